@@ -435,9 +435,12 @@ def _in_units(
     units = units_of(signed, variables, tuple(sizes.values()))
     if units is None:
         return None
+    apart = replace(search, seams={}, repetitions=[])
     try:
-        found = search.complete({p: Integer(sign) for p, sign in signs.items()}, {})
+        found = apart.complete({p: Integer(sign) for p, sign in signs.items()}, {})
     except UnsolvedError:
+        return None
+    if apart.seams or apart.repetitions:
         return None
     is_exact = not any(point.is_approximate or point.kind == "undecided" for point in found.points)
     return tuple(map(units.point, found.points)) if is_exact else None

@@ -6,24 +6,28 @@ What is found of the function without parameters, a kind and its reason, holds o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 from sympy import (
     Add,
+    Dummy,
     Expr,
+    Function,
     Gt,
     Integer,
     Lt,
-    Matrix,
     Mul,
     Ne,
+    Piecewise,
     Poly,
+    Pow,
     Symbol,
     Tuple,
     factor,
     factor_terms,
+    linear_eq_to_matrix,
     together,
 )
 from sympy.core.relational import Relational
@@ -64,7 +68,8 @@ class Units:
 
     def expression(self, found: Expr) -> Expr:
         """What is compared with g, as compared with f."""
-        return (self.of_value * self._measured(found)).expand()
+        told = self.of_value * self._measured(found)
+        return told.expand() if told.is_polynomial(*self.variables) else told
 
     def term(self, found: Expr) -> Expr:
         """What is compared with g, as a product where it is one."""
@@ -148,7 +153,7 @@ def kind_without_parameters(
 
 
 def units_of(f: Expr, variables: Sequence[Symbol], parameters: Sequence[Symbol]) -> Units | None:
-    """The units in which all parameters of a polynomial are 1; None where there are none.
+    """The units in which all parameters are 1; None where there are none.
 
     Args:
         f: the function.
@@ -171,19 +176,17 @@ def units_of(f: Expr, variables: Sequence[Symbol], parameters: Sequence[Symbol])
 
 
 def _powers(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> list[Expr] | None:
-    """Numbers p, q, …, r with k + pm + qn + … = r for each term c·aᵏ·x^m·y^n… of a polynomial."""
-    if not f.is_polynomial(*variables):
+    """Powers p, q, …, r with f(aᵖx, a^q y, …; a) = aʳ·f(x, y, …; 1)."""
+    weights = _Weights({variable: Dummy() for variable in variables}, parameter)
+    whole = Dummy()
+    try:
+        weights.equations.append(
+            weights.of(f.expand() if f.is_polynomial(*variables) else f) - whole
+        )
+    except UnsolvedError:
         return None
-    rows: list[list[Expr]] = []
-    powers: list[Expr] = []
-    for exponents, coefficient in Poly(f, *variables).terms():
-        for term in Add.make_args(coefficient.expand()):
-            factor, power = term.as_independent(parameter)[1].as_base_exp()
-            if factor not in (1, parameter):
-                return None
-            rows.append([*map(Integer, exponents), Integer(-1)])
-            powers.append(-power if factor == parameter else Integer(0))
-    of_units, wanted = Matrix(rows), Matrix(powers)
+    unknowns = [*weights.of_variables.values(), whole]
+    of_units, wanted = linear_eq_to_matrix(weights.equations, *unknowns)
     if of_units.rank() != of_units.row_join(wanted).rank():
         return None
     solution, free = of_units.gauss_jordan_solve(wanted)
@@ -192,6 +195,44 @@ def _powers(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> list[Exp
     choices = product(_SMALL, repeat=len(free))
     found = (list(solution.xreplace(dict(zip(free, choice, strict=True)))) for choice in choices)
     return min(found, key=_length)
+
+
+@dataclass(frozen=True)
+class _Weights:
+    """With which power of a parameter parts of a function grow, if variables do so too.
+
+    Attributes:
+        of_variables: the unknown powers of the variables.
+        parameter: what has the power 1.
+        equations: what must be 0 for all terms to grow alike.
+    """
+
+    of_variables: Mapping[Symbol, Symbol]
+    parameter: Symbol
+    equations: list[Expr] = field(default_factory=list)
+
+    def of(self, part: Expr) -> Expr:
+        """The power of a part, in terms of the unknown ones.
+
+        Raises:
+            UnsolvedError: it is made of what has none.
+        """
+        if isinstance(part, Symbol):
+            return self.of_variables.get(part, Integer(part == self.parameter))
+        if not part.args:
+            return Integer(0)
+        if isinstance(part, Mul):
+            return Add(*map(self.of, part.args))
+        if isinstance(part, Pow) and part.exp.is_number:
+            return self.of(part.base) * part.exp
+        if isinstance(part, Add):
+            first, *others = map(self.of, part.args)
+            self.equations.extend(other - first for other in others)
+            return first
+        if not isinstance(part, (Function, Pow)) or isinstance(part, Piecewise):
+            raise UnsolvedError
+        self.equations.extend(map(self.of, part.args))
+        return Integer(0)
 
 
 def _length(powers: Sequence[Expr]) -> tuple[Expr, Expr, Expr]:

@@ -143,3 +143,13 @@ def test_a_sign_is_told_without_squares_where_these_change_no_kind() -> None:
     found = grad_magic.solve("f(x,y)=x^2*y^2*(x^2-a^2) critical=all").critical_points
     assert found is not None
     assert ("maximum", "x**2 < a**2") in {(p.kind, str(p.where)) for p in found}
+
+
+def test_units_of_what_is_no_polynomial() -> None:
+    # r²·e^(-ar²) has its largest value 1/(ae) for ar² = 1.
+    text = grad_magic.solve("f(x,y)=(x^2+y^2)e^(-ax^2-ay^2) critical=all").text
+    assert "f(x, y) = 1/(e·a)   for a·x² + a·y² = 1 and a > 0   local maximum" in text
+
+
+def test_no_period_in_other_units_is_told_as_one_of_f() -> None:
+    assert "period" not in grad_magic.solve("f(x)=sin(ax) critical=all").text
