@@ -75,6 +75,8 @@ def _check_row(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
     verdict = marking.agrees(row, true, truth.up_to)
     if verdict is None:
         return marking.undecided(CheckNote.OPEN)
+    if verdict is False and marking.agrees_for_some_signs(row, true, truth.up_to):
+        return marking.undecided(CheckNote.OPEN)
     if verdict is False:
         return marking.wrong(find_slip(marking, row, truth))
     if _has_too_few_digits(marking, row, true):

@@ -19,6 +19,7 @@ from sympy import (
     Symbol,
     fraction,
     nan,
+    sign,
     together,
 )
 
@@ -42,6 +43,7 @@ _MINUEND_AND_SUBTRAHEND = 2
 # How far off one looks whether f has values around a point, and along how many axes.
 _CLOSE = Rational(1, 10**9)
 _MOST_AROUND = 4
+_MOST_PARAMETERS = 3
 
 
 @dataclass(frozen=True)
@@ -179,6 +181,24 @@ class Marking:
             return None if sign is None else sign == 1
         return verdict if is_null is False else None
 
+    def agrees_for_some_signs(self, row: Row, other: Row, up_to: str) -> bool:
+        """Whether the rows agree where the parameters are positive, or some of them negative.
+
+        As a·b for |a·b|, which a book that takes lengths for positive prints.
+        """
+        used = {symbol for entry in (*row, *other) for symbol in entry.free_symbols}
+        parameters = [name for name in self.problem.parameters if name in used]
+        if len(parameters) > _MOST_PARAMETERS:
+            return False
+        positive = [Symbol(str(name), positive=True) for name in parameters]
+        for signs in itertools.product((1, -1), repeat=len(parameters)):
+            signed = [factor * name for factor, name in zip(signs, positive, strict=True)]
+            place = dict(zip(parameters, signed, strict=True))
+            here, there = (tuple(e.xreplace(place) for e in entries) for entries in (row, other))
+            if parameters and self.agrees(here, there, up_to):
+                return True
+        return False
+
     def agrees(self, row: Row, other: Row, up_to: str) -> bool | None:
         """Whether the rows are equal, or one is such a multiple of the other as `Truth` says."""
         if up_to:
@@ -237,9 +257,23 @@ def _cancels(number: Expr) -> bool:
 
 def _is_identity(expression: Expr) -> bool:
     above = fraction(together(expression))[0].expand()
-    return any(form == 0 for form in (above, shorten(above), shorten(expression))) or (
-        _vanishes_in_sines(expression)
-    )
+    if any(form == 0 for form in (above, shorten(above), shorten(expression))):
+        return True
+    return _cancels_in_squares(expression) or _vanishes_in_sines(expression)
+
+
+def _cancels_in_squares(expression: Expr) -> bool:
+    """Whether it is the difference of two formulas, never negative, whose squares are equal."""
+    # Where one of these is 0, both are continuous or have no value: no sign(w) stands in them.
+    names = [name for name in expression.free_symbols if not name.is_positive]
+    apart = {name: Symbol(str(name), real=True, nonzero=True) for name in names}
+    terms: tuple[Expr, ...] = Add.make_args(expression.xreplace(apart))
+    if len(terms) != _MINUEND_AND_SUBTRAHEND or expression.has(sign):
+        return False
+    first, second = terms if terms[0].is_nonnegative else terms[::-1]
+    if not first.is_nonnegative or not second.is_nonpositive:
+        return False
+    return bool(fraction(together(first**2 - second**2))[0].expand() == 0)
 
 
 def _vanishes_in_sines(expression: Expr) -> bool:
@@ -261,6 +295,8 @@ def _differs_somewhere(
     for shift in range(len(_SAMPLES)):
         numbers = itertools.cycle(_SAMPLES[shift:] + _SAMPLES[:shift])
         place = {name: Rational(*number) for name, number in zip(names, numbers, strict=False)}
+        if any(name.is_positive and number < 0 for name, number in place.items()):
+            continue
         if is_inside is not None and not is_inside(place):
             continue
         value = expression.xreplace(place)

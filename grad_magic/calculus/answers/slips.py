@@ -266,7 +266,7 @@ _HESSIAN_SLIPS: _Slips = (
     (Slip.SWAPPED, lambda w: w.swapped_second_derivatives),
     (Slip.SIGN, lambda w: w.second_derivatives_with_other_sign),
     (Slip.POINT_MISSING, lambda w: _rows(w.general_second_derivatives)),
-    (Slip.POINT_TOO_EARLY, lambda w: ((ZERO,) * len(w.second_derivatives),)),
+    (Slip.POINT_TOO_EARLY, lambda w: w.second_derivatives_of_constant),
     (Slip.GRADIENT_INSTEAD, lambda w: _rows(w.gradient)),
 )
 

@@ -84,7 +84,7 @@ class Workings:
     @cached_property
     def with_zeros(self) -> tuple[Row, ...]:
         """∇f(P) after the point has been put in too early: what is constant has derivative 0."""
-        if not self.gradient:
+        if not self.gradient or self.known.point is None:
             return ()
         return ((ZERO,) * len(self.gradient), *changed(self.gradient, lambda _: ZERO))
 
@@ -100,6 +100,11 @@ class Workings:
         """The Hessian as a matrix of functions; empty where that is the answer itself."""
         hessian = self.known.hessian if self.known.point is not None else None
         return () if hessian is None else tuple(hessian)
+
+    @property
+    def second_derivatives_of_constant(self) -> tuple[Row, ...]:
+        """The Hessian after the point has been put in too early; none without a point."""
+        return () if self.known.point is None else ((ZERO,) * len(self.second_derivatives),)
 
     @property
     def swapped_second_derivatives(self) -> Iterator[Row]:

@@ -260,6 +260,34 @@ def test_of_several_points_each_is_checked(answer: str, rights: list[bool]) -> N
     assert [result.check.right for result in results] == rights
 
 
+ELLIPTIC = "z=1-(x^2/a^2+y^2/b^2) at=(a/√2,b/√2)"
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        # ∇f(P) = (-√2/a, -√2/b) has the length √(2/a² + 2/b²).
+        ("max:√(2(a²+b²))/|ab|", True),
+        # So books print it, with a and b for lengths.
+        ("max:√(2(a²+b²))/(ab)", None),
+        ("max:-√(2(a²+b²))/(ab)", None),
+        ("max:√(a²+b²)/(ab)", False),
+        ("max:√(a²+b²)/|ab|", False),
+    ],
+)
+def test_what_is_right_for_some_signs_of_parameters_is_not_wrong(
+    answer: str, right: bool | None
+) -> None:
+    check = solve(f"{ELLIPTIC} answer={answer}").check
+    assert (check.right, check.note) == (right, CheckNote.OPEN if right is None else None)
+
+
+@pytest.mark.parametrize("request_text", ["f=-x*y answer=(-y,0)", "f=x^2 y answer=(2xy,0)"])
+def test_no_point_has_been_put_in_too_early_where_none_is_given(request_text: str) -> None:
+    check = solve(request_text).check
+    assert (check.right, check.slip) == (False, None)
+
+
 def test_a_point_without_an_answer_does_not_hide_the_others() -> None:
     first, second = solve("f=ln(x)+y at=[(1,0),(-1,0)] answer=(1,1)")
     assert first.check.right is True
