@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from grad_magic.calculus.answers.asking import question_of
 from grad_magic.calculus.answers.critical_points import check_critical_points
 from grad_magic.calculus.answers.marking import Marking, is_zero
-from grad_magic.calculus.answers.shapes import may_be_flat, row_of_answer
+from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
 from grad_magic.calculus.answers.truths import TRUTHS, Row, Truth, graph
 from grad_magic.findings import CheckNote, Slip
@@ -86,11 +86,27 @@ def _check_row(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
 
 def _check_shapeless(marking: Marking, truth: Truth) -> Check:
     """What has not the shape of what is asked."""
+    if truth.row is not None and marking.is_about_tangent and _is_normal(marking, truth.row):
+        return marking.wrong(Slip.NORMAL_FOR_TANGENT)
     if marking.answer.form is not AnswerForm.EQUATION or not marking.is_about_tangent:
         return marking.wrong(Slip.SHAPE)
     if truth.row is None or may_be_flat(marking, truth.row):
         return marking.undecided(CheckNote.OPEN)
     return marking.wrong(Slip.NOT_FLAT)
+
+
+def _is_normal(marking: Marking, true: Row) -> bool:
+    """Whether a row with one parameter runs through the normal at the point of contact."""
+    line, known = line_of_answer(marking), marking.known
+    normal = true[:-1]
+    if line is None or known.point is None or known.value is None:
+        return False
+    start, along = line
+    offset = tuple(a - b for a, b in zip(start, (*known.point, known.value), strict=False))
+    # One of two other points of the line lies apart from that of contact.
+    others = (tuple(a + k * b for a, b in zip(offset, along, strict=True)) for k in (1, 2))
+    is_through = any(marking.is_proportional(other, normal) for other in others)
+    return is_through and marking.is_proportional(along, normal) is True
 
 
 def _has_too_few_digits(marking: Marking, row: Row, true: Row) -> bool:

@@ -101,6 +101,21 @@ def _of_parameters(marking: Marking) -> Row | None:
     return (*normal, dot(normal, start))
 
 
+def line_of_answer(marking: Marking) -> tuple[Row, Row] | None:
+    """A point of the line that a row with one parameter runs through, and its direction."""
+    answer = marking.answer
+    parameters = foreign_names(marking.problem, answer)
+    size = len(marking.problem.variables) + (marking.asked is Asked.GRAPH_TANGENT)
+    if answer.form is not AnswerForm.VECTOR or len(parameters) != 1 or len(answer.rows[0]) != size:
+        return None
+    (parameter,) = parameters
+    row = answer.rows[0]
+    along = tuple(entry.diff(parameter) for entry in row)
+    if any(entry.has(parameter) for entry in along):
+        return None
+    return tuple(entry.xreplace({parameter: ZERO}) for entry in row), along
+
+
 def may_be_flat(marking: Marking, true: Row) -> bool:
     """Whether an equation that is not one of a line or plane may still be the tangent's."""
     space = _space(marking)

@@ -19,6 +19,7 @@ from grad_magic.reading.answers.equations import (
     last_number,
     last_side,
     line_by_coordinates,
+    line_by_equal_sides,
     read_equation_of,
 )
 from grad_magic.reading.answers.held import of_values
@@ -178,7 +179,7 @@ def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     matrix = read_matrix(reading, place)
     if matrix:
         return to_answer(reading, AnswerForm.POINTS, matrix, ("",) * len(matrix))
-    coordinates = line_by_coordinates(reading, place)
+    coordinates = line_by_coordinates(reading, place) or line_by_equal_sides(reading, place)
     parts = () if coordinates else points_in(context, place)
     if parts:
         return read_points(reading, parts)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from sympy import Expr, Integer, Symbol
 
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Answer, AnswerForm
@@ -21,9 +22,7 @@ from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.values import split_at_commas
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 
-if TYPE_CHECKING:
-    from sympy import Expr
-
+_COORDINATES_IN_SPACE = 3
 _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
 # Signs of what comes before the result: a row, a slope, a product of vectors.
 _WORKINGS = re.compile(r"∇|grad(?![A-Za-z])|[(\[⟨<][^()\[\]]*,|‖|\|")
@@ -46,6 +45,35 @@ def line_by_coordinates(reading: AnswerReading, place: Place) -> tuple[Expr, ...
     if not are_all or not len(parts) == len(sides) == len(by_name):
         return ()
     return tuple(read_part(reading, by_name[name]) for name in (*names, *others))
+
+
+def line_by_equal_sides(reading: AnswerReading, place: Place) -> tuple[Expr, ...]:
+    """Of (x-1)/6 = (y-2)/3 = (z-3)/2 its points by a parameter; nothing of other forms.
+
+    They are in the order of the variables, and the height of a graph stands last.
+    """
+    context, sides = reading.context, list[Place]()
+    rest = place
+    while (pair := sides_of(context, rest)) is not None:
+        sides.append(pair[0])
+        rest = pair[1]
+    sides.append(rest)
+    letters = [_LETTERS.findall(context.text(side)) for side in sides]
+    found = [row[0] for row in letters if len(row) == 1]
+    names = list(map(str, context.variables))
+    others = [letter for letter in found if letter not in names]
+    are_all = set(names) <= set(found) and len(others) <= 1
+    if not are_all or not len(sides) == len(set(found)) >= _COORDINATES_IN_SPACE:
+        return ()
+    free = next(letter for letter in "tsqw" if letter not in context.declared | set(found))
+    parameter, points = Symbol(free, real=True), dict[str, Expr]()
+    for letter, side in zip(found, sides, strict=True):
+        expression, name = read_part(reading, side), Symbol(letter, real=True)
+        factor = expression.diff(name)
+        if factor == 0 or factor.has(name):
+            return ()
+        points[letter] = (parameter - expression.xreplace({name: Integer(0)})) / factor
+    return tuple(points[letter] for letter in (*names, *others))
 
 
 def end_of_chain(context: Context, place: Place) -> Place:

@@ -205,6 +205,12 @@ def test_a_right_answer_is_right_as_students_write_it(
         (f"{PRODUCT} order=2", "[[0,2],[2,4]]", Slip.SWAPPED),
         (f"{PRODUCT} order=2", "[[4,-2],[-2,0]]", Slip.SIGN),
         (f"{PRODUCT} order=2", "f_xx=2y, f_xy=2x, f_yy=0", Slip.POINT_MISSING),
+        # The normal of the surface at P is (6, 3, 2), of the graph (4, 1, -1).
+        ("xyz=6 at=(1,2,3)", "(x-1)/6=(y-2)/3=(z-3)/2", Slip.NORMAL_FOR_TANGENT),
+        ("xyz=6 at=(1,2,3)", "(x+5)/6=(y+1)/3=(z-1)/2", Slip.NORMAL_FOR_TANGENT),
+        ("xyz=6 at=(1,2,3)", "(1,2,3)+t(6,3,2)", Slip.NORMAL_FOR_TANGENT),
+        ("xyz=6 at=(1,2,3)", "(x-1)/6=(y-2)/(-3)=(z-3)/2", Slip.SHAPE),
+        ("z=x^2 y at=(1,2)", "(x-1)/4=(y-2)/1=(z-2)/(-1)", Slip.NORMAL_FOR_TANGENT),
         (PRODUCT, "4x+y", Slip.POINT_FORGOTTEN),
         (PRODUCT, "3x-y+1", Slip.THROUGH_POINT_ONLY),
         (PRODUCT, "2x y^2", Slip.SHAPE),
