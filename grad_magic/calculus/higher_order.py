@@ -80,10 +80,13 @@ def _without_equal_cases(derivative: Expr) -> Expr:
     """0 for cases that are all 0; where they meet is said beside it."""
     if not derivative.has(Piecewise):
         return derivative
-    cases = list(islice(open_cases(derivative), _MOST_CASES))
-    values = {shorten(value) for value, _ in cases}
-    are_equal = len(values) == 1 < len(cases) < _MOST_CASES
-    return values.pop() if are_equal else derivative
+    values: list[Expr] = []
+    for value, _ in islice(open_cases(derivative), _MOST_CASES):
+        values.append(shorten(value))
+        if values[-1] != values[0]:
+            # The rest need not be looked at.
+            return derivative
+    return values[0] if 1 < len(values) < _MOST_CASES else derivative
 
 
 def _value_at(
