@@ -366,9 +366,21 @@ def has_values_for_all(program: Program, variables: Collection[Expr]) -> bool:
         is_power = instruction.exponent is not None and instruction.exponent >= 0
         has_value = is_power or DOMAINS.get(instruction.operation) is None
         is_fixed = instruction.formula.names.isdisjoint(variables)
-        if instruction.branches or not (has_value or is_fixed):
+        if instruction.branches or not (has_value or is_fixed or _has_positive_base(instruction)):
             return False
     return True
+
+
+def _has_positive_base(instruction: Instruction) -> bool:
+    """Whether it is a power of a positive number, such as e^u."""
+    if instruction.operation != "power":
+        return False
+    base = instruction.formula.operands[0]
+    return (
+        base.operation == "number"
+        and isinstance(base.value, Expr)
+        and base.value.is_positive is True
+    )
 
 
 def trace(

@@ -28,7 +28,7 @@ from grad_magic.calculus.expansions.expansion import (
     is_smaller,
     precedence,
 )
-from grad_magic.errors import NoAnswerError
+from grad_magic.errors import MeaninglessRequestError, NoAnswerError
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.solution import Limit
@@ -220,7 +220,11 @@ def _is_constant_along(near: Neighborhood, direction: Sequence[Expr]) -> bool:
     """Whether f has the value f(P) on a whole piece of the ray, as arccos(x/|x|) beside x = 1."""
     step = Dummy("t", positive=True)
     place = {v: p + step * u for (v, p), u in zip(near.values.items(), direction, strict=True)}
-    f = to_sympy(near.program.instructions[-1].formula)
+    try:
+        f = to_sympy(near.program.instructions[-1].formula)
+    except MeaninglessRequestError:
+        # A derivative may have what is not read, as a Bessel function of the order 101.
+        return False
     if f.has(Max, Min, Piecewise) or not f.has(Pow):
         return False
     section = f.xreplace(place).replace(Abs, lambda inner: _without_magnitude(inner, step))

@@ -248,7 +248,7 @@ class _Writer:
     def step(self, formula: Formula) -> _Written:
         """1 where something is positive, and else 0."""
         inner = Row((self.write(formula.operands[0]).atom, Relation(">"), Sign("0")))
-        return _Written(Row((Sign("1"), Fence("[", inner))), is_apart=True)
+        return _Written(Row((_INDICATOR, Fence("[", inner))), is_apart=True)
 
     def tied(self, formula: Formula) -> _Written:
         """1 where the largest entry stands, or the smallest."""
@@ -256,7 +256,7 @@ class _Writer:
         kind = "largest" if formula.operation == "tied" else "smallest"
         largest = self.call(Formula(kind, formula.operands)).atom
         inner = Row((self.write(operand).atom, Relation("="), largest))
-        return _Written(Row((Sign("1"), Fence("[", inner))))
+        return _Written(Row((_INDICATOR, Fence("[", inner))), is_apart=True)
 
     def clip(self, formula: Formula) -> _Written:
         """What is between two numbers; where none are given, between -1 and 1."""
@@ -312,8 +312,10 @@ def _joined(written: Sequence[_Written]) -> Product:
 
 
 def _between(before: _Written, behind: _Written) -> Operator:
-    """A word behind a bracket or a number needs no space."""
+    """A word behind a bracket or a number needs no space; 2·1[w > 0] needs its sign."""
     is_number = isinstance(before.atom, Mathematics) and before.atom.expr.is_number
+    if is_number and isinstance(behind.atom, Row) and behind.atom.parts[0] == _INDICATOR:
+        return Operator.DOT
     return Operator.BESIDE if is_number and not behind.is_apart else Operator.APART
 
 
@@ -321,6 +323,7 @@ def _is_hadamard(atom: Atom) -> bool:
     return isinstance(atom, Product) and Operator.HADAMARD in atom.parts
 
 
+_INDICATOR = Sign("1")
 _GREEK = frozenset(
     {"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda"}
     | {"mu", "nu", "xi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega"}

@@ -108,6 +108,9 @@ def _along(
     if not solution.problem.formula.names <= set(solution.variables):
         # With a parameter, f as typed has no number to compare with.
         return None
+    if any(entry.free_symbols - {T, *symbols} for entry in place):
+        # Through a curve of points: f may not depend on where, but f as typed needs numbers.
+        return None
     put_in = dict(zip(solution.variables, place, strict=True))
     value = solution.f.xreplace(put_in)
     value = value.replace(Piecewise, lambda *cases: _applying(cases, sides, symbols))

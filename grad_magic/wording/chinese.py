@@ -154,7 +154,7 @@ _SENTENCES: Mapping[str, str] = {
     # 数组的函数。
     "array_convention": "梯度与相应变量的行数、列数相同。",
     "array_style": "矩阵的记法在各种 style 中都相同。",
-    "array_by_itself": "公式在这里不成立；以下数值由{f}本身得出：",
+    "array_by_itself": "在这里不能直接套用公式；以下数值由{f}本身得出：",
     "array_where": "这在{parts}时成立。",
     "array_where_nonzero": "这在{parts}的元素都不为0时成立。",
     "array_where_positive": "这在{parts}的元素都为正数时成立。",

@@ -261,6 +261,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "give_it_a_name_in_a_clause": "请给它取名，用选项写出元素：A=[[1,2],[3,4]]。",
     "of_arrays_there_are_derivatives_of_order": "对数组只求到二阶导数",
     "write_order_for_second_derivatives": "求二阶导数请写 order=2。",
+    "what_is_called_symmetric_is_not": "{name} 声明为对称矩阵，但它的元素并不对称",
     "what_is_symmetric_has_no_shape": "说 {name} 对称，却没有给出它的形状",
     "say_so_in_its_shape": "请给出：{name}:(n,n,symmetric)。",
     "has_no_value_and_no_shape": "{word} 既没有值也没有形状",

@@ -213,7 +213,7 @@ _SENTENCES: Mapping[str, str] = {
     # Functions of arrays; {delta} is the δ of a {layer} z.
     "array_convention": "Each gradient has the shape of its variable.",
     "array_style": "Matrix notation is the same in all styles.",
-    "array_by_itself": "The formula does not hold here; these numbers come from {f} itself:",
+    "array_by_itself": "The formula cannot be relied on here; these numbers come from {f} itself:",
     "array_where": "This holds where {parts}.",
     "array_where_nonzero": "This holds where no entry of {parts} is 0.",
     "array_where_positive": "This holds where all entries of {parts} are positive.",

@@ -335,6 +335,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "give_it_a_name_in_a_clause": "Give it a name, with its entries in a clause: A=[[1,2],[3,4]].",
     "of_arrays_there_are_derivatives_of_order": "of arrays the derivatives go up to order 2",
     "write_order_for_second_derivatives": "Write order=2 for the second derivatives.",
+    "what_is_called_symmetric_is_not": "{name} is called symmetric, and its entries are not",
     "what_is_symmetric_has_no_shape": "{name} is called symmetric, and has no shape",
     "say_so_in_its_shape": "Give it one: {name}:(n,n,symmetric).",
     "has_no_value_and_no_shape": "{word} has no value and no shape",

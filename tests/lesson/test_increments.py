@@ -54,3 +54,11 @@ def test_a_variable_t_and_parameters_leave_it_alone() -> None:
 def test_f_on_a_curve() -> None:
     request = "f(x,y)=piecewise((x^2 y/(x^4+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0)"
     assert value_along(_at(request), (T, T**2), T) == Rational(1, 2)
+
+
+def test_a_change_may_be_the_same_from_every_point_of_a_curve() -> None:
+    text = " ".join(solve("f=(x-y)^3 critical=all").text.split())
+    assert "From (y, y), f changes like t³ along the curve (y, -t + y)" in text
+    assert "From (0, y), f changes like t³ along the curve (t, y)" in " ".join(
+        solve("f(x,y)=x^3 critical=all").text.split()
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -173,10 +173,12 @@ def _layers(analysis: Analysis, writer: Writer) -> list[NamedFormula]:
 
 
 def _needed(
-    layers: Sequence[NamedFormula], users: Iterable[NamedFormula]
+    layers: Sequence[NamedFormula], users: Collection[NamedFormula]
 ) -> tuple[NamedFormula, ...]:
     """Those that are met in other formulas."""
     met = {name for user in users for name in _names_shown(user.formula)}
+    # An adjoint is told to be that of its layer.
+    met |= {user.through for user in users}
     needed: list[NamedFormula] = []
     for layer in reversed(layers):
         if layer.name in met:

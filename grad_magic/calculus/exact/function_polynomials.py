@@ -78,6 +78,8 @@ class FunctionPolynomial:
 
     def as_primitive(self) -> tuple[Rational, FunctionPolynomial]:
         """A positive number, and the polynomial with whole numbers that share no factor."""
+        if not self.element:
+            return Integer(1), self  # which SymPy 1.12 divides by 0
         content, primitive = self.element.primitive()
         number = Rational(int(content.numerator), int(content.denominator))
         return number, FunctionPolynomial(self.kernels, primitive)

@@ -15,6 +15,7 @@ from functools import lru_cache, partial
 import mpmath
 from sympy import (
     Abs,
+    Dummy,
     E,
     Expr,
     Function,
@@ -112,17 +113,35 @@ def shorten(expression: Expr) -> Expr:
     if isinstance(expression, Piecewise):
         cases = ((shorten(value), condition) for value, condition in expression.args)
         return Piecewise(*cases, evaluate=False)
+    if expression.has(Piecewise):
+        return _shorten_around_cases(expression)
     if expression.is_polynomial() or count_operations(expression) > LARGEST_OPERATION_COUNT:
         return expression
     if is_of_high_degree(expression):
         return expression
     if expression.is_rational_function():
         return _shortest(expression, _products(expression))
-    # Of cases SymPy turns the conditions to and fro without end.
-    turned = () if expression.has(Piecewise) else (signsimp,)
-    steps = (_join_signs, *turned, factor_terms, powsimp)
+    steps = (_join_signs, signsimp, factor_terms, powsimp)
     short = _shortest(expression, (step(expression) for step in steps))
     return _shorten_further(short, _STRONG_ON_VARIABLES, partial(_samples, short))
+
+
+def _shorten_around_cases(expression: Expr) -> Expr:
+    """The same of what stands around cases, and of their values.
+
+    A symbol stands for each of them meanwhile: whatever builds cases anew makes SymPy 1.14 turn
+    their conditions to and fro without end.
+    """
+    symbols = {cases: Dummy(real=True) for cases in _outermost_cases(expression)}
+    short = shorten(expression.xreplace(symbols))
+    return short.xreplace({symbol: shorten(cases) for cases, symbol in symbols.items()})
+
+
+def _outermost_cases(expression: Expr) -> list[Piecewise]:
+    """The cases in an expression that stand in no others."""
+    if isinstance(expression, Piecewise):
+        return [expression]
+    return [cases for part in expression.args for cases in _outermost_cases(part)]
 
 
 @lru_cache(maxsize=512)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import mpmath
 from sympy import (
+    Add,
     And,
     Eq,
     Expr,
@@ -25,6 +26,7 @@ from sympy import (
     oo,
     true,
 )
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.domains import has_values_for_all
 from grad_magic.calculus.exact.numbers import sign_of
@@ -36,9 +38,14 @@ from grad_magic.calculus.extrema.curves.curve_parts import (
     zeros_of,
 )
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.general_cases import cases_in_general, points_in_general
 from grad_magic.calculus.extrema.kinds.critical import critical_kind
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
-from grad_magic.calculus.extrema.parameter_units import kind_without_parameters
+from grad_magic.calculus.extrema.parameter_units import (
+    is_same_by_coefficient,
+    kind_without_parameters,
+    units_of,
+)
 from grad_magic.calculus.extrema.polynomial_cases import (
     cases_of_cubic,
     cases_of_quadratic,
@@ -50,7 +57,12 @@ from grad_magic.errors import MeaninglessRequestError
 from grad_magic.findings import CriticalReason, Finding, Part, Repetition, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.formula.sympy_forms import (
+    UnreadableExpressionError,
+    from_sympy,
+    to_sympy,
+    without_minus_signs,
+)
 from grad_magic.formula.tree import Formula
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
@@ -92,7 +104,7 @@ def by_parameters(
     with suppress(UnsolvedError):
         among = _Search(f, variables, program.instructions[-1].formula, search)
         return _cases(f, variables, parameters, quadratic, among)
-    return cases_of_cubic(f, variables, program)
+    return cases_of_cubic(f, variables, program) or cases_in_general(f, variables, program)
 
 
 def _cases(
@@ -252,11 +264,8 @@ def _of_one(
 
     Between these values the eigenvalues of no Hessian change their signs.
     """
-    if quadratic is None:
-        sides = {s: list(_with_signs(f, variables, {parameter: s}, search)) for s in (-1, 1)}
-    else:
-        sides = {s: [quadratic] for s in (-1, 1)}
-    breaks = _breaks(f, variables, parameter, sides)
+    sides, unequal = _of_both_signs(f, variables, parameter, quadratic, search)
+    breaks = _breaks(f, variables, parameter, sides, unequal)
     ends = [-oo, *breaks, oo]
     groups: list[_Group] = []
     for index, (low, high) in enumerate(pairwise(ends)):
@@ -266,9 +275,29 @@ def _of_one(
             _group_of(settled, groups).stretches.add(index)
     for index, value in enumerate(breaks):
         for point in search.complete({parameter: value}, {}).points:
-            _group_of(point, groups).breaks.add(index)
+            whole = (
+                g for g in groups if _is_its_case(point, g.point, {parameter: value}, variables)
+            )
+            (next(whole, None) or _group_of(point, groups)).breaks.add(index)
     for group in groups:
         yield _with_condition(group, parameter, breaks)
+
+
+def _of_both_signs(
+    f: Expr,
+    variables: Sequence[Symbol],
+    parameter: Symbol,
+    quadratic: CriticalPoint | None,
+    search: _Search,
+) -> tuple[Mapping[int, Sequence[CriticalPoint]], Sequence[Expr]]:
+    """The points for each sign of the parameter, but for where some expressions are 0."""
+    if quadratic is not None:
+        return {s: [quadratic] for s in (-1, 1)}, ()
+    with suppress(UnsolvedError):
+        signs = (-1, 1)
+        return {s: list(_with_signs(f, variables, {parameter: s}, search)) for s in signs}, ()
+    general = points_in_general(f, variables, compile_formula(search.formula))
+    return dict.fromkeys((-1, 1), general.points), general.unequal
 
 
 def _breaks(
@@ -276,9 +305,12 @@ def _breaks(
     variables: Sequence[Symbol],
     parameter: Symbol,
     sides: Mapping[int, Sequence[CriticalPoint]],
+    unequal: Sequence[Expr],
 ) -> list[Expr]:
-    """0 and the values of the parameter for which a Hessian is singular."""
+    """0 and the values of the parameter for which an expression is 0 or a Hessian singular."""
     breaks: list[Expr] = [Integer(0)]
+    for expression in unequal:
+        breaks += (zero for zero in zeros_of(expression, parameter) if zero not in breaks)
     for sign, points in sides.items():
         for point in points:
             if point.kind == "undecided":
@@ -296,7 +328,10 @@ def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) ->
         Stretch(low, high, _IN if index in group.stretches else None)
         for index, (low, high) in enumerate(pairwise(ends))
     ]
-    gaps = [index not in group.breaks for index in range(len(breaks))]
+    gaps = [
+        not (index in group.breaks or _is_empty_at(group, index, {parameter: value}))
+        for index, value in enumerate(breaks)
+    ]
     inner = values_of(stretches, gaps, parameter, _IN)
     alone = [
         Eq(parameter, value)
@@ -304,6 +339,13 @@ def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) ->
         if index in group.breaks and not {index, index + 1} <= group.stretches
     ]
     return _restricted(group.point, Or(false if inner is None else inner, *alone))
+
+
+def _is_empty_at(group: _Group, index: int, place: Mapping[Symbol, Expr]) -> bool:
+    """Whether the condition holds on both sides of a break and excludes the break by itself."""
+    where = group.point.where
+    is_around = {index, index + 1} <= group.stretches
+    return is_around and where is not None and where.xreplace(dict(place)) == false
 
 
 def _restricted(point: CriticalPoint, condition: Boolean) -> CriticalPoint:
@@ -372,13 +414,36 @@ def _with_signs(
     sizes = {parameter: Symbol(parameter.name, positive=True) for parameter in signs}
     back = {size: signs[parameter] * parameter for parameter, size in sizes.items()}
     signed = {parameter: signs[parameter] * sizes[parameter] for parameter in signs}
-    for found in search.complete(signed, back).points:
+    for found in _in_units(f, variables, signs, search) or search.complete(signed, back).points:
         point, kind = found, ""
         if point.kind == "undecided" and not any(value.has(*variables) for value in point.point):
             kind = _kind_by_minors(hessian_at(f.xreplace(signed), variables, point))
             if not kind:
                 point = kind_without_parameters(f.xreplace(signed), variables, point)
         yield _with_symbols(of_kind(point, kind) if kind else point, back)
+
+
+def _in_units(
+    f: Expr, variables: Sequence[Symbol], signs: Mapping[Symbol, int], search: _Search
+) -> tuple[CriticalPoint, ...] | None:
+    """The critical points, by those of a function without parameters: x²y(a - x - y) for a = ±1.
+
+    None where there is no such function, or where not all of its points are known in closed form.
+    """
+    sizes = {parameter: Symbol(parameter.name, positive=True) for parameter in signs}
+    signed = f.xreplace({parameter: sign * sizes[parameter] for parameter, sign in signs.items()})
+    units = units_of(signed, variables, tuple(sizes.values()))
+    if units is None:
+        return None
+    apart = replace(search, seams={}, repetitions=[])
+    try:
+        found = apart.complete({p: Integer(sign) for p, sign in signs.items()}, {})
+    except UnsolvedError:
+        return None
+    if apart.seams or apart.repetitions:
+        return None
+    is_exact = not any(point.is_approximate or point.kind == "undecided" for point in found.points)
+    return tuple(map(units.point, found.points)) if is_exact else None
 
 
 def _kind_by_minors(hessian: Matrix) -> str:
@@ -416,8 +481,17 @@ def _with_symbols(point: CriticalPoint, symbols: Mapping[Symbol, Expr]) -> Criti
         point=tuple(value.xreplace(symbols) for value in point.point),
         value=point.value.xreplace(symbols),
         reason=Finding(point.reason.kind, parts),
-        where=None if point.where is None else point.where.xreplace(symbols),
+        where=None if point.where is None else _condition_with(point.where, symbols),
     )
+
+
+def _condition_with(condition: Boolean, symbols: Mapping[Symbol, Expr]) -> Boolean:
+    """The condition with others in place of some symbols, y > a for y + s > 0 with s = -a."""
+    told = condition.xreplace(symbols)
+    differences = [
+        part for part in told.atoms(Relational) if part.rhs == 0 and isinstance(part.lhs, Add)
+    ]
+    return told.xreplace({part: without_minus_signs(part) for part in differences})
 
 
 def _is_alike(first: CriticalPoint, second: CriticalPoint) -> bool:
@@ -428,6 +502,30 @@ def _is_alike(first: CriticalPoint, second: CriticalPoint) -> bool:
         == (second.kind, second.is_strict, second.reason.kind, second.where)
         and _is_proved_alike(first.reason, second.reason)
     )
+
+
+def _is_its_case(
+    point: CriticalPoint,
+    whole: CriticalPoint,
+    values: Mapping[Symbol, Expr],
+    variables: Sequence[Symbol],
+) -> bool:
+    """Whether a curve is what another one, with a parameter, is for this value of it."""
+    if not any(value.has(*variables) for value in whole.point):
+        return False
+    there = _with_symbols(whole, values)
+    if there.where is not None and is_same_by_coefficient(point, there.where, variables):
+        there = replace(there, where=point.where)
+    return _is_alike(_expanded(point), _expanded(there))
+
+
+def _expanded(point: CriticalPoint) -> CriticalPoint:
+    """The point with the terms of its reason multiplied out, which are then compared."""
+    parts = {
+        name: part.expand() if isinstance(part, Expr) else part
+        for name, part in point.reason.parts.items()
+    }
+    return replace(point, reason=Finding(point.reason.kind, parts))
 
 
 def _is_proved_alike(first: Finding[CriticalReason], second: Finding[CriticalReason]) -> bool:

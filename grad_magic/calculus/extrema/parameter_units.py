@@ -5,25 +5,55 @@ What is found of the function without parameters, a kind and its reason, holds o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import TYPE_CHECKING
 
-from sympy import Add, Expr, Integer, Matrix, Poly, Symbol, Tuple
+from sympy import (
+    Add,
+    Dummy,
+    Expr,
+    Function,
+    Gt,
+    Integer,
+    Lt,
+    Mul,
+    Ne,
+    Piecewise,
+    Poly,
+    Pow,
+    Symbol,
+    Tuple,
+    factor,
+    factor_terms,
+    linear_eq_to_matrix,
+    together,
+)
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.critical_points import critical_point_at
+from grad_magic.calculus.extrema.curves.curve_parts import first_term, zeros_of
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.polynomial_cases import sign_giving
 from grad_magic.findings import CriticalReason, Finding, Part
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import from_sympy
 from grad_magic.solution import CriticalPoint
 
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
 _SMALL = tuple(map(Integer, (0, 1, -1, 2, -2, 3, -3)))
 _MOST_FREE = 2
+_TERMS = 2
+_OPPOSITE = {Gt: Lt, Lt: Gt}
+_SIGN_OF_KIND = {"minimum": Gt, "maximum": Lt, "saddle": Ne}
 
 
 @dataclass(frozen=True)
-class _Units:
+class Units:
     """f(x₁, …, xₙ) = c·g(x₁/u₁, …, xₙ/uₙ) with a function g without parameters.
 
     Attributes:
@@ -38,13 +68,57 @@ class _Units:
 
     def expression(self, found: Expr) -> Expr:
         """What is compared with g, as compared with f."""
-        measured = {v: v / unit for v, unit in zip(self.variables, self.of_variables, strict=True)}
-        return (self.of_value * found.xreplace(measured)).expand()
+        told = self.of_value * self._measured(found)
+        return told.expand() if told.is_polynomial(*self.variables) else told
 
-    def curve(self, found: Tuple) -> Tuple:
+    def term(self, found: Expr) -> Expr:
+        """What is compared with g, as a product where it is one."""
+        return self.of_value * factor_terms(factor(self._measured(found)))
+
+    def curve(self, found: Iterable[Expr]) -> Tuple:
         """A curve in the domain of g as one in the domain of f."""
         entries = zip(found, self.of_variables, strict=True)
-        return Tuple(*((entry * unit).expand() for entry, unit in entries))
+        return Tuple(*((self._measured(entry) * unit).expand() for entry, unit in entries))
+
+    def condition(self, found: Boolean) -> Boolean:
+        """Where in the domain of g, as where in the domain of f: 0 < y < 1 as 0 < y < a."""
+        relations = {part: self._relation(part) for part in found.atoms(Relational)}
+        return found.xreplace(relations)
+
+    def point(self, found: CriticalPoint) -> CriticalPoint:
+        """A critical point of g, or a curve of them, as one of f."""
+        told = replace(
+            found,
+            point=tuple(self.curve(found.point)),
+            value=self.expression(found.value),
+            reason=_in_units(found.reason, self),
+            where=None if found.where is None else self.condition(found.where),
+        )
+        for without_squares in (True, False):
+            if found.reason.kind is CriticalReason.LOWEST_ACROSS:
+                before, after = (
+                    _by_coefficient(row, self.variables, without_squares=without_squares)
+                    for row in (found, told)
+                )
+                if is_same_by_coefficient(found, before, self.variables):
+                    return replace(told, where=after)
+        return told
+
+    def inner(self, found: Expr) -> Expr:
+        """What g depends on, as what f depends on, without terms of parameters alone."""
+        measured = self._measured(found)
+        whole = (measured * together(measured).as_numer_denom()[1]).expand()
+        return whole - whole.as_independent(*self.variables, as_Add=True)[0]
+
+    def _measured(self, found: Expr) -> Expr:
+        sizes = zip(self.variables, self.of_variables, strict=True)
+        return found.xreplace({v: v / unit for v, unit in sizes})
+
+    def _relation(self, found: Relational) -> Relational:
+        first, second = self._measured(found.lhs), self._measured(found.rhs)
+        # Positive, as all units are.
+        denominator = together(first - second).as_numer_denom()[1]
+        return found.func(*((side * denominator).expand() for side in (first, second)))
 
 
 def kind_without_parameters(
@@ -61,7 +135,7 @@ def kind_without_parameters(
         point: a point with ∇f = 0 of undecided kind.
     """
     parameters = sorted(f.free_symbols - set(variables), key=str)
-    units = _units(f, variables, parameters)
+    units = units_of(f, variables, parameters)
     if units is None:
         return point
     ones = dict.fromkeys(parameters, Integer(1))
@@ -78,16 +152,22 @@ def kind_without_parameters(
     )
 
 
-def _units(f: Expr, variables: Sequence[Symbol], parameters: Sequence[Symbol]) -> _Units | None:
-    """The units in which all parameters of a polynomial are 1; None where there are none."""
-    whole = _Units(variables, [Integer(1)] * len(variables), Integer(1))
+def units_of(f: Expr, variables: Sequence[Symbol], parameters: Sequence[Symbol]) -> Units | None:
+    """The units in which all parameters are 1; None where there are none.
+
+    Args:
+        f: the function.
+        variables: its n variables.
+        parameters: the others of its symbols, positive.
+    """
+    whole = Units(variables, [Integer(1)] * len(variables), Integer(1))
     for parameter in parameters:
         powers = _powers(f, variables, parameter)
         if powers is None:
             return None
         *of_variables, of_value = powers
         sizes = zip(whole.of_variables, of_variables, strict=True)
-        whole = _Units(
+        whole = Units(
             variables,
             [unit * parameter**power for unit, power in sizes],
             whole.of_value * parameter**of_value,
@@ -96,19 +176,17 @@ def _units(f: Expr, variables: Sequence[Symbol], parameters: Sequence[Symbol]) -
 
 
 def _powers(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> list[Expr] | None:
-    """Numbers p, q, …, r with k + pm + qn + … = r for each term c·aᵏ·x^m·y^n… of a polynomial."""
-    if not f.is_polynomial(*variables):
+    """Powers p, q, …, r with f(aᵖx, a^q y, …; a) = aʳ·f(x, y, …; 1)."""
+    weights = _Weights({variable: Dummy() for variable in variables}, parameter)
+    whole = Dummy()
+    try:
+        weights.equations.append(
+            weights.of(f.expand() if f.is_polynomial(*variables) else f) - whole
+        )
+    except UnsolvedError:
         return None
-    rows: list[list[Expr]] = []
-    powers: list[Expr] = []
-    for exponents, coefficient in Poly(f, *variables).terms():
-        for term in Add.make_args(coefficient.expand()):
-            factor, power = term.as_independent(parameter)[1].as_base_exp()
-            if factor not in (1, parameter):
-                return None
-            rows.append([*map(Integer, exponents), Integer(-1)])
-            powers.append(-power if factor == parameter else Integer(0))
-    of_units, wanted = Matrix(rows), Matrix(powers)
+    unknowns = [*weights.of_variables.values(), whole]
+    of_units, wanted = linear_eq_to_matrix(weights.equations, *unknowns)
     if of_units.rank() != of_units.row_join(wanted).rank():
         return None
     solution, free = of_units.gauss_jordan_solve(wanted)
@@ -119,12 +197,106 @@ def _powers(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> list[Exp
     return min(found, key=_length)
 
 
-def _length(powers: Sequence[Expr]) -> tuple[Expr, Expr]:
+@dataclass(frozen=True)
+class _Weights:
+    """With which power of a parameter parts of a function grow, if variables do so too.
+
+    Attributes:
+        of_variables: the unknown powers of the variables.
+        parameter: what has the power 1.
+        equations: what must be 0 for all terms to grow alike.
+    """
+
+    of_variables: Mapping[Symbol, Symbol]
+    parameter: Symbol
+    equations: list[Expr] = field(default_factory=list)
+
+    def of(self, part: Expr) -> Expr:
+        """The power of a part, in terms of the unknown ones.
+
+        Raises:
+            UnsolvedError: it is made of what has none.
+        """
+        if isinstance(part, Symbol):
+            return self.of_variables.get(part, Integer(part == self.parameter))
+        if not part.args:
+            return Integer(0)
+        if isinstance(part, Mul):
+            return Add(*map(self.of, part.args))
+        if isinstance(part, Pow) and part.exp.is_number:
+            return self.of(part.base) * part.exp
+        if isinstance(part, Add):
+            first, *others = map(self.of, part.args)
+            self.equations.extend(other - first for other in others)
+            return first
+        if not isinstance(part, (Function, Pow)) or isinstance(part, Piecewise):
+            raise UnsolvedError
+        self.equations.extend(map(self.of, part.args))
+        return Integer(0)
+
+
+def _length(powers: Sequence[Expr]) -> tuple[Expr, Expr, Expr]:
     """Whole powers stand before fractions, and small ones before large ones."""
-    return Add(*(power.q for power in powers)), Add(*map(abs, powers))
+    *of_variables, of_value = map(abs, powers)
+    return Add(*(power.q for power in powers)), Add(*of_variables), of_value
 
 
-def _in_units(reason: Finding[CriticalReason], units: _Units) -> Finding[CriticalReason]:
+def is_same_by_coefficient(
+    found: CriticalPoint, told: Boolean, variables: Sequence[Symbol]
+) -> bool:
+    """Whether the sign of the coefficient of a curve's lowest term is the curve's condition.
+
+    Points with the coefficient 0 belong to the curve only where it keeps its sign around them.
+
+    Args:
+        found: a curve without parameters.
+        told: that the coefficient has the sign, with or without factors that are squares.
+        variables: of the function.
+    """
+    if found.reason.kind is not CriticalReason.LOWEST_ACROSS or found.where is None:
+        return False
+    coefficient = _coefficient(found, variables)
+    if len(coefficient.free_symbols) != 1 or found.where.free_symbols != coefficient.free_symbols:
+        return False
+    (along,) = coefficient.free_symbols
+    try:
+        zeros = zeros_of(coefficient, along)
+    except UnsolvedError:
+        return False
+    places: list[dict[Expr, Expr]] = [{along: zero} for zero in zeros]
+    return all(found.where.xreplace(place) == told.xreplace(place) for place in places)
+
+
+def _by_coefficient(
+    found: CriticalPoint, variables: Sequence[Symbol], *, without_squares: bool
+) -> Boolean:
+    """That the coefficient has the sign for this kind: y(y - a) < 0."""
+    core = coefficient = _coefficient(found, variables)
+    if without_squares:
+        core = sign_giving(coefficient)
+        whole = core.expand()
+        # (x - a)(x + a) < 0 is x² < a².
+        if all(part.is_Add for part in Mul.make_args(core)) and len(whole.args) == _TERMS:
+            core = whole
+    relation = _SIGN_OF_KIND[found.kind]
+    along = [v for v in variables if core.has(v)]
+    if along and Poly(core, *along).LC().is_negative:
+        core, relation = factor_terms(-core), _OPPOSITE.get(relation, relation)
+    return relation(core, 0)
+
+
+def _coefficient(found: CriticalPoint, variables: Sequence[Symbol]) -> Expr:
+    """Of the power of the distance across a curve, which is all of the term that is told."""
+    term = found.reason.parts["term"]
+    assert isinstance(term, Expr)
+    values = dict(zip(variables, found.point, strict=True))
+    (across,) = (v for v, value in values.items() if value != v)
+    lead = first_term(term, across, values)
+    assert lead is not None
+    return lead[1]
+
+
+def _in_units(reason: Finding[CriticalReason], units: Units) -> Finding[CriticalReason]:
     """The reason told of f, where that is known of all of its parts."""
     told = _TOLD.get(reason.kind)
     if told is None:
@@ -132,12 +304,12 @@ def _in_units(reason: Finding[CriticalReason], units: _Units) -> Finding[Critica
     return Finding(reason.kind, told(reason.parts, units))
 
 
-def _same(parts: Mapping[str, Part], units: _Units) -> Mapping[str, Part]:
+def _same(parts: Mapping[str, Part], units: Units) -> Mapping[str, Part]:
     del units
     return parts
 
 
-def _derivative(parts: Mapping[str, Part], units: _Units) -> Mapping[str, Part]:
+def _derivative(parts: Mapping[str, Part], units: Units) -> Mapping[str, Part]:
     """The derivative of order n in one variable is measured in the unit of f by that of xⁿ."""
     (unit,) = units.of_variables
     order, value = parts["order"], parts["value"]
@@ -146,14 +318,33 @@ def _derivative(parts: Mapping[str, Part], units: _Units) -> Mapping[str, Part]:
     return {**parts, "value": value * units.of_value / unit**order}
 
 
-def _expressions(parts: Mapping[str, Part], units: _Units) -> Mapping[str, Part]:
+def _expressions(parts: Mapping[str, Part], units: Units) -> Mapping[str, Part]:
     return {
         name: units.expression(part) if isinstance(part, Expr) else part
         for name, part in parts.items()
     }
 
 
-def _curves(parts: Mapping[str, Part], units: _Units) -> Mapping[str, Part]:
+def _term_across(parts: Mapping[str, Part], units: Units) -> Mapping[str, Part]:
+    term = parts["term"]
+    assert isinstance(term, Expr)
+    return {"term": units.term(term)}
+
+
+def _inner(parts: Mapping[str, Part], units: Units) -> Mapping[str, Part]:
+    inner = parts["inner"]
+    assert isinstance(inner, Expr)
+    return {"inner": units.inner(inner)}
+
+
+def _power_of_curve(parts: Mapping[str, Part], units: Units) -> Mapping[str, Part]:
+    curve, difference = parts["curve"], parts["difference"]
+    assert isinstance(curve, Relational)
+    assert isinstance(difference, Expr)
+    return {"curve": units.condition(curve), "difference": units.term(difference)}
+
+
+def _curves(parts: Mapping[str, Part], units: Units) -> Mapping[str, Part]:
     """Curves (…, cᵢtᵏ, …), and for each how f changes along it."""
     t = parts["parameter"]
     assert isinstance(t, Symbol)
@@ -167,7 +358,7 @@ def _curves(parts: Mapping[str, Part], units: _Units) -> Mapping[str, Part]:
                 *(shorten(entry.xreplace({t: t / pace})) for entry in scaled)
             )
             if isinstance(term, Expr):
-                told[f"{name}term"] = shorten((units.of_value * term).xreplace({t: t / pace}))
+                told[f"{name}term"] = shorten(units.expression(term).xreplace({t: t / pace}))
     return told
 
 
@@ -180,10 +371,20 @@ def _pace(curve: Tuple, scaled: Tuple, t: Symbol) -> Expr:
     return Integer(1)
 
 
-_TOLD: Mapping[CriticalReason, Callable[[Mapping[str, Part], _Units], Mapping[str, Part]]] = {
+_TOLD: Mapping[CriticalReason, Callable[[Mapping[str, Part], Units], Mapping[str, Part]]] = {
+    # By Sylvester's law of inertia the signs of the eigenvalues are the same in other units.
+    CriticalReason.DEFINITE_MINIMUM: _same,
+    CriticalReason.DEFINITE_MAXIMUM: _same,
+    CriticalReason.INDEFINITE_HESSIAN: _same,
+    CriticalReason.LOWEST_ACROSS: _term_across,
+    CriticalReason.POWER_OF_CURVE: _power_of_curve,
+    CriticalReason.AS_OUTER_FUNCTION: _inner,
+    CriticalReason.AS_INNER_FUNCTION: _inner,
     CriticalReason.INFLECTION: _derivative,
     CriticalReason.FIRST_NONZERO_DERIVATIVE: _derivative,
     CriticalReason.OPPOSITE_CURVES: _curves,
+    CriticalReason.OPPOSITE_CURVES_FROM_EACH: _curves,
+    CriticalReason.OPPOSITE_CURVES_FROM_MOST: _curves,
     CriticalReason.LOWEST_CURVE: _curves,
     CriticalReason.FLAT_CURVE: _curves,
     CriticalReason.ZERO_CURVE: _curves,
@@ -192,5 +393,6 @@ _TOLD: Mapping[CriticalReason, Callable[[Mapping[str, Part], _Units], Mapping[st
     CriticalReason.SQUARES_AND_LOWEST_TERMS: _same,
     CriticalReason.SQUARES_AND_HIGHER_TERMS: _same,
     CriticalReason.NEVER_BEYOND: _expressions,
+    CriticalReason.NEVER_BEYOND_CURVE: _expressions,
     CriticalReason.BEYOND_ELSEWHERE: _expressions,
 }

@@ -6,7 +6,7 @@ ax³ + bx² + cx in one variable it is the formula for quadratic equations.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ from sympy import (
     Poly,
     Rational,
     Symbol,
+    count_ops,
+    default_sort_key,
     factor,
     false,
     together,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 
 _MOST_PARAMETERS = 6
 _TERMS = 2
+_PLANE = 2
 # Values of the parameters for which a condition is tried.
 _PLACES = tuple(map(Rational, ("1/2", "-2", "3", "-1/3")))
 
@@ -95,20 +98,31 @@ def cases_of_quadratic(
         UnsolvedError: there are more variables or too many parameters.
     """
     hessian = hessian_at(f, variables, point)
-    if len(variables) == 1:
+    rows = tuple(by_conditions(point, hessian))
+    determinant = shorten(hessian.det(method="berkowitz"))
+    return CriticalPoints(rows, is_complete=True, remarks=assumed_regular(determinant))
+
+
+def by_conditions(point: CriticalPoint, hessian: Matrix) -> Iterator[CriticalPoint]:
+    """A critical point with the conditions for each kind.
+
+    Args:
+        point: the point.
+        hessian: the second derivatives there, with a determinant that is taken not to be 0.
+
+    Raises:
+        UnsolvedError: there are more than two variables or too many parameters.
+    """
+    if hessian.rows == 1:
         (bend,) = hessian
         conditions = {"minimum": _positive(bend), "maximum": _positive(-bend)}
-    elif len(variables) == 2:
+    elif hessian.rows == _PLANE:
         conditions = _conditions_in_plane(hessian)
     else:
         raise UnsolvedError
-    rows = [
-        _on_condition(of_kind(point, kind), condition)
-        for kind, condition in conditions.items()
-        if _may_hold(condition)
-    ]
-    determinant = shorten(hessian.det(method="berkowitz"))
-    return CriticalPoints(tuple(rows), is_complete=True, remarks=_regular(determinant))
+    for kind, condition in conditions.items():
+        if _may_hold(condition):
+            yield _on_condition(of_kind(point, kind), condition)
 
 
 def _conditions_in_plane(hessian: Matrix) -> dict[str, Boolean]:
@@ -145,10 +159,12 @@ def cases_of_cubic(f: Expr, variables: Sequence[Symbol], program: Program) -> Cr
     slope = f.diff(x)
     a, b, c = Poly(slope, x).all_coeffs()
     content, core = factor((b**2 - 4 * a * c).expand()).as_content_primitive()
-    if not core.is_polynomial() or not Poly(core).is_irreducible or core.is_number:
+    if not core.is_polynomial() or core.is_number or not Poly(core).is_sqf:
         return None
+    core = core.expand()
     middle = shorten(-b / (2 * a))
     height = shorten(f.xreplace({x: middle}))
+    height = min(height, height.expand(), key=count_ops)
     root, size = (content**power * core**power for power in (Rational(1, 2), Rational(3, 2)))
     points = [
         _on_condition(
@@ -161,9 +177,12 @@ def cases_of_cubic(f: Expr, variables: Sequence[Symbol], program: Program) -> Cr
     inflection = replace(
         _point(middle, height, "saddle"), reason=Finding(CriticalReason.INFLECTION, parts)
     )
-    points.append(_on_condition(inflection, Eq(*sides(core))))
+    if _positive(core) != true:
+        equation = Eq(*sides(core))
+        is_turned = equation.lhs.is_number and equation.rhs != 0
+        points.append(_on_condition(inflection, equation.reversed if is_turned else equation))
     held = tuple(point for point in points if _may_hold(point.where))
-    return CriticalPoints(held, is_complete=True, remarks=_regular(a))
+    return CriticalPoints(held, is_complete=True, remarks=assumed_regular(a))
 
 
 def _point(place: Expr, value: Expr, kind: str) -> CriticalPoint:
@@ -177,7 +196,7 @@ def _on_condition(point: CriticalPoint, condition: Boolean) -> CriticalPoint:
 
 def _positive(expression: Expr) -> Boolean:
     """The condition that an expression, which is not 0, is positive."""
-    core = _sign_giving(expression)
+    core = sign_giving(expression)
     if core.is_number:
         return true if sign_of(core) == 1 else false
     if is_never_negative(core):
@@ -193,7 +212,7 @@ def _short(product: Expr) -> Expr:
     return whole.primitive()[1] if len(Add.make_args(whole)) == _TERMS else product
 
 
-def _sign_giving(expression: Expr) -> Expr:
+def sign_giving(expression: Expr) -> Expr:
     """An expression of the same sign, if that is not 0: without squares and positive factors."""
     core: Expr = Integer(1)
     for part in Mul.make_args(factor(together(expression))):
@@ -207,16 +226,23 @@ def _sign_giving(expression: Expr) -> Expr:
     return core
 
 
-def _regular(determinant: Expr) -> tuple[Finding[SearchRemark], ...]:
+def assumed_regular(determinant: Expr) -> tuple[Finding[SearchRemark], ...]:
     """That a determinant is taken not to be 0, unless it never is."""
     core = factor(together(determinant)).as_numer_denom()[0].as_coeff_Mul()[1]
     factors = {part.as_base_exp()[0]: None for part in Mul.make_args(core)}
     left = [part for part in factors if not (part.is_number or is_always_positive(part))]
-    if not left:
-        return ()
-    first, second = sides(_short(Mul(*left)))
+    sums = sorted((part for part in left if part.is_Add), key=default_sort_key)
+    others = Mul(*(part for part in left if not part.is_Add))
+    # (a - b)(a + b) ≠ 0 is a² ≠ b², and a·b·(a - b) ≠ 0 is a·b ≠ 0 and a ≠ b.
+    whole = _short(Mul(*sums))
+    conditions = [others, *([whole] if whole.is_Add else sums)]
+    return tuple(_unequal_to_zero(part) for part in conditions if not part.is_number)
+
+
+def _unequal_to_zero(expression: Expr) -> Finding[SearchRemark]:
+    first, second = sides(expression)
     parts = {"first": first, "unequal": "≠", "second": second}
-    return (Finding(SearchRemark.REGULAR_ASSUMED, parts),)
+    return Finding(SearchRemark.REGULAR_ASSUMED, parts)
 
 
 def _may_hold(condition: Boolean | None) -> bool:

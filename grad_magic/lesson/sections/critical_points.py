@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sympy import (
     And,
+    Basic,
     Eq,
     Expr,
+    Ge,
+    Gt,
     Integer,
+    Le,
+    Lt,
+    Mul,
     Or,
     StrictGreaterThan,
     StrictLessThan,
+    Unequality,
 )
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
@@ -66,6 +74,13 @@ from grad_magic.solution import CriticalPoint, Solution
 if TYPE_CHECKING:
     from sympy import Matrix
     from sympy.logic.boolalg import Boolean
+
+
+_SIGNS: Mapping[type[Basic], str] = {
+    StrictGreaterThan: ">",
+    StrictLessThan: "<",
+    Unequality: "≠",
+}
 
 
 def critical_lines(solution: Solution) -> Iterator[Line]:
@@ -228,7 +243,16 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
         yield (_none_found(solution, zero, complete=bool(complete)),)
-    yield from ((explain(remark, solution, zero=zero),) for remark in remarks)
+    for remark in remarks:
+        yield (explain(remark, solution, zero=zero, **_seam_with_bounds(remark)),)
+
+
+def _seam_with_bounds(remark: Finding[SearchRemark]) -> dict[str, Line]:
+    """The part of a seam that a remark is about, with a pair of bounds in one."""
+    zeros = remark.parts.get("zeros")
+    if not isinstance(zeros, And) or any(isinstance(part, Or) for part in zeros.args):
+        return {}
+    return {"zeros": _condition(zeros)}
 
 
 def _none_found(solution: Solution, zero: Line, *, complete: bool) -> Words:
@@ -320,6 +344,10 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
             point=places[0],
             term=Value(in_reading_order(solution.f - found.value)),
         )
+    term = reason.parts.get("term")
+    if reason.kind is CriticalReason.LOWEST_ACROSS and isinstance(term, Expr):
+        told = Value(in_reading_order(term))
+        return explain(reason, solution, point=series(places), kind=kind, term=told)
     return explain(reason, solution, point=series(places), kind=kind)
 
 
@@ -394,6 +422,9 @@ def _condition(where: Boolean) -> Line:
         return line
     if isinstance(where, Eq):
         return (Equation(where),)
+    sign = _SIGNS.get(type(where))
+    if sign and isinstance(where, Relational) and isinstance(where.lhs, Mul):
+        return (Value(in_reading_order(where.lhs)), Relation(sign), Value(where.rhs))
     # Of parameters first, and each pair of bounds in one: a = 0 and -1 < x < 1.
     fixed = [part for part in And.make_args(where) if isinstance(part, Eq)]
     others = [part for part in And.make_args(where) if part not in fixed]
@@ -413,15 +444,13 @@ def _condition(where: Boolean) -> Line:
 
 
 def _between(parts: Sequence[Boolean]) -> Line | None:
-    """low < symbol < high, if that is what two conditions say."""
-    bounds = {type(part): part for part in parts}
-    if set(bounds) != {StrictGreaterThan, StrictLessThan}:
+    """low < symbol < high or the same with ≤, if that is what two conditions say."""
+    low = next((part for part in parts if isinstance(part, (Gt, Ge))), None)
+    high = next((part for part in parts if isinstance(part, (Lt, Le))), None)
+    if low is None or high is None or low.lhs != high.lhs:
         return None
-    low, high = bounds[StrictGreaterThan], bounds[StrictLessThan]
-    if low.lhs != high.lhs:
-        return None
-    less = Relation("<")
-    return (Value(low.rhs), less, Value(low.lhs), less, Value(high.rhs))
+    signs = [Relation("<" if isinstance(part, (Gt, Lt)) else "≤") for part in (low, high)]
+    return (Value(low.rhs), signs[0], Value(low.lhs), signs[1], Value(high.rhs))
 
 
 def _kind(found: CriticalPoint, solution: Solution) -> Line:

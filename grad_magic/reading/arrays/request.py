@@ -13,6 +13,7 @@ from grad_magic.array_problem import (
     ArrayProblem,
     Shape,
 )
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import MAX_ITERATIONS
@@ -79,7 +80,7 @@ def read_array_request(
         RequestSyntaxError: it cannot be read.
         MeaninglessRequestError: it asks for nothing that exists.
     """
-    text, shapes = find_shapes(source)
+    text, shapes, symmetric = find_shapes(source)
     function, options, others = _sort_clauses(text, split_clauses(text))
     context = Context(source, Insertions(source, namespace), namespace, given)
     header = (
@@ -105,6 +106,9 @@ def read_array_request(
         }
     elif "at" in options:
         point = _by_names(context, options["at"], header, "at")
+    symmetric |= {name: one.place for name, one in shapes.items() if "symmetric" in one.traits}
+    for name, place in symmetric.items():
+        _check_symmetric(context, name, place, (point or {}).get(name, constants.get(name)))
     known = _Known(context, shapes, constants, point or {})
     layers = LayerReader(source, definitions, lambda place: known.names(place, header))
     formula = layers.function(function.value_place)
@@ -115,7 +119,7 @@ def read_array_request(
         variables=variables,
         shapes=known.shapes(formula, constants, variables),
         layers=tuple(definitions),
-        traits={name: clause.traits for name, clause in shapes.items() if clause.traits},
+        traits=dict.fromkeys(symmetric, frozenset({"symmetric"})),
         constants=constants,
         point=point,
         source=source,
@@ -143,6 +147,19 @@ def read_array_request(
         else ""
     )
     return ArrayRequest(problem, store_as)
+
+
+def _check_symmetric(context: Context, name: str, place: Place, value: Array | None) -> None:
+    """Refuses a matrix that is called symmetric, and is not.
+
+    Raises:
+        MeaninglessRequestError: it is not.
+    """
+    if value is None:
+        return
+    entries = value.square
+    if entries.shape[0] != entries.shape[1] or not np.array_equal(entries, entries.T):
+        raise context.error(place, Message("what_is_called_symmetric_is_not", name=name))
 
 
 def _definitions(

@@ -41,13 +41,15 @@ class ShapeClause:
     place: Place
 
 
-def find_shapes(source: str) -> tuple[str, dict[str, ShapeClause]]:
+def find_shapes(source: str) -> tuple[str, dict[str, ShapeClause], dict[str, Place]]:
     """The request with blanks for the clauses of shapes, and these by their names.
+
+    The last of the three are the places of names that have values and are called symmetric.
 
     Raises:
         RequestSyntaxError: a shape is none, or given twice.
 
-    >>> text, shapes = find_shapes("f=norm(X)^2 X:(n,d)")
+    >>> text, shapes, _ = find_shapes("f=norm(X)^2 X:(n,d)")
     >>> text, shapes["X"].shape
     ('f=norm(X)^2        ', ('n', 'd'))
     """
@@ -78,22 +80,32 @@ def find_shapes(source: str) -> tuple[str, dict[str, ShapeClause]]:
         shapes[name] = ShapeClause(shape, traits, Place(start, end))
         blank = " " * (match.end() - match.start())
         source = source[: match.start()] + blank + source[match.end() :]
-    return _with_traits_said(typed, source, shapes), shapes
+    source, said = _with_traits_said(typed, source, shapes)
+    return source, shapes, said
 
 
-def _with_traits_said(typed: str, source: str, shapes: dict[str, ShapeClause]) -> str:
-    """The request with blanks for sentences as A symmetric, which the shapes are told."""
+def _with_traits_said(
+    typed: str, source: str, shapes: dict[str, ShapeClause]
+) -> tuple[str, dict[str, Place]]:
+    """The request with blanks for sentences as A symmetric, which the shapes are told.
+
+    With it come the places of those without a shape clause, which have values.
+    """
+    said: dict[str, Place] = {}
     for match in _SAID.finditer(source):
         group = "name" if match["name"] else "named"
         name = plain_word(match[group])
-        if name not in shapes:
+        if name in shapes:
+            known = shapes[name]
+            shapes[name] = replace(known, traits=known.traits | {"symmetric"})
+        elif re.search(rf"(?<!\w){re.escape(name)}\s*=(?!=)", source):
+            said[name] = Place(*match.span(group))
+        else:
             message = Message("what_is_symmetric_has_no_shape", name=name)
             advice = Message("say_so_in_its_shape", name=name)
             raise unreadable(typed, *match.span(group), message, advice)
-        known = shapes[name]
-        shapes[name] = replace(known, traits=known.traits | {"symmetric"})
         source = source[: match.start()] + " " * len(match[0]) + source[match.end() :]
-    return source
+    return source, said
 
 
 def _dimension(word: str) -> Dimension:

@@ -124,7 +124,7 @@ def test_a_constant_has_its_value_and_the_gradient_zero(f: str, value: int, step
 
 
 def test_numbers_that_are_not_those_of_the_formula_are_told_apart() -> None:
-    told = "The formula does not hold here; these numbers come from L itself:"
+    told = "The formula cannot be relied on here; these numbers come from L itself:"
     # w₁₂ + w₂₁ stands twice in W + Wᵀ, and has the gradient (1, 1).
     result = solve("L(W)=max(W+W.T) at=(W=[[1,5],[4,2]])")
     assert result.gradient_at == Matrix([[0, 1], [1, 0]])

@@ -56,3 +56,10 @@ def test_squares_are_replaced_in_each_product() -> None:
     assert replaced is not None
     assert replaced.as_expr() == 3 * cos(2) + sin(2) ** 3
     assert replace_squares_in(replaced, SQUARES[0]) is None
+
+
+def test_what_cancels_is_zero() -> None:
+    polynomial = read_polynomial((sin(2) + 1) ** 2 - sin(2) ** 2 - 2 * sin(2) - 1)
+    assert polynomial is not None
+    number, primitive = polynomial.as_primitive()
+    assert (number, primitive.as_expr()) == (1, 0)

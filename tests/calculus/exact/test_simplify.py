@@ -265,3 +265,12 @@ def test_roots_of_quotients_have_short_second_derivatives(f: str) -> None:
     for partial in result.higher_partials:
         direct = near.diff(*partial.variables).subs(place).evalf(30)
         assert abs(partial.general.subs(place).evalf(30) - direct) < 1e-20
+
+
+def test_cases_are_not_built_anew_when_what_stands_around_them_is_shortened() -> None:
+    # SymPy turns the conditions of these cases to and fro until Python's stack is full.
+    result = solve("f(x,y)=min(-x-2y, 2x-y)-max(2x-2y, -y)")
+    x, y = result.variables
+    # Near (1, 1/2) the function is (-x - 2y) - (2x - 2y) = -3x.
+    place = {x: Integer(1), y: Rational(1, 2)}
+    assert [partial.subs(place) for partial in result.partials] == [-3, 0]

@@ -78,3 +78,78 @@ def test_where_other_curves_rise_for_the_other_sign_each_sign_has_its_row() -> N
         ("maximum", "a < 0"),
         ("saddle", "a > 0"),
     ]
+
+
+# x²y(a - x - y): f_xx = 2y(a - 3x - y) and D at (a/2, a/4) are -3a²/8 and a⁴/8; across (0, y) the
+# term of second order is x²·y(a - y).
+@pytest.mark.parametrize(
+    ("request_text", "expected"),
+    [
+        (
+            "f(x,y)=x^2*y*(a-x-y)",
+            {
+                ("(a/2, a/4)", "maximum", "Ne(a, 0)"),
+                ("(a, 0)", "saddle", "Ne(a, 0)"),
+                ("(0, a)", "saddle", "Ne(a, 0)"),
+                ("(0, 0)", "saddle", "Ne(a, 0)"),
+                ("(0, 0)", "saddle", "Eq(a, 0)"),
+                ("(0, y)", "minimum", "y*(-a + y) < 0"),
+                ("(0, y)", "maximum", "y*(-a + y) > 0"),
+            },
+        ),
+        (
+            "f(x,y)=x^2*(y-a)",
+            {
+                ("(0, y)", "minimum", "y > a"),
+                ("(0, y)", "maximum", "y < a"),
+                ("(0, a)", "saddle", "Ne(a, 0)"),
+                ("(0, 0)", "saddle", "Eq(a, 0)"),
+            },
+        ),
+        pytest.param(
+            "f(x,y,z)=x*y*z*(a-x-y-z)",
+            {
+                ("(a/4, a/4, a/4)", "maximum", "Ne(a, 0)"),
+                ("(x, 0, 0)", "saddle", "None"),
+                ("(0, y, 0)", "saddle", "None"),
+                ("(0, 0, z)", "saddle", "None"),
+                ("(a - y, y, 0)", "saddle", "None"),
+                ("(a - z, 0, z)", "saddle", "None"),
+                ("(0, a - z, z)", "saddle", "None"),
+            },
+            marks=pytest.mark.slow,
+        ),
+        (
+            "f(x,y)=(x^2+y^2-a^2)^2",
+            {
+                ("(x, y)", "minimum", "Ne(a, 0) & Eq(x**2 + y**2, a**2)"),
+                ("(0, 0)", "maximum", "Ne(a, 0)"),
+                ("(0, 0)", "minimum", "Eq(a, 0)"),
+            },
+        ),
+    ],
+)
+def test_all_points_are_those_without_parameters_in_other_units(
+    request_text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    found = grad_magic.solve(f"{request_text} critical=all")
+    rows = {(str(p.point), p.kind, str(p.where)) for p in found.critical_points or ()}
+    assert rows == expected
+    assert "There may be" not in found.text
+
+
+# x²y²(x² - a²) is -a²x²y² + … around (0, 0), and x² - a² keeps its sign there.
+def test_a_sign_is_told_without_squares_where_these_change_no_kind() -> None:
+    found = grad_magic.solve("f(x,y)=x^2*y^2*(x^2-a^2) critical=all").critical_points
+    assert found is not None
+    assert ("maximum", "x**2 < a**2") in {(p.kind, str(p.where)) for p in found}
+
+
+def test_units_of_what_is_no_polynomial() -> None:
+    # r²·e^(-ar²) has its largest value 1/(ae) for ar² = 1.
+    text = grad_magic.solve("f(x,y)=(x^2+y^2)e^(-ax^2-ay^2) critical=all").text
+    assert "f(x, y) = 1/(e·a)   for a·x² + a·y² = 1 and a > 0   local maximum" in text
+
+
+def test_no_period_in_other_units_is_told_as_one_of_f() -> None:
+    assert "period" not in grad_magic.solve("f(x)=sin(ax) critical=all").text

@@ -103,3 +103,20 @@ def test_a_condition_has_its_number_on_the_right() -> None:
     # D = 4 - 4a².
     text = grad_magic.solve("f(x,y)=x^2+2a*x*y+y^2+b*x critical=all").text
     assert "for a² < 1" in text
+
+
+def test_a_discriminant_that_is_a_difference_of_squares() -> None:
+    # x² + 2ax + 1 = 0 for x = -a ± √(a² - 1); with a = 5/4 these are -2 and -1/2.
+    request = "f(x)=x^3/3+a*x^2+x"
+    assert rows_for(request, {a: Rational(5, 4)}) == {
+        (-2,): (Rational(1, 3), "maximum"),
+        (Rational(-1, 2),): (Rational(-11, 48), "minimum"),
+    }
+    assert rows_for(request, {a: 1}) == {(-1,): (Rational(-1, 3), "saddle")}
+    assert rows_for(request, {a: 0}) == {}
+
+
+def test_a_discriminant_that_is_never_zero_gives_no_inflection() -> None:
+    # (a + 1)² - a = a² + a + 1.
+    found = grad_magic.solve("f(x)=x^3/3+(a+1)*x^2+a*x critical=all").critical_points
+    assert [(row.kind, row.where) for row in found or ()] == [("maximum", None), ("minimum", None)]

@@ -356,3 +356,14 @@ def test_no_discriminant_is_told_where_mixed_derivatives_differ() -> None:
     told = solve(f"{f} at=(0,0)").text
     assert "D = " not in told
     assert "so P is a saddle point" in " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("f", "point"), [("x^3", "(0, y)"), ("(y-x)^3", "(y, y)"), ("(x+y)^4-(x+y)^3", "(-y, y)")]
+)
+def test_curves_through_any_point_of_a_critical_line_are_told(f: str, point: str) -> None:
+    # u³ has both signs beside the line u = 0, whatever point of it is looked at.
+    result = solve(f"f(x,y)={f} critical=all")
+    (line,) = (found for found in result.critical_points if found.value == 0)
+    assert line.kind == "saddle"
+    assert f"From {point}, f changes like t³" in " ".join(result.text.split())

@@ -177,6 +177,14 @@ def test_what_is_symmetric_is_told_by_a_word(said: str) -> None:
     assert problem.traits == {"A": {"symmetric"}}
 
 
+def test_what_has_entries_is_symmetric_or_not() -> None:
+    problem = _problem("L(w)=w.T@A@w A symmetric A=[[2,1],[1,3]] at=(w=[1,0])")
+    assert problem.traits == {"A": {"symmetric"}}
+    for said in ("A symmetric A=[[2,1],[0,3]]", "A:(2,2,symmetric) A=[[2,1],[0,3]]"):
+        with pytest.raises(MeaninglessRequestError, match="its entries are not"):
+            _problem(f"L(w)=w.T@A@w {said} at=(w=[1,0])")
+
+
 @pytest.mark.parametrize(
     "at", ["at w=[0,1], b=2 y=[3,4]", "y=[3,4] at=w=[0,1], b=2", "at=(w=[0,1], b=2) y=[3,4]"]
 )

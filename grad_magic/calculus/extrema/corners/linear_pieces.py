@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TypeAlias
 
-from sympy import Abs, Add, Eq, Expr, Gt, Integer, Lt, Max, Min, Mul, Rational, Symbol
+from sympy import Abs, Add, Eq, Expr, Gt, Integer, Lt, Max, Min, Mul, Rational, Symbol, oo
 from sympy.logic.boolalg import And, Boolean, Or, true
 
 from grad_magic.calculus.extrema.corners.seams import pieces_of, seams_of
+from grad_magic.calculus.extrema.curves.regions import interval
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
@@ -445,7 +446,8 @@ def _remark(
             stretches.append((side.low, side.high))
     if stretches:
         free = _free(line, variables)
-        where = Or(*(_interval(free, low, high) for low, high in stretches))
+        # Where such a part ends there are both gradients beside it, too.
+        where = Or(*(_interval(free, low, high, is_closed=True) for low, high in stretches))
         zeros = And(_equation(line, variables), where)
         yield Finding(SearchRemark.NO_GRADIENT_ALONG, {"zeros": zeros})
 
@@ -455,5 +457,8 @@ def _free(line: _Line, variables: Sequence[Symbol]) -> Symbol:
     return variables[1] if line.normal[0] != 0 else variables[0]
 
 
-def _interval(free: Symbol, low: Rational | None, high: Rational | None) -> Boolean:
-    return And(true if low is None else free > low, true if high is None else free < high)
+def _interval(
+    free: Symbol, low: Rational | None, high: Rational | None, *, is_closed: bool = False
+) -> Boolean:
+    ends = (-oo if low is None else low, oo if high is None else high)
+    return interval(free, *ends, with_low=is_closed, with_high=is_closed)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sympy import Eq, Expr, Gt, Integer, Lt, Max, Min, Pow, Symbol, oo
+from sympy import Eq, Expr, Integer, Max, Min, Pow, Symbol, oo
 from sympy import Tuple as SympyTuple
 from sympy.logic.boolalg import And, Boolean, Or, true
 
@@ -31,7 +31,7 @@ from grad_magic.calculus.extrema.curves.curve_parts import (
     parts_of,
     zeros_of,
 )
-from grad_magic.calculus.extrema.curves.regions import in_intervals
+from grad_magic.calculus.extrema.curves.regions import in_intervals, interval
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.findings import CriticalReason, Finding, Part
 from grad_magic.formula.sympy_forms import is_real_number
@@ -73,23 +73,17 @@ def take_stretches(
     gaps = _gaps_beside(function, surface)
     stretches, breaks = stretches_of(function.f, gaps, surface.place, surface.across, parameter)
     was_complete, found.is_complete = found.is_complete, True
+    all_beside = [_Beside.of(stretch, surface) for stretch in stretches]
     rows: list[CriticalPoint] = []
-    rough: list[Boolean] = []
-    smooth: list[Expr] = []
     met: list[CriticalPoint] = []
     for value in breaks:
         met += _take_on_seam(function, surface, value, found)
-        if _is_inside_rough(value, stretches, surface) and _has_gradient_at(
-            function, surface, value
-        ):
-            smooth.append(value)
-    for stretch in stretches:
-        beside = _Beside.of(stretch, surface)
+    smooth, corners = _at_breaks(function, surface, all_beside, breaks)
+    for beside in all_beside:
         inside = beside.within(beside.special_values(parameter))
         for value in inside:
             _take_on_seam(function, surface, value, found)
         if beside.is_rough:
-            rough.append(beside.where(parameter))
             smooth += (value for value in inside if _has_gradient_at(function, surface, value))
         if beside.is_row:
             rows += beside.rows(surface, lambda spot: judged_alone(function, spot))
@@ -98,15 +92,61 @@ def take_stretches(
     is_listed = found.is_complete and is_seen
     found.is_complete = was_complete and found.is_complete
     found.is_open = found.is_open or not is_listed
-    if rough:
+    if any(beside.is_rough for beside in all_beside):
         zeros = surface.equation
-        if len(rough) < len(stretches):
-            zeros = And(zeros, in_intervals(Or(*rough)))
+        if not all(beside.is_rough for beside in all_beside):
+            zeros = And(zeros, _where_rough(all_beside, (*smooth, *corners), parameter))
         points = [SympyTuple(*surface.at(value)) for value in smooth]
         parts: dict[str, Part] = {"zeros": zeros}
         if points:
             parts["exception"] = tuple(points[0]) if len(points) == 1 else SympyTuple(*points)
         found.remarks.append(Finding(NO_GRADIENT_ALONG[is_listed, bool(points)], parts))
+
+
+def _at_breaks(
+    function: CorneredFunction,
+    surface: SeamSurface,
+    all_beside: Sequence[_Beside],
+    breaks: Sequence[Expr],
+) -> tuple[list[Expr], list[Expr]]:
+    """The ends of stretches with a gradient between rough ones, and the ends without one.
+
+    Raises:
+        UnsolvedError: whether f has one is not settled.
+    """
+    smooth: list[Expr] = []
+    corners: list[Expr] = []
+    for value in breaks:
+        are_rough = [beside.is_rough for beside in all_beside if beside.ends_at(value)]
+        if not any(are_rough):
+            continue
+        has_gradient = _has_gradient_at(function, surface, value)
+        if has_gradient is False:
+            corners.append(value)
+        elif has_gradient and all(are_rough):
+            smooth.append(value)
+    return smooth, corners
+
+
+def _where_rough(
+    all_beside: Sequence[_Beside], told: Collection[Expr], parameter: Symbol
+) -> Boolean:
+    """The values of the parameter on rough stretches, and such ends of these as are told."""
+    runs: list[tuple[Expr, Expr]] = []
+    for beside in all_beside:
+        low, high = beside.stretch.low, beside.stretch.high
+        if not beside.is_rough:
+            continue
+        if runs and runs[-1][1] == low and low in told:
+            runs[-1] = (runs[-1][0], high)
+        else:
+            runs.append((low, high))
+    return Or(
+        *(
+            interval(parameter, low, high, with_low=low in told, with_high=high in told)
+            for low, high in runs
+        )
+    )
 
 
 def _gaps_beside(function: CorneredFunction, surface: SeamSurface) -> list[Expr]:
@@ -139,25 +179,19 @@ def _take_on_seam(
     return met
 
 
-def _has_gradient_at(function: CorneredFunction, surface: SeamSurface, value: Expr) -> bool:
-    """Whether f is differentiable at a point of a seam.
+def _has_gradient_at(function: CorneredFunction, surface: SeamSurface, value: Expr) -> bool | None:
+    """Whether f is differentiable at a point of a seam; None where there is none.
 
     Raises:
         UnsolvedError: that is not settled.
     """
     point = surface.at(value)
     if any(part.has(*UNDEFINED) for part in point) or not all(map(is_real_number, point)):
-        return False
+        return None
     is_smooth = is_differentiable_at(function, point)
     if is_smooth is None:
         raise UnsolvedError
     return is_smooth
-
-
-def _is_inside_rough(value: Expr, stretches: Sequence[SeamStretch], surface: SeamSurface) -> bool:
-    """Whether f is rough on both sides of a point of a seam."""
-    around = [stretch for stretch in stretches if value in (stretch.low, stretch.high)]
-    return all(_Beside.of(stretch, surface).is_rough for stretch in around)
 
 
 @dataclass(frozen=True)
@@ -202,6 +236,10 @@ class _Beside:
         """Whether all points of the stretch are critical, but perhaps single ones."""
         return not self.value.free_symbols and (self.is_rough or self.slopes[0] == 0)
 
+    def ends_at(self, value: Expr) -> bool:
+        """Whether it is an end of the stretch."""
+        return value in (self.stretch.low, self.stretch.high)
+
     def special_values(self, parameter: Symbol) -> Iterator[Expr]:
         """Where f may be differentiable, or along the seam have an extremum."""
         bend = (self.slopes[0] - self.slopes[1]).expand()
@@ -224,10 +262,7 @@ class _Beside:
 
     def where(self, parameter: Symbol) -> Boolean:
         """Which values of the parameter lie between the ends."""
-        low, high = self.stretch.low, self.stretch.high
-        return And(
-            true if low == -oo else Gt(parameter, low), true if high == oo else Lt(parameter, high)
-        )
+        return interval(parameter, self.stretch.low, self.stretch.high)
 
     def rows(self, surface: SeamSurface, judge: PointJudge) -> Iterator[CriticalPoint]:
         """The points of the stretch in parts of one kind each, by the signs on both sides.

@@ -35,6 +35,21 @@ def opened(where: Boolean) -> Boolean:
     )
 
 
+def interval(
+    symbol: Symbol, low: Expr, high: Expr, *, with_low: bool = False, with_high: bool = False
+) -> Boolean:
+    """That a number lies between two others, -oo and oo for none, or is an end that counts.
+
+    >>> from sympy.abc import x
+    >>> interval(x, Integer(0), oo, with_low=True)
+    x >= 0
+    """
+    above, below = Ge if with_low else Gt, Le if with_high else Lt
+    return And(
+        true if low == -oo else above(symbol, low), true if high == oo else below(symbol, high)
+    )
+
+
 def in_intervals(where: Boolean) -> Boolean:
     """The condition with what it says of each variable as intervals; false if it never holds.
 

@@ -58,6 +58,7 @@ class Search:
         is_complete: whether there are no others, but for those that `repeating` tells of.
         periods: for each variable in angles a period of the equations in it.
         repeating: variables that stand for all values that differ by multiples of the period.
+        unequal: what is taken not to be 0, each once; None where nothing is taken for granted.
     """
 
     solutions: list[Assignment] = field(default_factory=list)
@@ -65,6 +66,24 @@ class Search:
     periods: Mapping[Symbol, Expr] = field(default_factory=dict)
     repeating: set[Symbol] = field(default_factory=set)
     branches: int = 0
+    unequal: dict[Expr, None] | None = None
+
+    def is_zero(self, expression: Expr) -> bool:
+        """Whether an expression without unknowns is 0.
+
+        Raises:
+            UnsolvedError: this is not known, and may not be taken for granted.
+        """
+        sign = sign_of(_short(expression))
+        if sign is not None:
+            return not sign
+        symbols = expression.free_symbols
+        if self.unequal is None or not expression.is_rational_function(*symbols):
+            raise UnsolvedError
+        core = together(expression).as_numer_denom()[0].expand()
+        if core != 0:
+            self.unequal[core] = None
+        return bool(core == 0)
 
 
 @dataclass(frozen=True)
@@ -85,13 +104,21 @@ class _State:
         )
 
 
-def solve_system(equations: Sequence[Expr], variables: Sequence[Symbol]) -> Search:
+def solve_system(
+    equations: Sequence[Expr], variables: Sequence[Symbol], *, in_general: bool = False
+) -> Search:
     """The real solutions of a system, each left side being 0.
 
     Where a side is undefined it counts as whatever its numerator is, so that each solution
     has to be tried in the functions that the equations came from.
+
+    Args:
+        equations: the left sides.
+        variables: what is to be found.
+        in_general: whether expressions in other symbols may be taken not to be 0.
     """
-    search = Search(periods=common_periods(equations, variables))
+    periods = common_periods(equations, variables)
+    search = Search(periods=periods, unequal={} if in_general else None)
     _solve(_State(tuple(equations), tuple(variables)), search)
     return search
 
@@ -110,7 +137,7 @@ def _solve(state: _State, search: Search) -> None:
 
 def _branches(state: _State, search: Search) -> Iterator[_State]:
     """The systems to be solved instead of this one."""
-    factored = (_factors(equation, state.unknowns) for equation in state.equations)
+    factored = (_factors(equation, state.unknowns, search) for equation in state.equations)
     systems = [factors for factors in factored if factors is not None]
     if not all(systems):
         return
@@ -156,15 +183,12 @@ def _short(value: Expr) -> Expr:
     return shorten_number(value)
 
 
-def _factors(equation: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, ...] | None:
+def _factors(equation: Expr, unknowns: Sequence[Symbol], search: Search) -> tuple[Expr, ...] | None:
     """The factors that can be 0; None where the equation always holds."""
     if equation.has(*_UNDEFINED):
         return ()
     if not equation.has(*unknowns):
-        sign = sign_of(_short(equation))
-        if sign is None:
-            raise UnsolvedError
-        return None if sign == 0 else ()
+        return None if search.is_zero(equation) else ()
     if equation.has(IMAGINARY_UNIT) or equation.count_ops() > _LARGEST_EQUATION:
         raise UnsolvedError
     if any(_has_open_exponent(power, unknowns) for power in equation.atoms(Pow)):
@@ -178,7 +202,7 @@ def _factors(equation: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, ...] | N
         if base.has(*unknowns) and not base.is_positive and not base.is_negative:
             found[base] = None
         elif not base.has(*unknowns) and sign_of(base) is None:
-            raise UnsolvedError
+            search.is_zero(base)
     return tuple(found)
 
 
@@ -205,16 +229,25 @@ def _eliminate(state: _State, search: Search) -> Iterator[_State]:
             return (yield from _by_one_unknown(state, equation, unknowns[0], search))
     linear = _linear(state)
     if linear is not None:
-        return (yield from _by_linear(state, *linear))
+        return (yield from _by_linear(state, *linear, search))
     peeled = _peeled(state)
     if peeled is not None:
         yield from peeled
         return None
     if len(state.equations) == 1:
         yield from _by_quadratic(state)
+    elif (gap := _gap(state)) is not None:
+        yield _State((gap, *state.equations[1:]), state.unknowns, state.chosen)
     else:
         yield _State(_basis(state), state.unknowns, state.chosen)
     return None
+
+
+def _gap(state: _State) -> Expr | None:
+    """The first two equations' difference, without unknowns: of ax² + by² = a and = b."""
+    first, second = state.equations[:2]
+    gap = (first - second).expand()
+    return None if gap.has(*state.unknowns) else gap
 
 
 def _length(equation: Expr) -> int:
@@ -266,12 +299,14 @@ def _peeled(state: _State) -> list[_State] | None:
     return None
 
 
-def _by_linear(state: _State, equation: Expr, variable: Symbol, slope: Expr) -> Iterator[_State]:
+def _by_linear(
+    state: _State, equation: Expr, variable: Symbol, slope: Expr, search: Search
+) -> Iterator[_State]:
     rest = equation.xreplace({variable: Rational(0)})
     others = tuple(other for other in state.equations if other != equation)
     if slope.has(*state.unknowns):
         yield _State((slope, rest, *others), state.unknowns, state.chosen)
-    elif not sign_of(slope):
+    elif search.is_zero(slope):
         raise UnsolvedError
     yield _State(others, state.unknowns, state.chosen).choose(variable, -rest / slope)
 

@@ -79,7 +79,25 @@ def test_an_inactive_crossing_is_no_seam(
         ("f(x,y)=max(1,x,0)+x**2+y**2", ["x = 1"]),
         ("f(x,y)=max(5,x,0)", ["x = 5"]),
         # Below y = x the larger of x and 0, above it the larger of y and 0.
-        ("f(x,y)=max(x,y,0)", ["x = 0 and y < 0", "y = 0 and x < 0", "x = y and y > 0"]),
+        ("f(x,y)=max(x,y,0)", ["x = 0 and y ≤ 0", "y = 0 and x ≤ 0", "x = y and y ≥ 0"]),
+        # Three gradients meet at a corner that is no extremum: of lines, and of a curve with two.
+        (
+            "f(x,y)=min(-2x-y-1, 2x-y, x)",
+            ["x = y and y ≤ -1/4", "x = -y/3 - 1/3 and y ≤ -1/4", "x = -1/4 and y ≥ -1/4"],
+        ),
+        (
+            "f(x,y)=max(x, x*y, y-1)",
+            ["x = 0 and y ≤ 1", "y = 1 and x ≥ 0", "x = -(1 - y)/y and y > 0"],
+        ),
+        (
+            "f(x,y)=max(x, y, x*y)+2x+2y",
+            [
+                *("x = y and 0 ≤ y ≤ 1", "x = 0 and y ≤ 0", "y = 0 and x ≤ 0"),
+                *("y = 1 and x ≥ 1", "x = 1 and y ≥ 1"),
+            ],
+        ),
+        # At the origin f has a gradient: it is at most x² + y².
+        ("f(x,y)=|x*max(0,y)|", ["x = 0 and y > 0"]),
     ],
 )
 def test_a_seam_is_told_where_its_arguments_lead(request_text: str, seams: list[str]) -> None:

@@ -148,3 +148,12 @@ def test_a_sum_of_squares_is_zero_only_where_both_are() -> None:
     search = solve_system([x**2 + y**2], (x, y))
     assert search.is_complete
     assert {(s[x], s[y]) for s in search.solutions} == {(0, 0)}
+
+
+def test_in_general_what_has_no_unknown_is_not_zero() -> None:
+    x, y, a, b = symbols("x y a b", real=True)
+    equations = [a * x**2 + b * y**2 - a, a * x**2 + b * y**2 - b]
+    assert not solve_system(equations, [x, y]).is_complete
+    search = solve_system(equations, [x, y], in_general=True)
+    assert (search.is_complete, search.solutions) == (True, [])
+    assert [str(part) for part in search.unequal or ()] in (["a - b"], ["-a + b"])

@@ -1,0 +1,63 @@
+"""Critical points for parameters in general, and for the others where there is one parameter."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Expr, symbols
+
+import grad_magic
+
+a, b = symbols("a b", real=True)
+
+
+def kinds(request: str, values: dict[Expr, int]) -> dict[str, str]:
+    """The kinds that the answer gives for numbers in place of parameters."""
+    found = grad_magic.solve(f"{request} critical=all")
+    assert found.critical_points_complete
+    return {
+        ", ".join(str(entry.subs(values)) for entry in row.point): row.kind
+        for row in found.critical_points
+        if row.where is None or row.where.subs(values) != False  # noqa: E712  (SymPy's truth)
+    }
+
+
+# With E = e^(-x²-y²), f_xx = -4a/e and f_yy = 2(b - a)/e at (±1, 0), and f_xx = 2(a - b)/e and
+# f_yy = -4b/e at (0, ±1).
+@pytest.mark.parametrize(
+    ("values", "origin", "on_x", "on_y"),
+    [
+        ((2, 1), "minimum", "maximum", "saddle"),
+        ((1, 3), "minimum", "saddle", "maximum"),
+        ((-1, 1), "saddle", "minimum", "maximum"),
+        ((-1, -2), "maximum", "saddle", "minimum"),
+    ],
+)
+def test_two_parameters_that_are_not_equal(
+    values: tuple[int, int], origin: str, on_x: str, on_y: str
+) -> None:
+    assert kinds("f(x,y)=(ax^2+by^2)e^(-x^2-y^2)", dict(zip((a, b), values, strict=True))) == {
+        "0, 0": origin,
+        **dict.fromkeys(("-1, 0", "1, 0"), on_x),
+        **dict.fromkeys(("0, -1", "0, 1"), on_y),
+    }
+
+
+def test_what_is_taken_for_granted_is_said() -> None:
+    text = grad_magic.solve("f(x,y)=(ax^2+by^2)e^(-x^2-y^2) critical=all").text
+    for condition in ("a·b ≠ 0", "a ≠ b"):
+        assert f"Here {condition} is assumed." in text
+    assert "There may be" not in text
+
+
+# For a = 1 f is r²·e^(-r²), with its largest value on the circle; for a = 0 it is 0 on the x-axis.
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (1, {"0, 0": "minimum", "x, y": "maximum"}),
+        (0, {"x, 0": "minimum", "0, -1": "maximum", "0, 1": "maximum"}),
+    ],
+)
+def test_of_one_parameter_the_values_left_out_are_answered_too(
+    value: int, expected: dict[str, str]
+) -> None:
+    assert kinds("f(x,y)=(ax^2+y^2)e^(-x^2-y^2)", {a: value}) == expected
