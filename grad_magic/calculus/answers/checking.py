@@ -35,7 +35,21 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         # 2x for f′(3) of x² has lost its point, and is no tangent that anyone has tried.
         if as_tangent is not None and check.slip is not Slip.POINT_MISSING:
             check = _check(as_tangent)
+        if check.right is False and _may_answer_clause(problem, answer, known):
+            check = Check(right=None, asked=asked, note=CheckNote.NOT_KNOWN)
     return replace(known, checked_answer=check)
+
+
+def _may_answer_clause(problem: Problem, answer: Answer, known: Solution) -> bool:
+    """Whether it may answer rate=, metric= or order=, whose answers are not checked."""
+    if answer.is_tangent or answer.asked not in (None, Asked.ASCENT):
+        return False
+    if problem.rate is not None and answer.form is not AnswerForm.NUMBER:
+        return answer.form is not AnswerForm.EQUATION
+    if problem.metric is not None and answer.form is AnswerForm.VECTOR:
+        return True
+    is_one = len(problem.variables) == 1 and problem.order > 1
+    return is_one and known.point is not None and answer.form is AnswerForm.NUMBER
 
 
 def _as_linear_approximation(problem: Problem, answer: Answer, known: Solution) -> Marking | None:
@@ -142,11 +156,23 @@ def _check_without_truth(marking: Marking, truth: Truth, row: Row) -> Check:
     if marking.asked is Asked.GRADIENT and are_all:
         is_other = marking.equals(row, partials) is False
         return marking.wrong() if is_other else marking.undecided(CheckNote.PARTIALS_ONLY)
-    if truth.exists is None:
+    if truth.exists is None or _is_vertical(marking, row):
         return marking.undecided(CheckNote.NOT_KNOWN)
     if known.formula_value is not None and marking.equals(row, (known.formula_value,)):
         return marking.wrong(Slip.FORMULA_MISUSED)
     return marking.wrong()
+
+
+def _is_vertical(marking: Marking, row: Row) -> bool:
+    """Whether it is the vertical line through P where the slope of a graph is infinite."""
+    known = marking.known
+    limits = known.one_sided_partials
+    if marking.asked is not Asked.GRAPH_TANGENT or len(known.variables) > 1 or not limits:
+        return False
+    is_steep = any(limit.kind == "infinite" for limit in limits[0])
+    if not is_steep or known.point is None or marking.vanishes(row[-2]) is not True:
+        return False
+    return marking.vanishes(row[0] * known.point[0] - row[-1]) is True
 
 
 def _ahead(known: Solution) -> Expr | None:

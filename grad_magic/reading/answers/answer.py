@@ -15,6 +15,7 @@ from grad_magic.reading.answers.critical import read_critical
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
 from grad_magic.reading.answers.equations import (
     end_of_chain,
+    equation_by_product,
     holds_variable,
     last_number,
     last_side,
@@ -170,6 +171,7 @@ def _unnamed(reading: AnswerReading, place: Place) -> Answer:
         asked = Asked.RATE if len(context.variables) == 1 else Asked.GRAPH_TANGENT
         return Answer(AnswerForm.NOTHING, asked=asked)
     answer = read_critical(reading, place) if is_about_points(context) else None
+    answer = answer or equation_by_product(reading, place)
     return answer or _of_formulas(reading, without_place(context, place))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sympy import Expr, Integer, Symbol
+from sympy import Add, Expr, Integer, Symbol
 
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Answer, AnswerForm
@@ -19,10 +19,11 @@ from grad_magic.reading.answers.points import is_about_points, with_commas
 from grad_magic.reading.answers.rows import by_unit_vectors, read_row
 from grad_magic.reading.context import Context
 from grad_magic.reading.notation.words import names_in
-from grad_magic.reading.values import split_at_commas
+from grad_magic.reading.values import inside_bracket, split_at_commas, strip_place
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 
 _COORDINATES_IN_SPACE = 3
+_DOT = re.compile(r"(?<=[)\]>⟩])\s*([·•⋅*])\s*(?=[(\[<⟨])")
 _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
 # Signs of what comes before the result: a row, a slope, a product of vectors.
 _WORKINGS = re.compile(r"∇|grad(?![A-Za-z])|[(\[⟨<][^()\[\]]*,|‖|\|")
@@ -45,6 +46,33 @@ def line_by_coordinates(reading: AnswerReading, place: Place) -> tuple[Expr, ...
     if not are_all or not len(parts) == len(sides) == len(by_name):
         return ()
     return tuple(read_part(reading, by_name[name]) for name in (*names, *others))
+
+
+def equation_by_product(reading: AnswerReading, place: Place) -> Answer | None:
+    """The equation (4,1)·(x-1,y-2) = 0 of the points perpendicular to a row; None of others."""
+    context = reading.context
+    sides = sides_of(context, place)
+    dot = None if sides is None else _DOT.search(context.source, sides[0].start, sides[0].end)
+    if sides is None or dot is None or sides_of(context, sides[1]) is not None:
+        return None
+    factors = (Place(sides[0].start, dot.start(1)), Place(dot.end(1), sides[0].end))
+    places = [strip_place(context.source, factor) for factor in factors]
+    if any(inside_bracket(context.source, factor) is None for factor in places):
+        return None
+    first, second = (read_row(reading, factor) or () for factor in places)
+    variables = set(context.variables)
+    for normal, points in ((first, second), (second, first)):
+        is_normal = not any(entry.free_symbols & variables for entry in normal)
+        rest = [a - b for a, b in zip(points, context.variables, strict=False)]
+        is_moved = not any(entry.free_symbols & variables for entry in rest)
+        # (x,y)·(3/5,4/5) is how one comes to the rate of (x² + y²)/2 along this unit vector.
+        is_unit = Add(*(entry**2 for entry in normal)).equals(1)
+        is_normal = is_normal and not (is_unit and not any(rest))
+        if len(first) == len(second) == len(rest) > 1 and is_normal and is_moved:
+            product = Add(*(a * b for a, b in zip(normal, points, strict=True)))
+            difference = product - read_part(reading, sides[1])
+            return to_answer(reading, AnswerForm.EQUATION, ((difference,),))
+    return None
 
 
 def line_by_equal_sides(reading: AnswerReading, place: Place) -> tuple[Expr, ...]:

@@ -288,6 +288,28 @@ def test_no_point_has_been_put_in_too_early_where_none_is_given(request_text: st
     assert (check.right, check.slip) == (False, None)
 
 
+@pytest.mark.parametrize(
+    ("request_text", "answer"),
+    [
+        # ∇f = (4, 1) at (1, 2) and (2, 1) at (1, 1), of length √5 < 3.
+        ("f=x^2 y at=(1,2) rate=1", "(0,1)"),
+        ("f=x^2 y at=(1,1) rate=1", "(0,1),(4/5,-3/5)"),
+        ("f=x^2 y at=(1,1) rate=3", "DNE"),
+        ("f=x^2 y at=(1,1) rate=1", "direction:(0,1)"),
+        # The natural gradient is F⁻¹(2, 2).
+        ("f=x^2+y^2 at=(1,1) metric=[[2,1],[1,3]]", "(4/5,2/5)"),
+        ("f=x^4 at=1 order=2", "12"),
+        ("f=∛x at=0", "x=0"),
+    ],
+)
+def test_what_may_answer_another_clause_is_not_wrong(request_text: str, answer: str) -> None:
+    assert solve(f"{request_text} answer={answer}").check.right is None
+
+
+def test_a_vertical_line_elsewhere_is_no_tangent() -> None:
+    assert solve("f=∛x at=0 answer=x=1").check.right is False
+
+
 def test_a_point_without_an_answer_does_not_hide_the_others() -> None:
     first, second = solve("f=ln(x)+y at=[(1,0),(-1,0)] answer=(1,1)")
     assert first.check.right is True

@@ -74,6 +74,11 @@ RIGHT = {
     (f"{PRODUCT} dir=(3,4)", Asked.GRAPH_TANGENT): ["4x+y-4"],
     ("f(x,y)=ax²+by² at=(1,2)", Asked.GRAPH_TANGENT): ["a+4b+2a(x-1)+4b(y-2)"],
     ("f=√x at=4", Asked.GRAPH_TANGENT): ["2+(x-4)/4", "1+0.25x"],
+    ("xyz=6 at=(1,2,3)", Asked.LEVEL_TANGENT): [
+        "(6,3,2)·(x-1,y-2,z-3)=0",
+        "(6,3,2)·(x,y,z)=18",
+        "tangent: (x-1,y-2,z-3)·(6,3,2)=0",
+    ],
     (PRODUCT, Asked.DIFFERENTIAL): [
         "dz=4dx+dy",
         "df = 4 dx + 1 dy",
@@ -211,6 +216,7 @@ def test_a_right_answer_is_right_as_students_write_it(
         ("xyz=6 at=(1,2,3)", "(1,2,3)+t(6,3,2)", Slip.NORMAL_FOR_TANGENT),
         ("xyz=6 at=(1,2,3)", "(x-1)/6=(y-2)/(-3)=(z-3)/2", Slip.SHAPE),
         ("z=x^2 y at=(1,2)", "(x-1)/4=(y-2)/1=(z-2)/(-1)", Slip.NORMAL_FOR_TANGENT),
+        ("xyz=6 at=(1,2,3)", "(6,3,2)·(x,y,z)=0", Slip.POINT_FORGOTTEN),
         (PRODUCT, "4x+y", Slip.POINT_FORGOTTEN),
         (PRODUCT, "3x-y+1", Slip.THROUGH_POINT_ONLY),
         (PRODUCT, "2x y^2", Slip.SHAPE),
