@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from grad_magic.array_problem import ArrayProblem, Shape
 from grad_magic.deferred_numpy import np
+from grad_magic.findings import PathEnd
 from grad_magic.formula.tree import Formula
 from grad_magic.solution import NOTHING, Deferred, Solution
 
@@ -142,14 +143,14 @@ class DescentStep:
         points: the entries of all variables at each of these, (count + 1, n), where they are
             few; else None.
         size: η, a fraction, one of SymPy's numbers, or a float.
-        is_complete: whether L has values at all the points that were asked for.
+        end: why there are no more; it is complete where all are there that were asked for.
     """
 
     point: Mapping[str, Values]
     value: Any
     values: tuple[float, ...]
     size: Any
-    is_complete: bool = True
+    end: PathEnd = PathEnd.COMPLETE
     points: Values | None = None
 
     @property

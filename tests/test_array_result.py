@@ -75,6 +75,13 @@ def test_momentum_keeps_nine_tenths_of_its_velocity() -> None:
     assert result.path_values == pytest.approx([4, 1.6**2, 0.92**2])
 
 
+def test_a_path_ends_where_the_loss_has_no_gradient() -> None:
+    # From (1, 1/2) one step of 1/2 leads to (1/2, 0), a kink of |w₂|.
+    result = solve("L(w)=norm(w,1) at=(w=[1,0.5]) path=descent step_size=0.5 iterations=4")
+    assert result.path_values == (1.5, 0.5)
+    assert "L has no gradient there, so the path ends." in result.text
+
+
 def test_a_path_ends_where_the_loss_has_no_value() -> None:
     result = solve("L(w)=sum(log(w)) at=(w=[1,1,1]) step_size=2 iterations=5")
     assert result.path_values == (0.0,)

@@ -179,6 +179,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_along_gradient": "所取方向为{gradient}的方向，即增加最快的方向。",
     "array_against": "所取方向与{gradient}相反，即减少最快的方向。",
     "array_path_ends": "在第{count}步{f}没有值，所以路径止于此前一步。",
+    "array_path_without_gradient": "{f}在该处没有梯度，所以路径止于该点。",
     "array_doubt": "{f}的函数值的差分与这一梯度不符，因此不宜采用。",
     "array_unchecked": "{f}在这里没有浮点数值，这一梯度未能检验。",
     "array_kink_relu": "{f}在这里没有梯度：{part}在自变量为0处不可导。",

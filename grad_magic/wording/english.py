@@ -246,6 +246,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",
     "array_against": "The direction is the opposite of {gradient}, of steepest descent.",
     "array_path_ends": "At step {count} {f} has no value, so the path ends before it.",
+    "array_path_without_gradient": "{f} has no gradient there, so the path ends.",
     "array_doubt": (
         "Differences of values of {f} do not confirm this gradient, so it should not be relied on."
     ),

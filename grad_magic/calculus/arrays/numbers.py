@@ -25,13 +25,14 @@ from grad_magic.calculus.arrays.cones import leaves_gradient
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
 from grad_magic.calculus.arrays.nodes import Node, along_axis, entrywise, in_order, rational_of
-from grad_magic.calculus.arrays.paths import Ground, follow_path
+from grad_magic.calculus.arrays.paths import EndError, Ground, follow_path
 from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth, look_around
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.arrays.writing import Writer
 from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError, NoAnswerError
+from grad_magic.findings import PathEnd
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.wording.messages import Message, Told
 
@@ -419,10 +420,36 @@ class _Point:
             problem.variables,
             self.arrays(exact=False),
             partial(self.loss, FloatArithmetic()),
-            partial(gradients_in_floats, self.analysis, self.sizes),
+            self._gradients_on_path,
             None if problem.path != "natural" or problem.metric is None else problem.metric.floats,
         )
         return follow_path(ground, problem.path, size, count)
+
+    def _gradients_on_path(self, arrays: Mapping[str, Values]) -> dict[str, Values]:
+        """The gradients at another point, in floating-point numbers.
+
+        Raises:
+            NoAnswerError: they are not finite there.
+            EndError: a kink reaches f there.
+        """
+        evaluation = Evaluation(FloatArithmetic(), arrays, self.sizes)
+        gradients, _ = self.gradients(evaluation)
+        adjoints = self.analysis.swept.adjoints
+        is_reached = any(
+            bool((entries & np.asarray(evaluation.value(adjoints[node]) != 0, dtype=bool)).any())
+            for node, entries, _ in self._breaks(evaluation)
+            if entries.any()
+        )
+        if is_reached and self._moved_to(arrays)._is_broken(gradients):  # noqa: SLF001
+            raise EndError(PathEnd.NO_GRADIENT)
+        return gradients
+
+    def _moved_to(self, arrays: Mapping[str, Values]) -> _Point:
+        """The function at another point."""
+        shapes = {name: array.shape for name, array in (self.problem.point or {}).items()}
+        point = {name: Array(arrays[name].reshape(shape)) for name, shape in shapes.items()}
+        problem = replace(self.problem, point=point)
+        return _Point(replace(self.analysis, problem=problem), self.sizes)
 
     def _around(self, evaluation: Evaluation) -> Smooth | Broken | Ended | None:
         """What f does near the point, where it may have a kink; None where that is not settled."""

@@ -11,6 +11,7 @@ from grad_magic.array_problem import MOST_DRAWN_ENTRIES
 from grad_magic.array_solution import DescentStep
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import NoAnswerError
+from grad_magic.findings import PathEnd
 
 if TYPE_CHECKING:
     from grad_magic.array_solution import Values
@@ -39,8 +40,12 @@ _STAGES = (
 _DIFFERENCES = (71 / 57600, 0.0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40)
 
 
-class _LostError(Exception):
-    """The flow cannot be followed any farther."""
+class EndError(Exception):
+    """The path cannot be followed any farther."""
+
+    def __init__(self, end: PathEnd) -> None:
+        super().__init__(end)
+        self.end = end
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +92,8 @@ class Ground:
         """The gradient at a point, with a metric the natural one.
 
         Raises:
-            NoAnswerError: there is none.
+            NoAnswerError: L has none that is finite.
+            EndError: L has a kink there.
         """
         slope = self._joined(self.gradients({**self.arrays, **self.named(point)}))
         if self.metric is None:
@@ -111,15 +117,18 @@ def follow_path(ground: Ground, path: str, size: Any, count: int) -> DescentStep
     points, values = [ground.start], [ground.height(ground.start)]
     walk = _flow(ground, float(size)) if path == "flow" else _steps(ground, path, float(size))
     with np.errstate(all="ignore"):
+        end = PathEnd.COMPLETE
         try:
             for point in islice(walk, count):
                 values.append(ground.height(point))
                 points.append(point)
-        except (NoAnswerError, _LostError):
-            pass
+        except NoAnswerError:
+            end = PathEnd.UNCERTAIN if path == "flow" else PathEnd.LEFT_DOMAIN
+        except EndError as error:
+            end = error.end
     drawn = np.array(points) if len(points[0]) <= MOST_DRAWN_ENTRIES else None
     last = ground.named(points[-1])
-    return DescentStep(last, values[-1], tuple(values), size, len(values) > count, drawn)
+    return DescentStep(last, values[-1], tuple(values), size, end, drawn)
 
 
 def _steps(ground: Ground, path: str, size: float) -> Iterator[Floats]:
@@ -139,7 +148,7 @@ def _flow(ground: Ground, span: float) -> Iterator[Floats]:
     for rough, fine in zip(*pair, strict=True):
         size = max(1.0, float(np.abs(fine).max()))
         if not np.abs(rough - fine).max() <= _LARGEST_DIFFERENCE * size:
-            raise _LostError
+            raise EndError(PathEnd.UNCERTAIN)
         yield fine
 
 
@@ -153,7 +162,7 @@ def _flow_within(ground: Ground, span: float, error: float) -> Iterator[Floats]:
             step = min(pace, left)
             steps += 1
             if steps > _MOST_STEPS or step < min(left, _SHORTEST * span):
-                raise _LostError
+                raise EndError(PathEnd.UNCERTAIN)
             moved, last, difference = _dormand_prince(ground, point, slope, step)
             excess = float(difference / (error * max(1.0, np.abs(point).max())))
             growth = _SAFETY * excess**-0.2 if excess else _MOST_GROWTH
@@ -182,5 +191,5 @@ def _slope(ground: Ground, point: Floats) -> Floats:
     """The gradient; nan where there is none, so that a shorter step is tried."""
     try:
         return ground.slope(point)
-    except NoAnswerError:
+    except (NoAnswerError, EndError):
         return np.full_like(point, np.nan)

@@ -19,7 +19,7 @@ from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.first_order import follow_direction, follow_gradient, unit_direction
 from grad_magic.calculus.natural_gradient import with_natural_gradient
 from grad_magic.deferred_numpy import np
-from grad_magic.findings import DifferentiabilityReason, Finding, PathEnd
+from grad_magic.findings import DifferentiabilityReason, Finding
 from grad_magic.formula.tree import Formula
 from grad_magic.problem import GridFunction, Problem
 from grad_magic.solution import (
@@ -134,8 +134,7 @@ def _path(method: str, step: DescentStep | None) -> Path | None:
     if step is None or step.points is None:
         return None
     points = tuple(tuple(map(_number, point)) for point in step.points.tolist())
-    end = PathEnd.COMPLETE if step.is_complete else PathEnd.LEFT_DOMAIN
-    return Path(method, _number(step.size), points, tuple(map(_number, step.values)), end)
+    return Path(method, _number(step.size), points, tuple(map(_number, step.values)), step.end)
 
 
 def _with_gradient(known: Solution, function: _Function, gradient: Matrix) -> Solution:

@@ -10,6 +10,7 @@ from sympy import Expr, Float, Integer, Rational, Symbol, sqrt
 
 from grad_magic.array_solution import ArrayNumbers, ArraySolution, DescentStep, Kink, NamedFormula
 from grad_magic.deferred_numpy import np
+from grad_magic.findings import PathEnd
 from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
@@ -381,10 +382,14 @@ class _Lesson:
                     moved = self._moved(name)
                 yield (moved, *self._array(step.point[name]))
             yield (self._progress(numbers.value, step),)
-        if is_flow and not step.is_complete:
+        if step.end is PathEnd.COMPLETE:
+            return
+        if is_flow:
             last: Line = (_TIME, *self._time(step, step.count))
             yield (words("path_uncertain", last=last),)
-        elif not step.is_complete:
+        elif step.end is PathEnd.NO_GRADIENT:
+            yield (words("array_path_without_gradient", f=self._name),)
+        else:
             yield (words("array_path_ends", f=self._name, count=Value(Integer(step.count + 1))),)
 
     def _flow_rule(self) -> Iterator[Line]:
