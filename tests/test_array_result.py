@@ -184,6 +184,19 @@ def test_the_flow_of_a_square_is_exponential(entries: int) -> None:
     assert progress.curve("path").points[:, 0] == pytest.approx(times)
 
 
+@pytest.mark.parametrize(
+    ("request_", "end"),
+    [
+        # Both reach the corner in their time, and what is left of a number there is rounding.
+        ("L(w)=norm(w,1) at=(w=[1,0.5]) path=flow step_size=0.5 iterations=1", [0.5, 0]),
+        ("L(w)=norm(w) at=(w=[1,0]) path=flow step_size=0.5 iterations=2", [0, 0]),
+    ],
+)
+def test_a_flow_shows_no_digits_of_what_rounding_left(request_: str, end: list[float]) -> None:
+    result = solve(request_)
+    assert f"≈ ({', '.join(f'{entry:g}' for entry in end)})" in result.text
+
+
 @pytest.mark.slow
 def test_a_flow_ends_before_a_kink_that_it_cannot_pass() -> None:
     # w′ = -sign(w): at t = 3/10 an entry is 0.

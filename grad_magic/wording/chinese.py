@@ -181,7 +181,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_path_ends": "在第{count}步{f}没有值，所以路径止于此前一步。",
     "array_path_without_gradient": "{f}在该处没有梯度，所以路径止于该点。",
     "array_doubt": "{f}的函数值的差分与这一梯度不符，因此不宜采用。",
-    "array_unchecked": "{f}在这里没有浮点数值，这一梯度未能检验。",
+    "array_unchecked": "这一梯度未能用该点附近{f}的值来检验。",
     "array_kink_relu": "{f}在这里没有梯度：{part}在自变量为0处不可导。",
     "array_kink_relu_entry": "{f}在这里没有梯度：{part}在自变量为0处不可导，例如元素{entry}。",
     "array_kink_abs": "{f}在这里没有梯度：{part}在自变量为0处不可导。",

@@ -250,9 +250,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_doubt": (
         "Differences of values of {f} do not confirm this gradient, so it should not be relied on."
     ),
-    "array_unchecked": (
-        "This gradient could not be checked, as {f} has no values in floating-point numbers here."
-    ),
+    "array_unchecked": ("This gradient could not be checked by values of {f} around this point."),
     "array_kink_relu": "{f} has no gradient here: {part} has a kink where its argument is 0.",
     "array_kink_relu_entry": (
         "{f} has no gradient here: {part} has a kink where its argument is 0, as in entry {entry}."

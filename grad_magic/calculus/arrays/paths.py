@@ -24,6 +24,7 @@ _MOMENTUM = 0.9
 _ERRORS = (1e-8, 1e-11)
 # The two must agree up to this, of which four digits are right.
 _LARGEST_DIFFERENCE = 1e-5
+_UNCERTAIN, _ROUNDING = 10, 1e-14
 _MOST_STEPS = 20_000
 _SHORTEST = 1e-9
 _SAFETY, _MOST_GROWTH, _LEAST_GROWTH = 0.9, 4.0, 0.1
@@ -147,9 +148,12 @@ def _flow(ground: Ground, span: float) -> Iterator[Floats]:
     pair = (_flow_within(ground, span, error) for error in _ERRORS)
     for rough, fine in zip(*pair, strict=True):
         size = max(1.0, float(np.abs(fine).max()))
-        if not np.abs(rough - fine).max() <= _LARGEST_DIFFERENCE * size:
+        difference = float(np.abs(rough - fine).max())
+        if not difference <= _LARGEST_DIFFERENCE * size:
             raise EndError(PathEnd.UNCERTAIN)
-        yield fine
+        # What is hardly larger than what both differ by, or than rounding, has no digits to show.
+        least = max(_UNCERTAIN * difference, _ROUNDING * size)
+        yield np.where(np.abs(fine) <= least, 0.0, fine)
 
 
 def _flow_within(ground: Ground, span: float, error: float) -> Iterator[Floats]:
