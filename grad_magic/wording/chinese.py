@@ -174,6 +174,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_if_entries_sum_to_1": "当{array}的元素之和为1时，{formulas}。",
     "array_point": "当{point}时：",
     "array_second_slope": "二阶导数，其中{product}是梯度沿{v}的导数：",
+    "array_second_long": "{f}的二阶导数公式过长，故不给出。",
     "array_second_missing": "{f}在此点可能没有二阶导数，故不给出。",
     "array_no_direction": "由于{zero}，梯度不能确定方向。",
     "array_along_gradient": "所取方向为{gradient}的方向，即增加最快的方向。",

@@ -241,6 +241,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_second_slope": (
         "Of second order, where {product} is the derivative of the gradient along {v}:"
     ),
+    "array_second_long": "The formulas of the second derivatives of {f} are too long to be shown.",
     "array_second_missing": "{f} may have no second derivatives here; none are shown.",
     "array_no_direction": "As {zero}, the gradient gives no direction.",
     "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",

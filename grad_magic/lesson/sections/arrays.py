@@ -312,6 +312,8 @@ class _Lesson:
             product = MatrixProduct((_HESSIAN, _GIVEN))
             yield (words("array_second_slope", product=product, v=_GIVEN),)
             yield (InnerProduct(_GIVEN, product), EQUALS, ArrayFormula(second.curvature))
+        else:
+            yield (words("array_second_long", f=self._name),)
 
     def _hessian(self, variable: str) -> Piece:
         return ArrayGradient(self._problem.name, variable, order=2)

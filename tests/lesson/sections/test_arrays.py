@@ -188,3 +188,8 @@ def test_what_makes_a_delta_short_is_told() -> None:
         "at=(W=[[0,0,0],[0,0,0]]) steps=full"
     ).text
     assert "The rows of Y sum to 1, which makes the formula short." in text
+
+
+def test_second_derivatives_that_are_too_long_are_said_to_be() -> None:
+    text = solve("L(U,V)=norm(M-U@V')^2 M:(m,n) U:(m,k) V:(n,k) order=2").text
+    assert "The formulas of the second derivatives of L are too long to be shown." in text
