@@ -94,8 +94,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "请把两者都写成向量，或都写成列：[[…],[…]] 或 {text}:({length},1)。"
     ),
     "two_readings_of_sum_with_square": (
-        "{text} 加到 {other} 上有两种读法，因为后者是方阵：像 NumPy 那样加到每一行，或像书上那样"
-        "加到每一列"
+        "{text} 与 {other} 的运算有两种读法，因为后者是方阵：像 NumPy 那样对每一行，或像书上那样"
+        "对每一列"
     ),
     "give_as_a_row_or_a_column": (
         "请把 {text} 写成行：[[…, …]] 或 {text}:(1,{length})，或写成列：[[…],[…]] 或 {text}"

@@ -119,8 +119,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Give both as vectors, or both as columns: [[…],[…]] or {text}:({length},1)."
     ),
     "two_readings_of_sum_with_square": (
-        "{text} can be added to {other} in two ways, as that is square: to each row, as NumPy "
-        "does, or to each column, as books do"
+        "{text} goes with {other} in two ways, as that is square: with each row, as NumPy has "
+        "it, or with each column, as books have it"
     ),
     "give_as_a_row_or_a_column": (
         "Give {text} as a row, [[…, …]] or {text}:(1,{length}), or as a column, [[…],[…]] or "

@@ -44,7 +44,7 @@ from grad_magic.result import solve
         ("L(x)=sum(x@x.T) x:(n)", "x@x.T can be read in two ways, as x is a vector", "x@x.T"),
         (
             "L(b)=sum(G*(W@X+b)) G:(n,n) W:(n,n) X:(n,n) b:(n)",
-            "b can be added to W@X in two ways",
+            "b goes with W@X in two ways",
             "W@X+b",
         ),
         (
