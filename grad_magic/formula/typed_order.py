@@ -349,9 +349,14 @@ def _write_product(term: Term, order: TypedOrder) -> Formula:
     return Formula("negate", (written,)) if coefficient < 0 else written
 
 
+# The denominator of the exponents of square roots.
+_ROOT = 2
+
+
 def _has_decimal_exponent(factor: Term, order: TypedOrder) -> bool:
-    """Whether this is v^(-0.84), which books write without a stroke."""
-    return bool(_decimal_digits(factor.parts[1].number, order))
+    """Whether this is v^(-0.84), which books write without a stroke; 1/√v is a quotient."""
+    exponent = factor.parts[1].number
+    return exponent.denominator != _ROOT and bool(_decimal_digits(exponent, order))
 
 
 def _row(factors: list[Formula]) -> Formula:

@@ -37,7 +37,8 @@ _REQUESTS = (
 
 
 def _digits(number: Expr | None, value: Rational) -> complex | None:
-    return None if number is None else complex(number.subs(_A, value).evalf(20))
+    # Exact roots of what is put in take SymPy 1.12 minutes.
+    return None if number is None else complex(number.evalf(20, subs={_A: value}))
 
 
 def _numbers(result: Result, value: Rational) -> dict[str, list[complex | None]]:
