@@ -267,7 +267,7 @@ class Result(WrittenAnswer, PublicNames):
     def _compose_scene(self, solution: Solution) -> Scene | None:
         """The picture, in whose description formulas stand as in the answer."""
         from grad_magic.picture.scene import compose_scene
-        from grad_magic.picture.words import WrittenFormula
+        from grad_magic.picture.words.titles import WrittenFormula
 
         written = write_formula(solution, self.language)
         if written is None:
@@ -363,7 +363,7 @@ class Result(WrittenAnswer, PublicNames):
         if self.problem.presentation.interactive != SLIDERS:
             return None
         from grad_magic.interactive.mover import make_mover
-        from grad_magic.picture.words import WrittenFormula
+        from grad_magic.picture.words.titles import WrittenFormula
 
         written = write_formula(self.solution, self.language)
         formula = None if written is None else WrittenFormula(*written)

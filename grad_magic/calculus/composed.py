@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from sympy import Dummy, Expr, Integer
 
 from grad_magic.calculus.domains import UndefinedError, evaluate, first_seam, trace
-from grad_magic.calculus.limits import Neighborhood, both_rates, two_sided
+from grad_magic.calculus.limits import Neighborhood, both_rates
+from grad_magic.calculus.sides import two_sided
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.tree import Formula
 

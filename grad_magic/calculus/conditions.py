@@ -40,8 +40,6 @@ from sympy.core.relational import Relational
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.calculus.extrema.curves.regions import in_intervals, opened
-from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
@@ -263,6 +261,9 @@ def _leaves_room(conditions: Sequence[Boolean]) -> bool:
         return bool(frozenset.intersection(*signs))
     if any(isinstance(part, Eq) for part in conditions):
         return True
+    from grad_magic.calculus.extrema.curves.regions import in_intervals, opened
+    from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+
     try:
         return bool(in_intervals(opened(And(*conditions))) != false)
     except UnsolvedError:

@@ -1,14 +1,14 @@
 """Whether f is differentiable at P, decided by limits and bounds.
 
 f is differentiable at P if f(P + h) = f(P) + g·h + o(‖h‖). Where the operations of f are all
-smooth near P this follows from the chain rule. Elsewhere it follows from an expansion that
-holds uniformly in all directions, or from a bound of the remainder; and it is refuted by one
+smooth near P this follows from the chain rule (`seams`). Elsewhere it follows from an expansion
+that holds uniformly in all directions, or from a bound of the remainder; and it is refuted by one
 ray or one curve into P on which it fails.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -17,7 +17,6 @@ from sympy import Add, Dummy, Expr, Integer, Matrix, Symbol, factor, sign
 from grad_magic.calculus import directions
 from grad_magic.calculus.bounds import remainder_exponent
 from grad_magic.calculus.composed import is_composed
-from grad_magic.calculus.domains import Conditions, first_seam
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.expansions.algebra import ExpansionCalculus
@@ -42,10 +41,9 @@ from grad_magic.calculus.limits import (
     sample_arcs,
     sample_directions,
     tends_slower_than,
-    two_sided,
 )
-from grad_magic.findings import DifferentiabilityReason, Finding, Seam
-from grad_magic.formula.program import Program
+from grad_magic.calculus.sides import two_sided
+from grad_magic.findings import DifferentiabilityReason, Finding
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.solution import Limit, Verdict
@@ -76,31 +74,6 @@ class Judgement:
     def partials(self) -> tuple[Expr | None, ...]:
         """The partial derivatives that exist, by their definition."""
         return tuple(_number(two_sided(limits)) for limits in self.partial_limits)
-
-
-def find_seam(
-    program: Program,
-    results: tuple[Expr, ...],
-    values: Mapping[Symbol, Expr],
-    assumed: Conditions | None = None,
-) -> Finding[Seam] | None:
-    """Where the rules of differentiation do not apply at P; None where they do.
-
-    Where every operation is continuously differentiable near its operands, so is f near P by
-    the chain rule, and a function with continuous partial derivatives is differentiable.
-    """
-    seam = first_seam(program, results, values, assumed)
-    if seam is None:
-        return None
-    if seam.condition is None:
-        return Finding(Seam.CASES_MEET)
-    parts = {
-        "subject": seam.condition.subject(*map(to_sympy, seam.operands)),
-        "relation": seam.condition.relation,
-        "bound": Integer(seam.condition.bound),
-        "value": seam.value,
-    }
-    return Finding(Seam.NOT_SMOOTH, parts)
 
 
 def judge_by_limits(near: Neighborhood, formula: Formula) -> Judgement:

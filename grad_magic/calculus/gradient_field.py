@@ -27,10 +27,11 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
-from grad_magic.calculus.differentiability import find_seam, judge_by_limits
+from grad_magic.calculus.differentiability import judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import Neighborhood
+from grad_magic.calculus.seams import find_seam
 from grad_magic.deferred_numpy import np
 from grad_magic.findings import PathEnd
 from grad_magic.formula.arithmetic import GRID, HIGH_PRECISION, NotRealError

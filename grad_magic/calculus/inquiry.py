@@ -12,8 +12,6 @@ from grad_magic.calculus import derivatives
 from grad_magic.calculus.complete_cases import complete_cases
 from grad_magic.calculus.domains import SMOOTH_TWICE, UndefinedError, first_seam, trace
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.calculus.limits import Neighborhood
-from grad_magic.calculus.local_forms import local_form
 from grad_magic.calculus.validity import TypedFunction
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import from_sympy
@@ -21,6 +19,8 @@ from grad_magic.problem import Problem
 
 if TYPE_CHECKING:
     from sympy import Expr, Matrix, Symbol
+
+    from grad_magic.calculus.limits import Neighborhood
 
 _CHOICES = (Max, Min, Piecewise, floor, ceiling, sign, Heaviside)
 
@@ -68,6 +68,8 @@ class Inquiry:
         """F near P, where it is smooth: of its cases only the one that is alive."""
         if not self.problem.f.has(*_CHOICES):
             return self.problem.f
+        from grad_magic.calculus.local_forms import local_form
+
         form = local_form(self.program, self.place)
         return self.problem.f if form is None else form
 
@@ -90,10 +92,14 @@ class Inquiry:
         f = self.f_with_magnitudes
         if f == self.problem.f:
             return self.near(value)
+        from grad_magic.calculus.limits import Neighborhood
+
         return Neighborhood(compile_formula(from_sympy(f)), self.place, value)
 
     def near(self, value: Expr) -> Neighborhood:
         """The function near P, where it has this value."""
+        from grad_magic.calculus.limits import Neighborhood
+
         return self._neighborhoods.setdefault(value, Neighborhood(self.program, self.place, value))
 
     @cached_property

@@ -243,23 +243,6 @@ def both_rates(near: Neighborhood, direction: Sequence[Expr]) -> tuple[Limit, Li
     return Limit(backward.kind, value), ray_rate(near, direction)
 
 
-def _sign_of_difference(before: Expr, after: Expr) -> int | None:
-    return sign_of(before - after)
-
-
-def two_sided(limits: tuple[Limit, Limit]) -> Limit:
-    """The limit for t → 0 from the limits on both sides."""
-    kinds = {limit.kind for limit in limits}
-    if "none" in kinds or kinds == {"finite", "infinite"}:
-        return _NO_LIMIT
-    if kinds == {"finite"}:
-        sign = _sign_of_difference(limits[0].value, limits[1].value)
-        return limits[0] if sign == 0 else (_OPEN if sign is None else _NO_LIMIT)
-    if kinds == {"infinite"}:
-        return limits[0] if limits[0].value == limits[1].value else _NO_LIMIT
-    return _NOT_DEFINED if "undefined" in kinds else _OPEN
-
-
 def limit_of(expansion: Expansion | None, sign: Callable[[Expr], int | None] = sign_of) -> Limit:
     """The limit of an expansion for t → 0."""
     if expansion is None or not expansion.is_defined:

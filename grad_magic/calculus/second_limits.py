@@ -22,7 +22,8 @@ from grad_magic.calculus.expansions.expansion import (
     OutsideError,
     is_smaller,
 )
-from grad_magic.calculus.limits import SECOND, Neighborhood, both_rates, ray_rate, two_sided
+from grad_magic.calculus.limits import SECOND, Neighborhood, both_rates, ray_rate
+from grad_magic.calculus.sides import two_sided
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
 from grad_magic.solution import Limit

@@ -24,13 +24,7 @@ from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.extrema.kinds.discriminants import discriminant_at
 from grad_magic.calculus.higher_order import higher_partials, mixed_agree
 from grad_magic.calculus.inquiry import Inquiry
-from grad_magic.calculus.limits import two_sided
-from grad_magic.calculus.second_limits import (
-    is_twice_differentiable,
-    next_partial,
-    second_along,
-    second_partials,
-)
+from grad_magic.calculus.sides import two_sided
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.solution import (
     Deferred,
@@ -119,6 +113,12 @@ def second_order_without_gradient(inquiry: Inquiry, known: Solution) -> SecondOr
 
 def second_limits(inquiry: Inquiry, known: Solution) -> SecondLimits:
     """The second derivatives at P by their definition."""
+    from grad_magic.calculus.second_limits import (
+        is_twice_differentiable,
+        second_along,
+        second_partials,
+    )
+
     assert known.at_point is not None
     assert known.value is not None
     near, slopes = inquiry.near(known.value), known.at_point.partials
@@ -304,6 +304,8 @@ def _with_limits(
     """A derivative of order 3 or more by its definition, where the rules give no value at P."""
     if part.at_point is not None or before.at_point is None:
         return part
+    from grad_magic.calculus.second_limits import next_partial
+
     assert known.value is not None
     near = inquiry.near(known.value)
     sides = next_partial(known.problem.f, near, before.general, before.at_point, places)

@@ -1,8 +1,8 @@
 """The stages of a solution: each takes what is asked and what is known, and adds one part.
 
 A stage returns what is known as it is where nothing is asked of it: without a point, without a
-gradient, without the clause that it answers. What few requests ask for, the search for critical
-points above all, is a third of the room and imported when it is needed.
+gradient, without the clause that it answers. What few requests ask for is imported when it is
+needed: the search for critical points, and the limits that decide where the rules do not apply.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from grad_magic.calculus.conditions import (
     without_signs,
 )
 from grad_magic.calculus.derivatives import evaluate_derivative
-from grad_magic.calculus.differentiability import find_seam, judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.first_order import (
@@ -35,9 +34,9 @@ from grad_magic.calculus.first_order import (
     unit_direction,
 )
 from grad_magic.calculus.inquiry import Inquiry
-from grad_magic.calculus.limits import two_sided
 from grad_magic.calculus.natural_gradient import with_natural_gradient
 from grad_magic.calculus.rate_directions import rate_directions, rate_system
+from grad_magic.calculus.seams import find_seam
 from grad_magic.calculus.second_order import (
     are_real,
     general_hessian,
@@ -46,12 +45,8 @@ from grad_magic.calculus.second_order import (
     second_order,
     second_order_without_gradient,
 )
+from grad_magic.calculus.sides import two_sided
 from grad_magic.calculus.signs import settle_signs
-from grad_magic.calculus.special_points import (
-    classify_by_limits,
-    describe_special_point,
-    have_jump,
-)
 from grad_magic.calculus.typed_forms import (
     condition_of_function,
     conditions_of_partials,
@@ -59,7 +54,6 @@ from grad_magic.calculus.typed_forms import (
     typed_hessian,
     typed_partials,
 )
-from grad_magic.calculus.undefined import no_answer
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.problem import Problem
@@ -97,6 +91,8 @@ def visit(inquiry: Inquiry, known: Solution) -> Solution:
     try:
         results = trace(inquiry.program, inquiry.place, conditions)
     except UndefinedError as error:
+        from grad_magic.calculus.undefined import no_answer
+
         raise no_answer(problem, inquiry.program, inquiry.place, error.failure) from None
     value = shorten(results[-1]) if results[-1].free_symbols else shorten_number(results[-1])
     conditions += level_set_condition(problem, value)
@@ -159,6 +155,9 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
             reason = Finding(DifferentiabilityReason.CONTINUOUS_PARTIALS)
             verdict = Verdict(differentiable=True, reason=reason)
             return replace(known, at_point=AtPoint(by_rules, verdict, partials_continuous=True))
+    from grad_magic.calculus.differentiability import judge_by_limits
+    from grad_magic.calculus.special_points import describe_special_point, have_jump
+
     # What has no value at P may show only in the short form that it has none anywhere.
     _demand_real(known.partials, inquiry.problem)
     near = inquiry.near(known.visit.value)
@@ -246,6 +245,7 @@ def classify(inquiry: Inquiry, known: Solution) -> Solution:
         return known
     near = inquiry.near_with_magnitudes(known.value)
     from grad_magic.calculus.extrema.kinds.comparison import settled_by_form
+    from grad_magic.calculus.special_points import classify_by_limits
 
     found = classify_by_limits(inquiry.f_with_magnitudes, near)
     problem = inquiry.problem
@@ -272,6 +272,8 @@ def _classify_critical(inquiry: Inquiry, known: Solution) -> CriticalVerdict:
     if inquiry.local_f != problem.f:
         verdict = said_of_neighborhood(verdict)
     if verdict.kind == "undecided" and not problem.parameters:
+        from grad_magic.calculus.special_points import classify_by_limits
+
         by_limits = classify_by_limits(problem.f, inquiry.near(known.value))
         return verdict if by_limits.kind == "undecided" else by_limits
     return verdict
@@ -284,6 +286,7 @@ def _classify_by_definition(
     from grad_magic.calculus.extrema.compositions import classify_around_inner
     from grad_magic.calculus.extrema.kinds.comparison import settled_by_form
     from grad_magic.calculus.extrema.kinds.critical import classify_by_hessian
+    from grad_magic.calculus.special_points import classify_by_limits
 
     problem, hessian = inquiry.problem, known.hessian_at
     if hessian is not None and limits.is_twice_differentiable:

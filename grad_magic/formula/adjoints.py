@@ -35,15 +35,13 @@ class Trace(Generic[Number]):
         values: what each instruction gave.
         cases: of each instruction that is a value by cases, by its place, the case that applies.
         corners: the places of the operations that have no derivatives at their operands, of
-            values by cases those whose case changes there.
-        constants: the same of those that no name is put into, so that they are but numbers.
+            values by cases those whose case changes there. What no name is put into is none.
     """
 
     program: Program
     values: Sequence[Number]
     cases: Mapping[int, Trace[Number]] = field(default_factory=dict)
     corners: Collection[int] = ()
-    constants: Collection[int] = ()
 
     @property
     def value(self) -> Number:
@@ -85,7 +83,6 @@ def trace_program(
     values: list[Any] = []
     cases: dict[int, Trace[Any]] = {}
     corners: set[int] = set()
-    constants: set[int] = set()
     operations = arithmetic.operations
     for index, instruction in enumerate(program.instructions):
         operation = instruction.operation
@@ -102,10 +99,11 @@ def trace_program(
             arguments = tuple([values[operand] for operand in instruction.operands])
             if instruction.exponent is not None:
                 arguments = (*arguments, instruction.exponent)
-            if operation in watch and watch[operation](instruction, arguments):
-                (corners if instruction.formula.names else constants).add(index)
+            is_corner = operation in watch and watch[operation](instruction, arguments)
+            if is_corner and not instruction.is_constant:
+                corners.add(index)
             values.append(operations[operation](*arguments))
-    return Trace(program, values, cases, corners, constants)
+    return Trace(program, values, cases, corners)
 
 
 def _applying_case(
@@ -371,7 +369,7 @@ class _Sweep:
                 gradient[name] = add(adjoint, gradient[name]) if name in gradient else adjoint
             elif index in trace.corners:
                 self.corners.append(Corner(trace, index, adjoint))
-            elif operation == "number" or not adjoint or index in trace.constants:
+            elif instruction.is_constant or not adjoint:
                 continue
             elif instruction.branches:
                 self.run(trace.cases[index], adjoint)
@@ -384,22 +382,34 @@ class _Sweep:
 
     def _hand_on(self, trace: Trace[Any], index: int, adjoints: list[Any]) -> None:
         """Adds to the adjoints of the operands what comes from one operation."""
-        instructions, adjoint = trace.program.instructions, adjoints[index]
+        adjoint = adjoints[index]
         multiply, add = (self.arithmetic.operations[name] for name in ("multiply", "add"))
-        operands = instructions[index].operands
-        if instructions[index].operation == "multiply" and len(operands) == 2:
-            # By far the most of a long formula; the rule would say the same.
-            derivatives = (trace.values[operands[1]], trace.values[operands[0]])
-        else:
-            derivatives = derivatives_of(trace, index, self.arithmetic, self.rules)
         is_one = _is_one(adjoint)
-        for operand, derivative in zip(operands, derivatives, strict=False):
-            if derivative and instructions[operand].operation != "number":
+        for operand, derivative in self._derivatives(trace, index):
+            if derivative:
                 part = derivative if is_one else adjoint
                 if not is_one and not _is_one(derivative):
                     part = multiply(adjoint, derivative)
                 before = adjoints[operand]
                 adjoints[operand] = add(before, part) if before else part
+
+    def _derivatives(self, trace: Trace[Any], index: int) -> list[tuple[int, Any]]:
+        """The operands of an operation that are no constants, each with the derivative by it."""
+        instructions, values = trace.program.instructions, trace.values
+        operands = instructions[index].operands
+        active = [operand for operand in operands if not instructions[operand].is_constant]
+        if instructions[index].operation == "multiply" and len(active) == 1:
+            # By far the most of a long formula; the rule would say the same, for constants too.
+            others = [values[operand] for operand in operands if operand != active[0]]
+            by_active = others[0]
+            for other in others[1:]:
+                by_active = self.arithmetic.operations["multiply"](by_active, other)
+            return [(active[0], by_active)]
+        derivatives = derivatives_of(trace, index, self.arithmetic, self.rules)
+        if len(active) == len(operands):
+            return list(zip(operands, derivatives, strict=False))
+        pairs = zip(operands, derivatives, strict=False)
+        return [(operand, part) for operand, part in pairs if operand in active]
 
 
 def _is_one(number: Any) -> bool:

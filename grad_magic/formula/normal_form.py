@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from sympy import E, Expr, Symbol, pi
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
@@ -93,6 +92,11 @@ class Term:
             return is_root or (exponent.is_whole and base.is_polynomial)
         is_simple = self.kind in ("number", "name", "constant", "sum", "product")
         return is_simple and all(part.is_polynomial for part in self.parts)
+
+    @cached_property
+    def leaves(self) -> int:
+        """How many numbers, names and constants it has."""
+        return sum(part.leaves for part in self.parts) if self.parts else 1
 
     @cached_property
     def length(self) -> int:
@@ -490,4 +494,8 @@ def _measure_product(term: Term) -> int:
 
 def walk(term: Term) -> Iterator[Term]:
     """The term and all its parts."""
-    return chain((term,), *(walk(part) for part in term.parts))
+    waiting = [term]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += part.parts[::-1]

@@ -29,6 +29,7 @@ class Instruction:
         formula: the part of the formula that it computes, with its place.
         branches: of "piecewise", the condition and the value of each case. They are programs
             of their own, as only the case that applies need have a value.
+        is_constant: whether no name is put into it.
     """
 
     operation: str
@@ -36,6 +37,7 @@ class Instruction:
     exponent: Rational | None
     formula: Formula
     branches: tuple[tuple[Program, Program], ...] = ()
+    is_constant: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ def compile_formula(formula: Formula) -> Program:
         if part.value is not None:
             key: object = part.value
             if key not in index_of:
-                index_of[key] = append(Instruction(part.operation, (), None, part))
+                is_constant = part.operation == "number"
+                leaf = Instruction(part.operation, (), None, part, is_constant=is_constant)
+                index_of[key] = append(leaf)
             return index_of[key]
         if part.operation == "piecewise":
             return append(Instruction("piecewise", (), None, part, _branches(part)))
@@ -93,7 +97,9 @@ def compile_formula(formula: Formula) -> Program:
         operands = tuple([emit(operand) for operand in parts])
         key = (operation, operands, exponent)
         if key not in index_of:
-            index_of[key] = append(Instruction(operation, operands, exponent, part))
+            is_constant = all(instructions[operand].is_constant for operand in operands)
+            instruction = Instruction(operation, operands, exponent, part, is_constant=is_constant)
+            index_of[key] = append(instruction)
         return index_of[key]
 
     def append(instruction: Instruction) -> int:

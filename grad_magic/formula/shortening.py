@@ -74,18 +74,18 @@ def shorten(
 def _shortest(term: Term, typed: Collection[str], kept: Collection[str], *, decimals: bool) -> Term:
     if not _has_new_sum(term, kept):
         form = settle(join_conjugates(cancel(term)), typed)
-        return form if _count_leaves(form) < _count_leaves(term) else term
+        return form if form.leaves < term.leaves else term
     sums = _typed_sums(term, kept)
     best, least, seen = term, _cost(term), {term.key}
     allowance = min(_TYPED, term.length // 4)
-    leaves = _count_leaves(term)
+    leaves = term.leaves
     factors = _can_factor(term, decimals=decimals)
     for found in _bounded_forms(term, decimals=decimals):
         if found.key in seen:
             continue
         seen.add(found.key)
         form = settle(found, typed)
-        is_simpler = _count_leaves(form) < leaves  # something has cancelled
+        is_simpler = form.leaves < leaves  # something has cancelled
         cost = _cost(form) + (0 if is_simpler or _has_growth_outside(form) else _NEAR)
         if form.kind == "sum" and factors:
             cost += _NEAR
@@ -95,7 +95,7 @@ def _shortest(term: Term, typed: Collection[str], kept: Collection[str], *, deci
             cost -= _TYPED_TIE
         elif _count_terms(form) > max(_READABLE_TERMS, _count_terms(term)):
             cost += term.length // 3
-        elif not is_simpler or not (_is_quotient(form) or _count_leaves(form) < leaves - 1):
+        elif not is_simpler or not (_is_quotient(form) or form.leaves < leaves - 1):
             cost += allowance
         if cost < least:
             best, least = form, cost
@@ -125,10 +125,6 @@ def _has_new_sum(term: Term, kept: Collection[str]) -> bool:
     if term.kind not in ("product", "power"):
         return False
     return any(_has_new_sum(part, kept) for part in term.parts)
-
-
-def _count_leaves(term: Term) -> int:
-    return sum(not part.parts for part in walk(term))
 
 
 def _count_terms(term: Term) -> int:

@@ -21,7 +21,7 @@ from grad_magic.lesson.typesetting.plain import render_words
 from grad_magic.picture.animation import Animation, views_to_move
 from grad_magic.picture.floats import OutOfReachError
 from grad_magic.picture.local_data import to_float
-from grad_magic.picture.words import WrittenFormula
+from grad_magic.picture.words.titles import WrittenFormula
 from grad_magic.presets import DEFAULT_ORDER
 from grad_magic.problem import Problem
 from grad_magic.reading.request import read_problem

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from sympy import Float, MatrixBase
 
 from grad_magic.picture.floats import write_float
 from grad_magic.picture.local_data import to_float
-from grad_magic.webpage.contents import write_exact
+from grad_magic.webpage.contents import write_exact, write_unit_vector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,11 @@ def _rows(
         unit = None if solution is None else solution.unit_direction
         way = tuple(Float(number) for number in place.way)
         known = unit is not None and is_exact and place.is_exact
-        yield row("direction", names.direction, unit if known and unit else way, is_known=known)
+        if known and unit is not None:
+            unit_row = row("direction", names.direction, unit, is_known=True)
+            yield replace(unit_row, exact=unit_row.exact and write_unit_vector(unit))
+        else:
+            yield row("direction", names.direction, way, is_known=False)
     if solution is None or solution.value is None:
         yield Row("level", here, "", words["no_value"], "")
         return

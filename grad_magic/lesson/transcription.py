@@ -13,7 +13,6 @@ from sympy import Expr, Integer, Symbol
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson import steps
-from grad_magic.lesson.array_formulas import notate_array_formula
 from grad_magic.lesson.decimal_fractions import in_decimals
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import (
@@ -283,6 +282,14 @@ def _grid(piece: steps.Grid, style: Style) -> Atom:
 def _point(piece: steps.Point, style: Style) -> Atom:
     listing = Listing(_mathematics(piece.entries, style), wide=True)
     return listing if len(piece.entries) == 1 else Fence("(", listing)
+
+
+def _array_formula(piece: steps.ArrayFormula, style: Style) -> Atom:
+    from grad_magic.lesson.array_formulas import notate_array_formula
+
+    return notate_array_formula(
+        piece.formula, in_decimals=style.in_decimals, direction=style.letters["v"]
+    )
 
 
 def _array_gradient(piece: steps.ArrayGradient, style: Style) -> Atom:
@@ -667,9 +674,7 @@ TEXTBOOK = Style(
         steps.Hessian: _hessian,
         steps.Jacobian: _jacobian,
         steps.Grid: _grid,
-        steps.ArrayFormula: lambda piece, style: notate_array_formula(
-            piece.formula, in_decimals=style.in_decimals, direction=style.letters["v"]
-        ),
+        steps.ArrayFormula: _array_formula,
         steps.ArrayGradient: _array_gradient,
         steps.ArrayRate: _array_rate,
         steps.InnerProduct: _inner_product,

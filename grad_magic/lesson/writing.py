@@ -1,6 +1,6 @@
 """A Solution into the Steps of its answer.
 
-What only worked solutions ask for is imported when one is written.
+What few answers ask for, worked solutions above all, is imported when one is written.
 """
 
 from __future__ import annotations
@@ -14,18 +14,11 @@ from grad_magic.lesson.pieces import (
     has_one_variable,
 )
 from grad_magic.lesson.sections import (
-    abridged,
-    checked_answer,
-    critical_points,
     definition,
     first_order,
-    natural_gradient,
-    paths,
     rates,
     reasons,
-    second_order,
     tangents,
-    vector_valued,
 )
 from grad_magic.lesson.steps import (
     Equation,
@@ -92,7 +85,11 @@ _SECTIONS = {
 def explain_answer(solution: Solution) -> Words | None:
     """What is said of a student's answer; None without one."""
     check = solution.checked_answer
-    return None if check is None else checked_answer.explain_check(solution, check)
+    if check is None:
+        return None
+    from grad_magic.lesson.sections import checked_answer
+
+    return checked_answer.explain_check(solution, check)
 
 
 def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
@@ -144,28 +141,35 @@ def _check_part(solution: Solution) -> Iterator[Part]:
 def _short_parts(solution: Solution) -> Iterator[Part]:
     """∇f(P) and D_u f(P), and what forbids to use them."""
     if solution.problem.is_vector_valued:
-        yield "jacobian", islice(reversed(tuple(vector_valued.jacobian_lines(solution))), 1)
+        yield from _short_vector_parts(solution)
     else:
         yield "gradient", first_order.gradient_in_short(solution)
-    if solution.unit_direction is not None:
-        is_vector = solution.problem.is_vector_valued
-        # The unit vector is left out.
-        rate = islice(vector_valued.direction_lines(solution), 1, None)
-        yield "direction", rate if is_vector else _rate_lines(solution)
+        if solution.unit_direction is not None:
+            yield "direction", _rate_lines(solution)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
     yield from _natural_part(solution)
-    if solution.problem.order > 1 and not solution.problem.is_vector_valued:
-        yield "second_order", second_order.second_order_lines(solution)
-    if solution.critical_points is not None:
-        yield "critical_points", critical_points.all_critical_lines(solution)
+    if not solution.problem.is_vector_valued:
+        yield from _second_order_part(solution)
+    yield from _critical_points_part(solution)
     yield from _path_part(solution)
     is_certain = solution.differentiable or solution.point is None
     yield from (part for part in _notes(solution) if part[0] != "reason" or not is_certain)
 
 
+def _short_vector_parts(solution: Solution) -> Iterator[Part]:
+    from grad_magic.lesson.sections import vector_valued
+
+    yield "jacobian", islice(reversed(tuple(vector_valued.jacobian_lines(solution))), 1)
+    if solution.unit_direction is not None:
+        # The unit vector is left out.
+        yield "direction", islice(vector_valued.direction_lines(solution), 1, None)
+
+
 def _abridged_parts(solution: Solution, shown: Abridgement) -> Iterator[Part]:
     """What is shown of a large function, in the order of all others."""
+    from grad_magic.lesson.sections import abridged
+
     is_short = solution.problem.presentation.steps == "short"
     if not is_short or solution.point is None:
         yield "function", iter([abridged.function_line(solution, shown)])
@@ -179,6 +183,8 @@ def _abridged_parts(solution: Solution, shown: Abridgement) -> Iterator[Part]:
 
 
 def _vector_parts(solution: Solution) -> Iterator[Part]:
+    from grad_magic.lesson.sections import vector_valued
+
     yield "function", vector_valued.function_lines(solution)
     yield "jacobian", vector_valued.jacobian_lines(solution)
     yield "direction", vector_valued.direction_lines(solution)
@@ -198,23 +204,41 @@ def _parts(solution: Solution) -> Iterator[Part]:
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
     yield from _natural_part(solution)
-    if solution.problem.order > 1:
-        yield "second_order", second_order.second_order_lines(solution)
+    yield from _second_order_part(solution)
     if solution.critical_kind is not None and not solution.problem.is_equation:
+        from grad_magic.lesson.sections import critical_points
+
         yield "critical", critical_points.critical_lines(solution)
-    if solution.critical_points is not None:
-        yield "critical_points", critical_points.all_critical_lines(solution)
+    yield from _critical_points_part(solution)
     yield "tangent", tangents.tangent_lines(solution)
     yield from _path_part(solution)
 
 
+def _second_order_part(solution: Solution) -> Iterator[Part]:
+    if solution.problem.order > 1:
+        from grad_magic.lesson.sections import second_order
+
+        yield "second_order", second_order.second_order_lines(solution)
+
+
+def _critical_points_part(solution: Solution) -> Iterator[Part]:
+    if solution.critical_points is not None:
+        from grad_magic.lesson.sections import critical_points
+
+        yield "critical_points", critical_points.all_critical_lines(solution)
+
+
 def _natural_part(solution: Solution) -> Iterator[Part]:
     if solution.problem.metric is not None:
+        from grad_magic.lesson.sections import natural_gradient
+
         yield "natural_gradient", natural_gradient.natural_gradient_lines(solution)
 
 
 def _path_part(solution: Solution) -> Iterator[Part]:
     if solution.descent is not None:
+        from grad_magic.lesson.sections import paths
+
         yield "path", paths.path_lines(solution, solution.descent)
 
 

@@ -72,8 +72,15 @@ class WarmUp:
             self._thread = None
 
 
-# One for each picture: beside them all answers make the same first calls.
-_REQUESTS = ("f=x*exp(2*y) at=(1,0) dir=(1,-1)", "f=x^2 at=1", "f=x*y*z at=(1,2,3)")
+# One for each picture, as beside them all answers make the same first calls; then the rooms that
+# are loaded when they are needed.
+_REQUESTS = (
+    "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+    "f=x^2 at=1",
+    "f=x*y*z at=(1,2,3)",
+    "f=|x|*y at=(0,1) answer=(0,0)",
+    "f=x^3-3x+y^2 critical=all order=2",
+)
 
 
 def _make_first_calls(is_awaited: Event) -> None:

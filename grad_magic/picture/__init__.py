@@ -21,7 +21,7 @@ Where things go:
     A new thing that is marked: a `Role` in `shapes` and its look in `palette`; if it is a dot, its
         form in `artists` and the same sign for the legend in `words`.
     A new colour: `palette`, and nowhere else.
-    Words: a row `picture_…` in each language of `wording/`, put together in `words`.
+    Words: a row `picture_…` in each language of `wording/`, put together in `words/`.
     Numbers beside ticks and lines: `floats`.
     How f is evaluated, on a grid or call by call: `surface`.
 """

@@ -23,7 +23,8 @@ from grad_magic.picture.screen import Plot, Png
 from grad_magic.picture.shapes import panel_size
 from grad_magic.picture.sheet import SCREEN_DPI, SCREEN_RESOLUTION, sheet_of
 from grad_magic.picture.views.catalogue import VIEWS
-from grad_magic.picture.words import fold_note, plain_function, titles, write_formula
+from grad_magic.picture.words.notes import fold_note
+from grad_magic.picture.words.titles import plain_function, titles, write_formula
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from grad_magic.picture.sheet import Place, Sheet
     from grad_magic.picture.views.catalogue import View
     from grad_magic.picture.views.contour import Ground
-    from grad_magic.picture.words import WrittenFormula
+    from grad_magic.picture.words.titles import WrittenFormula
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 

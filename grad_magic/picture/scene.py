@@ -15,16 +15,10 @@ from grad_magic.picture.shapes import Absence, panel_size
 from grad_magic.picture.sheet import sheet_of
 from grad_magic.picture.surface import is_slow
 from grad_magic.picture.views.catalogue import VIEWS, View, all_views, default_views
-from grad_magic.picture.words import (
-    WrittenFormula,
-    axis_name,
-    describe_panels,
-    explain_absences,
-    fold_note,
-    plain_function,
-    titles,
-    write_formula,
-)
+from grad_magic.picture.words.descriptions import describe_panels
+from grad_magic.picture.words.names import axis_name
+from grad_magic.picture.words.notes import explain_absences, fold_note
+from grad_magic.picture.words.titles import WrittenFormula, plain_function, titles, write_formula
 from grad_magic.presets import ALL_VIEWS, DEFAULT_PLOT, DEFAULT_THEME, NO_VIEWS
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.answers.borders import is_part_of_answer
-from grad_magic.reading.answers.names import ANSWER_NAME, ends_in_kind
+from grad_magic.reading.answers.names import answer_name, ends_in_kind
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.options import (
@@ -263,7 +263,7 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         else:
             heads.append(head)
             position = head.value_place.start
-            named = ANSWER_NAME.match(text, position) if _is_answer(head) else None
+            named = answer_name().match(text, position) if _is_answer(head) else None
             # The D of answer=D=3 is no key.
             position = position if named is None else named.end()
     return heads

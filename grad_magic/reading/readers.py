@@ -11,7 +11,6 @@ from typing import Any
 from sympy import Integer
 
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answers.answer import read_answer
 from grad_magic.reading.choices import not_a_value, read_choice, read_choices
 from grad_magic.reading.context import Context
 from grad_magic.reading.directions import read_angle, read_angles, read_direction, read_target
@@ -73,6 +72,13 @@ def _read_words(context: Context, place: Place, option: Option) -> tuple[str, ..
     return read_choices(option, context.source, place)
 
 
+def _read_answer(context: Context, place: Place, _: Option) -> Any:
+    """A student's answer, of whatever form: a room of its own."""
+    from grad_magic.reading.answers.answer import read_answer
+
+    return read_answer(context, place)
+
+
 def _read_name(context: Context, place: Place, _: Option) -> str:
     """A name under which something can be stored."""
     if place in context.given:
@@ -96,5 +102,5 @@ READERS: Mapping[Kind, Callable[[Context, Place, Option], Any]] = {
     Kind.WORD: _read_word,
     Kind.WORDS: _read_words,
     Kind.NAME: _read_name,
-    Kind.ANSWER: lambda context, place, _: read_answer(context, place),
+    Kind.ANSWER: _read_answer,
 }

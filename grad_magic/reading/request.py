@@ -13,8 +13,6 @@ from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSy
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
-from grad_magic.reading.arrays.book_signs import with_signs_of_transposes
-from grad_magic.reading.arrays.request import read_array_request
 from grad_magic.reading.arrays.signals import speaks_of_arrays
 from grad_magic.reading.clauses import ClauseText, check_length, split_clauses
 from grad_magic.reading.context import NO_NAMES, NOTHING_GIVEN, Context
@@ -114,6 +112,9 @@ def read_request(
     try:
         with without_collection() if is_long else nullcontext():
             if speaks_of_arrays(plain, namespace, given):
+                from grad_magic.reading.arrays.book_signs import with_signs_of_transposes
+                from grad_magic.reading.arrays.request import read_array_request
+
                 plain = with_signs_of_transposes(plain)
                 asked = read_array_request(plain, namespace, presentation, given)
                 problem = replace(asked.problem, source=source)

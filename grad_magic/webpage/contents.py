@@ -18,6 +18,7 @@ from grad_magic.lesson.typesetting.latex import render_atom
 from grad_magic.lesson.typesetting.latex_printer import latex_text
 from grad_magic.lesson.typesetting.mathml import write_mathml
 from grad_magic.lesson.typesetting.unicode_printer import plain_name
+from grad_magic.lesson.unit_vectors import over_number
 from grad_magic.picture.floats import OutOfReachError, round_step
 from grad_magic.picture.local_data import LocalData, read_local_data
 from grad_magic.picture.plane.section import way_of
@@ -386,6 +387,16 @@ def write_exact(value: Expr | Matrix | tuple[Expr, ...]) -> str:
     entries = _entries(value)
     is_short = sum(map(len, map(latex_text, entries))) <= _LONGEST_EXACT
     return _write_tuple(entries) if is_short else ""
+
+
+def write_unit_vector(unit: Matrix) -> str:
+    """A unit vector as MathML, over its length as in the answer; empty where it is long."""
+    entries, length = over_number(tuple(unit))
+    is_short = sum(map(len, map(latex_text, (*entries, length)))) <= _LONGEST_EXACT
+    if length == 1 or not is_short:
+        return write_exact(unit)
+    listed = r",\ ".join(drop_brackets(latex_text(entry)) for entry in entries)
+    return _enlarged(write_mathml(f"({listed})/{latex_text(length)}"))
 
 
 def _entries(value: Expr | Matrix | tuple[Expr, ...]) -> tuple[Expr, ...]:

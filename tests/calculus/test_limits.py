@@ -16,8 +16,8 @@ from grad_magic.calculus.limits import (
     limit_of,
     sample_arcs,
     sample_directions,
-    two_sided,
 )
+from grad_magic.calculus.sides import two_sided
 from grad_magic.formula.program import compile_formula
 from grad_magic.reading.request import read_problem
 from grad_magic.solution import Limit

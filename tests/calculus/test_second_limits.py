@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sympy import Expr, Integer, Matrix, Rational, oo, simplify, sqrt
 
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.limits import two_sided
+from grad_magic.calculus.sides import two_sided
 from grad_magic.result import solve
 
 HALF = Rational(1, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import mpmath
@@ -14,6 +15,7 @@ from grad_magic.calculus.large.numbers import MIXED, MIXED_RULES
 from grad_magic.formula.adjoints import (
     DERIVATIVES,
     NoCaseError,
+    Rule,
     Trace,
     derivatives_of,
     push_forward,
@@ -126,6 +128,25 @@ def test_both_rules_of_products_agree(factors: list[object]) -> None:
     names = [f"x_{index}" for index in range(len(factors))]
     trace = traced("*".join(names), **dict(zip(names, factors, strict=True)))
     assert sweep_back(trace, MIXED)[0] == sweep_back(trace, MIXED, MIXED_RULES)[0]
+
+
+def test_nothing_is_computed_for_constants() -> None:
+    asked: list[str] = []
+
+    def noted(name: str, rule: Rule) -> Rule:
+        def derivatives(*arguments: object) -> tuple[object, ...]:
+            asked.append(name)
+            return rule(*arguments)
+
+        return derivatives
+
+    rules = {name: noted(name, rule) for name, rule in DERIVATIVES.items()}
+    found, _ = sweep_back(traced("5*x/4*sin(2)+cos(1)^3+x*y*6", x=3, y=2), MIXED, rules)
+    # The one operation with two operands that change is 6xy.
+    assert asked == ["multiply"]
+    by_name = {str(name): value for name, value in found.items()}
+    assert by_name["y"] == 18
+    assert float(by_name["x"]) == pytest.approx(1.25 * math.sin(2) + 12)
 
 
 def test_of_cases_the_one_that_applies_is_swept() -> None:

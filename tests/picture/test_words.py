@@ -16,7 +16,9 @@ from grad_magic.calculus.solver import solve
 from grad_magic.picture.scene import compose_scene
 from grad_magic.picture.screen import render_png
 from grad_magic.picture.shapes import Kind
-from grad_magic.picture.words import _KINDS, _SIGNS, describe_panels, join_notes
+from grad_magic.picture.words.descriptions import describe_panels
+from grad_magic.picture.words.notes import _SIGNS, join_notes
+from grad_magic.picture.words.sentences import _KINDS
 from grad_magic.reading.request import read_problem
 from grad_magic.result import Result
 from grad_magic.wording.english import ENGLISH

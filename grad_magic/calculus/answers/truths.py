@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sympy import Add, Expr, Integer
 
-from grad_magic.calculus.limits import two_sided
+from grad_magic.calculus.sides import two_sided
 from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 

@@ -284,5 +284,33 @@ def _by_division(
     return tuple([_multiply(product, _reciprocal(factor)) for factor in factors])
 
 
-MIXED_RULES: Rules = {**DERIVATIVES, "multiply": _by_division}
+# 1 less a number up to this has lost two bits at most.
+_FAR_BELOW_ONE = 0.75
+
+
+def _of_tanh(
+    arithmetic: Arithmetic[MixedNumber], value: MixedNumber, argument: MixedNumber
+) -> tuple[MixedNumber, ...]:
+    """1 - tanh², without another function of the argument where that loses no digits."""
+    square = value * value
+    if square <= _FAR_BELOW_ONE:
+        return (1 - square,)
+    return DERIVATIVES["tanh"](arithmetic, value, argument)
+
+
+def _of_sigmoid(
+    arithmetic: Arithmetic[MixedNumber], value: MixedNumber, argument: MixedNumber
+) -> tuple[MixedNumber, ...]:
+    """σ·(1 - σ), in the same way."""
+    if value <= _FAR_BELOW_ONE:
+        return (value * (1 - value),)
+    return DERIVATIVES["sigmoid"](arithmetic, value, argument)
+
+
+MIXED_RULES: Rules = {
+    **DERIVATIVES,
+    "multiply": _by_division,
+    "tanh": _of_tanh,
+    "sigmoid": _of_sigmoid,
+}
 """The derivatives of the operations, for these numbers."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture import words
 from grad_magic.picture.floats import typeset_number, write_float
 from grad_magic.picture.local_data import LocalData, length
 from grad_magic.picture.plane.axes import axes
@@ -32,6 +31,30 @@ from grad_magic.picture.shapes import (
     join,
 )
 from grad_magic.picture.surface import surface_of
+from grad_magic.picture.words.descriptions import describe_contour, describe_lines, describe_outside
+from grad_magic.picture.words.names import (
+    axis_name,
+    direction_name,
+    extreme_name,
+    gradient_name,
+    level_name,
+    level_of_point_name,
+    natural_gradient_name,
+    point_name,
+    scaled_name,
+    tangent_name,
+)
+from grad_magic.picture.words.notes import (
+    constant_note,
+    join_notes,
+    leaving_note,
+    mark_note,
+    metric_note,
+    outside_note,
+    scale_note,
+    undefined_note,
+)
+from grad_magic.picture.words.sentences import is_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +106,7 @@ def compose_panel(
         *number_steps(paper, relief.grid),
     )
     hatched = relief.has_undefined_region
-    seen = replace(local, given=local.given and not words.is_outside(local, window))
+    seen = replace(local, given=local.given and not is_outside(local, window))
     if not (relief.levels or hatched) and relief.has_underflow(solution, local):
         return None
     leaves = _leaves(path, window)
@@ -94,7 +117,7 @@ def compose_panel(
         "picture_constant": is_constant(relief, local),
     }
     also_seen = [note for note, is_seen in notes.items() if is_seen]
-    x, y = map(words.axis_name, solution.variables)
+    x, y = map(axis_name, solution.variables)
     horizontal, vertical = axes((x, y), window, size)
     return Panel(
         size=size,
@@ -102,19 +125,19 @@ def compose_panel(
         horizontal=horizontal,
         vertical=vertical,
         equal_aspect=True,
-        note=words.join_notes(
+        note=join_notes(
             language,
-            words.scale_note(arrows, solution, language),
-            words.mark_note(solution, marks, language),
-            words.metric_note(solution, language) if pieces["metric"] else "",
-            words.leaving_note(language) if leaves else "",
-            words.outside_note(solution, local, window, language),
-            words.undefined_note(solution, language) if hatched else "",
-            words.constant_note(solution, language) if notes["picture_constant"] else "",
+            scale_note(arrows, solution, language),
+            mark_note(solution, marks, language),
+            metric_note(solution, language) if pieces["metric"] else "",
+            leaving_note(language) if leaves else "",
+            outside_note(solution, local, window, language),
+            undefined_note(solution, language) if hatched else "",
+            constant_note(solution, language) if notes["picture_constant"] else "",
         ),
-        description=words.describe_contour(solution, seen, marks, language, also_seen)
-        + words.describe_lines((kind for kind, _ in extremes.lines), language)
-        + words.describe_outside(solution, local, window, language),
+        description=describe_contour(solution, seen, marks, language, also_seen)
+        + describe_lines((kind for kind, _ in extremes.lines), language)
+        + describe_outside(solution, local, window, language),
         hatched=hatched,
         bands=relief.bands,
         curves=_curves(paper, pieces),
@@ -148,16 +171,16 @@ class Ground:
         dots = dots_in_plane(local, (), window)
         paper = Paper(window, size)
         names = _names(solution, arrows, language)
-        names["level"] = words.level_of_point_name(solution)
+        names["level"] = level_of_point_name(solution)
         labels = tuple(_name_objects(paper, names, dots, arrows, pieces))
         return replace(
             self.panel,
-            note=words.join_notes(
+            note=join_notes(
                 language,
-                words.scale_note(arrows, solution, language),
-                words.outside_note(solution, local, window, language),
+                scale_note(arrows, solution, language),
+                outside_note(solution, local, window, language),
             ),
-            description=words.describe_contour(solution, local, (), language),
+            description=describe_contour(solution, local, (), language),
             hatched=False,
             is_over_ground=True,
             bands=(),
@@ -252,17 +275,17 @@ def _curves(paper: Paper, pieces: Pieces) -> tuple[Curve, ...]:
 def _names(solution: Solution, arrows: tuple[Arrow, ...], language: Language) -> dict[Role, str]:
     """The names of what is drawn; of arrows at several scales each is what the arrow is."""
     names: dict[Role, str] = {
-        "gradient": words.gradient_name(solution),
-        "direction": words.direction_name(solution),
-        "point": words.point_name(solution),
-        "level": words.level_name(solution),
-        "tangent": words.tangent_name(language),
-        "natural": words.natural_gradient_name(solution),
-        "minimum": words.extreme_name("minimum", language),
-        "maximum": words.extreme_name("maximum", language),
+        "gradient": gradient_name(solution),
+        "direction": direction_name(solution),
+        "point": point_name(solution),
+        "level": level_name(solution),
+        "tangent": tangent_name(language),
+        "natural": natural_gradient_name(solution),
+        "minimum": extreme_name("minimum", language),
+        "maximum": extreme_name("maximum", language),
     }
     if len({arrow.scale for arrow in arrows}) > 1:
-        names |= {arrow.role: words.scaled_name(names[arrow.role], arrow) for arrow in arrows}
+        names |= {arrow.role: scaled_name(names[arrow.role], arrow) for arrow in arrows}
     return names
 
 

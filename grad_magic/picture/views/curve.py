@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture import words
 from grad_magic.picture.local_data import LocalData, to_float
 from grad_magic.picture.plane.axes import axis
 from grad_magic.picture.plane.graph import (
@@ -23,6 +22,16 @@ from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.plane.reach import graph_window, samples_between, window_between
 from grad_magic.picture.shapes import Array, Curve, Dot, Panel, Window
 from grad_magic.picture.surface import Surface, surface_of
+from grad_magic.picture.words.descriptions import describe_curve, describe_outside
+from grad_magic.picture.words.names import (
+    axis_name,
+    half_tangent_name,
+    point_name,
+    tangent_name,
+    value_name,
+)
+from grad_magic.picture.words.notes import join_notes, mark_note, outside_note
+from grad_magic.picture.words.sentences import is_outside
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -57,29 +66,29 @@ def compose_panel(
         window = _with_marks(window, marks)
     if touch is not None and not window.contains(np.array(touch.place)):
         touch = None
-    seen = replace(local, given=local.given and not words.is_outside(local, window))
+    seen = replace(local, given=local.given and not is_outside(local, window))
     stations = _stations(surface, local, window)
     marks = marks_in(window, marks)
     curve = trace_graph(surface.at, x, y, window)
     lines = () if touch is None else tangents(touch, window)
     is_whole = local.slope is not None
-    tangent = words.tangent_name(language) if is_whole else words.half_tangent_name(language)
-    names = GraphNames(words.point_name(solution), tangent, tangent)
+    tangent = tangent_name(language) if is_whole else half_tangent_name(language)
+    names = GraphNames(point_name(solution), tangent, tangent)
     dots = (*stations, *_dots(local, marks, window))
     curves, labels = write_graph(Paper(window, size), Curve("graph", curve), lines, names, dots)
     return Panel(
         size=size,
         window=window,
-        horizontal=axis(words.axis_name(solution.variables[0]), window.left, window.right),
-        vertical=axis(words.value_name(solution), window.bottom, window.top),
+        horizontal=axis(axis_name(solution.variables[0]), window.left, window.right),
+        vertical=axis(value_name(solution), window.bottom, window.top),
         equal_aspect=False,
-        note=words.join_notes(
+        note=join_notes(
             language,
-            words.mark_note(solution, marks, language),
-            words.outside_note(solution, local, window, language),
+            mark_note(solution, marks, language),
+            outside_note(solution, local, window, language),
         ),
-        description=words.describe_curve(solution, seen, marks, language)
-        + words.describe_outside(solution, local, window, language),
+        description=describe_curve(solution, seen, marks, language)
+        + describe_outside(solution, local, window, language),
         curves=curves,
         dots=dots,
         labels=labels,

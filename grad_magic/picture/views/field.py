@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture import words
 from grad_magic.picture.floats import nice_scale
 from grad_magic.picture.local_data import LocalData
 from grad_magic.picture.plane.axes import axes
@@ -18,6 +17,16 @@ from grad_magic.picture.plane.relief import Relief, survey
 from grad_magic.picture.plane.valleys import extremes_in_sight
 from grad_magic.picture.shapes import Array, Arrow, Curve, Dot, Label, Panel, Size, join
 from grad_magic.picture.surface import Surface, surface_of
+from grad_magic.picture.words.descriptions import describe_field, describe_lines, describe_outside
+from grad_magic.picture.words.names import axis_name, gradient_name, point_name
+from grad_magic.picture.words.notes import (
+    field_note,
+    join_notes,
+    mark_note,
+    outside_note,
+    short_arrows_note,
+    undefined_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +89,7 @@ def compose_panel(
     field = _field(surface, relief, paper, seen)
     dots = dots_in_plane(local, marks, window)
     labels = tuple(_labels(paper, solution, field, dots, relief))
-    x, y = map(words.axis_name, solution.variables)
+    x, y = map(axis_name, solution.variables)
     horizontal, vertical = axes((x, y), window, size)
     return Panel(
         size=size,
@@ -88,17 +97,17 @@ def compose_panel(
         horizontal=horizontal,
         vertical=vertical,
         equal_aspect=True,
-        note=words.join_notes(
+        note=join_notes(
             language,
-            words.field_note(solution, field.scale, language) if field.arrows else "",
-            words.short_arrows_note(language) if field.lacks_short_ones else "",
-            words.mark_note(solution, marks, language),
-            words.undefined_note(solution, language) if hatched else "",
-            words.outside_note(solution, local, window, language),
+            field_note(solution, field.scale, language) if field.arrows else "",
+            short_arrows_note(language) if field.lacks_short_ones else "",
+            mark_note(solution, marks, language),
+            undefined_note(solution, language) if hatched else "",
+            outside_note(solution, local, window, language),
         ),
-        description=words.describe_field(solution, seen, marks, language)
-        + words.describe_lines((kind for kind, _ in extremes.lines), language)
-        + words.describe_outside(solution, local, window, language),
+        description=describe_field(solution, seen, marks, language)
+        + describe_lines((kind for kind, _ in extremes.lines), language)
+        + describe_outside(solution, local, window, language),
         hatched=hatched,
         bands=relief.bands,
         curves=(*_curves(relief), *(Curve(kind, piece) for kind, piece in extremes.lines)),
@@ -221,10 +230,10 @@ def _labels(
         paper.take_line(piece)
     for arrow in field.arrows:
         if arrow.role == "gradient":
-            yield paper.put_beside_tip(arrow, words.gradient_name(solution))
+            yield paper.put_beside_tip(arrow, gradient_name(solution))
     for dot in dots:
         if dot.role == "point":
-            yield paper.put_around("point", words.point_name(solution), np.array(dot.position))
+            yield paper.put_around("point", point_name(solution), np.array(dot.position))
 
 
 def _pair(point: Array) -> tuple[float, float]:

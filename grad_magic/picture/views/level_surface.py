@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture import words
 from grad_magic.picture.floats import multiples, nice_scale, round_step
 from grad_magic.picture.local_data import LocalData, length
 from grad_magic.picture.plane.frame import SHORTENED, SHORTER
@@ -31,6 +30,23 @@ from grad_magic.picture.space.polygon import clip_to_box, points_inside
 from grad_magic.picture.space.sheet import Names, compose_sheet, is_behind
 from grad_magic.picture.space.viewpoint import Wishes, choose_camera
 from grad_magic.picture.surface import Surface, surface_of
+from grad_magic.picture.words.descriptions import describe_level_surface, describe_outside
+from grad_magic.picture.words.names import (
+    axis_name,
+    direction_name,
+    gradient_name,
+    point_name,
+    tangent_plane_name,
+)
+from grad_magic.picture.words.notes import (
+    behind_note,
+    constant_note,
+    join_notes,
+    level_surface_note,
+    no_level_surface_note,
+    outside_note,
+    scale_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +73,8 @@ def compose_panel(
     surface = surface_of(solution)
     asked = asked_extent(solution)
     extent, level = _find(surface, local, asked)
-    told_outside = words.describe_outside(solution, local, extent, language)
-    outside = words.outside_note(solution, local, extent, language)
+    told_outside = describe_outside(solution, local, extent, language)
+    outside = outside_note(solution, local, extent, language)
     if outside:
         # In a window that was asked for nothing of P is seen.
         local = replace(local, given=False, gradient=None, direction=None)
@@ -82,16 +98,16 @@ def compose_panel(
         vectors,
         (Spot("point", local.point),) if local.given else (),
     )
-    x, y, z = map(words.axis_name, solution.variables)
-    names = Names((x, y, z), _names(solution), words.tangent_plane_name(language))
-    note = words.join_notes(
+    x, y, z = map(axis_name, solution.variables)
+    names = Names((x, y, z), _names(solution), tangent_plane_name(language))
+    note = join_notes(
         language,
         _level_note(solution, level, language),
-        words.scale_note(vectors, solution, language),
-        words.behind_note(language) if any(is_behind(space, one) for one in vectors) else "",
+        scale_note(vectors, solution, language),
+        behind_note(language) if any(is_behind(space, one) for one in vectors) else "",
         outside,
     )
-    description = words.describe_level_surface(solution, local, language, is_drawn=skin is not None)
+    description = describe_level_surface(solution, local, language, is_drawn=skin is not None)
     return compose_sheet(space, names, size, note, description + told_outside)
 
 
@@ -112,10 +128,10 @@ def _trace(surface: Surface, local: LocalData, extent: Extent) -> LevelSet:
 def _level_note(solution: Solution, level: LevelSet, language: Language) -> str:
     """Which surface it is, or why there is none."""
     if len(level.mesh):
-        return words.level_surface_note(solution, language)
+        return level_surface_note(solution, language)
     if not np.nanmax(abs(level.values), initial=0.0):
-        return words.constant_note(solution, language)
-    return words.no_level_surface_note(solution, language)
+        return constant_note(solution, language)
+    return no_level_surface_note(solution, language)
 
 
 def _tangent(local: LocalData, extent: Extent) -> Tangent | None:
@@ -227,7 +243,7 @@ def _sample(plane: _Slice, extent: Extent, side: int) -> Grid:
 
 def _names(solution: Solution) -> dict[Role, str]:
     return {
-        "gradient": words.gradient_name(solution),
-        "direction": words.direction_name(solution),
-        "point": words.point_name(solution),
+        "gradient": gradient_name(solution),
+        "direction": direction_name(solution),
+        "point": point_name(solution),
     }

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture import words
 from grad_magic.picture.local_data import to_float
 from grad_magic.picture.plane.axes import axis, horizontal_axis, logarithmic_axis, long_axis
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.shapes import Array, Axis, Curve, Dot, Panel, Size, Window
+from grad_magic.picture.words.descriptions import describe_progress
+from grad_magic.picture.words.names import count_name, point_name, progress_name
+from grad_magic.picture.words.notes import progress_note
 
 if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
@@ -44,10 +46,10 @@ def compose_panel(
         steps *= to_float(path.step_size)
     points = np.stack([steps, values], axis=1)
     said = ProgressWords(
-        point=words.point_name(solution),
-        value=words.progress_name(solution),
-        note=words.progress_note(solution, language),
-        description=words.describe_progress(solution, local, language),
+        point=point_name(solution),
+        value=progress_name(solution),
+        note=progress_note(solution, language),
+        description=describe_progress(solution, local, language),
     )
     return panel_of(points, said, size, partial(_count_axis, solution, width=size[0]))
 
@@ -129,7 +131,7 @@ def _diverges(values: Array) -> bool:
 
 def _count_axis(solution: Solution, window: Window, width: float) -> Axis:
     """The axis of steps, with whole numbers; of the flow that of the time."""
-    name = words.count_name(solution)
+    name = count_name(solution)
     path = solution.descent
     if path is not None and path.method == "flow":
         return horizontal_axis(name, window.left, window.right, width)

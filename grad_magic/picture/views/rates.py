@@ -11,13 +11,24 @@ import numpy as np
 from grad_magic.formula.arithmetic import GRID
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import from_sympy
-from grad_magic.picture import words
 from grad_magic.picture.floats import multiples
 from grad_magic.picture.local_data import LocalData, length, to_slope
 from grad_magic.picture.plane.axes import long_axis
 from grad_magic.picture.plane.graph import trace_graph
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.shapes import Array, Axis, Curve, Dot, Label, Panel, Role, Size, Window
+from grad_magic.picture.words.descriptions import describe_rates
+from grad_magic.picture.words.names import (
+    across_name,
+    direction_name,
+    formula_name,
+    negative_norm_name,
+    norm_name,
+    rate_name,
+    rate_value_name,
+    turn_name,
+)
+from grad_magic.picture.words.notes import every_rate_note, join_notes, ray_note, turn_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,13 +82,13 @@ def compose_panel(
         size=size,
         window=window,
         horizontal=_turn_axis(solution, window),
-        vertical=long_axis(words.rate_name(solution), window.bottom, window.top),
+        vertical=long_axis(rate_name(solution), window.bottom, window.top),
         equal_aspect=False,
-        note=words.join_notes(language, *_notes(solution, local, language)),
-        description=words.describe_rates(solution, local, language),
+        note=join_notes(language, *_notes(solution, local, language)),
+        description=describe_rates(solution, local, language),
         curves=curves,
         dots=tuple(dot for dot, _ in dots),
-        labels=tuple(_labels(Paper(window, size), curves, dots, words.formula_name(solution))),
+        labels=tuple(_labels(Paper(window, size), curves, dots, formula_name(solution))),
     )
 
 
@@ -179,7 +190,7 @@ def _left_side(rates: _Rates) -> float:
 def _turn_axis(solution: Solution, window: Window) -> Axis:
     ticks = tuple(multiples(_QUARTER, window.left, window.right))
     return Axis(
-        words.turn_name(solution),
+        turn_name(solution),
         ticks,
         tuple(f"{tick:.0f}°".replace("-", "−") for tick in ticks),
     )
@@ -187,11 +198,11 @@ def _turn_axis(solution: Solution, window: Window) -> Axis:
 
 def _notes(solution: Solution, local: LocalData, language: Language) -> Iterator[str]:
     if not (local.is_critical and len(local.point) > 2):
-        yield words.turn_note(solution, local, _turned_toward(local), language)
+        yield turn_note(solution, local, _turned_toward(local), language)
     if local.is_critical:
-        yield words.every_rate_note(solution, language)
+        yield every_rate_note(solution, language)
     elif local.gradient is None:
-        yield words.ray_note(solution, language)
+        yield ray_note(solution, language)
 
 
 def _dots(solution: Solution, rates: _Rates, window: Window) -> Iterator[tuple[Dot, str]]:
@@ -199,10 +210,10 @@ def _dots(solution: Solution, rates: _Rates, window: Window) -> Iterator[tuple[D
     if rates.ascent is not None:
         turns = np.array([0.0, 180.0, 90.0, -90.0]) + rates.ascent
         names = (
-            words.norm_name(solution),
-            words.negative_norm_name(solution),
-            words.across_name(solution),
-            words.across_name(solution),
+            norm_name(solution),
+            negative_norm_name(solution),
+            across_name(solution),
+            across_name(solution),
         )
         roles: tuple[Role, ...] = ("gradient", "gradient", "tangent", "tangent")
         for role, turn, name in zip(roles, turns.tolist(), names, strict=True):
@@ -213,9 +224,9 @@ def _dots(solution: Solution, rates: _Rates, window: Window) -> Iterator[tuple[D
     if rates.given is not None:
         rate = float(rates.at(np.array([rates.given]))[0])
         known = solution.directional_derivative
-        name = words.direction_name(solution)
+        name = direction_name(solution)
         if known is not None:
-            name = words.rate_value_name(solution, known)
+            name = rate_value_name(solution, known)
         if math.isfinite(rate):
             for place in _in_sight(rates.given, window)[:1]:
                 yield Dot("direction", (place, rate)), name

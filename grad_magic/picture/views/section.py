@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture import words
 from grad_magic.picture.local_data import LocalData, to_float
 from grad_magic.picture.plane.axes import horizontal_axis, long_axis
 from grad_magic.picture.plane.graph import GraphNames, tangents, trace_graph, write_graph
@@ -16,6 +15,15 @@ from grad_magic.picture.plane.section import SectionLine, touch_of, way_of
 from grad_magic.picture.plane.window import scale_free_half_height
 from grad_magic.picture.shapes import Curve, Dot, Panel, Size
 from grad_magic.picture.surface import surface_of
+from grad_magic.picture.words.descriptions import describe_section
+from grad_magic.picture.words.names import (
+    point_name,
+    section_name,
+    section_tangent_name,
+    step_name,
+    tangent_name,
+)
+from grad_magic.picture.words.notes import section_note
 
 if TYPE_CHECKING:
     from grad_magic.solution import Solution
@@ -44,9 +52,9 @@ def compose_panel(
         window = between
     graph = trace_graph(line.at, x, y, window)
     names = GraphNames(
-        words.point_name(solution),
-        words.section_tangent_name(touch, language),
-        words.tangent_name(language),
+        point_name(solution),
+        section_tangent_name(touch, language),
+        tangent_name(language),
     )
     dots = (Dot("point", touch.place),)
     paper, lines = Paper(window, size), tangents(touch, window)
@@ -54,11 +62,11 @@ def compose_panel(
     return Panel(
         size=size,
         window=window,
-        horizontal=horizontal_axis(words.step_name(solution), window.left, window.right, size[0]),
-        vertical=long_axis(words.section_name(solution), window.bottom, window.top),
+        horizontal=horizontal_axis(step_name(solution), window.left, window.right, size[0]),
+        vertical=long_axis(section_name(solution), window.bottom, window.top),
         equal_aspect=False,
-        note=words.section_note(solution, local, language),
-        description=words.describe_section(solution, local, touch, language),
+        note=section_note(solution, local, language),
+        description=describe_section(solution, local, touch, language),
         curves=curves,
         dots=dots,
         labels=labels,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture import words
 from grad_magic.picture.local_data import LocalData, to_float
 from grad_magic.picture.plane.frame import frame
 from grad_magic.picture.plane.marks import Mark, critical_marks, marks_in
@@ -30,6 +29,24 @@ from grad_magic.picture.space.sheet import Names, compose_sheet, is_behind
 from grad_magic.picture.space.slab import choose_slab, vertical_factor
 from grad_magic.picture.space.viewpoint import Wishes, choose_camera
 from grad_magic.picture.surface import surface_of
+from grad_magic.picture.words.descriptions import describe_outside, describe_surface
+from grad_magic.picture.words.names import (
+    axis_name,
+    direction_name,
+    gradient_name,
+    height_name,
+    point_name,
+    tangent_plane_name,
+)
+from grad_magic.picture.words.notes import (
+    behind_note,
+    join_notes,
+    mark_note,
+    outside_note,
+    scale_note,
+    touch_note,
+    vertical_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,8 +79,8 @@ def compose_panel(
     framed = frame(surface, local, marks, _SQUARE)
     arrows, window = framed.arrows, framed.window
     marks = marks_in(window, marks)
-    outside = words.outside_note(solution, local, window, language)
-    told_outside = words.describe_outside(solution, local, window, language)
+    outside = outside_note(solution, local, window, language)
+    told_outside = describe_outside(solution, local, window, language)
     if not window.contains(local.point):
         # In a window that was asked for nothing of P is seen.
         local = replace(local, given=False)
@@ -108,21 +125,21 @@ def compose_panel(
     )
     x, y = solution.variables
     names = Names(
-        (words.axis_name(x), words.axis_name(y), words.height_name(solution)),
+        (axis_name(x), axis_name(y), height_name(solution)),
         _names(solution),
-        words.tangent_plane_name(language),
+        tangent_plane_name(language),
     )
     shown = tuple(arrow for arrow in arrows if arrow.role == _shown(local))
-    note = words.join_notes(
+    note = join_notes(
         language,
-        "" if touch is None else words.touch_note(touch, language),
-        words.scale_note(shown, solution, language),
-        words.behind_note(language) if any(is_behind(space, one) for one in space.vectors) else "",
-        words.vertical_note(names.axes, factor, language),
-        words.mark_note(solution, marks, language),
+        "" if touch is None else touch_note(touch, language),
+        scale_note(shown, solution, language),
+        behind_note(language) if any(is_behind(space, one) for one in space.vectors) else "",
+        vertical_note(names.axes, factor, language),
+        mark_note(solution, marks, language),
         outside,
     )
-    description = words.describe_surface(solution, local, marks, touch, language)
+    description = describe_surface(solution, local, marks, touch, language)
     return compose_sheet(space, names, size, note, description + told_outside)
 
 
@@ -220,7 +237,7 @@ def _vectors(arrows: tuple[Arrow, ...], local: LocalData) -> tuple[Vector, ...]:
 
 def _names(solution: Solution) -> dict[Role, str]:
     return {
-        "gradient": words.gradient_name(solution),
-        "direction": words.direction_name(solution),
-        "point": words.point_name(solution),
+        "gradient": gradient_name(solution),
+        "direction": direction_name(solution),
+        "point": point_name(solution),
     }

@@ -10,7 +10,6 @@ import numpy as np
 
 from grad_magic.formula.arithmetic import GRID
 from grad_magic.formula.program import Program, compile_formula
-from grad_magic.picture import words
 from grad_magic.picture.floats import nice_scale
 from grad_magic.picture.local_data import LARGEST_COORDINATE, LocalData, length, to_float
 from grad_magic.picture.plane.axes import axes
@@ -20,6 +19,9 @@ from grad_magic.picture.shapes import Array, Arrow, Curve, Dot, Label, Panel, Si
 from grad_magic.picture.space.body import Space, Spot, Strand, Vector
 from grad_magic.picture.space.sheet import Names, compose_sheet
 from grad_magic.picture.space.viewpoint import Wishes, choose_camera
+from grad_magic.picture.words.descriptions import describe_vector_curve
+from grad_magic.picture.words.names import derivative_name, place_name
+from grad_magic.picture.words.notes import derivative_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -212,8 +214,8 @@ def _compose_plane(solution: Solution, trace: _Trace, size: Size, language: Lang
         horizontal=horizontal,
         vertical=vertical,
         equal_aspect=True,
-        note=words.derivative_note(arrows, solution, language),
-        description=words.describe_vector_curve(solution, language),
+        note=derivative_note(arrows, solution, language),
+        description=describe_vector_curve(solution, language),
         curves=tuple(curves),
         arrows=arrows,
         dots=dots,
@@ -249,9 +251,9 @@ def _labels(
     for arrow in arrows:
         paper.take_arrow(arrow)
     for arrow in arrows:
-        yield paper.put_beside_tip(arrow, words.derivative_name(solution))
+        yield paper.put_beside_tip(arrow, derivative_name(solution))
     for dot in dots:
-        yield paper.put_around("point", words.place_name(solution), np.array(dot.position))
+        yield paper.put_around("point", place_name(solution), np.array(dot.position))
 
 
 def _compose_space(solution: Solution, trace: _Trace, size: Size, language: Language) -> Panel:
@@ -280,11 +282,11 @@ def _compose_space(solution: Solution, trace: _Trace, size: Size, language: Lang
         camera, trace.low, trace.high, strands=tuple(strands), vectors=vectors, spots=spots
     )
     objects: dict[Role, str] = {
-        "derivative": words.derivative_name(solution),
-        "point": words.place_name(solution),
+        "derivative": derivative_name(solution),
+        "point": place_name(solution),
     }
-    note = words.derivative_note(vectors, solution, language)
-    description = words.describe_vector_curve(solution, language)
+    note = derivative_note(vectors, solution, language)
+    description = describe_vector_curve(solution, language)
     return compose_sheet(space, Names(("$x$", "$y$", "$z$"), objects), size, note, description)
 
 

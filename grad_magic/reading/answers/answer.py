@@ -25,7 +25,7 @@ from grad_magic.reading.answers.equations import (
     read_equation_of,
 )
 from grad_magic.reading.answers.held import of_values
-from grad_magic.reading.answers.names import ANSWER_NAME, asked_by, name_in
+from grad_magic.reading.answers.names import answer_name, asked_by, name_in
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
 from grad_magic.reading.answers.points import (
     is_about_points,
@@ -109,7 +109,7 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
     if one_by_one is not None:
         return one_by_one
     _refuse_several(context, place)
-    named = ANSWER_NAME.match(context.source, place.start, place.end)
+    named = answer_name().match(context.source, place.start, place.end)
     if named is None or _is_no_name(context, named) or _names_kind(context, place):
         return _unnamed(reading, place, is_line=is_line)
     asked = asked_by(named)
@@ -148,7 +148,7 @@ def _refuse_several(context: Context, place: Place) -> None:
     is_list = is_about_points(context) or is_about_directions(context)
     parts = () if is_list else split_at_commas(context.source, place)
     for part in parts[1:]:
-        named = ANSWER_NAME.match(context.source, part.start, part.end)
+        named = answer_name().match(context.source, part.start, part.end)
         if named is not None and not _is_no_name(context, named):
             raise context.error(part, Message("one_thing_is_checked_at_a_time"))
 
@@ -236,7 +236,7 @@ def _of_python(reading: AnswerReading, value: Any) -> Answer:
 def _named(reading: AnswerReading, value: Mapping[Any, Any]) -> Answer:
     """An answer by the name of what it answers: whatever it says itself does not count."""
     name = str(next(iter(value), ""))
-    match = ANSWER_NAME.fullmatch(f"{name}:")
+    match = answer_name().fullmatch(f"{name}:")
     if match is None or len(value) != 1:
         names = Listing(ASKED_BY_NAME, "comma")
         message = Message("is_no_name_of_an_answer", name=name or Message("this"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from difflib import get_close_matches
 
-from grad_magic.reading.answers.names import ANSWER_NAME, ends_in_kind, is_kind
+from grad_magic.reading.answers.names import answer_name, ends_in_kind, is_kind
 from grad_magic.reading.options import OPTION_KEYS
 
 _LETTERS_OF_SPACE = ("x", "y", "z")
@@ -55,7 +55,7 @@ def is_part_of_answer(
 def _is_name(value: str) -> bool:
     """Whether the answer so far is its name alone, also one without a sign: tangent line y=2x."""
     followed = f"{value}y"
-    named = ANSWER_NAME.match(followed)
+    named = answer_name().match(followed)
     return named is not None and named.end() == len(value)
 
 

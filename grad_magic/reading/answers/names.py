@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from grad_magic.presets import (
     ASKED_BY_CHINESE_NAME,
@@ -57,9 +58,7 @@ _BARE = (
     rf"|(?P<function>(?i:{_any_of(_FUNCTIONS)}))\s+(?=[^\s=:(<\[⟨,)])(?!(?:is|are|of|at)\b)"
     rf"|(?P<sign>{_any_of(_CHINESE)})\s*(?=[^\s=:,;)])"
 )
-ANSWER_NAME = re.compile(rf"\s*{_OPENING}(?:{_NAME}{_AT_POINT}{_OF_WHAT}\s*{_EQUALS}\s*|{_BARE})")
-"""A name, with what separates it from the answer behind it."""
-NAMED_ANSWER = re.compile(rf"(?<!\w)answer\s*=(?:\s*\()?{ANSWER_NAME.pattern}")
+_ANSWER_NAME = rf"\s*{_OPENING}(?:{_NAME}{_AT_POINT}{_OF_WHAT}\s*{_EQUALS}\s*|{_BARE})"
 _KINDS = {
     "minimum": r"min(?:im(?:um|a))?|极小(?:值点|值|点)?",
     "maximum": r"max(?:im(?:um|a))?|极大(?:值点|值|点)?",
@@ -103,6 +102,21 @@ _LONGEST_KIND = 40
 _BY_WORDS = {name.replace("_", " ").lower(): asked for name, asked in _NAMES.items()}
 
 
+@cache
+def answer_name() -> re.Pattern[str]:
+    """A name, with what separates it from the answer behind it.
+
+    It is long: whoever gives no answer does not wait until it is compiled.
+    """
+    return re.compile(_ANSWER_NAME)
+
+
+@cache
+def named_answer() -> re.Pattern[str]:
+    """The clause of an answer up to the end of its name."""
+    return re.compile(rf"(?<!\w)answer\s*=(?:\s*\()?{_ANSWER_NAME}")
+
+
 def ends_in_kind(text: str) -> bool:
     """Whether "at" goes on as in: a minimum at (1,2).
 
@@ -144,9 +158,9 @@ def sense_in(match: re.Match[str]) -> str:
 
 
 def name_in(match: re.Match[str]) -> str:
-    """The word that says what is answered, of a match of `ANSWER_NAME`; "" of a sign.
+    """The word that says what is answered, of a match of `answer_name`; "" of a sign.
 
-    >>> name_in(ANSWER_NAME.match("largest_rate: 3"))
+    >>> name_in(answer_name().match("largest_rate: 3"))
     'largest_rate'
     """
     return match["name"] or match["word"] or match["function"] or match["sign"] or ""
@@ -156,9 +170,9 @@ def asked_by(match: re.Match[str]) -> Asked | None:
     """What a name says is answered; None for a tangent, whose letters say which.
 
     Args:
-        match: of `ANSWER_NAME`.
+        match: of `answer_name`.
 
-    >>> asked_by(ANSWER_NAME.match("largest_rate: 3")), asked_by(ANSWER_NAME.match("f'(3)=6"))
+    >>> asked_by(answer_name().match("largest_rate: 3")), asked_by(answer_name().match("f'(3)=6"))
     (<Asked.MAX_RATE: 'max_rate'>, <Asked.RATE: 'directional_derivative'>)
     """
     if match["norm"]:

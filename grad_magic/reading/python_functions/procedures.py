@@ -28,7 +28,6 @@ from grad_magic.reading.parameters import (
     read_parameters,
 )
 from grad_magic.reading.python_functions.tracers import Tracer
-from grad_magic.reading.python_functions.tracing import trace_function
 from grad_magic.reading.values import inside_bracket, read_entries, read_points
 from grad_magic.wording.messages import Message, Told
 
@@ -119,6 +118,8 @@ def read_procedure(
     procedure, symbols = _choose_variables(signature, named, fixed, _count_coordinates(context, at))
     variables = named or symbols
     context = replace(context, variables=variables, values=fixed)
+    from grad_magic.reading.python_functions.tracing import trace_function
+
     formula = trace_function(called, symbols, procedure.call, _points(context, at, len(symbols)))
     if formula is None and set(symbols) != set(variables):
         (missing, *_) = [symbol for symbol in symbols if symbol not in variables]

@@ -10,9 +10,11 @@ from sympy import Float, Integer, Rational, oo, pi, sqrt
 
 from grad_magic.calculus.large.numbers import (
     MIXED,
+    MIXED_RULES,
     MOST_BITS,
     is_exact,
     mixed_number,
+    rounded,
     sympy_number,
 )
 from grad_magic.formula.arithmetic import NotRealError
@@ -84,3 +86,16 @@ def test_numbers_come_back_as_those_of_sympy() -> None:
     assert sympy_number(Fraction(3, 4), 20) == Rational(3, 4)
     assert sympy_number(7, 20) == Integer(7)
     assert sympy_number(mpmath.mpf("0.5"), 20) == Float("0.5", 20)
+
+
+@pytest.mark.parametrize("argument", [-40, -3, Fraction(-1, 2), 0, Fraction(1, 3), 3, 40])
+def test_derivatives_from_values_lose_no_digits(argument: int | Fraction) -> None:
+    with mpmath.workdps(30):
+        of_tanh, of_sigmoid = (
+            MIXED_RULES[name](MIXED, O[name](argument), argument)[0] for name in ("tanh", "sigmoid")
+        )
+    with mpmath.workdps(80):
+        x = mpmath.mpf(0) + argument
+        assert mpmath.almosteq(rounded(of_tanh), mpmath.sech(x) ** 2, rel_eps=1e-28)
+        expected = 1 / (2 + mpmath.exp(x) + mpmath.exp(-x))
+        assert mpmath.almosteq(rounded(of_sigmoid), expected, rel_eps=1e-28)
