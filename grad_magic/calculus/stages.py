@@ -363,6 +363,10 @@ def mark(inquiry: Inquiry, known: Solution) -> Solution:
     """
     if inquiry.problem.answer is None:
         return known
+    if inquiry.problem.is_vector_valued:
+        from grad_magic.calculus.answers.vector_functions import check_vector_answer
+
+        return check_vector_answer(inquiry.problem, inquiry.problem.answer, known)
     from grad_magic.calculus.answers.checking import check_answer
 
     return check_answer(inquiry.problem, inquiry.problem.answer, known)
