@@ -47,7 +47,9 @@ def _text(atom: Atom) -> str:
 def _mathematics(atoms: Sequence[Atom], language: Language) -> str:
     """The names and numbers of a moment are mostly those of the one before."""
     latex = " ".join(render_atom(atom, language) for atom in atoms)
-    return enlarge(write_mathml(latex))
+    # Where this stands there is no style sheet of ours.
+    bold = 'style="font-weight:bold;font-style:normal"'
+    return enlarge(write_mathml(latex)).replace('class="bold"', bold)
 
 
 def enlarge(markup: str) -> str:
