@@ -743,4 +743,6 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "meaning_of_seed": "第几题：同一个数给出同一题；不写则出新题",
     "meaning_of_count": "出几道题",
     "meaning_of_interactive": "用滑块移动点 P、转动方向；或者没有内核也能用的网页",
+    "this_sentence_is_not_understood": "这句话没有全部读懂",
+    "write_the_function_and_its_clauses": "请写出函数和各项，例如 f=x^2*y at=(1,2) dir=(3,4)。",
 }

@@ -654,6 +654,11 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "give_one_of_them": "Give one of them.",
     "is_a_clause_not_a_functions_name": "{key} is a clause, not a function's name",
     "begin_with_the_function_exp": "Begin with the function: f=x*exp(2*y)",
+    # reading/sentences/sentence
+    "this_sentence_is_not_understood": "this sentence is not understood as a whole",
+    "write_the_function_and_its_clauses": (
+        "Write the function and its clauses, as in f=x^2*y at=(1,2) dir=(3,4)."
+    ),
     # reading/values
     "is_a_variable_of_the_function": (
         "{name} is a variable of the function, so it is no fixed number"
