@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 from itertools import pairwise
 
-from sympy import Integer, Rational
+from sympy import Integer, Rational, oo
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimal_fractions import in_decimals as as_decimals
@@ -250,7 +250,7 @@ class _Writer:
 
     def largest_norm(self, formula: Formula) -> _Written:
         """‖x‖ with its order ∞."""
-        return self._norm_of(formula, Sign("∞"))
+        return self._norm_of(formula, Mathematics(oo))
 
     def frobenius_norm(self, formula: Formula) -> _Written:
         """‖A‖_F of a matrix."""

@@ -178,6 +178,8 @@ class Writer:
         square = _squared(inner)
         if square is not None:
             return _power(self._length(square), Fraction(2))
+        if inner.is_entrywise("abs") and 1 in inner.shape:
+            return Formula("absolute_norm", (self.write(inner.operands[0]),))
         factors = list(inner.factors)
         if len(factors) == 2 and inner.shape[1] == 1 and {e for _, e in factors} == {ONCE}:
             if factors[0][0] in self._layers:
