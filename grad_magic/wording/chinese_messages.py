@@ -80,6 +80,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "{formula} 有两种读法，因为 {inner} 是矩阵：各元素的范数，或矩阵作为线性映射的范数"
     ),
     "write_sum_of_absolute_values": "各元素的范数请写 sum(abs({inner}))；不支持线性映射的范数。",
+    "write_largest_absolute_value": "各元素的范数请写 max(abs({inner}))；不支持线性映射的范数。",
     "write_norm": "各元素的范数请写 norm({inner})；不支持线性映射的范数。",
     "two_readings_of_exp": "exp({inner}) 有两种读法，因为 {inner} 是方阵：逐元素取指数，或矩阵指数",
     "write_exp_of_each_entry": "逐元素取指数请写 exp(1*{inner})；不支持矩阵指数。",
@@ -272,7 +273,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "请给出元素，{word}=[…]，或只给形状：数写 {word}:()，向量写 {word}:(n)，矩阵写 {word}"
         ":(m,n)。"
     ),
-    "only_the_norms_of_order_and_are_read": "只支持 1-范数和 2-范数",
+    "only_the_norms_of_order_and_are_read": "只支持 1-范数、2-范数和无穷范数 (inf)",
     "the_expression_has_more_than_operations": "表达式的运算超过 {most_operations} 个",
     "brackets_and_powers_are_nested_more_than_deep": "括号和幂的嵌套超过 {most_nesting} 层",
     "does_not_fit_here": "{text} 不能出现在这里",

@@ -285,6 +285,10 @@ _SENTENCES: Mapping[str, str] = {
     "array_kink_abs_entry": (
         "{f} has no gradient here: {part} has a kink where its argument is 0, as in entry {entry}."
     ),
+    "array_kink_sign": "{f} has no gradient here: {part} jumps where its argument is 0.",
+    "array_kink_sign_entry": (
+        "{f} has no gradient here: {part} jumps where its argument is 0, as in entry {entry}."
+    ),
     "array_kink_largest": (
         "{f} has no gradient here: the largest entry in {part} is reached more than once."
     ),

@@ -98,6 +98,9 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_sum_of_absolute_values": (
         "Write sum(abs({inner})) for the entries; that of the map is not read."
     ),
+    "write_largest_absolute_value": (
+        "Write max(abs({inner})) for the entries; that of the map is not read."
+    ),
     "write_norm": "Write norm({inner}) for the entries; that of the map is not read.",
     "two_readings_of_exp": (
         "exp({inner}) can be read in two ways, as {inner} is a square matrix: of each entry, or "
@@ -346,7 +349,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Give it entries, {word}=[…], or a shape alone: {word}:() for a number, {word}:(n) for a "
         "vector, {word}:(m,n) for a matrix."
     ),
-    "only_the_norms_of_order_and_are_read": "only the norms of order 1 and 2 are read",
+    "only_the_norms_of_order_and_are_read": "only the norms of order 1, 2 and inf are read",
     "the_expression_has_more_than_operations": (
         "the expression has more than {most_operations} operations"
     ),

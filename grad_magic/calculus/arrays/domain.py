@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sympy import Integer, Rational
 
 from grad_magic.array_problem import ArrayProblem
-from grad_magic.calculus.arrays.arithmetic import Arithmetic, SingularError
+from grad_magic.calculus.arrays.arithmetic import Arithmetic, ExactArithmetic, SingularError
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.array_operations import ENTRYWISE
@@ -163,11 +163,11 @@ class FormulaEvaluator:
         self._require(formula, inner, inner >= 0, Message("a_square_root_needs_no_negative_number"))
         return self.arithmetic.power(inner, Fraction(1, 2))
 
-    def power(self, formula: Formula, base: Values, exponent: Values) -> Values:
-        """x^c."""
-        number = exponent[0, 0]
-        value = number if isinstance(number, Fraction) else Fraction(str(number))
-        if value.denominator % 2 == 0 or value.denominator > 1:
+    def power(self, formula: Formula, base: Values, _: Values) -> Values:
+        """x^c; in floats the root of c = 1/3 would be no odd one."""
+        exactly = FormulaEvaluator(self._problem, ExactArithmetic(), {}, self._sizes)
+        value = exactly.value(formula.operands[1])[0, 0]
+        if value.denominator % 2 == 0:
             self._require(formula, base, base >= 0, Message("this_power_needs_no_negative_number"))
         if value < 0:
             self._require(formula, base, base != 0, Message("a_denominator_may_not_be_zero"))
@@ -270,6 +270,10 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "entrywise_power": FormulaEvaluator.power,
     "sqrt": FormulaEvaluator.square_root,
     "norm": lambda evaluator, _, inner: evaluator.norm(inner),
+    "frobenius_norm": lambda evaluator, _, inner: evaluator.norm(inner),
+    "largest_norm": lambda evaluator, _, inner: evaluator.arithmetic.largest(
+        evaluator.arithmetic.apply("abs", inner), None
+    ),
     "absolute_norm": lambda evaluator, _, inner: evaluator.arithmetic.total(
         evaluator.arithmetic.apply("abs", inner)
     ),

@@ -65,9 +65,10 @@ _NO_DIGIT = 0.1
 # Along rays entries are expansions, each operation on which takes long.
 _MOST_ALONG_RAYS = 200
 # Where frameworks do not agree on a derivative.
-_NO_CONVENTION = frozenset({"root", "boundary", "clip"})
+_NO_CONVENTION = frozenset({"root", "boundary", "clip", "sign"})
 _NOT_SMOOTH = frozenset(
-    {"relu", "abs", "largest", "smallest", "maximum", "minimum", "norm", "absolute_norm", "clip"}
+    {"relu", "abs", "sign", "largest", "smallest", "maximum", "minimum", "clip"}
+    | {"norm", "frobenius_norm", "absolute_norm", "largest_norm"}
 )
 
 

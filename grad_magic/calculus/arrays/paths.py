@@ -277,7 +277,11 @@ def _slope(ground: Ground, point: Floats) -> Floats:
 def _crosses_kink(ground: Ground, point: Floats, moved: Floats) -> bool:
     """Whether the gradient breaks at a kink between two points."""
     before, behind = ground.sides_at(point), ground.sides_at(moved)
-    if before is None or behind is None or np.array_equal(before.signs, behind.signs):
+    if before is None or behind is None:
+        return False
+    if min(before.to_tip, behind.to_tip) <= np.linalg.norm(moved - point):
+        return float(_slope(ground, point) @ _slope(ground, moved)) < 0
+    if np.array_equal(before.signs, behind.signs):
         return False
     for _ in range(_HALVINGS):
         middle = (point + moved) / 2

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NoReturn
 
-from sympy import E, Integer, Rational, Symbol, pi
+from sympy import E, Expr, Integer, Rational, Symbol, oo, pi
 
 from grad_magic.array_problem import ArrayProblem, Dimension, Shape
 from grad_magic.calculus.arrays import nodes
@@ -433,7 +433,7 @@ class _Reader:
         if self.may_be_of_matrix(base, within):
             self.refuse_matrix_power(formula, base, value)
         node = nodes.power(self.affine(base).node, value)
-        if value.denominator > 1:
+        if value.denominator % 2 == 0:
             self.roots.append(base.node)
         operation = "entrywise_power" if base.is_square else "power"
         operands = (base.formula, exponent.formula)
@@ -502,24 +502,30 @@ class _Reader:
         return Typed(_with(formula, part), column, rank)
 
     def norm(self, formula: Formula, part: Typed, order: Typed | None = None) -> Typed:
-        """The root of the sum of all squares, or of order 1 the sum of absolute values."""
-        is_absolute = order is not None and order.formula.value == 1
-        if order is not None and part.rank == 2 and 1 not in part.node.shape:
-            self.refuse_operator_norm(formula, part, is_absolute=is_absolute)
-        formula = replace(formula, operands=formula.operands[:1])
-        if is_absolute:
-            node = nodes.total(nodes.entrywise("abs", self.affine(part).node))
-            return Typed(_with(replace(formula, operation="absolute_norm"), part), node, 0)
-        squares = nodes.total(nodes.power(self.affine(part).node, Fraction(2)))
-        return Typed(_with(formula, part), nodes.power(squares, HALF), 0)
+        """The root of the sum of squares; of order 1 the sum, of ∞ the largest |entry|."""
+        power = None if order is None else order.formula.value
+        is_matrix = part.rank == 2 and 1 not in part.node.shape
+        if power is not None and is_matrix:
+            self.refuse_operator_norm(formula, part, power)
+        operation = "frobenius_norm" if is_matrix else "norm"
+        inner = self.affine(part).node
+        if power == 1:
+            operation, node = "absolute_norm", nodes.total(nodes.entrywise("abs", inner))
+        elif power == oo:
+            operation = "largest_norm"
+            node = nodes.along_axis("largest", nodes.entrywise("abs", inner), None)
+        else:
+            node = nodes.power(nodes.total(nodes.power(inner, Fraction(2))), HALF)
+        understood = replace(formula, operation=operation, operands=formula.operands[:1])
+        return Typed(_with(understood, part), node, 0)
 
-    def refuse_operator_norm(self, formula: Formula, part: Typed, *, is_absolute: bool) -> None:
-        """Refuses ‖A‖₁ and ‖A‖₂ of a matrix: of its entries, or of it as a linear map."""
+    def refuse_operator_norm(self, formula: Formula, part: Typed, order: Expr) -> None:
+        """Refuses ‖A‖₁, ‖A‖₂ and ‖A‖_∞ of a matrix: of its entries, or of it as a linear map."""
         inner = self.text(part)
         self.refuse(
             formula,
             Message("two_readings_of_norm", formula=self._problem.text(formula), inner=inner),
-            Message("write_sum_of_absolute_values" if is_absolute else "write_norm", inner=inner),
+            _INSTEAD_OF_NORMS[order](inner),
         )
 
     def dot(self, formula: Formula, left: Typed, right: Typed) -> Typed:
@@ -821,6 +827,11 @@ _WHAT_SQUARES_HAVE = {
     "logdet": Message("a_determinant"),
     "inverse": Message("an_inverse"),
     "diagonal": Message("a_diagonal"),
+}
+_INSTEAD_OF_NORMS: Mapping[Expr, Callable[[str], Told]] = {
+    Integer(1): lambda inner: Message("write_sum_of_absolute_values", inner=inner),
+    Integer(2): lambda inner: Message("write_norm", inner=inner),
+    oo: lambda inner: Message("write_largest_absolute_value", inner=inner),
 }
 _OF_MATRICES = frozenset({"trace", "det", "logdet", "inverse", "matrix_product"})
 _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
