@@ -362,6 +362,9 @@ _SENTENCES: Mapping[str, str] = {
     "rule_chain": "the chain rule",
     "rule_variable_exponent": "logarithmic differentiation",
     "by_symmetry": "since {f} is symmetric in {both}",
+    "formula_applies_in_direction": (
+        "Hence {formula} in every direction {direction}, {u} being its unit vector."
+    ),
     "formula_applies": "Hence {formula} for every unit vector {u}.",
     "extremes_as_before": (
         "As before, the rate is largest when {u} points along {gradient}, smallest when {u} points "
@@ -538,6 +541,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tangent_plane_to_graph": "Tangent plane to the graph at {point}: {equation}",
     "tangent_to_curve": "Tangent line at {point}: {equation}",
+    "tangent_to_curve_if": "Tangent line at {point}, if {nonzero}: {equation}",
     "normal_plane_to_curve": "Normal plane at {point}: {equation}",
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
     "no_tangent_to_level_curve": (
