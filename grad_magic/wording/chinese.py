@@ -690,6 +690,10 @@ _SENTENCES: Mapping[str, str] = {
         "{point}处可微。"
     ),
     "composed": ("{f}由在点{point}处可微的函数经四则运算和复合得到，所以{f}在该点可微。"),
+    "partial_jumps_on_points": (
+        "但{derivative}在点{point}处不连续：当{grows}时，点列{points}趋于点{point}，而在该点列上"
+        "{derivative}趋于{limit}，但{value}。"
+    ),
     "partials_jump": "但它的偏导数在点{point}处不连续。",
     "partials_jump_in_one_variable": "但它的导数在点{point}处不连续。",
     "boundary": (

@@ -961,6 +961,10 @@ _SENTENCES: Mapping[str, str] = {
         "{f} is made up of functions that are differentiable at {point}, so {f} is differentiable "
         "there."
     ),
+    "partial_jumps_on_points": (
+        "Yet {derivative} is not continuous at {point}: as {grows} the points {points} tend to "
+        "{point}, and there {derivative} tends to {limit}, but {value}."
+    ),
     "partials_jump": "Yet its partial derivatives are not continuous at {point}.",
     "partials_jump_in_one_variable": "Yet its derivative is not continuous at {point}.",
     "boundary": (
