@@ -25,7 +25,7 @@ from grad_magic.calculus.arrays.cones import leaves_gradient
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
 from grad_magic.calculus.arrays.nodes import Node, along_axis, entrywise, in_order, rational_of
-from grad_magic.calculus.arrays.paths import EndError, Ground, follow_path
+from grad_magic.calculus.arrays.paths import EndError, Ground, Sides, follow_path
 from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth, look_around
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.arrays.writing import Writer
@@ -416,23 +416,65 @@ class _Point:
     def _walk(self, size: Any, count: int) -> DescentStep:
         """Steps in floating-point numbers, as far as f has values."""
         problem = self.problem
+        exact = None
+        if self.is_exact and self._has_kinks:
+            exact = np.array(_joined(problem.variables, self.arrays(exact=True)), dtype=object)
         ground = Ground(
             problem.variables,
             self.arrays(exact=False),
             partial(self.loss, FloatArithmetic()),
-            self._gradients_on_path,
+            partial(self._gradients_on_path, FloatArithmetic()),
+            self._sides if self._has_kinks else None,
+            None if exact is None else self._exact_gradients_on_path,
             None if problem.path != "natural" or problem.metric is None else problem.metric.floats,
         )
-        return follow_path(ground, problem.path, size, count)
+        return follow_path(ground, problem.path, size, count, exact)
 
-    def _gradients_on_path(self, arrays: Mapping[str, Values]) -> dict[str, Values]:
-        """The gradients at another point, in floating-point numbers.
+    @property
+    def _has_kinks(self) -> bool:
+        """Whether some node has a kink anywhere."""
+        return any(map(_is_kinked, self.analysis.nodes))
+
+    def _sides(self, arrays: Mapping[str, Values]) -> Sides:
+        """On which sides of all kinks another point is."""
+        evaluation = Evaluation(FloatArithmetic(), arrays, self.sizes)
+        self._define_layers(evaluation)
+        signs, lengths = [], [np.inf]
+        for node in filter(_is_kinked, self.analysis.nodes):
+            if node.operation == "entrywise":
+                signs.append(np.sign(evaluation.value(node.operands[0])))
+            elif node.operation == "largest":
+                tied = along_axis("tied", node.operands[0], node.axis)
+                signs.append(np.sign(evaluation.value(tied)))
+            else:
+                lengths += [
+                    float(np.abs(evaluation.value(factor)).min()) ** float(exponent)
+                    for factor, exponent in node.factors
+                    if 0 < exponent < 1
+                ]
+        joined = np.concatenate([np.zeros(0), *(values.ravel() for values in signs)])
+        return Sides(joined, min(lengths))
+
+    def _define_layers(self, evaluation: Evaluation) -> None:
+        """Gives the parts that have names their values."""
+        for definition in self.analysis.definitions:
+            evaluation.define(definition.name, evaluation.value(definition.node))
+
+    def _exact_gradients_on_path(self, arrays: Mapping[str, Values]) -> dict[str, Values]:
+        """The gradients at another point of exact numbers."""
+        exact = {**self.arrays(exact=True), **{n: arrays[n] for n in self.problem.variables}}
+        return self._gradients_on_path(ExactArithmetic(), exact)
+
+    def _gradients_on_path(
+        self, arithmetic: Arithmetic, arrays: Mapping[str, Values]
+    ) -> dict[str, Values]:
+        """The gradients at another point.
 
         Raises:
             NoAnswerError: they are not finite there.
             EndError: a kink reaches f there.
         """
-        evaluation = Evaluation(FloatArithmetic(), arrays, self.sizes)
+        evaluation = Evaluation(arithmetic, arrays, self.sizes)
         gradients, _ = self.gradients(evaluation)
         adjoints = self.analysis.swept.adjoints
         is_reached = any(
@@ -779,6 +821,14 @@ class _Differences:
         before = (self._middle - self._at(-distance)) / distance
         behind = (self._at(distance) - self._middle) / distance
         return before, behind, 1e-14 * abs(self._middle) / distance
+
+
+def _is_kinked(node: Node) -> bool:
+    """Whether it has a kink somewhere: relu, |x|, the largest entry, a root."""
+    if node.operation == "entrywise":
+        return FUNCTIONS[str(node.detail)].kink
+    is_root = any(0 < exponent < 1 for _, exponent in node.factors)
+    return node.operation == "largest" or (node.operation == "product" and is_root)
 
 
 def _is_step(node: Node) -> bool:

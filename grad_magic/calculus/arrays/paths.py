@@ -1,14 +1,16 @@
-"""Where an optimiser goes over arrays, in floating-point numbers."""
+"""Where an optimiser goes over arrays: beside kinks in fractions while short, else in floats."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from grad_magic.array_problem import MOST_DRAWN_ENTRIES
 from grad_magic.array_solution import DescentStep
+from grad_magic.calculus.arrays.arithmetic import NotExactError
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import PathEnd
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 # As along scalar paths.
-_MOMENTUM = 0.9
+_MOMENTUM = Fraction(9, 10)
 # Errors that a step of the flow may have, as parts of the largest entry: it is followed twice.
 _ERRORS = (1e-8, 1e-11)
 # The two must agree up to this, of which four digits are right.
@@ -28,6 +30,12 @@ _UNCERTAIN, _ROUNDING = 10, 1e-14
 _MOST_STEPS = 20_000
 _SHORTEST = 1e-9
 _SAFETY, _MOST_GROWTH, _LEAST_GROWTH = 0.9, 4.0, 0.1
+# Steps go on in fractions of at most so many bits, as typed decimals meet kinks exactly.
+_MOST_BITS = 200
+# Slopes on both sides of a kink differ by this part, points on both sides by halvings of a step.
+_BREAK, _HALVINGS = 1e-6, 50
+# As near to the tip of a cone, no step is short enough.
+_NEAR = 1e-6
 # Dormand and Prince (1980): the slopes' shares at each stage, the last ones those of the step of
 # order 5, and how it differs from the one of order 4.
 _STAGES = (
@@ -39,6 +47,19 @@ _STAGES = (
     (35 / 384, 0.0, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84),
 )
 _DIFFERENCES = (71 / 57600, 0.0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40)
+
+
+@dataclass(frozen=True, eq=False)
+class Sides:
+    """On which sides of the kinks of a loss a point is.
+
+    Attributes:
+        signs: those of the arguments of kinks, and which entries are the largest.
+        to_tip: the least of the lengths of which L is made.
+    """
+
+    signs: Values
+    to_tip: float
 
 
 class EndError(Exception):
@@ -58,6 +79,9 @@ class Ground:
         arrays: the values of all names where it begins.
         loss: the value of the loss where all names have these values.
         gradients: its gradients there, by variable.
+        sides: on which sides of its kinks that is; None of a loss without.
+        exact_gradients: the gradients in exact numbers, from exact arrays; None where nothing is
+            gained by them.
         metric: the matrix F of the natural gradient; None for none.
     """
 
@@ -65,6 +89,8 @@ class Ground:
     arrays: Mapping[str, Values]
     loss: Callable[[Mapping[str, Values]], float]
     gradients: Callable[[Mapping[str, Values]], Mapping[str, Values]]
+    sides: Callable[[Mapping[str, Values]], Sides] | None = None
+    exact_gradients: Callable[[Mapping[str, Values]], Mapping[str, Values]] | None = None
     metric: Values | None = None
 
     @property
@@ -101,12 +127,39 @@ class Ground:
             return slope
         return np.asarray(np.linalg.solve(self.metric, slope), dtype=float)
 
+    def exact_slope(self, point: Values) -> Values | None:
+        """The gradient at exact numbers, if it is made of fractions.
+
+        Raises:
+            NoAnswerError: L has none.
+            EndError: L has a kink there.
+        """
+        if self.exact_gradients is None or self.metric is not None:
+            return None
+        try:
+            gradients = self.exact_gradients({**self.arrays, **self.named(point)})
+        except (NotExactError, TypeError):
+            return None
+        slope = np.concatenate([gradients[name].ravel() for name in self.variables])
+        return slope if _are_short(slope) else None
+
+    def sides_at(self, point: Floats) -> Sides | None:
+        """On which sides of kinks a point is; None of a loss without kinks, or without a value."""
+        if self.sides is None:
+            return None
+        try:
+            return self.sides({**self.arrays, **self.named(point)})
+        except NoAnswerError:
+            return None
+
     def _joined(self, arrays: Mapping[str, Values]) -> Floats:
         parts = [np.asarray(arrays[name], dtype=float).ravel() for name in self.variables]
         return np.concatenate(parts)
 
 
-def follow_path(ground: Ground, path: str, size: Any, count: int) -> DescentStep:
+def follow_path(
+    ground: Ground, path: str, size: Any, count: int, exact: Values | None = None
+) -> DescentStep:
     """Where so many steps lead, as far as the loss has values.
 
     Args:
@@ -114,9 +167,10 @@ def follow_path(ground: Ground, path: str, size: Any, count: int) -> DescentStep
         path: one of `PATHS`; "" is descent.
         size: the step size, of the flow the time between its points.
         count: how many steps.
+        exact: where it begins, in fractions; None if some entry is none.
     """
     points, values = [ground.start], [ground.height(ground.start)]
-    walk = _flow(ground, float(size)) if path == "flow" else _steps(ground, path, float(size))
+    walk = _flow(ground, float(size)) if path == "flow" else _steps(ground, path, size, exact)
     with np.errstate(all="ignore"):
         end = PathEnd.COMPLETE
         try:
@@ -132,15 +186,33 @@ def follow_path(ground: Ground, path: str, size: Any, count: int) -> DescentStep
     return DescentStep(last, values[-1], tuple(values), size, end, drawn)
 
 
-def _steps(ground: Ground, path: str, size: float) -> Iterator[Floats]:
-    """The points of a method that goes step by step."""
-    kept = _MOMENTUM if path == "momentum" else 0.0
-    point = ground.start
-    velocity = np.zeros_like(point)
+def _steps(ground: Ground, path: str, size: Any, exact: Values | None) -> Iterator[Floats]:
+    """The points of a method that goes step by step, in fractions as long as these are short."""
+    kept: Any = _MOMENTUM if path == "momentum" else Fraction(0)
+    point, velocity = ground.start, np.zeros_like(ground.start)
+    if exact is not None and isinstance(size, Fraction):
+        point, velocity = exact, 0 * exact
+    while point.dtype == object and _are_short(point) and _are_short(velocity):
+        slope = ground.exact_slope(point)
+        if slope is None:
+            break
+        velocity = kept * velocity - size * slope
+        point = point + velocity
+        yield point.astype(float)
+    point, velocity = point.astype(float), velocity.astype(float)
     while True:
-        velocity = kept * velocity - size * ground.slope(point)
+        velocity = float(kept) * velocity - float(size) * ground.slope(point)
         point = point + velocity
         yield point
+
+
+def _are_short(entries: Values) -> bool:
+    """Whether all are fractions that one computes with in no time."""
+    return all(
+        isinstance(entry, Fraction)
+        and max(entry.numerator.bit_length(), entry.denominator.bit_length()) <= _MOST_BITS
+        for entry in entries
+    )
 
 
 def _flow(ground: Ground, span: float) -> Iterator[Floats]:
@@ -165,15 +237,18 @@ def _flow_within(ground: Ground, span: float, error: float) -> Iterator[Floats]:
         while left > 0:
             step = min(pace, left)
             steps += 1
-            if steps > _MOST_STEPS or step < min(left, _SHORTEST * span):
-                raise EndError(PathEnd.UNCERTAIN)
             moved, last, difference = _dormand_prince(ground, point, slope, step)
+            if steps > _MOST_STEPS or step < min(left, _SHORTEST * span):
+                is_seam = _stands_before_kink(ground, point, moved)
+                raise EndError(PathEnd.SEAM if is_seam else PathEnd.UNCERTAIN)
             excess = float(difference / (error * max(1.0, np.abs(point).max())))
             growth = _SAFETY * excess**-0.2 if excess else _MOST_GROWTH
             if not np.isfinite(growth):
                 growth = _LEAST_GROWTH
             pace = step * min(_MOST_GROWTH, max(_LEAST_GROWTH, growth))
             if excess <= 1:
+                if _crosses_kink(ground, point, moved):
+                    raise EndError(PathEnd.SEAM)
                 point, slope, left = moved, last, left - step
         yield point
 
@@ -197,3 +272,29 @@ def _slope(ground: Ground, point: Floats) -> Floats:
         return ground.slope(point)
     except (NoAnswerError, EndError):
         return np.full_like(point, np.nan)
+
+
+def _crosses_kink(ground: Ground, point: Floats, moved: Floats) -> bool:
+    """Whether the gradient breaks at a kink between two points."""
+    before, behind = ground.sides_at(point), ground.sides_at(moved)
+    if before is None or behind is None or np.array_equal(before.signs, behind.signs):
+        return False
+    for _ in range(_HALVINGS):
+        middle = (point + moved) / 2
+        sides = ground.sides_at(middle)
+        if sides is not None and np.array_equal(before.signs, sides.signs):
+            point = middle
+        else:
+            moved = middle
+    slopes = _slope(ground, point), _slope(ground, moved)
+    size = max(float(np.abs(slope).max()) for slope in slopes)
+    return not float(np.abs(slopes[0] - slopes[1]).max()) <= _BREAK * size
+
+
+def _stands_before_kink(ground: Ground, point: Floats, moved: Floats) -> bool:
+    """Whether it is a kink that no step gets over."""
+    sides = ground.sides_at(point)
+    if sides is None:
+        return False
+    is_at_tip = sides.to_tip <= _NEAR * max(1.0, float(np.abs(ground.start).max()))
+    return is_at_tip or _crosses_kink(ground, point, moved)

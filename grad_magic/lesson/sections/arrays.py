@@ -384,15 +384,20 @@ class _Lesson:
                     moved = self._moved(name)
                 yield (moved, *self._array(step.point[name]))
             yield (self._progress(numbers.value, step),)
-        if step.end is PathEnd.COMPLETE:
-            return
-        if is_flow:
+        if step.end is not PathEnd.COMPLETE:
+            yield (self._end_of_path(step),)
+
+    def _end_of_path(self, step: DescentStep) -> Piece:
+        """Why there are no more points."""
+        if self._problem.path == "flow":
             last: Line = (_TIME, *self._time(step, step.count))
-            yield (words("path_uncertain", last=last),)
-        elif step.end is PathEnd.NO_GRADIENT:
-            yield (words("array_path_without_gradient", f=self._name),)
-        else:
-            yield (words("array_path_ends", f=self._name, count=Value(Integer(step.count + 1))),)
+            if step.end is PathEnd.SEAM:
+                following: Line = (_TIME, *self._time(step, step.count + 1))
+                return words("path_meets_seam", next=following, last=last, f=self._name)
+            return words("path_uncertain", last=last)
+        if step.end is PathEnd.NO_GRADIENT:
+            return words("array_path_without_gradient", f=self._name)
+        return words("array_path_ends", f=self._name, count=Value(Integer(step.count + 1)))
 
     def _flow_rule(self) -> Iterator[Line]:
         """x′(t) = -∇L, for each variable."""
