@@ -252,6 +252,9 @@ _SENTENCES: Mapping[str, str] = {
     "rule_chain": "复合函数求导法则",
     "rule_variable_exponent": "对数求导法",
     "by_symmetry": "因为{f}关于{both}对称",
+    "formula_applies_in_direction": (
+        "因此，沿任一方向{direction}（其单位向量为{u}），有{formula}。"
+    ),
     "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
     "extremes_as_before": (
         "同上，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，变化率最小；"
@@ -399,8 +402,9 @@ _SENTENCES: Mapping[str, str] = {
         "{gradient}与超曲面{level}在点{point}处垂直，它在该点的切超平面方程为{equation}"
     ),
     "tangent_plane_to_graph": "函数的图形在点{point}处的切平面：{equation}",
-    "tangent_to_curve": "曲线在点{point}处的切线：{equation}",
-    "normal_plane_to_curve": "曲线在点{point}处的法平面：{equation}",
+    "tangent_to_curve": "曲线在对应于{point}的点处的切线：{equation}",
+    "tangent_to_curve_if": "当{nonzero}时，曲线在对应于{point}的点处的切线：{equation}",
+    "normal_plane_to_curve": "曲线在对应于{point}的点处的法平面：{equation}",
     "tangent_to_graph": "函数的图形在点{point}处的切线：{equation}",
     "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",
@@ -688,6 +692,10 @@ _SENTENCES: Mapping[str, str] = {
         "{point}处可微。"
     ),
     "composed": ("{f}由在点{point}处可微的函数经四则运算和复合得到，所以{f}在该点可微。"),
+    "partial_jumps_on_points": (
+        "但{derivative}在点{point}处不连续：当{grows}时，点列{points}趋于点{point}，而在该点列上"
+        "{derivative}趋于{limit}，但{value}。"
+    ),
     "partials_jump": "但它的偏导数在点{point}处不连续。",
     "partials_jump_in_one_variable": "但它的导数在点{point}处不连续。",
     "boundary": (

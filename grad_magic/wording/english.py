@@ -366,6 +366,9 @@ _SENTENCES: Mapping[str, str] = {
     "rule_chain": "the chain rule",
     "rule_variable_exponent": "logarithmic differentiation",
     "by_symmetry": "since {f} is symmetric in {both}",
+    "formula_applies_in_direction": (
+        "Hence {formula} in every direction {direction}, {u} being its unit vector."
+    ),
     "formula_applies": "Hence {formula} for every unit vector {u}.",
     "extremes_as_before": (
         "As before, the rate is largest when {u} points along {gradient}, smallest when {u} points "
@@ -542,6 +545,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tangent_plane_to_graph": "Tangent plane to the graph at {point}: {equation}",
     "tangent_to_curve": "Tangent line at {point}: {equation}",
+    "tangent_to_curve_if": "Tangent line at {point}, if {nonzero}: {equation}",
     "normal_plane_to_curve": "Normal plane at {point}: {equation}",
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
     "no_tangent_to_level_curve": (
@@ -960,6 +964,10 @@ _SENTENCES: Mapping[str, str] = {
     "composed": (
         "{f} is made up of functions that are differentiable at {point}, so {f} is differentiable "
         "there."
+    ),
+    "partial_jumps_on_points": (
+        "Yet {derivative} is not continuous at {point}: as {grows} the points {points} tend to "
+        "{point}, and there {derivative} tends to {limit}, but {value}."
     ),
     "partials_jump": "Yet its partial derivatives are not continuous at {point}.",
     "partials_jump_in_one_variable": "Yet its derivative is not continuous at {point}.",
