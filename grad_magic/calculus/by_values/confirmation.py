@@ -56,12 +56,14 @@ class Witness:
         values: P, with numbers for all parameters.
         sample: these numbers.
         is_special: whether the rules of differentiation do not apply at P.
+        bends_by_limits: whether at least they do not give the second derivatives there.
     """
 
     program: Program
     values: Mapping[Symbol, Expr]
     sample: Mapping[Symbol, Expr]
     is_special: bool
+    bends_by_limits: bool
 
     def doubts(self, known: Solution, hessian: Matrix | None) -> Iterator[Finding[Doubt]]:
         """What is not confirmed of a solution at P: a contradiction, or what was not checked.
@@ -86,7 +88,7 @@ class Witness:
     def doubts_of_hessian(self, hessian: Matrix) -> list[Finding[Doubt] | None]:
         """What is not confirmed of each second derivative; None of one that is."""
         pairs = product(range(hessian.rows), repeat=2)
-        entries = [(i, j) for i, j in pairs if self.is_special or i >= j]
+        entries = [(i, j) for i, j in pairs if self.bends_by_limits or i >= j]
         return [self._doubt_second(i, j, hessian[i, j]) for i, j in entries]
 
     def _doubts_of_second_limits(
@@ -175,8 +177,12 @@ class Witness:
         axes = directions.axes(len(self.values) - len(self.sample))
         along, across = self._vector(axes[first]), self._vector(axes[second])
         number = put_in(claimed, self.sample)
-        check = check_iterated if self.is_special else check_second
-        verdict = check(self.program, self.values, along, across, number)
+        if self.bends_by_limits:
+            # The order may matter, which `measure_second` does not tell apart.
+            return _doubt_of(
+                confirmed=check_iterated(self.program, self.values, along, across, number)
+            )
+        verdict = check_second(self.program, self.values, along, across, number)
         if verdict:
             return None
         if verdict is None:
@@ -215,7 +221,9 @@ def call_witness(program: Program, place: Mapping[Symbol, Expr], known: Solution
     if sample is None:
         return None
     values = {symbol: put_in(value, sample) for symbol, value in place.items()}
-    return Witness(program, values | sample, sample, is_special=known.limits is not None)
+    is_special = known.limits is not None
+    bends_by_limits = is_special or known.second_limits is not None
+    return Witness(program, values | sample, sample, is_special, bends_by_limits)
 
 
 def _disagreement(claimed: Expr, measured: Expr | None) -> Finding[Doubt]:
