@@ -208,6 +208,10 @@ def _at_points(
             )
         return (_asked_about_point(context, options, problem),)
     _refuse_points_of_graph(context, problem, options["at"], points)
+    if problem.is_vector_valued and len(problem.variables) == 1:
+        from grad_magic.reading.curves import as_parameter
+
+        points = tuple(as_parameter(problem, point) for point in points)
     at_points = tuple(replace(problem, point=point) for point in points)
     if problem.answer is not None and not problem.all_critical:
         at_points = tuple(

@@ -746,4 +746,12 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "meaning_of_interactive": "用滑块移动点 P、转动方向；或者没有内核也能用的网页",
     "this_sentence_is_not_understood": "这句话没有全部读懂",
     "write_the_function_and_its_clauses": "请写出函数和各项，例如 f=x^2*y at=(1,2) dir=(3,4)。",
+    "this_point_is_not_on_the_curve": "这个点不在曲线 {name} 上",
+    "give_the_parameter_of_the_point": "请写出这个点对应的参数：at=({name}=1)",
+    "the_curve_passes_this_point_several_times": "曲线在 {parameters} 时都经过这个点",
+    "write_one_of_the_parameters": "请写其中一个：at=({name}={value})",
+    "this_is_no_direction_of_the_plane": "{word} 不是坐标轴给出的方向",
+    "write_an_axis_or_a_vector": "请写坐标轴或向量：dir=y、dir=-x、dir=(1,1)。",
+    "coordinates_stand_apart_by_commas": "坐标之间用逗号隔开",
+    "write_the_row": "请写 ({row})。",
 }

@@ -451,7 +451,14 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "this_closes_no_bracket": "this {character} closes no bracket",
     "is_closed_by_not_by": "{text} is closed by {character}, not by {expected}",
     "write_exp_at_dir": "Write f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+    # reading/curves
+    "this_point_is_not_on_the_curve": "this point is not on the curve {name}",
+    "give_the_parameter_of_the_point": "Write the parameter of the point: at=({name}=1)",
+    "the_curve_passes_this_point_several_times": "the curve passes this point at {parameters}",
+    "write_one_of_the_parameters": "Write one of them: at=({name}={value})",
     # reading/directions
+    "this_is_no_direction_of_the_plane": "{word} is no direction of the axes",
+    "write_an_axis_or_a_vector": "Write an axis or a vector: dir=y, dir=-x, dir=(1,1).",
     "angles_has_angles_but_has_variables": (
         "angles has {count} angles, but f has {count_2} variables"
     ),
@@ -663,6 +670,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Write the function and its clauses, as in f=x^2*y at=(1,2) dir=(3,4)."
     ),
     # reading/values
+    "coordinates_stand_apart_by_commas": "coordinates are separated by commas",
+    "write_the_row": "Write ({row}).",
     "is_a_variable_of_the_function": (
         "{name} is a variable of the function, so it is no fixed number"
     ),
