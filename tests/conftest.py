@@ -31,7 +31,7 @@ def typeset_answers() -> Iterator[None]:
         yield
         return
     kept: set[str] = set()
-    typeset = written.typeset_latex
+    typeset = vars(written)["typeset_latex"]
 
     def typeset_and_keep(*arguments: Any) -> str:
         latex = typeset(*arguments)
