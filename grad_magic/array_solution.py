@@ -121,7 +121,7 @@ class Kink:
         part: what has the kink there.
         index: the row and the column of the entry, from 0; None of a number.
         operation: "relu", "abs", "sign", "largest", "smallest", "maximum", "minimum", "clip",
-            "norm", "root", or "boundary" where f ends there.
+            "where", "norm", "root", or "boundary" where f ends there.
         convention: what frameworks return for the gradients, by the names of the variables; none
             where they do not agree.
     """

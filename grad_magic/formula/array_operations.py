@@ -40,5 +40,6 @@ OF_ARRAYS = (
     "logaddexp",
     "huber",
     "clip",
+    "where",
 )
-"""What is made of whole arrays."""
+"""What is made of whole arrays; the first operand of "where" is a relation of two arrays."""

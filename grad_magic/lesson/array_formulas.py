@@ -272,6 +272,11 @@ class _Writer:
         inner = Row((self.write(operand).atom, Relation("="), largest))
         return _Written(Row((_INDICATOR, Fence("[", inner))), is_apart=True)
 
+    def relation(self, formula: Formula) -> _Written:
+        """x > y."""
+        left, right = (self.write(operand).atom for operand in formula.operands)
+        return _Written(Row((left, Relation(_RELATIONS[formula.operation]), right)))
+
     def clip(self, formula: Formula) -> _Written:
         """What is between two numbers; where none are given, between -1 and 1."""
         if len(formula.operands) > 1:
@@ -337,6 +342,7 @@ def _is_hadamard(atom: Atom) -> bool:
     return isinstance(atom, Product) and Operator.HADAMARD in atom.parts
 
 
+_RELATIONS = {"less": "<", "less_equal": "≤", "greater": ">", "greater_equal": "≥"}
 _INDICATOR = Sign("1")
 _ORDERED_NORMS = frozenset({"absolute_norm", "largest_norm", "frobenius_norm"})
 _GREEK = frozenset(
@@ -367,6 +373,7 @@ _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "largest_norm": _Writer.largest_norm,
     "frobenius_norm": _Writer.frobenius_norm,
     "step": _Writer.step,
+    **dict.fromkeys(_RELATIONS, _Writer.relation),
     "tied": _Writer.tied,
     "tied_smallest": _Writer.tied,
     "logdet": _Writer.log_determinant,

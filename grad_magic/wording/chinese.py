@@ -212,6 +212,8 @@ _SENTENCES: Mapping[str, str] = {
     "array_kink_abs_entry": "{f}在这里没有梯度：{part}在自变量为0处不可导，例如元素{entry}。",
     "array_kink_sign": "{f}在这里没有梯度：{part}在自变量为0处不连续。",
     "array_kink_sign_entry": "{f}在这里没有梯度：{part}在自变量为0处不连续，例如元素{entry}。",
+    "array_kink_where": "{f}在这里没有梯度：{part}在条件的分界处不可导。",
+    "array_kink_where_entry": "{f}在这里没有梯度：{part}在条件的分界处不可导，例如元素{entry}。",
     "array_kink_largest": "{f}在这里没有梯度：{part}中的最大元素不止一个。",
     "array_kink_smallest": "{f}在这里没有梯度：{part}中的最小元素不止一个。",
     "array_kink_maximum": "{f}在这里没有梯度：{part}在二者相等处不可导。",

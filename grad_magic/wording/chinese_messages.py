@@ -284,8 +284,12 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write": "请写 {word}(…)。",
     "did_you_mean": "您要写的是 {close} 吗？",
     "is_no_function_of_arrays": "{word} 不是可用于数组的函数",
+    "a_case_needs_values_everywhere": (
+        "数组的每种情形都必须处处有值，包括另一情形成立之处；{text} 可能没有值"
+    ),
     "write_cases_of_arrays": (
-        "对元素分段的函数有 relu(x)、abs(x)、max(x, y)、min(x, y)、clip(x, a, b) 和 huber(x, c)。"
+        "对元素分段的函数有 where(x>0, x, y)、relu(x)、abs(x)、max(x, y)、min(x, y)、"
+        "clip(x, a, b) 和 huber(x, c)。"
     ),
     "one_array": "一个数组",
     "arrays": "{count} 个数组",

@@ -289,6 +289,10 @@ _SENTENCES: Mapping[str, str] = {
     "array_kink_sign_entry": (
         "{f} has no gradient here: {part} jumps where its argument is 0, as in entry {entry}."
     ),
+    "array_kink_where": "{f} has no gradient here: {part} breaks where its condition changes.",
+    "array_kink_where_entry": (
+        "{f} has no gradient here: {part} breaks where its condition changes, as in entry {entry}."
+    ),
     "array_kink_largest": (
         "{f} has no gradient here: the largest entry in {part} is reached more than once."
     ),

@@ -364,9 +364,13 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write": "Write {word}(…).",
     "did_you_mean": "Did you mean {close}?",
     "is_no_function_of_arrays": "{word} is not a function that arrays can be put in",
+    "a_case_needs_values_everywhere": (
+        "of arrays each case must have values everywhere, also where the other one applies; {text} "
+        "may have none"
+    ),
     "write_cases_of_arrays": (
-        "For cases of entries there are relu(x), abs(x), max(x, y), min(x, y), clip(x, a, b) and "
-        "huber(x, c)."
+        "For cases of entries there are where(x>0, x, y), relu(x), abs(x), max(x, y), min(x, y), "
+        "clip(x, a, b) and huber(x, c)."
     ),
     "one_array": "one array",
     "arrays": "{count} arrays",

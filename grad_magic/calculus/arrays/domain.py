@@ -17,6 +17,7 @@ from grad_magic.calculus.arrays.arithmetic import Arithmetic, ExactArithmetic, S
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.array_operations import ENTRYWISE
+from grad_magic.formula.operations import RELATIONS
 from grad_magic.formula.tree import Formula
 from grad_magic.wording.messages import Message, Told
 
@@ -200,6 +201,14 @@ class FormulaEvaluator:
         scaled = inner * self.reciprocal(part, bound)
         return np.asarray(bound * bound * self.arithmetic.apply("huber", scaled))
 
+    def where(self, formula: Formula) -> Values:
+        """Of each entry the case that applies."""
+        condition, *cases = formula.operands
+        left, right = map(self.value, condition.operands)
+        holds = np.asarray(RELATIONS[condition.operation](left - right), dtype=bool)
+        above, below = map(self.value, cases)
+        return np.where(holds, above, below)
+
     def norm(self, inner: Values) -> Values:
         """The length."""
         squares = self.arithmetic.total(self.arithmetic.power(inner, Fraction(2)))
@@ -256,6 +265,7 @@ _OF_FORMULAS: Mapping[str, Callable[[FormulaEvaluator, Formula], Values]] = {
     "name": FormulaEvaluator.name,
     "identity": FormulaEvaluator.identity,
     "layer": FormulaEvaluator.layer,
+    "where": FormulaEvaluator.where,
     **dict.fromkeys(_ALONG_AXES, FormulaEvaluator.along_axis),
 }
 _RULES: Mapping[str, Callable[..., Any]] = {

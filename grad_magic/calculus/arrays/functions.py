@@ -120,6 +120,7 @@ FUNCTIONS: Mapping[str, EntryFunction] = {
         lambda node: add([], node.shape),
         lambda values: np.asarray((values > 0) * 1.0),
         lambda value: sympy.Integer(1 if value > 0 else 0),
+        kink=True,
     ),
     "sign": EntryFunction(
         lambda node: add([], node.shape), numpy_function("sign"), sympy.sign, kink=True

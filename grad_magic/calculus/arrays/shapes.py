@@ -161,10 +161,8 @@ class _Reader:
         """A part of the formula; `within` is the function whose argument it is."""
         if formula.operation == "power":
             return self.power(formula, within)
-        if formula.operation == "layer":
-            return self.layer(formula)
-        if formula.operation in _LEAVES:
-            return _LEAVES[formula.operation](self, formula)
+        if formula.operation in _OF_FORMULAS:
+            return _OF_FORMULAS[formula.operation](self, formula)
         is_axis = formula.operation in _ALONG_AXES and len(formula.operands) == 2
         operands = formula.operands[:1] if is_axis else formula.operands
         parts = [self.read(operand, formula.operation) for operand in operands]
@@ -617,6 +615,48 @@ class _Reader:
         node = nodes.add([(low, ones), (ONCE, above), (_MINUS, behind)], part.node.shape)
         return Typed(understood, node, part.rank)
 
+    def where(self, formula: Formula) -> Typed:
+        """Of each entry one of two, y + 1[u > 0]·(x - y)."""
+        condition, *cases = formula.operands
+        for case in cases:
+            self.refuse_partial(case)
+        sides = [self.read(side) for side in condition.operands]
+        rank = max(part.rank for part in sides)
+        left, right = self.aligned(formula, *sides)
+        is_of_left = condition.operation in ("greater", "greater_equal")
+        signs = (ONCE, _MINUS) if is_of_left else (_MINUS, ONCE)
+        terms = list(zip(signs, (left.node, right.node), strict=True))
+        difference = replace(left, node=nodes.add(terms, left.node.shape), rank=rank)
+        above, below = self.aligned(formula, *map(self.read, cases))
+        rank = max(above.rank, below.rank, rank)
+        difference, above = self.aligned(formula, difference, above)
+        below, above = self.aligned(formula, below, above)
+        difference, above = self.aligned(formula, difference, above)
+        shape = above.node.shape
+        relation = replace(condition, operands=(left.formula, right.formula))
+        understood = replace(formula, operands=(relation, above.formula, below.formula))
+        step = nodes.entrywise("step", difference.node)
+        self.origins[step] = understood
+        excess = nodes.add([(ONCE, above.node), (_MINUS, below.node)], shape)
+        chosen = nodes.multiply([(step, ONCE), (excess, ONCE)], shape)
+        node = nodes.add([(ONCE, below.node), (ONCE, chosen)], shape)
+        return Typed(understood, node, rank)
+
+    def refuse_partial(self, case: Formula) -> None:
+        """Refuses a case that may have no value where the other one applies."""
+        operation, operands = case.operation, case.operands
+        is_partial = operation in ("log", "sqrt", "inverse", "logdet", "book_inverse")
+        if operation in ("reciprocal", "inverse_or_reciprocal"):
+            is_partial = not self.is_number(operands[0])
+        elif operation == "power" and operands[0].value != E:
+            exponent = operands[1].value
+            is_partial = not (isinstance(exponent, Integer) and exponent >= 0)
+        if is_partial:
+            text = self._problem.text(case)
+            self.refuse(case, Message("a_case_needs_values_everywhere", text=text))
+        for operand in operands:
+            self.refuse_partial(operand)
+
     def log_of_sum(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         """ln(eˣ + eʸ) = x + softplus(y - x)."""
         rank = max(left.rank, right.rank)
@@ -835,10 +875,12 @@ _INSTEAD_OF_NORMS: Mapping[Expr, Callable[[str], Told]] = {
 }
 _OF_MATRICES = frozenset({"trace", "det", "logdet", "inverse", "matrix_product"})
 _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
-_LEAVES: Mapping[str, Callable[[_Reader, Formula], Typed]] = {
+_OF_FORMULAS: Mapping[str, Callable[[_Reader, Formula], Typed]] = {
     "number": _Reader.number,
     "name": _Reader.name,
     "identity": _Reader.identity,
+    "layer": _Reader.layer,
+    "where": _Reader.where,
 }
 _RULES: Mapping[str, Callable[..., Typed]] = {
     "add": _Reader.add,

@@ -39,6 +39,12 @@ _IDENTITY = "I"
 _INFINITIES = ("inf", "infinity", "infty", "oo", "∞", r"\infty")
 _ORDERS = {"‖_1": Integer(1), "‖_2": Integer(2), **{f"‖_{sign}": oo for sign in _INFINITIES}}
 _NORMS = (*_ORDERS, "‖_F")
+_RELATIONS = {
+    **dict.fromkeys(("<",), "less"),
+    **dict.fromkeys(("<=", "≤"), "less_equal"),
+    **dict.fromkeys((">",), "greater"),
+    **dict.fromkeys((">=", "≥"), "greater_equal"),
+}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -362,7 +368,8 @@ class _Parser:
         opening = self._expect("(")
         self._enter(opening)
         bars, self._open_bars = self._open_bars, []
-        arguments, axis = [self.expression()], None
+        is_where = function.operation == "where"
+        arguments, axis = [self._condition() if is_where else self.expression()], None
         while self._accept(","):
             if self._is_axis():
                 axis = self._axis()
@@ -373,6 +380,15 @@ class _Parser:
         self._open_bars = bars
         self._depth -= 1
         return self._applied(name, function, arguments, axis)
+
+    def _condition(self) -> Formula:
+        """A relation of two arrays, entry by entry."""
+        left = self.expression()
+        sign = self._accept(*_RELATIONS)
+        if sign is None:
+            raise self._misplaced(self._current)
+        right = self.expression()
+        return self._made(_RELATIONS[sign.text], (left, right), left.start)
 
     def _infinity(self) -> Formula | None:
         """The order of the largest absolute value, if no name is meant."""

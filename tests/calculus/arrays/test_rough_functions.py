@@ -19,12 +19,17 @@ from grad_magic.result import solve
         ("norm(w,inf)", "[-3,1]", 3, [-1, 0]),
         ("‖w‖_∞^2", "[-3,1]", 9, [-6, 0]),
         ("dot(w^2,sign(w))", "[-3,2]", -5, [6, 4]),
+        ("sum(where(w>0,w,0.01*w))", "[-1,2]", Rational(199, 100), [Rational(1, 100), 1]),
+        # The derivatives of both cases agree where they meet.
+        ("sum(where(w>=0,w,exp(w)-1))", "[0,2]", 2, [1, 1]),
+        ("sum(where(w<1,w^2,2*w-1))", "[1,3]", 6, [2, 2]),
+        ("sum(where(abs(w)<=1,w^2/2,abs(w)-1/2))", "[1,-3]", 3, [1, -1]),
         # w|w| has the derivative 2|w|, also at 0.
         ("sum(w^2*sign(w))", "[0,2]", 4, [0, 4]),
     ],
 )
 def test_gradients_of_rough_functions(
-    formula: str, point: str, value: int, gradient: list[Rational]
+    formula: str, point: str, value: int | Rational, gradient: list[Rational]
 ) -> None:
     result = solve(f"L(w)={formula} at=(w={point})")
     assert result.value == value
@@ -37,6 +42,18 @@ def test_gradients_of_rough_functions(
     [
         ("sum(w^(1/3))", "[0,1]", "w^(1/3) has no derivative where it is 0, as in entry 1."),
         ("sum(sign(w))", "[1,0]", "sign(w) jumps where its argument is 0, as in entry 2."),
+        ("sum(sign(w)^2)", "[1,0]", "sign(w) jumps where its argument is 0, as in entry 2."),
+        (
+            "sum(where(w>0,w,0.01*w))",
+            "[2,0]",
+            "where(w > 0, w, 0.01w) breaks where its condition changes, as in entry 2.",
+        ),
+        # A jump: f(1) is 2, and behind it f is near 1.
+        (
+            "sum(where(w>1,w,2*w))",
+            "[1,2]",
+            "where(w > 1, w, 2w) breaks where its condition changes, as in entry 1.",
+        ),
         ("norm(w,inf)", "[-3,3]", "the largest entry in max(abs(w)) is reached more than once."),
     ],
 )
@@ -45,6 +62,11 @@ def test_where_they_break_there_is_no_gradient(formula: str, point: str, reason:
     assert result.gradients is None
     assert result.differentiable is False
     assert result.warnings[0] == f"L has no gradient here: {reason}"
+
+
+def test_a_case_without_values_where_the_other_applies_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"each case must have values everywhere.*log\(w\)"):
+        solve("L(w)=sum(where(w>1,log(w),w)) w:(n)")
 
 
 def test_of_a_matrix_the_order_infinity_has_two_readings() -> None:
