@@ -26,22 +26,22 @@ def sentence(request_text: str) -> str:
         (
             WAVE,
             (
-                "Yet f′(x) is not continuous at x = 0: as n → ∞ the points x = 1/(2π·n) tend to x = 0, "
-                "and there f′(x) tends to -1, but f′(0) = 0."
+                "Yet f′(x) is not continuous at x = 0: as n → ∞ the points x = 1/(2π·n) tend to "
+                "x = 0, and there f′(x) tends to -1, but f′(0) = 0."
             ),
         ),
         (
             ROUND,
             (
-                "Yet ∂f/∂x is not continuous at P: as n → ∞ the points (1/√(2π·n), 0) tend to P, and "
-                "there ∂f/∂x tends to -∞, but ∂f/∂x(P) = 0."
+                "Yet ∂f/∂x is not continuous at P: as n → ∞ the points (1/√(2π·n), 0) tend to P, "
+                "and there ∂f/∂x tends to -∞, but ∂f/∂x(P) = 0."
             ),
         ),
         (
             SHIFTED,
             (
-                "Yet ∂f/∂x is not continuous at P: as n → ∞ the points (1 + 1/(2π·n/3 + π/6), 2) tend "
-                "to P, and there ∂f/∂x tends to 3, but ∂f/∂x(P) = 0."
+                "Yet ∂f/∂x is not continuous at P: as n → ∞ the points (1 + 1/(2π·n/3 + π/6), 2) "
+                "tend to P, and there ∂f/∂x tends to 3, but ∂f/∂x(P) = 0."
             ),
         ),
     ],
