@@ -31,7 +31,7 @@ def typeset_answers() -> Iterator[None]:
         yield
         return
     kept: set[str] = set()
-    typeset = vars(written)["typeset_latex"]
+    typeset: Callable[..., str] = vars(written)["typeset_latex"]
 
     def typeset_and_keep(*arguments: Any) -> str:
         latex = typeset(*arguments)
