@@ -158,11 +158,12 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
         if None not in by_rules:
             reason = Finding(DifferentiabilityReason.CONTINUOUS_PARTIALS)
             verdict = Verdict(differentiable=True, reason=reason)
-            conditions = known.visit.conditions
-            conditions += _needed_of_cases(inquiry, conditions, by_rules)
+            seen, conditions = known.visit, known.visit.conditions
+            needed = _needed_of_cases(inquiry, conditions, by_rules)
+            if needed:
+                seen = replace(seen, conditions=(*conditions, *needed))
             at_point = AtPoint(by_rules, verdict, partials_continuous=True)
-            visited = replace(known.visit, conditions=conditions)
-            return replace(known, visit=visited, at_point=at_point)
+            return replace(known, visit=seen, at_point=at_point)
     from grad_magic.calculus.differentiability import judge_by_limits
     from grad_magic.calculus.special_points import describe_special_point, have_jump
 
