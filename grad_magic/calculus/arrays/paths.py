@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 # As along scalar paths.
-_MOMENTUM = Fraction(9, 10)
+MOMENTUM = Fraction(9, 10)
+"""The part of its velocity that a step of momentum keeps."""
 # Errors that a step of the flow may have, as parts of the largest entry: it is followed twice.
 _ERRORS = (1e-8, 1e-11)
 # The two must agree up to this, of which four digits are right.
@@ -188,7 +189,7 @@ def follow_path(
 
 def _steps(ground: Ground, path: str, size: Any, exact: Values | None) -> Iterator[Floats]:
     """The points of a method that goes step by step, in fractions as long as these are short."""
-    kept: Any = _MOMENTUM if path == "momentum" else Fraction(0)
+    kept: Any = MOMENTUM if path == "momentum" else Fraction(0)
     point, velocity = ground.start, np.zeros_like(ground.start)
     if exact is not None and isinstance(size, Fraction):
         point, velocity = exact, 0 * exact
