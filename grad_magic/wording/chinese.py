@@ -307,16 +307,16 @@ _SENTENCES: Mapping[str, str] = {
     "linear_equation": "由第{ordinal}个方程得{solved}。",
     "linear_equation_becomes": "代入第{ordinal}个方程，得{reduced}，解得{solved}。",
     "linear_solution": "所以驻点只有{point}。",
-    "other_equation": "当{case}时，另一个方程化为{reduced}，解得{roots}，从而得到{points}。",
-    "other_equation_at_once": "当{case}时，另一个方程化为{reduced}，从而得到{points}。",
+    "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得到{points}。",
+    "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得到{points}。",
     "other_equation_inside": (
-        "当{case}时，另一个方程化为{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
+        "当{case}时，代入另一个方程，得{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
         "{points}。"
     ),
     "other_equation_outside": (
-        "当{case}时，另一个方程化为{reduced}，解得{roots}，而在该处{f}没有梯度。"
+        "当{case}时，代入另一个方程，得{reduced}，解得{roots}，而在该处{f}没有梯度。"
     ),
-    "other_equation_never": "当{case}时，另一个方程化为{reduced}，此方程无实数解。",
+    "other_equation_never": "当{case}时，代入另一个方程，得{reduced}，此方程无实数解。",
     "test_does_not_decide": "由于{zero}，用此法不能判定。",
     "test_at": "在{place}处：{values}。",
     "minimum_tested": (
@@ -766,6 +766,10 @@ _SENTENCES: Mapping[str, str] = {
     "vector_continuous": (
         "各分量的偏导数都在点{point}处连续，所以{f}在点{point}处可微，且对任一单位向量{u}，有{formula}。"
     ),
+    "vector_continuous_without_direction": (
+        "各分量的偏导数都在点{point}处连续，所以{f}在点{point}处可微。"
+    ),
+    "vector_differentiable_without_direction": "各分量都在点{point}处可微，所以{f}在该点可微。",
     "vector_continuous_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "vector_differentiable_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "component_not_differentiable": (

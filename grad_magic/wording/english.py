@@ -1063,6 +1063,13 @@ _SENTENCES: Mapping[str, str] = {
         "The partial derivatives of all components are continuous near {point}, so {f} is "
         "differentiable at {point}, and {formula} for every unit vector {u}."
     ),
+    "vector_continuous_without_direction": (
+        "The partial derivatives of all components are continuous near {point}, so {f} is "
+        "differentiable at {point}."
+    ),
+    "vector_differentiable_without_direction": (
+        "All components are differentiable at {point}, so {f} is."
+    ),
     "vector_continuous_in_one_variable": "All components are differentiable at {point}, so {f} is.",
     "vector_differentiable_in_one_variable": (
         "All components are differentiable at {point}, so {f} is."

@@ -414,3 +414,8 @@ def test_a_curve_with_letters_has_its_tangent_and_its_normal_plane() -> None:
 def test_a_direction_letter_is_introduced_where_it_is_used() -> None:
     text = solve("f=x^2+y^2 at=(1,2) dir=(3,4) lang=zh steps=full").text
     assert "沿任一方向 m（其单位向量为 e_m），有 ∂f/∂m" in text
+
+
+def test_a_map_without_a_direction_speaks_of_no_unit_vector() -> None:
+    lines = solve("f=(x^2 y, x+y) at=(1,2) lang=zh").text.splitlines()
+    assert lines[-1] == "各分量的偏导数都在点 P 处连续，所以 f 在点 P 处可微。"

@@ -48,6 +48,10 @@ if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
 _PLANE = 2
+_OF_COMPONENTS = (
+    DifferentiabilityReason.VECTOR_CONTINUOUS,
+    DifferentiabilityReason.VECTOR_DIFFERENTIABLE,
+)
 _ONE_OVER_ROOT = Rational(-1, 2)
 
 
@@ -56,6 +60,11 @@ def explain_verdict(solution: Solution) -> Words | None:
     if solution.verdict is None:
         return None
     reason = solution.verdict.reason
+    is_map = reason.kind in _OF_COMPONENTS and not has_one_variable(solution)
+    if is_map and solution.unit_direction is None:
+        # Where no direction is given, no unit vector is spoken of.
+        row = f"{reason.kind.value}_without_direction"
+        return words(row, f=name_of(solution), point=POINT)
     if reason.kind is DifferentiabilityReason.REMAINDER_BOUND and not has_one_variable(solution):
         bound = remainder_bound(solution)
         if bound is not None:
