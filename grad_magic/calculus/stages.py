@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sympy import Expr, Matrix, Ne, Piecewise, Symbol, fraction, sign, together
-from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.by_values.confirmation import call_witness, doubt_general
 from grad_magic.calculus.conditions import (
@@ -76,6 +76,9 @@ from grad_magic.solution import (
     Visit,
 )
 from grad_magic.wording.messages import Message
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 
 def visit(inquiry: Inquiry, known: Solution) -> Solution:
@@ -155,11 +158,11 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
         if None not in by_rules:
             reason = Finding(DifferentiabilityReason.CONTINUOUS_PARTIALS)
             verdict = Verdict(differentiable=True, reason=reason)
-            needed = _needed_of_cases(inquiry, known, by_rules)
-            if needed:
-                conditions = (*known.visit.conditions, *needed)
-                known = replace(known, visit=replace(known.visit, conditions=conditions))
-            return replace(known, at_point=AtPoint(by_rules, verdict, partials_continuous=True))
+            at_point = AtPoint(by_rules, verdict, partials_continuous=True)
+            given = known.visit.conditions
+            needed = _needed_of_cases(inquiry, given, by_rules)
+            visit = replace(known.visit, conditions=(*given, *needed)) if needed else known.visit
+            return replace(known, visit=visit, at_point=at_point)
     from grad_magic.calculus.differentiability import judge_by_limits
     from grad_magic.calculus.special_points import describe_special_point, have_jump
 
@@ -180,7 +183,7 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
 
 
 def _needed_of_cases(
-    inquiry: Inquiry, known: Solution, values: Sequence[Expr]
+    inquiry: Inquiry, given: Sequence[Boolean], values: Sequence[Expr]
 ) -> tuple[Boolean, ...]:
     """What one formula for all cases needs: that of 1/max(x, y) at (a, 1) has a denominator a²."""
     merged = (
@@ -194,7 +197,7 @@ def _needed_of_cases(
         for base in fraction(together(value))[1].as_powers_dict()
         if base.free_symbols
     )
-    return without_implied(tuple(dict.fromkeys(needed)), known.visit.conditions)
+    return without_implied(tuple(dict.fromkeys(needed)), given)
 
 
 def follow(inquiry: Inquiry, known: Solution) -> Solution:
