@@ -158,12 +158,11 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
         if None not in by_rules:
             reason = Finding(DifferentiabilityReason.CONTINUOUS_PARTIALS)
             verdict = Verdict(differentiable=True, reason=reason)
-            seen, conditions = known.visit, known.visit.conditions
-            needed = _needed_of_cases(inquiry, conditions, by_rules)
-            if needed:
-                seen = replace(seen, conditions=(*conditions, *needed))
             at_point = AtPoint(by_rules, verdict, partials_continuous=True)
-            return replace(known, visit=seen, at_point=at_point)
+            given = known.visit.conditions
+            needed = _needed_of_cases(inquiry, given, by_rules)
+            visit = replace(known.visit, conditions=(*given, *needed)) if needed else known.visit
+            return replace(known, visit=visit, at_point=at_point)
     from grad_magic.calculus.differentiability import judge_by_limits
     from grad_magic.calculus.special_points import describe_special_point, have_jump
 
@@ -184,7 +183,7 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
 
 
 def _needed_of_cases(
-    inquiry: Inquiry, conditions: Sequence[Boolean], values: Sequence[Expr]
+    inquiry: Inquiry, given: Sequence[Boolean], values: Sequence[Expr]
 ) -> tuple[Boolean, ...]:
     """What one formula for all cases needs: that of 1/max(x, y) at (a, 1) has a denominator a²."""
     merged = (
@@ -198,7 +197,7 @@ def _needed_of_cases(
         for base in fraction(together(value))[1].as_powers_dict()
         if base.free_symbols
     )
-    return without_implied(tuple(dict.fromkeys(needed)), conditions)
+    return without_implied(tuple(dict.fromkeys(needed)), given)
 
 
 def follow(inquiry: Inquiry, known: Solution) -> Solution:

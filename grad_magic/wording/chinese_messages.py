@@ -428,7 +428,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "names_a_number_and_no_function": "{token} 在这里表示数，不是函数 {token}",
     "give_the_number_another_name": "请给这个数换个名称；若是乘积，请写 {token}*(…)。",
     "the_notebook_has_no_such_name": "笔记本中没有名为 {token} 的数、表达式或文本",
-    "what_braces_insert": "花括号用来插入笔记本中该名称的内容。",
+    "what_braces_insert": "花括号插入笔记本中的数、表达式或文本；函数则单独写，如 f=g。",
     "a_numbers_power_of_ten_may_be_at_most": "数的 10 的幂次最大为 {max_digits}",
     "two_readings_of_inverse": "{name}^(-1) 有两种读法",
     "write_if_that_is_meant": "若是倒数，请写 1/{name}(…)。",

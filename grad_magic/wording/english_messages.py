@@ -545,7 +545,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Give the number another name; a product is written {token}*(…)."
     ),
     "the_notebook_has_no_such_name": "the notebook has no number, expression or text named {token}",
-    "what_braces_insert": "Braces insert what the notebook holds under a name.",
+    "what_braces_insert": (
+        "Braces insert a number, an expression or a text of the notebook; a function stands alone, "
+        "as in f=g."
+    ),
     "a_numbers_power_of_ten_may_be_at_most": "a number's power of ten may be at most {max_digits}",
     "two_readings_of_inverse": "{name}^(-1) can be read in two ways",
     "write_if_that_is_meant": "Write 1/{name}(…) if that is meant.",
