@@ -253,6 +253,12 @@ class Slip(Enum):
     SUM_FOR_NORM = "slip_sum_for_norm"
     SMALLEST_FOR_LARGEST = "slip_smallest_for_largest"
     LARGEST_FOR_SMALLEST = "slip_largest_for_smallest"
+    # With a given rate, a metric, a vector-valued function.
+    DIRECTIONS_MISSING = "slip_directions_missing"
+    METRIC_NOT_INVERTED = "slip_metric_not_inverted"
+    TRANSPOSED = "slip_transposed"
+    UNIT_INSTEAD = "slip_unit_instead"
+    WITHOUT_UNIT = "slip_without_unit"
     # With tangents.
     TANGENT_FOR_NORMAL = "slip_tangent_for_normal"
     NORMAL_FOR_TANGENT = "slip_normal_for_tangent"
@@ -265,6 +271,9 @@ class Slip(Enum):
     NOT_THROUGH_POINT = "slip_not_through_point"
     THROUGH_POINT_ONLY = "slip_through_point_only"
     MISSES_POINT = "slip_misses_point"
+    TANGENT_FOR_NORMAL_LINE = "slip_tangent_for_normal_line"
+    BESIDE_POINT = "slip_beside_point"
+    OTHER_DIRECTION = "slip_other_direction"
     # With critical points.
     NOT_CRITICAL = "slip_not_critical"
     SWAPPED_COORDINATES = "slip_swapped_coordinates"

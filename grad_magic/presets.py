@@ -64,8 +64,22 @@ class Asked(Enum):
     LEVEL_TANGENT = "level_tangent"
     GRAPH_TANGENT = "tangent_plane"
     CRITICAL_POINTS = "critical_points"
+    EXTREMA = "extrema"
     DIFFERENTIAL = "differential"
     HESSIAN = "hessian"
+    PARTIALS = "higher_partials"
+    RATE_DIRECTIONS = "rate_directions"
+    NATURAL_GRADIENT = "natural_gradient"
+    NORMAL_LINE = "normal_line"
+    NORMAL_VECTOR = "normal_vector"
+    # Of functions with components; those of one variable are curves.
+    JACOBIAN = "jacobian"
+    DETERMINANT = "jacobian_determinant"
+    SPEED = "speed"
+    TANGENT_VECTOR = "tangent_vector"
+    UNIT_TANGENT = "unit_tangent"
+    CURVE_TANGENT = "tangent_line"
+    NORMAL_PLANE = "normal_plane"
 
 
 # Of an answer that is named a tangent, its letters say which: ASKED_BY_NAME has None for it.
@@ -84,6 +98,14 @@ ASKED_BY_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("critical", "critical points", "points"), Asked.CRITICAL_POINTS),
     "differential": Asked.DIFFERENTIAL,
     "hessian": Asked.HESSIAN,
+    "natural gradient": Asked.NATURAL_GRADIENT,
+    **dict.fromkeys(("normal", "normal line"), Asked.NORMAL_LINE),
+    "normal plane": Asked.NORMAL_PLANE,
+    "normal vector": Asked.NORMAL_VECTOR,
+    **dict.fromkeys(("J", "Jacobian"), Asked.JACOBIAN),
+    **dict.fromkeys(("det J", "Jacobian determinant"), Asked.DETERMINANT),
+    "speed": Asked.SPEED,
+    "unit tangent": Asked.UNIT_TANGENT,
 }
 """What each name before an answer says that it answers, as in D=3 and direction:(3,4).
 
@@ -104,6 +126,15 @@ ASKED_BY_CHINESE_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("驻点", "临界点"), Asked.CRITICAL_POINTS),
     **dict.fromkeys(("微分", "全微分"), Asked.DIFFERENTIAL),
     **dict.fromkeys(("黑塞矩阵", "海森矩阵"), Asked.HESSIAN),
+    "自然梯度": Asked.NATURAL_GRADIENT,
+    **dict.fromkeys(("法线", "法线方程"), Asked.NORMAL_LINE),
+    **dict.fromkeys(("法平面", "法平面方程"), Asked.NORMAL_PLANE),
+    "法向量": Asked.NORMAL_VECTOR,
+    **dict.fromkeys(("雅可比矩阵", "雅可比"), Asked.JACOBIAN),
+    "雅可比行列式": Asked.DETERMINANT,
+    "速率": Asked.SPEED,
+    "切向量": Asked.TANGENT_VECTOR,
+    "单位切向量": Asked.UNIT_TANGENT,
 }
 """The same names in Chinese."""
 ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
@@ -131,6 +162,20 @@ ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("equation of the tangent line", "equation of the tangent plane"), None),
     **dict.fromkeys(("equation of the tangent", "equation"), None),
     **dict.fromkeys(("critical numbers", "stationary points"), Asked.CRITICAL_POINTS),
+    **{
+        f"{opening}{line}{closing}": asked
+        for line, asked in (
+            ("normal line", Asked.NORMAL_LINE),
+            ("normal plane", Asked.NORMAL_PLANE),
+        )
+        for opening, closing in (("equation of the ", ""), ("", " equation"))
+    },
+    "equation of the normal": Asked.NORMAL_LINE,
+    "directions": Asked.ASCENT,
+    "tangent vector": Asked.TANGENT_VECTOR,
+    "unit tangent vector": Asked.UNIT_TANGENT,
+    **dict.fromkeys(("Jacobian matrix", "J_f"), Asked.JACOBIAN),
+    **dict.fromkeys(("determinant", "determinant of the Jacobian", "detJ"), Asked.DETERMINANT),
     **dict.fromkeys(("梯度向量", "偏导数"), Asked.GRADIENT),
     **dict.fromkeys(("方向导数最大值", "变化率最大值", "最大的方向导数"), Asked.MAX_RATE),
     **dict.fromkeys(("方向导数最小值", "变化率最小值", "最小的方向导数"), Asked.MIN_RATE),
@@ -139,6 +184,9 @@ ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("增长最快的方向", "函数值增加最快的方向"), Asked.ASCENT),
     **dict.fromkeys(("最速下降方向", "函数值减少最快的方向", "负梯度方向"), Asked.DESCENT),
     **dict.fromkeys(("切线的方程", "切平面的方程"), None),
+    "法线的方程": Asked.NORMAL_LINE,
+    "法平面的方程": Asked.NORMAL_PLANE,
+    **dict.fromkeys(("速度", "速度向量"), Asked.TANGENT_VECTOR),
     **dict.fromkeys(("线性化", "图像的切平面", "曲面的切平面"), Asked.GRAPH_TANGENT),
 }
 """More that students write before an answer, in both languages; messages do not list them."""

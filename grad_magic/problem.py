@@ -157,6 +157,8 @@ class Answer:
         claims: kinds, each perhaps with a value of f, that no point stands beside.
         absent: the kinds of which there are said to be none.
         counts: how many there are said to be of a kind, or with "" of all critical points.
+        derivatives: of partial derivatives, in one row, by which variables f has been
+            differentiated for each.
         decimals: the decimals in it by the symbols that stand in their places.
         whole_numbers: those typed with so many digits that they may be rounded.
     """
@@ -171,6 +173,7 @@ class Answer:
     claims: tuple[tuple[str, Expr | None], ...] = ()
     absent: frozenset[str] = frozenset()
     counts: tuple[tuple[str, int], ...] = ()
+    derivatives: tuple[tuple[Symbol, ...], ...] = ()
     decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
     whole_numbers: frozenset[Expr] = frozenset()
 
@@ -511,7 +514,6 @@ class Problem:
             "metric": (self.metric is not None, Message("no_gradient")),
             "path": (bool(self.optimiser), Message("no_gradient_to_follow")),
             "critical": (self.all_critical, Message("no_extrema")),
-            "answer": (self.answer is not None, Message("no_answer_of_a_kind_that_is_checked")),
         }
         for clause, (is_asked, what) in asked.items():
             if is_asked:

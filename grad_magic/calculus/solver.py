@@ -58,7 +58,7 @@ def solve(problem: Problem) -> Solution:
     if problem.is_vector_valued:
         from grad_magic.calculus.vector import solve_vector
 
-        return solve_vector(problem, solve)
+        return mark(Inquiry(problem), solve_vector(problem, solve))
     if problem.is_large:
         from grad_magic.calculus.large.road import is_answered_by_sweep, solve_by_sweep, written_out
 

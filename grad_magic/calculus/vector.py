@@ -86,6 +86,7 @@ def split_components(problem: Problem) -> tuple[Problem, ...]:
             name=f"{problem.name}_{number}",
             formula=formula,
             f=component,
+            answer=None,
             places=dict(problem.places) | {"f": Place(formula.start, formula.end)},
         )
         for number, (formula, component) in enumerate(

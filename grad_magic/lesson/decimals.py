@@ -6,7 +6,7 @@ import decimal
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP
 
 from mpmath.libmp import prec_to_dps
-from sympy import Expr, Float, Integer, Rational
+from sympy import Add, Expr, Float, Integer, Pow, Rational
 
 from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import certain_digits, sign_of
@@ -21,6 +21,9 @@ _LARGEST_WRITTEN = 10**30
 # Where the data were decimals, exact numbers are no longer than these.
 _MOST_COLUMNS_BESIDE_DECIMALS = 30
 _MOST_DIGITS_BESIDE_DECIMALS = 5
+# Of a fraction whose decimal has no end.
+_MOST_DIGITS_WITHOUT_END = 3
+_LARGEST_ROOT_BESIDE_DECIMALS = 100
 _MOST_PLACES = 12
 # Nobody needs the decimal of 3/4 or 6/25 beside it, which is the same number.
 _LARGEST_PLAIN = 100
@@ -94,14 +97,31 @@ def is_long_beside_decimals(number: Expr) -> bool:
     """Whether data that were decimals made a number of it that nobody would write exactly."""
     if len(plain_text(number)) > _MOST_COLUMNS_BESIDE_DECIMALS:
         return True
-    return any(map(_is_odd, number.atoms(Rational)))
+    return any(map(_is_odd, number.atoms(Rational))) or any(
+        map(_has_odd_root, Add.make_args(number))
+    )
+
+
+def _has_odd_root(term: Expr) -> bool:
+    """Whether it is like 7√365 or 5√85/34; not like 3.5√2 and 3√10/10 = 3/√10."""
+    times, root = term.as_coeff_Mul(rational=True)
+    if (
+        not isinstance(root, Pow)
+        or root.exp != Rational(1, 2)
+        or not isinstance(root.base, Integer)
+    ):
+        return False
+    if root.base > _LARGEST_ROOT_BESIDE_DECIMALS:
+        return True
+    is_over_root = bool((times * root.base).is_Integer)
+    return not is_over_root and not has_short_decimal(times)
 
 
 def _is_odd(number: Rational) -> bool:
     """Whether neither it nor its decimal is short."""
     text = write_decimal(number.p, number.q, _MOST_PLACES)
     shown = text.replace(".", "").strip("0") or str(max(abs(number.p), number.q))
-    return len(shown) > _MOST_DIGITS_BESIDE_DECIMALS
+    return len(shown) > (_MOST_DIGITS_BESIDE_DECIMALS if text else _MOST_DIGITS_WITHOUT_END)
 
 
 def _is_long(number: Rational) -> bool:

@@ -122,7 +122,8 @@ class _Writer:
             case "negate":
                 return self._negative(operands[0])
             case "multiply":
-                return self._product(operands)
+                base = _base_of_logarithm(formula)
+                return self._product(operands) if base is None else self._logarithm(formula, base)
             case "reciprocal":
                 return self._product((formula,))
             case "power":
@@ -285,7 +286,8 @@ class _Writer:
         if base.operation in _RAISED_BY_NAME and is_whole:
             return self._call(base.operation, base.operands, above)
         written = self._enclosed(base, _Tightness.UNIT)
-        if isinstance(written.atom, Row) and not is_whole:
+        is_logarithm = _base_of_logarithm(base) is not None
+        if isinstance(written.atom, Row) and (is_logarithm or not is_whole):
             # sin(x)^y could be the sine of x^y.
             written = _fenced(written)
         right = _Edge.BRACKET if written.left is _Edge.BRACKET else _Edge.OTHER
@@ -324,6 +326,13 @@ class _Writer:
         arguments = Listing(tuple(map(self._argument, operands)))
         inside = arguments.entries[0] if len(operands) == 1 else arguments
         return _Written(Row((name, Fence("(", inside))))
+
+    def _logarithm(self, formula: Formula, base: Formula) -> _Written:
+        """log₁₀(x), as it was typed."""
+        below = replace(self, is_inline=True).write(base).atom
+        name = Script(Sign("log", Face.UPRIGHT), below=below)
+        argument = formula.operands[0].operands[0]
+        return _Written(Row((name, Fence("(", self._argument(argument)))))
 
     def _argument(self, operand: Formula) -> Atom:
         return self.write(operand).atom
@@ -373,6 +382,18 @@ def _number(value: int | Integer) -> Formula:
     return Formula("number", value=Integer(value))
 
 
+def _base_of_logarithm(formula: Formula) -> Formula | None:
+    """The base of a logarithm that was typed with it: ln(x)/ln(b), where b was typed alone."""
+    if formula.operation != "multiply" or len(formula.operands) != 2:
+        return None
+    logarithm, reciprocal = formula.operands
+    if (logarithm.operation, reciprocal.operation) != ("log", "reciprocal"):
+        return None
+    divisor = reciprocal.operands[0]
+    is_silent = divisor.start == divisor.end and reciprocal.start < reciprocal.end
+    return divisor.operands[0] if divisor.operation == "log" and is_silent else None
+
+
 def _is_name(exponent: Formula) -> bool:
     """Whether it stands without brackets in a terminal: x^y(z + 1) would not show its end."""
     return exponent.value is not None and not isinstance(exponent.value, Rational)
@@ -392,7 +413,7 @@ def _is_plain_product(formula: Formula) -> bool:
 def _flattened(factors: Sequence[Formula]) -> Iterator[Formula]:
     """A product at the front, as programs nest them, is no factor of its own."""
     first, *others = factors
-    if first.operation == "multiply":
+    if first.operation == "multiply" and _base_of_logarithm(first) is None:
         yield from _flattened(first.operands)
     else:
         yield first

@@ -48,6 +48,7 @@ from grad_magic.lesson.typesetting.latex import count_towers
 from grad_magic.lesson.typesetting.latex import render_atom as render_latex_atom
 from grad_magic.lesson.typesetting.plain import measure, render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.lesson.unit_vectors import over_length
 from grad_magic.solution import HigherPartial, Solution, TypedForm
 from grad_magic.wording.english import ENGLISH
 
@@ -70,6 +71,8 @@ POINT = Letter("P")
 UNIT = Letter("u")
 ANY_UNIT = Letter("any")
 ZERO = Value(Integer(0))
+# Beside decimals unit vectors keep whole entries up to this.
+_LARGEST_ENTRY_BESIDE_DECIMALS = 99
 _USUAL_ORDER = frozenset("xyz")
 
 ELLIPSIS = Formula("ellipsis")
@@ -332,6 +335,18 @@ def is_rounded(expr: Expr, solution: Solution) -> bool:
     """Whether it is shown by its decimal alone."""
     has_decimals = solution.problem.has_decimals
     return is_decimal_only(expr) or (has_decimals and is_long_beside_decimals(expr))
+
+
+def is_unit_rounded(unit: Matrix, solution: Solution) -> bool:
+    """Whether a unit vector is shown by its decimals; whole entries of two digits stay."""
+    if any(map(is_decimal_only, unit)):
+        return True
+    whole = over_length(tuple(unit))
+    if not solution.problem.has_decimals or any(entry.free_symbols for entry in unit):
+        return False
+    if whole is None:
+        return any(map(is_long_beside_decimals, unit))
+    return any(abs(entry) > _LARGEST_ENTRY_BESIDE_DECIMALS for entry in whole[0])
 
 
 def vector(matrix: Matrix) -> Vector:

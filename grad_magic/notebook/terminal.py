@@ -20,6 +20,7 @@ from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from grad_magic.picture.scene import Scene
+    from grad_magic.picture.screen import Png
     from grad_magic.wording.language import Language
 
 # A column is taken to be so many CSS pixels wide, whatever its size on the screen.
@@ -28,11 +29,19 @@ _COLUMN = 8
 _CHUNK = 4096
 
 
+# Of so many widths, a twelfth less at most, the one is taken at which a picture fills whole lines.
+_NARROWER = 12
+
+
 class _Room(NamedTuple):
-    """How wide a terminal is, in columns and in pixels."""
+    """How wide a terminal is, in columns and in pixels, and how high a line for a column's width.
+
+    The last is 0 where it is not known.
+    """
 
     columns: int
     pixels: int
+    line: float = 0
 
 
 def show_in_terminal(scenes: Sequence[Scene], language: Language) -> None:
@@ -89,7 +98,12 @@ _KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 _MARKS: Mapping[str, str] = MappingProxyType(
-    {"KITTY_WINDOW_ID": "kitty", "WEZTERM_PANE": "iterm", "MLTERM": "sixel"}
+    {
+        "KITTY_WINDOW_ID": "kitty",
+        "WEZTERM_PANE": "iterm",
+        "MLTERM": "sixel",
+        "KONSOLE_VERSION": "kitty",  # of 22.04 and newer; older ones show nothing
+    }
 )
 _WITHOUT_PICTURES = frozenset({"XTERM_VERSION", "VTE_VERSION", "WT_SESSION", "INSIDE_EMACS"})
 
@@ -103,10 +117,11 @@ def _room() -> _Room:
         import termios
 
         sizes = fcntl.ioctl(sys.stdout.fileno(), termios.TIOCGWINSZ, bytes(8))
-        pixels = struct.unpack("4H", sizes)[2]
+        lines, _, pixels, height = struct.unpack("4H", sizes)
     except (ImportError, OSError):  # Windows has none of it
-        pixels = 0
-    return _Room(columns, pixels or columns * _COLUMN)
+        lines = pixels = height = 0
+    line = height * columns / (lines * pixels) if lines and pixels else 0
+    return _Room(columns, pixels or columns * _COLUMN, line)
 
 
 def _columns(width: int, room: _Room) -> int:
@@ -118,14 +133,31 @@ def _kitty(scenes: Sequence[Scene], room: _Room) -> str:
     from grad_magic.picture.screen import render_png
 
     png = render_png(*scenes)
+    area = _area(png, room)
     text = b64encode(png.data).decode("ascii")
     chunks = [text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK)]
     drawn = []
     for index, chunk in enumerate(chunks):
-        first = "" if index else f"a=T,f=100,q=2,c={_columns(png.width, room)},"
+        first = "" if index else f"a=T,f=100,q=2,{area},"
         more = int(index < len(chunks) - 1)
         drawn.append(f"\x1b_G{first}m={more};{chunk}\x1b\\")
     return "".join(drawn)
+
+
+def _area(png: Png, room: _Room) -> str:
+    """Columns and lines: told the columns alone, kitty before 0.29 keeps the height of a picture.
+
+    Both are whole numbers, and a picture is stretched to fill them.
+    """
+    most = _columns(png.width, room)
+    if not room.line:
+        return f"c={most}"
+    heights = {
+        columns: columns * png.height / (png.width * room.line)
+        for columns in range(most, most - most // _NARROWER - 1, -1)
+    }
+    columns = min(heights, key=lambda count: abs(round(heights[count]) / heights[count] - 1))
+    return f"c={columns},r={max(1, round(heights[columns]))}"
 
 
 def _iterm(scenes: Sequence[Scene], room: _Room) -> str:

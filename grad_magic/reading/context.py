@@ -63,6 +63,7 @@ class Context:
             them; of the function's clause also a Python function, an equation, or a row of
             expressions.
         variables: those of f, in order.
+        components: how many f has; 0 of a scalar function.
         names: the other names of f.
         values: the values that clauses give to names.
     """
@@ -72,6 +73,7 @@ class Context:
     namespace: Mapping[str, object] = field(default_factory=dict)
     given: Mapping[Place, Any] = field(default_factory=dict)
     variables: tuple[Symbol, ...] = ()
+    components: int = 0
     names: frozenset[str] = frozenset()
     values: Mapping[str, Expr] = field(default_factory=dict)
 

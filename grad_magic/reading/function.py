@@ -118,7 +118,8 @@ def read_function(
         source=source,
         places={"f": function.value_place},
     )
-    return replace(context, variables=variables), problem
+    components = len(formula.operands) if problem.is_vector_valued else 0
+    return replace(context, variables=variables, components=components), problem
 
 
 def _beside_point(

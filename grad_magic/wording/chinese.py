@@ -66,10 +66,25 @@ _SENTENCES: Mapping[str, str] = {
     "asked_tangent_plane_1": "{f}的图形在点{point}处的切线",
     "asked_tangent_plane_2": "{f}的图形在点{point}处的切平面",
     "asked_critical_points": "{f}的驻点",
+    "asked_extrema": "{f}的极值",
     "asked_differential": "{f}的全微分",
     "asked_differential_1": "{f}的微分",
     "asked_hessian": "{f}的二阶偏导数",
     "asked_hessian_1": "{f}的二阶导数",
+    "asked_higher_partials": "{f}的偏导数",
+    "asked_higher_partials_1": "{f}的高阶导数",
+    "asked_rate_directions": "{f}的变化率等于给定值的方向",
+    "asked_natural_gradient": "{f}的自然梯度",
+    "asked_normal_line": "点{point}处的法线",
+    "asked_normal_vector": "点{point}处的法向量",
+    "asked_jacobian": "{f}的雅可比矩阵",
+    "asked_jacobian_1": "{f}的导数",
+    "asked_jacobian_determinant": "{f}的雅可比行列式",
+    "asked_speed": "{f}的导数的模",
+    "asked_tangent_vector": "曲线的切向量",
+    "asked_unit_tangent": "曲线的单位切向量",
+    "asked_tangent_line": "曲线的切线",
+    "asked_normal_plane": "曲线的法平面",
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
     "check_one_sided": "它是单侧极限。有的书称之为方向导数，有的书则要求两侧的极限相等。",
@@ -127,6 +142,14 @@ _SENTENCES: Mapping[str, str] = {
     "slip_not_through_point": "方向正确，但不经过点{point}处的切点。",
     "slip_misses_point": "它不经过切点。",
     "slip_through_point_only": "经过切点，但方向不正确。",
+    "slip_tangent_for_normal_line": "这是点{point}处的切线（或切平面），不是法线。",
+    "slip_beside_point": "方向正确，但不经过所给的点。",
+    "slip_other_direction": "经过所给的点，但方向不正确。",
+    "slip_directions_missing": "所写的方向都正确，但还有其他方向。",
+    "slip_metric_not_inverted": "梯度乘的是度量矩阵本身，而不是它的逆矩阵。",
+    "slip_transposed": "行与列颠倒了：每一行对应一个分量函数。",
+    "slip_unit_instead": "这里除以了模，而题目并未要求单位化。",
+    "slip_without_unit": "还没有除以模，即没有单位化。",
     "slip_not_critical": "其中有的点不是驻点。",
     "slip_swapped_coordinates": "有一点的坐标次序颠倒了。",
     "slip_points_missing": "所列各点都是驻点，但还有别的驻点。",
@@ -231,6 +254,9 @@ _SENTENCES: Mapping[str, str] = {
     "rule_chain": "复合函数求导法则",
     "rule_variable_exponent": "对数求导法",
     "by_symmetry": "因为{f}关于{both}对称",
+    "formula_applies_in_direction": (
+        "因此，沿任一方向{direction}（其单位向量为{u}），有{formula}。"
+    ),
     "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
     "extremes_as_before": (
         "同上，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，变化率最小；"
@@ -281,16 +307,16 @@ _SENTENCES: Mapping[str, str] = {
     "linear_equation": "由第{ordinal}个方程得{solved}。",
     "linear_equation_becomes": "代入第{ordinal}个方程，得{reduced}，解得{solved}。",
     "linear_solution": "所以驻点只有{point}。",
-    "other_equation": "当{case}时，另一个方程化为{reduced}，解得{roots}，从而得到{points}。",
-    "other_equation_at_once": "当{case}时，另一个方程化为{reduced}，从而得到{points}。",
+    "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得到{points}。",
+    "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得到{points}。",
     "other_equation_inside": (
-        "当{case}时，另一个方程化为{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
+        "当{case}时，代入另一个方程，得{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
         "{points}。"
     ),
     "other_equation_outside": (
-        "当{case}时，另一个方程化为{reduced}，解得{roots}，而在该处{f}没有梯度。"
+        "当{case}时，代入另一个方程，得{reduced}，解得{roots}，而在该处{f}没有梯度。"
     ),
-    "other_equation_never": "当{case}时，另一个方程化为{reduced}，此方程无实数解。",
+    "other_equation_never": "当{case}时，代入另一个方程，得{reduced}，此方程无实数解。",
     "test_does_not_decide": "由于{zero}，用此法不能判定。",
     "test_at": "在{place}处：{values}。",
     "minimum_tested": (
@@ -378,8 +404,9 @@ _SENTENCES: Mapping[str, str] = {
         "{gradient}与超曲面{level}在点{point}处垂直，它在该点的切超平面方程为{equation}"
     ),
     "tangent_plane_to_graph": "函数的图形在点{point}处的切平面：{equation}",
-    "tangent_to_curve": "曲线在点{point}处的切线：{equation}",
-    "normal_plane_to_curve": "曲线在点{point}处的法平面：{equation}",
+    "tangent_to_curve": "曲线在对应于{point}的点处的切线：{equation}",
+    "tangent_to_curve_if": "当{nonzero}时，曲线在对应于{point}的点处的切线：{equation}",
+    "normal_plane_to_curve": "曲线在对应于{point}的点处的法平面：{equation}",
     "tangent_to_graph": "函数的图形在点{point}处的切线：{equation}",
     "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",
@@ -667,6 +694,10 @@ _SENTENCES: Mapping[str, str] = {
         "{point}处可微。"
     ),
     "composed": ("{f}由在点{point}处可微的函数经四则运算和复合得到，所以{f}在该点可微。"),
+    "partial_jumps_on_points": (
+        "但{derivative}在点{point}处不连续：当{grows}时，点列{points}趋于点{point}，而在该点列上"
+        "{derivative}趋于{limit}，但{value}。"
+    ),
     "partials_jump": "但它的偏导数在点{point}处不连续。",
     "partials_jump_in_one_variable": "但它的导数在点{point}处不连续。",
     "boundary": (
@@ -735,6 +766,10 @@ _SENTENCES: Mapping[str, str] = {
     "vector_continuous": (
         "各分量的偏导数都在点{point}处连续，所以{f}在点{point}处可微，且对任一单位向量{u}，有{formula}。"
     ),
+    "vector_continuous_without_direction": (
+        "各分量的偏导数都在点{point}处连续，所以{f}在点{point}处可微。"
+    ),
+    "vector_differentiable_without_direction": "各分量都在点{point}处可微，所以{f}在该点可微。",
     "vector_continuous_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "vector_differentiable_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "component_not_differentiable": (

@@ -72,10 +72,25 @@ _SENTENCES: Mapping[str, str] = {
     "asked_tangent_plane_1": "the tangent line to the graph of {f} at {point}",
     "asked_tangent_plane_2": "the tangent plane to the graph of {f} at {point}",
     "asked_critical_points": "the critical points of {f}",
+    "asked_extrema": "the extrema of {f}",
     "asked_differential": "the total differential of {f}",
     "asked_differential_1": "the differential of {f}",
     "asked_hessian": "the second partial derivatives of {f}",
     "asked_hessian_1": "the second derivative of {f}",
+    "asked_higher_partials": "the partial derivatives of {f}",
+    "asked_higher_partials_1": "the higher derivative of {f}",
+    "asked_rate_directions": "the directions in which {f} changes at the given rate",
+    "asked_natural_gradient": "the natural gradient of {f}",
+    "asked_normal_line": "the normal line at {point}",
+    "asked_normal_vector": "the normal vector at {point}",
+    "asked_jacobian": "the Jacobian matrix of {f}",
+    "asked_jacobian_1": "the derivative of {f}",
+    "asked_jacobian_determinant": "the determinant of the Jacobian matrix of {f}",
+    "asked_speed": "the length of the derivative of {f}",
+    "asked_tangent_vector": "the tangent vector of the curve",
+    "asked_unit_tangent": "the unit tangent vector of the curve",
+    "asked_tangent_line": "the tangent line to the curve",
+    "asked_normal_plane": "the normal plane of the curve",
     "check_open": "Whether it equals what is right could be neither proved nor refuted.",
     "check_not_known": "What is right here could not be settled.",
     "check_one_sided": (
@@ -167,6 +182,16 @@ _SENTENCES: Mapping[str, str] = {
     "slip_not_through_point": "Its slope is right, but it does not touch at {point}.",
     "slip_misses_point": "It does not pass through the point where it should touch.",
     "slip_through_point_only": "It passes through the point of contact, but its slope is wrong.",
+    "slip_tangent_for_normal_line": "It is tangent at {point}, not the normal.",
+    "slip_beside_point": "Its direction is right, but it does not pass through the point.",
+    "slip_other_direction": "It passes through the point, but its direction is wrong.",
+    "slip_directions_missing": "What it names is right, but there are more directions.",
+    "slip_metric_not_inverted": (
+        "The gradient has been multiplied by the metric itself, not by its inverse."
+    ),
+    "slip_transposed": "Rows and columns are swapped: each row belongs to one component.",
+    "slip_unit_instead": "It has been divided by its length, which was not asked for.",
+    "slip_without_unit": "It has not been divided by its length.",
     "slip_not_critical": "It has a point that is not critical.",
     "slip_swapped_coordinates": "The coordinates of a point are swapped.",
     "slip_points_missing": "What it names are critical points, but there are more.",
@@ -345,6 +370,9 @@ _SENTENCES: Mapping[str, str] = {
     "rule_chain": "the chain rule",
     "rule_variable_exponent": "logarithmic differentiation",
     "by_symmetry": "since {f} is symmetric in {both}",
+    "formula_applies_in_direction": (
+        "Hence {formula} in every direction {direction}, {u} being its unit vector."
+    ),
     "formula_applies": "Hence {formula} for every unit vector {u}.",
     "extremes_as_before": (
         "As before, the rate is largest when {u} points along {gradient}, smallest when {u} points "
@@ -521,6 +549,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tangent_plane_to_graph": "Tangent plane to the graph at {point}: {equation}",
     "tangent_to_curve": "Tangent line at {point}: {equation}",
+    "tangent_to_curve_if": "Tangent line at {point}, if {nonzero}: {equation}",
     "normal_plane_to_curve": "Normal plane at {point}: {equation}",
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
     "no_tangent_to_level_curve": (
@@ -940,6 +969,10 @@ _SENTENCES: Mapping[str, str] = {
         "{f} is made up of functions that are differentiable at {point}, so {f} is differentiable "
         "there."
     ),
+    "partial_jumps_on_points": (
+        "Yet {derivative} is not continuous at {point}: as {grows} the points {points} tend to "
+        "{point}, and there {derivative} tends to {limit}, but {value}."
+    ),
     "partials_jump": "Yet its partial derivatives are not continuous at {point}.",
     "partials_jump_in_one_variable": "Yet its derivative is not continuous at {point}.",
     "boundary": (
@@ -1029,6 +1062,13 @@ _SENTENCES: Mapping[str, str] = {
     "vector_continuous": (
         "The partial derivatives of all components are continuous near {point}, so {f} is "
         "differentiable at {point}, and {formula} for every unit vector {u}."
+    ),
+    "vector_continuous_without_direction": (
+        "The partial derivatives of all components are continuous near {point}, so {f} is "
+        "differentiable at {point}."
+    ),
+    "vector_differentiable_without_direction": (
+        "All components are differentiable at {point}, so {f} is."
     ),
     "vector_continuous_in_one_variable": "All components are differentiable at {point}, so {f} is.",
     "vector_differentiable_in_one_variable": (

@@ -13,6 +13,12 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "a_directional_derivative_needs_a_direction": "a directional derivative needs a direction",
     "is_no_name_of_this_problem": "{foreign} is no name of this problem",
     "the_variables_are": "The variables are {names}.",
+    "a_natural_gradient_needs_a_metric": "a natural gradient needs a metric",
+    "add_it_metric": "Add it: metric=[[…]]",
+    "this_derivative_needs_order": "this derivative is not asked for",
+    "add_it_order": "Add its order: order={order}",
+    "is_asked_of_vector_functions_alone": "only a vector-valued function has such an answer",
+    "no_such_answer": "no such answer",
     "add_it_dir": "Add it: dir=(…)",
     "critical_points_are_not_asked_for": "critical points are checked where they are asked for",
     "add_critical_all": "Add critical=all.",
@@ -275,11 +281,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "no_single_rate_of_change": "no single rate of change",
     "no_gradient_to_follow": "no gradient to follow",
     "no_extrema": "no extrema",
-    "no_answer_of_a_kind_that_is_checked": "no answer of a kind that is checked",
     "is_vector_valued_so_it_has": "{name} is vector-valued, so it has {what}",
     "ask_about_one_of_its_components": "Ask about one of its components.",
-    "one_partial_derivative_is_not_checked": "one partial derivative alone is not checked",
-    "write_the_gradient_as_a_row": "Write all of them, as in answer=grad:(1,2).",
     # reading/answers
     "at_most_points_are_checked": "at most {max_answer_points} points are checked",
     "is_no_name_of_an_answer": "{name} is no name of an answer",
@@ -452,7 +455,14 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "this_closes_no_bracket": "this {character} closes no bracket",
     "is_closed_by_not_by": "{text} is closed by {character}, not by {expected}",
     "write_exp_at_dir": "Write f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+    # reading/curves
+    "this_point_is_not_on_the_curve": "this point is not on the curve {name}",
+    "give_the_parameter_of_the_point": "Write the parameter of the point: at=({name}=1)",
+    "the_curve_passes_this_point_several_times": "the curve passes this point at {parameters}",
+    "write_one_of_the_parameters": "Write one of them: at=({name}={value})",
     # reading/directions
+    "this_is_no_direction_of_the_plane": "{word} is no direction of the axes",
+    "write_an_axis_or_a_vector": "Write an axis or a vector: dir=y, dir=-x, dir=(1,1).",
     "angles_has_angles_but_has_variables": (
         "angles has {count} angles, but f has {count_2} variables"
     ),
@@ -535,7 +545,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Give the number another name; a product is written {token}*(…)."
     ),
     "the_notebook_has_no_such_name": "the notebook has no number, expression or text named {token}",
-    "what_braces_insert": "Braces insert what the notebook holds under a name.",
+    "what_braces_insert": (
+        "Braces insert a number, an expression or a text of the notebook; a function stands alone, "
+        "as in f=g."
+    ),
     "a_numbers_power_of_ten_may_be_at_most": "a number's power of ten may be at most {max_digits}",
     "two_readings_of_inverse": "{name}^(-1) can be read in two ways",
     "write_if_that_is_meant": "Write 1/{name}(…) if that is meant.",
@@ -658,7 +671,14 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "give_one_of_them": "Give one of them.",
     "is_a_clause_not_a_functions_name": "{key} is a clause, not a function's name",
     "begin_with_the_function_exp": "Begin with the function: f=x*exp(2*y)",
+    # reading/sentences/sentence
+    "this_sentence_is_not_understood": "this sentence is not understood as a whole",
+    "write_the_function_and_its_clauses": (
+        "Write the function and its clauses, as in f=x^2*y at=(1,2) dir=(3,4)."
+    ),
     # reading/values
+    "coordinates_stand_apart_by_commas": "coordinates are separated by commas",
+    "write_the_row": "Write ({row}).",
     "is_a_variable_of_the_function": (
         "{name} is a variable of the function, so it is no fixed number"
     ),

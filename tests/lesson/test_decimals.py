@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Expr, Integer, Rational, erf, exp, pi, sqrt
 
-from grad_magic.lesson.decimals import to_decimal, write_number
+from grad_magic import solve
+from grad_magic.lesson.decimals import is_long_beside_decimals, to_decimal, write_number
 from grad_magic.lesson.steps import Decimal, Relation, Value
 
 
@@ -34,6 +35,38 @@ from grad_magic.lesson.steps import Decimal, Relation, Value
 )
 def test_decimals_have_four_significant_digits(number: Expr, decimal: Decimal) -> None:
     assert to_decimal(number, 4) == decimal
+
+
+@pytest.mark.parametrize(
+    "number",
+    [7 * sqrt(2) / 2, sqrt(37), 3 * sqrt(10) / 10, sqrt(17) / 17, 2 * sqrt(5) / 5, sqrt(17) / 10],
+)
+def test_short_roots_stay_beside_decimals(number: Expr) -> None:
+    assert not is_long_beside_decimals(number)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        753 * sqrt(1586) / 12200,
+        13 * sqrt(365) / 100,
+        5 * sqrt(85) / 34,
+        sqrt(510) / 10,
+        Rational(24200, 44031) + 2 * sqrt(3),
+    ],
+)
+def test_others_are_decimals_beside_decimals(number: Expr) -> None:
+    assert is_long_beside_decimals(number)
+
+
+def test_an_answer_to_decimal_data_is_decimal() -> None:
+    # (1.82·2.5 + 1.69·3.1)/√15.86 = 9.789/3.98246…, and ‖(1.82, 1.69)‖ = √6.1685.
+    text = solve("f=x^2 y at=(1.3,0.7) dir=(2.5,3.1)").text
+    assert "D_u f(P) = ∇f(P)·u = (1.82·25 + 1.69·31)/√1586 ≈ 2.458" in text
+    assert "‖∇f(P)‖ ≈ 2.484" in text
+    # ∇f(P) = (3.63, 0.18) has no whole direction of two digits.
+    text = solve("f=x^3+0.3 y^2 at=(1.1,0.3)").text
+    assert "along ∇f(P), u ≈ (0.9988, 0.04953)" in text
 
 
 def test_a_whole_number_needs_no_decimal() -> None:

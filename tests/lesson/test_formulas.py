@@ -74,7 +74,10 @@ TYPED = [
     ("max(0,1-x)", r"\max(0, 1 - x)", "max(0, 1 - x)"),
     ("factorial(x+1)", "(x + 1) !", "(x + 1)!"),
     ("besselj(2,x)", "J_{2}(x)", "J₂(x)"),
-    ("log(x,2)", r"\frac{\ln(x)}{\ln(2)}", "ln(x)/ln(2)"),
+    ("log(x,2)", r"\log_{2}(x)", "log₂(x)"),
+    ("log10(x*y)^2*x", r"(\log_{10}(x y))^{2} x", "(log₁₀(x·y))²x"),
+    ("2*log_3(x)/x", r"\frac{2 \log_{3}(x)}{x}", "2log₃(x)/x"),
+    ("ln(x)/ln(2)", r"\frac{\ln(x)}{\ln(2)}", "ln(x)/ln(2)"),
     ("theta_1*pi", r"\theta_{1} \pi", "θ₁·π"),
     (
         "piecewise((x*y,(x,y)!=(0,0)),(0,true))",

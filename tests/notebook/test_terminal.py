@@ -14,7 +14,8 @@ import IPython
 import pytest
 from PIL import Image
 
-from grad_magic.notebook.terminal import protocol
+from grad_magic.notebook.terminal import _area, _Room, protocol
+from grad_magic.picture.screen import Png
 
 IN_KITTY = {"KITTY_WINDOW_ID": "1", "TERM": "xterm-256color"}
 
@@ -33,6 +34,7 @@ IN_KITTY = {"KITTY_WINDOW_ID": "1", "TERM": "xterm-256color"}
         ({"TERM": "foot-extra"}, "sixel"),
         ({"TERM": "footage"}, ""),
         ({"TERM": "mlterm-256color"}, "sixel"),
+        ({"KONSOLE_VERSION": "221203", "TERM": "xterm-256color"}, "kitty"),
         # On the other side of ssh.
         ({"LC_TERMINAL": "iTerm2", "TERM": "xterm-256color"}, "iterm"),
         # A multiplexer takes such sequences for itself.
@@ -53,13 +55,32 @@ def test_the_environment_tells_how_a_terminal_draws(
     assert protocol(environment) == drawn_by
 
 
+@pytest.mark.parametrize("size", [(614, 500), (560, 420), (1180, 470), (614, 1004)])
+@pytest.mark.parametrize(("cell", "columns"), [((9, 18), 130), ((7, 15), 200), ((8, 19), 60)])
+def test_kitty_stretches_no_picture(
+    size: tuple[int, int], cell: tuple[int, int], columns: int
+) -> None:
+    (width, height), (cell_width, cell_height) = size, cell
+    room = _Room(columns, columns * cell_width, cell_height / cell_width)
+    found = re.fullmatch(r"c=(\d+),r=(\d+)", _area(Png(b"", width, height), room))
+    assert found is not None
+    wide, high = map(int, found.groups())
+    assert min(width / 8, columns) * 11 / 12 - 1 < wide <= min(width / 8 + 1, columns)
+    shown = wide * cell_width / (high * cell_height)
+    assert shown == pytest.approx(width / height, rel=0.01)
+
+
+def test_of_an_unknown_line_kitty_is_told_the_columns_alone() -> None:
+    assert _area(Png(b"", 614, 500), _Room(130, 1040)) == "c=77"
+
+
 def sent(folder: Path, cells: str) -> str:
     """What IPython sends to a terminal of 100 columns that says nothing of itself."""
     fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
     terminal, side = pty.openpty()
     fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("4H", 40, 100, 0, 0))
     options = ("--no-banner", "--simple-prompt", "--no-confirm-exit", "--colors=NoColor")
-    told = re.compile("TERM|TMUX|STY|KITTY|WEZTERM|LC_|MLTERM|INSIDE|WT_|XTERM|VTE")
+    told = re.compile("TERM|TMUX|STY|KITTY|WEZTERM|LC_|MLTERM|INSIDE|WT_|XTERM|VTE|KONSOLE")
     inherited = {name: value for name, value in os.environ.items() if not told.match(name)}
     own = {"IPYTHONDIR": str(folder), "TMPDIR": str(folder), "PYTHONUTF8": "1"}
     process = subprocess.Popen(  # noqa: S603  (our own text)

@@ -7,6 +7,12 @@ checking puts the parts together:
     shapes           the answer as such a row
     marking          the two compared: equal, different, or open
     slips, workings  for each question what each slip leads to
+    partials         the derivatives that an answer names one by one
+    given_rates      the directions of a given rate
+    lines, normals   lines in space and in the plane, and the normal at P
+    vector_functions answers about curves and Jacobian matrices
     critical_points  the answers that are sets of points
+    critical_extrema those that are the extrema alone
+    critical_families  those by whole numbers, kπ
     critical_curves  those where whole curves are critical
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grad_magic.presets import Asked
@@ -14,7 +15,21 @@ if TYPE_CHECKING:
 
 _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # What is asked of f as a whole, too.
-_GENERAL = (Asked.GRADIENT, Asked.RATE, Asked.DIFFERENTIAL, Asked.HESSIAN)
+_GENERAL = (Asked.GRADIENT, Asked.RATE, Asked.DIFFERENTIAL, Asked.HESSIAN, Asked.PARTIALS)
+_OF_VECTORS = (
+    Asked.JACOBIAN,
+    Asked.DETERMINANT,
+    Asked.SPEED,
+    Asked.TANGENT_VECTOR,
+    Asked.UNIT_TANGENT,
+    Asked.CURVE_TANGENT,
+    Asked.NORMAL_PLANE,
+)
+"""What is asked of functions with components alone."""
+WHOLE_NUMBERS = frozenset("kmnlj")
+"""The letters that books have for whole numbers."""
+_SECOND_ORDER = 2
+_SPACE = 3
 # Of up to so many variables a plane can touch nothing but the graph.
 _MOST_WITH_GRAPH_IN_SPACE = 2
 
@@ -28,17 +43,18 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
         MeaninglessRequestError: the request does not ask that.
     """
     asked = _asked_by_name(problem, answer) or _asked_by_shape(problem, answer)
+    if asked is Asked.ASCENT and problem.rate is not None and not problem.questions:
+        asked = Asked.RATE_DIRECTIONS
     if problem.questions and asked not in problem.questions:
         # What says itself what it answers is never taken for something else.
         may_fit = () if answer.asked else problem.questions
         fitting = (other for other in may_fit if _fits(problem, answer, other))
         return next(fitting, asked)
+    if asked in _OF_VECTORS:
+        message = Message("is_asked_of_vector_functions_alone")
+        raise problem.error("answer", message)
     foreign = sorted(answer.names - _names_of_problem(problem), key=str)
-    partials = {f"{problem.name}_{variable}" for variable in problem.variables}
-    if answer.form is AnswerForm.EQUATION and partials & set(map(str, foreign)):
-        message = Message("one_partial_derivative_is_not_checked")
-        raise problem.error("answer", message, Message("write_the_gradient_as_a_row"))
-    if foreign and not _may_hold_others(answer, asked, len(foreign)):
+    if foreign and not _may_hold_others(problem, answer, asked, len(foreign)):
         names = Listing(problem.variables, "comma")
         raise problem.error(
             "answer",
@@ -48,6 +64,7 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
     if asked is Asked.RATE and len(problem.variables) > 1 and not problem.has_direction:
         message = Message("a_directional_derivative_needs_a_direction")
         raise problem.error("answer", message, Message("add_it_dir"))
+    _refuse_without_clause(problem, answer, asked)
     if asked is Asked.CRITICAL_POINTS:
         if not problem.all_critical:
             message = Message("critical_points_are_not_asked_for")
@@ -57,6 +74,44 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
             "answer", Message("this_answer_needs_a_point"), Message("add_the_point_at")
         )
     return asked
+
+
+def _refuse_without_clause(problem: Problem, answer: Answer, asked: Asked) -> None:
+    """Makes sure that what an answer needs has been given."""
+    if asked is Asked.NATURAL_GRADIENT and problem.metric is None:
+        message = Message("a_natural_gradient_needs_a_metric")
+        raise problem.error("answer", message, Message("add_it_metric"))
+    order = max(map(len, answer.derivatives), default=0)
+    if asked is Asked.PARTIALS and order > max(problem.order, _SECOND_ORDER):
+        message = Message("this_derivative_needs_order")
+        raise problem.error("answer", message, Message("add_it_order", order=order))
+
+
+def other_questions(problem: Problem, answer: Answer) -> tuple[tuple[Asked, Answer], ...]:
+    """What else an answer may answer that does not say itself what it answers.
+
+    With `rate=c` a row may be a direction or the gradient, of one variable with `order=k` a
+    number any derivative, and beside a surface a row its gradient or any normal vector.
+    """
+    if answer.asked is Asked.ASCENT and problem.rate is not None:
+        return ((Asked.ASCENT, answer),)
+    if answer.asked is not None or answer.is_tangent or problem.questions or problem.all_critical:
+        return ()
+    others: list[tuple[Asked, Answer]] = []
+    is_vector = answer.form is AnswerForm.VECTOR
+    has_clause = problem.rate is not None or problem.metric is not None
+    if has_clause and answer.form in (AnswerForm.VECTOR, AnswerForm.NOTHING):
+        others.append((Asked.GRADIENT, answer))
+    if is_vector and problem.is_equation and not foreign_names(problem, answer):
+        others.append((Asked.NORMAL_VECTOR, answer))
+    if answer.form is AnswerForm.NUMBER and len(problem.variables) == 1 and problem.point:
+        by = problem.variables[0]
+        row = replace(answer, form=AnswerForm.VECTOR)
+        others += [
+            (Asked.PARTIALS, replace(row, derivatives=((by,) * order,)))
+            for order in range(2, problem.order + 1)
+        ]
+    return tuple(others)
 
 
 def _asked_by_name(problem: Problem, answer: Answer) -> Asked | None:
@@ -74,12 +129,14 @@ def _asked_by_name(problem: Problem, answer: Answer) -> Asked | None:
 
 
 def _asked_by_shape(problem: Problem, answer: Answer) -> Asked:
+    """What it answers by its shape, and by what the request asks for."""
     if answer.form is AnswerForm.EQUATION and not problem.all_critical:
         return _which_tangent(problem, answer)
     if problem.all_critical and not answer.is_tangent:
         return Asked.CRITICAL_POINTS
-    if problem.order > 1 and _is_square(problem, answer):
-        return Asked.HESSIAN
+    of_clause = _asked_by_clause(problem, answer)
+    if of_clause is not None:
+        return of_clause
     if answer.is_tangent or (answer.form is AnswerForm.VECTOR and foreign_names(problem, answer)):
         return _which_tangent(problem, answer)
     is_number = answer.form in (AnswerForm.NUMBER, AnswerForm.NOTHING)
@@ -95,11 +152,34 @@ def _is_square(problem: Problem, answer: Answer) -> bool:
     return answer.form is AnswerForm.POINTS and sizes == [count] * count and count > 1
 
 
+def _asked_by_clause(problem: Problem, answer: Answer) -> Asked | None:
+    """What `order=`, `rate=` or `metric=` asks for, if the answer has its shape."""
+    if problem.order > 1 and _is_square(problem, answer):
+        return Asked.HESSIAN
+    if problem.rate is not None and _may_be_directions(problem, answer):
+        return Asked.RATE_DIRECTIONS
+    is_row = answer.form is AnswerForm.VECTOR and not answer.is_tangent
+    return Asked.NATURAL_GRADIENT if problem.metric is not None and is_row else None
+
+
+def _may_be_directions(problem: Problem, answer: Answer) -> bool:
+    """Whether it may name directions of a given rate, or say that there is none."""
+    if answer.form is AnswerForm.NOTHING:
+        return True
+    is_rows = answer.form in (AnswerForm.VECTOR, AnswerForm.POINTS)
+    has_letters = bool(foreign_names(problem, answer))
+    return is_rows and not answer.is_tangent and not has_letters and len(problem.variables) > 1
+
+
 def _which_tangent(problem: Problem, answer: Answer) -> Asked:
     """That to the graph if the answer holds the letter of the height, else that to the level."""
     if len(problem.variables) == 1:
         return Asked.GRAPH_TANGENT
     if answer.form is AnswerForm.VECTOR:
+        is_line = len(foreign_names(problem, answer)) == 1 and len(answer.rows[0]) == _SPACE
+        if is_line and not answer.is_tangent and not problem.questions:
+            # What touches a surface is a plane, of two parameters.
+            return Asked.NORMAL_LINE
         is_graph = len(answer.rows[0]) > len(problem.variables)
         return Asked.GRAPH_TANGENT if is_graph else Asked.LEVEL_TANGENT
     return Asked.GRAPH_TANGENT if foreign_names(problem, answer) else Asked.LEVEL_TANGENT
@@ -137,12 +217,15 @@ def _names_of_problem(problem: Problem) -> frozenset[Symbol]:
     return frozenset((*problem.variables, *problem.parameters))
 
 
-def _may_hold_others(answer: Answer, asked: Asked, count: int) -> bool:
+def _may_hold_others(problem: Problem, answer: Answer, asked: Asked, count: int) -> bool:
     """Whether so many other letters are the height, or parameters of a line or plane."""
     if asked is Asked.CRITICAL_POINTS:
-        # All points (t, t) of a line.
+        # All points (t, t) of a line, and (kπ, nπ) of a lattice.
+        others = answer.names - _names_of_problem(problem)
+        if len(others) == count and {str(name) for name in others} <= WHOLE_NUMBERS:
+            return True
         return answer.form in (AnswerForm.POINTS, AnswerForm.VECTOR) and count == 1
-    is_tangent = asked in (Asked.GRAPH_TANGENT, Asked.LEVEL_TANGENT)
+    is_tangent = asked in (Asked.GRAPH_TANGENT, Asked.LEVEL_TANGENT, Asked.NORMAL_LINE)
     if is_tangent and answer.form is AnswerForm.EQUATION:
         return count == 1
     return is_tangent and answer.form is AnswerForm.VECTOR and count < len(answer.rows[0])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from grad_magic.calculus.answers.asking import question_of
-from grad_magic.calculus.answers.critical_points import check_critical_points
+from grad_magic.calculus.answers.asking import other_questions, question_of
+from grad_magic.calculus.answers.critical_extrema import check_critical_points_or_extrema
+from grad_magic.calculus.answers.given_rates import check_rate_directions
 from grad_magic.calculus.answers.marking import Marking, is_zero
+from grad_magic.calculus.answers.normals import check_normal
+from grad_magic.calculus.answers.partials import true_partials
 from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
 from grad_magic.calculus.answers.truths import TRUTHS, Row, Truth, graph
@@ -31,25 +35,26 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         check = Check(right=False, asked=asked, slip=Slip.OTHER_QUESTION)
     else:
         check = _check(Marking(problem, answer, asked, known))
+        check = check if check.right else _check_otherwise(problem, answer, known, check)
         as_tangent = _as_linear_approximation(problem, answer, known)
         # 2x for f′(3) of x² has lost its point, and is no tangent that anyone has tried.
-        if as_tangent is not None and check.slip is not Slip.POINT_MISSING:
+        if as_tangent is not None and not check.right and check.slip is not Slip.POINT_MISSING:
             check = _check(as_tangent)
-        if check.right is False and _may_answer_clause(problem, answer, known):
-            check = Check(right=None, asked=asked, note=CheckNote.NOT_KNOWN)
     return replace(known, checked_answer=check)
 
 
-def _may_answer_clause(problem: Problem, answer: Answer, known: Solution) -> bool:
-    """Whether it may answer rate=, metric= or order=, whose answers are not checked."""
-    if answer.is_tangent or answer.asked not in (None, Asked.ASCENT):
-        return False
-    if problem.rate is not None and answer.form is not AnswerForm.NUMBER:
-        return answer.form is not AnswerForm.EQUATION
-    if problem.metric is not None and answer.form is AnswerForm.VECTOR:
-        return True
-    is_one = len(problem.variables) == 1 and problem.order > 1
-    return is_one and known.point is not None and answer.form is AnswerForm.NUMBER
+def _check_otherwise(problem: Problem, answer: Answer, known: Solution, check: Check) -> Check:
+    """The answer as one to another question, where it is right as such; else as it was checked.
+
+    A number that is no derivative of any order is said to be none of the highest.
+    """
+    for asked, read in other_questions(problem, answer):
+        other = _check(Marking(replace(problem, answer=read), read, asked, known))
+        if other.right:
+            return other
+        if asked is Asked.PARTIALS and check.slip is None:
+            check = other
+    return check
 
 
 def _as_linear_approximation(problem: Problem, answer: Answer, known: Solution) -> Marking | None:
@@ -64,11 +69,26 @@ def _as_linear_approximation(problem: Problem, answer: Answer, known: Solution) 
     return None if row_of_answer(marking) is None else marking
 
 
+_OWN_CHECKS: Mapping[Asked, Callable[[Marking], Check]] = {
+    Asked.CRITICAL_POINTS: check_critical_points_or_extrema,
+    Asked.RATE_DIRECTIONS: check_rate_directions,
+    Asked.NORMAL_LINE: check_normal,
+}
+"""The questions whose answers are no row of numbers."""
+
+
+def _truth_of(marking: Marking) -> Truth:
+    """What is true of what is asked."""
+    if marking.asked is Asked.PARTIALS:
+        return true_partials(marking.known, marking.answer.derivatives)
+    return TRUTHS[marking.asked](marking.known)
+
+
 def _check(marking: Marking) -> Check:
     asked, answer = marking.asked, marking.answer
-    if asked is Asked.CRITICAL_POINTS:
-        return check_critical_points(marking)
-    truth = TRUTHS[asked](marking.known)
+    if asked in _OWN_CHECKS:
+        return _OWN_CHECKS[asked](marking)
+    truth = _truth_of(marking)
     along_ray = _rate_along_ray(marking) if truth.exists is False else None
     if along_ray is not None and answer.form is AnswerForm.NOTHING:
         return marking.undecided(CheckNote.TWO_SIDED)

@@ -52,7 +52,11 @@ def lies_on(marking: Marking, point: CriticalPoint, curve: Expr) -> bool | None:
         place = dict(zip(variables, point.point, strict=True))
         return marking.vanishes(curve.subs(place, simultaneous=True))
     if not isinstance(point.where, Equality) or point.point != variables:
-        return None
+        # The part of a line on which an inequality holds, as x = 0 where y > 0.
+        names = {symbol for entry in point.point for symbol in entry.free_symbols}
+        is_part = bool(names & set(variables)) and point.point != variables
+        place = dict(zip(variables, point.point, strict=True))
+        return marking.vanishes(curve.subs(place, simultaneous=True)) if is_part else None
     try:
         quotient = cancel(curve / (point.where.lhs - point.where.rhs))
     except PolynomialError:

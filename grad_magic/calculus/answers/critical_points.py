@@ -12,6 +12,13 @@ from grad_magic.calculus.answers.critical_curves import (
     is_curve,
     lies_on,
 )
+from grad_magic.calculus.answers.critical_families import (
+    Family,
+    are_critical,
+    covers_all,
+    family_of,
+    kinds_of,
+)
 from grad_magic.calculus.answers.marking import TRUSTED, Marking, is_zero, to_float
 from grad_magic.calculus.answers.shapes import affine
 from grad_magic.calculus.answers.truths import Row
@@ -32,6 +39,14 @@ def check_critical_points(marking: Marking) -> Check:
         return _check_nothing(marking, found)
     if answer.form is AnswerForm.POINTS and not (answer.rows or answer.curves):
         return _check_claims(marking, found)
+    return _check_named(marking, found)
+
+
+def _check_named(marking: Marking, found: CriticalPoints) -> Check:
+    """What is to be said of an answer that names points or curves."""
+    families = _families(marking)
+    if families is not None:
+        return _check_families(marking, found, families)
     pair = _as_point_of_graph(marking)
     if pair is not None:
         checks = (_check_rows(marking, found), _check_rows(pair, found))
@@ -40,7 +55,36 @@ def check_critical_points(marking: Marking) -> Check:
         check = _check_curves(marking, found)
     else:
         check = _check_rows(marking, found)
-    return _check_claimed_kinds(marking, found) if check.right else check
+    return check_claimed_kinds(marking, found) if check.right else check
+
+
+def _families(marking: Marking) -> tuple[Family, ...] | None:
+    """The families by whole numbers of which an answer is made; None of one without such."""
+    rows = rows_of_points(marking)
+    if rows is None or marking.answer.curves:
+        return None
+    families = tuple(family_of(marking, row) for row in rows)
+    found = tuple(family for family in families if family is not None)
+    has_steps = any(family.steps for family in found)
+    return found if has_steps and len(found) == len(families) else None
+
+
+def _check_families(marking: Marking, found: CriticalPoints, families: Sequence[Family]) -> Check:
+    """What is to be said of families of points."""
+    critical = [are_critical(marking, family) for family in families]
+    if False in critical:
+        return marking.wrong(Slip.NOT_CRITICAL)
+    covers = covers_all(marking, families, found)
+    if None in critical or covers is None:
+        return marking.undecided(_PERHAPS_MISSING)
+    kinds = marking.answer.kinds or ("",) * len(families)
+    pairs = [
+        pair
+        for family, kind in zip(families, kinds, strict=True)
+        for pair in kinds_of(marking, family, kind, found)
+    ]
+    check = _check_pairs(marking, pairs)
+    return check or (marking.right() if covers else marking.wrong(Slip.POINTS_MISSING))
 
 
 def _check_counts(marking: Marking, found: CriticalPoints) -> Check | None:
@@ -77,14 +121,14 @@ def _as_point_of_graph(marking: Marking) -> Marking | None:
 
 def _check_rows(marking: Marking, found: CriticalPoints) -> Check:
     """What is to be said where all critical points stand alone."""
-    rows = _rows_of_points(marking)
+    rows = rows_of_points(marking)
     if rows is None:
         return marking.wrong(Slip.SHAPE)
     if marking.answer.curves:
         are_critical = [is_critical(marking, curve) for curve, _ in marking.answer.curves]
         is_wrong = False in are_critical
         return marking.wrong(Slip.NOT_CRITICAL) if is_wrong else marking.undecided(_NOT_KNOWN)
-    strays = [row for row in rows if _matching(marking, row, found.points) is None]
+    strays = [row for row in rows if matching(marking, row, found.points) is None]
     outer = [row for row in strays if marking.is_on_boundary(row)]
     inner = [row for row in strays if row not in outer]
     if inner:
@@ -126,6 +170,9 @@ def _check_curves(marking: Marking, found: CriticalPoints) -> Check:
         or (not is_curve(marking, point) and _is_among(marking, point, points))
         for index, point in enumerate(found.points)
     ]
+    if not curves and _has_whole_curve(marking, found):
+        # However many points are named, the curve has more.
+        return _check_stray_points(marking, found, points)
     is_open = is_open or any(
         None in verdicts and not is_named[index] for index, verdicts in on_curves.items()
     )
@@ -142,9 +189,33 @@ def _check_curves(marking: Marking, found: CriticalPoints) -> Check:
     pairs += [
         (kind, match)
         for row, kind in zip(points, kinds, strict=True)
-        if (match := _matching(marking, row, found.points)) is not None
+        if (match := matching(marking, row, found.points)) is not None
     ]
     return _check_pairs(marking, pairs) or marking.right()
+
+
+def _has_whole_curve(marking: Marking, found: CriticalPoints) -> bool:
+    """Whether a curve is critical, and not a point for some values of parameters alone."""
+    return not marking.problem.parameters and any(
+        is_curve(marking, point) for point in found.points
+    )
+
+
+def _check_stray_points(marking: Marking, found: CriticalPoints, rows: Sequence[Row]) -> Check:
+    """What is to be said of single points where whole curves are critical."""
+    only = rows[0] if len(rows) == 1 else ()
+    lines = [x - place for x, place in zip(marking.problem.variables, only, strict=False)]
+    if lines and all(is_critical(marking, line) for line in lines):
+        # That x = 0, y = 0 may mean both lines.
+        return marking.undecided(_PERHAPS_MISSING)
+    slopes = [
+        entry.subs(dict(zip(marking.problem.variables, row, strict=True)), simultaneous=True)
+        for row in rows
+        for entry in marking.known.partials
+        if matching(marking, row, found.points) is None
+    ]
+    are_critical = all(entry.is_number and is_zero(entry) for entry in slopes)
+    return marking.wrong(Slip.POINTS_MISSING) if are_critical else marking.wrong()
 
 
 def _is_among(marking: Marking, point: CriticalPoint, rows: Sequence[Row]) -> bool:
@@ -154,7 +225,7 @@ def _is_among(marking: Marking, point: CriticalPoint, rows: Sequence[Row]) -> bo
 def _check_claims(marking: Marking, found: CriticalPoints) -> Check:
     """What is to be said of kinds, and of what there is none of, beside which no points stand."""
     answer = marking.answer
-    false = _check_claimed_kinds(marking, found)
+    false = check_claimed_kinds(marking, found)
     if false.right is not True:
         return false
     (only, *others) = found.points or (None,)
@@ -164,7 +235,7 @@ def _check_claims(marking: Marking, found: CriticalPoints) -> Check:
     return marking.right()
 
 
-def _check_claimed_kinds(marking: Marking, found: CriticalPoints) -> Check:
+def check_claimed_kinds(marking: Marking, found: CriticalPoints) -> Check:
     """Whether what is said of kinds and values, but of no point, is so; all else is right."""
     answer = marking.answer
     absent = [_is_of_kind(point, kind) for kind in answer.absent for point in found.points]
@@ -187,9 +258,9 @@ def _check_claimed_kinds(marking: Marking, found: CriticalPoints) -> Check:
 
 def _check_points(marking: Marking, found: CriticalPoints, rows: Sequence[Row]) -> Check:
     """What is to be said of critical points and, perhaps, points of the boundary."""
-    matches = [_matching(marking, row, found.points) for row in rows]
+    matches = [matching(marking, row, found.points) for row in rows]
     named = [match for match in matches if match is not None]
-    check = _check_kinds(marking, matches) or _check_number(marking, found, named)
+    check = check_kinds(marking, matches) or _check_number(marking, found, named)
     if len(named) == len(matches):
         return check
     # A slip's sentence would call a point of the boundary critical.
@@ -204,7 +275,7 @@ def _check_nothing(marking: Marking, found: CriticalPoints) -> Check:
     return marking.undecided(_NOT_KNOWN) if found.points else _check_number(marking, found, ())
 
 
-def _check_kinds(marking: Marking, points: Sequence[CriticalPoint | None]) -> Check | None:
+def check_kinds(marking: Marking, points: Sequence[CriticalPoint | None]) -> Check | None:
     """That a point is of another kind than is said of it; None where all are of theirs.
 
     Args:
@@ -277,7 +348,7 @@ def _check_number(marking: Marking, found: CriticalPoints, named: Sequence[Criti
     return marking.right() if found.is_complete else marking.undecided(_PERHAPS_MISSING)
 
 
-def _rows_of_points(marking: Marking) -> tuple[Row, ...] | None:
+def rows_of_points(marking: Marking) -> tuple[Row, ...] | None:
     """The points of an answer, also of one that is no list; None where they are none."""
     answer, variables = marking.answer, marking.problem.variables
     rows = answer.rows
@@ -296,7 +367,7 @@ def _holds_variables(marking: Marking, rows: Sequence[Row]) -> bool:
     return any(entry.free_symbols & variables for row in rows for entry in row)
 
 
-def _matching(marking: Marking, row: Row, points: Sequence[CriticalPoint]) -> CriticalPoint | None:
+def matching(marking: Marking, row: Row, points: Sequence[CriticalPoint]) -> CriticalPoint | None:
     """The critical point that this one is."""
     for point in points:
         if marking.equals(row, point.point):

@@ -13,23 +13,37 @@ from functools import cached_property
 
 import mpmath
 from sympy import (
+    Abs,
     Add,
+    Dummy,
     Expr,
+    Function,
+    Pow,
     Rational,
     Symbol,
+    cosh,
+    coth,
+    csch,
+    exp,
     fraction,
     nan,
+    powsimp,
+    sech,
     sign,
+    sinh,
+    tanh,
     together,
 )
 
 from grad_magic.calculus.answers.truths import ZERO, Row
 from grad_magic.calculus.exact.identities import IN_SINES, SQUARES, multiply_out, replace_squares
+from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.findings import CheckNote, Slip
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, Problem
 from grad_magic.solution import Check, Solution
@@ -44,6 +58,9 @@ _MINUEND_AND_SUBTRAHEND = 2
 _CLOSE = Rational(1, 10**9)
 _MOST_AROUND = 4
 _MOST_PARAMETERS = 3
+_HYPERBOLIC = (sinh, cosh, tanh, coth, sech, csch)
+# Longer ones take more than a moment to be multiplied out.
+_MOST_OPERATIONS = 200
 
 
 @dataclass(frozen=True)
@@ -97,8 +114,10 @@ class Marking:
         return True if all(self.answer.decimals[part].stands_alone for part in decimals) else None
 
     @cached_property
-    def _program(self) -> Program:
-        return compile_formula(self.problem.formula)
+    def _programs(self) -> tuple[Program, ...]:
+        formula = self.problem.formula
+        parts = formula.operands if self.problem.is_vector_valued else (formula,)
+        return tuple(map(compile_formula, parts))
 
     def _has_value(self, place: Mapping[Symbol, Expr]) -> bool:
         """Whether f has a value there; elsewhere formulas of its derivatives may differ."""
@@ -106,7 +125,8 @@ class Marking:
         numbers = itertools.cycle(_SAMPLES)
         given = {name: place.get(name, Rational(*next(numbers))) for name in sorted(names, key=str)}
         try:
-            self._program.run({n: mpmath.mpf(v.p) / v.q for n, v in given.items()}, HIGH_PRECISION)
+            for program in self._programs:
+                program.run({n: mpmath.mpf(v.p) / v.q for n, v in given.items()}, HIGH_PRECISION)
         except NotRealError:
             return False
         return True
@@ -256,10 +276,41 @@ def _cancels(number: Expr) -> bool:
 
 
 def _is_identity(expression: Expr) -> bool:
+    # X^(2/3) is |x|^(2/3), as f has it.
+    expression = spell_out_roots(expression)
     above = fraction(together(expression))[0].expand()
     if any(form == 0 for form in (above, shorten(above), shorten(expression))):
         return True
-    return _cancels_in_squares(expression) or _vanishes_in_sines(expression)
+    return (
+        _cancels_in_squares(expression)
+        or _vanishes_in_sines(expression)
+        or _vanishes_in_exponentials(expression)
+        or _vanishes_off_signs(expression)
+    )
+
+
+def _vanishes_off_signs(expression: Expr) -> bool:
+    """Whether a formula is 0 with u/|u| for its signs, each of which is a factor at most."""
+    if not expression.has(sign) or count_operations(expression) > _MOST_OPERATIONS:
+        return False
+    signs = {part: part.args[0] / Abs(part.args[0]) for part in expression.atoms(sign)}
+    apart = {part: Dummy() for part in signs}
+    plain = expression.xreplace(apart)
+    # 1 - sign(u)² is 1 where u is 0, and -u/|u| + sign(u) is taken for 0 as books do.
+    if any(plain.diff(one).has(*apart.values()) for one in apart.values()):
+        return False
+    above = fraction(together(expression.xreplace(signs)))[0].expand()
+    return above == 0 or bool(shorten(above) == 0)
+
+
+def _vanishes_in_exponentials(expression: Expr) -> bool:
+    """Whether a formula is 0 once its hyperbolic functions are exponential ones."""
+    if not expression.has(*_HYPERBOLIC):
+        return False
+    above = fraction(together(expression.rewrite(exp)))[0]
+    if count_operations(above) > _MOST_OPERATIONS:
+        return False
+    return bool(powsimp(above.expand()).expand() == 0)
 
 
 def _cancels_in_squares(expression: Expr) -> bool:
@@ -298,6 +349,9 @@ def _differs_somewhere(
         if any(name.is_positive and number < 0 for name, number in place.items()):
             continue
         if is_inside is not None and not is_inside(place):
+            continue
+        if any(part.xreplace(place).is_real is False for part in expression.atoms(Function, Pow)):
+            # √y/√x has no value there, though the quotient of the two is a real number.
             continue
         value = expression.xreplace(place)
         if value.is_Rational:

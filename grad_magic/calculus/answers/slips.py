@@ -12,7 +12,7 @@ from sympy import Add, Integer, cos, pi, sin
 
 from grad_magic.calculus.answers.marking import Marking
 from grad_magic.calculus.answers.truths import ZERO, Row, Truth, dot, graph, level
-from grad_magic.calculus.answers.workings import Workings, negative
+from grad_magic.calculus.answers.workings import Workings, negative, one_sign_changed
 from grad_magic.findings import Slip
 from grad_magic.presets import Asked
 from grad_magic.problem import AnswerForm
@@ -270,6 +270,31 @@ _HESSIAN_SLIPS: _Slips = (
     (Slip.GRADIENT_INSTEAD, lambda w: _rows(w.gradient)),
 )
 
+_PARTIALS_SLIPS: _Slips = (
+    (Slip.SIGN, lambda w: one_sign_changed(w.named_partials)),
+    (Slip.OPPOSITE, lambda w: _rows(negative(w.named_partials))),
+    (Slip.SWAPPED, lambda w: w.other_partials),
+    (Slip.POINT_MISSING, lambda w: _rows(w.general_named_partials)),
+    (Slip.POINT_TOO_EARLY, lambda w: ((ZERO,) * len(w.named_partials),)),
+)
+
+_NATURAL_SLIPS: _Slips = (
+    (Slip.GRADIENT_INSTEAD, lambda w: _rows(w.gradient)),
+    (Slip.OPPOSITE, lambda w: _rows(negative(w.natural_gradient))),
+    (Slip.METRIC_NOT_INVERTED, lambda w: _rows(w.gradient_by_metric)),
+    (Slip.SIGN, lambda w: one_sign_changed(w.natural_gradient)),
+    (Slip.NORM_INSTEAD, _norms),
+)
+
+_NORMAL_VECTOR_SLIPS: _Slips = (
+    (Slip.TANGENT_FOR_NORMAL, lambda w: w.turned),
+    (Slip.SWAPPED, lambda w: w.swapped),
+    (Slip.SIGN, lambda w: w.with_other_sign),
+    (Slip.SWAPPED_POINT, lambda w: w.at_swapped_point),
+    (Slip.POINT_MISSING, lambda w: _rows(w.partials)),
+    (Slip.POINT_TOO_EARLY, lambda w: w.with_zeros[1:]),
+)
+
 _SLIPS: Mapping[Asked, _Slips] = {
     Asked.RATE: _RATE_SLIPS,
     Asked.GRADIENT: _GRADIENT_SLIPS,
@@ -281,6 +306,9 @@ _SLIPS: Mapping[Asked, _Slips] = {
     Asked.GRAPH_TANGENT: _GRAPH_SLIPS,
     Asked.DIFFERENTIAL: _DIFFERENTIAL_SLIPS,
     Asked.HESSIAN: _HESSIAN_SLIPS,
+    Asked.PARTIALS: _PARTIALS_SLIPS,
+    Asked.NATURAL_GRADIENT: _NATURAL_SLIPS,
+    Asked.NORMAL_VECTOR: _NORMAL_VECTOR_SLIPS,
 }
 
 
@@ -300,7 +328,7 @@ def find_slip(marking: Marking, row: Row, truth: Truth) -> Slip | None:
                 return slip
     if len(row) != len(truth.row) or _is_no_number(marking):
         return Slip.SHAPE
-    return _slip_of_tangent(marking, row, truth.row) if truth.up_to == "multiple" else None
+    return _slip_of_tangent(marking, row, truth.row) if marking.is_about_tangent else None
 
 
 def _is_no_number(marking: Marking) -> bool:

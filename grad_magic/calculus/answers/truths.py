@@ -33,31 +33,33 @@ class Truth:
     up_to: str = ""
 
 
-_UNKNOWN, _MISSING = Truth(None, None), Truth(None, exists=False)
+UNKNOWN, MISSING = Truth(None, None), Truth(None, exists=False)
 
 
-def _found(row: Iterable[Expr], up_to: str = "") -> Truth:
+def found(row: Iterable[Expr], up_to: str = "") -> Truth:
+    """That what is asked is this row."""
     return Truth(tuple(row), exists=True, up_to=up_to)
 
 
 def _true_rate(known: Solution) -> Truth:
     if known.point is None:
-        return _found(known.partials) if len(known.variables) == 1 else _UNKNOWN
+        return found(known.partials) if len(known.variables) == 1 else UNKNOWN
     if known.problem.direction is None and not known.problem.along_gradient:
         partials = known.partials_at or (None,)
         if partials[0] is not None:
-            return _found((partials[0],))
+            return found((partials[0],))
         limits = known.one_sided_partials
-        return _MISSING if limits and _has_no_limit(known, 0) else _UNKNOWN
+        return MISSING if limits and has_no_limit(known, 0) else UNKNOWN
     if known.directional_derivative is not None:
-        return _found((known.directional_derivative,))
+        return found((known.directional_derivative,))
     if known.one_sided_derivatives is None:
-        return _UNKNOWN
+        return UNKNOWN
     kind = two_sided(known.one_sided_derivatives).kind
-    return _MISSING if kind in ("infinite", "none", "undefined") else _UNKNOWN
+    return MISSING if kind in ("infinite", "none", "undefined") else UNKNOWN
 
 
-def _has_no_limit(known: Solution, index: int) -> bool:
+def has_no_limit(known: Solution, index: int) -> bool:
+    """Whether the partial derivative by this variable does not exist at P."""
     limits = known.one_sided_partials
     return limits is not None and two_sided(limits[index]).kind in (
         "infinite",
@@ -68,56 +70,67 @@ def _has_no_limit(known: Solution, index: int) -> bool:
 
 def _true_gradient(known: Solution) -> Truth:
     if known.point is None:
-        return _found(known.partials)
+        return found(known.partials)
     if known.gradient_at is not None:
-        return _found(known.gradient_at)
-    is_missing = any(_has_no_limit(known, index) for index in range(len(known.variables)))
-    return _MISSING if is_missing else _UNKNOWN
+        return found(known.gradient_at)
+    is_missing = any(has_no_limit(known, index) for index in range(len(known.variables)))
+    return MISSING if is_missing else UNKNOWN
 
 
 def _true_largest(known: Solution) -> Truth:
-    return _UNKNOWN if known.max_rate is None else _found((known.max_rate,))
+    return UNKNOWN if known.max_rate is None else found((known.max_rate,))
 
 
 def _true_smallest(known: Solution) -> Truth:
-    return _UNKNOWN if known.min_rate is None else _found((known.min_rate,))
+    return UNKNOWN if known.min_rate is None else found((known.min_rate,))
 
 
 def _true_ascent(known: Solution) -> Truth:
     if known.steepest_ascent is not None:
-        return _found(known.steepest_ascent, "positive")
+        return found(known.steepest_ascent, "positive")
     is_critical = known.first_order is not None and known.first_order.is_zero
-    return _MISSING if is_critical else _UNKNOWN
+    return MISSING if is_critical else UNKNOWN
 
 
 def _true_descent(known: Solution) -> Truth:
     ascent = _true_ascent(known)
-    return ascent if ascent.row is None else _found((-entry for entry in ascent.row), "positive")
+    return ascent if ascent.row is None else found((-entry for entry in ascent.row), "positive")
 
 
 def _true_level_tangent(known: Solution) -> Truth:
     if known.level_tangent is None or known.gradient_at is None:
-        return _UNKNOWN
-    return _found(level(known, tuple(known.gradient_at)), "multiple")
+        return UNKNOWN
+    return found(level(known, tuple(known.gradient_at)), "multiple")
 
 
 def _true_graph_tangent(known: Solution) -> Truth:
     if known.problem.is_equation:
-        return _UNKNOWN
+        return UNKNOWN
     if known.gradient_at is None:
-        return _MISSING if known.differentiable is False else _UNKNOWN
-    return _found(graph(known, tuple(known.gradient_at)), "multiple")
+        return MISSING if known.differentiable is False else UNKNOWN
+    return found(graph(known, tuple(known.gradient_at)), "multiple")
 
 
 def _true_differential(known: Solution) -> Truth:
     if known.point is not None and known.gradient_at is None:
-        return _MISSING if known.differentiable is False else _UNKNOWN
+        return MISSING if known.differentiable is False else UNKNOWN
     return _true_gradient(known)
 
 
 def _true_hessian(known: Solution) -> Truth:
     hessian = known.hessian if known.point is None else known.hessian_at
-    return _UNKNOWN if hessian is None else _found(hessian)
+    return UNKNOWN if hessian is None else found(hessian)
+
+
+def _true_natural_gradient(known: Solution) -> Truth:
+    natural = known.natural_gradient
+    return UNKNOWN if natural is None else found(natural)
+
+
+def _true_normal_vector(known: Solution) -> Truth:
+    if known.gradient_at is None or not any(known.gradient_at):
+        return UNKNOWN
+    return found(known.gradient_at, "multiple")
 
 
 TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
@@ -131,6 +144,8 @@ TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
     Asked.GRAPH_TANGENT: _true_graph_tangent,
     Asked.DIFFERENTIAL: _true_differential,
     Asked.HESSIAN: _true_hessian,
+    Asked.NATURAL_GRADIENT: _true_natural_gradient,
+    Asked.NORMAL_VECTOR: _true_normal_vector,
 }
 
 

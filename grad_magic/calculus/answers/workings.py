@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sympy import Expr, sqrt
 
+from grad_magic.calculus.answers.partials import named_partials
 from grad_magic.calculus.answers.truths import ZERO, Row, dot
 from grad_magic.problem import Problem
 from grad_magic.solution import Solution
@@ -125,6 +126,48 @@ class Workings:
                 places = {i * count + j, j * count + i}
                 yield tuple(-entry if at in places else entry for at, entry in enumerate(row))
 
+    @property
+    def named_partials(self) -> Row:
+        """The derivatives that the answer names, at P or without a point."""
+        return self._named_partials(at_point=self.known.point is not None)
+
+    @property
+    def general_named_partials(self) -> Row:
+        """The same as functions; empty where they are the answer themselves."""
+        return () if self.known.point is None else self._named_partials(at_point=False)
+
+    def _named_partials(self, *, at_point: bool) -> Row:
+        by = self.problem.answer.derivatives if self.problem.answer is not None else ()
+        row = named_partials(self.known, by, at_point=at_point)
+        return tuple(entry for entry in row if entry is not None)
+
+    @property
+    def other_partials(self) -> Iterator[Row]:
+        """In the place of one derivative that the answer names, another of its order."""
+        by = self.problem.answer.derivatives if self.problem.answer is not None else ()
+        if len(by) == 1 and len(self.known.variables) <= _MOST_COMPONENTS:
+            for other in itertools.combinations_with_replacement(self.known.variables, len(by[0])):
+                at_point = self.known.point is not None
+                (entry,) = named_partials(self.known, (other,), at_point=at_point)
+                if entry is not None:
+                    yield (entry,)
+        elif len(by) <= _MOST_COMPONENTS:
+            yield from itertools.permutations(self.named_partials)
+
+    @property
+    def natural_gradient(self) -> Row:
+        """F⁻¹∇f(P); empty without a metric."""
+        natural = self.known.natural_gradient
+        return () if natural is None else tuple(natural)
+
+    @property
+    def gradient_by_metric(self) -> Row:
+        """F∇f(P), which is not asked for anywhere."""
+        metric = self.problem.metric
+        if metric is None or not self.gradient:
+            return ()
+        return tuple(dot(row, self.gradient) for row in metric)
+
     @cached_property
     def turned(self) -> tuple[Row, ...]:
         """The vectors perpendicular to ∇f(P) in the plane."""
@@ -163,6 +206,11 @@ def changed(row: Row, change: Callable[[Expr], Expr]) -> Iterator[Row]:
     for index, entry in enumerate(row):
         if entry != 0:
             yield (*row[:index], change(entry), *row[index + 1 :])
+
+
+def one_sign_changed(row: Row) -> tuple[Row, ...]:
+    """The row with one of its signs the other way round, each in turn."""
+    return tuple(changed(row, lambda entry: -entry))
 
 
 def negative(row: Row) -> Row:

@@ -25,6 +25,8 @@ _WITH_OWN_WORDS = (
     (Asked.GRAPH_TANGENT, 2),
     (Asked.DIFFERENTIAL, 1),
     (Asked.HESSIAN, 1),
+    (Asked.PARTIALS, 1),
+    (Asked.JACOBIAN, 1),
 )
 """What has a name of their own, by the number of variables."""
 _VERDICTS = {True: "check_right", False: "check_wrong", None: "check_undecided"}

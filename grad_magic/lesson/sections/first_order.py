@@ -8,7 +8,6 @@ from sympy import And, Expr, Integer, Matrix, Piecewise, Rational
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     ELLIPSIS,
     EQUALS,
@@ -23,6 +22,7 @@ from grad_magic.lesson.pieces import (
     formula,
     has_one_variable,
     is_rounded,
+    is_unit_rounded,
     name_of,
     number,
     number_vector,
@@ -256,7 +256,7 @@ def _unit(solution: Solution) -> Line:
     unit = solution.unit_direction
     assert unit is not None
     given = solution.problem.direction
-    is_long = any(map(is_decimal_only, unit))
+    is_long = is_unit_rounded(unit, solution)
     if given is not None and _is_as_given(solution):
         return (UNIT, EQUALS, Vector(given))
     if given is None or tuple(unit) == given:
@@ -271,7 +271,7 @@ def _unit(solution: Solution) -> Line:
     is_plain = all(entry.is_Integer for entry in given) and sum(map(bool, given)) > 1
     is_told = not divides_each or is_plain
     if is_long:
-        if is_told and not any(map(is_decimal_only, (*given, length))):
+        if is_told and not any(is_rounded(entry, solution) for entry in (*given, length)):
             line += (EQUALS, as_given)
         return (*line, *exact_vector(unit, solution))
     shortest = write_unit(unit, given, length)
@@ -326,7 +326,8 @@ def rate_line(solution: Solution) -> Line:
     assert rate is not None
     assert gradient is not None
     assert unit is not None
-    has_exact = not any(is_rounded(entry, solution) for entry in (*gradient, *unit))
+    has_exact = not any(is_rounded(entry, solution) for entry in gradient)
+    has_exact = has_exact and not is_unit_rounded(unit, solution)
     has_exact = has_exact and not solution.is_approximate
     line: Line = (Rate(solution.problem.name),)
     for form in style_named(solution.problem.presentation).rate:

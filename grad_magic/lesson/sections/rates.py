@@ -8,7 +8,7 @@ from sympy import Abs, Expr, Float, Matrix
 
 from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.lesson.decimals import is_decimal_only, to_decimal
+from grad_magic.lesson.decimals import to_decimal
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
     APPROXIMATELY,
@@ -19,6 +19,7 @@ from grad_magic.lesson.pieces import (
     gradient,
     has_one_variable,
     is_rounded,
+    is_unit_rounded,
     number,
     told_number,
     words,
@@ -141,7 +142,7 @@ def _is_long(direction: Matrix, solution: Solution) -> bool:
         solution.is_approximate
         or sum(map(count_operations, direction)) > _LONGEST_DIRECTION
         or sum(len(str(entry)) for entry in direction) > _LONGEST_DIRECTION_TEXT
-        or any(map(is_decimal_only, direction))
+        or is_unit_rounded(direction, solution)
     )
 
 

@@ -8,7 +8,7 @@ _NAMES = (
     *("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan"),
     *("sinh", "cosh", "tanh", "coth", "ln"),
 )
-_NAME = rf"\\(?:{'|'.join(_NAMES)})(?![a-zA-Z])"
+_NAME = rf"\\(?:(?:{'|'.join(_NAMES)})(?![a-zA-Z])|log_\{{\w+\}})"
 _GREEK = (
     *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"),
     *("lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega"),
@@ -31,5 +31,7 @@ def drop_brackets(latex: str) -> str:
 
     >>> drop_brackets(r"e^{x} \sin(y) + \ln^{2}(x)"), drop_brackets(r"\sin(x) y \cos(x - y)")
     ('e^{x} \\sin y + \\ln^{2} x', '\\sin(x) y \\cos(x - y)')
+    >>> drop_brackets(r"\log_{10}(2 x)"), drop_brackets(r"\log_{2}(x) y")
+    ('\\log_{10} 2 x', '\\log_{2}(x) y')
     """
     return _CALL.sub(lambda call: f"{call[1]}{call[2] or ''} {call[3] or call[4]}", latex)

@@ -7,6 +7,7 @@ names           the names that say what is answered, and the words of kinds
 derivatives     f_x = 4, f_y = 1; dz = 4dx + dy
 critical        critical points with kinds and values of f, and whole curves
 critical_words  the words of these
+directions      the directions of a given rate of change
 points          points where no critical ones are asked for
 rows            rows in brackets and their sums, 3i - 4j, matrices of LaTeX
 equations       equations, lines by their coordinates, chains of equal sides

@@ -13,6 +13,7 @@ from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.critical import read_critical
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
+from grad_magic.reading.answers.directions import is_about_directions, read_directions
 from grad_magic.reading.answers.equations import (
     end_of_chain,
     equation_by_product,
@@ -44,15 +45,19 @@ from grad_magic.wording.messages import Listing, Message
 _NOTHING = re.compile(
     r"(?:it\s+)?(?:dne|d\.n\.e\.?|do(?:es)?\s+not\s+exist|do(?:es)?n't\s+exist"
     r"|(?:is\s+)?(?:undefined|not\s+defined)|none|∅|\{\s*\}|(?:the\s+)?empty\s+set"
-    r"|(?:there\s+(?:is|are)\s+)?(?:none|no\s+critical\s+points?)(?:\s+exist)?)"
+    r"|(?:there\s+(?:is|are)\s+)?"
+    r"(?:none|no\s+critical\s+points?|no\s+(?:such\s+)?directions?)(?:\s+exist)?)"
+    r"|(?:不存在|没有)(?:这样的)?方向|(?:这样的)?方向不存在"
     r"|“?不存在”?|无|没有|空集|(?:没有|无|不存在)(?:驻点|临界点)|(?:驻点|临界点)不存在|无定义",
     re.IGNORECASE,
 )
 _PLANE = re.compile(r"plane|平面", re.IGNORECASE)
+_LINES = (None, Asked.LEVEL_TANGENT, Asked.GRAPH_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_PLANE)
 _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # What is no formula: words, and signs of other writing.
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
 _MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
+_WORD_OF_CURVE = re.compile(r"\s*(?:the\s+)?line(?!\w)", re.IGNORECASE)
 _NOT_DIFFERENTIABLE = re.compile(
     r"(?:it\s+|f\s+)?(?:is\s+)?(?:not|non-?)\s*differentiable|(?:f\s*)?(?:不可导|不可微)",
     re.IGNORECASE,
@@ -71,7 +76,14 @@ def read_answer(context: Context, place: Place) -> Answer:
     return _read(context, place)
 
 
-def _read(context: Context, place: Place) -> Answer:
+def _read(context: Context, place: Place, *, is_line: bool = False) -> Answer:
+    """What stands here.
+
+    Args:
+        context: the request.
+        place: where it stands.
+        is_line: whether it is said to be the equation of a line or plane.
+    """
     place = strip_place(context.source, place)
     name = held_name(context, place)
     if name is not None:
@@ -81,14 +93,14 @@ def _read(context: Context, place: Place) -> Answer:
         return _of_python(AnswerReading(context, place), held)
     plain, inner = plain_answer(context, place)
     try:
-        return _read_plain(plain, inner)
+        return _read_plain(plain, inner, is_line=is_line)
     except GradMagicError as error:
         if error.source == plain.source:
             error.source = context.source
         raise _unread(error) from None
 
 
-def _read_plain(context: Context, place: Place) -> Answer:
+def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
     """The answer in plain words and signs."""
     if place.start == place.end:
         raise context.error(place, Message("the_answer_has_no_value"))
@@ -99,14 +111,14 @@ def _read_plain(context: Context, place: Place) -> Answer:
     _refuse_several(context, place)
     named = answer_name().match(context.source, place.start, place.end)
     if named is None or _is_no_name(context, named) or _names_kind(context, place):
-        return _unnamed(reading, place)
+        return _unnamed(reading, place, is_line=is_line)
     asked = asked_by(named)
     inner = Place(named.end(), place.end)
     if asked in _NUMBERS and named[0].rstrip().endswith("="):
         inner = last_number(context, inner)
     if inner.start == inner.end:
         raise context.error(place, Message("the_answer_has_no_value"))
-    answer = _read(context, inner)
+    answer = _read(context, inner, is_line=asked in _LINES)
     if asked is None and answer.form is AnswerForm.NOTHING:
         # Nothing in such an answer says which tangent there is not but its name.
         is_plane = _PLANE.search(named[0]) is not None or len(context.variables) == 1
@@ -117,6 +129,9 @@ def _read_plain(context: Context, place: Place) -> Answer:
 def _is_no_name(context: Context, named: re.Match[str]) -> bool:
     """Whether a word is one of the problem's, or the k of k = 3 no slope."""
     letter = named["letter"]
+    if not context.components and named["name"] in ("J", "J_f"):
+        # The J of a loss is its height.
+        return True
     is_variable = context.declared & {letter, name_in(named)}
     behind = Place(named.end(), named.endpos)
     # In k = 6x - 9 the letter is a height.
@@ -130,7 +145,8 @@ def _refuse_several(context: Context, place: Place) -> None:
     Raises:
         MeaninglessRequestError: there are more.
     """
-    parts = () if is_about_points(context) else split_at_commas(context.source, place)
+    is_list = is_about_points(context) or is_about_directions(context)
+    parts = () if is_list else split_at_commas(context.source, place)
     for part in parts[1:]:
         named = answer_name().match(context.source, part.start, part.end)
         if named is not None and not _is_no_name(context, named):
@@ -155,13 +171,17 @@ def _unread(error: GradMagicError) -> GradMagicError:
 def _names_kind(context: Context, place: Place) -> bool:
     """Whether min: (1,2) names the kind of a critical point, and not a rate of change."""
     parts = split_at_commas(with_commas(context.source, place), place)
+    named = answer_name().match(context.source, place.start, place.end)
+    if is_about_points(context) and named is not None and _WORD_OF_CURVE.match(named[0]):
+        # The line x = 0 is critical, and no tangent.
+        return True
     if is_about_points(context) and _MEANS_KIND.match(context.source, place.start, place.end):
         return True
     is_point = len(context.variables) == 1 or is_row(context, parts[0])
     return is_point and without_kind(context, parts[0])[2]
 
 
-def _unnamed(reading: AnswerReading, place: Place) -> Answer:
+def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:
     """The answer whose name has been read."""
     context = reading.context
     text = context.text(place)
@@ -171,7 +191,8 @@ def _unnamed(reading: AnswerReading, place: Place) -> Answer:
         asked = Asked.RATE if len(context.variables) == 1 else Asked.GRAPH_TANGENT
         return Answer(AnswerForm.NOTHING, asked=asked)
     answer = read_critical(reading, place) if is_about_points(context) else None
-    answer = answer or equation_by_product(reading, place)
+    answer = answer or read_directions(reading, place)
+    answer = answer or equation_by_product(reading, place, is_line=is_line)
     return answer or _of_formulas(reading, without_place(context, place))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sympy import Expr, Integer
+from sympy import Expr, Integer, Symbol
 
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Answer, AnswerForm
@@ -22,6 +22,7 @@ _ORIGIN = re.compile(r"(?:origin|原点)\Z", re.IGNORECASE)
 _LETTER = re.compile(r"(?P<letter>[A-Za-z](?:_?\d+)?)\s*(?=[(\[⟨<])")
 _LETTER_OF_POINT = re.compile(r"[A-Z](?:_?\d+)?\s*(?:=\s*)?(?=[(\[⟨<])")
 _ONE_LETTER = re.compile(r"[A-Za-z](?:_?\d+)?")
+_AXIS = re.compile(r"(?P<name>[xy])(?:(?:-|\s+)axis|\s*轴)")
 _SIGNS = ("±", "∓")
 
 
@@ -93,7 +94,10 @@ def read_critical(reading: AnswerReading, place: Place) -> Answer | None:
 
 
 def _difference(reading: AnswerReading, place: Place) -> Expr:
-    """Of an equation the difference of its sides."""
+    """Of an equation the difference of its sides; of the y-axis x."""
+    axis = _AXIS.fullmatch(reading.context.text(place))
+    if axis is not None:
+        return Symbol("y" if axis["name"] == "x" else "x", real=True)
     sides = sides_of(reading.context, place)
     assert sides is not None
     left, right = (read_part(reading, side) for side in sides)
@@ -156,11 +160,8 @@ def _add(reading: AnswerReading, statement: _Statement, segment: Sequence[Part])
     parts = [part for part in segment if part.role not in (Role.JOINT, Role.COUNT)]
     if not parts:
         return True
-    if parts[0].role is Role.BREAK:
-        statement.is_new = True
-        if parts[0].is_strong:
-            statement.heading = ""
-        return True
+    if parts[0].role in (Role.SENSE, Role.BREAK):
+        return _add_sense_or_break(statement, parts)
     kinds = [part for part in parts if part.role in (Role.KIND, Role.NEITHER)]
     formulas = [part for part in parts if part.role is Role.FORMULA]
     statement.absent |= {part.kind for part in parts if part.role is Role.ABSENT}
@@ -173,6 +174,17 @@ def _add(reading: AnswerReading, statement: _Statement, segment: Sequence[Part])
         _add_kinds(statement, kinds)
         return True
     return _add_formulas(context, statement, parts, kinds)
+
+
+def _add_sense_or_break(statement: _Statement, parts: Sequence[Part]) -> bool:
+    """Adds that what stands before is strict or not, or that something else follows."""
+    if parts[0].role is Role.SENSE:
+        _give_sense(statement, parts[0].kind)
+        return len(parts) == 1
+    statement.is_new = True
+    if parts[0].is_strong:
+        statement.heading = ""
+    return True
 
 
 def _add_kinds(statement: _Statement, kinds: Sequence[Part]) -> None:
@@ -202,6 +214,20 @@ def _give_kind(statement: _Statement, kind: str, *, is_plural: bool) -> None:
         point.is_inherited = False
         if not (is_plural or index or statement.heading):
             break
+
+
+def _give_sense(statement: _Statement, sense: str) -> None:
+    """Says of the points behind the last kind, or of the last point, whether it is strict."""
+    kind = statement.points[-1].kind if statement.points else ""
+    for point in reversed(statement.points):
+        if point.kind != kind or " " in kind:
+            break
+        point.kind = f"{sense} {kind}".strip()
+        if not (statement.heading or point.is_inherited):
+            break
+    if statement.curves and statement.curves[-1][1]:
+        place, own = statement.curves[-1]
+        statement.curves[-1] = (place, f"{sense} {own}")
 
 
 def _add_formulas(
@@ -243,6 +269,9 @@ def _add_point(context: Context, statement: _Statement, place: Place, *, goes_on
     names = list(map(str, context.variables))
     if _ORIGIN.match(text):
         statement.points.append(_Point(is_origin=True))
+        return True
+    if names == ["x", "y"] and _AXIS.fullmatch(text):
+        statement.curves.append((place, ""))
         return True
     sides = sides_of(context, place)
     if sides is not None:

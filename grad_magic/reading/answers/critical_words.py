@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answers.names import KIND, SENSE_BEHIND, SOME_KIND, kind_in
+from grad_magic.reading.answers.names import (
+    KIND,
+    SENSE_ALONE,
+    SENSE_BEHIND,
+    SOME_KIND,
+    kind_in,
+    sense_in,
+)
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import row_text
 from grad_magic.wording.messages import Message
@@ -26,6 +33,7 @@ class Role(Enum):
     JOINT = "nothing"
     BREAK = "that something else follows"
     COUNT = "how many points there are, or points of a kind"
+    SENSE = "whether the kinds before it are strict"
     FORMULA = "a point, a number or an equation"
 
 
@@ -36,7 +44,8 @@ class Part:
     Attributes:
         role: what it says.
         place: where it stands.
-        kind: of a kind, of what is absent and of what is counted: which; "" of all points.
+        kind: of a kind, of what is absent and of what is counted: which; "" of all points. Of a
+            sense "strict" or "not strict".
         is_plural: of a kind whether it is that of several points.
         is_value: of a kind whether it names the value, 极小值, and not the point.
         is_strong: of a break whether it ends what has been said of a kind.
@@ -87,7 +96,7 @@ _VALUE = r"(?:with\s+)?(?:the\s+)?values?(?!\w)(?:\s+of)?|其?值(?:为|是)?"
 _JOINT = (
     r"(?:is|are|the|in|has|have|attains?|takes?|occurs?|located|points?|function|both|each|with"
     r"|here|critical|stationary|there|it|all|every|of|on|lines?|circle|curves?|only|exactly|one|two"
-    r"|three|satisfying|such\s+that|so)(?!\w)"
+    r"|three|as\s+an?(?=\s+(?:whole\s+)?(?:curve|line))|as(?=\s+curves?)|satisfying|such\s+that|so)(?!\w)"
     r"|[A-Za-z]\s+(?=(?:has|have|attains?|takes?)\s)|[A-Za-z]\s*(?=在)"
     r"|处|(?<!原)点|取得|取到|取|有|是|为|时|其中|中|其|函数|该|则|驻点|临界点|均|都|所有|全部|唯一|只有|直线|曲线|圆周?|上|的|[一两二三四五六七八九十]个"
     rf"|→|->|=>|:|[—–]|-(?=\s*{_LOCAL}{_SOME})"
@@ -108,6 +117,7 @@ _BREAK = (
     r"|,|and(?!\w)|以及|[和与及]"
 )
 _ROLES = (
+    (Role.SENSE, re.compile(SENSE_ALONE)),
     (Role.NEITHER, re.compile(_NEITHER)),
     (Role.ABSENT, re.compile(_ABSENT)),
     (Role.KIND, re.compile(_KIND, re.IGNORECASE)),
@@ -182,7 +192,7 @@ def _is_letter(sign: str) -> bool:
 
 def _part(role: Role, match: re.Match[str], place: Place) -> Part:
     groups = {name for name, found in match.groupdict().items() if found}
-    kind = kind_in(match)
+    kind = sense_in(match) if role is Role.SENSE else kind_in(match)
     if role is Role.NEITHER and re.search("strict|严格", match[0]):
         kind = "no strict extremum"
     count = _number(match) if role is Role.COUNT else 0

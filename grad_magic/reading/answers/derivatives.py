@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sympy import Add, Symbol
 
 from grad_magic.formula.tree import Place
-from grad_magic.presets import Asked
+from grad_magic.presets import MAX_ORDER, Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.numbers import AnswerReading, read_chain, read_part, to_answer
 from grad_magic.reading.answers.points import with_commas
@@ -27,14 +28,11 @@ _DIFFERENTIAL_OF = (
 # Letters for dx and dy while their sum is read.
 _STAND_INS = "wqvhkmngWQVHKMNGABCJLRSTUXYZ"
 _SECOND_ORDER = 2
+_POWER = r"(?:\^\s*[1-6]|[²³⁴⁵⁶])"
 
 
 def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
-    """The gradient, or the second derivatives, that stand one by one; None of other answers.
-
-    Raises:
-        MeaninglessRequestError: one of them is missing.
-    """
+    """The gradient, second or single derivatives, one by one; None of other answers."""
     context = reading.context
     parts = split_at_commas(with_commas(context.source, place), place)
     found: dict[tuple[str, ...], Place] = {}
@@ -45,20 +43,17 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
         found[indices] = value
     names = list(map(str, context.variables))
     orders = {len(indices) for indices in found}
-    if len(orders) > 1 or not orders <= {1, _SECOND_ORDER}:
-        return None
-    order = orders.pop()
-    wanted = list(itertools.product(names, repeat=order))
+    order = max(orders)
+    wanted = list(itertools.product(names, repeat=min(order, _SECOND_ORDER)))
     # f_xy stands for f_yx too.
     places = {indices: found.get(indices) or found.get(indices[::-1]) for indices in wanted}
+    if len(orders) > 1 or order > _SECOND_ORDER or None in places.values():
+        return _single_partials(reading, found)
     values = {
         indices: read_chain(reading, value)
         for indices, value in places.items()
         if value is not None
     }
-    if len(values) < len(wanted):
-        message = Message("one_partial_derivative_is_not_checked")
-        raise context.error(reading.place, message, Message("write_the_gradient_as_a_row"))
     if order == _SECOND_ORDER:
         rows = tuple(tuple(values[one, other] for other in names) for one in names)
         answer = to_answer(reading, AnswerForm.POINTS, rows, ("",) * len(rows))
@@ -69,18 +64,26 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
     return replace(to_answer(reading, form, (tuple(values.values()),)), asked=asked)
 
 
+def _single_partials(reading: AnswerReading, found: Mapping[tuple[str, ...], Place]) -> Answer:
+    """Those that are named, each with the variables by which f has been differentiated."""
+    by = tuple(tuple(Symbol(name, real=True) for name in indices) for indices in found)
+    row = tuple(read_chain(reading, value) for value in found.values())
+    answer = to_answer(reading, AnswerForm.VECTOR, (row,))
+    return replace(answer, asked=Asked.PARTIALS, derivatives=by)
+
+
 def _derivative(context: Context, part: Place) -> tuple[tuple[str, ...], Place | None]:
     """By which variables f has been differentiated in f_x = 4, and where the number stands."""
     names = sorted(map(str, context.variables), key=len, reverse=True)
     name = "|".join(map(re.escape, names))
     letter = r"(?P<f>[A-Za-z])\s*['′]?"
-    twice = r"∂\s*(?:\^\s*2|²)\s*(?P<f>[A-Za-z])?\s*"
+    below = rf"[∂d]\s*(?:{name})\s*(?:{_POWER})?\s*"
     patterns = (
+        r"(?P<f>[A-Za-z])\s*(?P<primes>['′]{2,}|[″‴]|\^?\(\d\))",
+        rf"[∂d]\s*{_POWER}\s*(?P<f>[A-Za-z])?\s*/\s*\(?(?P<below>(?:{below})+)\)?",
         rf"{letter}_?\{{?(?P<by>(?:{name})+)\}}?['′]*",
         rf"D_?\{{?(?P<by>{name})\}}?\s*(?P<f>[A-Za-z])?",
         rf"∂\s*(?P<f>[A-Za-z])?\s*/\s*∂\s*(?P<by>{name})",
-        rf"{twice}/\s*∂\s*(?P<by>{name})\s*(?P<twice>\^\s*2|²)",
-        rf"{twice}/\s*∂\s*(?P<by>{name})\s*∂\s*(?P<second>{name})",
     )
     for pattern in patterns:
         match = re.compile(rf"\s*{pattern}{_AT_POINT}\s*=(?!=)\s*").match(
@@ -92,17 +95,34 @@ def _derivative(context: Context, part: Place) -> tuple[tuple[str, ...], Place |
         if groups["f"] in names:
             # Of xy = 0 nothing is differentiated.
             continue
-        by = tuple(re.findall(name, groups["by"]))
-        if groups.get("twice"):
-            by = by * 2
-        if groups.get("second"):
-            # ∂²f/∂x∂y is (f_y)_x.
-            by = (*by, groups["second"])
+        by = _variables_of(groups, names)
+        if not by:
+            continue
         value = Place(match.end(), part.end)
         # Of f_x = 2xy = 4 the last is meant.
         last = re.split(r"=", context.text(value))[-1]
         return by, strip_place(context.source, Place(part.end - len(last), part.end))
     return (), None
+
+
+def _variables_of(groups: Mapping[str, str | None], names: Sequence[str]) -> tuple[str, ...]:
+    """By which variables f has been differentiated, by the signs of its derivative."""
+    name = "|".join(map(re.escape, names))
+    if groups.get("primes"):
+        signs = groups["primes"] or ""
+        digit = re.search(r"\d", signs)
+        order = {"″": 2, "‴": 3}.get(signs) or (int(digit[0]) if digit else len(signs))
+        return (names[0],) * order if len(names) == 1 and order <= MAX_ORDER else ()
+    if groups.get("below"):
+        # Of ∂²f/∂x∂y both orders are one where they agree.
+        found = re.findall(rf"[∂d]\s*({name})\s*({_POWER})?", groups["below"] or "")
+        return tuple(by for by, power in found for _ in range(_power_of(power)))
+    return tuple(re.findall(name, groups["by"] or ""))
+
+
+def _power_of(sign: str) -> int:
+    """3 of ^3, and 1 of nothing."""
+    return int(unicodedata.normalize("NFKC", sign)[-1]) if sign else 1
 
 
 def read_differential(reading: AnswerReading, place: Place) -> Answer | None:

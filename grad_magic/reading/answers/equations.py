@@ -29,12 +29,14 @@ _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
 _WORKINGS = re.compile(r"∇|grad(?![A-Za-z])|[(\[⟨<][^()\[\]]*,|‖|\|")
 # A letter that is no word of a function, and no constant.
 _LETTERS = re.compile(r"(?<![A-Za-z\\])(?!(?:e|E|pi|i|j|k)(?![A-Za-z]))[A-Za-z](?![A-Za-z])")
+# Of (x-1)/0 = (y-2)/3 = z books mean that x stays 1.
+_OVER_ZERO = re.compile(r"\s*/\s*\(?\s*0\s*\)?\s*\Z")
 _UNIT_VECTOR = re.compile(r"(?<![A-Za-z\\])[ijk](?![A-Za-z])|\\(?:mathbf|vec|hat)")
 
 
 def line_by_coordinates(reading: AnswerReading, place: Place) -> tuple[Expr, ...]:
     """The row of x = 1 + 2t, y = 2 - t, in the order of the variables; nothing of other forms."""
-    context, names = reading.context, list(map(str, reading.context.variables))
+    context, names = reading.context, _names_of_coordinates(reading.context)
     if is_about_points(context):
         return ()
     parts = split_at_commas(with_commas(context.source, place), place)
@@ -42,13 +44,28 @@ def line_by_coordinates(reading: AnswerReading, place: Place) -> tuple[Expr, ...
     by_name = {context.text(left): right for left, right in sides}
     # Of the graph the height has a letter of its own, which stands last.
     others = [name for name in by_name if name not in names]
-    are_all = set(names) <= set(by_name) and len(others) <= 1 and len(names) > 1
+    are_all = set(names) <= set(by_name) and len(others) <= _may_have_height(context)
+    are_all = are_all and len(by_name) > 1
     if not are_all or not len(parts) == len(sides) == len(by_name):
         return ()
     return tuple(read_part(reading, by_name[name]) for name in (*names, *others))
 
 
-def equation_by_product(reading: AnswerReading, place: Place) -> Answer | None:
+def _names_of_coordinates(context: Context) -> list[str]:
+    """The variables; of a curve x, y and z, in which its lines and planes are written."""
+    if len(context.variables) == 1 < context.components <= _COORDINATES_IN_SPACE:
+        return list("xyz"[: context.components])
+    return list(map(str, context.variables))
+
+
+def _may_have_height(context: Context) -> bool:
+    """Whether the points of a graph have one letter more than f has variables."""
+    return not context.components
+
+
+def equation_by_product(
+    reading: AnswerReading, place: Place, *, is_line: bool = False
+) -> Answer | None:
     """The equation (4,1)·(x-1,y-2) = 0 of the points perpendicular to a row; None of others."""
     context = reading.context
     sides = sides_of(context, place)
@@ -67,7 +84,7 @@ def equation_by_product(reading: AnswerReading, place: Place) -> Answer | None:
         is_moved = not any(entry.free_symbols & variables for entry in rest)
         # (x,y)·(3/5,4/5) is how one comes to the rate of (x² + y²)/2 along this unit vector.
         is_unit = Add(*(entry**2 for entry in normal)).equals(1)
-        is_normal = is_normal and not (is_unit and not any(rest))
+        is_normal = is_normal and (is_line or not (is_unit and not any(rest)))
         if len(first) == len(second) == len(rest) > 1 and is_normal and is_moved:
             product = Add(*(a * b for a, b in zip(normal, points, strict=True)))
             difference = product - read_part(reading, sides[1])
@@ -88,19 +105,22 @@ def line_by_equal_sides(reading: AnswerReading, place: Place) -> tuple[Expr, ...
     sides.append(rest)
     letters = [_LETTERS.findall(context.text(side)) for side in sides]
     found = [row[0] for row in letters if len(row) == 1]
-    names = list(map(str, context.variables))
+    names = _names_of_coordinates(context)
     others = [letter for letter in found if letter not in names]
-    are_all = set(names) <= set(found) and len(others) <= 1
+    are_all = set(names) <= set(found) and len(others) <= _may_have_height(context)
     if not are_all or not len(sides) == len(set(found)) >= _COORDINATES_IN_SPACE:
         return ()
     free = next(letter for letter in "tsqw" if letter not in context.declared | set(found))
     parameter, points = Symbol(free, real=True), dict[str, Expr]()
     for letter, side in zip(found, sides, strict=True):
-        expression, name = read_part(reading, side), Symbol(letter, real=True)
+        standing = _OVER_ZERO.search(context.source, side.start, side.end)
+        above = side if standing is None else Place(side.start, standing.start())
+        expression, name = read_part(reading, above), Symbol(letter, real=True)
         factor = expression.diff(name)
         if factor == 0 or factor.has(name):
             return ()
-        points[letter] = (parameter - expression.xreplace({name: Integer(0)})) / factor
+        along = parameter if standing is None else Integer(0)
+        points[letter] = (along - expression.xreplace({name: Integer(0)})) / factor
     return tuple(points[letter] for letter in (*names, *others))
 
 

@@ -20,8 +20,9 @@ def _any_of(names: list[str]) -> str:
     return "|".join(re.escape(name).replace(r"\ ", r"[\s_]+") for name in longest_first)
 
 
-# D, Du and D_u are letters, and no words that a capital letter or a gap could stand in.
-_LETTERS = [name for name in _NAMES if name[0] in "D∇"]
+# D, Du, D_u and J are letters, and no words that a capital letter or a gap could stand in.
+_OF_LETTERS = re.compile(r"[D∇]|(?:det ?)?J(?![a-z])")
+_LETTERS = [name for name in _NAMES if _OF_LETTERS.match(name)]
 _CHINESE = [name for name in _NAMES if not name.isascii() and name not in _LETTERS]
 _LONG = [name for name in _NAMES if name not in (*_LETTERS, *_CHINESE)]
 # Behind these a bracket opens the row of which they are a function.
@@ -33,6 +34,7 @@ _NAME = (
     rf"(?:(?P<name>{_any_of(_LETTERS)}|(?i:{_any_of(_LONG)})|{_any_of(_CHINESE)})"
     r"(?:(?<=[Duvdat∇])\s*(?!(?:is|are|of|at)\b)[A-Za-z]\w*)?"
     rf"|(?P<norm>\|\|?\s*{_SLOPE}\s*\|\|?|‖\s*{_SLOPE}\s*‖)"
+    r"|(?P<determinant>\|\s*J(?:_\w)?\s*\||∂\s*\([^()]*\)\s*/\s*∂\s*\([^()]*\))"
     r"|(?P<along>∂\s*[A-Za-z]\w*\s*/\s*∂\s*[luvn](?!\w))"
     r"|(?P<slope>[A-Za-z]\w*\s*['′]|d\s?[A-Za-z]\s*/\s*d\s?[A-Za-z](?!\w))"
     # The slope of a line.
@@ -80,6 +82,14 @@ SENSE_BEHIND = (
     r")\s*\)?(?=\s*(?:[,;.)]|\Z)))?"
 )
 """Whether a kind is strict, said behind it: minimum (not strict)."""
+SENSE_ALONE = (
+    r"(?:(?:but|and|though|yet)(?!\w)|[但且])?\s*(?:(?:it\s+is|they\s+are|is|are|both|all)(?!\w)\s*)*"
+    r"(?:[均都]|[是为])*(?:"
+    r"(?P<not_strict_behind>(?:not\s+(?:an?\s+)?|non-?)strict(?:\s+ones?)?(?!\w)"
+    r"|(?:并?非|不)[是为]?严格的?)|(?P<strict_behind>(?:an?\s+)?strict(?:\s+ones?)?(?!\w)|严格的?)"
+    r")\s*(?=[,;.)]|\Z)"
+)
+"""The same where points stand between: minima ±(1,1), not strict."""
 _LOCAL = r"(?:(?:local|relative)\s+)?"
 _SENSE = "|".join(f"(?P<{sense}>{pattern})" for sense, pattern in _SENSES.items())
 KIND = (
@@ -138,6 +148,15 @@ def kind_in(match: re.Match[str]) -> str:
     return f"{sense.replace('_', ' ')} {kind}".strip() if kind else ""
 
 
+def sense_in(match: re.Match[str]) -> str:
+    """Whether strict, of a match of `SENSE_ALONE`.
+
+    >>> sense_in(re.match(SENSE_ALONE, "not strict"))
+    'not strict'
+    """
+    return "not strict" if match["not_strict_behind"] else "strict"
+
+
 def name_in(match: re.Match[str]) -> str:
     """The word that says what is answered, of a match of `answer_name`; "" of a sign.
 
@@ -158,5 +177,7 @@ def asked_by(match: re.Match[str]) -> Asked | None:
     """
     if match["norm"]:
         return Asked.MAX_RATE
+    if match["determinant"]:
+        return Asked.DETERMINANT
     word = re.sub(r"[\s_]+", " ", name_in(match)).lower()
     return _BY_WORDS[word] if word else Asked.RATE

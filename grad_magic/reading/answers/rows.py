@@ -151,7 +151,7 @@ def _brackets(context: Context, place: Place) -> Iterator[tuple[int, int]]:
 
 def by_unit_vectors(context: Context, expression: Expr) -> tuple[Expr, ...] | None:
     """The components of 3i - 4j; None where i, j and k are no unit vectors in it."""
-    units = _UNITS[: max(len(context.variables), 2)]
+    units = _UNITS[: max(len(context.variables), context.components, 2)]
     used = {unit for unit in _UNITS if unit in expression.free_symbols}
     if not used or {str(unit) for unit in _UNITS} & context.declared:
         return None

