@@ -62,7 +62,7 @@ _DIGITS, _SOME_DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 60, 200, 1e-15
 _SEED = 20240229
 # A part by which no digit of a number is left.
 _NO_DIGIT = 0.1
-# Along rays entries are expansions, each operation on which takes long.
+# Along rays entries are expansions, along paths long fractions: each operation takes long.
 _MOST_ALONG_RAYS = 200
 # An adjoint that is 0 tells nothing of these: that of 1[u > 0] is what two cases differ by, which
 # may be 0 where their derivatives differ, and sign(u)² jumps too.
@@ -418,10 +418,11 @@ class _Point:
         return DescentStep(point, value, (first, float(value)), size, points=points)
 
     def _walk(self, size: Any, count: int) -> DescentStep:
-        """Steps in floating-point numbers, as far as f has values."""
+        """Steps beside kinks in fractions, else in floats, as far as f has values."""
         problem = self.problem
         exact = None
-        if self.is_exact and self._has_kinks:
+        entries = sum(array.entries.size for array in self.given.values())
+        if self.is_exact and self._has_kinks and entries <= _MOST_ALONG_RAYS:
             exact = np.array(_joined(problem.variables, self.arrays(exact=True)), dtype=object)
         ground = Ground(
             problem.variables,

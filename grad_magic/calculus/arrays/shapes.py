@@ -418,6 +418,13 @@ class _Reader:
         self.roots.append(part.node)
         return Typed(_with(formula, part), nodes.power(part.node, HALF), part.rank)
 
+    def cube_root(self, formula: Formula, part: Typed) -> Typed:
+        """x^(1/3) of each entry."""
+        third = Formula("number", value=Rational(1, 3), start=formula.start, end=formula.end)
+        operation = "entrywise_power" if part.is_square else "power"
+        understood = replace(formula, operation=operation, operands=(part.formula, third))
+        return Typed(understood, nodes.power(self.affine(part).node, Fraction(1, 3)), part.rank)
+
     def power(self, formula: Formula, within: str) -> Typed:
         base = self.read(formula.operands[0])
         exponent = self.read(formula.operands[1])
@@ -896,6 +903,7 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "transpose": _Reader.transpose,
     "bars": _Reader.bars,
     "sqrt": _Reader.square_root,
+    "cbrt": _Reader.cube_root,
     "norm": _Reader.norm,
     "dot": _Reader.dot,
     "outer": _Reader.outer,

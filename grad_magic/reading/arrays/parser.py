@@ -437,9 +437,6 @@ class _Parser:
         if operation == "square":
             two = Formula("number", value=Integer(2), start=name.start, end=name.end)
             return self._made("power", (*arguments, two), name.start)
-        if operation == "cbrt":
-            third = Formula("number", value=Rational(1, 3), start=name.start, end=name.end)
-            return self._made("power", (*arguments, third), name.start)
         along = () if axis is None else (axis,)
         if operation == "log_softmax":
             softmax = self._made("softmax", (*arguments, *along), name.start)

@@ -69,6 +69,13 @@ def test_a_case_without_values_where_the_other_applies_is_refused() -> None:
         solve("L(w)=sum(where(w>1,log(w),w)) w:(n)")
 
 
+def test_the_cube_root_of_a_matrix_is_that_of_its_entries() -> None:
+    result = solve("L(W)=sum(cbrt(W)) at=(W=[[1,-8],[27,1]])")
+    assert result.value == 3
+    third = Rational(1, 3)
+    assert result.gradients["W"] == third * Matrix([[1, Rational(1, 4)], [third**2, 1]])
+
+
 def test_of_a_matrix_the_order_infinity_has_two_readings() -> None:
     with pytest.raises(ValueError, match=r"Write max\(abs\(A\)\) for the entries"):
         solve("L(A)=norm(A,inf) A:(m,n)")
