@@ -451,6 +451,7 @@ _SENTENCES: Mapping[str, str] = {
     "derivative_missing_likewise": "同理，{quotient}，所以{derivative}不存在。",
     "derivative_undefined": "{derivative}不存在：差商{quotient}{sides}。",
     "derivative_one_sided": "{derivative}仅单侧存在：差商{quotient}{sides}。",
+    "derivative_conditional": "{derivative}仅当{condition}时存在：差商{quotient}{sides}。",
     "derivative_open": "{derivative}是否存在，未能判定：差商{quotient}{sides}。",
     "limit_finite": "当{t}时趋于{value}",
     "limit_infinite": "当{t}时趋于{value}",

@@ -629,6 +629,7 @@ _SENTENCES: Mapping[str, str] = {
     "derivative_missing_likewise": "Likewise {quotient}, so {derivative} does not exist.",
     "derivative_undefined": "{derivative} does not exist: {quotient} {sides}.",
     "derivative_one_sided": "{derivative} exists from one side only: {quotient} {sides}.",
+    "derivative_conditional": "{derivative} exists only if {condition}: {quotient} {sides}.",
     "derivative_open": "Whether {derivative} exists is not settled: {quotient} {sides}.",
     "limit_finite": "tends to {value} as {t}",
     "limit_infinite": "tends to {value} as {t}",
