@@ -168,7 +168,7 @@ def test_a_page_that_moves_stands_in_one_output_with_its_picture(shell: Interact
     assert forms(answer) == [ANSWER] * len(answer)
     assert set(last["data"]) == {"text/html", "image/png", "text/plain"}
     html = last["data"]["text/html"]
-    assert html.startswith("<iframe ")
+    assert "<iframe " in html
     assert 'sandbox="allow-scripts"' in html
     assert last["data"]["text/plain"] == solve(MISSION).scene.description
 

@@ -171,7 +171,7 @@ def _unread(error: GradMagicError) -> GradMagicError:
 def _names_kind(context: Context, place: Place) -> bool:
     """Whether min: (1,2) names the kind of a critical point, and not a rate of change."""
     parts = split_at_commas(with_commas(context.source, place), place)
-    named = ANSWER_NAME.match(context.source, place.start, place.end)
+    named = answer_name().match(context.source, place.start, place.end)
     if is_about_points(context) and named is not None and _WORD_OF_CURVE.match(named[0]):
         # The line x = 0 is critical, and no tangent.
         return True
