@@ -41,14 +41,24 @@ async function run(index) {
   await page.keyboard.press("Shift+Enter");
 }
 
-// What a cell shows once it rests: the numbers are exact then, and their sign is no longer "≈" alone.
-async function read(cell) {
-  await page.waitForTimeout(900);
+// What a cell shows once it rests, as exact numbers follow those of the way; `earlier` is what it
+// showed before it was moved.
+async function read(cell, earlier = undefined) {
+  const text = () => cell.locator(".jp-OutputArea").innerText();
+  const end = Date.now() + 15000;
+  const sentence = cell.locator(".widget-html-content").first();
+  while (earlier && Date.now() < end && (await sentence.innerText()) === earlier.shown) await page.waitForTimeout(50);
+  let [last, next] = [undefined, await text()];
+  while (last !== next && Date.now() < end) {
+    await page.waitForTimeout(900);
+    [last, next] = [next, await text()];
+  }
   return cell.evaluate((element) => {
     const plain = (node) => node.textContent.replace(/[\s\u2061\u2062]/g, "");
     const lines = [...element.querySelectorAll("table tr")].map((line) => [...line.children].map(plain));
     return {
       rows: Object.fromEntries(lines),
+      shown: element.querySelector(".widget-html-content").innerText,
       sentence: element.querySelector(".widget-html-content").textContent.trim(),
       readouts: [...element.querySelectorAll(".widget-readout")].map((readout) => readout.textContent.replace("−", "-")),
       picture: element.querySelector("img.widget-image").src,
@@ -85,7 +95,7 @@ async function drive(index) {
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2 + 9, box.y + box.height / 2, { steps: 3 });
   await page.mouse.up();
-  const dragged = await read(cell);
+  const dragged = await read(cell, first);
   expect(`${request}: the mouse moves a slider`, dragged.readouts, dragged.readouts[0] !== first.readouts[0]);
   expect(`${request}: the picture follows`, "", dragged.picture !== first.picture);
   note(`${where(dimensions, dragged)} ${towards()}`, dragged);
@@ -93,12 +103,12 @@ async function drive(index) {
   // The keyboard: the last coordinate, and in the plane the angle.
   await handles.nth(dimensions - 1).focus();
   for (let step = 0; step < 4; step += 1) await page.keyboard.press("ArrowLeft");
-  const pressed = await read(cell);
+  const pressed = await read(cell, dragged);
   note(`${where(dimensions, pressed)} ${towards()}`, pressed);
   if (dimensions === 2) {
     await handles.nth(2).focus();
     for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowRight");
-    const turned = await read(cell);
+    const turned = await read(cell, pressed);
     expect(`${request}: the keys turn u`, turned.readouts, turned.readouts[2] !== pressed.readouts[2]);
     note(`${where(2, turned)} angle=${turned.readouts[2]}°`, turned);
   }
@@ -128,8 +138,9 @@ for (const [offset, [point, sentence]] of special.entries()) {
   const cell = cells.nth(1 + ordinary + offset);
   await run(1 + ordinary + offset);
   await cell.locator(".noUi-handle").first().waitFor({ timeout: 60000 });
+  const first = await read(cell);
   await type(cell.locator(".widget-text input").first(), point);
-  const seen = await read(cell);
+  const seen = await read(cell, first);
   expect(`${requests[ordinary + offset]} at ${point}`, seen.sentence, seen.sentence.includes(sentence));
 }
 

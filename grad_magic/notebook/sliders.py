@@ -37,6 +37,8 @@ _REST = 0.25
 # After so many seconds without a view they are closed: a cell that is moved in the notebook is
 # without one for a moment.
 _UNSEEN = 5.0
+# What is less of a slider's step is no move.
+_LEAST_MOVE = 1e-6
 # Of more cells the sliders of the first ones are closed, as not every frontend counts its views.
 _MOST_CELLS = 16
 # Of a slider with its name and number, and of the name.
@@ -255,25 +257,21 @@ class Sliders:
 
     def _follower(self, follow: Callable[[int, float], None], index: int) -> Callable[[Any], None]:
         def moved(change: Any) -> None:
-            if not self._is_setting:
+            # A frontend reckons where a slider stands, and tells it in other last digits.
+            is_told_back = abs(change["new"] - change["old"]) < _LEAST_MOVE * change["owner"].step
+            if not (self._is_setting or is_told_back):
                 follow(index, change["new"])
 
         return moved
 
     def _move(self, axis: int, number: float) -> None:
-        step, point = self._mover.contents.step, list(self._place.point)
-        moved = on_scale(number, step)
-        # A frontend reckons where its slider stands, and tells it in other last digits.
-        if moved == on_scale(float(point[axis]), step):
-            return
-        point[axis] = moved
+        point = list(self._place.point)
+        point[axis] = on_scale(number, self._mover.contents.step)
         self._go(replace(self._place, point=tuple(point), has_decimals=True))
 
     def _turn(self, index: int, angle: float) -> None:
-        angles, moved = list(self._angles), round(angle)
-        if moved == round(angles[index]):
-            return
-        angles[index] = moved
+        angles = list(self._angles)
+        angles[index] = round(angle)
         self._angles = tuple(angles)
         self._go(turned(self._place, self._angles))
 
@@ -330,10 +328,10 @@ class Sliders:
         step = self._mover.contents.step
         self._is_setting = True
         for slider, number in zip(self._coordinates, self._place.point, strict=True):
-            # A frontend would move one that stands between two steps.
+            # A frontend would move one that stands between two steps or beyond its end, and tell
+            # that back; also while it learns of another end.
             nearest = float(on_scale(float(number), step))
-            slider.min, slider.max = min(slider.min, nearest), max(slider.max, nearest)
-            slider.value = nearest
+            slider.value = min(max(nearest, slider.min), slider.max)
         for slider, angle in zip(self._turns, self._angles, strict=True):
             slider.value = round(angle)
         self._is_setting = False

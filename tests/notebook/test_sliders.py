@@ -104,6 +104,17 @@ def test_what_a_frontend_tells_back_moves_nothing(shell: InteractiveShell) -> No
     assert place.direction == (3, 4)
 
 
+def test_beyond_its_end_a_slider_stands_at_it(shell: InteractiveShell) -> None:
+    sliders = shown(shell)
+    slider = sliders._coordinates[0]
+    low = slider.min
+    sliders._point.value = "(-100, 0)"
+    assert (slider.min, slider.value) == (low, low)
+    assert sliders.place.point[0] == -100
+    slider.value = 1.0
+    assert sliders.place.point[0] == 1
+
+
 def test_the_button_leads_back(shell: InteractiveShell) -> None:
     sliders = shown(shell)
     start, said = sliders.place, sliders._sentence.value
