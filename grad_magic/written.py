@@ -180,6 +180,15 @@ class WrittenAnswer(Shown):
             for part in cut_for_pages(self._lines, self.language)
         )
 
+    def forget_drafts(self) -> None:
+        """Lets go what it was written and drawn from, once it is shown.
+
+        IPython keeps the last thousand answers. These are nine tenths of one, and are made anew
+        where they are asked for again.
+        """
+        for draft in ("steps", "_lines", "scene", "_framed"):
+            self.__dict__.pop(draft, None)
+
     def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
         """Writes the picture, the answer (.tex, .txt), the data (.json) or the page (.html).
 

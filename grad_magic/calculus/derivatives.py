@@ -10,6 +10,7 @@ from sympy import (
     Add,
     And,
     Basic,
+    Dummy,
     Eq,
     Expr,
     Function,
@@ -349,13 +350,29 @@ def evaluate_derivative(derivative: Expr, values: Mapping[Symbol, Expr]) -> Expr
 
     Conditions that it puts on parameters are taken to hold, as f is smooth there.
     """
-    if derivative.has(Piecewise) and any(value.free_symbols for value in values.values()):
-        derivative = derivative.replace(_is_of_leaders, _by_sign)
+    hangs_on_parameters = derivative.free_symbols - set(values) or any(
+        value.free_symbols for value in values.values()
+    )
+    if derivative.has(Piecewise) and hangs_on_parameters:
+        derivative = _in_signs(derivative)
     try:
         value = evaluate(compile_formula(from_sympy(derivative)), values, [])
         return shorten(_sign_for_slope(value)) if value.free_symbols else shorten_number(value)
     except (UndefinedError, UnreadableExpressionError):
         return None
+
+
+def _in_signs(derivative: Expr) -> Expr:
+    """With signs for the cases of maxima, each to the first power: off their jumps s² is 1."""
+    whole = derivative.replace(_is_of_leaders, _by_sign)
+    for part in sorted(whole.atoms(sign) - derivative.atoms(sign), key=str):
+        variable = Dummy()
+        in_variable = whole.xreplace({part: variable})
+        if not in_variable.diff(variable).has(variable):
+            continue
+        ahead, behind = (shorten(in_variable.xreplace({variable: Integer(s)})) for s in (1, -1))
+        whole = (1 + part) * ahead / 2 + (1 - part) * behind / 2
+    return whole
 
 
 def _is_of_leaders(part: Expr) -> bool:

@@ -218,7 +218,8 @@ def _confirmed_hessian(
     witness = None if hessian is None else call_witness(inquiry.program, inquiry.place, known)
     if witness is None:
         return hessian
-    doubts = filter(None, witness.doubts_of_hessian(hessian))
+    by_limits = rules.value is None
+    doubts = filter(None, witness.doubts_of_hessian(hessian, by_limits=by_limits))
     return None if any(doubt.kind.contradicts for doubt in doubts) else hessian
 
 

@@ -7,11 +7,12 @@ needed: the search for critical points, and the limits that decide where the rul
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from sympy import Expr, Matrix, Symbol
+from sympy import Expr, Matrix, Ne, Piecewise, Symbol, fraction, sign, together
 
 from grad_magic.calculus.by_values.confirmation import call_witness, doubt_general
 from grad_magic.calculus.conditions import (
@@ -46,7 +47,7 @@ from grad_magic.calculus.second_order import (
     second_order_without_gradient,
 )
 from grad_magic.calculus.sides import two_sided
-from grad_magic.calculus.signs import settle_signs
+from grad_magic.calculus.signs import settle_conditions, settle_signs
 from grad_magic.calculus.typed_forms import (
     condition_of_function,
     conditions_of_partials,
@@ -75,6 +76,9 @@ from grad_magic.solution import (
     Visit,
 )
 from grad_magic.wording.messages import Message
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 
 def visit(inquiry: Inquiry, known: Solution) -> Solution:
@@ -154,7 +158,11 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
         if None not in by_rules:
             reason = Finding(DifferentiabilityReason.CONTINUOUS_PARTIALS)
             verdict = Verdict(differentiable=True, reason=reason)
-            return replace(known, at_point=AtPoint(by_rules, verdict, partials_continuous=True))
+            at_point = AtPoint(by_rules, verdict, partials_continuous=True)
+            given = known.visit.conditions
+            needed = _needed_of_cases(inquiry, given, by_rules)
+            visit = replace(known.visit, conditions=(*given, *needed)) if needed else known.visit
+            return replace(known, visit=visit, at_point=at_point)
     from grad_magic.calculus.differentiability import judge_by_limits
     from grad_magic.calculus.special_points import describe_special_point, have_jump
 
@@ -174,6 +182,24 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
     return replace(known, at_point=at_point)
 
 
+def _needed_of_cases(
+    inquiry: Inquiry, given: Sequence[Boolean], values: Sequence[Expr]
+) -> tuple[Boolean, ...]:
+    """What one formula for all cases needs: that of 1/max(x, y) at (a, 1) has a denominator a²."""
+    merged = (
+        value
+        for entry, value in zip(inquiry.partials, values, strict=True)
+        if entry.has(Piecewise) and value.has(sign)
+    )
+    needed = (
+        Ne(base, 0)
+        for value in merged
+        for base in fraction(together(value))[1].as_powers_dict()
+        if base.free_symbols
+    )
+    return without_implied(tuple(dict.fromkeys(needed)), given)
+
+
 def follow(inquiry: Inquiry, known: Solution) -> Solution:
     """What follows from the gradient; without one the rate along u as a limit."""
     problem = inquiry.problem
@@ -191,6 +217,7 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
         slope = first_order.slope
         if slope is not None and slope.conditions:
             needed = without_implied(slope.conditions, known.visit.conditions)
+            needed = settle_conditions(needed, known.visit.conditions)
             needed = () if norm.is_positive else needed
             first_order = replace(first_order, slope=replace(slope, conditions=needed))
         direction = follow_direction(problem, first_order, direction)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from sympy import (
     Abs,
+    Add,
     And,
     Expr,
     Function,
@@ -269,6 +270,11 @@ def _between_cases(program: Program) -> Iterator[Demand]:
 def _off_seams(conditions: Iterable[Boolean]) -> Iterator[Demand]:
     """That no case ends, given the conditions of the cases."""
     for condition in conditions:
+        if isinstance(condition, Or) and all(isinstance(part, Ne) for part in condition.args):
+            # (x, y) ≠ (0, 0) leaves out a point, and neither x = 0 nor y = 0.
+            squares = ((part.lhs - part.rhs) ** 2 for part in condition.args)
+            yield Demand(Add(*squares), condition, is_one_sided=False)
+            continue
         for relation in sorted(condition.atoms(Relational), key=str):
             gap = relation.lhs - relation.rhs
             needed = And(*(Ne(border, 0) for border in dict.fromkeys(_factors(gap))))

@@ -426,7 +426,10 @@ def _power_of_step(piece: steps.PowerOfStep, style: Style) -> Atom:
         length = Script(length, above=write_entry(piece.exponent, style))
     if piece.constant is None:
         return length
-    return _row(style.transcribe(piece.constant), Operator.BESIDE, length)
+    constant = style.transcribe(piece.constant)
+    if isinstance(constant, Mathematics) and constant.expr.is_Add:
+        constant = Fence("(", constant)
+    return _row(constant, Operator.BESIDE, length)
 
 
 def _difference_quotient(piece: steps.DifferenceQuotient, style: Style) -> Atom:

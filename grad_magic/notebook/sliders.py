@@ -261,13 +261,19 @@ class Sliders:
         return moved
 
     def _move(self, axis: int, number: float) -> None:
-        point = list(self._place.point)
-        point[axis] = on_scale(number, self._mover.contents.step)
+        step, point = self._mover.contents.step, list(self._place.point)
+        moved = on_scale(number, step)
+        # A frontend reckons where its slider stands, and tells it in other last digits.
+        if moved == on_scale(float(point[axis]), step):
+            return
+        point[axis] = moved
         self._go(replace(self._place, point=tuple(point), has_decimals=True))
 
     def _turn(self, index: int, angle: float) -> None:
-        angles = list(self._angles)
-        angles[index] = angle
+        angles, moved = list(self._angles), round(angle)
+        if moved == round(angles[index]):
+            return
+        angles[index] = moved
         self._angles = tuple(angles)
         self._go(turned(self._place, self._angles))
 

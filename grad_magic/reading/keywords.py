@@ -33,6 +33,7 @@ from grad_magic.reading.notation.tokens import LONGEST_NAME
 from grad_magic.reading.options import OPTION_BY_KEY, WORDS, Kind
 from grad_magic.reading.python_functions.procedures import is_procedure
 from grad_magic.reading.request import Request, read_request
+from grad_magic.reading.sentences import without_sentence
 from grad_magic.wording.messages import Message
 
 # An error shows a line of the request, and no line shows more.
@@ -55,6 +56,7 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
     """
     composed = _Composition()
     if isinstance(request, str):
+        request = without_sentence(request)
         composed.write(request if has_clauses(request) else f"f={request}")
     else:
         composed.put_function(request)

@@ -285,6 +285,14 @@ _SENTENCES: Mapping[str, str] = {
     "array_kink_abs_entry": (
         "{f} has no gradient here: {part} has a kink where its argument is 0, as in entry {entry}."
     ),
+    "array_kink_sign": "{f} has no gradient here: {part} jumps where its argument is 0.",
+    "array_kink_sign_entry": (
+        "{f} has no gradient here: {part} jumps where its argument is 0, as in entry {entry}."
+    ),
+    "array_kink_where": "{f} has no gradient here: {part} breaks where its condition changes.",
+    "array_kink_where_entry": (
+        "{f} has no gradient here: {part} breaks where its condition changes, as in entry {entry}."
+    ),
     "array_kink_largest": (
         "{f} has no gradient here: the largest entry in {part} is reached more than once."
     ),
@@ -621,6 +629,7 @@ _SENTENCES: Mapping[str, str] = {
     "derivative_missing_likewise": "Likewise {quotient}, so {derivative} does not exist.",
     "derivative_undefined": "{derivative} does not exist: {quotient} {sides}.",
     "derivative_one_sided": "{derivative} exists from one side only: {quotient} {sides}.",
+    "derivative_conditional": "{derivative} exists only if {condition}: {quotient} {sides}.",
     "derivative_open": "Whether {derivative} exists is not settled: {quotient} {sides}.",
     "limit_finite": "tends to {value} as {t}",
     "limit_infinite": "tends to {value} as {t}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sympy import Abs, Expr, Matrix, Ne, Or, Rational, Symbol, log, sqrt, symbols
 
@@ -274,3 +276,33 @@ def test_an_exponent_of_unknown_sign_stands_beside_a_magnitude() -> None:
     # f_x = a·|a|^(a-1)·a^b and f_y = b·|a|^a·a^(b-1), here 2·2·2³ and 3·2²·2².
     result = solve("f=x^a y^b at=(|a|,a)")
     assert list(result.gradient_at.subs({A: 2, B: 3})) == [32, 48]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "name", "above", "below"),
+    # With a = 2 and a = -1, each of which leaves one operand alone near P.
+    [
+        ("f(x,y)=1/max(x,y) at=(a,1)", "a", (Rational(-1, 4), 0), (0, -1)),
+        ("f(x,y)=max(x,y)^2 at=(a,1)", "a", (4, 0), (0, 2)),
+        ("f(x,y)=y/min(x,b) at=(1,2)", "b", (-2, 1), (0, -1)),
+        ("f(x,y)=max(x,a)y at=(1,1)", "a", (0, 2), (1, 1)),
+    ],
+)
+def test_a_maximum_with_a_parameter_has_one_formula_for_both_cases(
+    request_text: str, name: str, above: tuple[Any, Any], below: tuple[Any, Any]
+) -> None:
+    result = solve(request_text)
+    letter = next(iter(result.gradient_at.free_symbols))
+    assert (letter.name, result.differentiable) == (name, True)
+    for number, expected in ((2, above), (-1, below)):
+        assert tuple(result.gradient_at.subs(letter, number)) == expected
+        assert result.norm.subs(letter, number) == Matrix(expected).norm()
+
+
+def test_the_formula_for_both_cases_says_where_it_has_no_value() -> None:
+    text = " ".join(solve("f(x,y)=1/max(x,y) at=(a,1)").text.split())
+    assert "All this holds provided that a ≠ 1 and a ≠ 0." in text
+    assert "sign(a - 1) ≠" not in text
+    assert "∇f(P) ≠ 0, that is a < 1." in solve("f(x,y)=relu(x-a)y at=(1,1)").text.replace(
+        "\n", " "
+    )

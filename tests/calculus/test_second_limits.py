@@ -172,3 +172,25 @@ def test_along_a_seam_each_derivative_comes_from_the_one_before(
     assert found[variables].at_point == value
     if value is None:
         assert f"f_{variables}(P) does not exist" in result.text
+
+
+@pytest.mark.parametrize(
+    ("f", "f_xy", "f_yx"),
+    # f_x(0, y) = 4/3·(-y³)^(1/3) = -4y/3, but f_y(x, 0) = 0.
+    [("(x-y^3)^(4/3)", Rational(-4, 3), 0), ("arctan(x)+(x-y^3)^(4/3)", Rational(-4, 3), 0)],
+)
+def test_mixed_derivatives_differ_though_the_first_ones_are_continuous(
+    f: str, f_xy: Rational, f_yx: int
+) -> None:
+    result = solve(f"f(x,y)={f} at=(0,0) order=2")
+    parts = {part.variables: part.at_point for part in result.higher_partials}
+    x, y = result.variables
+    assert (parts[x, y], parts[y, x]) == (f_xy, f_yx)
+    assert result.differentiable
+
+
+def test_a_kink_that_hugs_an_axis_contradicts_no_second_derivative() -> None:
+    # On the axes f is (x² + y²)² near P, as |x| > x⁴ and |y|³ > y⁴.
+    result = solve("f(x,y)=min(|x-y^3|,(x^2+y^2)^2) at=(0,0)")
+    assert tuple(result.partials_at) == (0, 0)
+    assert (result.differentiable, result.critical_kind) == (True, "minimum")

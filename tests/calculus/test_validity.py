@@ -478,6 +478,15 @@ def test_a_sign_jumps_on_the_border_of_what_is_in_it(f: str, by_x: Any, by_y: An
                 assert bool(condition.subs(places)) == bool(expected.subs(places))
 
 
+@pytest.mark.parametrize("value", ["sign(xy)", "sign(xy)*sin(y^2)/(x^2+|y|)"])
+def test_a_point_left_out_does_not_hide_the_jumps_on_the_axes(value: str) -> None:
+    # f(x, 1) jumps at x = 0, which (x, y) ≠ (0, 0) does not leave out.
+    result = solved(f"f(x,y)={{{value}, (x,y)!=(0,0); 0, otherwise}}")
+    by_x = result.partials_valid_where[0]
+    assert by_x.subs({x: 0, y: 1}) == False  # noqa: E712  (SymPy's own)
+    assert by_x.subs({x: 1, y: 2}) == True  # noqa: E712  (SymPy's own)
+
+
 @pytest.mark.parametrize("f", ["max(1/x,0)", "max(sqrt(1/(1-2x))^2,0)", "max(1/(1+1/x),0)"])
 def test_cases_that_compare_a_quotient_are_answered(f: str) -> None:
     # Of 1/x and 0 the first is larger for x > 0.

@@ -391,6 +391,9 @@ def test_what_the_linear_approximation_misses_is_written_out(request_: str, said
         # |h₁h₂(h₁² - h₂²)| ≤ ‖h‖²(‖h‖² + ‖h‖²).
         ("x y(x^2-y^2)/(x^2+y^2)", "≤ 2‖h‖² for all small h"),
         ("3x^2 y^2/sqrt(x^2+y^2)", "≤ 3‖h‖³ for all small h"),
+        # A sum of numbers is one factor: |h₁| + |h₂| ≤ 2‖h‖, to the power 3/2.
+        ("|x|^(3/2)+|x+y|^(3/2)", "≤ (1 + 2√2)‖h‖^(3/2) for all small h"),
+        ("√2 x^2|y|+|x|^3", "≤ (1 + √2)‖h‖³ for all small h"),
     ],
 )
 def test_a_bound_that_anyone_sees_has_its_constant(f: str, bound: str) -> None:

@@ -67,6 +67,18 @@ def test_display_shows_the_answer_and_the_picture(shell: InteractiveShell) -> No
     assert forms(published(shell)) == [ANSWER, PICTURE]
 
 
+def test_a_shown_answer_holds_nothing_that_can_be_made_anew(shell: InteractiveShell) -> None:
+    written = solve(MISSION)
+    before = written.text, written.latex, written._repr_png_()
+    shown = run(shell, f"%grad {MISSION}")
+    assert isinstance(shown, Result)
+    drafts = {"steps", "_lines", "scene"}
+    assert vars(written).keys() >= drafts
+    assert vars(shown).keys().isdisjoint(drafts)
+    assert (shown.text, shown.latex, shown._repr_png_()) == before
+    assert shown.steps == written.steps
+
+
 def test_one_form_is_displayed_where_one_is_asked_for(shell: InteractiveShell) -> None:
     display_png(solve(MISSION))
     display_latex(solve(LONG))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import math
 import re
 import sys
 import tracemalloc
@@ -89,6 +90,18 @@ def test_p_and_the_tip_can_be_typed(shell: InteractiveShell) -> None:
     assert sliders._point.value == "(pi/3, 0.5)"
     sliders._tip.value = "(3, "
     assert sliders._said.value == "this ( is never closed"
+
+
+def test_what_a_frontend_tells_back_moves_nothing(shell: InteractiveShell) -> None:
+    sliders = shown(shell, "%%grad f=x*y at=(1,1) dir=(3,4) steps=short interactive=True")
+    sliders._point.value = "(pi/3, 1)"
+    place = sliders.place
+    for slider in (sliders._coordinates[0], sliders._turns[0]):
+        slider.value = math.nextafter(slider.value, math.inf)
+    assert sliders.place == place
+    assert str(place.point[0]) == "pi/3"
+    # tan⁻¹ (4/3) is no whole angle.
+    assert place.direction == (3, 4)
 
 
 def test_the_button_leads_back(shell: InteractiveShell) -> None:

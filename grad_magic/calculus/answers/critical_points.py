@@ -170,6 +170,9 @@ def _check_curves(marking: Marking, found: CriticalPoints) -> Check:
         or (not is_curve(marking, point) and _is_among(marking, point, points))
         for index, point in enumerate(found.points)
     ]
+    if not curves and _has_whole_curve(marking, found):
+        # However many points are named, the curve has more.
+        return _check_stray_points(marking, found, points)
     is_open = is_open or any(
         None in verdicts and not is_named[index] for index, verdicts in on_curves.items()
     )
@@ -189,6 +192,30 @@ def _check_curves(marking: Marking, found: CriticalPoints) -> Check:
         if (match := matching(marking, row, found.points)) is not None
     ]
     return _check_pairs(marking, pairs) or marking.right()
+
+
+def _has_whole_curve(marking: Marking, found: CriticalPoints) -> bool:
+    """Whether a curve is critical, and not a point for some values of parameters alone."""
+    return not marking.problem.parameters and any(
+        is_curve(marking, point) for point in found.points
+    )
+
+
+def _check_stray_points(marking: Marking, found: CriticalPoints, rows: Sequence[Row]) -> Check:
+    """What is to be said of single points where whole curves are critical."""
+    only = rows[0] if len(rows) == 1 else ()
+    lines = [x - place for x, place in zip(marking.problem.variables, only, strict=False)]
+    if lines and all(is_critical(marking, line) for line in lines):
+        # That x = 0, y = 0 may mean both lines.
+        return marking.undecided(_PERHAPS_MISSING)
+    slopes = [
+        entry.subs(dict(zip(marking.problem.variables, row, strict=True)), simultaneous=True)
+        for row in rows
+        for entry in marking.known.partials
+        if matching(marking, row, found.points) is None
+    ]
+    are_critical = all(entry.is_number and is_zero(entry) for entry in slopes)
+    return marking.wrong(Slip.POINTS_MISSING) if are_critical else marking.wrong()
 
 
 def _is_among(marking: Marking, point: CriticalPoint, rows: Sequence[Row]) -> bool:

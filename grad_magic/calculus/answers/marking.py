@@ -13,8 +13,12 @@ from functools import cached_property
 
 import mpmath
 from sympy import (
+    Abs,
     Add,
+    Dummy,
     Expr,
+    Function,
+    Pow,
     Rational,
     Symbol,
     cosh,
@@ -281,7 +285,22 @@ def _is_identity(expression: Expr) -> bool:
         _cancels_in_squares(expression)
         or _vanishes_in_sines(expression)
         or _vanishes_in_exponentials(expression)
+        or _vanishes_off_signs(expression)
     )
+
+
+def _vanishes_off_signs(expression: Expr) -> bool:
+    """Whether a formula is 0 with u/|u| for its signs, each of which is a factor at most."""
+    if not expression.has(sign) or count_operations(expression) > _MOST_OPERATIONS:
+        return False
+    signs = {part: part.args[0] / Abs(part.args[0]) for part in expression.atoms(sign)}
+    apart = {part: Dummy() for part in signs}
+    plain = expression.xreplace(apart)
+    # 1 - sign(u)² is 1 where u is 0, and -u/|u| + sign(u) is taken for 0 as books do.
+    if any(plain.diff(one).has(*apart.values()) for one in apart.values()):
+        return False
+    above = fraction(together(expression.xreplace(signs)))[0].expand()
+    return above == 0 or bool(shorten(above) == 0)
 
 
 def _vanishes_in_exponentials(expression: Expr) -> bool:
@@ -330,6 +349,9 @@ def _differs_somewhere(
         if any(name.is_positive and number < 0 for name, number in place.items()):
             continue
         if is_inside is not None and not is_inside(place):
+            continue
+        if any(part.xreplace(place).is_real is False for part in expression.atoms(Function, Pow)):
+            # √y/√x has no value there, though the quotient of the two is a real number.
             continue
         value = expression.xreplace(place)
         if value.is_Rational:

@@ -72,7 +72,8 @@ class Witness:
         """
         verdicts = [self._doubt_rate(*claim) for claim in _claimed_rates(known)]
         if hessian is not None:
-            verdicts += self.doubts_of_hessian(hessian)
+            by_limits = known.second_limits is not None
+            verdicts += self.doubts_of_hessian(hessian, by_limits=by_limits)
         verdicts += self._doubts_of_second_limits(known, hessian)
         verdicts += [
             self._doubt_higher(known, order) for order in range(3, known.problem.order + 1)
@@ -83,11 +84,17 @@ class Witness:
             verdicts += self._doubts_of_limits(known.limits, known.unit_direction)
         yield from _gravest(verdicts)
 
-    def doubts_of_hessian(self, hessian: Matrix) -> list[Finding[Doubt] | None]:
-        """What is not confirmed of each second derivative; None of one that is."""
+    def doubts_of_hessian(self, hessian: Matrix, *, by_limits: bool) -> list[Finding[Doubt] | None]:
+        """What is not confirmed of each second derivative; None of one that is.
+
+        Args:
+            hessian: the second derivatives.
+            by_limits: whether they come from their definition, so that their order may matter.
+        """
+        by_limits = by_limits or self.is_special
         pairs = product(range(hessian.rows), repeat=2)
-        entries = [(i, j) for i, j in pairs if self.is_special or i >= j]
-        return [self._doubt_second(i, j, hessian[i, j]) for i, j in entries]
+        entries = [(i, j) for i, j in pairs if by_limits or i >= j]
+        return [self._doubt_second(i, j, hessian[i, j], by_limits=by_limits) for i, j in entries]
 
     def _doubts_of_second_limits(
         self, known: Solution, hessian: Matrix | None
@@ -106,7 +113,7 @@ class Witness:
             for part in known.higher_partials or ():
                 if len(part.variables) == 2 and part.at_point is not None:
                     row, column = (place[variable] for variable in part.variables)
-                    verdicts.append(self._doubt_second(row, column, part.at_point))
+                    verdicts.append(self._doubt_second(row, column, part.at_point, by_limits=True))
         return verdicts
 
     def doubt_bending(self, unit: Matrix, claimed: Expr) -> Finding[Doubt] | None:
@@ -171,12 +178,18 @@ class Witness:
             return Finding(Doubt.NOT_CHECKED)
         return _disagreement(claimed, measure_rate(self.program, self.values, vector))
 
-    def _doubt_second(self, first: int, second: int, claimed: Expr) -> Finding[Doubt] | None:
+    def _doubt_second(
+        self, first: int, second: int, claimed: Expr, *, by_limits: bool
+    ) -> Finding[Doubt] | None:
         axes = directions.axes(len(self.values) - len(self.sample))
         along, across = self._vector(axes[first]), self._vector(axes[second])
         number = put_in(claimed, self.sample)
-        check = check_iterated if self.is_special else check_second
-        verdict = check(self.program, self.values, along, across, number)
+        if by_limits:
+            # The order may matter, which `measure_second` does not tell apart.
+            return _doubt_of(
+                confirmed=check_iterated(self.program, self.values, along, across, number)
+            )
+        verdict = check_second(self.program, self.values, along, across, number)
         if verdict:
             return None
         if verdict is None:

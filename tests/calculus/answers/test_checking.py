@@ -202,6 +202,19 @@ def test_a_right_answer_is_right_in_every_form(
 
 
 @pytest.mark.parametrize(
+    ("f", "answer"),
+    [
+        ("log(y)+2|x-y|", "(2 sign(x-y), (1-2y sign(x-y))/y)"),
+        ("2x^4+|x/y|", "(8x^3+sign(x/y)/y, -x sign(x/y)/y^2)"),
+        ("(x^2+y^2)|2x+y|", "(2x|2x+y|+2(x^2+y^2)sign(2x+y), 2y|2x+y|+(x^2+y^2)sign(2x+y))"),
+    ],
+)
+def test_a_sign_may_stand_for_u_over_its_size(f: str, answer: str) -> None:
+    assert solve(f"f={f} answer={answer}").check.right
+    assert solve(f"f={f} answer=(1+{answer[1:]}").check.right is False
+
+
+@pytest.mark.parametrize(
     ("request_text", "answer", "note"),
     [
         # Stewart takes t → 0⁺ from one side, others from both.
@@ -211,8 +224,12 @@ def test_a_right_answer_is_right_in_every_form(
         ("f=x^2+y^2 at=(1/1000,0) dir=(1,0)", "0.00", CheckNote.FEW_DIGITS),
         ("f=sin(x)*cos(y) critical=all", "(pi/2,0)", CheckNote.ENDLESS),
         ("f(x)=a x^2+x critical=all", "DNE", CheckNote.NOT_KNOWN),
-        ("f=x^2 y^2 critical=all", "(0,0)", CheckNote.NOT_KNOWN),
-        ("f=x^2 y^2 critical=all", "(0,1)", CheckNote.NOT_KNOWN),
+        # That may be x = 0, y = 0, typed for both lines.
+        ("f=x^2 y^2 critical=all", "(0,0)", CheckNote.PERHAPS_MISSING),
+        # Where it has a value it is right; f has values for x, y < 0, too.
+        ("f=√(x y)", "(√y/(2√x), √x/(2√y))", CheckNote.OPEN),
+        # 2x + 1 at x = 0.
+        ("f(x)=x^2", "2x+1-sign(x)^2", CheckNote.OPEN),
         ("f=x^2+y^2 at=(0,0)", "tangent:DNE", CheckNote.NOT_KNOWN),
         (PARABOLOID, "√((x+2y-5)^2)=0", CheckNote.OPEN),
         # Books differ on what counts where f has values on one side alone.

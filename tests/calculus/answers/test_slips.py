@@ -164,6 +164,9 @@ WRONG = [
     (SQUARE, "y=9", Slip.POINT_TOO_EARLY),
     # Critical points
     (FOLIUM, "(1,1)", Slip.POINTS_MISSING),
+    # Whole lines are critical, of which single points are never all.
+    ("f=x^2 y^2 critical=all", "(0,1)", Slip.POINTS_MISSING),
+    ("f=(x^2+y^2-1)^2 critical=all", "[(0,0),(1,0)]", Slip.POINTS_MISSING),
     (FOLIUM, "[(0,0),(1,2)]", Slip.NOT_CRITICAL),
     (FOLIUM, "[(0,0) minimum,(1,1) minimum]", Slip.WRONG_KIND),
     (FOLIUM, "DNE", Slip.EXISTS),

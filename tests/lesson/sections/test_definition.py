@@ -188,3 +188,18 @@ def test_a_book_of_rays_has_the_rate_along_the_ray() -> None:
     text = " ".join(solve("f=sqrt(x^2+y^2) at=(0,0) dir=(1,1) style=tongji").text.split())
     assert "∂f/∂l|_(0,0) = lim_{t→0⁺} (f(P + t·e_l) - f(P))/t = 1 " in text
     assert "Books that take t → 0 instead say that ∂f/∂l|_(0,0) does not exist" in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "said"),
+    [
+        ("f(x,y)=a|x|+x^2 at=(0,0)", "∂f/∂x(P) exists only if a = 0:"),
+        ("f(x,y)=max(x,a y) at=(0,0) dir=(1,1)", "D_u f(P) exists only if a = 1:"),
+        ("f(x)={a x, x>0; b x, x<=0} at=0", "f′(0) exists only if a = b:"),
+        ("f(x)=(a^2-1)|x| at=0", "f′(0) exists only if a² = 1:"),
+    ],
+)
+def test_a_derivative_that_hangs_on_parameters_says_for_which_it_exists(
+    request_text: str, said: str
+) -> None:
+    assert said in " ".join(solve(request_text).text.split())

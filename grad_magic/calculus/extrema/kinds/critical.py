@@ -9,6 +9,7 @@ from sympy import Expr, Integer, Matrix, Symbol
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.kinds.comparison import classify_by_bound
 from grad_magic.calculus.extrema.kinds.degenerate import classify_degenerate
 from grad_magic.calculus.extrema.kinds.sites import CriticalSite, free_letter
@@ -34,8 +35,13 @@ def classify_critical(
     verdict = classify_by_hessian(hessian_at)
     if verdict.kind != "undecided":
         return verdict
-    if all(partial == 0 for partial in gradient(f, variables)):
+    # That of x/|x| is 0 only once it is shortened.
+    still = [0 in (partial, shorten(partial)) for partial in gradient(f, variables)]
+    if all(still):
         return CriticalVerdict("minimum", is_strict=False, reason=_constancy(f, variables))
+    # Of sin²x + cos²x + y² near P none but y matters.
+    places = zip(variables, point, still, strict=True)
+    f = f.subs({variable: value for variable, value, is_still in places if is_still})
     others = f.free_symbols.union(*(value.free_symbols for value in point)) - set(variables)
     if others or hessian_at.free_symbols:
         site = CriticalSite(f, variables, point, free_letter([*variables, *others]))

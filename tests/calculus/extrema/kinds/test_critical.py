@@ -25,6 +25,7 @@ from sympy import (
     symbols,
 )
 
+from grad_magic import solve
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.derivatives import hessian as hessian_of
 from grad_magic.calculus.extrema.kinds.critical import classify_critical, critical_kind
@@ -369,3 +370,22 @@ def test_squares_of_parameters_are_nowhere_negative(f: Expr) -> None:
     verdict = classify(f)
     assert (verdict.kind, verdict.is_strict) == ("minimum", None)  # for a = 0 not strict
     assert verdict.reason.kind.value == "never_beyond"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "kind", "strict"),
+    [
+        # ±1 near P.
+        ("f=x/|x| at=1", "minimum", False),
+        ("f=(x^2-y^2)/|x^2-y^2| at=(2,1)", "minimum", False),
+        # 1 + y², 1 - y² and 1 + y³ near P.
+        ("f=sin(x)^2+cos(x)^2+y^2 at=(1,0)", "minimum", False),
+        ("f=x/|x|-y^2 at=(1,0)", "maximum", False),
+        ("f=x/|x|+y^3 at=(1,0)", "saddle", None),
+    ],
+)
+def test_what_does_not_change_with_a_variable_near_the_point_has_its_kind(
+    request_text: str, kind: str, strict: bool | None
+) -> None:
+    result = solve(request_text)
+    assert (result.critical_kind, result.is_strict) == (kind, strict)
