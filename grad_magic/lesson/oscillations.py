@@ -92,6 +92,6 @@ def _limits_of_peaks(slope: Expr) -> Iterator[tuple[Expr, Expr]]:
         return
     for sine, cosine, angle in ((0, 1, 2 * NUMBER * pi), (1, 0, 2 * NUMBER * pi + pi / 2)):
         plain = slope.xreplace({sin(phase): Integer(sine), cos(phase): Integer(cosine)})
-        tends_to = limit(plain, _STEP, 0, "+")
+        tends_to = limit(plain, _STEP, 0)
         if not tends_to.has(AccumBounds) and not tends_to.free_symbols:
             yield (angle / size) ** (1 / exponent), tends_to

@@ -146,6 +146,8 @@ class _Composition:
         if isinstance(value, Mapping):
             put_entry = self._put_named if kind is Kind.ANSWER else self._put_coordinate
             return self._put_row(key, value.items(), put_entry)
+        if kind is Kind.ANSWER and isinstance(value, MatrixBase) and 1 not in value.shape:
+            value = value.tolist()
         # SymPy's matrices have a length and can be iterated over, but are no Iterable.
         is_row = hasattr(value, "__len__") and not isinstance(value, AbstractSet)
         if isinstance(value, np.ndarray) and value.ndim == 0:
