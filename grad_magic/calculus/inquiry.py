@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sympy import Abs, Heaviside, Max, Min, Piecewise, ceiling, floor, fraction, sign
+from sympy import Abs, Heaviside, Integer, Max, Min, Piecewise, Pow, ceiling, floor, fraction, sign
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.complete_cases import complete_cases
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from grad_magic.calculus.limits import Neighborhood
 
+# Operations in a sum, and its exponents: high powers have very many terms.
+_MOST_MULTIPLIED_OUT = 20
 _CHOICES = (Max, Min, Piecewise, floor, ceiling, sign, Heaviside)
 
 
@@ -56,7 +58,9 @@ class Inquiry:
     @cached_property
     def partials(self) -> tuple[Expr, ...]:
         """The n partial derivatives by the rules, not yet shortened."""
-        return derivatives.gradient(self.problem.f, self.problem.variables)
+        # That of ∛((y - x)³ + (x - y)³), which is 0, would have 0 as its denominator.
+        f = self.problem.f.replace(_is_hidden_zero, lambda _: Integer(0))
+        return derivatives.gradient(f, self.problem.variables)
 
     @cached_property
     def hessian(self) -> Matrix:
@@ -116,3 +120,16 @@ def _with_magnitude(product: Expr) -> Expr:
             if fraction(rest)[1] == fraction(product)[1]:
                 return rest * Abs(part.args[0])
     return product
+
+
+def _is_hidden_zero(part: Expr) -> bool:
+    """Whether it is a root of, or has bars around, what cancels once it is multiplied out."""
+    is_root = part.is_Pow and part.exp.is_Rational and not part.exp.is_integer and part.exp > 0
+    if not (is_root or isinstance(part, (Abs, sign))) or not part.args[0].is_Add:
+        return False
+    inside = part.args[0]
+    sizes = [
+        inside.count_ops(),
+        *(power.exp for power in inside.atoms(Pow) if power.exp.is_Integer),
+    ]
+    return max(sizes) <= _MOST_MULTIPLIED_OUT and bool(inside.expand() == 0)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pickle
 
+import pytest
 from sympy import Integer, symbols
 
+from grad_magic import solve
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.reading.request import read_problem
 
@@ -32,3 +34,19 @@ def test_a_copy_holds_the_problem_alone() -> None:
     copied = pickle.loads(pickle.dumps(INQUIRY))  # noqa: S301  (it is our own)
     assert list(vars(copied)) == ["problem"]
     assert copied.hessian == INQUIRY.hessian
+
+
+@pytest.mark.parametrize(
+    ("f", "partials"),
+    [
+        ("cbrt((y-x)^3+(x-y)^3)", (0, 0)),
+        ("cbrt((y-x)^3+(x-y)^3)+x^2", (2, 0)),
+        ("sqrt((x+y)^2-x^2-2xy-y^2)+x y", (2, 1)),
+    ],
+)
+def test_a_root_of_what_cancels_is_zero(f: str, partials: tuple[int, int]) -> None:
+    assert tuple(solve(f"f(x,y)={f} at=(1,2)").partials_at) == partials
+
+
+def test_high_powers_are_not_multiplied_out() -> None:
+    assert solve("f(x,y)=cbrt((x+y)^200000-(x-y)^200000)").partials
