@@ -552,3 +552,22 @@ def test_each_seam_of_which_something_is_open_is_named() -> None:
         "y",
         "z",
     ]
+
+
+@pytest.mark.parametrize(
+    ("f", "point", "kind"),
+    [
+        # On the z-axis f is z², elsewhere larger: each term is nowhere negative.
+        ("sqrt(x^2+y^2)+z^2", (0, 0, 0), "minimum"),
+        # 1 - (z - 1)² on it, and to its sides f rises.
+        ("sqrt(x^2+y^2)-z^2+2z", (0, 0, 1), "saddle"),
+        ("sqrt((x-z)^2+y^2)+(z-1)^2", (1, 0, 1), "minimum"),
+    ],
+)
+def test_what_is_not_smooth_on_an_axis_is_looked_for_along_it(
+    f: str, point: tuple[int, int, int], kind: str
+) -> None:
+    result = solve(f"f(x,y,z)={f} critical=all")
+    (found,) = result.critical_points
+    assert (found.point, found.kind, found.has_gradient) == (point, kind, False)
+    assert result.critical_points_complete
