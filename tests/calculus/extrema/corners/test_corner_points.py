@@ -571,3 +571,19 @@ def test_what_is_not_smooth_on_an_axis_is_looked_for_along_it(
     (found,) = result.critical_points
     assert (found.point, found.kind, found.has_gradient) == (point, kind, False)
     assert result.critical_points_complete
+
+
+def test_corners_that_repeat_in_one_variable_are_told_with_its_period() -> None:
+    # |sin x| is least, 0, at kπ, where it has a corner, and largest, 1, at π/2 + kπ.
+    result = solve("f(x,y)=|sin x|+y^2 critical=all")
+    kinds = {p.point: (p.kind, p.has_gradient) for p in result.critical_points}
+    assert kinds == {
+        (0, 0): ("minimum", False),
+        (pi, 0): ("minimum", False),
+        (pi / 2, 0): ("saddle", True),
+        (-pi / 2, 0): ("saddle", True),
+    }
+    assert "period 2π of f in x" in result.text
+    assert "may be other" not in result.text
+    # What x² adds takes the period away.
+    assert "period" not in solve("f(x,y)=|sin x|+x^2+y^2 critical=all").text
