@@ -95,6 +95,9 @@ def compile_formula(formula: Formula) -> Program:
             return append(Instruction("piecewise", (), None, part, _branches(part)))
         operation, parts, exponent = _classify(part)
         operands = tuple([emit(operand) for operand in parts])
+        if operation in ("max", "min") and len(set(operands)) == 1:
+            # max(u, u) is u, and what is equal everywhere is no corner.
+            return operands[0]
         key = (operation, operands, exponent)
         if key not in index_of:
             is_constant = all(instructions[operand].is_constant for operand in operands)

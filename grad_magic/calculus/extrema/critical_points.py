@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cmp_to_key
 
@@ -13,6 +14,7 @@ from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import UndefinedError, first_seam, is_defined_everywhere, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_number
+from grad_magic.calculus.extrema.corners.seams import seams_of
 from grad_magic.calculus.extrema.curves.regions import in_intervals, opened
 from grad_magic.calculus.extrema.equations.algebraic_systems import solve_as_polynomials
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
@@ -80,6 +82,7 @@ def critical_points(
         if any(_is_within(values, curve) for curve in whole):
             continue
         if only_smooth and _lies_on_seam(function, values):
+            is_complete = is_complete and _is_on_known_seam(function, variables, values)
             continue
         points = _critical_point_at(function, values)
         is_complete = is_complete and points is not None
@@ -171,6 +174,14 @@ def _lies_on_seam(function: _Function, values: Values) -> bool:
     except UndefinedError:
         return False
     return seam is not None and seam.settled and seam.condition is not None
+
+
+def _is_on_known_seam(function: _Function, variables: Sequence[Symbol], values: Values) -> bool:
+    """Whether these points may lie on a seam that is searched; max(x + y, y + x) has none."""
+    with suppress(UnsolvedError):
+        gaps = (seam.gap.xreplace(values) for seam in seams_of(function.program, variables))
+        return any(sign_of(shorten_number(gap)) not in (-1, 1) for gap in gaps)
+    return False
 
 
 def _value_and_verdict(function: _Function, values: Values) -> tuple[Expr, CriticalVerdict | None]:

@@ -587,3 +587,15 @@ def test_corners_that_repeat_in_one_variable_are_told_with_its_period() -> None:
     assert "may be other" not in result.text
     # What x² adds takes the period away.
     assert "period" not in solve("f(x,y)=|sin x|+x^2+y^2 critical=all").text
+
+
+@pytest.mark.parametrize("f", ["max(y,y)+2|y^2+1|", "max(y,y)+2y^2+2"])
+def test_what_is_the_same_everywhere_is_no_seam(f: str) -> None:
+    # y + 2y² + 2 is least along y = -1/4.
+    (found,) = solve(f"f(x,y)={f} critical=all").critical_points
+    assert (found.point[1], found.kind) == (-Rational(1, 4), "minimum")
+
+
+def test_points_on_what_is_not_known_for_a_seam_are_not_denied() -> None:
+    result = solve("f(x,y)=max(x+y,y+x)+2|(x+y)^2+1| critical=all")
+    assert result.critical_points or "There is no" not in result.text
