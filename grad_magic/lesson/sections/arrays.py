@@ -407,6 +407,8 @@ class _Lesson:
 
     def _end_of_path(self, step: DescentStep) -> Piece:
         """Why there are no more points."""
+        if step.end is PathEnd.AT_REST:
+            return words("path_at_rest", zero=(self._gradient(), EQUALS, ZERO))
         if self._problem.path == "flow":
             last: Line = (_TIME, *self._time(step, step.count))
             if step.end is PathEnd.SEAM:

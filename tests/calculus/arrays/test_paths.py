@@ -66,3 +66,11 @@ def test_a_kink_across_which_the_gradient_is_continuous_ends_no_flow() -> None:
     # u = w - 1 obeys u′ = -u - 1, so u = 2e⁻ᵗ - 1 until t = ln 2, and then it falls at the rate 1.
     w = 1 - (2 - math.log(2))
     assert found[2:] == pytest.approx([w, w - 1], abs=1e-6)
+
+
+@pytest.mark.parametrize("path", ["descent", "momentum", "flow"])
+def test_where_the_gradient_is_exactly_zero_the_path_stays(path: str) -> None:
+    # w² = 2 in both entries, which no floating-point number does.
+    result = solve(f"L(w)=sum((w^2-2)^2) at=(w=[sqrt(2),-sqrt(2)]) path={path} iterations=3")
+    assert "∇L = 0, so the path stays there." in result.text
+    assert "risen" not in result.text
