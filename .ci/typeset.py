@@ -5,7 +5,9 @@ Usage: typeset.py FILE
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -28,6 +30,21 @@ MEASURED = (
     "f=floor(x)*y+x^2/x at=(1/2,1)",
     "f(x,y)=x^2+a*y^2 at=(s,t) dir=(1,2)",
     "f=x*y*z at=(1,1,1) angles=(60°,45°,60°)",
+    "f=sqrt(x)+sqrt(y) at=(2,3) dir=(1,1)",
+    "f=clip(relu(x*y),0,1) at=(1/2,1) dir=(1,1)",
+    "f=x^2+y^2+z^2==14 at=(1,2,3)",
+    "r(t)=(t,t^2,t^3) at=(1,1,1)",
+    "f(x,y)=x^3-y^3+3x^2+3y^2-9x critical=all",
+    "f=x e^(2y) at=(1,0) dir=(1,-1) lang=zh",
+    "f=ln(x+y) at=(1,2) angle=60° lang=zh",
+    "f=x^2 y at=(1,2) dir=(3,4) style=openstax",
+    "f=x*exp(2*y) at=(1,0) dir=(1,-1) steps=full",
+    "f=max(x,y)+|x-y| at=(1,1) dir=(1,2)",
+    "f=(x^2-y, x y, e^x) at=(1,2) dir=(1,1)",
+    "f=x^4+y^4-4x y+1 critical=all order=2",
+    "f=x^2 y at=[(1,2),(0,1)] dir=(1,1)",
+    "f=x^2+3y^2 at=(1,1) rate=2",
+    "f=arctan(y/x) at=(1,1) order=2",
 )
 
 # Of these a page is written: a plane, a corner, space, a curve, and another language and style.
@@ -39,20 +56,48 @@ MOVING = (
 )
 
 
+# Where the tests hold what answers look like.
+TESTS = Path(__file__).parents[1] / "tests"
+ANSWERS = ("lesson/**/test_*.py", "test_books.py", "test_worked_examples.py")
+# So begins a request that is no part of one.
+OPENING = re.compile(r"(?:[a-zA-Z]\w*(?:\([\w, ]*\))?=|.*\bat=)")
+LONGEST = 300
+
+
+def requests_of_tests() -> list[str]:
+    """Every request that the tests of answers hold, once."""
+    files = [file for pattern in ANSWERS for file in sorted(TESTS.glob(pattern))]
+    strings = [
+        node.value
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return list(
+        dict.fromkeys(
+            text
+            for text in strings
+            if len(text) < LONGEST and "\\begin{aligned}" not in text and OPENING.match(text)
+        )
+    )
+
+
 def outputs(request: str) -> list[str]:
     """The LaTeX of each output; none of a request without an answer."""
     try:
         answer = grad_magic.solve(request)
     except GradMagicError:
         return []
-    return [latex for latex, _ in answer.outputs]
+    answers = answer if isinstance(answer, tuple) else (answer,)
+    return [latex for one in answers for latex, _ in one.outputs]
 
 
 def main() -> None:
     """Two lists, of every answer and of those whose rows are measured; and the pages."""
-    answers = [latex for function in TYPED for latex in outputs(f"f={function}")]
+    requests = [*(f"f={function}" for function in TYPED), *requests_of_tests()]
+    answers = [latex for request in requests for latex in outputs(request)]
     measured = [latex for request in MEASURED for latex in outputs(request)]
-    if len(answers) < len(TYPED) // 2 or len(measured) < len(MEASURED):
+    if len(answers) < len(requests) // 2 or len(measured) < len(MEASURED):
         sys.exit("too many requests have no answer")
     file = Path(sys.argv[1])
     file.write_text(json.dumps({"answers": answers, "measured": measured}))

@@ -39,6 +39,7 @@ _SENTENCES: Mapping[str, str] = {
     "along_gradient": "along {gradient}, {u}",
     "against_gradient": "in the opposite direction",
     "along_tangent": "along the tangent {equation} to {level}",
+    "along_tangent_to_level_curve": "along the tangent {equation}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
     "natural_gradient": (
         "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
