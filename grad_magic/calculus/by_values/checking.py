@@ -100,7 +100,6 @@ def check_iterated(
     Unlike `check_second` it tells the order apart: the inner quotient is taken with a far
     shorter step than the outer one, so that a kink along x = y³ is not met with it.
     """
-
     # So short a step e^(-1/x²) has no value at.
     verdicts = (
         _agrees(_iterated_difference(program, values, first, second, power), claimed)
