@@ -1,12 +1,13 @@
 // Sets answers with KaTeX, where any warning is an error, and reads the widths of rows in a
 // browser, the one that CHROMIUM names; without one it reads none.
-// Usage: typeset.mjs FILE, with katex and playwright-core beside it in node_modules.
+// Usage: typeset.mjs FILE FOLDER, with katex and playwright-core beside FILE in node_modules; in
+// FOLDER stand the answers that the tests have set, one on a line.
 import { createRequire } from "node:module";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const file = process.argv[2];
+const [file, folder] = process.argv.slice(2);
 const require = createRequire(join(dirname(file), "package.json"));
 const katex = require("katex");
 const { chromium } = require("playwright-core");
@@ -18,8 +19,15 @@ const options = { throwOnError: true, strict: "error" };
 const set = (latex) => katex.renderToString(latex.slice(1, -1), options);
 
 const { answers, measured } = JSON.parse(readFileSync(file, "utf8"));
+const kept = readdirSync(folder).flatMap((name) =>
+  readFileSync(join(folder, name), "utf8").trimEnd().split("\n"),
+);
+if (kept.length < 1000) {
+  throw new Error(`of the tests' answers there are ${kept.length}`);
+}
+const all = new Set([...answers, ...measured, ...kept]);
 let failures = 0;
-for (const latex of [...answers, ...measured]) {
+for (const latex of all) {
   try {
     set(latex);
   } catch (error) {
@@ -28,7 +36,7 @@ for (const latex of [...answers, ...measured]) {
   }
 }
 
-console.log(`${answers.length + measured.length} answers set`);
+console.log(`${all.size} answers set`);
 
 async function readWidths() {
   const style = pathToFileURL(join(dirname(require.resolve("katex")), "katex.min.css"));

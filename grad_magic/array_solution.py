@@ -120,8 +120,8 @@ class Kink:
     Attributes:
         part: what has the kink there.
         index: the row and the column of the entry, from 0; None of a number.
-        operation: "relu", "abs", "largest", "smallest", "maximum", "minimum", "clip", "norm",
-            "root", or "boundary" where f ends there.
+        operation: "relu", "abs", "sign", "largest", "smallest", "maximum", "minimum", "clip",
+            "where", "norm", "root", or "boundary" where f ends there.
         convention: what frameworks return for the gradients, by the names of the variables; none
             where they do not agree.
     """

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from grad_magic.transliteration import can_take, is_wide, to_ascii
+from grad_magic.transliteration import can_take, is_wide, spelling_for, to_ascii
 from grad_magic.wording.messages import DEFAULT_CODE, Message, requoted, told
 
 
@@ -61,7 +61,12 @@ class GradMagicError(Exception):
         In English and ASCII where standard output or the stream of errors can take no more.
         """
         text = self._write(str, self.language)
-        return text if can_take(text, "stdout", "stderr") else self._write(to_ascii, DEFAULT_CODE)
+        if can_take(text, "stdout", "stderr"):
+            return text
+        spell = spelling_for(text, "stdout", "stderr")
+        if spell is not None and self.language != DEFAULT_CODE:
+            return self._write(spell, self.language)
+        return self._write(to_ascii, DEFAULT_CODE)
 
     def _write(self, spell: Callable[[str], str], language: str) -> str:
         message, advice = told(self.said, language), told(self.advised, language)

@@ -41,7 +41,7 @@ from grad_magic.reading.language import language_asked
 from grad_magic.reading.request import Request
 from grad_magic.shown import Shown
 from grad_magic.solution import Check, Deferred, General, Known, PublicNames, Solution
-from grad_magic.transliteration import can_take, to_ascii
+from grad_magic.transliteration import can_take, spelling_for, to_ascii
 from grad_magic.wording.languages import LANGUAGES
 from grad_magic.wording.messages import Message
 from grad_magic.written import WIDEST_TEXT, WrittenAnswer, save_document
@@ -443,7 +443,9 @@ class Unanswered(Shown, PublicNames):
 
     def _printed(self, width: int) -> str:
         text = self._wrapped(width)
-        return text if can_take(text, "stdout") else self._wrapped(width, to_ascii)
+        if can_take(text, "stdout"):
+            return text
+        return self._wrapped(width, spelling_for(text, "stdout") or to_ascii)
 
     def _wrapped(self, width: int, spell: Callable[[str], str] = str) -> str:
         return "\n".join(textwrap.fill(spell(sentence), width) for sentence in self._sentences)

@@ -26,6 +26,9 @@ class Shown:
         """What is shown, one under the other."""
         raise NotImplementedError
 
+    def forget_drafts(self) -> None:
+        """Lets go what it was written and drawn from, once it is shown."""
+
     def _ipython_display_(self) -> None:
         from grad_magic.notebook.display import publish
 

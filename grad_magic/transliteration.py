@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 
 _TABLE = {
@@ -101,18 +103,29 @@ def _encodes(encoding: object, text: str) -> bool:
     return True
 
 
-def to_ascii(text: str) -> str:
-    r"""The text in ASCII; a letter that it has no sign for as its number.
+def spelling_for(text: str, *streams: str) -> Callable[[str], str] | None:
+    """How to write a text whose wide letters these streams take, as GBK takes Chinese ones.
+
+    What they lack is written as in ASCII; None where wide letters are among that, or are none.
+    """
+    letters = "".join(filter(is_wide, text))
+    if not letters or not can_take(letters, *streams):
+        return None
+    return partial(to_ascii, keeps=lambda sign: can_take(sign, *streams))
+
+
+def to_ascii(text: str, keeps: Callable[[str], bool] = str.isascii) -> str:
+    r"""The text in ASCII and in what else is to be kept; a letter without a sign as its number.
 
     >>> to_ascii("‖∇f(P)‖ = 2√5 ≈ 4.47"), to_ascii("x₁² + √(x·y)·θ⁻³ ≤ ½"), to_ascii("60°, 当")
     ('||grad f(P)|| = 2sqrt(5) ~ 4.47', 'x_1^2 + sqrt(x*y)*theta^(-3) <= 1/2', '60deg, \\u5f53')
     """
     if text.isascii():
         return text
-    text = _ROOT.sub(_write_root, text)
-    runs = groupby(text, key=_height)
+    text = _ROOT.sub(lambda root: root[0] if keeps(root[1]) else _write_root(root), text)
+    runs = groupby(text, key=lambda sign: "" if keeps(sign) else _height(sign))
     text = "".join(_write_script(height, "".join(run)) for height, run in runs)
-    return "".join(sign if sign.isascii() else _write(sign) for sign in text)
+    return "".join(sign if keeps(sign) else _write(sign) for sign in text)
 
 
 def _height(sign: str) -> str:

@@ -18,7 +18,7 @@ from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import typeset_plain
 from grad_magic.presets import DEFAULT_PLOT, DEFAULT_SCALE, NO_VIEWS
 from grad_magic.shown import PICTURE_FORMATS, Shown
-from grad_magic.transliteration import can_take, to_ascii
+from grad_magic.transliteration import can_take, spelling_for, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE, LANGUAGES
 from grad_magic.wording.messages import Message, Told
@@ -153,18 +153,20 @@ class WrittenAnswer(Shown):
     @property
     def text(self) -> str:
         """The answer as text, 80 columns wide: Unicode, or ASCII if standard output has no more."""
-        return self._unicode if can_take(self._unicode, "stdout") else self._ascii
+        return self._unicode if can_take(self._unicode, "stdout") else self._plainly()
 
     @cached_property
     def _unicode(self) -> str:
         return typeset_plain(self._lines, self.language)
 
-    @cached_property
-    def _ascii(self) -> str:
-        return self._in_ascii()
+    def _plainly(self, width: int = _WIDTH) -> str:
+        """In ASCII and what standard output takes of other letters.
 
-    def _in_ascii(self, width: int = _WIDTH) -> str:
-        """In ASCII, in the default language where the letters of its own have no spelling."""
+        In the default language where the letters of its own have no spelling.
+        """
+        spell = spelling_for(self._unicode, "stdout")
+        if spell is not None:
+            return typeset_plain(self._lines, self.language, width, spell=spell)
         if self.language.is_spelled_in_ascii:
             return typeset_plain(self._lines, self.language, width, spell=to_ascii)
         lines = notate(self.steps, DEFAULT_LANGUAGE, self.style)
@@ -179,6 +181,15 @@ class WrittenAnswer(Shown):
             (typeset_latex(part, self.language), typeset_plain(part, self.language))
             for part in cut_for_pages(self._lines, self.language)
         )
+
+    def forget_drafts(self) -> None:
+        """Lets go what it was written and drawn from, once it is shown.
+
+        IPython keeps the last thousand answers. These are nine tenths of one, and are made anew
+        where they are asked for again.
+        """
+        for draft in ("steps", "_lines", "scene", "_framed"):
+            self.__dict__.pop(draft, None)
 
     def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
         """Writes the picture, the answer (.tex, .txt), the data (.json) or the page (.html).
@@ -233,7 +244,7 @@ class WrittenAnswer(Shown):
         text = typeset_plain(self._lines, self.language, width)
         if can_take(text, "stdout"):
             return text
-        return self._in_ascii(width)
+        return self._plainly(width)
 
 
 class Saved(Protocol):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, settings
@@ -10,12 +13,36 @@ from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from grad_magic import written
+
 # Explaining a failure traces every line, which takes longer than an answer may; and how long an
 # example takes says more of the machine than of the code.
 settings.register_profile(
     "plain", phases=[p for p in Phase if p is not Phase.explain], deadline=None
 )
 settings.load_profile("plain")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def typeset_answers() -> Iterator[None]:
+    """Writes the LaTeX of all answers that tests set into a folder, if KEPT_ANSWERS names one."""
+    folder = os.environ.get("KEPT_ANSWERS")
+    if not folder:
+        yield
+        return
+    kept: set[str] = set()
+    typeset: Callable[..., str] = vars(written)["typeset_latex"]
+
+    def typeset_and_keep(*arguments: Any) -> str:
+        latex = typeset(*arguments)
+        kept.add(latex)
+        return latex
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(written, "typeset_latex", typeset_and_keep)
+        yield
+    path = Path(folder, f"{os.getpid()}.txt")
+    path.write_text("".join(f"{latex}\n" for latex in sorted(kept)), encoding="utf-8")
 
 
 @pytest.fixture

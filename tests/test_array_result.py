@@ -202,7 +202,7 @@ def test_a_flow_ends_before_a_kink_that_it_cannot_pass() -> None:
     # w′ = -sign(w): at t = 3/10 an entry is 0.
     result = solve("L(w)=sum(abs(w)) at=(w=[1,2,3/10]) path=flow step_size=1/5 iterations=9")
     assert result.path_values == pytest.approx([3.3, 2.7])
-    assert "Beyond t = 0.2 the path could not be followed with certainty." in result.text
+    assert "No later than at t = 0.4 the path comes to a place where the derivatives" in result.text
 
 
 def test_the_natural_gradient_solves_with_the_metric() -> None:

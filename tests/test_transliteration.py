@@ -166,6 +166,24 @@ def test_an_error_falls_back_with_its_mark_in_place(
     assert str(caught.value) == message
 
 
+def test_chinese_answers_and_messages_are_written_where_gbk_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer = solve("f=x^2*y at=(1,2) dir=(1,1) lang=zh")
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="gbk"))
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(io.BytesIO(), encoding="gbk"))
+    answer.text.encode("gbk")
+    # √, ≈ and α are among the signs of GBK; the raised 2 and ∂ are not.
+    assert "f(x, y) = x^2·y" in answer.text
+    assert "df/dx" in answer.text
+    assert "|grad f(1, 2)| = √17 ≈ 4.123" in answer.text
+    assert "因为偏导数在点 P 处连续" in answer.text
+    assert repr(answer).encode("gbk")
+    with pytest.raises(GradMagicError) as caught:
+        solve("f=ln x at=-1 lang=zh")
+    assert str(caught.value).startswith("f 在 x = -1 处没有定义")
+
+
 def test_what_has_no_encoding_takes_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     for stream in (io.StringIO(), None):
         monkeypatch.setattr(sys, "stdout", stream)

@@ -106,9 +106,9 @@ def _excludes(one: Formula, other: Formula) -> bool:
     if len(one.operands) != 1 or len(other.operands) != 1:
         return False
     ordered = _larger_and_smaller(one), _larger_and_smaller(other)
-    if None not in ordered and all(map(_same, ordered[0] or (), (ordered[1] or ())[::-1])):
+    if None not in ordered and all(map(are_same, ordered[0] or (), (ordered[1] or ())[::-1])):
         return True
-    return _same(one.operands[0], other.operands[0]) and {
+    return are_same(one.operands[0], other.operands[0]) and {
         _STRICT.get(one.operation, one.operation),
         _STRICT.get(other.operation, other.operation),
     } in ({"less", "greater"}, {"equal", "unequal"})
@@ -125,13 +125,13 @@ def _larger_and_smaller(relation: Formula) -> tuple[Formula, Formula] | None:
     return {"greater": (left, right), "less": (right, left)}.get(strict)
 
 
-def _same(one: Formula, other: Formula) -> bool:
+def are_same(one: Formula, other: Formula) -> bool:
     """Whether two formulas are the same, wherever they stand in the request."""
     return (
         one.operation == other.operation
         and one.value == other.value
         and len(one.operands) == len(other.operands)
-        and all(map(_same, one.operands, other.operands))
+        and all(map(are_same, one.operands, other.operands))
     )
 
 

@@ -37,6 +37,7 @@ from grad_magic.formula.normal_form import (
     terms_of,
     walk,
 )
+from grad_magic.formula.pieces import join_equal, pieces_of
 from grad_magic.formula.shortening import shorten
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import TypedOrder, read_formula, write_formula
@@ -277,7 +278,8 @@ class _Differentiation:
 
     def _branch(self, term: Term, branching: Term) -> Step:
         """Case by case, each with the value that applies there."""
-        cases = branches_of(branching, self.order)
+        intervals = pieces_of(branching, self.order)
+        cases = intervals or branches_of(branching, self.order)
         steps = tuple(self.of(_replace(term, branching.key, value)) for value, _ in cases)
         slopes = [step.derivative for step in steps]
         if branching.kind != "piecewise" and len({slope.key for slope in slopes}) == 1:
@@ -293,6 +295,8 @@ class _Differentiation:
             if holds is not None
             for piece in restrict(slope, holds)
         ]
+        if intervals is not None:
+            pieces = join_equal(pieces)
         if not 0 < len(pieces) <= _MOST_CASES:
             raise UntreatedError(f"{len(pieces)} cases")
         flat = (part for piece in pieces for part in piece)

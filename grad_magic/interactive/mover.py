@@ -12,9 +12,10 @@ from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.large.road import solve_by_sweep
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
-from grad_magic.interactive.numbers import Row, tell, write_rows
+from grad_magic.interactive.numbers import Row, Script, script_of, tell, write_rows
 from grad_magic.interactive.place import Place
 from grad_magic.lesson.sections.reasons import explain_verdict
+from grad_magic.lesson.steps import Phrase
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import style_of
 from grad_magic.lesson.typesetting.plain import render_words
@@ -31,6 +32,7 @@ from grad_magic.webpage.contents import Contents, write_contents
 from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
+    from grad_magic.lesson.steps import Line
     from grad_magic.picture.animation import Frame
     from grad_magic.wording.language import Language
 
@@ -50,17 +52,24 @@ class Sight:
         place: where.
         solution: what is true there; None outside of the domain of f, or where that is not found.
         is_exact: whether the numbers are exact ones.
+        script: how rows and the sentence are written.
         rows: the numbers.
-        sentence: what is to be said of the place.
+        said: what is to be said of the place.
         frame: the picture; None where there is none.
     """
 
     place: Place
     solution: Solution | None
     is_exact: bool
+    script: Script
     rows: tuple[Row, ...]
-    sentence: str
+    said: Line
     frame: Frame | None
+
+    @property
+    def sentence(self) -> str:
+        """What is to be said of the place, in plain characters."""
+        return self.script.text(self.said)
 
 
 class Mover:
@@ -92,6 +101,7 @@ class Mover:
             solution.point,
             solution.problem.direction or tuple(map(_near, way)),
             is_exact=is_given,
+            has_decimals=solution.problem.has_decimals,
         )
         self._problem = _plain(solution.problem, self.contents)
         self._general = solution.general
@@ -112,28 +122,40 @@ class Mover:
             place: where.
             is_resting: whether there is time for exact numbers.
         """
-        word, solution, is_exact = "", None, False
+        said: Line = ()
+        solution, is_exact = None, False
         try:
             with told_in(self.language.code), time_limit(_RESTING if is_resting else _MOVING):
                 solution, is_exact = self._solved(place, is_resting=is_resting)
         except GradMagicError as error:
-            word = error.message
-        rows = write_rows(self.contents, place, solution, is_exact=is_exact)
-        said = tell(self.contents, self.language, place, solution, is_exact=is_exact)
-        verdict = "" if solution is None else self._verdict(solution)
-        frame = None
-        if self._animation is not None:
-            problem = replace(self._problem, point=place.point)
-            frame = self._animation.frame(solution or Solution(problem, self._general))
-        return Sight(place, solution, is_exact, rows, word or said or verdict, frame)
+            said = (Phrase(error.message),)
+        shown = solution or Solution(self._asked(place), self._general)
+        rows = write_rows(self.language, place, shown, is_exact=is_exact)
+        script = script_of(shown.problem, self.language)
+        if solution is not None:
+            words = tell(self.language, place, solution, is_exact=is_exact)
+            said = self._verdict(solution) if words is None else (words,)
+        frame = None if self._animation is None else self._animation.frame(shown)
+        return Sight(place, solution, is_exact, script, rows, said, frame)
 
-    def _verdict(self, solution: Solution) -> str:
-        """Why f has no gradient there, in a sentence."""
+    def _verdict(self, solution: Solution) -> Line:
+        """Why f has no gradient there; of one variable the sentence says where P is now."""
         words = explain_verdict(solution)
-        # Its problem, as of one variable the sentence says where P is now.
+        if words is None:
+            return ()
         problem = solution.problem
+        if len(problem.variables) > 1:
+            return (words,)
         style = style_of(problem, style_named(problem.presentation))
-        return "" if words is None else render_words(words, self.language, style)
+        return (Phrase(render_words(words, self.language, style)),)
+
+    def _asked(self, place: Place) -> Problem:
+        return replace(
+            self._problem,
+            point=place.point,
+            direction=place.direction,
+            has_decimals=self.start.has_decimals or place.has_decimals,
+        )
 
     def with_point(self, place: Place, text: str) -> Place:
         """The place with P as it is typed.
@@ -141,7 +163,8 @@ class Mover:
         Raises:
             GradMagicError: it cannot be read as a point.
         """
-        return replace(place, point=self._read_point(text))
+        problem, point = self._read_point(text)
+        return replace(place, point=point, has_decimals=problem.has_decimals)
 
     def with_tip(self, place: Place, text: str) -> Place:
         """The place with u turned toward the point that is typed.
@@ -149,14 +172,14 @@ class Mover:
         Raises:
             GradMagicError: it cannot be read as a point, or is P.
         """
-        tip = self._read_point(text)
+        tip = self._read_point(text)[1]
         steps = tuple(end - start for end, start in zip(tip, place.point, strict=True))
         if all(abs(to_float(step)) <= _NEAREST for step in steps):
             with told_in(self.language.code):
                 raise self._problem.error("at", Message("the_direction_is_zero"))
-        return Place(place.point, steps)
+        return replace(place, direction=steps, is_exact=True)
 
-    def _read_point(self, text: str) -> tuple[Expr, ...]:
+    def _read_point(self, text: str) -> tuple[Problem, tuple[Expr, ...]]:
         names = [str(variable) for variable in self._problem.variables]
         inside = text.strip()
         row = inside if inside.startswith(("(", "[")) else f"({inside})"
@@ -166,10 +189,10 @@ class Mover:
                 unknown = ", ".join(map(str, problem.parameters))
                 raise problem.error("at", Message("a_moving_point_needs_numbers", names=unknown))
         assert problem.point is not None
-        return problem.point
+        return problem, problem.point
 
     def _solved(self, place: Place, *, is_resting: bool) -> tuple[Solution, bool]:
-        problem = replace(self._problem, point=place.point, direction=place.direction)
+        problem = self._asked(place)
         if not is_resting:
             swept = _swept(problem)
             if swept is not None:

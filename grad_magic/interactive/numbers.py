@@ -1,33 +1,68 @@
-"""The numbers of a moment, and what is said of it."""
+"""The numbers of a moment, and what is said of it, in the notation of the answer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from sympy import Float, MatrixBase
+from sympy import Float, Integer
 
-from grad_magic.picture.floats import write_float
+from grad_magic.lesson.decimals import (
+    is_decimal_only,
+    is_long_beside_decimals,
+    to_decimal,
+    write_number,
+)
+from grad_magic.lesson.notation import Mathematics, Sign
+from grad_magic.lesson.pieces import (
+    APPROXIMATELY,
+    EQUALS,
+    POINT,
+    UNIT,
+    ZERO,
+    has_one_variable,
+    name_of,
+    words_about,
+)
+from grad_magic.lesson.steps import (
+    Components,
+    Decimal,
+    FunctionValue,
+    Gradient,
+    Norm,
+    Partial,
+    Phrase,
+    Point,
+    Rate,
+    Signed,
+    Vector,
+)
+from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.transcription import style_of
+from grad_magic.lesson.typesetting.html import render_html
+from grad_magic.lesson.typesetting.plain import render_line
+from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.picture.local_data import to_float
-from grad_magic.webpage.contents import write_exact, write_unit_vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from sympy import Expr, Matrix
+    from sympy import Expr
 
     from grad_magic.interactive.place import Place
+    from grad_magic.lesson.steps import Line, Piece, Words
+    from grad_magic.lesson.transcription import Style
     from grad_magic.picture.shapes import Role
+    from grad_magic.problem import Problem
     from grad_magic.solution import Limit, Solution
-    from grad_magic.webpage.contents import Contents
     from grad_magic.wording.language import Language
-
-    Value: TypeAlias = Expr | Matrix | tuple[Expr, ...]
 
 # Coordinates are written as they are.
 _ALL_DIGITS = 12
 # What is smaller beside the norm of the gradient is 0 but for rounding.
 _ROUNDING = 1e-12
+# Signs of a vector that has its decimals beside it.
+_LONGEST_VECTOR = 60
 
 
 @dataclass(frozen=True)
@@ -36,154 +71,211 @@ class Row:
 
     Attributes:
         role: what it is about, for its colour.
-        name: what it is, in plain characters.
-        exact: its exact form as MathML; empty where it is not known, or says what `decimal` does.
-        decimal: its decimal, or words in its place.
-        sign: what stands before the decimal: "=", "≈", or nothing before words.
+        name: what it is.
+        value: "=" or "≈" and the number, or words in its place.
     """
 
     role: Role
-    name: str
-    exact: str
-    decimal: str
-    sign: str
+    name: Line
+    value: Line
+
+
+@dataclass(frozen=True, eq=False)
+class Script:
+    """How the lines of a moment are written.
+
+    Attributes:
+        language: of the words.
+        style: of the notation.
+    """
+
+    language: Language
+    style: Style
+
+    def html(self, line: Line) -> str:
+        """As HTML with MathML."""
+        return render_html(line, self.language, self.style)
+
+    def text(self, line: Line) -> str:
+        """In plain characters."""
+        # Beside a relation stand a space of the sentence and one of its own.
+        return " ".join(render_line(line, self.language, self.style).split())
+
+
+def script_of(problem: Problem, language: Language) -> Script:
+    """The notation of the answer, with P by its letter, as it moves; of one variable by that."""
+    style = style_of(problem, style_named(problem.presentation))
+    is_curve = len(problem.variables) == 1
+    point = Mathematics(problem.variables[0]) if is_curve else Sign(problem.point_letter)
+    letters = {**style.letters, "P": point}
+    return Script(language, replace(style, letters=letters, coordinates=None, place=None))
 
 
 def write_rows(
-    contents: Contents, place: Place, solution: Solution | None, *, is_exact: bool
+    language: Language, place: Place, solution: Solution, *, is_exact: bool
 ) -> tuple[Row, ...]:
-    """The numbers at a place."""
-    return tuple(_rows(contents, place, solution, is_exact=is_exact))
+    """The numbers at a place.
+
+    Args:
+        language: of the words.
+        place: where.
+        solution: what is true there; without a value outside of the domain of f.
+        is_exact: whether its numbers are exact ones.
+    """
+    return tuple(_rows(language, place, solution, is_exact=is_exact))
 
 
-def _rows(
-    contents: Contents, place: Place, solution: Solution | None, *, is_exact: bool
-) -> Iterator[Row]:
-    names, words = contents.names, contents.words
-    is_curve = len(place.point) == 1
-    letter = names.variables[0] if is_curve else names.point
-    here = f"{names.f}({letter})"
-    gradient = f"{names.f}′({letter})" if is_curve else f"{names.gradient}({letter})"
+def _rows(language: Language, place: Place, solution: Solution, *, is_exact: bool) -> Iterator[Row]:
+    problem = solution.problem
+    is_curve = has_one_variable(solution)
 
-    def row(role: Role, name: str, value: Value, *, is_known: bool) -> Row:
-        return _row(contents, role, name, value, is_exact=is_known)
+    def word(key: str) -> Line:
+        return (Phrase(language.sentences[f"page_{key}"]),)
 
-    yield row("point", letter, place.point, is_known=True)
+    yield Row("point", (POINT,), _point(place, problem))
     if not is_curve:
-        unit = None if solution is None else solution.unit_direction
-        way = tuple(Float(number) for number in place.way)
-        known = unit is not None and is_exact and place.is_exact
-        if known and unit is not None:
-            unit_row = row("direction", names.direction, unit, is_known=True)
-            yield replace(unit_row, exact=unit_row.exact and write_unit_vector(unit))
-        else:
-            yield row("direction", names.direction, way, is_known=False)
-    if solution is None or solution.value is None:
-        yield Row("level", here, "", words["no_value"], "")
+        yield Row("direction", (UNIT,), _direction(place, solution, is_exact=is_exact))
+    value = (FunctionValue(problem.name),)
+    if solution.value is None:
+        yield Row("level", value, word("no_value"))
         return
-    yield row("level", here, solution.value, is_known=is_exact)
-    rate = f"{names.rate}({letter})"
+    yield Row("level", value, _number(solution.value, problem, is_exact=is_exact))
     if solution.gradient_at is None or solution.norm is None:
         sides = solution.one_sided_derivatives or (solution.one_sided_partials or (None,))[0]
         if sides is not None:
             keys = ("left", "right") if is_curve else ("backward", "forward")
             for key, side, sign in zip(keys, sides, (1, 1) if is_curve else (-1, 1), strict=True):
-                yield _side_row(contents, words[key], side, sign, is_exact=is_exact)
+                told = _side(side, sign, problem, is_exact=is_exact)
+                yield Row("direction", word(key), word(told) if isinstance(told, str) else told)
         return
+    slope = _slope(solution)
     if is_curve:
-        yield row("gradient", gradient, solution.gradient_at[0], is_known=is_exact)
+        only = _number(solution.gradient_at[0], problem, is_exact=is_exact)
+        yield Row("gradient", (slope,), only)
         return
-    yield row("gradient", gradient, solution.gradient_at, is_known=is_exact)
+    along = tuple(solution.gradient_at)
+    yield Row("gradient", (slope,), _vector(along, problem, is_exact=is_exact))
+    if solution.directional_derivative is not None:
+        yield Row("direction", (_rate(solution),), _along(place, solution, is_exact=is_exact))
+    norm = Norm(slope)
+    most = _number(solution.norm, problem, is_exact=is_exact)
+    least = _number(-solution.norm, problem, is_exact=is_exact)
+    yield Row("gradient", word("largest"), (norm, *most))
+    yield Row("gradient", word("smallest"), (Signed("-", norm), *least))
+
+
+def _slope(solution: Solution) -> Piece:
+    """∇f(P), of one variable f′(x)."""
+    name = solution.problem.name
+    if has_one_variable(solution):
+        return Partial(name, solution.variables[0], at_point=True, ordinary=True)
+    return Gradient(name, at_point=True)
+
+
+def _rate(solution: Solution) -> Piece:
+    return _slope(solution) if has_one_variable(solution) else Rate(solution.problem.name)
+
+
+def _number(value: Expr, problem: Problem, *, is_exact: bool) -> Line:
+    """As the answer has it; ≈ and the decimal alone where it is not exactly known."""
+    if is_exact:
+        return write_number(value, problem.digits, in_decimals=problem.has_decimals)
+    return (APPROXIMATELY, _decimal(value, problem.digits))
+
+
+def _decimal(value: Expr, digits: int) -> Decimal:
+    decimal = to_decimal(value, digits)
+    assert decimal is not None
+    return decimal
+
+
+def _vector(entries: Sequence[Expr], problem: Problem, *, is_exact: bool) -> Line:
+    """Exact entries, and their decimals behind them where one of them has another writing."""
+    digits = problem.digits
+    decimals = Components(tuple(_decimal(entry, digits) for entry in entries))
+    is_long = sum(len(str(entry)) for entry in entries) > _LONGEST_VECTOR
+    has_decimals = problem.has_decimals
+    if (
+        not is_exact
+        or is_long
+        or any(map(is_decimal_only, entries))
+        or (has_decimals and any(map(is_long_beside_decimals, entries)))
+    ):
+        return (APPROXIMATELY, decimals)
+    written = (write_number(entry, digits, in_decimals=has_decimals) for entry in entries)
+    exact: Line = (EQUALS, Vector(tuple(entries)))
+    return exact if all(len(line) == 2 for line in written) else (*exact, APPROXIMATELY, decimals)
+
+
+def _point(place: Place, problem: Problem) -> Line:
+    if any(map(is_decimal_only, place.point)):
+        return (APPROXIMATELY, *_vector(place.point, problem, is_exact=False)[1:])
+    return (EQUALS, Point(place.point))
+
+
+def _direction(place: Place, solution: Solution, *, is_exact: bool) -> Line:
+    """U in the form of the answer; by its decimals where it has no exact one."""
+    unit, digits = solution.unit_direction, solution.problem.digits
+    if unit is not None and is_exact and place.is_exact and not any(map(is_decimal_only, unit)):
+        return (EQUALS, write_unit(unit))
+    way = tuple(_decimal(Float(entry), digits) for entry in place.way)
+    return (APPROXIMATELY, Components(way))
+
+
+def _along(place: Place, solution: Solution, *, is_exact: bool) -> Line:
     along = solution.directional_derivative
-    if along is not None:
-        yield row("direction", rate, along, is_known=is_exact and place.is_exact)
-    yield row("gradient", f"{words['largest']} ‖{gradient}‖", solution.norm, is_known=is_exact)
-    yield row("gradient", words["smallest"], -solution.norm, is_known=is_exact)
+    assert along is not None
+    if _is_level(along, solution):
+        is_known = is_exact and (place.is_exact or solution.norm == 0)
+        return (EQUALS if is_known and along == 0 else APPROXIMATELY, ZERO)
+    return _number(along, solution.problem, is_exact=is_exact and place.is_exact)
 
 
-def _side_row(contents: Contents, name: str, side: Limit, sign: int, *, is_exact: bool) -> Row:
-    """A one-sided rate; backward it is that of going backward."""
+def _is_level(along: Expr, solution: Solution) -> bool:
+    """Whether the rate is 0, but for rounding."""
+    return abs(to_float(along)) <= _ROUNDING * to_float(solution.norm or Integer(0))
+
+
+def _side(side: Limit, sign: int, problem: Problem, *, is_exact: bool) -> Line | str:
+    """A one-sided rate, backward that of going backward; or the word for none by its key."""
     if side.kind == "finite" and side.value is not None:
-        return _row(contents, "direction", name, sign * side.value, is_exact=is_exact)
+        return _number(sign * side.value, problem, is_exact=is_exact)
     if side.kind == "infinite" and side.value is not None:
-        return Row("direction", name, "", "∞" if (sign * side.value) > 0 else "−∞", "=")
-    word = "no_value" if side.kind in ("undefined", "none") else "no_number"
-    return Row("direction", name, "", contents.words[word], "")
+        infinite = Decimal("∞")
+        return (EQUALS, infinite if sign * side.value > 0 else Signed("-", infinite))
+    return "no_value" if side.kind in ("undefined", "none") else "no_number"
 
 
-def _row(contents: Contents, role: Role, name: str, value: Value, *, is_exact: bool) -> Row:
-    digits = _ALL_DIGITS if role == "point" else contents.digits
-    decimal = write_decimal(value, digits)
-    if not is_exact:
-        return Row(role, name, "", decimal, "≈")
-    entries = _entries(value)
-    if all(entry.is_Rational and _is_decimal(entry, digits) for entry in entries):
-        return Row(role, name, "", decimal, "=")
-    return Row(role, name, write_exact(value), decimal, "≈")
-
-
-def _entries(value: Value) -> tuple[Expr, ...]:
-    is_row = isinstance(value, (tuple, MatrixBase))
-    return tuple(value) if is_row else (value,)
-
-
-def _is_decimal(number: Expr, digits: int) -> bool:
-    """Whether a fraction is its decimal of so many digits."""
-    return bool(abs(number) < 10**digits and (number * 10**digits).is_Integer) and (
-        len(str(abs(int(number * 10**digits))).strip("0")) <= digits
-    )
-
-
-def write_decimal(value: Value, digits: int) -> str:
-    """A number or a vector in decimals."""
-    written = [write_float(to_float(entry), digits) for entry in _entries(value)]
-    return written[0] if len(written) == 1 else f"({', '.join(written)})"
-
-
-def tell(
-    contents: Contents,
-    language: Language,
-    place: Place,
-    solution: Solution | None,
-    *,
-    is_exact: bool,
-) -> str:
+def tell(language: Language, place: Place, solution: Solution, *, is_exact: bool) -> Words | None:
     """What is said of a place where f has a gradient, in one sentence; elsewhere nothing."""
-    if solution is None:
-        return ""
-    names = contents.names
-    is_curve = len(place.point) == 1
-    letter = names.variables[0] if is_curve else names.point
-    rate = f"{names.f}′({letter})" if is_curve else f"{names.rate}({letter})"
-    parts = {
-        "f": names.f,
-        "point": letter,
-        "direction": names.direction,
-        "rate": rate,
-        "place": f"{letter} = {write_decimal(place.point, _ALL_DIGITS)}",
-        "gradient": rate if is_curve else f"{names.gradient}({letter})",
-        "zero": "= 0" if is_exact else "≈ 0",
-    }
-
-    def say(key: str, **more: str) -> str:
-        row = language.sentence(f"page_{key}", of_one_variable=is_curve)
-        return language.space_out(row.format(**parts, **more))
-
     gradient = solution.gradient_at
     if gradient is None or solution.norm is None:
-        return ""
+        return None
+    rate = _rate(solution)
+    where: Line = (POINT, *_point(place, solution.problem))
     if solution.slope is None:
         kind = solution.critical_kind or "undecided"
         key = f"page_{kind}" if kind != "undecided" else "sliders_undecided"
-        word = language.sentence(key, of_one_variable=is_curve)
-        return say("critical", kind=word)
+        sign = EQUALS if is_exact else APPROXIMATELY
+        row = language.sentence(key, of_one_variable=has_one_variable(solution))
+        return words_about(
+            solution,
+            "page_critical",
+            place=where,
+            gradient=_slope(solution),
+            zero=(sign, ZERO),
+            kind=Phrase(row),
+        )
+    is_curve = has_one_variable(solution)
     along = gradient[0] if is_curve else solution.directional_derivative
     if along is None:
-        return ""
-    size, norm = to_float(along), to_float(solution.norm)
-    is_level = abs(size) <= _ROUNDING * norm
-    is_known = is_exact and (is_curve or place.is_exact)
-    number = write_decimal(along, contents.digits)
-    sign = "=" if is_known and along.is_Rational and _is_decimal(along, contents.digits) else "≈"
-    change = say("level" if is_level else "rises" if size > 0 else "falls")
-    return say("said", number=f"{sign} {'0' if is_level else number}", change=change)
+        return None
+    number = (
+        _number(along, solution.problem, is_exact=is_exact)
+        if is_curve
+        else _along(place, solution, is_exact=is_exact)
+    )
+    is_level = _is_level(along, solution)
+    key = "page_level" if is_level else "page_rises" if to_float(along) > 0 else "page_falls"
+    change = words_about(solution, key, f=name_of(solution), direction=UNIT)
+    return words_about(solution, "page_said", place=where, rate=rate, number=number, change=change)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -27,11 +27,13 @@ class Place:
         point: the coordinates of P, exact numbers.
         direction: v, of any length but zero; exact numbers.
         is_exact: whether v is the direction itself, and not only near it.
+        has_decimals: whether P is given in decimals, so that numbers are written as such.
     """
 
     point: tuple[Expr, ...]
     direction: tuple[Expr, ...]
     is_exact: bool = True
+    has_decimals: bool = False
 
     @property
     def way(self) -> tuple[float, ...]:
@@ -64,13 +66,13 @@ def turned(place: Place, angles: Sequence[float]) -> Place:
         parts: tuple[Expr, ...] = (cos(exact[0]), sin(exact[0]))
         if len(exact) == 2:
             parts = (*(part * cos(exact[1]) for part in parts), sin(exact[1]))
-        return Place(place.point, parts)
+        return replace(place, direction=parts, is_exact=True)
     radians = [math.radians(angle) for angle in angles]
     numbers: tuple[float, ...] = (math.cos(radians[0]), math.sin(radians[0]))
     if len(radians) == 2:
         numbers = (*(number * math.cos(radians[1]) for number in numbers), math.sin(radians[1]))
     direction = tuple(Rational(f"{number:.{_DIGITS}f}") for number in numbers)
-    return Place(place.point, direction, is_exact=False)
+    return replace(place, direction=direction, is_exact=False)
 
 
 def on_scale(number: float, step: float) -> Rational:

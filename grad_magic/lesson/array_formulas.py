@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 from itertools import pairwise
 
-from sympy import Integer, Rational
+from sympy import Integer, Rational, oo
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimal_fractions import in_decimals as as_decimals
@@ -213,8 +213,12 @@ class _Writer:
 
     def power(self, formula: Formula) -> _Written:
         """A power of a number, or of entries."""
-        base = self.held(formula.operands[0], _Tightness.UNIT)
         exponent = self.write(formula.operands[1])
+        if formula.operands[0].operation in _ORDERED_NORMS:
+            norm = self.write(formula.operands[0]).atom
+            assert isinstance(norm, Script)
+            return _Written(replace(norm, above=exponent.atom), _Tightness.SCRIPT)
+        base = self.held(formula.operands[0], _Tightness.UNIT)
         # In a terminal √w⁴ would be the root of w⁴.
         is_root = formula.operands[0].operation == "sqrt"
         above = exponent.atom
@@ -242,8 +246,18 @@ class _Writer:
 
     def absolute_norm(self, formula: Formula) -> _Written:
         """‖x‖₁."""
-        length = self.norm(formula).atom
-        return _Written(Script(length, below=Mathematics(Integer(1))), _Tightness.SCRIPT)
+        return self._norm_of(formula, Mathematics(Integer(1)))
+
+    def largest_norm(self, formula: Formula) -> _Written:
+        """‖x‖ with its order ∞."""
+        return self._norm_of(formula, Mathematics(oo))
+
+    def frobenius_norm(self, formula: Formula) -> _Written:
+        """‖A‖_F of a matrix."""
+        return self._norm_of(formula, Sign("F"))
+
+    def _norm_of(self, formula: Formula, order: Atom) -> _Written:
+        return _Written(Script(self.norm(formula).atom, below=order), _Tightness.SCRIPT)
 
     def step(self, formula: Formula) -> _Written:
         """1 where something is positive, and else 0."""
@@ -257,6 +271,11 @@ class _Writer:
         largest = self.call(Formula(kind, formula.operands)).atom
         inner = Row((self.write(operand).atom, Relation("="), largest))
         return _Written(Row((_INDICATOR, Fence("[", inner))), is_apart=True)
+
+    def relation(self, formula: Formula) -> _Written:
+        """x > y."""
+        left, right = (self.write(operand).atom for operand in formula.operands)
+        return _Written(Row((left, Relation(_RELATIONS[formula.operation]), right)))
 
     def clip(self, formula: Formula) -> _Written:
         """What is between two numbers; where none are given, between -1 and 1."""
@@ -323,7 +342,9 @@ def _is_hadamard(atom: Atom) -> bool:
     return isinstance(atom, Product) and Operator.HADAMARD in atom.parts
 
 
+_RELATIONS = {"less": "<", "less_equal": "≤", "greater": ">", "greater_equal": "≥"}
 _INDICATOR = Sign("1")
+_ORDERED_NORMS = frozenset({"absolute_norm", "largest_norm", "frobenius_norm"})
 _GREEK = frozenset(
     {"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda"}
     | {"mu", "nu", "xi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega"}
@@ -349,7 +370,10 @@ _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "sqrt": _Writer.root,
     "norm": _Writer.norm,
     "absolute_norm": _Writer.absolute_norm,
+    "largest_norm": _Writer.largest_norm,
+    "frobenius_norm": _Writer.frobenius_norm,
     "step": _Writer.step,
+    **dict.fromkeys(_RELATIONS, _Writer.relation),
     "tied": _Writer.tied,
     "tied_smallest": _Writer.tied,
     "logdet": _Writer.log_determinant,

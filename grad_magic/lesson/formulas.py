@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sympy import E, Integer, Rational, Symbol, fraction
 
+from grad_magic.formula.cases import are_same
 from grad_magic.formula.decimal_digits import write_decimal
 from grad_magic.formula.operations import BOOK_NAMES
 from grad_magic.formula.sympy_forms import to_sympy
@@ -84,6 +85,7 @@ _RELATIONS = {
     "equal": "=",
     "unequal": "≠",
 }
+_TURNED = {"greater": "less", "greater_equal": "less_equal"}
 _CONNECTIVES = {"and": "both_conditions", "or": "either_condition"}
 # A decimal of more places is no shorter than the fraction.
 _MOST_PLACES = 12
@@ -363,11 +365,21 @@ class _Writer:
             points = to_sympy(condition)
             if as_points(points) is not None:
                 return Mathematics(points)
+        chain = _chain(condition)
+        if chain:
+            return self._chained(*chain)
         first, *others = map(self._connected, condition.operands)
         parts: Atoms = (first,)
         for other in others:
             parts += (Space(), Word(_CONNECTIVES[condition.operation]), Space(), other)
         return Row(parts)
+
+    def _chained(self, low: Formula, high: Formula) -> Atom:
+        """Both of 0 < x and x < 1 as 0 < x < 1."""
+        (first, middle), (_, last) = _sides(low.operands[0]), _sides(high.operands[0])
+        lower, upper = (Relation(_RELATIONS[relation.operation]) for relation in (low, high))
+        left, between, right = (self.write(side).atom for side in (first, middle, last))
+        return Row((left, lower, between, upper, right))
 
     def _connected(self, part: Formula) -> Atom:
         written = self.condition(part)
@@ -487,6 +499,28 @@ def _sides(difference: Formula) -> tuple[Formula, Formula]:
     if difference.operation == "add" and len(operands) == 2 and operands[1].operation == "negate":
         return operands[0], operands[1].operands[0]
     return difference, _number(0)
+
+
+def _chain(condition: Formula) -> tuple[Formula, Formula] | tuple[()]:
+    """The two relations a < b and b < c of a condition that are one chain; none of another."""
+    if condition.operation != "and" or len(condition.operands) != 2:
+        return ()
+    one, other = map(_upward, condition.operands)
+    if one is None or other is None:
+        return ()
+    for low, high in ((one, other), (other, one)):
+        if are_same(_sides(low.operands[0])[1], _sides(high.operands[0])[0]):
+            return low, high
+    return ()
+
+
+def _upward(relation: Formula) -> Formula | None:
+    """The relation with its larger side behind; None where it has none."""
+    if relation.operation in _TURNED:
+        left, right = _sides(relation.operands[0])
+        difference = Formula("add", (right, Formula("negate", (left,))))
+        return Formula(_TURNED[relation.operation], (difference,))
+    return relation if relation.operation in _TURNED.values() else None
 
 
 def _fenced(written: _Written) -> _Written:

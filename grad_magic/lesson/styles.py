@@ -315,6 +315,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         divides_each=True,
         divides_lines=True,
         has_normal_planes=True,
+        has_direction_letters=True,
         puts_unit_first=True,
         puts_angle_in=True,
         rate=(RateForm.COSINES,),

@@ -77,6 +77,7 @@ class Style:
         divides_each: whether a vector over a number has each of its entries over that number.
         divides_lines: whether a normal line stands as equal quotients.
         has_normal_planes: whether a curve in space has its normal plane beside its tangent.
+        has_direction_letters: whether a direction has a letter beside that of its unit vector.
         puts_unit_first: whether the unit vector is found before the derivatives.
         puts_angle_in: whether a direction's angle is told by its cosine and sine.
         rate: what D_u f(P) is written as, before the products of numbers.
@@ -100,6 +101,7 @@ class Style:
     divides_each: bool = False
     divides_lines: bool = False
     has_normal_planes: bool = False
+    has_direction_letters: bool = False
     puts_unit_first: bool = False
     puts_angle_in: bool = False
     rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)

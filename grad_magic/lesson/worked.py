@@ -42,7 +42,11 @@ def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Itera
     if not before:
         yield "partials", worked_components.component_lines(solution)
     yield "values", worked_components.value_lines(solution)
+    reason = (("reason", iter([line])) for line in reasons.reason_lines(solution))
+    if has_one_variable(solution):
+        yield from reason
     yield "jacobian", vector_valued.jacobian_lines(solution)
+    yield from reason
     yield "direction", vector_valued.direction_lines(solution)
 
 

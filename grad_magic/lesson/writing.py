@@ -129,7 +129,8 @@ def _worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Pa
     from grad_magic.lesson import worked
 
     if solution.problem.is_vector_valued:
-        return chain(worked.worked_vector_parts(solution, before), _notes(solution))
+        parts = worked.worked_vector_parts(solution, before)
+        return chain(parts, reasons.reservations(solution))
     return chain(worked.worked_parts(solution, before), reasons.reservations(solution))
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 # A tab or a no-break space after the name, as pasted from a web page, is a space too.
+_FILES_OF_CELLS = (".ipy", ".ipynb")
 _FIRST_LINE = re.compile(r"%%grad(?=[\s;?]|$)[^\S\n]*")
 
 _MAGIC_CALLS = (
@@ -118,8 +119,11 @@ def _next_operation(frame: FrameType) -> str:
 def _is_script(caller: FrameType, shell: InteractiveShell) -> bool:
     """Whether the shell runs a file just now (`ipython script.py`, `%run`), and this is it."""
     file = shell.user_ns.get("__file__")
-    in_namespace = caller.f_globals is shell.user_ns and isinstance(file, str)
-    return in_namespace and Path(caller.f_code.co_filename).name == Path(file).name
+    if caller.f_globals is not shell.user_ns or not isinstance(file, str):
+        return False
+    # What is written as in IPython is run by cells, which have names of their own.
+    is_of_cells = Path(file).suffix in _FILES_OF_CELLS
+    return is_of_cells or Path(caller.f_code.co_filename).name == Path(file).name
 
 
 def refuse_bare_calls(shell: InteractiveShell) -> None:

@@ -73,6 +73,9 @@ class Displayable(Protocol):
     def silent_in_cell(self) -> int | None:
         """The number of the cell in which nothing is shown."""
 
+    def forget_drafts(self) -> None:
+        """Lets go what it was written and drawn from, once it is shown."""
+
 
 @dataclass(frozen=True)
 class Output:
@@ -108,6 +111,8 @@ def publish(results: Sequence[Displayable]) -> None:
     except KeyboardInterrupt:
         said = Message("interrupted_the_picture_is_missing").told(shown[0].language.code)
         shell.showtraceback((UsageError, UsageError(said), None))
+    for result in shown:
+        result.forget_drafts()
 
 
 def _show_as_text(results: Sequence[Displayable], shell: InteractiveShell) -> None:

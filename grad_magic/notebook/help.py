@@ -14,7 +14,7 @@ from grad_magic.reading.options import (
     Clause,
 )
 from grad_magic.reading.vocabulary import CALLABLES
-from grad_magic.transliteration import can_take, to_ascii
+from grad_magic.transliteration import can_take, spelling_for, to_ascii
 from grad_magic.wording.messages import DEFAULT_CODE, Listing, Message
 
 _INDENT = "    "
@@ -24,7 +24,10 @@ def write_help(language: str = DEFAULT_CODE) -> str:
     """The text of `%%grad?` and `%grad --help`; English in ASCII if standard output has no more."""
     said = _compose_help()
     text = said.told(language)
-    return text if can_take(text, "stdout") else to_ascii(str(said))
+    if can_take(text, "stdout"):
+        return text
+    spell = spelling_for(text, "stdout")
+    return to_ascii(str(said)) if spell is None else spell(text)
 
 
 def _compose_help() -> Message:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import OrderedDict
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.getipython import get_ipython
+from sympy import Expr, Float, Rational
 
 from grad_magic.errors import GradMagicError
-from grad_magic.interactive.place import Place, on_scale, turned
+from grad_magic.interactive.place import on_scale, turned
 from grad_magic.picture.palette import THEMES
 from grad_magic.presets import DEFAULT_THEME
 
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
     from grad_magic.interactive.mover import Mover, Sight
-    from grad_magic.interactive.numbers import Row
+    from grad_magic.interactive.numbers import Row, Script
+    from grad_magic.interactive.place import Place
     from grad_magic.notebook.forms import Forms
 
 # After so many seconds without a move a slider rests.
@@ -34,10 +37,16 @@ _REST = 0.25
 # After so many seconds without a view they are closed: a cell that is moved in the notebook is
 # without one for a moment.
 _UNSEEN = 5.0
+# What is less of a slider's step is no move.
+_LEAST_MOVE = 1e-6
 # Of more cells the sliders of the first ones are closed, as not every frontend counts its views.
 _MOST_CELLS = 16
 # Of a slider with its name and number, and of the name.
-_WIDTH, _NAME_WIDTH = "36em", "16em"
+_WIDTH, _NAME_WIDTH = "34em", "15em"
+# A coordinate that takes more signs stands in its entry by its decimal.
+_LONGEST = 20
+# Of numbers, which stand below one another from the left whatever the notebook does with tables.
+_CELL = "font-weight:normal;text-align:left;vertical-align:baseline;padding:2px 10px 2px 0"
 _INSTALL = "pip install 'grad-magic[interactive]'"
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -248,7 +257,9 @@ class Sliders:
 
     def _follower(self, follow: Callable[[int, float], None], index: int) -> Callable[[Any], None]:
         def moved(change: Any) -> None:
-            if not self._is_setting:
+            # A frontend reckons where a slider stands, and tells it in other last digits.
+            is_told_back = abs(change["new"] - change["old"]) < _LEAST_MOVE * change["owner"].step
+            if not (self._is_setting or is_told_back):
                 follow(index, change["new"])
 
         return moved
@@ -256,11 +267,11 @@ class Sliders:
     def _move(self, axis: int, number: float) -> None:
         point = list(self._place.point)
         point[axis] = on_scale(number, self._mover.contents.step)
-        self._go(Place(tuple(point), self._place.direction, self._place.is_exact))
+        self._go(replace(self._place, point=tuple(point), has_decimals=True))
 
     def _turn(self, index: int, angle: float) -> None:
         angles = list(self._angles)
-        angles[index] = angle
+        angles[index] = round(angle)
         self._angles = tuple(angles)
         self._go(turned(self._place, self._angles))
 
@@ -317,10 +328,10 @@ class Sliders:
         step = self._mover.contents.step
         self._is_setting = True
         for slider, number in zip(self._coordinates, self._place.point, strict=True):
-            # A frontend would move one that stands between two steps.
+            # A frontend would move one that stands between two steps or beyond its end, and tell
+            # that back; also while it learns of another end.
             nearest = float(on_scale(float(number), step))
-            slider.min, slider.max = min(slider.min, nearest), max(slider.max, nearest)
-            slider.value = nearest
+            slider.value = min(max(nearest, slider.min), slider.max)
         for slider, angle in zip(self._turns, self._angles, strict=True):
             slider.value = round(angle)
         self._is_setting = False
@@ -333,8 +344,8 @@ class Sliders:
             self._tip.value = self._written(tip)
         self._is_setting = False
         self._said.value = ""
-        self._sentence.value = escape(sight.sentence)
-        self._numbers.value = write_table(sight.rows, self._theme)
+        self._sentence.value = sight.script.html(sight.said)
+        self._numbers.value = write_table(sight.rows, sight.script, self._theme)
         if sight.frame is not None:
             self._image.value = sight.frame.png.data
             self._image.width, self._image.height = (
@@ -345,7 +356,7 @@ class Sliders:
 
     @staticmethod
     def _written(point: Sequence[Any]) -> str:
-        numbers = [f"{float(entry):.6g}" for entry in point]
+        numbers = [_typed(entry) for entry in point]
         return numbers[0] if len(numbers) == 1 else f"({', '.join(numbers)})"
 
     @property
@@ -359,13 +370,22 @@ class Sliders:
         return self._mover.problem.presentation.theme or DEFAULT_THEME
 
 
-def write_table(rows: Sequence[Row], theme: str) -> str:
+def _typed(number: Any) -> str:
+    """A coordinate as one would type it."""
+    decimal = f"{float(number):.6g}"
+    is_rounded = isinstance(number, Expr) and not number.has(Float) and number != Rational(decimal)
+    exact = str(number).replace("**", "^")
+    return exact if is_rounded and len(exact) <= _LONGEST else decimal
+
+
+def write_table(rows: Sequence[Row], script: Script, theme: str) -> str:
     """The numbers as HTML."""
-    return f"<table>{''.join(_write_row(row, theme) for row in rows)}</table>"
+    return f"<table>{''.join(_write_row(row, script, theme) for row in rows)}</table>"
 
 
-def _write_row(row: Row, theme: str) -> str:
-    colour = f' style="color:{THEMES[theme].styles[row.role].colour};text-align:left"'
-    exact = f"= {row.exact} " if row.exact else ""
-    decimal = escape(f"{row.sign} {row.decimal}".strip())
-    return f"<tr><th{colour}>{escape(row.name)}</th><td>{exact}{decimal}</td></tr>"
+def _write_row(row: Row, script: Script, theme: str) -> str:
+    colour = THEMES[theme].styles[row.role].colour
+    # Mixed with that of the notebook's text it can be read on light paper and on dark.
+    colours = f"color:{colour};color:color-mix(in srgb, {colour} 60%, currentcolor)"
+    name = f'<th style="{colours};{_CELL}">{script.html(row.name)}</th>'
+    return f'<tr>{name}<td style="{_CELL}">{script.html(row.value)}</td></tr>'

@@ -58,6 +58,12 @@ _UNIT_VECTOR_TERM = re.compile(
 )
 _OPENING, _CLOSING = "([<⟨", ")]>⟩"
 _NAME_BEFORE = re.compile(r"[^\W\d]\w*\Z")
+# Which way is north is for the picture's author to say.
+_COMPASS = re.compile(
+    r"(?:due\s+)?(?:(?:north|south)?-?(?:east|west)|north|south|up|down|left|right|[东西]?[南北]|[东西])"
+    r"(?:wards?|方向?)?",
+    re.IGNORECASE,
+)
 _SIGNS = {"": 1, "+": 1, "-": -1, "−": -1}
 
 
@@ -115,6 +121,12 @@ def read_direction(context: Context, place: Place) -> Direction:
         return Direction(read_point(*text_of_notebook(context, held)))
     if isinstance(held, str):
         return read_direction(*text_of_notebook(context, held))
+    if _COMPASS.fullmatch(context.text(place)):
+        raise context.error(
+            place,
+            Message("this_is_no_direction_of_the_plane", word=context.text(place)),
+            Message("write_an_axis_or_a_vector"),
+        )
     axis = _AXIS.fullmatch(context.text(place))
     if axis is not None:
         start = place.start + axis.start("axis")

@@ -33,6 +33,7 @@ from grad_magic.reading.notation.tokens import LONGEST_NAME
 from grad_magic.reading.options import OPTION_BY_KEY, WORDS, Kind
 from grad_magic.reading.python_functions.procedures import is_procedure
 from grad_magic.reading.request import Request, read_request
+from grad_magic.reading.sentences import without_sentence
 from grad_magic.wording.messages import Message
 
 # An error shows a line of the request, and no line shows more.
@@ -55,6 +56,7 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
     """
     composed = _Composition()
     if isinstance(request, str):
+        request = without_sentence(request)
         composed.write(request if has_clauses(request) else f"f={request}")
     else:
         composed.put_function(request)
@@ -144,6 +146,8 @@ class _Composition:
         if isinstance(value, Mapping):
             put_entry = self._put_named if kind is Kind.ANSWER else self._put_coordinate
             return self._put_row(key, value.items(), put_entry)
+        if kind is Kind.ANSWER and isinstance(value, MatrixBase) and 1 not in value.shape:
+            value = value.tolist()
         # SymPy's matrices have a length and can be iterated over, but are no Iterable.
         is_row = hasattr(value, "__len__") and not isinstance(value, AbstractSet)
         if isinstance(value, np.ndarray) and value.ndim == 0:

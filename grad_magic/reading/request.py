@@ -32,6 +32,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
+from grad_magic.reading.sentences import without_sentence
 from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def read_request(
         RequestSyntaxError, MeaninglessRequestError: as `read_problem`.
     """
     check_length(source)
+    source = source if given else without_sentence(source)
     plain = spell_out_flags(plain_text(source))
     is_long = len(source) > _LONG
     try:
@@ -206,6 +208,10 @@ def _at_points(
             )
         return (_asked_about_point(context, options, problem),)
     _refuse_points_of_graph(context, problem, options["at"], points)
+    if problem.is_vector_valued and len(problem.variables) == 1:
+        from grad_magic.reading.curves import as_parameter
+
+        points = tuple(as_parameter(problem, point) for point in points)
     at_points = tuple(replace(problem, point=point) for point in points)
     if problem.answer is not None and not problem.all_critical:
         at_points = tuple(

@@ -39,6 +39,8 @@ _OPENING, _CLOSING = "([{", ")]}"
 # Names for a general point; no function within the bounds has them all.
 _FREE_LETTERS = tuple(f"{letter}{index}" for index in ("", *range(99)) for letter in "abcpqrs")
 MOST_POINTS = 50
+# Two numbers side by side are no product; of 1 -2 the second may be subtracted.
+_SPACED_NUMBERS = re.compile(r"[-−]?[\d.]+(?:/\d+)?(?:\s+[\d.]+(?:/\d+)?)+")
 _ROWS = (str, Mapping, list, tuple, MatrixBase, Tuple)
 _INSERTED = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 # P(1, 0), P_0(1, 0), \vec v=(1, 0): the name of a point or vector before its row.
@@ -321,6 +323,11 @@ def read_entries(context: Context, value: Value) -> tuple[Value, ...]:
         return by_name
     value = without_name(context, value)
     inside = inside_bracket(context.source, value) or value
+    if _SPACED_NUMBERS.fullmatch(context.text(inside)):
+        row = ",".join(context.text(inside).split())
+        raise context.error(
+            inside, Message("coordinates_stand_apart_by_commas"), Message("write_the_row", row=row)
+        )
     return _bars(context, inside) or split_at_commas(context.source, inside)
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sympy import Expr, Integer, Rational
+from sympy import Expr, Integer, Matrix, Rational
 
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson import steps
@@ -14,11 +14,12 @@ from grad_magic.lesson.notation import Fence, Sign
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import TEXTBOOK, Style, style_of
 from grad_magic.lesson.typesetting.arguments import drop_brackets
+from grad_magic.lesson.typesetting.html import enlarge
 from grad_magic.lesson.typesetting.latex import render_atom
 from grad_magic.lesson.typesetting.latex_printer import latex_text
 from grad_magic.lesson.typesetting.mathml import write_mathml
 from grad_magic.lesson.typesetting.unicode_printer import plain_name
-from grad_magic.lesson.unit_vectors import over_number
+from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.picture.floats import OutOfReachError, round_step
 from grad_magic.picture.local_data import LocalData, read_local_data
 from grad_magic.picture.plane.section import way_of
@@ -31,7 +32,7 @@ from grad_magic.webpage.backdrop import PIXELS_PER_INCH, Backdrop, draw_backdrop
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sympy import Matrix, Symbol
+    from sympy import Symbol
 
     from grad_magic.lesson.notation import Atom
     from grad_magic.picture.shapes import Array, Panel
@@ -367,7 +368,7 @@ def _exact(solution: Solution, digits: int, style: Style, language: Language) ->
         found[name] = limit.value if limit is not None and limit.kind == "finite" else None
     entries = {name: _entries(value) for name, value in found.items() if value is not None}
     markup = {
-        name: _enlarged(_write_atom(style.transcribe(steps.Vector(numbers)), language))
+        name: enlarge(_write_atom(style.transcribe(_piece(name, numbers)), language))
         for name, numbers in entries.items()
         if len(numbers) > 1 and name != "point"
     }
@@ -378,25 +379,12 @@ def _exact(solution: Solution, digits: int, style: Style, language: Language) ->
     }
     tangent = _write_tangent(solution)
     if tangent:
-        written["tangent"] = Exact(_enlarged(write_mathml(tangent)), is_decimal=False)
+        written["tangent"] = Exact(enlarge(write_mathml(tangent)), is_decimal=False)
     return written
 
 
-def write_exact(value: Expr | Matrix | tuple[Expr, ...]) -> str:
-    """A number or a vector as MathML; empty where it is long."""
-    entries = _entries(value)
-    is_short = sum(map(len, map(latex_text, entries))) <= _LONGEST_EXACT
-    return _write_tuple(entries) if is_short else ""
-
-
-def write_unit_vector(unit: Matrix) -> str:
-    """A unit vector as MathML, over its length as in the answer; empty where it is long."""
-    entries, length = over_number(tuple(unit))
-    is_short = sum(map(len, map(latex_text, (*entries, length)))) <= _LONGEST_EXACT
-    if length == 1 or not is_short:
-        return write_exact(unit)
-    listed = r",\ ".join(drop_brackets(latex_text(entry)) for entry in entries)
-    return _enlarged(write_mathml(f"({listed})/{latex_text(length)}"))
+def _piece(name: str, numbers: tuple[Expr, ...]) -> steps.Piece:
+    return write_unit(Matrix(numbers)) if name == "direction" else steps.Vector(numbers)
 
 
 def _entries(value: Expr | Matrix | tuple[Expr, ...]) -> tuple[Expr, ...]:
@@ -406,12 +394,7 @@ def _entries(value: Expr | Matrix | tuple[Expr, ...]) -> tuple[Expr, ...]:
 def _write_tuple(entries: Sequence[Expr]) -> str:
     """A number or a point as MathML."""
     listed = r",\ ".join(drop_brackets(latex_text(entry)) for entry in entries)
-    return _enlarged(write_mathml(f"({listed})" if len(entries) > 1 else listed))
-
-
-def _enlarged(markup: str) -> str:
-    """A formula between words whose fractions are as large as those of one that stands alone."""
-    return markup.replace("<math>", '<math displaystyle="true">', 1)
+    return enlarge(write_mathml(f"({listed})" if len(entries) > 1 else listed))
 
 
 def _is_decimal(numbers: Sequence[Expr], digits: int) -> bool:

@@ -110,8 +110,8 @@ def write_page(
     title: str,
     answer: Sequence[str],
     still: Still,
-) -> str | PageAbsence:
-    """The page of a solution as HTML, or why there is none.
+) -> tuple[str, tuple[int, int]] | PageAbsence:
+    """The page of a solution as HTML and the size of its large plot, or why there is none.
 
     Args:
         solution: what is true.
@@ -163,7 +163,8 @@ def write_page(
     # A small picture at least is to stand beside the answer.
     written = _write_answer(answer, language, room - still.least)
     picture = still.write(room - len(written.encode()))
-    return page.replace(_STILL_PLACE, picture, 1).replace(_ANSWER_PLACE, written, 1)
+    html = page.replace(_STILL_PLACE, picture, 1).replace(_ANSWER_PLACE, written, 1)
+    return html, contents.size
 
 
 def _heading(solution: Solution, language: Language) -> str:

@@ -12,15 +12,12 @@ from typing import TYPE_CHECKING
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.webpage.absence import PageAbsence, explain_absence
 from grad_magic.webpage.document import NO_STILL, Still, draw_still, write_page
+from grad_magic.webpage.frame_height import FrameHeight
 
 if TYPE_CHECKING:
     from grad_magic.picture.scene import Scene
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
-
-# Of frames in CSS pixels, by the number of variables: what a page has above its answer in a
-# notebook's column of a thousand pixels, and on a phone together with the phone's width.
-_FRAME_HEIGHTS = {1: (700, 1440), 2: (860, 1700), 3: (860, 1760)}
 
 
 @dataclass(frozen=True)
@@ -31,15 +28,13 @@ class Page:
         html: the whole file.
         title: what it is about.
         still: the picture for those who see no page.
-        height: of its frame, in CSS pixels.
-        height_and_width: of its frame on narrow screens, together.
+        frame_height: how high its frame has to be.
     """
 
     html: str
     title: str
     still: Still
-    height: int
-    height_and_width: int
+    frame_height: FrameHeight
 
     def save(self, path: str | Path) -> None:
         """Writes the page as a file that needs no other."""
@@ -48,11 +43,13 @@ class Page:
     @property
     def frame(self) -> str:
         """The page in a frame from which nothing of the page around it can be reached."""
+        height = self.frame_height
+        # Browsers that know no widths of containers keep the height of the attribute.
         return (
+            '<div style="container-type:inline-size;width:100%">'
             f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.html)}" '
-            f'sandbox="allow-scripts" loading="lazy" width="100%" height="{self.height}" '
-            f'style="border:0;height:max({self.height}px,{self.height_and_width}px - 100vw)">'
-            "</iframe>"
+            f'sandbox="allow-scripts" loading="lazy" width="100%" height="{height.widest}" '
+            f'style="border:0;height:{height.css}"></iframe></div>'
         )
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
@@ -84,7 +81,8 @@ def compose_page(
     """
     still = draw_still(scene)
     title = solution.problem.name if scene is None else scene.plain_title
-    html = write_page(solution, language, title, answer, still if answer else NO_STILL)
-    if isinstance(html, PageAbsence):
-        raise MeaninglessRequestError(explain_absence(html, solution, language))
-    return Page(html, title, still, *_FRAME_HEIGHTS[len(solution.variables)])
+    page = write_page(solution, language, title, answer, still if answer else NO_STILL)
+    if isinstance(page, PageAbsence):
+        raise MeaninglessRequestError(explain_absence(page, solution, language))
+    html, size = page
+    return Page(html, title, still, FrameHeight(len(solution.variables), size))

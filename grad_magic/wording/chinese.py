@@ -210,6 +210,10 @@ _SENTENCES: Mapping[str, str] = {
     "array_kink_relu_entry": "{f}在这里没有梯度：{part}在自变量为0处不可导，例如元素{entry}。",
     "array_kink_abs": "{f}在这里没有梯度：{part}在自变量为0处不可导。",
     "array_kink_abs_entry": "{f}在这里没有梯度：{part}在自变量为0处不可导，例如元素{entry}。",
+    "array_kink_sign": "{f}在这里没有梯度：{part}在自变量为0处不连续。",
+    "array_kink_sign_entry": "{f}在这里没有梯度：{part}在自变量为0处不连续，例如元素{entry}。",
+    "array_kink_where": "{f}在这里没有梯度：{part}在条件的分界处不可导。",
+    "array_kink_where_entry": "{f}在这里没有梯度：{part}在条件的分界处不可导，例如元素{entry}。",
     "array_kink_largest": "{f}在这里没有梯度：{part}中的最大元素不止一个。",
     "array_kink_smallest": "{f}在这里没有梯度：{part}中的最小元素不止一个。",
     "array_kink_maximum": "{f}在这里没有梯度：{part}在二者相等处不可导。",
@@ -250,6 +254,9 @@ _SENTENCES: Mapping[str, str] = {
     "rule_chain": "复合函数求导法则",
     "rule_variable_exponent": "对数求导法",
     "by_symmetry": "因为{f}关于{both}对称",
+    "formula_applies_in_direction": (
+        "因此，沿任一方向{direction}（其单位向量为{u}），有{formula}。"
+    ),
     "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
     "extremes_as_before": (
         "同上，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，变化率最小；"
@@ -300,16 +307,16 @@ _SENTENCES: Mapping[str, str] = {
     "linear_equation": "由第{ordinal}个方程得{solved}。",
     "linear_equation_becomes": "代入第{ordinal}个方程，得{reduced}，解得{solved}。",
     "linear_solution": "所以驻点只有{point}。",
-    "other_equation": "当{case}时，另一个方程化为{reduced}，解得{roots}，从而得到{points}。",
-    "other_equation_at_once": "当{case}时，另一个方程化为{reduced}，从而得到{points}。",
+    "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得到{points}。",
+    "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得到{points}。",
     "other_equation_inside": (
-        "当{case}时，另一个方程化为{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
+        "当{case}时，代入另一个方程，得{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
         "{points}。"
     ),
     "other_equation_outside": (
-        "当{case}时，另一个方程化为{reduced}，解得{roots}，而在该处{f}没有梯度。"
+        "当{case}时，代入另一个方程，得{reduced}，解得{roots}，而在该处{f}没有梯度。"
     ),
-    "other_equation_never": "当{case}时，另一个方程化为{reduced}，此方程无实数解。",
+    "other_equation_never": "当{case}时，代入另一个方程，得{reduced}，此方程无实数解。",
     "test_does_not_decide": "由于{zero}，用此法不能判定。",
     "test_at": "在{place}处：{values}。",
     "minimum_tested": (
@@ -397,8 +404,9 @@ _SENTENCES: Mapping[str, str] = {
         "{gradient}与超曲面{level}在点{point}处垂直，它在该点的切超平面方程为{equation}"
     ),
     "tangent_plane_to_graph": "函数的图形在点{point}处的切平面：{equation}",
-    "tangent_to_curve": "曲线在点{point}处的切线：{equation}",
-    "normal_plane_to_curve": "曲线在点{point}处的法平面：{equation}",
+    "tangent_to_curve": "曲线在对应于{point}的点处的切线：{equation}",
+    "tangent_to_curve_if": "当{nonzero}时，曲线在对应于{point}的点处的切线：{equation}",
+    "normal_plane_to_curve": "曲线在对应于{point}的点处的法平面：{equation}",
     "tangent_to_graph": "函数的图形在点{point}处的切线：{equation}",
     "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",
@@ -687,6 +695,10 @@ _SENTENCES: Mapping[str, str] = {
         "{point}处可微。"
     ),
     "composed": ("{f}由在点{point}处可微的函数经四则运算和复合得到，所以{f}在该点可微。"),
+    "partial_jumps_on_points": (
+        "但{derivative}在点{point}处不连续：当{grows}时，点列{points}趋于点{point}，而在该点列上"
+        "{derivative}趋于{limit}，但{value}。"
+    ),
     "partials_jump": "但它的偏导数在点{point}处不连续。",
     "partials_jump_in_one_variable": "但它的导数在点{point}处不连续。",
     "boundary": (
@@ -755,6 +767,10 @@ _SENTENCES: Mapping[str, str] = {
     "vector_continuous": (
         "各分量的偏导数都在点{point}处连续，所以{f}在点{point}处可微，且对任一单位向量{u}，有{formula}。"
     ),
+    "vector_continuous_without_direction": (
+        "各分量的偏导数都在点{point}处连续，所以{f}在点{point}处可微。"
+    ),
+    "vector_differentiable_without_direction": "各分量都在点{point}处可微，所以{f}在该点可微。",
     "vector_continuous_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "vector_differentiable_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "component_not_differentiable": (

@@ -80,6 +80,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "{formula} 有两种读法，因为 {inner} 是矩阵：各元素的范数，或矩阵作为线性映射的范数"
     ),
     "write_sum_of_absolute_values": "各元素的范数请写 sum(abs({inner}))；不支持线性映射的范数。",
+    "write_largest_absolute_value": "各元素的范数请写 max(abs({inner}))；不支持线性映射的范数。",
     "write_norm": "各元素的范数请写 norm({inner})；不支持线性映射的范数。",
     "two_readings_of_exp": "exp({inner}) 有两种读法，因为 {inner} 是方阵：逐元素取指数，或矩阵指数",
     "write_exp_of_each_entry": "逐元素取指数请写 exp(1*{inner})；不支持矩阵指数。",
@@ -272,7 +273,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "请给出元素，{word}=[…]，或只给形状：数写 {word}:()，向量写 {word}:(n)，矩阵写 {word}"
         ":(m,n)。"
     ),
-    "only_the_norms_of_order_and_are_read": "只支持 1-范数和 2-范数",
+    "only_the_norms_of_order_and_are_read": "只支持 1-范数、2-范数和无穷范数 (inf)",
     "the_expression_has_more_than_operations": "表达式的运算超过 {most_operations} 个",
     "brackets_and_powers_are_nested_more_than_deep": "括号和幂的嵌套超过 {most_nesting} 层",
     "does_not_fit_here": "{text} 不能出现在这里",
@@ -283,8 +284,12 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write": "请写 {word}(…)。",
     "did_you_mean": "您要写的是 {close} 吗？",
     "is_no_function_of_arrays": "{word} 不是可用于数组的函数",
+    "a_case_needs_values_everywhere": (
+        "数组的每种情形都必须处处有值，包括另一情形成立之处；{text} 可能没有值"
+    ),
     "write_cases_of_arrays": (
-        "对元素分段的函数有 relu(x)、abs(x)、max(x, y)、min(x, y)、clip(x, a, b) 和 huber(x, c)。"
+        "对元素分段的函数有 where(x>0, x, y)、relu(x)、abs(x)、max(x, y)、min(x, y)、"
+        "clip(x, a, b) 和 huber(x, c)。"
     ),
     "one_array": "一个数组",
     "arrays": "{count} 个数组",
@@ -743,4 +748,14 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "meaning_of_seed": "第几题：同一个数给出同一题；不写则出新题",
     "meaning_of_count": "出几道题",
     "meaning_of_interactive": "用滑块移动点 P、转动方向；或者没有内核也能用的网页",
+    "this_sentence_is_not_understood": "这句话没有全部读懂",
+    "write_the_function_and_its_clauses": "请写出函数和各项，例如 f=x^2*y at=(1,2) dir=(3,4)。",
+    "this_point_is_not_on_the_curve": "这个点不在曲线 {name} 上",
+    "give_the_parameter_of_the_point": "请写出这个点对应的参数：at=({name}=1)",
+    "the_curve_passes_this_point_several_times": "曲线在 {parameters} 时都经过这个点",
+    "write_one_of_the_parameters": "请写其中一个：at=({name}={value})",
+    "this_is_no_direction_of_the_plane": "{word} 不是坐标轴给出的方向",
+    "write_an_axis_or_a_vector": "请写坐标轴或向量：dir=y、dir=-x、dir=(1,1)。",
+    "coordinates_stand_apart_by_commas": "坐标之间用逗号隔开",
+    "write_the_row": "请写 ({row})。",
 }

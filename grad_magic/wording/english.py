@@ -285,6 +285,14 @@ _SENTENCES: Mapping[str, str] = {
     "array_kink_abs_entry": (
         "{f} has no gradient here: {part} has a kink where its argument is 0, as in entry {entry}."
     ),
+    "array_kink_sign": "{f} has no gradient here: {part} jumps where its argument is 0.",
+    "array_kink_sign_entry": (
+        "{f} has no gradient here: {part} jumps where its argument is 0, as in entry {entry}."
+    ),
+    "array_kink_where": "{f} has no gradient here: {part} breaks where its condition changes.",
+    "array_kink_where_entry": (
+        "{f} has no gradient here: {part} breaks where its condition changes, as in entry {entry}."
+    ),
     "array_kink_largest": (
         "{f} has no gradient here: the largest entry in {part} is reached more than once."
     ),
@@ -362,6 +370,9 @@ _SENTENCES: Mapping[str, str] = {
     "rule_chain": "the chain rule",
     "rule_variable_exponent": "logarithmic differentiation",
     "by_symmetry": "since {f} is symmetric in {both}",
+    "formula_applies_in_direction": (
+        "Hence {formula} in every direction {direction}, {u} being its unit vector."
+    ),
     "formula_applies": "Hence {formula} for every unit vector {u}.",
     "extremes_as_before": (
         "As before, the rate is largest when {u} points along {gradient}, smallest when {u} points "
@@ -538,6 +549,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tangent_plane_to_graph": "Tangent plane to the graph at {point}: {equation}",
     "tangent_to_curve": "Tangent line at {point}: {equation}",
+    "tangent_to_curve_if": "Tangent line at {point}, if {nonzero}: {equation}",
     "normal_plane_to_curve": "Normal plane at {point}: {equation}",
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
     "no_tangent_to_level_curve": (
@@ -958,6 +970,10 @@ _SENTENCES: Mapping[str, str] = {
         "{f} is made up of functions that are differentiable at {point}, so {f} is differentiable "
         "there."
     ),
+    "partial_jumps_on_points": (
+        "Yet {derivative} is not continuous at {point}: as {grows} the points {points} tend to "
+        "{point}, and there {derivative} tends to {limit}, but {value}."
+    ),
     "partials_jump": "Yet its partial derivatives are not continuous at {point}.",
     "partials_jump_in_one_variable": "Yet its derivative is not continuous at {point}.",
     "boundary": (
@@ -1047,6 +1063,13 @@ _SENTENCES: Mapping[str, str] = {
     "vector_continuous": (
         "The partial derivatives of all components are continuous near {point}, so {f} is "
         "differentiable at {point}, and {formula} for every unit vector {u}."
+    ),
+    "vector_continuous_without_direction": (
+        "The partial derivatives of all components are continuous near {point}, so {f} is "
+        "differentiable at {point}."
+    ),
+    "vector_differentiable_without_direction": (
+        "All components are differentiable at {point}, so {f} is."
     ),
     "vector_continuous_in_one_variable": "All components are differentiable at {point}, so {f} is.",
     "vector_differentiable_in_one_variable": (

@@ -98,6 +98,9 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_sum_of_absolute_values": (
         "Write sum(abs({inner})) for the entries; that of the map is not read."
     ),
+    "write_largest_absolute_value": (
+        "Write max(abs({inner})) for the entries; that of the map is not read."
+    ),
     "write_norm": "Write norm({inner}) for the entries; that of the map is not read.",
     "two_readings_of_exp": (
         "exp({inner}) can be read in two ways, as {inner} is a square matrix: of each entry, or "
@@ -346,7 +349,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Give it entries, {word}=[…], or a shape alone: {word}:() for a number, {word}:(n) for a "
         "vector, {word}:(m,n) for a matrix."
     ),
-    "only_the_norms_of_order_and_are_read": "only the norms of order 1 and 2 are read",
+    "only_the_norms_of_order_and_are_read": "only the norms of order 1, 2 and inf are read",
     "the_expression_has_more_than_operations": (
         "the expression has more than {most_operations} operations"
     ),
@@ -361,9 +364,13 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write": "Write {word}(…).",
     "did_you_mean": "Did you mean {close}?",
     "is_no_function_of_arrays": "{word} is not a function that arrays can be put in",
+    "a_case_needs_values_everywhere": (
+        "of arrays each case must have values everywhere, also where the other one applies; {text} "
+        "may have none"
+    ),
     "write_cases_of_arrays": (
-        "For cases of entries there are relu(x), abs(x), max(x, y), min(x, y), clip(x, a, b) and "
-        "huber(x, c)."
+        "For cases of entries there are where(x>0, x, y), relu(x), abs(x), max(x, y), min(x, y), "
+        "clip(x, a, b) and huber(x, c)."
     ),
     "one_array": "one array",
     "arrays": "{count} arrays",
@@ -448,7 +455,14 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "this_closes_no_bracket": "this {character} closes no bracket",
     "is_closed_by_not_by": "{text} is closed by {character}, not by {expected}",
     "write_exp_at_dir": "Write f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+    # reading/curves
+    "this_point_is_not_on_the_curve": "this point is not on the curve {name}",
+    "give_the_parameter_of_the_point": "Write the parameter of the point: at=({name}=1)",
+    "the_curve_passes_this_point_several_times": "the curve passes this point at {parameters}",
+    "write_one_of_the_parameters": "Write one of them: at=({name}={value})",
     # reading/directions
+    "this_is_no_direction_of_the_plane": "{word} is no direction of the axes",
+    "write_an_axis_or_a_vector": "Write an axis or a vector: dir=y, dir=-x, dir=(1,1).",
     "angles_has_angles_but_has_variables": (
         "angles has {count} angles, but f has {count_2} variables"
     ),
@@ -657,7 +671,14 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "give_one_of_them": "Give one of them.",
     "is_a_clause_not_a_functions_name": "{key} is a clause, not a function's name",
     "begin_with_the_function_exp": "Begin with the function: f=x*exp(2*y)",
+    # reading/sentences/sentence
+    "this_sentence_is_not_understood": "this sentence is not understood as a whole",
+    "write_the_function_and_its_clauses": (
+        "Write the function and its clauses, as in f=x^2*y at=(1,2) dir=(3,4)."
+    ),
     # reading/values
+    "coordinates_stand_apart_by_commas": "coordinates are separated by commas",
+    "write_the_row": "Write ({row}).",
     "is_a_variable_of_the_function": (
         "{name} is a variable of the function, so it is no fixed number"
     ),

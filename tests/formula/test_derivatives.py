@@ -200,7 +200,7 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     (
         "max(0,1-max(0,x))",
         "x",
-        ["{0for1-max(0,x)<0,0for1-max(0,x)>0andx<0,-1for1-max(0,x)>0andx>0}"],
+        ["{0forx<0orx>1,-1for0<x<1}"],
     ),
     ("arctan((x+y)/(1-x*y))", "x,y", ["1/(x²+1)", "1/(y²+1)"]),
     ("x^y*y^x", "x,y", ["y^x·x^y·(y/x+ln(y))", "x^y·y^x·(ln(x)+x/y)"]),

@@ -90,10 +90,10 @@ TYPED = [
     (
         "piecewise((1,0<x<y),(2,x>=y or x<-1))",
         (
-            r"\begin{cases} 1 & \text{for}\text{ }0 < x\text{ }\text{and}\text{ }x < y \\"
+            r"\begin{cases} 1 & \text{for}\text{ }0 < x < y \\"
             r"2 & \text{for}\text{ }x \ge y\text{ }\text{or}\text{ }x < - 1 \end{cases}"
         ),
-        "{1 for 0 < x and x < y, 2 for x ≥ y or x < -1}",
+        "{1 for 0 < x < y, 2 for x ≥ y or x < -1}",
     ),
     ("2-piecewise((x,x>0),(0,true))", None, "2 - ({x for x > 0, 0 otherwise})"),
 ]

@@ -399,3 +399,23 @@ def test_what_the_linear_approximation_misses_is_written_out(request_: str, said
 def test_a_bound_that_anyone_sees_has_its_constant(f: str, bound: str) -> None:
     request = f"f(x,y)=piecewise(({f}, (x,y)!=(0,0)), (0, otherwise)) at=(0,0)"
     assert bound in " ".join(_solved(request).text.split())
+
+
+def test_a_curve_with_letters_has_its_tangent_and_its_normal_plane() -> None:
+    # r′ = (-a sin t₀, a cos t₀, b), and r·r′ = b²t₀.
+    lines = solve("r(t)=(a cos t,a sin t,b t) at=t_0 steps=full").text.splitlines()
+    assert lines[-3:] == [
+        "Tangent line at t = t₀, if r′(t₀) ≠ 0:",
+        "(x, y, z) = (a·cos(t₀), a·sin(t₀), b·t₀) + s·(-a·sin(t₀), a·cos(t₀), b)",
+        "Normal plane at t = t₀: a·x·sin(t₀) - a·y·cos(t₀) - b·z = -b²·t₀",
+    ]
+
+
+def test_a_direction_letter_is_introduced_where_it_is_used() -> None:
+    text = solve("f=x^2+y^2 at=(1,2) dir=(3,4) lang=zh steps=full").text
+    assert "沿任一方向 m（其单位向量为 e_m），有 ∂f/∂m" in text
+
+
+def test_a_map_without_a_direction_speaks_of_no_unit_vector() -> None:
+    lines = solve("f=(x^2 y, x+y) at=(1,2) lang=zh").text.splitlines()
+    assert lines[-1] == "各分量的偏导数都在点 P 处连续，所以 f 在点 P 处可微。"

@@ -95,6 +95,28 @@ def test_a_script_made_of_a_notebook_runs_and_shows_its_answers(tmp_path: Path) 
     assert "Wall time" in printed
 
 
+@pytest.mark.slow
+def test_a_file_in_the_language_of_ipython_shows_its_answers(tmp_path: Path) -> None:
+    script = tmp_path / "lesson.ipy"
+    lines = (
+        "%load_ext grad_magic",
+        "%grad f=x*y at=(1,2)",
+        "r = %grad f=x*y at=(1,3)",
+        "%grad f=x*y at=(1,4);",
+        "%time %grad f=x*y at=(1,5)",
+    )
+    script.write_text("\n".join(lines))
+    outcome = subprocess.run(  # noqa: S603  (our own text)
+        [sys.executable, "-m", "IPython", "--no-banner", "--colors=NoColor", str(script)],
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "IPYTHONDIR": str(tmp_path)},
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    points = re.findall(r"P = (\(.*?\))", outcome.stdout.decode())
+    assert points == ["(1, 2)", "(1, 5)"]
+
+
 def test_a_cell_magic_behind_other_lines_is_a_line_magic(shell: InteractiveShell) -> None:
     outcome = shell.run_cell("x = 1\n%%grad f=x*y at=(1,2)")
     assert isinstance(outcome.result, Result)

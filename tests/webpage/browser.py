@@ -13,7 +13,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ class Browser:
     def __init__(self, reading: int, writing: int) -> None:
         self._reading, self._writing = reading, writing
         self._buffer, self._count, self._session = b"", 0, ""
+        self._frames: list[str] = []
         self.faults: list[str] = []
         self.requests: list[str] = []
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
@@ -44,12 +45,12 @@ class Browser:
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
 
-    def call(self, method: str, **parameters: object) -> Any:
-        """What the browser answers."""
+    def call(self, method: str, *, frame: str = "", **parameters: object) -> Any:
+        """What the browser answers, of the page or of a frame in it."""
         self._count += 1
         message: dict[str, object] = {"id": self._count, "method": method, "params": parameters}
-        if self._session:
-            message["sessionId"] = self._session
+        if frame or self._session:
+            message["sessionId"] = frame or self._session
         os.write(self._writing, json.dumps(message).encode() + b"\0")
         while True:
             answer = self._receive()
@@ -67,7 +68,11 @@ class Browser:
 
     def _note(self, event: Any) -> None:
         method, said = event.get("method"), event.get("params", {})
-        if method == "Runtime.exceptionThrown":
+        if method == "Target.attachedToTarget" and self._session:
+            self._frames.append(said["sessionId"])
+        elif method == "Target.detachedFromTarget":
+            self._frames.remove(said["sessionId"])
+        elif method == "Runtime.exceptionThrown":
             self.faults.append(json.dumps(said["exceptionDetails"]))
         elif method == "Runtime.consoleAPICalled":
             self.faults.append(json.dumps(said["args"]))
@@ -94,18 +99,36 @@ class Browser:
         self.call("Page.navigate", url=page.as_uri())
         self.wait_for("document.readyState === 'complete' && location.protocol === 'file:'")
 
-    def evaluate(self, expression: str) -> Any:
-        """The value of an expression in the page."""
+    def follow_frames(self) -> None:
+        """From here on frames in a page that are processes of their own can be asked."""
+        self.call(
+            "Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=False, flatten=True
+        )
+
+    def evaluate_in_frames(self, expression: str) -> list[Any]:
+        """The values of an expression in each frame of the page."""
+        return [self.evaluate(expression, frame) for frame in tuple(self._frames)]
+
+    def evaluate(self, expression: str, frame: str = "") -> Any:
+        """The value of an expression in the page, or in a frame of it."""
         answer = self.call(
-            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
+            "Runtime.evaluate",
+            frame=frame,
+            expression=expression,
+            returnByValue=True,
+            awaitPromise=True,
         )
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
     def wait_for(self, condition: str) -> None:
         """Waits until something holds in the page."""
+        self.wait_until(lambda: bool(self.evaluate(condition)), condition)
+
+    def wait_until(self, holds: Callable[[], bool], condition: str = "") -> None:
+        """Waits until something holds."""
         end = time.monotonic() + _SECONDS
-        while not self.evaluate(condition):
+        while not holds():
             assert time.monotonic() < end, condition
             time.sleep(0.01)
 

@@ -174,6 +174,6 @@ def test_a_page_shows_itself_in_a_frame_from_which_nothing_is_reached() -> None:
     assert isinstance(shown, Page)
     data, known = shown._repr_mimebundle_()
     assert set(data) == {"text/html", "image/png", "text/plain"}
-    assert data["text/html"].startswith("<iframe title=")
+    assert data["text/html"].startswith("<div ")
     assert 'sandbox="allow-scripts"' in data["text/html"]
     assert set(known) == {"image/png"}

@@ -113,10 +113,12 @@ class FloatArithmetic:
             return np.asarray(values * values)
         if exponent == Fraction(1, 2):
             return np.sqrt(values)
-        if exponent < 0:
-            inner = np.where(values == 0, np.inf, values)
-            return np.asarray(inner ** float(exponent))
-        return np.asarray(values ** float(exponent))
+        inner = np.where(values == 0, np.inf, values) if exponent < 0 else values
+        if exponent.denominator % 2 and exponent.denominator > 1:
+            # An odd root of a negative number is negative.
+            signs = np.sign(inner) if exponent.numerator % 2 else 1.0
+            return np.asarray(signs * np.abs(inner) ** float(exponent))
+        return np.asarray(inner ** float(exponent))
 
     def multiply(self, *matrices: Values) -> Values:
         """The matrix product."""
@@ -210,6 +212,10 @@ class ExactArithmetic:
             if root is not None:
                 return root**exponent.numerator
             _check_lengths(values)
+            if exponent.denominator % 2 and entry < 0:
+                # SymPy's power is the complex one of least angle.
+                sign = -1 if exponent.numerator % 2 else 1
+                return sign * as_expression(-entry) ** as_expression(exponent)
             return as_expression(entry) ** as_expression(exponent)
 
         return self._each(raised, values)
@@ -321,7 +327,11 @@ def _are_fractions(values: Values) -> bool:
 
 
 def _by_minors(values: Values) -> Any:
-    """The determinant of a small matrix, along its first row."""
+    """The determinant of a small matrix, along its first row.
+
+    SymPy 1.14 brings powers such as exp(1.407) and exp(1.063) to one base for its determinants,
+    and then computes with polynomials of thousands of degrees.
+    """
     if len(values) == 1:
         return values[0, 0]
     minors = (np.delete(values[1:], column, axis=1) for column in range(len(values)))

@@ -27,6 +27,7 @@ def find_needs(analysis: Analysis) -> dict[Node, str]:
     swept = analysis.swept
     roots = [*swept.gradients.values(), *(layer.adjoint for layer in swept.layers)]
     needs = find_jumps(roots)
+    needs |= dict.fromkeys(_argument_of_steps(analysis.nodes, [analysis.typed.node]), "nonzero")
     needs |= dict.fromkeys(_lost_roots(analysis, in_order(*roots)), "positive")
     for base in _divisors(analysis, in_order(*roots)):
         is_end = base in analysis.typed.roots and not _is_never_negative(base)

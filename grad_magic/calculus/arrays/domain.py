@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from sympy import Integer, Rational
 
 from grad_magic.array_problem import ArrayProblem
-from grad_magic.calculus.arrays.arithmetic import Arithmetic, SingularError
+from grad_magic.calculus.arrays.arithmetic import Arithmetic, ExactArithmetic, SingularError
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.array_operations import ENTRYWISE
+from grad_magic.formula.operations import RELATIONS
 from grad_magic.formula.tree import Formula
 from grad_magic.wording.messages import Message, Told
 
@@ -163,11 +164,11 @@ class FormulaEvaluator:
         self._require(formula, inner, inner >= 0, Message("a_square_root_needs_no_negative_number"))
         return self.arithmetic.power(inner, Fraction(1, 2))
 
-    def power(self, formula: Formula, base: Values, exponent: Values) -> Values:
-        """x^c."""
-        number = exponent[0, 0]
-        value = number if isinstance(number, Fraction) else Fraction(str(number))
-        if value.denominator % 2 == 0 or value.denominator > 1:
+    def power(self, formula: Formula, base: Values, _: Values) -> Values:
+        """x^c; in floats the root of c = 1/3 would be no odd one."""
+        exactly = FormulaEvaluator(self._problem, ExactArithmetic(), {}, self._sizes)
+        value = exactly.value(formula.operands[1])[0, 0]
+        if value.denominator % 2 == 0:
             self._require(formula, base, base >= 0, Message("this_power_needs_no_negative_number"))
         if value < 0:
             self._require(formula, base, base != 0, Message("a_denominator_may_not_be_zero"))
@@ -199,6 +200,14 @@ class FormulaEvaluator:
         part = Formula("reciprocal", formula.operands[1:], start=formula.start, end=formula.end)
         scaled = inner * self.reciprocal(part, bound)
         return np.asarray(bound * bound * self.arithmetic.apply("huber", scaled))
+
+    def where(self, formula: Formula) -> Values:
+        """Of each entry the case that applies."""
+        condition, *cases = formula.operands
+        left, right = map(self.value, condition.operands)
+        holds = np.asarray(RELATIONS[condition.operation](left - right), dtype=bool)
+        above, below = map(self.value, cases)
+        return np.where(holds, above, below)
 
     def norm(self, inner: Values) -> Values:
         """The length."""
@@ -256,6 +265,7 @@ _OF_FORMULAS: Mapping[str, Callable[[FormulaEvaluator, Formula], Values]] = {
     "name": FormulaEvaluator.name,
     "identity": FormulaEvaluator.identity,
     "layer": FormulaEvaluator.layer,
+    "where": FormulaEvaluator.where,
     **dict.fromkeys(_ALONG_AXES, FormulaEvaluator.along_axis),
 }
 _RULES: Mapping[str, Callable[..., Any]] = {
@@ -270,6 +280,10 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "entrywise_power": FormulaEvaluator.power,
     "sqrt": FormulaEvaluator.square_root,
     "norm": lambda evaluator, _, inner: evaluator.norm(inner),
+    "frobenius_norm": lambda evaluator, _, inner: evaluator.norm(inner),
+    "largest_norm": lambda evaluator, _, inner: evaluator.arithmetic.largest(
+        evaluator.arithmetic.apply("abs", inner), None
+    ),
     "absolute_norm": lambda evaluator, _, inner: evaluator.arithmetic.total(
         evaluator.arithmetic.apply("abs", inner)
     ),

@@ -35,7 +35,8 @@ class EntryFunction:
         derivative: of the node that it is.
         floats: its values at floating-point numbers.
         exact: its value at an exact number.
-        kink: whether it has no derivative at 0; the derivative shown there is a convention.
+        kink: whether it has no derivative at 0, as it bends or jumps; the derivative shown there
+            is a convention.
     """
 
     derivative: Callable[[Node], Node]
@@ -119,8 +120,11 @@ FUNCTIONS: Mapping[str, EntryFunction] = {
         lambda node: add([], node.shape),
         lambda values: np.asarray((values > 0) * 1.0),
         lambda value: sympy.Integer(1 if value > 0 else 0),
+        kink=True,
     ),
-    "sign": EntryFunction(lambda node: add([], node.shape), numpy_function("sign"), sympy.sign),
+    "sign": EntryFunction(
+        lambda node: add([], node.shape), numpy_function("sign"), sympy.sign, kink=True
+    ),
 }
 """By the names of formulas. Powers, √ among them, are factors of products and have no row."""
 

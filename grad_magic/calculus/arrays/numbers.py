@@ -62,12 +62,16 @@ _DIGITS, _SOME_DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 60, 200, 1e-15
 _SEED = 20240229
 # A part by which no digit of a number is left.
 _NO_DIGIT = 0.1
-# Along rays entries are expansions, each operation on which takes long.
+# Along rays entries are expansions, along paths long fractions: each operation takes long.
 _MOST_ALONG_RAYS = 200
+# An adjoint that is 0 tells nothing of these: that of 1[u > 0] is what two cases differ by, which
+# may be 0 where their derivatives differ, and sign(u)² jumps too.
+_JUMPS = frozenset({"step", "sign"})
 # Where frameworks do not agree on a derivative.
-_NO_CONVENTION = frozenset({"root", "boundary", "clip"})
+_NO_CONVENTION = frozenset({"root", "boundary", "clip", "sign", "where"})
 _NOT_SMOOTH = frozenset(
-    {"relu", "abs", "largest", "smallest", "maximum", "minimum", "norm", "absolute_norm", "clip"}
+    {"relu", "abs", "sign", "largest", "smallest", "maximum", "minimum", "clip", "where"}
+    | {"norm", "frobenius_norm", "absolute_norm", "largest_norm"}
 )
 
 
@@ -414,10 +418,11 @@ class _Point:
         return DescentStep(point, value, (first, float(value)), size, points=points)
 
     def _walk(self, size: Any, count: int) -> DescentStep:
-        """Steps in floating-point numbers, as far as f has values."""
+        """Steps beside kinks in fractions, else in floats, as far as f has values."""
         problem = self.problem
         exact = None
-        if self.is_exact and self._has_kinks:
+        entries = sum(array.entries.size for array in self.given.values())
+        if self.is_exact and self._has_kinks and entries <= _MOST_ALONG_RAYS:
             exact = np.array(_joined(problem.variables, self.arrays(exact=True)), dtype=object)
         ground = Ground(
             problem.variables,
@@ -478,8 +483,9 @@ class _Point:
         gradients, _ = self.gradients(evaluation)
         adjoints = self.analysis.swept.adjoints
         is_reached = any(
-            bool((entries & np.asarray(evaluation.value(adjoints[node]) != 0, dtype=bool)).any())
-            for node, entries, _ in self._breaks(evaluation)
+            operation in _JUMPS
+            or bool((entries & np.asarray(evaluation.value(adjoints[node]) != 0)).any())
+            for node, entries, operation in self._breaks(evaluation)
             if entries.any()
         )
         if is_reached and self._moved_to(arrays)._is_broken(gradients):  # noqa: SLF001
@@ -564,7 +570,7 @@ class _Point:
         kinks = [
             (node.operands[0], entries)
             for node, entries, operation in self._breaks(evaluation)
-            if operation in ("relu", "abs") and entries.any()
+            if operation in ("relu", "abs", "sign", "step") and entries.any()
         ]
 
         def values(by: Values) -> Values:
@@ -617,7 +623,8 @@ class _Point:
             if isinstance(around, Ended) and operation != "root":
                 continue
             adjoint = evaluation.value(self.analysis.swept.adjoints[node])
-            reached = np.argwhere(entries & np.asarray(adjoint != 0, dtype=bool))
+            is_reached = np.asarray(adjoint != 0, dtype=bool) | (operation in _JUMPS)
+            reached = np.argwhere(entries & is_reached)
             if len(reached) and (
                 around is not None or self._is_broken(gradients) or self._leaves(None, evaluation)
             ):

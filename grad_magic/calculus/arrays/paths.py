@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 # As along scalar paths.
-_MOMENTUM = Fraction(9, 10)
+MOMENTUM = Fraction(9, 10)
+"""The part of its velocity that a step of momentum keeps."""
 # Errors that a step of the flow may have, as parts of the largest entry: it is followed twice.
 _ERRORS = (1e-8, 1e-11)
 # The two must agree up to this, of which four digits are right.
@@ -188,7 +189,7 @@ def follow_path(
 
 def _steps(ground: Ground, path: str, size: Any, exact: Values | None) -> Iterator[Floats]:
     """The points of a method that goes step by step, in fractions as long as these are short."""
-    kept: Any = _MOMENTUM if path == "momentum" else Fraction(0)
+    kept: Any = MOMENTUM if path == "momentum" else Fraction(0)
     point, velocity = ground.start, np.zeros_like(ground.start)
     if exact is not None and isinstance(size, Fraction):
         point, velocity = exact, 0 * exact
@@ -277,7 +278,11 @@ def _slope(ground: Ground, point: Floats) -> Floats:
 def _crosses_kink(ground: Ground, point: Floats, moved: Floats) -> bool:
     """Whether the gradient breaks at a kink between two points."""
     before, behind = ground.sides_at(point), ground.sides_at(moved)
-    if before is None or behind is None or np.array_equal(before.signs, behind.signs):
+    if before is None or behind is None:
+        return False
+    if min(before.to_tip, behind.to_tip) <= np.linalg.norm(moved - point):
+        return float(_slope(ground, point) @ _slope(ground, moved)) < 0
+    if np.array_equal(before.signs, behind.signs):
         return False
     for _ in range(_HALVINGS):
         middle = (point + moved) / 2

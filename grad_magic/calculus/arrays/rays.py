@@ -325,9 +325,10 @@ def _look_around(
     steps: Callable[[Arithmetic, Arrays], Mapping[Node, Values]],
 ) -> Smooth | Broken:
     slopes: list[tuple[Arrays, Expr]] = []
+    value = _expansion(loss(RayArithmetic(), point))
     for number, direction in enumerate(_directions(point)):
         try:
-            slope = _slope(loss(RayArithmetic(), _along(point, direction)))
+            slope = _slope(loss(RayArithmetic(), _along(point, direction)), value)
         except OpenError:
             if number < _LINES:
                 raise
@@ -387,15 +388,16 @@ def _along(point: Arrays, direction: Arrays) -> Arrays:
     return arrays
 
 
-def _slope(value: Any) -> Expr | None:
-    """The slope of f behind t = 0; None where it is infinite."""
-    if not isinstance(value, Entry):
-        return Integer(0)
-    expansion = value.expansion
+def _slope(value: Any, at_point: Expansion) -> Expr | None:
+    """The slope of f behind t = 0; None where it is infinite, or f jumps there."""
+    expansion = _expansion(value)
     if any(
         is_smaller(power, CONSTANT) and is_smaller(FIRST, power) for power, _ in expansion.terms
     ):
         return None
     if not expansion.knows(FIRST):
         raise OpenError("the slope is not settled")
+    rise = _CALCULUS.subtract(expansion, at_point)
+    if rise.knows(CONSTANT) and rise.coefficient(CONSTANT) != 0:
+        return None
     return expansion.coefficient(FIRST)

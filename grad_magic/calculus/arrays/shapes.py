@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NoReturn
 
-from sympy import E, Integer, Rational, Symbol, pi
+from sympy import E, Expr, Integer, Rational, Symbol, oo, pi
 
 from grad_magic.array_problem import ArrayProblem, Dimension, Shape
 from grad_magic.calculus.arrays import nodes
@@ -161,10 +161,8 @@ class _Reader:
         """A part of the formula; `within` is the function whose argument it is."""
         if formula.operation == "power":
             return self.power(formula, within)
-        if formula.operation == "layer":
-            return self.layer(formula)
-        if formula.operation in _LEAVES:
-            return _LEAVES[formula.operation](self, formula)
+        if formula.operation in _OF_FORMULAS:
+            return _OF_FORMULAS[formula.operation](self, formula)
         is_axis = formula.operation in _ALONG_AXES and len(formula.operands) == 2
         operands = formula.operands[:1] if is_axis else formula.operands
         parts = [self.read(operand, formula.operation) for operand in operands]
@@ -420,6 +418,13 @@ class _Reader:
         self.roots.append(part.node)
         return Typed(_with(formula, part), nodes.power(part.node, HALF), part.rank)
 
+    def cube_root(self, formula: Formula, part: Typed) -> Typed:
+        """x^(1/3) of each entry."""
+        third = Formula("number", value=Rational(1, 3), start=formula.start, end=formula.end)
+        operation = "entrywise_power" if part.is_square else "power"
+        understood = replace(formula, operation=operation, operands=(part.formula, third))
+        return Typed(understood, nodes.power(self.affine(part).node, Fraction(1, 3)), part.rank)
+
     def power(self, formula: Formula, within: str) -> Typed:
         base = self.read(formula.operands[0])
         exponent = self.read(formula.operands[1])
@@ -433,7 +438,7 @@ class _Reader:
         if self.may_be_of_matrix(base, within):
             self.refuse_matrix_power(formula, base, value)
         node = nodes.power(self.affine(base).node, value)
-        if value.denominator > 1:
+        if value.denominator % 2 == 0:
             self.roots.append(base.node)
         operation = "entrywise_power" if base.is_square else "power"
         operands = (base.formula, exponent.formula)
@@ -502,24 +507,30 @@ class _Reader:
         return Typed(_with(formula, part), column, rank)
 
     def norm(self, formula: Formula, part: Typed, order: Typed | None = None) -> Typed:
-        """The root of the sum of all squares, or of order 1 the sum of absolute values."""
-        is_absolute = order is not None and order.formula.value == 1
-        if order is not None and part.rank == 2 and 1 not in part.node.shape:
-            self.refuse_operator_norm(formula, part, is_absolute=is_absolute)
-        formula = replace(formula, operands=formula.operands[:1])
-        if is_absolute:
-            node = nodes.total(nodes.entrywise("abs", self.affine(part).node))
-            return Typed(_with(replace(formula, operation="absolute_norm"), part), node, 0)
-        squares = nodes.total(nodes.power(self.affine(part).node, Fraction(2)))
-        return Typed(_with(formula, part), nodes.power(squares, HALF), 0)
+        """The root of the sum of squares; of order 1 the sum, of ∞ the largest |entry|."""
+        power = None if order is None else order.formula.value
+        is_matrix = part.rank == 2 and 1 not in part.node.shape
+        if power is not None and is_matrix:
+            self.refuse_operator_norm(formula, part, power)
+        operation = "frobenius_norm" if is_matrix else "norm"
+        inner = self.affine(part).node
+        if power == 1:
+            operation, node = "absolute_norm", nodes.total(nodes.entrywise("abs", inner))
+        elif power == oo:
+            operation = "largest_norm"
+            node = nodes.along_axis("largest", nodes.entrywise("abs", inner), None)
+        else:
+            node = nodes.power(nodes.total(nodes.power(inner, Fraction(2))), HALF)
+        understood = replace(formula, operation=operation, operands=formula.operands[:1])
+        return Typed(_with(understood, part), node, 0)
 
-    def refuse_operator_norm(self, formula: Formula, part: Typed, *, is_absolute: bool) -> None:
-        """Refuses ‖A‖₁ and ‖A‖₂ of a matrix: of its entries, or of it as a linear map."""
+    def refuse_operator_norm(self, formula: Formula, part: Typed, order: Expr) -> None:
+        """Refuses ‖A‖₁, ‖A‖₂ and ‖A‖_∞ of a matrix: of its entries, or of it as a linear map."""
         inner = self.text(part)
         self.refuse(
             formula,
             Message("two_readings_of_norm", formula=self._problem.text(formula), inner=inner),
-            Message("write_sum_of_absolute_values" if is_absolute else "write_norm", inner=inner),
+            _INSTEAD_OF_NORMS[order](inner),
         )
 
     def dot(self, formula: Formula, left: Typed, right: Typed) -> Typed:
@@ -610,6 +621,48 @@ class _Reader:
         self.clipped |= {above, behind}
         node = nodes.add([(low, ones), (ONCE, above), (_MINUS, behind)], part.node.shape)
         return Typed(understood, node, part.rank)
+
+    def where(self, formula: Formula) -> Typed:
+        """Of each entry one of two, y + 1[u > 0]·(x - y)."""
+        condition, *cases = formula.operands
+        for case in cases:
+            self.refuse_partial(case)
+        sides = [self.read(side) for side in condition.operands]
+        rank = max(part.rank for part in sides)
+        left, right = self.aligned(formula, *sides)
+        is_of_left = condition.operation in ("greater", "greater_equal")
+        signs = (ONCE, _MINUS) if is_of_left else (_MINUS, ONCE)
+        terms = list(zip(signs, (left.node, right.node), strict=True))
+        difference = replace(left, node=nodes.add(terms, left.node.shape), rank=rank)
+        above, below = self.aligned(formula, *map(self.read, cases))
+        rank = max(above.rank, below.rank, rank)
+        difference, above = self.aligned(formula, difference, above)
+        below, above = self.aligned(formula, below, above)
+        difference, above = self.aligned(formula, difference, above)
+        shape = above.node.shape
+        relation = replace(condition, operands=(left.formula, right.formula))
+        understood = replace(formula, operands=(relation, above.formula, below.formula))
+        step = nodes.entrywise("step", difference.node)
+        self.origins[step] = understood
+        excess = nodes.add([(ONCE, above.node), (_MINUS, below.node)], shape)
+        chosen = nodes.multiply([(step, ONCE), (excess, ONCE)], shape)
+        node = nodes.add([(ONCE, below.node), (ONCE, chosen)], shape)
+        return Typed(understood, node, rank)
+
+    def refuse_partial(self, case: Formula) -> None:
+        """Refuses a case that may have no value where the other one applies."""
+        operation, operands = case.operation, case.operands
+        is_partial = operation in ("log", "sqrt", "inverse", "logdet", "book_inverse")
+        if operation in ("reciprocal", "inverse_or_reciprocal"):
+            is_partial = not self.is_number(operands[0])
+        elif operation == "power" and operands[0].value != E:
+            exponent = operands[1].value
+            is_partial = not (isinstance(exponent, Integer) and exponent >= 0)
+        if is_partial:
+            text = self._problem.text(case)
+            self.refuse(case, Message("a_case_needs_values_everywhere", text=text))
+        for operand in operands:
+            self.refuse_partial(operand)
 
     def log_of_sum(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         """ln(eˣ + eʸ) = x + softplus(y - x)."""
@@ -822,12 +875,19 @@ _WHAT_SQUARES_HAVE = {
     "inverse": Message("an_inverse"),
     "diagonal": Message("a_diagonal"),
 }
+_INSTEAD_OF_NORMS: Mapping[Expr, Callable[[str], Told]] = {
+    Integer(1): lambda inner: Message("write_sum_of_absolute_values", inner=inner),
+    Integer(2): lambda inner: Message("write_norm", inner=inner),
+    oo: lambda inner: Message("write_largest_absolute_value", inner=inner),
+}
 _OF_MATRICES = frozenset({"trace", "det", "logdet", "inverse", "matrix_product"})
 _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
-_LEAVES: Mapping[str, Callable[[_Reader, Formula], Typed]] = {
+_OF_FORMULAS: Mapping[str, Callable[[_Reader, Formula], Typed]] = {
     "number": _Reader.number,
     "name": _Reader.name,
     "identity": _Reader.identity,
+    "layer": _Reader.layer,
+    "where": _Reader.where,
 }
 _RULES: Mapping[str, Callable[..., Typed]] = {
     "add": _Reader.add,
@@ -843,6 +903,7 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "transpose": _Reader.transpose,
     "bars": _Reader.bars,
     "sqrt": _Reader.square_root,
+    "cbrt": _Reader.cube_root,
     "norm": _Reader.norm,
     "dot": _Reader.dot,
     "outer": _Reader.outer,

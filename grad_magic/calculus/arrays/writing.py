@@ -177,7 +177,9 @@ class Writer:
         (inner,) = node.operands
         square = _squared(inner)
         if square is not None:
-            return _power(Formula("norm", (self.write(square),)), Fraction(2))
+            return _power(self._length(square), Fraction(2))
+        if inner.is_entrywise("abs") and 1 in inner.shape:
+            return Formula("absolute_norm", (self.write(inner.operands[0]),))
         factors = list(inner.factors)
         if len(factors) == 2 and inner.shape[1] == 1 and {e for _, e in factors} == {ONCE}:
             if factors[0][0] in self._layers:
@@ -297,8 +299,13 @@ class Writer:
         """A scalar to a positive power; of a sum of squares one of the length."""
         square = _squared(node.operands[0]) if node.operation == "total" else None
         if square is not None and node not in self._layers and exponent.denominator <= 2:
-            return _power(Formula("norm", (self.write(square),)), 2 * exponent)
+            return _power(self._length(square), 2 * exponent)
         return _power(self.write(node), exponent)
+
+    def _length(self, node: Node) -> Formula:
+        """‖x‖ of a vector, ‖A‖_F of a matrix."""
+        is_matrix = 1 not in node.shape
+        return Formula("frobenius_norm" if is_matrix else "norm", (self.write(node),))
 
     def _arrays(self, arrays: Sequence[tuple[Node, Exponent]]) -> list[Formula]:
         """An entrywise product, with what scales rows or columns as a diagonal matrix."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sympy import Expr, Float, Integer, Rational, Symbol, sqrt
 
 from grad_magic.array_solution import ArrayNumbers, ArraySolution, DescentStep, Kink, NamedFormula
+from grad_magic.calculus.arrays.paths import MOMENTUM
 from grad_magic.deferred_numpy import np
 from grad_magic.findings import PathEnd
 from grad_magic.formula.array_operations import ENTRYWISE
@@ -31,6 +32,7 @@ from grad_magic.lesson.steps import (
     Entries,
     FunctionValue,
     Gradient,
+    Indexed,
     InnerProduct,
     Inverse,
     Letter,
@@ -68,6 +70,7 @@ _MOST_COLUMNS = 14
 _ROUNDING, _MOST_DIGITS = 1e-14, 200
 _IN = Relation("∈")
 _PLAIN = "plain"
+_MOMENTUM_SHARE, _VELOCITIES = Letter("β"), ("v", "u", "s", "vel")
 _STEP_SIZE, _GIVEN, _TIME, _HESSIAN = Letter("η"), Letter("v"), Letter("t"), Letter("H")
 
 
@@ -374,6 +377,8 @@ class _Lesson:
         if is_flow:
             yield from self._flow_rule()
         else:
+            if self._problem.path == "momentum":
+                yield self._momentum_rule()
             yield (_STEP_SIZE, *self._number(step.size, is_given=True))
         if step.count:
             for name in self._problem.variables:
@@ -386,6 +391,19 @@ class _Lesson:
             yield (self._progress(numbers.value, step),)
         if step.end is not PathEnd.COMPLETE:
             yield (self._end_of_path(step),)
+
+    def _momentum_rule(self) -> Line:
+        """v_{k+1} = βv_k - η∇L, which is what is added to the variables."""
+        velocity = Letter(
+            next(letter for letter in _VELOCITIES if letter not in self._problem.shapes)
+        )
+        now, following = (Indexed(velocity, index) for index in ("k", "k + 1"))
+        kept = MatrixProduct((_MOMENTUM_SHARE, now))
+        step = Signed("-", MatrixProduct((_STEP_SIZE, self._gradient())))
+        begin: Line = (Indexed(velocity, "0"), EQUALS, ZERO)
+        share: Line = (_MOMENTUM_SHARE, *self._number(MOMENTUM, is_given=True))
+        terms = Terms((kept, step))
+        return (following, EQUALS, terms, Separator(), *begin, Separator(), *share)
 
     def _end_of_path(self, step: DescentStep) -> Piece:
         """Why there are no more points."""

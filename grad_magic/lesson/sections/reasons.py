@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sympy import Rational, oo
+
 from grad_magic.findings import DifferentiabilityReason
+from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form, needs_brackets
+from grad_magic.lesson.oscillations import NUMBER, Jump, jump_of_partials
 from grad_magic.lesson.pieces import (
+    EQUALS,
     POINT,
     ZERO,
     clauses,
@@ -26,19 +32,27 @@ from grad_magic.lesson.steps import (
     Letter,
     Line,
     Part,
+    Partial,
     Piece,
     PowerOfStep,
     Relation,
     Tuple,
     Value,
+    Vector,
     Words,
 )
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
+    from sympy import Expr
     from sympy.logic.boolalg import Boolean
 
 _PLANE = 2
+_OF_COMPONENTS = (
+    DifferentiabilityReason.VECTOR_CONTINUOUS,
+    DifferentiabilityReason.VECTOR_DIFFERENTIABLE,
+)
+_ONE_OVER_ROOT = Rational(-1, 2)
 
 
 def explain_verdict(solution: Solution) -> Words | None:
@@ -46,6 +60,11 @@ def explain_verdict(solution: Solution) -> Words | None:
     if solution.verdict is None:
         return None
     reason = solution.verdict.reason
+    is_map = reason.kind in _OF_COMPONENTS and not has_one_variable(solution)
+    if is_map and solution.unit_direction is None:
+        # Where no direction is given, no unit vector is spoken of.
+        row = f"{reason.kind.value}_without_direction"
+        return words(row, f=name_of(solution), point=POINT)
     if reason.kind is DifferentiabilityReason.REMAINDER_BOUND and not has_one_variable(solution):
         bound = remainder_bound(solution)
         if bound is not None:
@@ -79,7 +98,38 @@ def reason_lines(solution: Solution) -> Iterator[Line]:
     if reason is not None:
         yield (reason,)
     if solution.differentiable and solution.partials_continuous is False:
-        yield (words_about(solution, "partials_jump", point=POINT),)
+        jump = jump_of_partials(solution) if solution.problem.presentation.steps == "full" else None
+        if jump is None:
+            yield (words_about(solution, "partials_jump", point=POINT),)
+        else:
+            yield (_on_points(jump, solution),)
+
+
+def _on_points(jump: Jump, solution: Solution) -> Words:
+    """At the points (1/√(2nπ), 0), which tend to P, ∂f/∂x → -∞, but ∂f/∂x(P) = 0."""
+    name, is_one = solution.problem.name, has_one_variable(solution)
+    at_point = Partial(name, jump.variable, at_point=True, ordinary=is_one)
+    entries = tuple(map(_under_one_root, jump.point))
+    points: Line = (Vector(entries),)
+    if is_one:
+        points = (Value(jump.variable), EQUALS, Value(entries[0]))
+    return words(
+        "partial_jumps_on_points",
+        derivative=Partial(name, jump.variable, at_point=False, ordinary=is_one),
+        point=POINT,
+        points=points,
+        grows=(Value(NUMBER), Relation("→"), Value(oo)),
+        limit=Value(jump.limit),
+        value=(at_point, EQUALS, Value(jump.value)),
+    )
+
+
+def _under_one_root(entry: Expr) -> Expr | Formula:
+    """1/√(2nπ) for √2/(2√π√n)."""
+    if not entry.has(NUMBER**_ONE_OVER_ROOT) or not entry.is_Mul:
+        return entry
+    root = Formula("sqrt", (in_reading_order(1 / entry**2),))
+    return Formula("reciprocal", (root,))
 
 
 def reservations(solution: Solution) -> Iterator[Part]:

@@ -14,6 +14,7 @@ from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
     POINT,
+    ZERO,
     coordinates,
     decimals,
     formula,
@@ -35,6 +36,7 @@ from grad_magic.lesson.steps import (
     Piece,
     Rate,
     Ray,
+    Relation,
     Separator,
     Vector,
 )
@@ -106,22 +108,36 @@ def _velocity_lines(solution: Solution) -> Iterator[Line]:
     if velocity is None:
         return
     yield (at_point, *_column(velocity, solution))
-    if solution.value is not None and any(map(sign_of, velocity)):
-        place, style = Matrix(solution.value), style_named(solution.problem.presentation)
-        axes = _free_axes(place, velocity, solution) if style.divides_lines else ()
-        equation = symmetric_equations(axes, tuple(place), tuple(velocity)) if axes else ()
-        equation = equation or _tangent(place, velocity, solution)
-        yield (words("tangent_to_curve", point=POINT, equation=equation),)
-        if style.has_normal_planes:
-            yield from _normal_plane(place, velocity, solution)
+    if any(map(sign_of, velocity)):
+        yield from _tangent_lines(solution, velocity)
+    elif velocity.free_symbols and any(velocity):
+        # Of letters nobody knows whether they are 0.
+        yield from _tangent_lines(solution, velocity, (at_point, Relation("≠"), ZERO))
 
 
-def _normal_plane(place: Matrix, velocity: Matrix, solution: Solution) -> Iterator[Line]:
-    """The plane perpendicular to a curve in space, in x, y, z where these letters are free."""
+def _tangent_lines(solution: Solution, velocity: Matrix, condition: Line = ()) -> Iterator[Line]:
+    """The tangent line to a curve and, in a worked solution or where the book has it, its normal.
+
+    Args:
+        solution: what is true.
+        velocity: r′ at P.
+        condition: what the letters must satisfy for it not to be 0.
+    """
+    if solution.value is None:
+        return
+    place, style = Matrix(solution.value), style_named(solution.problem.presentation)
     axes = _free_axes(place, velocity, solution)
-    equation = plane_through(tuple(place), velocity, axes) if len(axes) == _SPACE else ()
-    if equation:
-        yield (words("normal_plane_to_curve", point=POINT, equation=equation),)
+    equation = symmetric_equations(axes, tuple(place), tuple(velocity)) if axes else ()
+    if not equation or not style.divides_lines:
+        equation = _tangent(place, velocity, solution)
+    if condition:
+        yield (words("tangent_to_curve_if", point=POINT, equation=equation, nonzero=condition),)
+    else:
+        yield (words("tangent_to_curve", point=POINT, equation=equation),)
+    has_plane = style.has_normal_planes or solution.problem.presentation.steps == "full"
+    plane = plane_through(tuple(place), velocity, axes) if len(axes) == _SPACE else ()
+    if plane and has_plane:
+        yield (words("normal_plane_to_curve", point=POINT, equation=plane),)
 
 
 def _free_axes(place: Matrix, velocity: Matrix, solution: Solution) -> tuple[Symbol, ...]:

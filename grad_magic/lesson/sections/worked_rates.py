@@ -30,6 +30,7 @@ from grad_magic.lesson.steps import (
     Line,
     MatrixProduct,
     Norm,
+    Piece,
     Rate,
     Relation,
     Separator,
@@ -58,9 +59,14 @@ def use_lines(solution: Solution) -> Iterator[Line]:
     is_asked = solution.unit_direction is not None or solution.problem.rate is not None
     if is_told or is_asked:
         # Where the direction has been found already, its letter stands for that one alone.
-        is_found = style_named(solution.problem.presentation).puts_unit_first
-        unit = ANY_UNIT if is_found else UNIT
-        yield (words("formula_applies", formula=formula(solution, unit), u=unit),)
+        style = style_named(solution.problem.presentation)
+        unit = ANY_UNIT if style.puts_unit_first else UNIT
+        gaps: dict[str, Piece | Line] = {"formula": formula(solution, unit), "u": unit}
+        if style.has_direction_letters:
+            direction = Letter(f"∂{unit.letter}")
+            yield (words("formula_applies_in_direction", direction=direction, **gaps),)
+        else:
+            yield (words("formula_applies", **gaps),)
 
 
 def unit_lines(solution: Solution) -> Iterator[Line]:

@@ -35,7 +35,7 @@ from grad_magic.lesson.notation import (
     Text,
     Word,
 )
-from grad_magic.lesson.steps import Step, Words
+from grad_magic.lesson.steps import Line, Step, Words
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
 from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
 from grad_magic.lesson.typesetting.unicode_printer import lower, plain_text, raise_text
@@ -103,8 +103,13 @@ def typeset_plain(
 
 def render_words(words: Words, language: Language, style: Style = TEXTBOOK) -> str:
     """One sentence on one line."""
-    (line,) = notate([Step("reason", ((words,),))], language, style)
-    return _render_row(line.atoms, language)
+    return render_line((words,), language, style)
+
+
+def render_line(line: Line, language: Language, style: Style = TEXTBOOK) -> str:
+    """One line that is not broken."""
+    (notated,) = notate([Step("line", (line,))], language, style)
+    return _render_row(notated.atoms, language)
 
 
 def measure(atom: Atom, language: Language, spell: Callable[[str], str] = str) -> int:

@@ -276,6 +276,10 @@ def _add_point(context: Context, statement: _Statement, place: Place, *, goes_on
     sides = sides_of(context, place)
     if sides is not None:
         left, right = sides
+        equal = _equal_coordinates(context, place)
+        if len(equal) == len(names) > 1:
+            statement.points.append(_Point(coordinates=equal))
+            return True
         name = context.text(left)
         holds = _holds_variable(context, right)
         if name in names and not holds:
@@ -291,6 +295,17 @@ def _add_point(context: Context, statement: _Statement, place: Place, *, goes_on
     if row is not None:
         statement.points.append(_Point(row=row))
     return row is not None
+
+
+def _equal_coordinates(context: Context, place: Place) -> dict[str, Place]:
+    """The coordinates of x = y = 0 by their names; none of other equations."""
+    names, found = list(map(str, context.variables)), list[str]()
+    rest = place
+    while (sides := sides_of(context, rest)) is not None and context.text(sides[0]) in names:
+        found.append(context.text(sides[0]))
+        rest = sides[1]
+    is_value = sides_of(context, rest) is None and not _holds_variable(context, rest)
+    return dict.fromkeys(found, rest) if is_value and len(set(found)) == len(found) else {}
 
 
 def _add_equation(context: Context, statement: _Statement, left: Place, right: Place) -> bool:
@@ -429,7 +444,8 @@ def _signed(reading: AnswerReading, places: Iterable[Place]) -> Iterator[AnswerR
         MeaninglessRequestError: there are two, so that two or four points may be meant.
     """
     context, source = reading.context, reading.context.source
-    text = "".join(context.text(place) for place in places)
+    # Of x = y = ±1 the one sign is that of both.
+    text = "".join(context.text(place) for place in dict.fromkeys(places))
     if not set(_SIGNS) & set(text):
         yield reading
         return

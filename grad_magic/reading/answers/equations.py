@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sympy import Add, Expr, Integer, Symbol
 
@@ -93,35 +94,78 @@ def equation_by_product(
 
 
 def line_by_equal_sides(reading: AnswerReading, place: Place) -> tuple[Expr, ...]:
-    """Of (x-1)/6 = (y-2)/3 = (z-3)/2 its points by a parameter; nothing of other forms.
+    """Of (x-1)/6 = (y-2)/3, z = 3 its points by a parameter; nothing of other forms.
 
     They are in the order of the variables, and the height of a graph stands last.
     """
-    context, sides = reading.context, list[Place]()
-    rest = place
+    context = reading.context
+    names = _names_of_coordinates(context)
+    parts = split_at_commas(with_commas(context.source, place), place)
+    fixed = _fixed_coordinates(context, parts) if len(parts) > 1 else {}
+    if len(parts) != len(fixed) + 1:
+        return ()
+    (chain,) = (part for part in parts if part not in fixed)
+    sides = _sides_of_chain(context, chain)
+    letters = [_LETTERS.findall(context.text(side)) for side in sides]
+    moving = [row[0] for row in letters if len(row) == 1]
+    found = {*moving, *fixed.values()}
+    others = [letter for letter in (*moving, *fixed.values()) if letter not in names]
+    are_all = set(names) <= found and len(others) <= _may_have_height(context)
+    are_once = len(sides) == len(moving) and len(sides) + len(fixed) == len(found)
+    if not (are_all and are_once and len(found) >= _COORDINATES_IN_SPACE):
+        return ()
+    free = next(letter for letter in "tsqw" if letter not in context.declared | found)
+    points = {
+        letter: read_part(reading, _right_side(context, part)) for part, letter in fixed.items()
+    }
+    for letter, side in zip(moving, sides, strict=True):
+        point = _point_of_side(reading, side, letter, Symbol(free, real=True))
+        if point is None:
+            return ()
+        points[letter] = point
+    return tuple(points[letter] for letter in (*names, *others))
+
+
+def _fixed_coordinates(context: Context, parts: Sequence[Place]) -> dict[Place, str]:
+    """The letters that stay as they are, of parts like z = 3."""
+    fixed: dict[Place, str] = {}
+    for part in parts:
+        sides = sides_of(context, part)
+        name = "" if sides is None else context.text(sides[0])
+        is_letter = _LETTERS.fullmatch(name) is not None
+        if sides is not None and is_letter and not _LETTERS.search(context.text(sides[1])):
+            fixed[part] = name
+    return fixed
+
+
+def _right_side(context: Context, part: Place) -> Place:
+    sides = sides_of(context, part)
+    assert sides is not None
+    return sides[1]
+
+
+def _sides_of_chain(context: Context, place: Place) -> list[Place]:
+    """The sides of a = b = c."""
+    sides, rest = list[Place](), place
     while (pair := sides_of(context, rest)) is not None:
         sides.append(pair[0])
         rest = pair[1]
-    sides.append(rest)
-    letters = [_LETTERS.findall(context.text(side)) for side in sides]
-    found = [row[0] for row in letters if len(row) == 1]
-    names = _names_of_coordinates(context)
-    others = [letter for letter in found if letter not in names]
-    are_all = set(names) <= set(found) and len(others) <= _may_have_height(context)
-    if not are_all or not len(sides) == len(set(found)) >= _COORDINATES_IN_SPACE:
-        return ()
-    free = next(letter for letter in "tsqw" if letter not in context.declared | set(found))
-    parameter, points = Symbol(free, real=True), dict[str, Expr]()
-    for letter, side in zip(found, sides, strict=True):
-        standing = _OVER_ZERO.search(context.source, side.start, side.end)
-        above = side if standing is None else Place(side.start, standing.start())
-        expression, name = read_part(reading, above), Symbol(letter, real=True)
-        factor = expression.diff(name)
-        if factor == 0 or factor.has(name):
-            return ()
-        along = parameter if standing is None else Integer(0)
-        points[letter] = (along - expression.xreplace({name: Integer(0)})) / factor
-    return tuple(points[letter] for letter in (*names, *others))
+    return [*sides, rest]
+
+
+def _point_of_side(
+    reading: AnswerReading, side: Place, letter: str, parameter: Symbol
+) -> Expr | None:
+    """1 + 6t of (x-1)/6 where it is t; 1 of (x-1)/0; None of what is not so."""
+    source = reading.context.source
+    over_zero = _OVER_ZERO.search(source, side.start, side.end)
+    above = side if over_zero is None else Place(side.start, over_zero.start())
+    expression, name = read_part(reading, above), Symbol(letter, real=True)
+    factor = expression.diff(name)
+    if factor == 0 or factor.has(name):
+        return None
+    along = parameter if over_zero is None else Integer(0)
+    return (along - expression.xreplace({name: Integer(0)})) / factor
 
 
 def end_of_chain(context: Context, place: Place) -> Place:

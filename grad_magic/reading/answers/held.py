@@ -47,7 +47,8 @@ def of_values(reading: AnswerReading, value: Any) -> Answer:
 def _entries_of(value: Any) -> tuple[Any, ...] | None:
     """The entries of a row; None of what is no row."""
     if isinstance(value, MatrixBase):
-        return tuple(value)
+        is_row = 1 in value.shape
+        return tuple(value) if is_row else tuple(map(tuple, value.tolist()))
     if isinstance(value, np.ndarray):
         return tuple(value.tolist()) if value.ndim else None
     return tuple(value) if isinstance(value, (tuple, list, Tuple)) else None

@@ -20,7 +20,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from sympy import E, Expr, Integer, Rational, Symbol, pi
+from sympy import E, Expr, Integer, Rational, Symbol, oo, pi
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
@@ -36,8 +36,15 @@ _CONSTANTS: dict[str, Expr] = {"pi": pi, "e": E, "E": E}
 # The identity matrix, of the size that its neighbours need; any name of the request comes first.
 _IDENTITY = "I"
 # Of lengths their order; Frobenius's is that of all entries.
-_ORDERS = {"‖_1": 1, "‖_2": 2}
+_INFINITIES = ("inf", "infinity", "infty", "oo", "∞", r"\infty")
+_ORDERS = {"‖_1": Integer(1), "‖_2": Integer(2), **{f"‖_{sign}": oo for sign in _INFINITIES}}
 _NORMS = (*_ORDERS, "‖_F")
+_RELATIONS = {
+    **dict.fromkeys(("<",), "less"),
+    **dict.fromkeys(("<=", "≤"), "less_equal"),
+    **dict.fromkeys((">",), "greater"),
+    **dict.fromkeys((">=", "≥"), "greater_equal"),
+}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -298,8 +305,7 @@ class _Parser:
             self._expect(opening.text)
         self._depth -= 1
         if order is not None and order.text in _ORDERS:
-            digit = Integer(_ORDERS[order.text])
-            number = Formula("number", value=digit, start=order.start, end=order.end)
+            number = Formula("number", value=_ORDERS[order.text], start=order.start, end=order.end)
             return self._made("norm", (inner, number), opening.start)
         return self._made("norm" if opening.text == "‖" else "bars", (inner,), opening.start)
 
@@ -362,16 +368,35 @@ class _Parser:
         opening = self._expect("(")
         self._enter(opening)
         bars, self._open_bars = self._open_bars, []
-        arguments, axis = [self.expression()], None
+        is_where = function.operation == "where"
+        arguments, axis = [self._condition() if is_where else self.expression()], None
         while self._accept(","):
             if self._is_axis():
                 axis = self._axis()
                 break
-            arguments.append(self.expression())
+            is_order = function.operation == "norm"
+            arguments.append((self._infinity() if is_order else None) or self.expression())
         self._expect(")")
         self._open_bars = bars
         self._depth -= 1
         return self._applied(name, function, arguments, axis)
+
+    def _condition(self) -> Formula:
+        """A relation of two arrays, entry by entry."""
+        left = self.expression()
+        sign = self._accept(*_RELATIONS)
+        if sign is None:
+            raise self._misplaced(self._current)
+        right = self.expression()
+        return self._made(_RELATIONS[sign.text], (left, right), left.start)
+
+    def _infinity(self) -> Formula | None:
+        """The order of the largest absolute value, if no name is meant."""
+        token = self._current
+        if token is None or token.text not in _INFINITIES or token.text in self._names:
+            return None
+        self._next += 1
+        return Formula("number", value=oo, start=token.start, end=token.end)
 
     def _is_axis(self) -> bool:
         token = self._current
@@ -420,7 +445,7 @@ class _Parser:
 
     def _norm(self, name: Token, inner: Formula, order: Formula) -> Formula:
         """The length of an order, if it is one of those that are read."""
-        if order.value in (Integer(1), Integer(2)):
+        if order.value in _ORDERS.values():
             return self._made("norm", (inner, order), name.start)
         raise self._error(Message("only_the_norms_of_order_and_are_read"), name)
 

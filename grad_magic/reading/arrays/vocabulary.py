@@ -34,6 +34,7 @@ ARRAY_CALLABLES: Mapping[str, ArrayCallable] = {
         exp="exp",
         log="log ln",
         sqrt="sqrt",
+        cbrt="cbrt",
         sin="sin",
         cos="cos",
         tan="tan",
@@ -45,6 +46,7 @@ ARRAY_CALLABLES: Mapping[str, ArrayCallable] = {
         softplus="softplus",
         relu="relu ReLU",
         abs="abs Abs",
+        sign="sign sgn",
         norm="norm",
         trace="trace tr Tr",
         det="det",
@@ -71,13 +73,14 @@ ARRAY_CALLABLES: Mapping[str, ArrayCallable] = {
     "clip": ArrayCallable("clip", 3),
     "clamp": ArrayCallable("clip", 3),
     "huber": ArrayCallable("huber"),
+    "where": ArrayCallable("where", 3),
     "pow": ArrayCallable("power", 2),
     "power": ArrayCallable("power", 2),
 }
 # Called with two arrays, these compare them, or the second is a bound.
 OF_TWO: Mapping[str, str] = {"largest": "maximum", "smallest": "minimum", "huber": "huber"}
 # Functions by cases, which are read of numbers alone.
-CASES = ("where", "piecewise", "Piecewise", "cases")
+CASES = ("piecewise", "Piecewise", "cases")
 
 # Names that are called in no scalar request.
 ARRAYS_ONLY = (

@@ -45,6 +45,11 @@ _CHINESE = re.compile(r"[一-鿿]")
 _DOLLARS = re.compile(r"\\[(\[]|(?<!\\)\\[)\]]")
 
 
+def signs_of_ascii(text: str) -> str:
+    """The text with the signs of ASCII for those of other keyboards, each at its place."""
+    return text.translate(_TWINS)
+
+
 def plain_text(text: str) -> str:
     r"""The text in the signs that requests are made of; every character stays at its place.
 
@@ -53,7 +58,7 @@ def plain_text(text: str) -> str:
     >>> plain_text(r"f=\(x\)")
     'f= $x$ '
     """
-    text = text.translate(_TWINS)
+    text = signs_of_ascii(text)
     if _CHINESE.search(text):
         text = _FRAME.sub(lambda match: " " * len(match[0]), _DEGREES.sub("°", text))
     if "$$" in text:

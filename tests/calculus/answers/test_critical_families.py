@@ -25,6 +25,7 @@ WAVES = "f=sin x*cos y"
         ("f=sin x", "max π/2+2kπ, min -π/2+2kπ", Asked.CRITICAL_POINTS),
         ("f=cos x", "x=kπ, k=0,±1,±2,…", Asked.CRITICAL_POINTS),
         (WAVES, "(π/2+kπ,nπ),(kπ,π/2+nπ)", Asked.CRITICAL_POINTS),
+        (FOLIUM, "x=y=0 saddle, x=y=1 minimum", Asked.CRITICAL_POINTS),
         ("f=x^2 y", "x=0", Asked.CRITICAL_POINTS),
         ("f=x^2 y", "the y-axis", Asked.CRITICAL_POINTS),
         ("f=x^2 y", "y轴", Asked.CRITICAL_POINTS),

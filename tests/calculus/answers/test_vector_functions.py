@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sympy import Matrix
 
 from grad_magic.findings import Slip
 from grad_magic.presets import Asked
@@ -33,6 +34,7 @@ MAP = "f=(x^2 y,x+y) at=(1,2)"
         (HELIX, "z=x+pi/2", Asked.NORMAL_PLANE),
         ("r(t)=(cos t,sin t,t)", "(-sin t,cos t,1)", Asked.JACOBIAN),
         ("r(t)=(cos t,sin t,t)", "speed: √2", Asked.SPEED),
+        ("r(t)=(t,t^2,1) at=2", "切线: (x-2)/1=(y-4)/4, z=1", Asked.CURVE_TANGENT),
         (CUSP, "y=3x/2-1/2", Asked.CURVE_TANGENT),
         (CUSP, "tangent: 3x-2y=1", Asked.CURVE_TANGENT),
         (CUSP, "normal: 2x+3y=5", Asked.NORMAL_LINE),
@@ -84,6 +86,14 @@ def test_a_wrong_answer_is_told_by_its_slip(
     assert check is not None
     # The matrix without a slip is right.
     assert (check.right, check.slip) == (slip is None, slip)
+
+
+def test_matrices_of_sympy_are_matrices() -> None:
+    jacobian = solve(MAP, answer=Matrix([[4, 1], [1, 1]])).check
+    hessian = solve("f=x^2 y at=(1,2) order=2", answer=Matrix([[4, 2], [2, 0]])).check
+    assert jacobian is not None
+    assert hessian is not None
+    assert (jacobian.right, hessian.right) == (True, True)
 
 
 def test_the_messages_are_in_both_languages() -> None:

@@ -161,7 +161,7 @@ def test_beside_the_end_of_its_domain_f_has_a_gradient() -> None:
 def test_a_mean_and_a_sum_over_a_matrix_of_the_same_size() -> None:
     # n stands below once only, and a mean over n×n entries would take it twice.
     formulas = solve("L(w,W)=mean(w)*sum(W*W) w:(n) W:(n,n)").gradient_formulas
-    assert formulas == {"w": "(‖W‖²/n) 𝟏", "W": "2 mean(w) W"}
+    assert formulas == {"w": "(‖W‖_F²/n) 𝟏", "W": "2 mean(w) W"}
 
 
 def test_a_gradient_that_differences_contradict_is_not_relied_on() -> None:

@@ -34,6 +34,13 @@ def test_steps_of_typed_decimals_meet_kinks(text: str, values: list[float]) -> N
     assert found == pytest.approx(values)
 
 
+def test_momentum_tells_its_rule() -> None:
+    answer, values = way("L(v)=v@v at=(v=[0,1]) path=momentum step_size=0.1 iterations=2")
+    assert "u_{k+1} = β·u_k - η·∇L   u₀ = 0   β = 0.9" in answer
+    # v₁ = 1 - 0.2 = 0.8, and v₂ = 0.8 - 0.9·0.2 - 0.16 = 0.46.
+    assert values == pytest.approx([1, 0.64, 0.2116])
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [

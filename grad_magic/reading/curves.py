@@ -1,0 +1,85 @@
+"""The parameter at which a curve runs through a point: r(t)=(t,t²,t³) at=(1,1,1) is t = 1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.problem import Problem
+from grad_magic.wording.messages import Listing, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sympy import Expr
+
+# The roots of higher polynomials are no numbers that a point is given by.
+_HIGHEST_DEGREE = 4
+# Of the fifteen digits that are computed.
+_ROUNDING = 1e-12
+
+
+def as_parameter(problem: Problem, point: Sequence[Expr]) -> tuple[Expr, ...]:
+    """The parameter of a curve's point that is given by its coordinates; other points as they are.
+
+    Raises:
+        MeaninglessRequestError: the point is not on the curve, or is passed several times.
+    """
+    is_curve = problem.is_vector_valued and len(problem.variables) == 1
+    if not is_curve or len(point) == 1 or len(point) != len(problem.f):
+        return tuple(point)
+    (t,) = problem.variables
+    equations = [component - number for component, number in zip(problem.f, point, strict=True)]
+    candidates = _roots(equations, t)
+    if candidates is None:
+        return tuple(point)
+    found = [
+        root
+        for root in candidates
+        if all(_is_zero(equation.xreplace({t: root})) for equation in equations)
+    ]
+    if len(found) == 1:
+        return (found[0],)
+    raise _no_single_parameter(problem, t, found)
+
+
+def _roots(equations: Sequence[Expr], t: Expr) -> list[Expr] | None:
+    """Where the simplest polynomial among the equations holds; None where there is none."""
+    from sympy import roots
+
+    polynomials = [
+        polynomial
+        for equation in equations
+        if equation.is_polynomial(t)
+        and 0 < (polynomial := equation.as_poly(t)).degree() <= _HIGHEST_DEGREE
+        and polynomial.free_symbols == {t}
+    ]
+    if not polynomials:
+        return None
+    simplest = min(polynomials, key=lambda polynomial: polynomial.degree())
+    return sorted((root for root in roots(simplest) if root.is_real), key=lambda root: root.evalf())
+
+
+def _is_zero(value: Expr) -> bool:
+    """Whether a number is zero; one that cannot be told from zero by its digits is."""
+    return bool(value.is_zero or abs(value.evalf()) < _ROUNDING)
+
+
+def _no_single_parameter(
+    problem: Problem, t: Expr, found: Sequence[Expr]
+) -> MeaninglessRequestError:
+    """The error of a point that no parameter, or more than one, belongs to."""
+    if not found:
+        return problem.error(
+            "at",
+            Message("this_point_is_not_on_the_curve", name=problem.name),
+            Message("give_the_parameter_of_the_point", name=t),
+        )
+    return problem.error(
+        "at",
+        Message(
+            "the_curve_passes_this_point_several_times",
+            parameters=Listing(tuple(f"{t} = {root}" for root in found), "and"),
+        ),
+        Message("write_one_of_the_parameters", name=t, value=found[0]),
+    )

@@ -1,0 +1,27 @@
+"""Problems as books and exam papers word them, into the requests that they are."""
+
+from __future__ import annotations
+
+import re
+
+# How such a sentence opens. What reads it is loaded for sentences alone.
+_OPENS = re.compile(
+    r"\s*(?:[求设設试試计计已给若确写]|(?:please|find|compute|calculate|determine|evaluate|give|what"
+    r"|let|suppose|consider|given|if|for)\s)",
+    re.IGNORECASE,
+)
+
+
+def without_sentence(text: str) -> str:
+    """The request that a sentence is; a text that is no sentence stays as it is.
+
+    >>> without_sentence("find the critical points of x^3-3xy+y^3")
+    'x^3-3xy+y^3 critical=all'
+    >>> without_sentence("x^3-3xy+y^3 critical=all")
+    'x^3-3xy+y^3 critical=all'
+    """
+    if _OPENS.match(text) is None:
+        return text
+    from grad_magic.reading.sentences.sentence import request_of
+
+    return request_of(text)

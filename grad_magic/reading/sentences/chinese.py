@@ -1,0 +1,55 @@
+"""Problems as Chinese books word them: 求函数z=x²y在点P(1,0)处沿方向l=(3,4)的方向导数."""
+
+from __future__ import annotations
+
+from grad_magic.reading.sentences.language import NAME, ROW, Language, Need
+
+_OPENING = r"\s*(?:试?求(?:出|下列)?|计算|试求|确定|写出)"
+_POINT = rf"(?:定?点)?\s*{NAME}"
+_TOWARD = r"(?:的?方向(?!导数)|的?向量)*"
+
+CHINESE = Language(
+    openings=(
+        # 设 z=…, 求 z 在点…处的…
+        (
+            r"\s*(?:设|設|已知|给定|若)(?P<given>.*?)\s*[,.;\s]\s*(?:则|试)?(?:求出?|计算)"
+            r"(?:该|此|这个?)?(?:函数|曲面|曲线)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*)"
+        ),
+        rf"{_OPENING}(?P<given>.*)",
+    ),
+    refused=_OPENING,
+    questions={
+        Need.CRITICAL_POINTS: r"极[大小]?值点?|驻点|临界点|鞍点",
+        Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|(?:海森|黑塞|Hesse|Hessian)矩阵",
+        Need.SURFACE: r"切平面|法线|切线|法平面|法向量",
+        Need.NOTHING: (
+            r"方向导数的?最[大小]值|最[大小]的?方向导数|方向导数|一阶偏导数|偏导数|梯度向量|梯度"
+            r"|全微分|雅可比矩阵"
+        ),
+    },
+    between="全部|所有|各个?|一个|其|的|处|方程|和|与|以?及|,",
+    thing=r"\s*(?:[一-鿿]{0,6}(?:函数|函數|面|线|圆|场))?\s*",
+    # Of cases, 当 and 其他 are words.
+    foreign=r"[一-鿿](?<![当其他它时若且或])",
+    parts=(
+        rf"(?:在|于)?定?点\s*{NAME}(?P<at>{ROW})\s*(?:这?一?点)?处?",
+        rf"(?:在|于)\s*{NAME}(?P<at_row>{ROW})\s*点?处?",
+        r"在?(?:坐标)?(?P<origin>原点)\s*(?:[A-Z]\s*)?(?:\(0(?:,\s*0){1,2}\))?\s*处?",
+        (
+            r"(?:在|当|对应于|相应于)?(?P<where>(?:[A-Za-zθφ]\s*=\s*[^一-鿿=,]+,?\s*)+)"
+            r"(?:时|处|(?:对应|相应)?的点处?)"
+        ),
+        rf"沿?着?(?:由|从|自){_POINT}(?P<start>{ROW})?\s*(?:到|指向|至){_POINT}(?P<to>{ROW})\s*{_TOWARD}",
+        rf"沿?着?指向{_POINT}(?P<toward>{ROW})\s*{_TOWARD}",
+        r"沿着?(?:其|该点的?)?(?P<down>负)?(?P<gradient>梯度)(?P<reverse>的?[反负])?的?方向",
+        r"沿着?(?P<axis>[xyz])\s*轴的?(?:正|(?P<backward>负))?(?:方向|向)",
+        (
+            r"沿着?与?\s*x\s*轴(?:的?正(?:方)?向)?(?:的?夹角|转角|成)(?:为|是|等于)?"
+            r"(?P<angle>[^一-鿿,]+?)角?的?方向"
+        ),
+        r"沿着?(?:[A-Za-z]的)?方向角(?:分别)?(?:为|是)?(?P<angles>(?:[^一-鿿]|[和与及])+)的?方向(?!导数)",
+        rf"沿着?(?:单位)?(?:方向|向量|矢量)?\s*{NAME}(?P<row>{ROW})\s*{_TOWARD}",
+        r"沿着?(?:单位)?(?:方向|向量|矢量)?\s*(?P<vector>[^一-鿿,();]+?)\s*(?:(?:的?方向(?!导数))+|(?=的))",
+    ),
+    ending=r"\s*(?P<question>[一-鿿].*?)?\s*[.?]?\s*",
+)

@@ -1,0 +1,123 @@
+"""What a language says a problem with: what it asks for, its points and its directions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+ROW = r"\((?:[^()]|\([^()]*\))*[,;](?:[^()]|\([^()]*\))*\)"
+"""A row of coordinates in brackets."""
+
+NAME = r"(?:[A-Za-z](?:_?\d)?\s*=?\s*)?"
+"""The name of a point or vector before its row, or nothing."""
+
+
+class Need(Enum):
+    """What a question needs of the request beside its function and point."""
+
+    NOTHING = ""
+    CRITICAL_POINTS = "critical=all"
+    SECOND_ORDER = "order=2"
+    # A tangent plane touches a surface, which is an equation.
+    SURFACE = "surface"
+
+
+@dataclass(frozen=True)
+class Split:
+    """A sentence without its opening.
+
+    Attributes:
+        definition: the function, surface or curve, as it is written; empty where it stands
+            elsewhere.
+        parts: the points and directions behind it, as the patterns found them.
+        needs: what is asked for at the end, as Chinese has it.
+    """
+
+    definition: str
+    parts: tuple[re.Match[str], ...]
+    needs: frozenset[Need]
+
+
+@dataclass(frozen=True)
+class Language:
+    """How problems are worded in a language, by patterns.
+
+    Attributes:
+        openings: whole sentences, with the groups `given`, the definition with what may
+            stand around it, and `asked`, the question where it stands before or behind it.
+        refused: how what cannot be anything but a sentence opens.
+        questions: nouns that are asked for, by what they need.
+        between: what may stand before, between and behind these nouns.
+        thing: what the definition is called before its formula.
+        foreign: words that no formula has, so that a definition with one is not known whole.
+        parts: points and directions, with the groups that `clauses_of` reads.
+        ending: what may stand behind all of them.
+    """
+
+    openings: tuple[str, ...]
+    refused: str
+    questions: Mapping[Need, str]
+    between: str
+    thing: str
+    foreign: str
+    parts: tuple[str, ...]
+    ending: str
+
+    def needs_of(self, question: str) -> frozenset[Need] | None:
+        """What a question needs; None where a word of it is not known."""
+        needs = set()
+        left = question
+        for need, nouns in self.questions.items():
+            left, count = re.subn(nouns, " ", left, flags=re.IGNORECASE)
+            if count:
+                needs.add(need)
+        is_known = re.fullmatch(rf"(?:{self.between}|\s)*", left, re.IGNORECASE)
+        return frozenset(needs) if is_known else None
+
+    def formula_of(self, definition: str) -> str | None:
+        """The definition without what it is called; None where more than a formula is left."""
+        formula = re.sub(rf"\A{self.thing}", "", definition, flags=re.IGNORECASE).strip(" \n,.;")
+        return None if re.search(self.foreign, formula, re.IGNORECASE) else formula
+
+    def split(self, text: str) -> Split | None:
+        """The definition and what stands behind it; None where that is not known whole."""
+        part = re.compile("|".join(self.parts), re.IGNORECASE)
+        ending = re.compile(self.ending, re.IGNORECASE)
+        for start in _breaks(text):
+            definition = self.formula_of(text[:start])
+            if definition is None:
+                continue
+            found = []
+            position = start
+            while match := part.match(text, _skip(text, position)):
+                found.append(match)
+                position = match.end()
+            end = ending.fullmatch(text, position)
+            needs = None if end is None else self.needs_of(end.groupdict().get("question") or "")
+            if needs is not None:
+                return Split(definition, tuple(found), needs)
+        return None
+
+
+def _skip(text: str, position: int) -> int:
+    """Behind the space and the comma that stand here."""
+    while position < len(text) and text[position] in " \t\n,":
+        position += 1
+    return position
+
+
+def _breaks(text: str) -> list[int]:
+    """Where a part may begin: outside brackets and dollars, behind a gap or a formula."""
+    places = []
+    depth, in_dollars = 0, False
+    for position, sign in enumerate(text):
+        if sign == "$":
+            in_dollars = not in_dollars
+        is_letter = sign.isalpha() and sign.isascii()
+        is_inside = is_letter and position > 0 and text[position - 1].isalnum()
+        if depth == 0 and not in_dollars and not is_inside:
+            places.append(position)
+        depth += (sign in "([{") - (sign in ")]}")
+    return [*places, len(text)]

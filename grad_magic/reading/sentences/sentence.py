@@ -1,0 +1,134 @@
+"""A sentence into the request that it is, clause by clause.
+
+Find the tangent plane to the sphere x^2+y^2+z^2=14 at (1,2,3) is x^2+y^2+z^2=14 at=(1,2,3). What
+it asks for only adds a clause where the answer does not have it anyway. A sentence is taken
+whole or refused: a word that is passed over could be a condition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from grad_magic.reading.notation.tokens import unreadable
+from grad_magic.reading.notation.twins import signs_of_ascii
+from grad_magic.reading.sentences.chinese import CHINESE
+from grad_magic.reading.sentences.english import ENGLISH
+from grad_magic.reading.sentences.language import Language, Need
+from grad_magic.wording.messages import Message
+
+# No problem of a book is longer, and the patterns are tried at every letter.
+_LONGEST = 600
+_CHINESE_SIGN = re.compile(r"[一-鿿]")
+_GRAPH = re.compile(
+    r"(?:(?P<name>[yz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)\s*(?P<formula>[^=]*)"
+)
+_COORDINATE = re.compile(r"\s*([xyz])\s*=(?!=)\s*([^=]+)")
+# What the patterns of points and directions find, by the key of its clause.
+_KEYS = {
+    **dict.fromkeys(("at", "at_row", "start"), "at"),
+    **dict.fromkeys(("to", "toward"), "to"),
+    **dict.fromkeys(("row", "vector"), "dir"),
+    **dict.fromkeys(("angle", "indicated"), "angle"),
+}
+_DIRECTIONS = {"dir", "to", "angle", "angles"}
+_COORDINATE_GAP = re.compile(r"\s*,?\s+(?:and\s+)?(?=[^\W\d]\s*=)")
+_ANGLE_GAP = re.compile(r"\s*(?:[,、和与及]|and)\s*")
+
+
+def request_of(text: str) -> str:
+    """The request that a sentence is; a text that is no sentence stays as it is.
+
+    Raises:
+        RequestSyntaxError: it is a sentence of which a part is not understood.
+
+    >>> request_of("find the critical points of x^3-3xy+y^3")
+    'x^3-3xy+y^3 critical=all'
+    >>> request_of("求z=x²+y²在原点的梯度")
+    'z=x²+y² at=origin'
+    """
+    if len(text) > _LONGEST:
+        return text
+    signs = signs_of_ascii(text).strip()
+    language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
+    for opening in language.openings:
+        opened = re.fullmatch(opening, signs, re.DOTALL | re.IGNORECASE)
+        asked = None if opened is None else _read(language, opened)
+        if asked is not None:
+            return asked
+    if re.match(language.refused, signs, re.IGNORECASE):
+        raise unreadable(
+            text,
+            len(text) - len(text.lstrip()),
+            len(text.rstrip()),
+            Message("this_sentence_is_not_understood"),
+            Message("write_the_function_and_its_clauses"),
+        )
+    return text
+
+
+def _read(language: Language, opened: re.Match[str]) -> str | None:
+    """The request of a sentence that opens so; None where a part of it is not known."""
+    groups = opened.groupdict()
+    given, behind = groups["given"], groups.get("behind")
+    split = language.split(given if behind is None else behind)
+    needs = language.needs_of(groups.get("question") or "")
+    if split is None or needs is None or (behind is not None and split.definition):
+        return None
+    definition = split.definition if behind is None else language.formula_of(given)
+    clauses = _clauses_of(split.parts)
+    if not definition or clauses is None:
+        return None
+    needs |= split.needs
+    if Need.SURFACE in needs:
+        definition = _as_surface(definition)
+    needed = [need.value for need in (Need.CRITICAL_POINTS, Need.SECOND_ORDER) if need in needs]
+    return " ".join([_as_curve(definition), *clauses, *needed])
+
+
+def _clauses_of(parts: Iterable[re.Match[str]]) -> list[str] | None:
+    """The points and directions of a sentence as clauses; None where they contradict."""
+    clauses: dict[str, str] = {}
+    for part in parts:
+        for key, value in _clauses_of_part(part):
+            if "".join(clauses.setdefault(key, value).split()) != "".join(value.split()):
+                return None
+    if len(clauses.keys() & _DIRECTIONS) > 1:
+        return None
+    return [f"{key}={value}" for key, value in clauses.items()]
+
+
+def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """What a point or a direction of a sentence is, by keys."""
+    said = {name: text.strip() for name, text in part.groupdict().items() if text}
+    for name, text in said.items():
+        if name in _KEYS:
+            yield _KEYS[name], text
+    if "origin" in said:
+        yield "at", "origin"
+    if "where" in said:
+        yield "at", f"({_COORDINATE_GAP.sub(',', said['where'].strip(' ,'))})"
+    if "angles" in said:
+        yield "angles", f"({_ANGLE_GAP.sub(',', said['angles'])})"
+    if "gradient" in said:
+        yield "dir", "-grad" if ("down" in said) != ("reverse" in said) else "grad"
+    if "axis" in said:
+        yield "dir", "-" * ("backward" in said) + said["axis"]
+
+
+def _as_surface(definition: str) -> str:
+    """The equation of the graph of z=f(x,y) or y=f(x), of which the point has all coordinates."""
+    graph = _GRAPH.fullmatch(definition)
+    if graph is None:
+        return definition
+    name = graph["name"] or ("z" if "y" in graph["of"] else "y")
+    return f"{name}=={graph['formula'].strip()}"
+
+
+def _as_curve(definition: str) -> str:
+    """The vector function of x=t, y=t², z=t³."""
+    components = [_COORDINATE.fullmatch(part) for part in re.split(r"[,;]", definition)]
+    names = "".join(component[1] for component in components if component is not None)
+    if len(components) != len(names) or names not in ("xy", "xyz"):
+        return definition
+    return f"r=({', '.join(component[2].strip() for component in components if component)})"

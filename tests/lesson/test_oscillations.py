@@ -1,0 +1,50 @@
+"""Points on which a partial derivative tends to something else than its value at P."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.result import solve
+
+# The derivative 2x sin(1/x) - cos(1/x) is -1 where 1/x = 2nπ.
+WAVE = "f(x)=piecewise((x^2*sin(1/x), x!=0), (0, otherwise)) at=0"
+# On the x-axis ∂f/∂x is 2x sin(1/x²) - (2/x) cos(1/x²), and 1/x² = 2nπ at 1/√(2nπ).
+ROUND = "f(x,y)=piecewise(((x^2+y^2)*sin(1/(x^2+y^2)), (x,y)!=(0,0)), (0, otherwise)) at=(0,0)"
+# 2(x-1) cos(3/(x-1)) + 3 sin(3/(x-1)) is 3 where the angle is π/2 + 2nπ.
+SHIFTED = "f(x,y)=piecewise(((x-1)^2*cos(3/(x-1))+y, x!=1), (y, otherwise)) at=(1,2)"
+
+
+def sentence(request_text: str) -> str:
+    text = " ".join(solve(f"{request_text} steps=full").text.split())
+    start = text.index("Yet ")
+    return text[start : text.index(".", start) + 1]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "expected"),
+    [
+        (
+            WAVE,
+            (
+                "Yet f′(x) is not continuous at x = 0: as n → ∞ the points x = 1/(2π·n) tend to "
+                "x = 0, and there f′(x) tends to -1, but f′(0) = 0."
+            ),
+        ),
+        (
+            ROUND,
+            (
+                "Yet ∂f/∂x is not continuous at P: as n → ∞ the points (1/√(2π·n), 0) tend to P, "
+                "and there ∂f/∂x tends to -∞, but ∂f/∂x(P) = 0."
+            ),
+        ),
+        (
+            SHIFTED,
+            (
+                "Yet ∂f/∂x is not continuous at P: as n → ∞ the points (1 + 1/(2π·n/3 + π/6), 2) "
+                "tend to P, and there ∂f/∂x tends to 3, but ∂f/∂x(P) = 0."
+            ),
+        ),
+    ],
+)
+def test_the_points_are_told_on_which_a_derivative_jumps(request_text: str, expected: str) -> None:
+    assert sentence(request_text) == expected

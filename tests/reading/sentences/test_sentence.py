@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.reading.request import read_problem
+from grad_magic.reading.sentences import without_sentence
+from grad_magic.reading.sentences.sentence import request_of
+
+
+@pytest.mark.parametrize(
+    ("said", "request_text"),
+    [
+        # A point and a direction.
+        (
+            "求函数z=xe^{2y}在点P(1,0)处沿从点P(1,0)到点Q(2,-1)的方向的方向导数",
+            "z=xe^{2y} at=(1,0) to=(2,-1)",
+        ),
+        (
+            "设z=x²+y²，求z在点（1，2）处沿方向l=(1,√3)的方向导数。",
+            "z=x²+y² at=(1,2) dir=(1,√3)",
+        ),
+        (
+            "求函数z=ln(x+y)在点(1,2)处沿与x轴正向夹角为60°的方向的方向导数",
+            "z=ln(x+y) at=(1,2) angle=60°",
+        ),
+        (
+            "求u=xyz在点(1,1,2)处沿方向角分别为60°、45°和60°的方向的方向导数",
+            "u=xyz at=(1,1,2) angles=(60°,45°,60°)",
+        ),
+        ("求z=xy在(1,2)处沿3i-4j方向的方向导数", "z=xy at=(1,2) dir=3i-4j"),
+        ("求u=xyz在点(1,1,1)处沿梯度的反方向的方向导数", "u=xyz at=(1,1,1) dir=-grad"),
+        ("求z=xy在点(1,2)处沿x轴负方向的方向导数", "z=xy at=(1,2) dir=-x"),
+        ("求z=x²+y²在原点的梯度", "z=x²+y² at=origin"),
+        ("求z=e^{xy}在x=2,y=1处的全微分", "z=e^{xy} at=(x=2,y=1)"),
+        (
+            "find the directional derivative of x^2 y at (1,2) in the direction of (3,4)",
+            "x^2 y at=(1,2) dir=(3,4)",
+        ),
+        (
+            (
+                "Let f(x,y)=x^2 y. Find the directional derivative of f at P(1,2) "
+                "in the direction of the vector v=3i+4j."
+            ),
+            "f(x,y)=x^2 y at=(1,2) dir=3i+4j",
+        ),
+        (
+            "Find the gradient of f at the point (1,2) if f(x,y)=x^2 y",
+            "f(x,y)=x^2 y at=(1,2)",
+        ),
+        (
+            "find the directional derivative of z=xe^{2y} in the direction from P(1,0) to Q(2,-1)",
+            "z=xe^{2y} at=(1,0) to=(2,-1)",
+        ),
+        (
+            "Compute the rate of change of xy at (1,2) in the direction of the negative x-axis.",
+            "xy at=(1,2) dir=-x",
+        ),
+        ("What is the gradient of x^2 y at the origin?", "x^2 y at=origin"),
+        # Surfaces and curves.
+        ("求球面x²+y²+z²=14在点(1,2,3)处的切平面及法线方程", "x²+y²+z²=14 at=(1,2,3)"),
+        ("求曲面z=x²+y²在点(1,1,2)处的切平面方程", "z==x²+y² at=(1,1,2)"),
+        ("求曲线x=t,y=t²,z=t³在t=1处的切线及法平面方程", "r=(t, t², t³) at=(t=1)"),
+        (
+            "Find an equation of the tangent plane to the surface z=2x^2+y^2 at the point (1,1,3).",
+            "z==2x^2+y^2 at=(1,1,3)",
+        ),
+        (
+            "Find the tangent plane and the normal line to the graph of f(x,y)=xy at (1,2,2)",
+            "z==xy at=(1,2,2)",
+        ),
+        ("Find the tangent line to the curve x^2+y^2=25 at (3,4)", "x^2+y^2=25 at=(3,4)"),
+        # What the answer gives where it is asked for.
+        ("求函数f(x,y)=x³-y³+3x²+3y²-9x的极值", "f(x,y)=x³-y³+3x²+3y²-9x critical=all"),
+        ("设z=arctan(y/x)，求全部二阶偏导数", "z=arctan(y/x) order=2"),
+        (
+            "Find the local maximum and minimum values and saddle points of x^4+y^4-4xy+1.",
+            "x^4+y^4-4xy+1 critical=all",
+        ),
+        (
+            "Find and classify all critical points of f(x,y)=x^3-3xy",
+            "f(x,y)=x^3-3xy critical=all",
+        ),
+        ("Find all the second partial derivatives of x^3y^5", "x^3y^5 order=2"),
+    ],
+)
+def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None:
+    assert request_of(said) == request_text
+    assert read_problem(said).f == read_problem(request_text).f
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # Conditions, regions and directions that no clause has.
+        "求函数z=x²+y²在约束条件x+y=1下的极值",
+        "求函数f(x,y)=x²+y²在区域x²+y²≤1上的最大值",
+        "求函数z=xy在点(1,1)处沿曲线x²+y²=2在这点的内法线方向的方向导数",
+        "求极限lim(xy)",
+        "find the minimum of x^2+y^2 subject to x+y=1",
+        "find the critical points of x^2+y^2 on the unit disk",
+        "find the maximum of xy in the region x+y<1",
+        # Two points, two directions.
+        "求z=xy在点(1,2)处沿从点A(1,3)到点B(2,2)的方向的方向导数",
+        "find the gradient of xy at (1,2) in the direction (1,1) towards (3,4)",
+    ],
+)
+def test_a_sentence_is_not_read_in_part(said: str) -> None:
+    with pytest.raises(RequestSyntaxError) as caught:
+        read_problem(said)
+    assert str(caught.value).splitlines()[0] == "this sentence is not understood as a whole"
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "f=x^2+y^2 at=(1,2)",
+        "let=3 f=let*x",
+        "find=2 f=x+find",
+        "f=x^2 y at the point (1,2) in the direction (3,4)",
+        "given x",
+    ],
+)
+def test_what_is_no_sentence_stays(request_text: str) -> None:
+    assert without_sentence(request_text) == request_text
+
+
+def test_a_tangent_plane_needs_all_coordinates_of_its_point() -> None:
+    with pytest.raises(ValueError, match="2 coordinates") as caught:
+        read_problem("find the tangent plane to z=x^2+y^2 at (1,2)")
+    assert "z==x^2+y^2 at=(1,2)" in str(caught.value)

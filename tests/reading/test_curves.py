@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+from sympy import Integer, Rational, pi, sqrt
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.reading.request import read_problem
+
+
+@pytest.mark.parametrize(
+    ("request_text", "parameter"),
+    [
+        ("r(t)=(t,t^2,t^3) at=(1,1,1)", Integer(1)),
+        ("r(t)=(2t-1,t^2,t^3) at=(0,1/4,1/8)", Rational(1, 2)),
+        ("r(t)=(cos t, sin t, t) at=(√2/2,√2/2,pi/4)", pi / 4),
+        # Of t² = 2 the cube tells which root.
+        ("r(t)=(t^2, t^3) at=(2,-2√2)", -sqrt(2)),
+        ("r(t)=(t,t^2,t^3) at=2", Integer(2)),
+    ],
+)
+def test_a_point_of_a_curve_is_its_parameter(request_text: str, parameter: object) -> None:
+    assert read_problem(request_text).point == (parameter,)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "message"),
+    [
+        ("r(t)=(t,t^2,t^3) at=(1,1,2)", "this point is not on the curve r"),
+        ("r(t)=(t^2,t^2+1) at=(-1,0)", "this point is not on the curve r"),
+        # The loop of x = t² - 1, y = t³ - t crosses itself at the origin.
+        (
+            "r(t)=(t^2-1,t^3-t) at=(0,0)",
+            "the curve passes this point at t = -1 and t = 1",
+        ),
+    ],
+)
+def test_a_point_without_one_parameter_is_refused(request_text: str, message: str) -> None:
+    with pytest.raises(MeaninglessRequestError) as caught:
+        read_problem(request_text)
+    assert str(caught.value).splitlines()[0] == message
+
+
+@pytest.mark.parametrize(
+    ("request_text", "message"),
+    [
+        ("f=x y at=1 2", "coordinates are separated by commas"),
+        ("f=x y at=(1,2) dir=north", "north is no direction of the axes"),
+    ],
+)
+def test_what_is_no_row_has_a_cure(request_text: str, message: str) -> None:
+    with pytest.raises(MeaninglessRequestError) as caught:
+        read_problem(request_text)
+    assert str(caught.value).splitlines()[0] == message
