@@ -5,9 +5,7 @@ Usage: typeset.py FILE
 
 from __future__ import annotations
 
-import ast
 import json
-import re
 import sys
 from pathlib import Path
 
@@ -56,32 +54,6 @@ MOVING = (
 )
 
 
-# Where the tests hold what answers look like.
-TESTS = Path(__file__).parents[1] / "tests"
-ANSWERS = ("lesson/**/test_*.py", "test_books.py", "test_worked_examples.py")
-# So begins a request that is no part of one.
-OPENING = re.compile(r"(?:[a-zA-Z]\w*(?:\([\w, ]*\))?=|.*\bat=)")
-LONGEST = 300
-
-
-def requests_of_tests() -> list[str]:
-    """Every request that the tests of answers hold, once."""
-    files = [file for pattern in ANSWERS for file in sorted(TESTS.glob(pattern))]
-    strings = [
-        node.value
-        for file in files
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
-    return list(
-        dict.fromkeys(
-            text
-            for text in strings
-            if len(text) < LONGEST and "\\begin{aligned}" not in text and OPENING.match(text)
-        )
-    )
-
-
 def outputs(request: str) -> list[str]:
     """The LaTeX of each output; none of a request without an answer."""
     try:
@@ -93,11 +65,10 @@ def outputs(request: str) -> list[str]:
 
 
 def main() -> None:
-    """Two lists, of every answer and of those whose rows are measured; and the pages."""
-    requests = [*(f"f={function}" for function in TYPED), *requests_of_tests()]
-    answers = [latex for request in requests for latex in outputs(request)]
+    """Two lists, of many answers and of those whose rows are measured; and the pages."""
+    answers = [latex for function in TYPED for latex in outputs(f"f={function}")]
     measured = [latex for request in MEASURED for latex in outputs(request)]
-    if len(answers) < len(requests) // 2 or len(measured) < len(MEASURED):
+    if len(answers) < len(TYPED) // 2 or len(measured) < len(MEASURED):
         sys.exit("too many requests have no answer")
     file = Path(sys.argv[1])
     file.write_text(json.dumps({"answers": answers, "measured": measured}))
