@@ -42,8 +42,13 @@ MOMENTUM = Rational(9, 10)
 _PRECISIONS = ((30, 50), (100, 140))
 
 
-def follow_path(inquiry: Inquiry) -> Path:
+def follow_path(inquiry: Inquiry, value: Expr | None, slope: Matrix | None) -> Path:
     """The path from P that was asked for, as far as it can be followed.
+
+    Args:
+        inquiry: f, P and what follows from them.
+        value: f(P), where it is known.
+        slope: ∇f(P), n×1, where it is known; decimals of an irrational P would miss that it is 0.
 
     Raises:
         MeaninglessRequestError: the step size is not positive.
@@ -55,6 +60,9 @@ def follow_path(inquiry: Inquiry) -> Path:
     if count is None:
         # A step size alone asks for one step.
         count = DEFAULT_ITERATIONS if problem.path else 1
+    if value is not None and slope is not None and all(sign_of(part) == 0 for part in slope):
+        shown = tuple(map(_shown, problem.point))
+        return Path(problem.optimiser, rule.step_size, (shown,), (_shown(value),), PathEnd.AT_REST)
     if problem.path == "flow":
         stations = flow(field, rule.step_size, problem.point, count)
     else:
@@ -62,6 +70,8 @@ def follow_path(inquiry: Inquiry) -> Path:
     # Whatever precision mpmath has been set to, no digit that is kept hangs on it.
     with mpmath.workdps(2 * KEPT_DIGITS):
         points, values, end = _followed(stations, count)
+    if values and value is not None and is_short(value):
+        values = (value, *values[1:])
     return Path(problem.optimiser, rule.step_size, points, values, end)
 
 

@@ -379,7 +379,7 @@ def descend(inquiry: Inquiry, known: Solution) -> Solution:
         return known
     from grad_magic.calculus.paths import follow_path
 
-    return replace(known, descent=follow_path(inquiry))
+    return replace(known, descent=follow_path(inquiry, known.value, known.gradient_at))
 
 
 def mark(inquiry: Inquiry, known: Solution) -> Solution:

@@ -34,6 +34,11 @@ def test_descent_is_exact_while_the_numbers_are_short() -> None:
     assert path.end is PathEnd.COMPLETE
 
 
+def test_the_value_at_an_irrational_start_is_exact() -> None:
+    path = follow("f=(x^2-2)^2+y^2 at=(0,sqrt(2)) path=descent step_size=0.1 iterations=2")
+    assert path.values[0] == 6
+
+
 def test_long_paths_go_on_in_decimals() -> None:
     path = follow("f=x^2+10*y^2 at=(1,1) path=descent step_size=0.09 iterations=300")
     # By hand: x ← 0.82x, y ← -0.8y.
@@ -193,6 +198,10 @@ def test_the_flow_is_rounded_as_its_solution_is(
     [
         ("f=x^2+y^2 at=(0,0) path=descent", PathEnd.AT_REST, 0),
         ("f=x^2 at=1 path=descent step_size=1/2", PathEnd.AT_REST, 1),
+        # ∇f = 0 at points that decimals miss, and there from a saddle errors would grow.
+        ("f=sin(x)+y^2 at=(pi/2,0) path=flow", PathEnd.AT_REST, 0),
+        ("f=(x^2-2)^2-y^2 at=(sqrt(2),0) path=momentum", PathEnd.AT_REST, 0),
+        ("f=(x^2-2)^2-(y-sqrt(2))^2 at=(sqrt(2),sqrt(2)) path=descent", PathEnd.AT_REST, 0),
         # 1, 0.9, …, 0.1, 0: there |x| has a corner.
         ("f=abs(x)+y^2 at=(1,2) path=descent", PathEnd.NO_GRADIENT, 10),
         ("f=abs(x)+y^2 at=(0,2) path=descent", PathEnd.NO_GRADIENT, 0),
