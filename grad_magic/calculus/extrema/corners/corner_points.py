@@ -111,16 +111,18 @@ def _repeats(function: CorneredFunction, found: Found) -> bool:
         )
     told = {finding.parts["period"] for finding in found.repetition}
     names = [str(finding.parts.get("repeating", "")) for finding in found.repetition]
+    # As of |sin x| + y² in x alone; of all variables none is named.
+    repeating = [v for v in function.variables if v.name in names or not any(names)]
     return (
         len(told) == len(found.repetition) == 1
-        and not any(names)
-        and all(period in told for _, period in found.periods)
+        and bool(repeating)
+        and all(period in told and variable in repeating for variable, period in found.periods)
         and all(
             has_period(function.f, variable, period)
             and has_domain_of_period(function.program, variable, period)
             for period in told
             if isinstance(period, Expr)
-            for variable in function.variables
+            for variable in repeating
         )
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Abs, Eq, Expr, Integer, Max, Min
+from sympy import Abs, Eq, Expr, Integer, Max, Min, Symbol
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
@@ -31,6 +32,7 @@ from grad_magic.calculus.extrema.kinds.verdicts import Searcher
 from grad_magic.findings import Finding, SearchRemark
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, is_real_number
+from grad_magic.solution import CriticalPoint
 
 
 def take_seam(function: CorneredFunction, seam: Seam, search: Searcher, found: Found) -> None:
@@ -65,7 +67,47 @@ def take_seam(function: CorneredFunction, seam: Seam, search: Searcher, found: F
                     found.is_complete = found.is_complete and len(found.remarks) > count
                     found.is_open = True
             else:
-                found.is_complete = False
+                _on_thin_seam(function, part, place, search, found)
+
+
+def _on_thin_seam(
+    function: CorneredFunction,
+    seam: Seam,
+    place: Mapping[Symbol, Expr],
+    search: Searcher,
+    found: Found,
+) -> None:
+    """The critical points of f restricted to a seam of fewer dimensions than a surface.
+
+    As on the z-axis, where √(x² + y²) + z² is z²: an extremum of f is one of f restricted to it.
+    """
+    free = tuple(variable for variable, value in place.items() if value == variable)
+    restricted = function.f.xreplace(dict(place))
+    is_settled = restricted.has(*free) and not restricted.has(*UNDEFINED)
+    try:
+        program = compile_formula(from_sympy(restricted))
+    except UnreadableExpressionError:
+        is_settled = False
+    if not is_settled:
+        found.is_complete = False
+        return
+    result = search(restricted, free, program)
+    was_complete, found.is_complete = found.is_complete, bool(result.is_complete)
+    for point in result.points:
+        values = dict(zip(free, point.point, strict=True))
+        if point.where is not None or point.is_approximate or _is_curve(point, free):
+            found.is_complete = False
+        else:
+            moved = (shorten_number(value.xreplace(values)) for value in place.values())
+            take_point(function, tuple(moved), found)
+    if found.is_complete:
+        zeros = Eq(seam.gap, 0)
+        found.remarks.append(Finding(SearchRemark.NO_GRADIENT_PERHAPS, {"zeros": zeros}))
+    found.is_complete = was_complete and found.is_complete
+
+
+def _is_curve(point: CriticalPoint, free: Sequence[Symbol]) -> bool:
+    return any(value.has(*free) for value in point.point)
 
 
 def _zeros_on(gap: Expr, surface: SeamSurface) -> list[tuple[Expr, ...]] | None:
@@ -156,7 +198,7 @@ def _on_surface(
     was_complete, found.is_complete = found.is_complete, bool(result.is_complete)
     for point in result.points:
         values = dict(zip(surface.free, point.point, strict=True))
-        is_curve = any(value.has(*surface.free) for value in point.point)
+        is_curve = _is_curve(point, surface.free)
         if point.where is not None or is_curve or point.is_approximate:
             found.is_complete = False
         # Solved for x, as x = √(y³), not every y gives a point of the seam.

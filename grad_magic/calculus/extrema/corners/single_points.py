@@ -28,6 +28,7 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.expansion import OutsideError
 from grad_magic.calculus.extrema.corners.cornered import CorneredFunction, Found
+from grad_magic.calculus.extrema.corners.creases import classify_on_crease
 from grad_magic.calculus.extrema.corners.seams import pieces_of
 from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
@@ -139,6 +140,14 @@ def _by_factors(
     return extremum(sign_, reason, is_strict=False if _is_level_along_a_ray(near) else None)
 
 
+def _by_crease(function: CorneredFunction, near: Neighborhood) -> CriticalVerdict | None:
+    """f is max(p, q) or min(p, q) near P, which a mean of p and q bounds."""
+    verdict = classify_on_crease(function, near)
+    if verdict is not None and verdict.is_strict is None and _is_level_along_a_ray(near):
+        return replace(verdict, is_strict=False)
+    return verdict
+
+
 def _sign_of_product(product: Expr, positive: Sequence[Expr], values: Mapping[Symbol, Expr]) -> int:
     """The sign near a place where these are positive, or 0 there too; 0 where it is unknown."""
     known: dict[Expr, int] = {}
@@ -208,7 +217,11 @@ def take_point(function: CorneredFunction, point: tuple[Expr, ...], found: Found
         return
     verdict: Any = classify_special_point(near)
     if verdict.kind == "undecided":
-        by_form = _by_bound(function, near, value) or _by_factors(function, near, value)
+        by_form = (
+            _by_bound(function, near, value)
+            or _by_factors(function, near, value)
+            or _by_crease(function, near)
+        )
         verdict = by_form or verdict
     verdict = of_any_point(
         settled_by_form(verdict, function.f, function.variables, tuple(values.values()))

@@ -552,3 +552,38 @@ def test_each_seam_of_which_something_is_open_is_named() -> None:
         "y",
         "z",
     ]
+
+
+@pytest.mark.parametrize(
+    ("f", "point", "kind"),
+    [
+        # On the z-axis f is z², elsewhere larger: each term is nowhere negative.
+        ("sqrt(x^2+y^2)+z^2", (0, 0, 0), "minimum"),
+        # 1 - (z - 1)² on it, and to its sides f rises.
+        ("sqrt(x^2+y^2)-z^2+2z", (0, 0, 1), "saddle"),
+        ("sqrt((x-z)^2+y^2)+(z-1)^2", (1, 0, 1), "minimum"),
+    ],
+)
+def test_what_is_not_smooth_on_an_axis_is_looked_for_along_it(
+    f: str, point: tuple[int, int, int], kind: str
+) -> None:
+    result = solve(f"f(x,y,z)={f} critical=all")
+    (found,) = result.critical_points
+    assert (found.point, found.kind, found.has_gradient) == (point, kind, False)
+    assert result.critical_points_complete
+
+
+def test_corners_that_repeat_in_one_variable_are_told_with_its_period() -> None:
+    # |sin x| is least, 0, at kπ, where it has a corner, and largest, 1, at π/2 + kπ.
+    result = solve("f(x,y)=|sin x|+y^2 critical=all")
+    kinds = {p.point: (p.kind, p.has_gradient) for p in result.critical_points}
+    assert kinds == {
+        (0, 0): ("minimum", False),
+        (pi, 0): ("minimum", False),
+        (pi / 2, 0): ("saddle", True),
+        (-pi / 2, 0): ("saddle", True),
+    }
+    assert "period 2π of f in x" in result.text
+    assert "may be other" not in result.text
+    # What x² adds takes the period away.
+    assert "period" not in solve("f(x,y)=|sin x|+x^2+y^2 critical=all").text
