@@ -28,6 +28,21 @@ MEASURED = (
     "f=floor(x)*y+x^2/x at=(1/2,1)",
     "f(x,y)=x^2+a*y^2 at=(s,t) dir=(1,2)",
     "f=x*y*z at=(1,1,1) angles=(60°,45°,60°)",
+    "f=sqrt(x)+sqrt(y) at=(2,3) dir=(1,1)",
+    "f=clip(relu(x*y),0,1) at=(1/2,1) dir=(1,1)",
+    "f=x^2+y^2+z^2==14 at=(1,2,3)",
+    "r(t)=(t,t^2,t^3) at=(1,1,1)",
+    "f(x,y)=x^3-y^3+3x^2+3y^2-9x critical=all",
+    "f=x e^(2y) at=(1,0) dir=(1,-1) lang=zh",
+    "f=ln(x+y) at=(1,2) angle=60° lang=zh",
+    "f=x^2 y at=(1,2) dir=(3,4) style=openstax",
+    "f=x*exp(2*y) at=(1,0) dir=(1,-1) steps=full",
+    "f=max(x,y)+|x-y| at=(1,1) dir=(1,2)",
+    "f=(x^2-y, x y, e^x) at=(1,2) dir=(1,1)",
+    "f=x^4+y^4-4x y+1 critical=all order=2",
+    "f=x^2 y at=[(1,2),(0,1)] dir=(1,1)",
+    "f=x^2+3y^2 at=(1,1) rate=2",
+    "f=arctan(y/x) at=(1,1) order=2",
 )
 
 # Of these a page is written: a plane, a corner, space, a curve, and another language and style.
@@ -45,11 +60,12 @@ def outputs(request: str) -> list[str]:
         answer = grad_magic.solve(request)
     except GradMagicError:
         return []
-    return [latex for latex, _ in answer.outputs]
+    answers = answer if isinstance(answer, tuple) else (answer,)
+    return [latex for one in answers for latex, _ in one.outputs]
 
 
 def main() -> None:
-    """Two lists, of every answer and of those whose rows are measured; and the pages."""
+    """Two lists, of many answers and of those whose rows are measured; and the pages."""
     answers = [latex for function in TYPED for latex in outputs(f"f={function}")]
     measured = [latex for request in MEASURED for latex in outputs(request)]
     if len(answers) < len(TYPED) // 2 or len(measured) < len(MEASURED):

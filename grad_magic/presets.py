@@ -65,6 +65,7 @@ class Asked(Enum):
     GRAPH_TANGENT = "tangent_plane"
     CRITICAL_POINTS = "critical_points"
     EXTREMA = "extrema"
+    KIND = "critical_kind"
     DIFFERENTIAL = "differential"
     HESSIAN = "hessian"
     PARTIALS = "higher_partials"

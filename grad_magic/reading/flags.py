@@ -17,27 +17,33 @@ _FIRST = re.compile(r"\s*(?P<flag>-\w)(?=\s+\S)")
 # would be a part of that.
 _LATER = re.compile(
     rf"(?<!\w)(?:{_KEYS})\s*=\s*[^\s=#][^=\n#]*\s(?P<flag>-\w)"
-    rf"(?=[ \t]*$|\s+(?:{_KEYS})\s*=)",
+    rf"(?=[ \t]*(?:#.*)?$|\s+(?:{_KEYS})\s*=)",
     re.MULTILINE,
 )
 # Where these letters stand alone, i may be a variable or a unit vector.
+_COMMENT = re.compile(r"#.*")
 _LETTERS = re.compile(r"(?<![A-Za-z_])[ijk](?!\w)")
 
 
 def spell_out_flags(source: str) -> str:
-    """The request with its flags as clauses at its end; all else stays where it is.
+    r"""The request with its flags as clauses at its end; all else stays where it is.
 
     >>> spell_out_flags("-i x*y at=(1,2)")
     '   x*y at=(1,2) interactive=True'
     >>> spell_out_flags("x*y at=(1,2) -i order=2")
     'x*y at=(1,2)    order=2 interactive=True'
+    >>> spell_out_flags("x*y at=(1,2) -i # moves")
+    'x*y at=(1,2)    # moves\ninteractive=True'
     >>> spell_out_flags("i^2 -i")
     'i^2 -i'
     """
+    letters = _LETTERS.findall(_COMMENT.sub("", source))
+    # A comment goes to the end of its line.
+    separator = "\n" if "#" in source else " "
     for found in (_FIRST.match(source), _LATER.search(source)):
         clause = None if found is None else FLAGS.get(found["flag"])
-        if found is not None and clause is not None and len(_LETTERS.findall(source)) == 1:
+        if found is not None and clause is not None and len(letters) == 1:
             start, end = found.span("flag")
             blanks = " " * (end - start)
-            return f"{source[:start]}{blanks}{source[end:].rstrip()} {clause}"
+            return f"{source[:start]}{blanks}{source[end:].rstrip()}{separator}{clause}"
     return source

@@ -38,6 +38,7 @@ _SENTENCES: Mapping[str, str] = {
     "along_gradient": "沿{gradient}的方向，{u}",
     "against_gradient": "沿相反的方向",
     "along_tangent": "即等值线{level}的切线{equation}的方向",
+    "along_tangent_to_level_curve": "即等值线的切线{equation}的方向",
     "perpendicular": "其中{u}为与{gradient}垂直的任一单位向量",
     "natural_gradient": (
         "在满足{unit}的所有{step}中，沿自然梯度{vector}的方向{f}增加最快，变化率为{rate}。"
@@ -67,6 +68,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_tangent_plane_2": "{f}的图形在点{point}处的切平面",
     "asked_critical_points": "{f}的驻点",
     "asked_extrema": "{f}的极值",
+    "asked_critical_kind": "{point}的类型",
     "asked_differential": "{f}的全微分",
     "asked_differential_1": "{f}的微分",
     "asked_hessian": "{f}的二阶偏导数",

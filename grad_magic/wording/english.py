@@ -39,6 +39,7 @@ _SENTENCES: Mapping[str, str] = {
     "along_gradient": "along {gradient}, {u}",
     "against_gradient": "in the opposite direction",
     "along_tangent": "along the tangent {equation} to {level}",
+    "along_tangent_to_level_curve": "along the tangent {equation}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
     "natural_gradient": (
         "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
@@ -73,6 +74,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_tangent_plane_2": "the tangent plane to the graph of {f} at {point}",
     "asked_critical_points": "the critical points of {f}",
     "asked_extrema": "the extrema of {f}",
+    "asked_critical_kind": "the kind of {point}",
     "asked_differential": "the total differential of {f}",
     "asked_differential_1": "the differential of {f}",
     "asked_hessian": "the second partial derivatives of {f}",

@@ -44,6 +44,7 @@ def test_too_many_partial_derivatives_are_refused() -> None:
     assert error.value.message == "there are 218 partial derivatives up to order 4"
 
 
+@pytest.mark.slow
 def test_derivatives_that_grow_too_long_are_refused() -> None:
     f = x
     for _ in range(6):

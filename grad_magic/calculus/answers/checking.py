@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from grad_magic.calculus.answers.asking import other_questions, question_of
 from grad_magic.calculus.answers.critical_extrema import check_critical_points_or_extrema
 from grad_magic.calculus.answers.given_rates import check_rate_directions
+from grad_magic.calculus.answers.kinds import check_kind
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.normals import check_normal
 from grad_magic.calculus.answers.partials import true_partials
@@ -71,6 +72,7 @@ def _as_linear_approximation(problem: Problem, answer: Answer, known: Solution) 
 
 _OWN_CHECKS: Mapping[Asked, Callable[[Marking], Check]] = {
     Asked.CRITICAL_POINTS: check_critical_points_or_extrema,
+    Asked.KIND: check_kind,
     Asked.RATE_DIRECTIONS: check_rate_directions,
     Asked.NORMAL_LINE: check_normal,
 }

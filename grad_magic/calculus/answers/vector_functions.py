@@ -58,8 +58,10 @@ def check_vector_answer(problem: Problem, answer: Answer, known: Solution) -> So
     marking = Marking(problem, answer, asked, known)
     check = _check(marking)
     if not check.right and answer.asked is None and asked is Asked.JACOBIAN and is_curve:
-        as_unit = _check(replace(marking, asked=Asked.UNIT_TANGENT))
-        check = as_unit if as_unit.right else check
+        # Also a line with the curve's own parameter is a row that holds it, as its derivative is.
+        for other in (Asked.UNIT_TANGENT, Asked.CURVE_TANGENT):
+            as_other = _check(replace(marking, asked=other))
+            check = as_other if as_other.right else check
     return replace(known, checked_answer=check)
 
 

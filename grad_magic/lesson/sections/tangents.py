@@ -56,9 +56,13 @@ def tangent_in_short(solution: Solution) -> Words | None:
     equation, level = tangent_equation(solution), level_equation(solution)
     if not isinstance(equation[0], Equation) or not isinstance(level[-1], Value):
         return None
-    sides = (equation[0].equation.lhs, equation[0].equation.rhs, level[-1].expr)
-    if sum(len(plain_text(side)) for side in sides) > _MOST_COLUMNS_IN_SHORT:
+    sides = (equation[0].equation.lhs, equation[0].equation.rhs)
+    columns = sum(len(plain_text(side)) for side in sides)
+    if columns > _MOST_COLUMNS_IN_SHORT:
         return None
+    if columns + len(plain_text(level[-1].expr)) > _MOST_COLUMNS_IN_SHORT:
+        # Its value stands beside P.
+        return words("along_tangent_to_level_curve", equation=equation)
     return words("along_tangent", equation=equation, level=level)
 
 

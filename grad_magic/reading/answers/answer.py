@@ -11,7 +11,7 @@ from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.critical import read_critical
+from grad_magic.reading.answers.critical import read_critical, read_kind
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
 from grad_magic.reading.answers.directions import is_about_directions, read_directions
 from grad_magic.reading.answers.equations import (
@@ -190,7 +190,9 @@ def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:
     if _NOT_DIFFERENTIABLE.fullmatch(text):
         asked = Asked.RATE if len(context.variables) == 1 else Asked.GRAPH_TANGENT
         return Answer(AnswerForm.NOTHING, asked=asked)
-    answer = read_critical(reading, place) if is_about_points(context) else None
+    answer = (
+        read_critical(reading, place) if is_about_points(context) else read_kind(reading, place)
+    )
     answer = answer or read_directions(reading, place)
     answer = answer or equation_by_product(reading, place, is_line=is_line)
     return answer or _of_formulas(reading, without_place(context, place))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from sympy import Expr, Integer, Symbol
 
 from grad_magic.formula.tree import Place
+from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.critical_words import Part, Role, parts_of
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
@@ -91,6 +92,38 @@ def read_critical(reading: AnswerReading, place: Place) -> Answer | None:
     if kind:
         return _answer_of(reading, statement)
     return to_answer(reading, AnswerForm.EQUATION, ((_difference(reading, place),),))
+
+
+# Of f at P is said what kind it is, and nothing of a rate.
+_SAYS_KIND = re.compile(
+    r"(?<!\w)(?:saddle|inflection|neither|extrem(?:um|a)|minimum|maximum|minima|maxima"
+    r"|(?:local|relative|strict)\s+m(?:in|ax))(?!\w)|鞍点|极[大小]?值|拐点"
+    r"|\A\s*(?:an?\s+)?m(?:in|ax)\s*\Z",
+    re.IGNORECASE,
+)
+_OF_P = re.compile(
+    r"\s*(?:(?:it|P|f|the\s+(?:critical\s+)?point(?:\s+P)?)\s+(?:is|has)(?!\w)|在?(?:点\s*P|P\s*点?|该点|此点)处?)"
+    r"\s*",
+    re.IGNORECASE,
+)
+# The maximum of the rates of change.
+_SAYS_RATE = re.compile(r"\s*(?:the\s+)?(?:maximum|minimum)\s*[:=]?\s*[-+√\d]", re.IGNORECASE)
+_AT_P = re.compile(r"\s+(?:at|in)\s+P\s*\Z")
+
+
+def read_kind(reading: AnswerReading, place: Place) -> Answer | None:
+    """Of which kind P is said to be, where nothing else is asked; None of other answers."""
+    context = reading.context
+    text = context.text(place)
+    if context.components or _SAYS_KIND.search(text) is None or _SAYS_RATE.match(text):
+        return None
+    opening = _OF_P.match(context.source, place.start, place.end)
+    start = place.start if opening is None else opening.end()
+    ending = _AT_P.search(context.source, start, place.end)
+    said = Place(start, place.end if ending is None else ending.start())
+    answer = read_critical(reading, said)
+    has_kind = answer is not None and (answer.claims or answer.absent or any(answer.kinds))
+    return replace(answer, asked=Asked.KIND) if answer is not None and has_kind else None
 
 
 def _difference(reading: AnswerReading, place: Place) -> Expr:

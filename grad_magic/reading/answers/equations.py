@@ -30,6 +30,7 @@ _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
 _WORKINGS = re.compile(r"∇|grad(?![A-Za-z])|[(\[⟨<][^()\[\]]*,|‖|\|")
 # A letter that is no word of a function, and no constant.
 _LETTERS = re.compile(r"(?<![A-Za-z\\])(?!(?:e|E|pi|i|j|k)(?![A-Za-z]))[A-Za-z](?![A-Za-z])")
+_DIRECTED = re.compile(r"(?<!\w)(?:dir|to|angles?)\s*=")
 # Of (x-1)/0 = (y-2)/3 = z books mean that x stays 1.
 _OVER_ZERO = re.compile(r"\s*/\s*\(?\s*0\s*\)?\s*\Z")
 _UNIT_VECTOR = re.compile(r"(?<![A-Za-z\\])[ijk](?![A-Za-z])|\\(?:mathbf|vec|hat)")
@@ -85,7 +86,8 @@ def equation_by_product(
         is_moved = not any(entry.free_symbols & variables for entry in rest)
         # (x,y)·(3/5,4/5) is how one comes to the rate of (x² + y²)/2 along this unit vector.
         is_unit = Add(*(entry**2 for entry in normal)).equals(1)
-        is_normal = is_normal and (is_line or not (is_unit and not any(rest)))
+        is_rate = is_unit and not any(rest) and _DIRECTED.search(context.source) is not None
+        is_normal = is_normal and (is_line or not is_rate)
         if len(first) == len(second) == len(rest) > 1 and is_normal and is_moved:
             product = Add(*(a * b for a, b in zip(normal, points, strict=True)))
             difference = product - read_part(reading, sides[1])

@@ -31,6 +31,7 @@ from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import OPTION_BY_KEY, OPTION_KEYS
 from grad_magic.reading.parameters import key_error
 from grad_magic.reading.readers import read_option
+from grad_magic.reading.values import inside_bracket, split_at_commas
 from grad_magic.wording.messages import Listing, Message
 
 # What may be asked of arrays, beside the point.
@@ -389,7 +390,7 @@ def _check(problem: ArrayProblem, known: _Known, options: Mapping[str, ClauseTex
 def _by_names(
     context: Context, clause: ClauseText, variables: Sequence[str], key: str
 ) -> dict[str, Array]:
-    """Arrays by name, as (W=[…], b=[…]); of the one variable also alone."""
+    """Arrays by name, as (W=[…], b=[…]), or in the order of L(W, b); of the one variable alone."""
     place = clause.value_place
     given = context.given.get(place)
     if isinstance(given, tuple) and given and all(isinstance(part, Coordinate) for part in given):
@@ -408,6 +409,13 @@ def _by_names(
         return _coordinates(context, place)
     if len(variables) == 1:
         return {variables[0]: read_array(context, place, variables[0])}
+    inside = None if given is not None else inside_bracket(context.source, place)
+    parts = () if inside is None else split_at_commas(context.source, inside)
+    if variables and len(parts) == len(variables) and text[:1] == "(":
+        return {
+            name: read_array(context, part, name)
+            for name, part in zip(variables, parts, strict=True)
+        }
     names = ", ".join(f"{name}=…" for name in variables) or "W=…, b=…"
     message = Message("gives_arrays_by_their_names", key=key)
     raise context.error(place, message, Message("write_key_names", key=key, names=names))

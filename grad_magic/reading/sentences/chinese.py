@@ -21,7 +21,8 @@ CHINESE = Language(
     questions={
         Need.CRITICAL_POINTS: r"极[大小]?值点?|驻点|临界点|鞍点",
         Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|(?:海森|黑塞|Hesse|Hessian)矩阵",
-        Need.SURFACE: r"切平面|法线|切线|法平面|法向量",
+        Need.NORMAL_PLANE: "法平面",
+        Need.SURFACE: r"切平面|法线|切线|法向量",
         Need.NOTHING: (
             r"方向导数的?最[大小]值|最[大小]的?方向导数|方向导数|一阶偏导数|偏导数|梯度向量|梯度"
             r"|全微分|雅可比矩阵"

@@ -20,6 +20,8 @@ class Need(Enum):
     NOTHING = ""
     CRITICAL_POINTS = "critical=all"
     SECOND_ORDER = "order=2"
+    # Of the books whose styles there are, one asks for the normal plane of a curve.
+    NORMAL_PLANE = "style=tongji"
     # A tangent plane touches a surface, which is an equation.
     SURFACE = "surface"
 

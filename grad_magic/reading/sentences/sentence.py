@@ -31,6 +31,7 @@ _KEYS = {
     **dict.fromkeys(("row", "vector"), "dir"),
     **dict.fromkeys(("angle", "indicated"), "angle"),
 }
+_CLAUSES = (Need.CRITICAL_POINTS, Need.SECOND_ORDER, Need.NORMAL_PLANE)
 _DIRECTIONS = {"dir", "to", "angle", "angles"}
 _COORDINATE_GAP = re.compile(r"\s*,?\s+(?:and\s+)?(?=[^\W\d]\s*=)")
 _ANGLE_GAP = re.compile(r"\s*(?:[,、和与及]|and)\s*")
@@ -82,7 +83,7 @@ def _read(language: Language, opened: re.Match[str]) -> str | None:
     needs |= split.needs
     if Need.SURFACE in needs:
         definition = _as_surface(definition)
-    needed = [need.value for need in (Need.CRITICAL_POINTS, Need.SECOND_ORDER) if need in needs]
+    needed = [need.value for need in _CLAUSES if need in needs]
     return " ".join([_as_curve(definition), *clauses, *needed])
 
 

@@ -403,6 +403,7 @@ def test_level_sets_of_waves_and_corners(
     assert rows_by_equation(f"f(x,y)={f}") == expected
 
 
+@pytest.mark.slow
 def test_periods_are_as_short_as_they_are() -> None:
     for f, period in (
         ("sin(2 pi (x+y))", "1"),

@@ -222,3 +222,13 @@ def test_cases_of_arrays_are_refused_with_what_is_read_in_their_stead(lang: str)
 )
 def test_beside_a_transpose_names_multiply_as_in_books(books: str, with_signs: str) -> None:
     assert solve(books).gradient_formulas == solve(with_signs).gradient_formulas
+
+
+def test_a_point_may_follow_the_order_of_the_variables() -> None:
+    asked = "L(w,b)=mean((X@w+b-y)^2) at={point} X=[[1,2],[3,4]] y=[2,4]"
+    named = solve(asked.format(point="(w=[1,2], b=-1)"))
+    ordered = solve(asked.format(point="([1,2], -1)"))
+    # Xw + b - y = (2, 6): ∇_w L = Xᵀ(2, 6), and ∇_b L = 8.
+    assert ordered.gradients == named.gradients
+    assert list(ordered.gradients["w"]) == [20, 28]
+    assert ordered.gradients["b"] == 8

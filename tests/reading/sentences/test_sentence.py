@@ -60,7 +60,7 @@ from grad_magic.reading.sentences.sentence import request_of
         # Surfaces and curves.
         ("求球面x²+y²+z²=14在点(1,2,3)处的切平面及法线方程", "x²+y²+z²=14 at=(1,2,3)"),
         ("求曲面z=x²+y²在点(1,1,2)处的切平面方程", "z==x²+y² at=(1,1,2)"),
-        ("求曲线x=t,y=t²,z=t³在t=1处的切线及法平面方程", "r=(t, t², t³) at=(t=1)"),
+        ("求曲线x=t,y=t²,z=t³在t=1处的切线及法平面方程", "r=(t, t², t³) at=(t=1) style=tongji"),
         (
             "Find an equation of the tangent plane to the surface z=2x^2+y^2 at the point (1,1,3).",
             "z==2x^2+y^2 at=(1,1,3)",

@@ -270,6 +270,7 @@ def test_a_curve_of_critical_points_leaves_out_where_another_case_holds() -> Non
     assert (single.point, single.value) == ((0, 0), 0)
 
 
+@pytest.mark.slow
 def test_a_point_of_a_seam_that_is_not_settled_leaves_the_seam_open() -> None:
     # x² + y² ≥ 0, on the parabola y = x² ≥ 0: (0, 0) is a minimum, if not found to be one.
     result = solve("f=piecewise((x**2+y**2,y!=x**2),(y,otherwise)) critical=all")
@@ -454,6 +455,7 @@ def test_a_part_that_never_leads_has_no_points(f: str, value: int) -> None:
     assert all(coordinate.is_Symbol for coordinate in found.point)
 
 
+@pytest.mark.slow
 def test_a_seam_at_a_golden_ratio_is_compared() -> None:
     # x² - x - 1 < 0 between (1 ± √5)/2, least at 1/2; min(x² - x - 1, 0) is 0 beyond.
     found = solve("f(x,y)=min(x^2-x-1,y-y) critical=all").critical_points

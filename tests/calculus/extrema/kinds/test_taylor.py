@@ -39,6 +39,7 @@ def by_derivatives(f: Expr, point: dict[Symbol, Expr], order: int) -> Expr:
     return total
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "point"),
     [

@@ -1,0 +1,34 @@
+"""Whether an answer says of which kind P is: a local minimum, (0,0) is a saddle point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grad_magic.calculus.answers.critical_points import check_critical_points
+from grad_magic.calculus.answers.marking import Marking
+from grad_magic.findings import CheckNote
+from grad_magic.solution import Check, CriticalPoint, CriticalPoints, Solution
+
+
+def check_kind(marking: Marking) -> Check:
+    """Whether P is of the kind that is said, as if it were the only critical point of f."""
+    found = _as_only_point(marking.known)
+    if found is None:
+        return marking.undecided(CheckNote.NOT_KNOWN)
+    known = replace(marking.known, all_critical=found)
+    check = check_critical_points(replace(marking, known=known))
+    # What is said without a point is said of P.
+    return marking.right() if check.note is CheckNote.WITHOUT_POINTS else check
+
+
+def _as_only_point(known: Solution) -> CriticalPoints | None:
+    """P with its kind; no point where it is not critical, and None where that is not settled."""
+    assert known.point is not None
+    verdict = known.critical
+    if verdict is None or known.value is None:
+        is_plain = known.first_order is not None and known.first_order.is_zero is False
+        return CriticalPoints((), is_complete=True) if is_plain else None
+    point = CriticalPoint(
+        tuple(known.point), known.value, verdict.kind, verdict.is_strict, verdict.reason
+    )
+    return CriticalPoints((point,), is_complete=True)
