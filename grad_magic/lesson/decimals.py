@@ -22,7 +22,7 @@ _LARGEST_WRITTEN = 10**30
 _MOST_COLUMNS_BESIDE_DECIMALS = 30
 _MOST_DIGITS_BESIDE_DECIMALS = 5
 # Of a fraction whose decimal has no end.
-_MOST_DIGITS_WITHOUT_END = 3
+_MOST_DIGITS_WITHOUT_END = 2
 _LARGEST_ROOT_BESIDE_DECIMALS = 100
 _MOST_PLACES = 12
 # Nobody needs the decimal of 3/4 or 6/25 beside it, which is the same number.

@@ -122,3 +122,10 @@ def test_a_fraction_is_rounded_as_by_whole_numbers(top: int, bottom: int, digits
     nearest = int(units) + (1 if units - int(units) >= Fraction(1, 2) else 0)
     assert abs(found) == nearest * unit
     assert (found < 0) == (exact < 0 and found != 0)
+
+
+def test_critical_points_of_decimal_data_are_decimals() -> None:
+    # x = (0.4 - 1.3y), 1.3·0.4 + (5.4 - 1.69)y = 0: y = -0.52/3.71, x = 2.16/3.71.
+    text = solve("f=0.5x^2+1.3x y+2.7y^2-0.4x critical=all").text
+    assert "(x, y) ≈ (0.5822, -0.1402)   f ≈ -0.1164" in text
+    assert "f(0.25, 0) = -0.0625" in solve("f=x^2-0.5x+y^2 critical=all").text

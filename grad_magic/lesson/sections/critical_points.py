@@ -27,7 +27,7 @@ from sympy.core.relational import Relational
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.sympy_forms import in_reading_order
-from grad_magic.lesson.decimals import is_decimal_only
+from grad_magic.lesson.decimals import is_decimal_only, is_long_beside_decimals
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
     APPROXIMATELY,
@@ -381,7 +381,8 @@ def _place_told(found: CriticalPoint, points: Sequence[CriticalPoint], solution:
 def _row(found: CriticalPoint, solution: Solution) -> Line:
     """f(1, 1) = -1, strict local minimum; of an approximate point (x, y) ≈ (1.21, 0.35) first."""
     kind = _kind(found, solution)
-    if found.is_approximate and found.where is None:
+    is_rounded_point = found.is_approximate or _is_rounded_point(found.point, solution)
+    if is_rounded_point and found.where is None:
         place = _approximate_place(found, solution)
         name = (name_of(solution), *number(found.value, solution))
         return (*place, Separator(), *name, Separator(), *kind)
@@ -494,10 +495,17 @@ def _place(point: tuple[Expr, ...], solution: Solution) -> Line:
     """(1, 1); in one variable x = 1, as a bare number would not be taken for a point."""
     if has_one_variable(solution):
         return (Value(solution.variables[0]), EQUALS, plain_number(point[0], solution))
-    if not any(map(is_decimal_only, point)):
+    if not (any(map(is_decimal_only, point)) or _is_rounded_point(point, solution)):
         return (Point(point),)
     entries = decimals(point, solution)
     return (Point(point) if entries is None else Tuple(entries.entries),)
+
+
+def _is_rounded_point(point: tuple[Expr, ...], solution: Solution) -> bool:
+    """Whether data that were decimals made a point of it that nobody would write exactly."""
+    has_symbols = any(entry.free_symbols for entry in point)
+    has_decimals = solution.problem.has_decimals and not has_symbols
+    return has_decimals and any(map(is_long_beside_decimals, point))
 
 
 def _short(point: tuple[Expr, ...], solution: Solution) -> tuple[Expr, ...]:

@@ -10,7 +10,6 @@ from sympy import And, Pow
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.second_order import second_rate
-from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
@@ -18,6 +17,7 @@ from grad_magic.lesson.pieces import (
     UNIT,
     decimals,
     has_one_variable,
+    is_rounded,
     measure_text,
     name_of,
     number,
@@ -82,7 +82,7 @@ def second_order_lines(solution: Solution) -> Iterator[Line]:
 def hessian_lines(solution: Solution) -> Iterator[Line]:
     """The Hessian matrix at P where its numbers fit a line."""
     hessian = solution.hessian_at
-    if hessian is None or any(map(is_decimal_only, hessian)):
+    if hessian is None or any(is_rounded(entry, solution) for entry in hessian):
         return
     # [[a, b], [c, d]]: two columns more for each entry and each row.
     columns = sum(len(plain_text(entry)) + 2 for entry in hessian) + 2 * hessian.rows
