@@ -226,6 +226,10 @@ def take_point(function: CorneredFunction, point: tuple[Expr, ...], found: Found
     verdict = of_any_point(
         settled_by_form(verdict, function.f, function.variables, tuple(values.values()))
     )
+    if verdict.kind in ("minimum", "maximum") and verdict.is_strict is None:
+        # That an extremum is strict is seen where f rises like |x| to both sides of a crease.
+        on_crease = _by_crease(function, near)
+        verdict = on_crease if on_crease is not None and on_crease.is_strict else verdict
     found.points.append(
         CriticalPoint(
             tuple(values.values()),

@@ -585,6 +585,8 @@ def test_corners_that_repeat_in_one_variable_are_told_with_its_period() -> None:
         (pi / 2, 0): ("saddle", True),
         (-pi / 2, 0): ("saddle", True),
     }
+    # Across x = kπ f rises like the distance from it, along it like y².
+    assert all(p.is_strict for p in result.critical_points if p.kind == "minimum")
     assert "period 2π of f in x" in result.text
     assert "may be other" not in result.text
     # What x² adds takes the period away.
