@@ -237,3 +237,12 @@ def test_a_metric_is_one_of_all_variables_together() -> None:
 def test_what_is_no_metric_is_refused(clauses: str, message: str) -> None:
     with pytest.raises(MeaninglessRequestError, match=message):
         solve(f"L(w)=norm(w)^2 {clauses}")
+
+
+def test_numbers_stand_alone_and_beside_decimals_as_decimals() -> None:
+    ridge = solve("L(w)=norm(w)^2/2+0.1*norm(w,1) at=(w=[1,-2])")
+    assert ridge.gradient_formulas == {"w": "w + 0.1 sign(w)"}
+    # Of 2/3 there is no finite decimal.
+    assert solve("L(w)=norm(w)^2/3 at=(w=[1.5,-2])").gradient_formulas == {"w": "(2/3) w"}
+    line = solve("L(w,b)=mean((w*x+b-y)^2) at=(w=0,b=1) x=[1,2,3] y=[2,4,5]")
+    assert r"\text{At } w = 0 \text{ and } b = 1 \text{:}" in line.latex

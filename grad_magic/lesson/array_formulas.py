@@ -199,7 +199,10 @@ class _Writer:
         return _Written(_joined(written), _Tightness.CHAIN)
 
     def fraction(self, formula: Formula) -> _Written:
-        """One over the other."""
+        """One over the other; of numbers the decimal where decimals are written."""
+        over, under = (part.value for part in formula.operands)
+        if self.in_decimals and isinstance(over, Rational) and isinstance(under, Rational):
+            return self.number(Formula("number", value=over / under))
         top, bottom = (self.write(part) for part in formula.operands)
         above = top.atom
         if formula.operands[0].operation in ("hadamard", "multiply"):

@@ -530,6 +530,8 @@ class _Lesson:
         return (_IN, RealArrays((rows,) if columns == 1 else (rows, columns)))
 
     def _entries(self, values: Values, *, is_exact: bool) -> Piece:
+        if values.size == 1:
+            return self._entry(values[0, 0], is_exact=is_exact)
         rows, columns = (_with_gap(count) for count in values.shape)
         table: list[tuple[Piece, ...]] = []
         for row in rows:
