@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A tab or a no-break space after the name, as pasted from a web page, is a space too.
 _FILES_OF_CELLS = (".ipy", ".ipynb")
+# The latter in IPython 7.
+_NAMES_OF_MODULES = ("<module>", "<cell line: ")
 _FIRST_LINE = re.compile(r"%%grad(?=[\s;?]|$)[^\S\n]*")
 
 _MAGIC_CALLS = (
@@ -107,7 +109,8 @@ def _receiver(caller: FrameType | None) -> FrameType | None:
 
 def _throws_away(caller: FrameType) -> bool:
     """Whether a line of a module is a call alone, and its value goes nowhere."""
-    return caller.f_code.co_name == "<module>" and _next_operation(caller) == "POP_TOP"
+    is_of_module = caller.f_code.co_name.startswith(_NAMES_OF_MODULES)
+    return is_of_module and _next_operation(caller) == "POP_TOP"
 
 
 def _next_operation(frame: FrameType) -> str:

@@ -287,7 +287,8 @@ SOUND: tuple[str, ...] = (
 
 # Every event of a request's own making is written down; raising alone might be caught.
 AUDITED = """
-import json, sys
+import importlib, json, pkgutil, sys
+import grad_magic
 from grad_magic.errors import GradMagicError
 from grad_magic.reading.request import read_request
 from grad_magic.result import answer
@@ -313,6 +314,9 @@ def go(text):
     except GradMagicError as error:
         str(error)
 
+# Rooms that few requests need are loaded by the first of them.
+for room in pkgutil.walk_packages(grad_magic.__path__, "grad_magic."):
+    importlib.import_module(room.name)
 sound, hostile = json.load(sys.stdin)
 for text in sound:
     go(text)
