@@ -23,6 +23,8 @@ _CHINESE_SIGN = re.compile(r"[一-鿿]")
 _GRAPH = re.compile(
     r"(?:(?P<name>[yz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)\s*(?P<formula>[^=]*)"
 )
+# The normal line of a graph stands in no answer; that of a surface does.
+_NORMAL = re.compile("normal|法线|法向", re.IGNORECASE)
 _COORDINATE = re.compile(r"\s*([xyz])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
@@ -82,7 +84,9 @@ def _read(language: Language, opened: re.Match[str]) -> str | None:
         return None
     needs |= split.needs
     if Need.SURFACE in needs:
-        definition = _as_surface(definition)
+        asks_for_normal = _NORMAL.search(opened.string) is not None
+        graph = None if asks_for_normal else _graph_above(definition, clauses)
+        definition = graph or _as_surface(definition)
     needed = [need.value for need in _CLAUSES if need in needs]
     return " ".join([_as_curve(definition), *clauses, *needed])
 
@@ -115,6 +119,16 @@ def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
         yield "dir", "-grad" if ("down" in said) != ("reverse" in said) else "grad"
     if "axis" in said:
         yield "dir", "-" * ("backward" in said) + said["axis"]
+
+
+def _graph_above(definition: str, clauses: Iterable[str]) -> str | None:
+    """Of z=f(x,y) the function, where its point has x and y alone; an answer has its plane."""
+    graph = _GRAPH.fullmatch(definition)
+    at = next((clause for clause in clauses if clause.startswith("at=(")), "")
+    if graph is None or len(at.split(",")) != len("xy"):
+        return None
+    is_in_space = graph["name"] == "z" or "," in (graph["of"] or "")
+    return f"z={graph['formula'].strip()}" if is_in_space else None
 
 
 def _as_surface(definition: str) -> str:

@@ -58,6 +58,8 @@ from grad_magic.reading.sentences.sentence import request_of
         ),
         ("What is the gradient of x^2 y at the origin?", "x^2 y at=origin"),
         # Surfaces and curves.
+        ("find the tangent plane to z=x^2+y^2 at (1,2)", "z=x^2+y^2 at=(1,2)"),
+        ("find the tangent plane to f(x,y)=x^2+y^2 at (1,2)", "z=x^2+y^2 at=(1,2)"),
         ("求球面x²+y²+z²=14在点(1,2,3)处的切平面及法线方程", "x²+y²+z²=14 at=(1,2,3)"),
         ("求曲面z=x²+y²在点(1,1,2)处的切平面方程", "z==x²+y² at=(1,1,2)"),
         ("求曲线x=t,y=t²,z=t³在t=1处的切线及法平面方程", "r=(t, t², t³) at=(t=1) style=tongji"),
@@ -125,7 +127,10 @@ def test_what_is_no_sentence_stays(request_text: str) -> None:
     assert without_sentence(request_text) == request_text
 
 
-def test_a_tangent_plane_needs_all_coordinates_of_its_point() -> None:
+@pytest.mark.parametrize(
+    "said", ["find the normal line to z=x^2+y^2 at (1,2)", "求z=x^2+y^2在点(1,2)处的切平面及法线"]
+)
+def test_a_normal_line_needs_all_coordinates_of_its_point(said: str) -> None:
     with pytest.raises(ValueError, match="2 coordinates") as caught:
-        read_problem("find the tangent plane to z=x^2+y^2 at (1,2)")
+        read_problem(said)
     assert "z==x^2+y^2 at=(1,2)" in str(caught.value)
