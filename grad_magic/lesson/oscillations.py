@@ -7,22 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sympy import (
     AccumBounds,
     Expr,
     Integer,
     Piecewise,
+    Poly,
     Symbol,
     cos,
+    false,
     limit,
     nan,
     pi,
     sin,
+    true,
     zoo,
 )
+from sympy.core.relational import Relational
 
 from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 _STEP = Symbol("t", positive=True)
 NUMBER = Symbol("n", positive=True)
@@ -65,16 +73,37 @@ def _jumps(solution: Solution) -> Iterator[Jump]:
                 entry + (_STEP if other == index else 0) for other, entry in enumerate(point)
             )
             place = dict(zip(solution.variables, moved, strict=True))
-            slope = _plain(general.subs(place, simultaneous=True))
+            slope = _near(general.subs(place, simultaneous=True))
+            if slope is None:
+                continue
             for step, tends_to in _limits_of_peaks(slope):
                 if tends_to != value:
                     peaks = tuple(entry.xreplace({_STEP: step}) for entry in moved)
                     yield Jump(variable, peaks, tends_to, value)
 
 
-def _plain(expression: Expr) -> Expr:
-    """The case of a piecewise formula that holds off P."""
-    return expression.args[0][0] if isinstance(expression, Piecewise) else expression
+def _near(expression: Expr) -> Expr | None:
+    """The case of a piecewise formula that holds for all small t > 0; None if none is known to."""
+    if isinstance(expression, Piecewise):
+        for value, condition in expression.args:
+            holds = _holds_near(condition)
+            if holds is not False:
+                expression = value if holds else None
+                break
+    return None if expression is None or expression.has(Piecewise) else expression
+
+
+def _holds_near(condition: Boolean) -> bool | None:
+    """Whether a condition holds for all small t > 0; None where that is not settled."""
+    settled = {}
+    for relation in condition.atoms(Relational):
+        gap = relation.lhs - relation.rhs
+        if not gap.is_polynomial(_STEP) or gap.free_symbols - {_STEP}:
+            return None
+        # Near 0 the term of the least power decides.
+        settled[relation] = relation.func(Poly(gap, _STEP).EC(), 0)
+    known = condition.xreplace(settled)
+    return bool(known) if known in (true, false) else None
 
 
 def _limits_of_peaks(slope: Expr) -> Iterator[tuple[Expr, Expr]]:

@@ -48,3 +48,9 @@ def sentence(request_text: str) -> str:
 )
 def test_the_points_are_told_on_which_a_derivative_jumps(request_text: str, expected: str) -> None:
     assert sentence(request_text) == expected
+
+
+def test_the_case_near_p_is_looked_at() -> None:
+    # Beyond 1 the derivative would be -2 at 1/(nπ): only the other case comes near 0.
+    far = "f(x)={x^2 sin(2/x), x>1; x^2 sin(1/x), x!=0; 0, otherwise} at=0"
+    assert sentence(far) == sentence(WAVE)
