@@ -38,6 +38,7 @@ def test_two_expressions_keep_their_cases() -> None:
     assert "1 for min(x, y) > 0 and x < y" in answer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("function", [function for function, _ in CASES])
 def test_the_slopes_are_those_of_the_values(function: str) -> None:
     draw = random.Random(function)  # noqa: S311  (no secret)

@@ -412,6 +412,7 @@ def test_what_cannot_be_read_is_told_in_the_language_that_it_names(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("clause", OPTIONS, ids=lambda clause: clause.key)
 def test_every_example_of_the_help_works(shell: InteractiveShell, clause: Option) -> None:
     variables = "xyz" if clause.key == "angles" else "xy"

@@ -36,6 +36,7 @@ def test_boundary_points_where_f_has_a_value_are_said_not_to_count(f: str) -> No
     assert SENTENCE in result.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "f",
     [

@@ -365,6 +365,7 @@ def rows_by_equation(request: str) -> dict[str, tuple[str, str, bool]]:
     }
 
 
+@pytest.mark.slow
 # sin(2πu) and |sin(2πu)| on u = x + y, cos u on x² + y² ≥ 0, sin √(9 - r²) at √(9 - r²) = π/2.
 @pytest.mark.parametrize(
     ("f", "expected"),

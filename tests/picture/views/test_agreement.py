@@ -192,6 +192,7 @@ def test_the_graph_of_the_section_is_f_along_u(request_text: str) -> None:
         assert height == pytest.approx(float(value), rel=1e-6, abs=1e-6 * window.height)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_the_window_of_the_section_shows_the_point_and_a_piece_of_its_tangent(
     request_text: str,

@@ -72,6 +72,7 @@ def test_an_inactive_crossing_is_no_seam(
     assert "Where x = 0" not in result.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "seams"),
     [
