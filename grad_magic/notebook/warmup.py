@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from contextlib import suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -49,6 +50,8 @@ class WarmUp:
         with suppress(RuntimeError):
             thread.start()
             self._thread = thread
+            # A daemon that a process ends while it paints takes the process down with it.
+            atexit.register(self.finish_thread)
             self.shell.events.register("pre_run_cell", self.finish)
 
     def finish(self, *_: object) -> None:
@@ -67,6 +70,7 @@ class WarmUp:
     def finish_thread(self) -> None:
         """Waits until the thread, if there is one, has ended."""
         if self._thread is not None:
+            atexit.unregister(self.finish_thread)
             self._is_awaited.set()
             self._thread.join()
             self._thread = None

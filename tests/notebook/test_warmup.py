@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from threading import Event
 
 import pytest
@@ -37,3 +39,15 @@ def test_nothing_more_is_begun_while_a_cell_waits(monkeypatch: pytest.MonkeyPatc
     assert answered == [_REQUESTS[0]]
     _make_first_calls(is_awaited)
     assert answered == [_REQUESTS[0]]
+
+
+def test_a_process_that_ends_at_once_waits_for_the_request_that_is_being_answered() -> None:
+    script = """
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+shell.run_cell("%load_ext grad_magic")
+"""
+    ended = subprocess.run(  # noqa: S603  (our own text)
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (ended.returncode, ended.stderr.count("FATAL")) == (0, 0)
