@@ -280,7 +280,10 @@ def _by_coefficient(
             core = whole
     relation = _SIGN_OF_KIND[found.kind]
     along = [v for v in variables if core.has(v)]
-    if along and Poly(core, *along).LC().is_negative:
+    # ln(-y) and e^(ay) - 1 have no leading coefficient.
+    if along and not core.is_polynomial(*along):
+        core = core.expand()
+    elif along and Poly(core, *along).LC().is_negative:
         core, relation = factor_terms(-core), _OPPOSITE.get(relation, relation)
     return relation(core, 0)
 

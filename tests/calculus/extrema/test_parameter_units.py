@@ -106,6 +106,28 @@ def test_where_other_curves_rise_for_the_other_sign_each_sign_has_its_row() -> N
                 ("(0, 0)", "saddle", "Eq(a, 0)"),
             },
         ),
+        # The sign of the coefficient of x² is that of a logarithm or of a power.
+        (
+            "f(x,y)=x^2*ln(y/a)",
+            {
+                ("(0, y)", "minimum", "(a < 0) & (log(-y) > log(-a))"),
+                ("(0, y)", "maximum", "(a < 0) & (log(-y) < log(-a))"),
+                ("(0, y)", "minimum", "(a > 0) & (log(y) > log(a))"),
+                ("(0, y)", "maximum", "(a > 0) & (log(y) < log(a))"),
+                ("(0, a)", "saddle", "Ne(a, 0)"),
+            },
+        ),
+        (
+            "f(x,y)=x^2*(e^(a*y)-1)",
+            {
+                ("(0, y)", "minimum", "(a < 0) & (exp(a*y) > 1)"),
+                ("(0, y)", "maximum", "(a < 0) & (exp(a*y) < 1)"),
+                ("(0, y)", "minimum", "(a > 0) & (exp(a*y) > 1)"),
+                ("(0, y)", "maximum", "(a > 0) & (exp(a*y) < 1)"),
+                ("(0, 0)", "saddle", "Ne(a, 0)"),
+                ("(x, y)", "minimum", "Eq(a, 0)"),
+            },
+        ),
         pytest.param(
             "f(x,y,z)=x*y*z*(a-x-y-z)",
             {
