@@ -69,6 +69,7 @@ from grad_magic.calculus.extrema.equations.systems import solve_system
 from grad_magic.calculus.extrema.equations.windows import zeros_in_window
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.steps import points_between_steps
+from grad_magic.calculus.extrema.translations import without_translations
 from grad_magic.errors import GradMagicError, NoAnswerError
 from grad_magic.findings import Finding, SearchRemark
 from grad_magic.formula.program import Program
@@ -110,13 +111,23 @@ def search_critical_points(
     """
     moved = without_added_parameters(f, variables, program)
     try:
-        found = _search_and_confirm(moved.f, variables, moved.program)
+        found = _search_translated(moved.f, variables, moved.program)
         return replace(found, points=tuple(map(moved.back, found.points)))
     except GradMagicError:
         # Some are ValueErrors too.
         raise
     except _SYMPY_GAVE_UP:
         return CriticalPoints((), is_complete=None)
+
+
+def _search_translated(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
+    translation = without_translations(f, variables, program)
+    if translation is not None:
+        found = _search_and_confirm(translation.f, variables, translation.program)
+        told = translation.told(found)
+        if told is not None:
+            return told
+    return _search_and_confirm(f, variables, program)
 
 
 def _search_and_confirm(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:

@@ -307,7 +307,7 @@ def test_what_becomes_a_number_has_no_corner(request_: str, rows: list[tuple[str
 
 
 def test_the_seam_for_one_value_is_not_told_beside_the_seam_for_all() -> None:
-    text = grad_magic.solve("f(x,y)=|x-a|+y^2 critical=all").text
+    text = grad_magic.solve("f(x,y)=|x-a|+a*y^2 critical=all").text
     assert "Where x = a, f may not be differentiable" in text
     assert "Where x = 0" not in text
 
