@@ -13,16 +13,44 @@ from sympy import Eq, Expr, Rational, Symbol
 from grad_magic.calculus.domains import has_values_for_all
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
+from grad_magic.calculus.extrema.repetition import repeating
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.findings import Finding, Part, Repetition, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.solution import CriticalPoints
+from grad_magic.solution import CriticalPoint, CriticalPoints
 
 # Where a function is tried that should be real at single points at most.
 _PLACES = (0.3, -0.7, 1.9, -2.3, 11.1)
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """Critical points, and with which period they repeat.
+
+    Attributes:
+        points: those of one period.
+        told: the period, and in which variables.
+    """
+
+    points: tuple[CriticalPoint, ...]
+    told: tuple[Finding[Repetition], ...]
+
+    def periods(self, variables: Sequence[Symbol]) -> Mapping[Symbol, Part]:
+        """The period of each variable that has one."""
+        return {v: told.parts["period"] for told in self.told for v in repeating(told, variables)}
+
+    def is_free(self, variable: Symbol, variables: Sequence[Symbol]) -> bool:
+        """Whether the points are the same for all values of a variable."""
+        index = list(variables).index(variable)
+        return all(
+            point.point[index] == variable
+            and not any(entry.has(variable) for k, entry in enumerate(point.point) if k != index)
+            and not (point.where is not None and point.where.has(variable))
+            for point in self.points
+        )
 
 
 @dataclass(frozen=True)
@@ -33,7 +61,7 @@ class CaseSearch:
         f, variables, formula: the function, and how it was typed.
         search: finds the critical points of a function.
         seams: the equations met so far, each once.
-        repetitions: with which periods points repeat for some values, each once.
+        repetitions: the points for some values, and with which period they repeat, if they do.
     """
 
     f: Expr
@@ -41,7 +69,7 @@ class CaseSearch:
     formula: Formula
     search: Searcher
     seams: dict[Part, None] = field(default_factory=dict)
-    repetitions: list[tuple[Finding[Repetition], ...]] = field(default_factory=list)
+    repetitions: list[Repeated] = field(default_factory=list)
 
     def complete(
         self, values: Mapping[Symbol, Expr], back: Mapping[Symbol, Expr]
@@ -73,8 +101,7 @@ class CaseSearch:
             return CriticalPoints((), is_complete=True)
         if found.is_complete is None:
             raise UnsolvedError
-        if found.repetition and found.repetition not in self.repetitions:
-            self.repetitions.append(found.repetition)
+        self.repetitions.append(Repeated(found.points, found.repetition))
         for remark in found.remarks:
             zeros = remark.parts.get("zeros")
             # x = 0 is the known seam x = a for this value of a.
@@ -103,15 +130,30 @@ class CaseSearch:
         Raises:
             UnsolvedError: it depends on them.
         """
-        if not self.repetitions:
+        told = [case.told for case in self.repetitions if case.told]
+        if not told:
             return ()
-        (told,) = self.repetitions if len(self.repetitions) == 1 else ((),)
-        periods = [part for finding in told for part in finding.parts.values()]
-        if not told or any(
-            isinstance(part, Expr) and part.free_symbols - set(self.variables) for part in periods
-        ):
+        if any(finding.kind.is_of_inner for part in told for finding in part):
+            return self._repetition_of_inner(told)
+        whole = max(self.repetitions, key=lambda case: len(case.periods(self.variables)))
+        periods = whole.periods(self.variables)
+        for case in self.repetitions:
+            others = case.periods(self.variables)
+            if any(
+                others[v] != periods.get(v) if v in others else not case.is_free(v, self.variables)
+                for v in {**periods, **others}
+            ):
+                raise UnsolvedError
+        return whole.told
+
+    def _repetition_of_inner(
+        self, told: Sequence[tuple[Finding[Repetition], ...]]
+    ) -> tuple[Finding[Repetition], ...]:
+        parts = (part for finding in told[0] for part in finding.parts.values())
+        symbols = {s for part in parts if isinstance(part, Expr) for s in part.free_symbols}
+        if any(other != told[0] for other in told) or not symbols <= set(self.variables):
             raise UnsolvedError
-        return told
+        return told[0]
 
     def remarks(self) -> Iterator[Finding[SearchRemark]]:
         """Where f may have no gradient."""

@@ -10,6 +10,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from sympy import (
+    Abs,
     Add,
     And,
     Eq,
@@ -28,7 +29,7 @@ from sympy.core.relational import Relational
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.calculus.extrema.case_search import CaseSearch
+from grad_magic.calculus.extrema.case_search import CaseSearch, Repeated
 from grad_magic.calculus.extrema.curves.curve_parts import (
     Stretch,
     number_between,
@@ -51,6 +52,7 @@ from grad_magic.calculus.extrema.polynomial_cases import (
     of_kind,
     point_of_quadratic,
 )
+from grad_magic.calculus.extrema.repetition import scaled
 from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import (
@@ -319,10 +321,16 @@ def _in_units(
         found = apart.complete({p: Integer(sign) for p, sign in signs.items()}, {})
     except UnsolvedError:
         return None
-    if apart.seams or apart.repetitions:
-        return None
     is_exact = not any(point.is_approximate or point.kind == "undecided" for point in found.points)
-    return tuple(map(units.point, found.points)) if is_exact else None
+    if apart.seams or not is_exact or any(told.kind.is_of_inner for told in found.repetition):
+        return None
+    points = tuple(map(units.point, found.points))
+    # The period of sin(ax) is the same for a and -a.
+    absolute = {size: Abs(parameter) for parameter, size in sizes.items()}
+    lengths = (unit.xreplace(absolute) for unit in units.of_variables)
+    periods = scaled(found.repetition, dict(zip(variables, lengths, strict=True)))
+    search.repetitions.append(Repeated(points, tuple(periods)))
+    return points
 
 
 def _kind_by_minors(hessian: Matrix) -> str:

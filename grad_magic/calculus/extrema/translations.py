@@ -74,6 +74,8 @@ class Translation:
     def _period(self, finding: Finding[Repetition]) -> Finding[Repetition] | None:
         """With which period points repeat, those being listed around where they are moved to."""
         repeating = str(finding.parts.get("repeating", "")).split(" and ")
+        if finding.kind.is_of_inner:
+            return Finding(finding.kind, self._of_inner(finding.parts))
         moved = {
             self.shifts.get(v) for v in self.variables if repeating == [""] or v.name in repeating
         }
@@ -101,8 +103,8 @@ class Translation:
         parts = dict(self._moved_parts(reason.parts))
         if reason.kind in _TOLD_BY_CURVES:
             parts |= {k: self._curve(p) for k, p in parts.items() if isinstance(p, Tuple)}
-        if reason.kind in _TOLD_OF_INNER and isinstance(parts["inner"], Expr):
-            parts["inner"] = parts["inner"].as_independent(*self.variables, as_Add=True)[1]
+        if reason.kind in _TOLD_OF_INNER:
+            parts = dict(self._of_inner(reason.parts))
         return replace(
             point,
             point=tuple(self._curve(point.point)),
@@ -110,6 +112,13 @@ class Translation:
             reason=Finding(reason.kind, parts),
             where=None if point.where is None else self._condition(point.where),
         )
+
+    def _of_inner(self, parts: Mapping[str, Part]) -> Mapping[str, Part]:
+        """What f depends on, without terms of parameters alone."""
+        moved = dict(self._moved_parts(parts))
+        if isinstance(moved["inner"], Expr):
+            moved["inner"] = moved["inner"].as_independent(*self.variables, as_Add=True)[1]
+        return moved
 
     def _curve(self, entries: Sequence[Expr]) -> Tuple:
         pairs = zip(self.variables, entries, strict=True)

@@ -379,10 +379,6 @@ def test_points_that_repeat_for_all_values_of_a_parameter(
     assert (found.is_complete, len(found.repetition)) == (False, 1)
 
 
-def test_a_period_that_depends_on_a_parameter_is_left_open() -> None:
-    assert cases(sin(a * x), (x,)) is None
-
-
 # a|x| + y² with a > 0 is 0 where x = 0 and y = 0 alone; -|x| - |y| is a maximum.
 @pytest.mark.parametrize(
     ("request_text", "expected"),
