@@ -290,6 +290,10 @@ def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> C
         of_pieces = linear_pieces(f, variables, program)
         return replace(of_pieces, points=_sorted(of_pieces.points))
     corners = corner_points(f, variables, program, _search, search_smooth)
+    if corners.is_complete is None or any(remark.kind in _OPEN for remark in corners.remarks):
+        with suppress(UnsolvedError):
+            of_pieces = linear_pieces(f, variables, program, fewest=1)
+            return replace(of_pieces, points=_sorted(of_pieces.points))
     return CriticalPoints(
         _sorted(corners.points),
         corners.is_complete,
@@ -299,6 +303,11 @@ def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> C
     )
 
 
+_OPEN = (
+    SearchRemark.NO_GRADIENT_ALONG_OPEN,
+    SearchRemark.NO_GRADIENT_ALONG_OPEN_BUT,
+    SearchRemark.NO_GRADIENT_OPEN,
+)
 _ALL_SAID_OF_WINDOW = (SearchRemark.ALL_IN_WINDOW, SearchRemark.NONE_IN_WINDOW)
 _SAID_OF_WINDOW = (*_ALL_SAID_OF_WINDOW, SearchRemark.MORE_IN_WINDOW)
 
