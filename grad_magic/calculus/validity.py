@@ -461,7 +461,7 @@ class Derivation:
         # Of a whole part nothing is to be tidied.
         parts = [part for part in conditions if part.has(floor)]
         tidy = tidy_conditions([part for part in conditions if part not in parts])
-        return And(*(part.replace(Ne, _as_sides) for part in tidy), *parts)
+        return And(*(_by_sides(part.replace(Ne, _as_sides)) for part in tidy), *parts)
 
 
 def _as_sides(left: Expr, right: Expr) -> Boolean:
@@ -536,7 +536,7 @@ class TypedFunction:
         )
         shown = Demands.of(partial)
         return tuple(
-            replace(demand, condition=_by_sides(demand.condition))
+            demand
             for demand in dict.fromkeys(ends)
             if any(_has_end(parts, demand, variable) for parts in shown.in_cases(demand.case))
         )

@@ -754,6 +754,12 @@ _SENTENCES: Mapping[str, str] = {
         "微。"
     ),
     "corner_open": "求导法则在点{point}处对{part}不适用，所以{f}在该点是否可微，未能判定。",
+    "partial_conditional": (
+        "当{condition}时，在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。"
+    ),
+    "partial_conditional_in_one_variable": (
+        "当{condition}时，差商的极限不存在，所以{f}在点{point}处不可导。"
+    ),
     "partial_missing": "在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。",
     "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可导。",
     "no_rate_in_direction": (

@@ -1040,6 +1040,14 @@ _SENTENCES: Mapping[str, str] = {
         "The rules of differentiation do not apply to {part} at {point}, so whether {f} is "
         "differentiable there is not settled."
     ),
+    "partial_conditional": (
+        "For {condition} the partial derivative with respect to {variable} does not exist at "
+        "{point}, so {f} is not differentiable there."
+    ),
+    "partial_conditional_in_one_variable": (
+        "For {condition} the difference quotient has no limit, so {f} is not differentiable at "
+        "{point}."
+    ),
     "partial_missing": (
         "The partial derivative with respect to {variable} does not exist at {point}, so {f} is "
         "not differentiable there."

@@ -271,7 +271,7 @@ def test_a_mixed_derivative_exists_where_the_first_one_does(f: str, where: Any) 
     ("f", "where"),
     [
         ("sqrt(x)+y", {Gt(x, 0)}),
-        ("arcsin(x)+y", {Gt(1 - x**2, 0), Lt(Abs(x), 1)}),
+        ("arcsin(x)+y", {Lt(x**2, 1), Lt(Abs(x), 1)}),
         ("x^a+y", {Gt(x, 0)}),
         ("x^(3/2)+y", {Gt(x, 0)}),
     ],
