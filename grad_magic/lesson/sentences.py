@@ -178,8 +178,6 @@ def _about_component(
 
 
 def _fill(part: Part, solution: Solution) -> Piece | Line:
-    if isinstance(part, Formula):
-        return Value(part)
     if isinstance(part, str):
         return Relation(part) if part in _RELATIONS else Phrase(part)
     if isinstance(part, SympyTuple) and isinstance(part[0], SympyTuple):
