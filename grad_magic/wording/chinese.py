@@ -276,8 +276,6 @@ _SENTENCES: Mapping[str, str] = {
     "differentiate_again_in_one_variable": "再求一次导数：",
     "mixed_partials_continuous": "因为二阶混合偏导数连续，所以它们与求导的次序无关。",
     "second_rate": "{f}沿过点{point}且与{u}平行的直线的二阶导数：",
-    "for_every_unit_vector": "对任一单位向量{u}，有",
-    "second_rate_in_every_direction": "所以沿任何方向都有{rate}。",
     "rate_for": "当{u}时{rate}",
     "second_rates_differ": (
         "{up}，而{down}。所以在点{point}处，{f}沿一条直线取得极小值，沿另一条直线取得极大值。"
@@ -461,12 +459,14 @@ _SENTENCES: Mapping[str, str] = {
     "limit_undefined": "当{t}时没有定义",
     "limit_open": "当{t}时的极限未能求出",
     "limits_of_two_sides": "{below}，{above}",
+    "different_limits": "当{from_below}时趋于{below}，当{from_above}时趋于{above}",
     "two_schools": "若以{ray}定义{rate}，则其值为{value}；若以{line}定义，则它不存在。",
     "school_of_lines": (
         "（若按{line}的双侧极限定义{rate}，则它不存在，因为差商{quotient}{below}。）"
     ),
     "along_every_ray": "对任一单位向量{u}，有{rate}。",
     "along_rays_inside": "对任一使{f}沿它有定义的单位向量{u}，有{rate}。",
+    "formula_fails": "沿所给方向{formula}不成立，所以{f}在点{point}处不可微。",
     "formula_wrong": "若用{product}，将得到{value}，这是错误的。",
     "formula_wrong_by": "若用{product}，将得到{value}，与正确值相差{difference}。",
     # 参数的条件。

@@ -397,8 +397,6 @@ _SENTENCES: Mapping[str, str] = {
         "matter."
     ),
     "second_rate": "The second derivative of {f} along the line through {point} parallel to {u}:",
-    "for_every_unit_vector": "For every unit vector {u},",
-    "second_rate_in_every_direction": "so {rate} in every direction.",
     "rate_for": "{rate} for {u}",
     "second_rates_differ": (
         "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
@@ -639,6 +637,7 @@ _SENTENCES: Mapping[str, str] = {
     "limit_undefined": "is not defined as {t}",
     "limit_open": "has no known limit as {t}",
     "limits_of_two_sides": "{below} and {above}",
+    "different_limits": "tends to {below} as {from_below} and to {above} as {from_above}",
     "two_schools": (
         "Books that define {rate} by {ray} give {value}; those that take {line} say that it does "
         "not exist."
@@ -648,6 +647,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "along_every_ray": "For every unit vector {u}, {rate}.",
     "along_rays_inside": "For every unit vector {u} along which {f} has values, {rate}.",
+    "formula_fails": (
+        "As {formula} fails in this direction, {f} is not differentiable at {point}."
+    ),
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
     # Conditions on parameters.
