@@ -43,6 +43,7 @@ class DifferentiabilityReason(Enum):
     COMPONENT_NOT_DIFFERENTIABLE = "component_not_differentiable"
     # That is not settled.
     OPEN = "open"
+    PARTIAL_CONDITIONAL = "partial_conditional"
     CORNER_OPEN = "corner_open"
     NUMERICAL_ONLY = "numerical_only"
     NUMERICAL_OPEN = "numerical_open"
