@@ -88,6 +88,11 @@ class WrittenAnswer(Shown):
         return self.problem.presentation.plot not in (DEFAULT_PLOT, (NO_VIEWS,))
 
     @property
+    def _is_picture_wanted(self) -> bool:
+        """Whether there may be one; else nothing that draws is loaded, which may not be there."""
+        return self.problem.presentation.plot != (NO_VIEWS,)
+
+    @property
     def missing_picture(self) -> str:
         """Why there is no picture where one is to be expected, or not all; else empty."""
         return ""
