@@ -262,7 +262,7 @@ class Result(WrittenAnswer, PublicNames):
     @cached_property
     def scene(self) -> Scene | None:
         """What the picture shows, in numbers; None where there is no picture."""
-        return self._compose_scene(self.solution) if self._is_picture_wanted else None
+        return self._compose_scene(self.solution) if self._has_picture else None
 
     @property
     def _is_picture_wanted(self) -> bool:
@@ -298,8 +298,8 @@ class Result(WrittenAnswer, PublicNames):
     @cached_property
     def missing_picture(self) -> str:
         """Why there is no picture where one is to be expected, or not all; else empty."""
-        if not self._is_picture_wanted:
-            return ""
+        if not self._has_picture:
+            return self._missing_package
         if self.scene is not None:
             return self.scene.missing
         from grad_magic.picture.scene import explain_missing

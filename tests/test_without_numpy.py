@@ -11,10 +11,15 @@ import pytest
 BARE = """
 import sys, threading, time
 
-class Missing:
+class Others:
+    def __init__(self, finders):
+        self.finders = finders
+
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in {"numpy", "matplotlib", "contourpy"}:
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+            return None
+        specs = (finder.find_spec(name, path, target) for finder in self.finders)
+        return next((spec for spec in specs if spec is not None), None)
 
 def start(thread):
     raise RuntimeError("can't start new thread")
@@ -23,7 +28,7 @@ def no_clock(thread):
     raise FileNotFoundError(44, "No such file or directory")
 
 time.pthread_getcpuclockid = no_clock
-sys.meta_path.insert(0, Missing())
+sys.meta_path[:] = [Others(sys.meta_path[:])]
 threading.Thread.start = start
 """
 SCRIPT = """
@@ -47,6 +52,8 @@ for text in ("f=x*exp(2*y) at=(1,0) plot=none", "f=x^2 y at=(1,2) dir=(3,4) answ
     done = shell.run_cell(f"%%grad {text}")
     print(done.success, [sorted(output["data"]) for output in shell.display_pub.outputs])
     shell.display_pub.outputs.clear()
+shell.run_cell("%%grad f=x^2 y at=(1,2)")
+print(len(shell.display_pub.outputs), shell.display_pub.outputs[-1]["data"])
 """
 
 
@@ -79,3 +86,5 @@ def test_in_a_notebook_such_an_answer_is_shown_once() -> None:
     done = run(CELLS)
     # Behind the prompt, which stands for a value.
     assert done.stdout.count("True [['text/latex', 'text/plain']]\n") == 2, done.stderr
+    missing = "{'text/plain': 'No picture: it needs numpy, which is not installed.'}"
+    assert done.stdout.endswith(f"2 {missing}\n"), done.stderr
