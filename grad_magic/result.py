@@ -460,7 +460,7 @@ class Unanswered(Shown, PublicNames):
     @property
     def latex(self) -> str:
         """The reason as one line of LaTeX between dollars."""
-        return render_latex_lines(self._wrapped(_TEXT_WIDTH).splitlines())
+        return render_latex_lines(self._sentences)
 
     @property
     def outputs(self) -> tuple[tuple[str, str], ...]:

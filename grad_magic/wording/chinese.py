@@ -79,6 +79,9 @@ _SENTENCES: Mapping[str, str] = {
     "asked_natural_gradient": "{f}的自然梯度",
     "asked_normal_line": "点{point}处的法线",
     "asked_normal_vector": "点{point}处的法向量",
+    "asked_implicit_derivative": "隐函数的导数",
+    "asked_implicit_derivative_1": "曲线的切线斜率",
+    "asked_implicit_derivative_2": "曲线的切线斜率",
     "asked_jacobian": "{f}的雅可比矩阵",
     "asked_jacobian_1": "{f}的导数",
     "asked_jacobian_determinant": "{f}的雅可比行列式",
@@ -751,6 +754,12 @@ _SENTENCES: Mapping[str, str] = {
         "微。"
     ),
     "corner_open": "求导法则在点{point}处对{part}不适用，所以{f}在该点是否可微，未能判定。",
+    "partial_conditional": (
+        "当{condition}时，在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。"
+    ),
+    "partial_conditional_in_one_variable": (
+        "当{condition}时，差商的极限不存在，所以{f}在点{point}处不可导。"
+    ),
     "partial_missing": "在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。",
     "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可导。",
     "no_rate_in_direction": (
