@@ -129,13 +129,14 @@ def second_limits(inquiry: Inquiry, known: Solution) -> SecondLimits:
         rate = known.direction.rate if gradient is None else directions.dot(gradient, unit)
         along = None if rate is None else second_along(f, near, rate, unit)
     partials = second_partials(f, near, inquiry.partials, slopes)
-    if known.at_point.verdict.reason.kind is DifferentiabilityReason.SMOOTHLY_FILLED:
+    is_smooth = known.at_point.verdict.reason.kind is DifferentiabilityReason.SMOOTHLY_FILLED
+    if is_smooth:
         partials = _symmetric(partials)
     hessian = _matrix_of(partials)
     is_twice = (
         hessian is not None
         and gradient is not None
-        and is_twice_differentiable(near, gradient, hessian)
+        and (is_smooth or is_twice_differentiable(near, gradient, hessian))
     )
     return SecondLimits(partials, along, is_twice)
 

@@ -188,4 +188,4 @@ def _fill(part: Part, solution: Solution) -> Piece | Line:
         return Grid(tuple(map(tuple, part.tolist())))
     if isinstance(part, (Eq, Ne)):
         return Equation(part) if isinstance(part, Eq) else Value(in_book_form(part))
-    return told_number(part, solution)
+    return Value(part) if isinstance(part, Formula) else told_number(part, solution)
