@@ -132,6 +132,7 @@ def test_the_second_rate_along_a_direction() -> None:
     assert second_rate(hessian, Matrix([3, 4]) / 5) == Integer(18) / 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "at", "hessian", "kind"),
     [
