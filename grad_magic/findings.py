@@ -170,6 +170,11 @@ class Repetition(Enum):
     LEVEL_SETS = "level_sets_repeat"
     LEVEL_SETS_BUT_VALUES = "level_sets_repeat_but_values"
 
+    @property
+    def is_of_inner(self) -> bool:
+        """Whether it is a period of what f depends on, and not of a variable."""
+        return self in (Repetition.LEVEL_SETS, Repetition.LEVEL_SETS_BUT_VALUES)
+
 
 class SearchRemark(Enum):
     """Where critical points were searched for, and where f has no gradient."""

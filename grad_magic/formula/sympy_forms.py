@@ -165,6 +165,10 @@ def _bessel(order: Expr, argument: Expr) -> Expr:
     return sympy.besselj(order, argument)
 
 
+def _sum_of_exponentials(operands: Sequence[Expr]) -> Expr:
+    return Add(*(_bounded(sympy.exp, operand) for operand in operands))
+
+
 def _heaviside(argument: Expr) -> Expr:
     return sympy.Heaviside(argument)
 
@@ -243,6 +247,10 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
     "besselj": _bessel,
     "sigmoid": lambda operand: 1 / (1 + _bounded(sympy.exp, -operand)),
     "softplus": lambda operand: sympy.log(1 + _bounded(sympy.exp, operand)),
+    "logsumexp": lambda *operands: sympy.log(_sum_of_exponentials(operands)),
+    "softmax_entry": lambda index, *operands: (
+        _bounded(sympy.exp, operands[index - 1]) / _sum_of_exponentials(operands)
+    ),
     # Not typed, but met in derivatives: of gamma.
     "polygamma": sympy.polygamma,
     # Of conditions: each relation is about a difference and 0.

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sympy import And, Eq, Expr, Float, Integer, Matrix, Piecewise, Symbol, true
+from sympy import (
+    And,
+    Eq,
+    Expr,
+    Float,
+    Integer,
+    Matrix,
+    Ne,
+    Piecewise,
+    StrictGreaterThan,
+    StrictLessThan,
+    Symbol,
+    true,
+)
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact import lengths
@@ -63,7 +76,7 @@ _MOST_MEASURED = 200
 # In typed form 1 - tanh² stays, and so do cases that are alike, |u|/u and products of them.
 _SHORTENED_BY_SYMPY = ("piecewise", "max", "min", "abs", "sign")
 _MOST_TRUSTED = 40
-_UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "beta", "factorial")
+_UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "logsumexp", "softmax_entry", "beta", "factorial")
 
 EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
@@ -237,7 +250,26 @@ def _shorter(
     solution: Solution, typed: TypedForm | None, give_expression: Callable[[], Shown]
 ) -> Shown:
     """The shorter of both forms; a single case as a formula that holds there."""
-    return _of_single_case(_shorter_form(solution, typed, give_expression), give_expression)
+    form, where = _of_single_case(_shorter_form(solution, typed, give_expression), give_expression)
+    is_worked = solution.problem.presentation.steps == "full"
+    return (form if is_worked else in_letters(form, solution)), where
+
+
+def in_letters(form: Expr | Formula, solution: Solution) -> Expr | Formula:
+    """The form with s₁ for an entry of softmax."""
+    if not isinstance(form, Formula) or not form.holds(("softmax_entry",)):
+        return form
+    from grad_magic.lesson import softmaxes
+
+    return softmaxes.with_letters(form, solution.problem)
+
+
+def letters_of(solution: Solution) -> Iterator[Line]:
+    """What those letters stand for."""
+    if solution.problem.formula.holds(("logsumexp", "softmax_entry")):
+        from grad_magic.lesson import softmaxes
+
+        yield from softmaxes.definition_lines(solution.problem)
 
 
 def _of_single_case(shown: Shown, give_expression: Callable[[], Shown]) -> Shown:
@@ -245,12 +277,29 @@ def _of_single_case(shown: Shown, give_expression: Callable[[], Shown]) -> Shown
     if not (isinstance(form, Piecewise) or getattr(form, "operation", "") == "piecewise"):
         return shown
     expression, _ = give_expression()
-    if not isinstance(expression, Piecewise) or len(expression.args) != 1:
+    if not isinstance(expression, Piecewise):
         return shown
-    value, holds = expression.args[0]
+    holds = _where_alike(expression)
+    if holds is None:
+        return shown
     if isinstance(form, Formula):
-        return (form.operands[0], And(where, holds)) if len(form.operands) == 2 else shown
-    return _in_reading_order((value, And(where, holds)))
+        is_alike = len({write_text(value) for value in form.operands[::2]}) == 1
+        return (form.operands[0], And(where, holds)) if is_alike else shown
+    return _in_reading_order((expression.args[0].expr, And(where, holds)))
+
+
+def _where_alike(cases: Piecewise) -> Boolean | None:
+    """Where a single case holds, or two with the same value: x ≠ 0 for x > 0 and x < 0."""
+    (value, holds), *others = cases.args
+    if not others:
+        return holds
+    strict = (StrictGreaterThan, StrictLessThan)
+    is_pair = len(others) == 1 and others[0].expr == value
+    if not (is_pair and isinstance(holds, strict) and isinstance(others[0].cond, strict)):
+        return None
+    other = others[0].cond
+    is_opposite = (holds.gts - holds.lts + other.gts - other.lts).expand() == 0
+    return Ne(holds.lhs, holds.rhs) if is_opposite else None
 
 
 def _shorter_form(
