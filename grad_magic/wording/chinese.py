@@ -436,6 +436,9 @@ _SENTENCES: Mapping[str, str] = {
     # 二阶及高阶导数。
     "mixed_partials_agree": "混合偏导数与求导的次序无关。",
     "mixed_partials_differ": "在点{point}处，混合偏导数与求导的次序有关，所以它们在该点不都连续。",
+    "higher_mixed_partials_differ": (
+        "在点{point}处，三阶混合偏导数与求导的次序有关，所以它们在该点不都连续。"
+    ),
     "long_partials": "表达式太长，这里不写出：{partials}。",
     "mixed_partials_open": "在点{point}处，混合偏导数是否与求导的次序有关，未能判定。",
     "higher_mixed_partials_open": (

@@ -604,6 +604,10 @@ _SENTENCES: Mapping[str, str] = {
         "At {point} the mixed partial derivatives depend on the order of differentiation, so "
         "they are not all continuous there."
     ),
+    "higher_mixed_partials_differ": (
+        "At {point} the mixed partial derivatives of order 3 depend on the order of "
+        "differentiation, so they are not all continuous there."
+    ),
     "long_partials": "Too long to be written out here: {partials}.",
     "mixed_partials_open": (
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
