@@ -15,6 +15,7 @@ from sympy import Eq, Expr, Integer, Matrix, MatrixBase, Ne
 from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import CriticalReason, DifferentiabilityReason, Finding, Part
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.curves import Path, read_path, tell_path
 from grad_magic.lesson.increments import T, value_along
@@ -185,6 +186,6 @@ def _fill(part: Part, solution: Solution) -> Piece | Line:
         return Vector(tuple(part))
     if isinstance(part, MatrixBase):
         return Grid(tuple(map(tuple, part.tolist())))
-    if isinstance(part, Ne):
-        return Value(in_book_form(part))
+    if isinstance(part, (Formula, Ne)):
+        return Value(in_book_form(part) if isinstance(part, Ne) else part)
     return Equation(part) if isinstance(part, Eq) else told_number(part, solution)
