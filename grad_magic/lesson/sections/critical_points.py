@@ -243,8 +243,33 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
         yield (_none_found(solution, zero, complete=bool(complete)),)
-    for remark in remarks:
-        yield (explain(remark, solution, zero=zero, **_seam_with_bounds(remark)),)
+    for alike in _alike_seams(remarks):
+        told = alike[0]
+        seams = {"zeros": _either(alike)} if len(alike) > 1 else _seam_with_bounds(told)
+        yield (explain(told, solution, zero=zero, **seams),)
+
+
+def _alike_seams(
+    remarks: Sequence[Finding[SearchRemark]],
+) -> list[list[Finding[SearchRemark]]]:
+    """The remarks, those together that say the same of x = 0 and of x = π."""
+    groups: dict[object, list[Finding[SearchRemark]]] = {}
+    for index, remark in enumerate(remarks):
+        zeros = remark.parts.get("zeros")
+        is_value = isinstance(zeros, Eq) and zeros.lhs.is_Symbol and zeros.rhs.is_number
+        is_alone = is_value and len(remark.parts) == 1
+        key = (remark.kind, zeros.lhs) if is_alone and isinstance(zeros, Eq) else index
+        groups.setdefault(key, []).append(remark)
+    return list(groups.values())
+
+
+def _either(remarks: Sequence[Finding[SearchRemark]]) -> Line:
+    """x = 0 or x = π."""
+    first, *others = [(Equation(remark.parts["zeros"]),) for remark in remarks]
+    line: Line = first
+    for other in others:
+        line = (words("or_values", first=line, second=other),)
+    return line
 
 
 def _seam_with_bounds(remark: Finding[SearchRemark]) -> dict[str, Line]:
