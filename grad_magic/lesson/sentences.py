@@ -186,6 +186,6 @@ def _fill(part: Part, solution: Solution) -> Piece | Line:
         return Vector(tuple(part))
     if isinstance(part, MatrixBase):
         return Grid(tuple(map(tuple, part.tolist())))
-    if isinstance(part, (Eq, Ne)):
-        return Equation(part) if isinstance(part, Eq) else Value(in_book_form(part))
-    return Value(part) if isinstance(part, Formula) else told_number(part, solution)
+    if isinstance(part, (Formula, Ne)):
+        return Value(in_book_form(part) if isinstance(part, Ne) else part)
+    return Equation(part) if isinstance(part, Eq) else told_number(part, solution)

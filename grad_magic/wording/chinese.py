@@ -852,6 +852,9 @@ _SENTENCES: Mapping[str, str] = {
     "as_outer_function": (
         "{f}只依赖于{inner}；在它的梯度不为零处，{f}的极值类型与把{f}看作这一个量的函数时相同。"
     ),
+    "factor_changes_sign": (
+        "{f}与它在点{point}处的值之差含有因子{factor}，该因子在其零点处变号，所以这些点都是{kind}。"
+    ),
     "sign_changes_along": (
         "{coefficient}在其零点处变号，所以这些点附近{f}既有更大的值，也有更小的值。"
     ),

@@ -1207,6 +1207,10 @@ _SENTENCES: Mapping[str, str] = {
         "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
         "the kind of extremum that it has as a function of this one number."
     ),
+    "factor_changes_sign": (
+        "The difference of {f} from its value at {point} has the factor {factor}, which changes "
+        "its sign where it is zero, so each of these points is a {kind}."
+    ),
     "sign_changes_along": (
         "Where {coefficient} is zero it changes its sign, so near these points {f} is larger at "
         "some and smaller at others."
