@@ -416,6 +416,11 @@ def _from_operation(expression: Expr) -> Formula:
     return Formula(operation, tuple(from_sympy(argument) for argument in arguments))
 
 
+def has_letters_below_only(total: Expr) -> bool:
+    """Whether it is like 2/a² + 2/b², whose terms SymPy turns round; also of numbers."""
+    return all(sympy.fraction(term)[0].is_number for term in Add.make_args(total))
+
+
 @lru_cache(maxsize=512)
 def in_book_order(total: Add) -> tuple[Expr, ...]:
     """The terms of a sum as a person has them: 2 + √3 and -1 - √10, but √10 - 1.
@@ -425,6 +430,8 @@ def in_book_order(total: Add) -> tuple[Expr, ...]:
     each is printed in several notations.
     """
     ordered = total.as_ordered_terms()
+    if has_letters_below_only(total):
+        ordered.sort(key=lambda term: sorted(map(str, term.free_symbols)))
     if all(term.is_number for term in ordered):
         ordered.sort(key=lambda term: term.class_key() != Rational.class_key())
     first = next((term for term in ordered if not term.could_extract_minus_sign()), ordered[0])
