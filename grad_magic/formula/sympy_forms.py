@@ -441,15 +441,17 @@ def in_book_order(total: Add) -> tuple[Expr, ...]:
 def over_one_stroke(total: Expr) -> tuple[Expr, Integer] | None:
     """1 - √3 and 2 of the number 1/2 - √3/2, whose terms have one denominator; None of others.
 
+    Of 2/5 - 3√3/10 too, where one denominator does for all.
+
     >>> over_one_stroke(sympy.Rational(1, 2) - sympy.sqrt(3) / 2)
     (1 - sqrt(3), 2)
     """
     if not (isinstance(total, Add) and total.is_number):
         return None
     below = {term.as_coeff_Mul()[0].q for term in total.args if term.as_coeff_Mul()[0].is_Rational}
-    if len(below) != 1 or below == {1}:
+    if 1 in below or any(max(below) % one for one in below):
         return None
-    (number,) = map(Integer, below)
+    number = Integer(max(below))
     above = Add(*(number * term for term in total.args))
     is_whole = all(term.as_numer_denom()[1] == 1 for term in above.args)
     return (above, number) if isinstance(above, Add) and is_whole else None
