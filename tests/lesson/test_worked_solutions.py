@@ -143,11 +143,11 @@ def test_any_unit_vector_has_another_letter_than_the_one_given() -> None:
 @pytest.mark.parametrize(
     ("function", "stated"),
     [
-        ("sigmoid(w*x+b)", "one has σ′(z) = e^(-z)/(1 + e^(-z))² = σ(z)(1 - σ(z))."),
-        ("softplus(x)*y", "one has softplus′(z) = e^z/(1 + e^z) = σ(z)."),
-        ("ln(1+e^x)*y", "For σ(z) = 1/(1 + e^(-z)) one has (ln(1 + e^z))′ = e^z/(1 + e^z) = σ(z)."),
-        ("x*tanh(y)", "one has tanh′(z) = 1 - tanh²(z) = sech²(z)."),
-        ("|x-y|+x", "For z ≠ 0 one has (|z|)′ = z/|z|."),
+        ("sigmoid(w*x+b)", "σ′(z) = e^(-z)/(1 + e^(-z))² = σ(z)(1 - σ(z)) for σ"),
+        ("softplus(x)*y", "softplus′(z) = e^z/(1 + e^z) = σ(z) for softplus"),
+        ("ln(1+e^x)*y", "Recall that (ln(1 + e^z))′ = e^z/(1 + e^z) = σ(z) for σ"),
+        ("x*tanh(y)", "tanh′(z) = 1 - tanh²(z) = sech²(z) for tanh"),
+        ("|x-y|+x", "Recall that (|z|)′ = z/|z| for z ≠ 0."),
         ("max(x^2,y)", "differentiate each case inside its region:"),
     ],
 )
@@ -448,6 +448,7 @@ def test_conclusions_stand_behind_what_they_follow_from(
         # The largest of two linear functions has the largest of their rates.
         ("f=max(x,y) at=(1,1)", "= max(u₁, u₂)."),
         ("f=min(2x,x+y) at=(1,1)", "= min(2u₁, u₁ + u₂)."),
+        ("f=min(x,2y) at=(2,1)", "= min(u₁, 2u₂)."),
         ("f=|x-y|+x at=(1,1)", "= u₁ + |u₁ - u₂|."),
         ("f(x,y)=a x^2+b y^2 at=(1,1) dir=(3,4)", "= (6a + 8b)/5 "),
         # f_xx f_yy = (-2y)(-2x), f_xy = 3 - 2x - 2y.
