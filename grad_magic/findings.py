@@ -43,6 +43,7 @@ class DifferentiabilityReason(Enum):
     COMPONENT_NOT_DIFFERENTIABLE = "component_not_differentiable"
     # That is not settled.
     OPEN = "open"
+    PARTIAL_CONDITIONAL = "partial_conditional"
     CORNER_OPEN = "corner_open"
     NUMERICAL_ONLY = "numerical_only"
     NUMERICAL_OPEN = "numerical_open"
@@ -168,6 +169,11 @@ class Repetition(Enum):
     PLACES_IN_SOME_VARIABLES = "critical_places_repeat_in"
     LEVEL_SETS = "level_sets_repeat"
     LEVEL_SETS_BUT_VALUES = "level_sets_repeat_but_values"
+
+    @property
+    def is_of_inner(self) -> bool:
+        """Whether it is a period of what f depends on, and not of a variable."""
+        return self in (Repetition.LEVEL_SETS, Repetition.LEVEL_SETS_BUT_VALUES)
 
 
 class SearchRemark(Enum):

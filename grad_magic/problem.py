@@ -63,6 +63,7 @@ class Presentation:
         theme: the paper on which it is drawn, one of `THEMES`.
         interactive: what moves, one of `INTERACTIVE`: "True" is sliders beside the kernel, "page"
             one that needs none. Empty for nothing.
+        differential: whether the total differential is written beside the gradient.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -76,6 +77,7 @@ class Presentation:
     window: tuple[Expr, ...] = DEFAULT_WINDOW
     theme: str = DEFAULT_THEME
     interactive: str = ""
+    differential: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:
@@ -476,7 +478,7 @@ class Problem:
 
     def _letter(self, letters: Sequence[str]) -> str:
         """The first letter that names nothing, also not with an index; or else the first."""
-        used = (self.name, *map(str, (*self.variables, *self.parameters)))
+        used = (self.name, *(symbol.name for symbol in (*self.variables, *self.parameters)))
         names = {name.partition("_")[0] for name in used}
         return next((letter for letter in letters if letter not in names), letters[0])
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from grad_magic.formula.cases import branches_of, inner_cases, restrict
+from grad_magic.formula.exponential_sums import slope_of_logarithm, slope_of_share
 from grad_magic.formula.normal_form import (
     BRANCHING,
     HALF,
@@ -357,6 +358,8 @@ class _Differentiation:
             return Step("step", term, ZERO, (inner,), jumps_where=_JUMPS[term.kind])
         if term.kind in _PARTIAL:
             return self._differentiate_arguments(term)
+        if term.kind in ("logsumexp", "softmax_entry"):
+            return self._differentiate_exponentials(term)
         if term.kind not in _OUTER:
             raise UntreatedError(term.kind)
         if term.kind == "log" and term.parts[0].kind == "product":
@@ -390,6 +393,14 @@ class _Differentiation:
                 raise UntreatedError(term.kind)
             terms.append(multiply(partial(*term.parts), part.derivative))
         return Step("several arguments", term, add(*terms), parts)
+
+    def _differentiate_exponentials(self, term: Term) -> Step:
+        is_sum = term.kind == "logsumexp"
+        parts = tuple(map(self.of, term.parts if is_sum else term.parts[1:]))
+        slopes = [part.derivative for part in parts]
+        derivative = (slope_of_logarithm if is_sum else slope_of_share)(term, slopes)
+        self.slopes |= {part.key for part in factors_of(derivative) if part.kind == "sum"}
+        return Step("several arguments", term, derivative, parts)
 
 
 def _kinds(term: Term) -> set[str]:

@@ -83,6 +83,9 @@ OPERATIONS = (
     Operation("besselj", 2, "the Bessel function J of whole order x, at y"),
     Operation("sigmoid", 1, "1/(1 + e^-x)"),
     Operation("softplus", 1, "ln(1 + e^x)"),
+    # A program has exponentials in their place.
+    Operation("logsumexp", None, "ln(e^x + e^y + …)", stage="formula"),
+    Operation("softmax_entry", None, "of y, z, … the entry x of softmax", "derivative", "formula"),
     Operation("polygamma", 2, "the derivative of order x + 1 of ln Γ, at y", "derivative"),
     # Its operands are a value, its condition, a value, its condition, …; a program has
     # branches in their place, and an arithmetic its `choose`.

@@ -14,6 +14,7 @@ from typing import Any
 from sympy import Expr, Integer, Rational, Symbol
 
 from grad_magic.formula.arithmetic import Arithmetic, Case, Number
+from grad_magic.formula.exponential_sums import WRITTEN_OUT
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 
@@ -91,6 +92,8 @@ def compile_formula(formula: Formula) -> Program:
                 leaf = Instruction(part.operation, (), None, part, is_constant=is_constant)
                 index_of[key] = append(leaf)
             return index_of[key]
+        if part.operation in WRITTEN_OUT:
+            return emit(WRITTEN_OUT[part.operation](part))
         if part.operation == "piecewise":
             return append(Instruction("piecewise", (), None, part, _branches(part)))
         operation, parts, exponent = _classify(part)

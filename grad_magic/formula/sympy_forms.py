@@ -165,6 +165,10 @@ def _bessel(order: Expr, argument: Expr) -> Expr:
     return sympy.besselj(order, argument)
 
 
+def _sum_of_exponentials(operands: Sequence[Expr]) -> Expr:
+    return Add(*(_bounded(sympy.exp, operand) for operand in operands))
+
+
 def _heaviside(argument: Expr) -> Expr:
     return sympy.Heaviside(argument)
 
@@ -243,6 +247,10 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
     "besselj": _bessel,
     "sigmoid": lambda operand: 1 / (1 + _bounded(sympy.exp, -operand)),
     "softplus": lambda operand: sympy.log(1 + _bounded(sympy.exp, operand)),
+    "logsumexp": lambda *operands: sympy.log(_sum_of_exponentials(operands)),
+    "softmax_entry": lambda index, *operands: (
+        _bounded(sympy.exp, operands[index - 1]) / _sum_of_exponentials(operands)
+    ),
     # Not typed, but met in derivatives: of gamma.
     "polygamma": sympy.polygamma,
     # Of conditions: each relation is about a difference and 0.
@@ -308,7 +316,9 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
         raise _misbuilt(error.said, formula, source) from None
     except ZeroDivisionError as error:
         raise _misbuilt(str(error), formula, source) from None
-    except (ValueError, TypeError):
+    except (ValueError, TypeError) as error:
+        if is_failed_factoring(error):
+            raise _misbuilt(Message("the_root_of_a_number_this_long"), formula, source) from None
         # SymPy compares only what it knows to be real.
         raise _misbuilt(Message("a_part_of_this_is_nowhere_real"), formula, source) from None
     if isinstance(result, sympy.Piecewise):
@@ -316,6 +326,15 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
     if result.has(*_NO_REAL_NUMBER) or (result.is_number and not is_real_number(result)):
         raise _misbuilt(Message("this_is_real_at_single_points_at_most"), formula, source)
     return result
+
+
+def is_failed_factoring(error: Exception) -> bool:
+    """Whether SymPy failed at the factors of a whole number, whose root it wanted to shorten.
+
+    SymPy 1.14 stumbles over numbers such as 4·10¹⁴⁰ + 1, whose two near factors have only large
+    ones themselves: it keeps them as prime, and then finds that they are not.
+    """
+    return isinstance(error, ValueError) and "is not a prime factor of" in str(error)
 
 
 def is_real_number(number: Any) -> bool:

@@ -47,6 +47,12 @@ class Formula:
         return replace(self, operands=parts, start=place.start, end=place.end)
 
     @cached_property
+    def without_places(self) -> Formula:
+        """The same wherever in the request it stood, so that equal parts are equal."""
+        operands = tuple(part.without_places for part in self.operands)
+        return Formula(self.operation, operands, self.value, digits=self.digits)
+
+    @cached_property
     def has_decimal(self) -> bool:
         """Whether a decimal was typed in it."""
         return any("." in part.digits for part in self.leaves)

@@ -34,7 +34,7 @@ def abbreviate(
     """
     if all(measure_text(line) <= _MOST_COLUMNS for line in lines):
         return None
-    lines = list(map(_without_places, lines))
+    lines = [line.without_places for line in lines]
     letter = next((letter for letter in _LETTERS if letter not in names), None)
     counts = Counter(inner for line in lines for inner in _inner_functions(line))
     saved = {inner: count * (measure_text(inner) - 1) for inner, count in counts.items()}
@@ -45,12 +45,6 @@ def abbreviate(
     symbol = Symbol(letter, real=True)
     name = Formula("name", value=symbol)
     return symbol, best, [_replace(line, best, name) for line in lines]
-
-
-def _without_places(formula: Formula) -> Formula:
-    """The same wherever in the request it stood, so that equal parts are equal."""
-    operands = tuple(map(_without_places, formula.operands))
-    return Formula(formula.operation, operands, formula.value, digits=formula.digits)
 
 
 def _inner_functions(formula: Formula) -> Iterator[Formula]:

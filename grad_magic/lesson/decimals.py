@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import decimal
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP
+from functools import lru_cache
 
 from mpmath.libmp import prec_to_dps
 from sympy import Add, Expr, Float, Integer, Pow, Rational
@@ -82,6 +83,7 @@ def has_short_decimal(number: Expr) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def is_decimal_only(number: Expr) -> bool:
     """Whether the number is approximate, or fills more than a line and its decimal tells more."""
     if number.has(Float):

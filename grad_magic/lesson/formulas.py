@@ -146,6 +146,11 @@ class _Writer:
                 base, index = operands
                 below = replace(self, is_inline=True).write(index).atom
                 return _Written(Script(self.write(base).atom, below=below))
+            case "softmax_entry":
+                index, *entries = operands
+                called = self._call("softmax", entries).atom
+                below = replace(self, is_inline=True).write(index).atom
+                return _Written(Script(called, below=below), _Tightness.POWER)
             case "factorial":
                 inside = self._enclosed(operands[0], _Tightness.UNIT).atom
                 return _Written(Row((inside, Operator.BESIDE, Sign("!"))), _Tightness.POWER)

@@ -205,6 +205,19 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Factor:
+    """One more factor of a product that has been opened, before which a row may end.
+
+    Attributes:
+        of: the factor.
+        sign: what connects it with the one before, in the same row.
+    """
+
+    of: Atom
+    sign: Operator
+
+
+@dataclass(frozen=True)
 class Opening:
     """The bracket of a Fence before what has been opened; it may stand behind a factor."""
 
@@ -241,6 +254,7 @@ Atom = (
     | Space
     | Gap
     | Term
+    | Factor
     | Opening
     | Closing
 )

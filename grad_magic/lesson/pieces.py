@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sympy import (
@@ -76,7 +76,7 @@ _MOST_MEASURED = 200
 # In typed form 1 - tanh² stays, and so do cases that are alike, |u|/u and products of them.
 _SHORTENED_BY_SYMPY = ("piecewise", "max", "min", "abs", "sign")
 _MOST_TRUSTED = 40
-_UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "beta", "factorial")
+_UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "logsumexp", "softmax_entry", "beta", "factorial")
 
 EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
@@ -250,7 +250,26 @@ def _shorter(
     solution: Solution, typed: TypedForm | None, give_expression: Callable[[], Shown]
 ) -> Shown:
     """The shorter of both forms; a single case as a formula that holds there."""
-    return _of_single_case(_shorter_form(solution, typed, give_expression), give_expression)
+    form, where = _of_single_case(_shorter_form(solution, typed, give_expression), give_expression)
+    is_worked = solution.problem.presentation.steps == "full"
+    return (form if is_worked else in_letters(form, solution)), where
+
+
+def in_letters(form: Expr | Formula, solution: Solution) -> Expr | Formula:
+    """The form with s₁ for an entry of softmax."""
+    if not isinstance(form, Formula) or not form.holds(("softmax_entry",)):
+        return form
+    from grad_magic.lesson import softmaxes
+
+    return softmaxes.with_letters(form, solution.problem)
+
+
+def letters_of(solution: Solution) -> Iterator[Line]:
+    """What those letters stand for."""
+    if solution.problem.formula.holds(("logsumexp", "softmax_entry")):
+        from grad_magic.lesson import softmaxes
+
+        yield from softmaxes.definition_lines(solution.problem)
 
 
 def _of_single_case(shown: Shown, give_expression: Callable[[], Shown]) -> Shown:

@@ -522,6 +522,13 @@ def _norm(piece: steps.Norm, style: Style) -> Atom:
     return length if piece.metric is None else Script(length, below=style.transcribe(piece.metric))
 
 
+def _differential(piece: steps.Differential, style: Style) -> Atom:
+    return _row(
+        *(Sign("d"), Operator.BESIDE, Mathematics(piece.of)),
+        *_of_point(style, at_point=piece.at_point),
+    )
+
+
 def _matrix_product(piece: steps.MatrixProduct, style: Style) -> Atom:
     first, *others = map(style.transcribe, piece.factors)
     parts: Atoms = (first,)
@@ -724,9 +731,7 @@ TEXTBOOK = Style(
         steps.AlongCurve: _along_curve,
         steps.Displacement: _displacement,
         steps.Total: lambda piece, style: Sum(tuple(map(style.transcribe, piece.terms))),
-        steps.Differential: lambda piece, _: _row(
-            Sign("d"), Operator.BESIDE, Mathematics(piece.of)
-        ),
+        steps.Differential: _differential,
         steps.Multiple: _scaled,
         steps.Combination: _combination,
         steps.Equation: _equation,
@@ -753,8 +758,8 @@ _CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
 
 def names_second(problem: Problem, style: Style) -> bool:
     """Whether the style has these letters, and they name nothing else in the request."""
-    names = map(str, (*problem.variables, *problem.parameters))
-    taken = {problem.name, problem.point_letter, *(name.partition("_")[0] for name in names)}
+    names = {symbol.name.partition("_")[0] for symbol in (*problem.variables, *problem.parameters)}
+    taken = {problem.name, problem.point_letter, *names}
     return style.names_second and taken.isdisjoint(LETTERS_OF_SECOND)
 
 
@@ -774,7 +779,7 @@ def _in_place(entries: Sequence[Expr] | None, style: Style) -> Atom | None:
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters that name nothing else in a request, and numbers as it has them."""
     # Beside a variable σ or sigma, a value σ(2) would not be told from a product.
-    names = {name.partition("_")[0] for name in map(str, (*problem.variables, *problem.parameters))}
+    names = {symbol.name.partition("_")[0] for symbol in (*problem.variables, *problem.parameters)}
     style = replace(
         style,
         in_decimals=problem.has_decimals,

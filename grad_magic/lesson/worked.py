@@ -8,6 +8,7 @@ from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson.pieces import POINT, UNIT, formula, has_one_variable, name_of, words
 from grad_magic.lesson.sections import (
     definition,
+    differentials,
     first_order,
     paths,
     rates,
@@ -88,6 +89,8 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "partials", worked_gradient.derivative_lines(solution)
         if not has_one_variable(solution):
             yield "gradient", iter([worked_gradient.gradient_line(solution)])
+        if solution.problem.presentation.differential:
+            yield "gradient", differentials.general_lines(solution)
     if solution.point is not None:
         yield "values", worked_gradient.value_lines(solution)
     yield from _rate_parts(solution, told)

@@ -79,6 +79,9 @@ _SENTENCES: Mapping[str, str] = {
     "asked_natural_gradient": "{f}的自然梯度",
     "asked_normal_line": "点{point}处的法线",
     "asked_normal_vector": "点{point}处的法向量",
+    "asked_implicit_derivative": "隐函数的导数",
+    "asked_implicit_derivative_1": "曲线的切线斜率",
+    "asked_implicit_derivative_2": "曲线的切线斜率",
     "asked_jacobian": "{f}的雅可比矩阵",
     "asked_jacobian_1": "{f}的导数",
     "asked_jacobian_determinant": "{f}的雅可比行列式",
@@ -751,6 +754,12 @@ _SENTENCES: Mapping[str, str] = {
         "微。"
     ),
     "corner_open": "求导法则在点{point}处对{part}不适用，所以{f}在该点是否可微，未能判定。",
+    "partial_conditional": (
+        "当{condition}时，在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。"
+    ),
+    "partial_conditional_in_one_variable": (
+        "当{condition}时，差商的极限不存在，所以{f}在点{point}处不可导。"
+    ),
     "partial_missing": "在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。",
     "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可导。",
     "no_rate_in_direction": (
@@ -863,6 +872,7 @@ _SENTENCES: Mapping[str, str] = {
     # 图形的文字。
     "picture_missing": "没有图形：{reason}。",
     "picture_missing_views": "没有{views}图：{reason}。",
+    "picture_of_package": "作图需要{package}，但没有安装",
     "picture_out_of_reach": "{f}的有关数值超出了浮点数的范围",
     "picture_needs_point": "需要一个点（选项at）",
     "picture_needs_direction": "需要一个方向（选项dir），因为在点{point}处没有梯度可以指明方向",

@@ -85,6 +85,9 @@ _SENTENCES: Mapping[str, str] = {
     "asked_natural_gradient": "the natural gradient of {f}",
     "asked_normal_line": "the normal line at {point}",
     "asked_normal_vector": "the normal vector at {point}",
+    "asked_implicit_derivative": "the derivative of the implicit function",
+    "asked_implicit_derivative_1": "the slope of the curve",
+    "asked_implicit_derivative_2": "the slope of the curve",
     "asked_jacobian": "the Jacobian matrix of {f}",
     "asked_jacobian_1": "the derivative of {f}",
     "asked_jacobian_determinant": "the determinant of the Jacobian matrix of {f}",
@@ -1039,6 +1042,14 @@ _SENTENCES: Mapping[str, str] = {
         "The rules of differentiation do not apply to {part} at {point}, so whether {f} is "
         "differentiable there is not settled."
     ),
+    "partial_conditional": (
+        "For {condition} the partial derivative with respect to {variable} does not exist at "
+        "{point}, so {f} is not differentiable there."
+    ),
+    "partial_conditional_in_one_variable": (
+        "For {condition} the difference quotient has no limit, so {f} is not differentiable at "
+        "{point}."
+    ),
     "partial_missing": (
         "The partial derivative with respect to {variable} does not exist at {point}, so {f} is "
         "not differentiable there."
@@ -1222,6 +1233,7 @@ _SENTENCES: Mapping[str, str] = {
     # Why there is no picture, or not one of those that were asked for by the names in {views}.
     "picture_missing": "No picture: {reason}.",
     "picture_missing_views": "No {views}: {reason}.",
+    "picture_of_package": "it needs {package}, which is not installed",
     "picture_out_of_reach": (
         "what it would show of {f} is out of the reach of floating-point numbers"
     ),

@@ -241,6 +241,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "SymPy does not compare odd roots of negative numbers"
     ),
     "a_part_of_this_is_nowhere_real": "a part of this is nowhere real",
+    "the_root_of_a_number_this_long": "the root of a number with so many digits cannot be found",
     "a_symbol_named": "a symbol named {symbol}",
     # notebook/magic
     "there_is_no_exercise_yet": "there is no exercise yet that this could be about",
@@ -920,6 +921,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_step_size": "the step size of the path",
     "meaning_of_iterations": "how many steps the path has",
+    "meaning_of_differential": "the total differential, dz = 2x·y·dx + x²·dy",
     "meaning_of_critical": "all critical points of f, each with its kind",
     "meaning_of_answer": (
         "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "

@@ -295,7 +295,9 @@ def _evaluated(waves: _Waves) -> dict[Expr, Expr]:
     """The values of the waves with their factors: that of cos(π/3) is a half of 1."""
     harmonics: dict[Expr, Expr] = {}
     for (kind, angle), factor in waves.items():
-        times, plain = kind(_as_expr(angle)).as_coeff_Mul()
+        # Of a fraction that is not 0 no sine is known; that it is none takes SymPy long to find.
+        is_fraction = isinstance(angle, (int, Fraction)) and angle != 0
+        times, plain = kind(_as_expr(angle), evaluate=not is_fraction).as_coeff_Mul()
         harmonics[plain] = harmonics.get(plain, Integer(0)) + _as_expr(factor) * times
     return {part: factor for part, factor in harmonics.items() if factor != 0}
 

@@ -69,6 +69,7 @@ from grad_magic.calculus.extrema.equations.systems import solve_system
 from grad_magic.calculus.extrema.equations.windows import zeros_in_window
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.steps import points_between_steps
+from grad_magic.calculus.extrema.translations import without_translations
 from grad_magic.errors import GradMagicError, NoAnswerError
 from grad_magic.findings import Finding, SearchRemark
 from grad_magic.formula.program import Program
@@ -110,13 +111,23 @@ def search_critical_points(
     """
     moved = without_added_parameters(f, variables, program)
     try:
-        found = _search_and_confirm(moved.f, variables, moved.program)
+        found = _search_translated(moved.f, variables, moved.program)
         return replace(found, points=tuple(map(moved.back, found.points)))
     except GradMagicError:
         # Some are ValueErrors too.
         raise
     except _SYMPY_GAVE_UP:
         return CriticalPoints((), is_complete=None)
+
+
+def _search_translated(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
+    translation = without_translations(f, variables, program)
+    if translation is not None:
+        found = _search_and_confirm(translation.f, variables, translation.program)
+        told = translation.told(found)
+        if told is not None:
+            return told
+    return _search_and_confirm(f, variables, program)
 
 
 def _search_and_confirm(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
@@ -279,6 +290,10 @@ def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> C
         of_pieces = linear_pieces(f, variables, program)
         return replace(of_pieces, points=_sorted(of_pieces.points))
     corners = corner_points(f, variables, program, _search, search_smooth)
+    if corners.is_complete is None or any(remark.kind in _OPEN for remark in corners.remarks):
+        with suppress(UnsolvedError):
+            of_pieces = linear_pieces(f, variables, program, fewest=1)
+            return replace(of_pieces, points=_sorted(of_pieces.points))
     return CriticalPoints(
         _sorted(corners.points),
         corners.is_complete,
@@ -288,6 +303,11 @@ def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> C
     )
 
 
+_OPEN = (
+    SearchRemark.NO_GRADIENT_ALONG_OPEN,
+    SearchRemark.NO_GRADIENT_ALONG_OPEN_BUT,
+    SearchRemark.NO_GRADIENT_OPEN,
+)
 _ALL_SAID_OF_WINDOW = (SearchRemark.ALL_IN_WINDOW, SearchRemark.NONE_IN_WINDOW)
 _SAID_OF_WINDOW = (*_ALL_SAID_OF_WINDOW, SearchRemark.MORE_IN_WINDOW)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sympy import Abs, Add, Eq, Expr, Integer, Max, Min, Poly, expand, factor
+from sympy import Abs, Add, Expr, Integer, Max, Min, expand
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.sides import where_sides_agree
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
@@ -252,7 +253,7 @@ def failure(
                 above=_behaviour(above, _ABOVE, solution),
             ),
         )
-    where = _where_sides_agree(below, above)
+    where = where_sides_agree(below, above)
     if where is not None:
         return words(
             "derivative_conditional",
@@ -263,23 +264,6 @@ def failure(
         )
     sentence = f"derivative_{outcome_of(*sides)}"
     return words(sentence, derivative=derivative, quotient=quotient, sides=said, point=POINT)
-
-
-def _where_sides_agree(below: Limit, above: Limit) -> Eq | None:
-    """For which parameters the limits from both sides are equal, if that is a plain equation."""
-    if below.value is None or above.value is None or outcome_of(below, above) != "open":
-        return None
-    if {below.kind, above.kind} != {"finite"}:
-        return None
-    gap = factor(above.value - below.value)
-    _, gap = gap.as_independent(*gap.free_symbols, as_Add=False)
-    if isinstance(gap, Abs) or (gap.is_Pow and gap.exp.is_positive):
-        gap = gap.args[0]
-    if not gap.is_polynomial():
-        return None
-    # √2·a = √2 is a = 1.
-    whole = Poly(gap, *sorted(gap.free_symbols, key=str)).monic().as_expr()
-    return Eq(whole, 0, evaluate=False)
 
 
 def _behaviour(limit: Limit, approach: Approach, solution: Solution) -> Words:

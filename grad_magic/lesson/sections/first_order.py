@@ -24,6 +24,7 @@ from grad_magic.lesson.pieces import (
     has_one_variable,
     is_rounded,
     is_unit_rounded,
+    letters_of,
     name_of,
     number,
     number_vector,
@@ -101,6 +102,8 @@ def function_line(solution: Solution) -> Line:
 
 def partial_lines(solution: Solution) -> Iterator[Line]:
     """Each partial derivative, general and at P; then those that do not exist at P."""
+    if has_formula(solution):
+        yield from letters_of(solution)
     for index in range(len(solution.variables)):
         value = definition.partial_value(solution, index)
         line = (*_general_partial(solution, index), *_partial_at(solution, index, value))
@@ -163,6 +166,8 @@ def gradient_in_short(solution: Solution) -> Iterator[Line]:
         line = (Gradient(name, at_point=False), EQUALS, *_written_out_gradient(shown))
     else:
         return
+    if not at_point:
+        yield from letters_of(solution)
     yield line
 
 

@@ -19,6 +19,8 @@ from grad_magic.lesson.pieces import (
     decimals,
     formula,
     has_one_variable,
+    in_letters,
+    letters_of,
     shown_entry,
     valid_where,
     words,
@@ -38,6 +40,7 @@ from grad_magic.lesson.steps import (
     Ray,
     Relation,
     Separator,
+    Value,
     Vector,
 )
 from grad_magic.lesson.styles import style_named
@@ -52,8 +55,8 @@ _SPACE = 3
 def function_lines(solution: Solution) -> Iterator[Line]:
     """f(x, y) = …, P = …, f(P) = …."""
     name = solution.problem.name
-    components = Column(solution.problem.formula.operands, has_one_variable(solution))
-    yield (FunctionValue(name, solution.variables), EQUALS, components)
+    yield (FunctionValue(name, solution.variables), EQUALS, _components(solution))
+    yield from letters_of(solution)
     if solution.point is None:
         return
     value: Line = ()
@@ -64,6 +67,17 @@ def function_lines(solution: Solution) -> Iterator[Line]:
     else:
         point = (POINT, EQUALS, coordinates(solution))
         yield (*point, Separator(), *value) if value else point
+
+
+def _components(solution: Solution) -> Piece:
+    formula = solution.problem.formula
+    if formula.holds(("softmax_entry",)):
+        from grad_magic.lesson import softmaxes
+
+        called = softmaxes.as_called(formula)
+        if called is not None:
+            return Value(called)
+    return Column(formula.operands, has_one_variable(solution))
 
 
 def jacobian_lines(solution: Solution) -> Iterator[Line]:
@@ -87,7 +101,7 @@ def _shown_rows(
         [shown_entry(solution, row, column) for column in range(jacobian.cols)]
         for row in range(jacobian.rows)
     ]
-    rows = tuple(tuple(form for form, _ in row) for row in shown)
+    rows = tuple(tuple(in_letters(form, solution) for form, _ in row) for row in shown)
     return rows, And(*(where for row in shown for _, where in row))
 
 

@@ -154,6 +154,34 @@ def _state_tanh(z: Symbol, argument: Formula) -> _Stated:
     return _is_defined("tanh", argument, quotient), derivative
 
 
+def _state_logsumexp(z: Symbol, _: Formula) -> _Stated:
+    """Of two arguments, as those of more are alike."""
+    names = tuple(Formula("name", value=Symbol(f"{z.name}_{index}", real=True)) for index in (1, 2))
+    called = _apply("logsumexp", *names)
+    powers = tuple(_apply("exp", name) for name in names)
+    total = _apply("add", *powers)
+    entry = _apply("softmax_entry", _ONE, *names)
+    slope = Value(_apply("derivative", called, names[0]))
+    derivative = (slope, EQUALS, Value(_over(powers[0], total)), EQUALS, Value(entry))
+    return (Value(called), EQUALS, Value(_apply("log", total))), derivative
+
+
+def _state_softmax(z: Symbol, _: Formula) -> _Stated:
+    names = tuple(Formula("name", value=Symbol(f"{z.name}_{index}", real=True)) for index in (1, 2))
+    first, second = (_apply("softmax_entry", number, *names) for number in (_ONE, _TWO))
+    powers = tuple(_apply("exp", name) for name in names)
+    premise = (Value(first), EQUALS, Value(_over(powers[0], _apply("add", *powers))))
+    slopes = (
+        _apply("multiply", first, _apply("add", _ONE, _minus(first))),
+        _minus(_apply("multiply", first, second)),
+    )
+    lines = (
+        (Value(_apply("derivative", first, name)), EQUALS, Value(slope))
+        for name, slope in zip(names, slopes, strict=True)
+    )
+    return premise, clauses(tuple(lines))
+
+
 def _state_absolute(_: Symbol, argument: Formula) -> _Stated:
     size = _apply("abs", argument)
     slope = (Value(_apply("derivative", size)), EQUALS, Value(_over(argument, size)))
@@ -166,5 +194,7 @@ _STATED: dict[str, Callable[[Symbol, Formula], _Stated]] = {
     "sigmoid": _state_sigmoid,
     "tanh": _state_tanh,
     "abs": _state_absolute,
+    "logsumexp": _state_logsumexp,
+    "softmax_entry": _state_softmax,
 }
 """By operation; the premise, and the derivative."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from sympy import Add, Expr, Integer, Mul, Piecewise, true
@@ -12,6 +12,7 @@ from grad_magic.lesson.notation import (
     Atoms,
     Cases,
     Closing,
+    Factor,
     Fence,
     Fraction,
     Listing,
@@ -21,6 +22,7 @@ from grad_magic.lesson.notation import (
     Product,
     Relation,
     Row,
+    Script,
     Sign,
     Space,
     Sum,
@@ -42,10 +44,15 @@ def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911  
             # The sign belongs to a whole term, and to a bracket only behind a factor.
             is_led = isinstance(first, (Mathematics, Row, Product))
             return (Term(first), *others) if is_led else (atom,)
+        case Factor(of, sign):
+            first, *others = open_atom(of, language)
+            return (Factor(first, sign), *others)
         case Row(parts) if any(isinstance(part, Relation) for part in parts):
             return parts
         case Fence("(" | "⟨" as kind, Listing(entries)):
             return _listed(((entry,) for entry in entries), kind)
+        case Fence("(", Sum() | Product() as inside) if _is_loose(inside):
+            return (Opening(), *_loosened(inside), Closing())
         case Sum(terms):
             return _summed(terms)
         case Row((Sign("-") as sign, beside, (Product() | Fraction()) as size)):
@@ -97,20 +104,70 @@ def _open_product(product: Mul, language: Language) -> Atoms:
 
 
 def _open_factors(parts: Atoms) -> Atoms:
-    """The longest sum among the factors, between the others; the product if there is none."""
-    sums = {
-        index: len(part.inside.terms)
-        for index, part in enumerate(parts)
-        if isinstance(part, Fence) and isinstance(part.inside, Sum)
-    }
-    if not sums:
+    """Factors that are long by themselves apart; of a single one what it is, between the others.
+
+    A product of arrays, entry by entry, is opened before its signs.
+    """
+    if Operator.HADAMARD in parts:
+        return _loosened(Product(parts))
+    groups = _grouped(parts)
+    if len(groups) > 1:
+        factors = [(sign, rest) for sign, *rest in groups[1:] if isinstance(sign, Operator)]
+        return (_joined(groups[0]), *(Factor(_joined(rest), sign) for sign, rest in factors))
+    place = next((index for index, part in enumerate(parts) if _is_long(part)), None)
+    if place is None:
         return (Product(parts),)
-    place = max(sums, key=lambda index: sums[index])
-    fence = parts[place]
-    assert isinstance(fence, Fence)
-    assert isinstance(fence.inside, Sum)
-    ahead: Atoms = (Product(parts[:place]),) if place else ()
-    return (*ahead, Opening(), *_summed(fence.inside.terms), Closing(), *parts[place + 1 :])
+    long, rest = parts[place], parts[place + 1 :]
+    if isinstance(long, Fence) and isinstance(long.inside, (Sum, Product)):
+        ahead: Atoms = (Product(parts[:place]),) if place else ()
+        return (*ahead, Opening(), *_loosened(long.inside), Closing(), *rest)
+    if isinstance(long, Fraction) and place:
+        sign = parts[place - 1]
+        assert isinstance(sign, Operator)
+        return (_joined(parts[: place - 1]), Factor(long, sign), *rest)
+    return (Product(parts),)
+
+
+def _grouped(parts: Atoms) -> list[Atoms]:
+    """The long factors, each with what stands before it; behind the last one what is left."""
+    groups: list[Atoms] = [()]
+    for index, part in enumerate(parts):
+        is_before_long = any(map(_is_long, parts[index:]))
+        if isinstance(part, Operator) and any(map(_is_long, groups[-1])) and is_before_long:
+            groups.append(())
+        groups[-1] += (part,)
+    return groups
+
+
+def _joined(parts: Sequence[Atom]) -> Atom:
+    return parts[0] if len(parts) == 1 else Product(tuple(parts))
+
+
+def _is_long(part: Atom) -> bool:
+    """Whether a row may end within a factor: a sum, or a product entry by entry."""
+    match part:
+        case Fence("(", Sum() | Product() as inside):
+            return _is_loose(inside)
+        case Script(base):
+            return _is_long(base)
+        case Fraction(Sum() | Product(), _):
+            return True
+    return False
+
+
+def _is_loose(inside: Sum | Product) -> bool:
+    """Whether a row may end within: a sum, or a product entry by entry."""
+    return isinstance(inside, Sum) or Operator.HADAMARD in inside.parts
+
+
+def _loosened(inside: Sum | Product) -> Atoms:
+    if isinstance(inside, Sum):
+        return _summed(inside.terms)
+    return tuple(
+        chain.from_iterable(
+            (Space(""), part) if part is Operator.HADAMARD else (part,) for part in inside.parts
+        )
+    )
 
 
 def _open_quotient(top: Sum | Product, bottom: Atom, language: Language) -> Atoms:

@@ -16,6 +16,7 @@ from grad_magic.lesson.notation import (
     Coefficient,
     Evaluated,
     Face,
+    Factor,
     Fence,
     Fraction,
     Gap,
@@ -42,13 +43,13 @@ from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
 from grad_magic.lesson.typesetting.arguments import drop_brackets
 from grad_magic.lesson.typesetting.latex_printer import latex_text, write_cases
 from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
-from grad_magic.lesson.typesetting.print_width import EM, print_width
+from grad_magic.lesson.typesetting.print_width import COMMA, EM, print_width
 from grad_magic.wording.language import Language
 
 # 560 pixels in JupyterLab, where an em takes 18 of them: half the screen of a laptop, a slide,
-# the column of a Jupyter Book; and the text width of a printed page in LaTeX's 11 pt. Two per
-# cent are left for what `print_width` does not know.
-_PAGE_WIDTH = 3030
+# the column of a Jupyter Book; and the text width of a printed page in LaTeX's 11 pt. One per
+# cent is left for what `print_width` does not know.
+_PAGE_WIDTH = 3060
 _RELATIONS = {
     "=": "=",
     "≈": r"\approx",
@@ -156,7 +157,7 @@ def typeset_latex(lines: Sequence[NotatedLine], language: Language) -> str:
     More than one line breaks in VS Code, `align` and `\tag` in KaTeX, an environment without
     dollars in xelatex.
     """
-    page = Page(partial(_measure_print, language=language), _PAGE_WIDTH, hang=EM)
+    page = Page(partial(_measure_print, language=language), _PAGE_WIDTH, hang=EM, comma=COMMA)
     blocks = lay_out(lines, language, page)
     table = _aligned([row for block in blocks for row in _render_block(block, language)])
     return f"{_BEFORE}{table}$"
@@ -170,9 +171,30 @@ def render_latex_lines(lines: Sequence[str]) -> str:
     >>> render_latex_lines(["θ²"])
     '$\\displaystyle \\begin{aligned}& \\text{}\\theta\\text{}{}^{2}\\text{}\\end{aligned}$'
     """
-    rows = ("".join(map(_in_text_mode, line)) for line in lines)
-    table = r" \\ ".join(rf"& \text{{{row}}}" for row in rows)
+    table = r" \\ ".join(f"& {_in_words(row)}" for line in lines for row in _folded(line))
     return rf"{_BEFORE}\begin{{aligned}}{table}\end{{aligned}}$"
+
+
+# A row may end behind a word, and behind each letter of a language without spaces, but not
+# before the signs that end a clause.
+_WIDE = "\u3000-\u9fff\uff01-\uff60"
+_WORD = re.compile(rf"(?:[{_WIDE}]|[^\s{_WIDE}]+)[，。；：、）！？]*\s*|\s+")
+
+
+def _folded(line: str) -> list[str]:
+    """The line as rows that fit the page."""
+    rows = [""]
+    for word in _WORD.findall(line):
+        longer = rows[-1] + word
+        if rows[-1] and print_width(_in_words(longer.rstrip())) > _PAGE_WIDTH:
+            rows.append(word)
+        else:
+            rows[-1] = longer
+    return [row.rstrip() for row in rows]
+
+
+def _in_words(line: str) -> str:
+    return rf"\text{{{''.join(map(_in_text_mode, line))}}}"
 
 
 _SCRIPTS = {"<super>": "^", "<sub>": "_"}
@@ -337,6 +359,8 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
         case Term(of):
             # A row may begin here, where a sign with nothing before it would be a single one.
             return f"{{}} {_term(render(of))}"
+        case Factor(of, sign):
+            return f"{_OPERATORS[sign]}{render(of)}"
         case Opening(_, kind):
             return rf"\bigl{_FENCES[kind][0]}"
         case Closing(kind):

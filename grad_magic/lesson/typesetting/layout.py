@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import chain, groupby
+from dataclasses import dataclass, replace
+from itertools import chain, groupby, pairwise
 
 from sympy import Piecewise
 
@@ -12,11 +12,13 @@ from grad_magic.lesson.notation import (
     Atom,
     Atoms,
     Cases,
+    Factor,
     Fence,
     Gap,
     Listing,
     Mathematics,
     NotatedLine,
+    Operator,
     Relation,
     Sign,
     Space,
@@ -57,6 +59,7 @@ class Page:
         measure: how wide an atom is.
         width: how wide a row may be, in the same unit.
         hang: how far behind the relations of an aligned block its further rows begin.
+        comma: how wide the comma is that a gap has before a formula.
         opens_tables: whether tables and cases stand on one line, which may end between the rows
             of data, or within a case.
     """
@@ -64,6 +67,7 @@ class Page:
     measure: Callable[[Atom], int]
     width: int
     hang: int
+    comma: int = 0
     opens_tables: bool = False
 
 
@@ -75,6 +79,7 @@ def lay_out(lines: Sequence[NotatedLine], language: Language, page: Page) -> tup
         language: whose words stand where the cases of a function are broken.
         page: what they have to fit.
     """
+    page = replace(page, measure=_remembering(page.measure))
     blocks = (
         (aligned, [line.atoms for line in block])
         for aligned, block in groupby(lines, key=lambda line: line.aligned)
@@ -85,6 +90,19 @@ def lay_out(lines: Sequence[NotatedLine], language: Language, page: Page) -> tup
         else Block(aligned, tuple(_Breaker(language, page).break_rows(line) for line in block))
         for aligned, block in blocks
     )
+
+
+def _remembering(measure: Callable[[Atom], int]) -> Callable[[Atom], int]:
+    """The same, which measures each object once: to compare atoms takes longer than to ask."""
+    known: dict[int, tuple[Atom, int]] = {}
+
+    def measured(atom: Atom) -> int:
+        # As long as the atom is kept here, nothing else has its identity.
+        if id(atom) not in known:
+            known[id(atom)] = atom, measure(atom)
+        return known[id(atom)][1]
+
+    return measured
 
 
 def _lay_out_aligned(lines: Sequence[Atoms], language: Language, page: Page) -> Block:
@@ -141,7 +159,7 @@ class _Breaker:
             *full, row = self._break_statement(statement, self.below if rows else self.ahead)
             rows += full
             taken = self._measure_row(row) + (self.below if rows else self.ahead)
-        return (*rows, row)
+        return tuple(map(_led, (*rows, row)))
 
     def _break_statement(self, statement: Atoms, before: int) -> tuple[Atoms, ...]:
         """Greedy over the relations and the spaces between words, then inside long pieces."""
@@ -176,7 +194,7 @@ class _Breaker:
         if self.page.opens_tables:
             behind = tuple(part for atom in behind for part in self._open_table(atom, width))
         opened = open_until(behind, self._measure_open, int(_UNBROKEN * width), self.language)
-        first, *others = _cut(opened, Space, Term, Relation, keeps_first_relation=False)
+        first, *others = _cut(opened, Space, Term, Factor, Relation, keeps_first_relation=False)
         return [ahead + first, *others]
 
     def _measure_open(self, atom: Atom) -> int:
@@ -198,7 +216,18 @@ class _Breaker:
         return (*parts, Sign("]"))
 
     def _measure_row(self, row: Atoms) -> int:
-        return sum(map(self.page.measure, row))
+        return sum(map(self.page.measure, row)) + self.page.comma * sum(
+            isinstance(atom, Gap) and not isinstance(behind, (Text, Space))
+            for atom, behind in pairwise(row)
+        )
+
+
+def _led(row: Atoms) -> Atoms:
+    """The row; the sign of a product is left out between factors, but not at its beginning."""
+    match row:
+        case (Factor(of, Operator.BESIDE | Operator.MULTIPLE), *others):
+            return (Factor(of, Operator.DOT), *others)
+    return row
 
 
 def _cut(atoms: Atoms, *kinds: type[Atom], keeps_first_relation: bool = True) -> list[Atoms]:

@@ -13,6 +13,7 @@ from grad_magic.lesson.notation import (
     Closing,
     Coefficient,
     Evaluated,
+    Factor,
     Fence,
     Fraction,
     Gap,
@@ -197,6 +198,8 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return "   "
         case Term(of):
             return _term(render(of))
+        case Factor(of, sign):
+            return f"{_OPERATORS[sign]}{render(of)}"
         case Opening(after_factor, kind):
             return ("·" if after_factor else "") + _FENCES[kind][0]
         case Closing(kind):

@@ -46,6 +46,7 @@ _SPACES = {",": 17, ":": 22, ";": 28, "!": -17, " ": 25, "quad": EM, "qquad": 2 
 _SIGNS = {
     "lVert": 50, "rVert": 50, "lvert": 28, "rvert": 28, "nabla": 83, "infty": 100, "{": 50,
     "}": 50, "lfloor": 44, "rfloor": 44, "lceil": 44, "rceil": 44, "bigl": 7, "bigr": 7,
+    "cdots": 134, "ldots": 134, "%": 83, "sigma": 60,
 }  # fmt: skip
 _FUNCTIONS = (
     *("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh"),
@@ -55,14 +56,17 @@ _FUNCTIONS = (
 _WITH_LIMITS = ("lim", "max", "min")
 _RELATIONS = {"=": 78, "<": 78, ">": 78, "ne": 78, "neq": 78, "le": 78, "leq": 78, "ge": 78}
 _RELATIONS |= {"geq": 78, "approx": 78, "to": 100, "in": 67, "notin": 67}
-_BINARY = {"+": 78, "-": 78, "pm": 78, "cdot": 28, "times": 78}
+_BINARY = {"+": 78, "-": 78, "pm": 78, "cdot": 28, "times": 78, "odot": 78}
 _AROUND_RELATION, _AROUND_BINARY = 56, 44
 _BEHIND = 17
 """Behind a comma, and around the name of a function."""
+COMMA = _ROMAN[","] + _BEHIND
 _BAR = 24
 _ROOT = 85
+_TALL_ROOT = 102
 _BRACKET = 39
 _TALL_BRACKET = 74
+_TALL = frozenset({"\\frac", "\\begin"})
 _THIN_SIDES = {".": 12, "|": 33}
 _SCRIPT = 0.7
 _BOLD = 1.15
@@ -119,7 +123,9 @@ class _Measure:
                 width += _RELATIONS[name] + _AROUND_RELATION
                 follows_operand = False
             else:
-                width += self._operand(sign, name)
+                is_name = name in _FUNCTIONS or name == "operatorname"
+                # A letter keeps its distance from the name of a function behind it.
+                width += self._operand(sign, name) + _BEHIND * (is_name and follows_operand)
                 follows_operand = sign not in "([,"
         return width
 
@@ -141,13 +147,13 @@ class _Measure:
             return self._until(("}",))
         if not sign.startswith("\\"):
             if sign == ",":
-                return _ROMAN[","] + _BEHIND
+                return COMMA
             return _ITALIC.get(sign, _ROMAN.get(sign, _LETTER))
         match name:
             case "frac":
                 return max(self._argument(), self._argument()) + _BAR
             case "sqrt":
-                return self._index() + self._argument() + _ROOT
+                return self._root()
             case "text" | "mathrm" | "operatorname":
                 return self._roman()
             case "mathbf" | "boldsymbol":
@@ -184,11 +190,17 @@ class _Measure:
             return _SCRIPT**2 * self._until(("]",))
         return 0.0
 
+    def _root(self) -> float:
+        index, start = self._index(), self._place
+        inner = self._argument()
+        is_tall = not {"^", *_TALL}.isdisjoint(self._tokens[start : self._place])
+        return index + inner + (_TALL_ROOT if is_tall else _ROOT)
+
     def _fenced(self) -> float:
         start = self._place
         opening = self._take()
         inner = self._until(("\\right",))
-        is_tall = "\\frac" in self._tokens[start : self._place]
+        is_tall = not _TALL.isdisjoint(self._tokens[start : self._place])
         bracket = _TALL_BRACKET if is_tall else _BRACKET
         sides = sum(_THIN_SIDES.get(side, bracket) for side in (opening, self._take()))
         return inner + sides + (_BEHIND if is_tall else 0)

@@ -17,6 +17,7 @@ from itertools import pairwise, zip_longest
 from sympy import E, Expr, Integer, Rational, Symbol, oo, pi
 
 from grad_magic.errors import RequestSyntaxError
+from grad_magic.formula.exponential_sums import softmax
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.grammar import ambiguity
 from grad_magic.reading.grammar.ambiguity import OpenArgument
@@ -864,7 +865,6 @@ class Parser:
             "relu": self._relu,
             "clip": self._clip,
             "softmax": self._softmax,
-            "logsumexp": self._log_sum_exp,
         }
 
     def _root_of_degree(self, name: Token, radicand: Formula, degree: Formula) -> Formula:
@@ -886,24 +886,9 @@ class Parser:
         raised = self._formula("max", (argument, least), name.start)
         return self._formula("min", (raised, most), name.start)
 
-    def _exponentials(self, name: Token, entries: Sequence[Formula]) -> tuple[Formula, Formula]:
-        """Each e^x in a vector, and their sum."""
-        powers = tuple(self._formula("exp", (entry,), entry.start) for entry in entries)
-        sum_of_all = self._formula("add", powers, name.start)
-        return self._formula("vector", powers, name.start), sum_of_all
-
     def _softmax(self, name: Token, *entries: Formula) -> Formula:
         """The vector of e^x/(e^x + e^y + …)."""
-        powers, sum_of_all = self._exponentials(name, entries)
-        share = self._formula("reciprocal", (sum_of_all,), name.start)
-        quotients = tuple(
-            self._formula("multiply", (power, share), name.start) for power in powers.operands
-        )
-        return self._formula("vector", quotients, name.start)
-
-    def _log_sum_exp(self, name: Token, *entries: Formula) -> Formula:
-        """ln(e^x + e^y + …)."""
-        return self._formula("log", (self._exponentials(name, entries)[1],), name.start)
+        return self._formula("vector", softmax(entries, name.start), name.start)
 
     def _written(self, name: Token, number: int) -> Formula:
         """A number that the name of a function stands for."""

@@ -32,6 +32,7 @@ from grad_magic.lesson.transcription import TEXTBOOK
 from grad_magic.lesson.typesetting.breaking import open_atom, open_until
 from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.typesetting.plain import measure, render_plain
+from grad_magic.result import solve
 from grad_magic.wording.english import ENGLISH
 
 x, y = symbols("x y", real=True)
@@ -108,3 +109,13 @@ def test_a_broken_row_begins_with_a_sign_that_is_spaced_as_between_terms() -> No
         [Step("function", ((Name("f"), steps.Relation("="), Value(LONG)),))], ENGLISH
     )
     assert r"& \quad {} + " in latex
+
+
+def test_a_row_ends_between_long_factors() -> None:
+    latex = solve("f=tanh(w1*tanh(w2*x+b2)+b1)").latex
+    assert r"\\[4pt] & \quad \cdot (1 - \tanh^{2}(w_{2} x + b_{2}))" in latex
+
+
+def test_a_product_of_arrays_ends_a_row_before_its_sign() -> None:
+    latex = solve("L(w)=sum(abs(softmax(W.T@w))) W=[[2,-2],[-2,2]] at=(w=[-1,1])").latex
+    assert r"L & = W \bigl( \operatorname{softmax}(W w) \\[4pt] & \quad \odot" in latex
