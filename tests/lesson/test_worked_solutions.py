@@ -474,3 +474,16 @@ def test_by_how_much_the_formula_fails_is_told_once() -> None:
     )
     # Where it holds in the direction asked for, another one shows it.
     assert "In the direction (1, 1)/√2" in _solved(f"{f} dir=(1,0)").text
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        # The book's f_y = -3y² + 6y = 0 keeps its signs.
+        ("f=x^3-y^3+3x^2+3y^2-9x critical=all", "The second equation, 6y - 3y² = 3y(2 - y) = 0,"),
+        ("f=2y^2-y^4-x^2 critical=all", "4y - 4y³ = 4y(y + 1)(1 - y) = 0,"),
+        ("f=3x-x^3+y^2 critical=all", "The first equation, 3(x + 1)(1 - x) = 0, gives"),
+    ],
+)
+def test_an_equation_keeps_the_signs_in_which_it_was_told(request_: str, said: str) -> None:
+    assert said in " ".join(_solved(request_).text.split())
