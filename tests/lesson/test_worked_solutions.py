@@ -487,3 +487,27 @@ def test_by_how_much_the_formula_fails_is_told_once() -> None:
 )
 def test_an_equation_keeps_the_signs_in_which_it_was_told(request_: str, said: str) -> None:
     assert said in " ".join(_solved(request_).text.split())
+
+
+def test_an_unknown_direction_has_its_cosines_in_the_style_that_has_them() -> None:
+    # 2 cos α - 2 cos β = 2 on the circle: (1, 0) and (0, -1).
+    text = " ".join(_solved("f=x^2-y^2 at=(1,1) rate=2 style=tongji").text.split())
+    assert "∂f/∂l|_(1,1) = 2cos(α) - 2cos(β) = 2 cos²(α) + cos²(β) = 1" in text
+    assert "it leaves cos²(β) + cos(β) = 0, so cos(β) = -1 or cos(β) = 0." in text
+    # Beside a direction that was given α and β are its angles.
+    text = _solved("f=x^2-y^2 at=(1,1) dir=(3,4) rate=2 style=tongji").text
+    assert "2m₁ - 2m₂ = 2" in text
+
+
+@pytest.mark.parametrize(
+    ("request_", "polynomial"),
+    [
+        ("f=x e^(x y) at=(1,2) order=2", "= λ² - 9e²·λ - 8e⁴ = 0."),
+        ("f=x^2+x y+y^2 at=(1,2) order=2", "= λ² - 4λ + 3 = (λ - 3)(λ - 1) = 0."),
+        ("f=x^2+x y-y^2 at=(1,2) order=2", "= λ² - 5 = 0."),
+    ],
+)
+def test_the_eigenvalues_solve_an_equation_in_falling_powers(
+    request_: str, polynomial: str
+) -> None:
+    assert polynomial in " ".join(_solved(request_).text.split())
