@@ -46,7 +46,7 @@ _SENTENCES: Mapping[str, str] = {
         "the rate {rate}."
     ),
     "natural_gradient_bound": (
-        "The inequality of Cauchy and Schwarz in this length has equality along {vector}:"
+        "By the Cauchy-Schwarz inequality for this length, with equality along {vector}:"
     ),
     "no_natural_gradient": (
         "{f} has no natural gradient at {point}, as it is not differentiable there."
@@ -361,7 +361,7 @@ _SENTENCES: Mapping[str, str] = {
     "minimum_by_regions": (
         "Inside the region where one entry is the smallest, the minimum is that entry."
     ),
-    "known_derivative": "For {premise} one has {derivative}.",
+    "known_derivative": "Recall that {derivative} for {premise}.",
     "quotient_by_sides": "{below} for {negative} and {above} for {positive}, which",
     "component_by_component": (
         "Treat all variables but one as constants and differentiate each component:"

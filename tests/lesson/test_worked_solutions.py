@@ -143,11 +143,11 @@ def test_any_unit_vector_has_another_letter_than_the_one_given() -> None:
 @pytest.mark.parametrize(
     ("function", "stated"),
     [
-        ("sigmoid(w*x+b)", "one has σ′(z) = e^(-z)/(1 + e^(-z))² = σ(z)(1 - σ(z))."),
-        ("softplus(x)*y", "one has softplus′(z) = e^z/(1 + e^z) = σ(z)."),
-        ("ln(1+e^x)*y", "For σ(z) = 1/(1 + e^(-z)) one has (ln(1 + e^z))′ = e^z/(1 + e^z) = σ(z)."),
-        ("x*tanh(y)", "one has tanh′(z) = 1 - tanh²(z) = sech²(z)."),
-        ("|x-y|+x", "For z ≠ 0 one has (|z|)′ = z/|z|."),
+        ("sigmoid(w*x+b)", "σ′(z) = e^(-z)/(1 + e^(-z))² = σ(z)(1 - σ(z)) for σ"),
+        ("softplus(x)*y", "softplus′(z) = e^z/(1 + e^z) = σ(z) for softplus"),
+        ("ln(1+e^x)*y", "Recall that (ln(1 + e^z))′ = e^z/(1 + e^z) = σ(z) for σ"),
+        ("x*tanh(y)", "tanh′(z) = 1 - tanh²(z) = sech²(z) for tanh"),
+        ("|x-y|+x", "Recall that (|z|)′ = z/|z| for z ≠ 0."),
         ("max(x^2,y)", "differentiate each case inside its region:"),
     ],
 )
@@ -448,6 +448,7 @@ def test_conclusions_stand_behind_what_they_follow_from(
         # The largest of two linear functions has the largest of their rates.
         ("f=max(x,y) at=(1,1)", "= max(u₁, u₂)."),
         ("f=min(2x,x+y) at=(1,1)", "= min(2u₁, u₁ + u₂)."),
+        ("f=min(x,2y) at=(2,1)", "= min(u₁, 2u₂)."),
         ("f=|x-y|+x at=(1,1)", "= u₁ + |u₁ - u₂|."),
         ("f(x,y)=a x^2+b y^2 at=(1,1) dir=(3,4)", "= (6a + 8b)/5 "),
         # f_xx f_yy = (-2y)(-2x), f_xy = 3 - 2x - 2y.
@@ -473,3 +474,40 @@ def test_by_how_much_the_formula_fails_is_told_once() -> None:
     )
     # Where it holds in the direction asked for, another one shows it.
     assert "In the direction (1, 1)/√2" in _solved(f"{f} dir=(1,0)").text
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        # The book's f_y = -3y² + 6y = 0 keeps its signs.
+        ("f=x^3-y^3+3x^2+3y^2-9x critical=all", "The second equation, 6y - 3y² = 3y(2 - y) = 0,"),
+        ("f=2y^2-y^4-x^2 critical=all", "4y - 4y³ = 4y(y + 1)(1 - y) = 0,"),
+        ("f=3x-x^3+y^2 critical=all", "The first equation, 3(x + 1)(1 - x) = 0, gives"),
+    ],
+)
+def test_an_equation_keeps_the_signs_in_which_it_was_told(request_: str, said: str) -> None:
+    assert said in " ".join(_solved(request_).text.split())
+
+
+def test_an_unknown_direction_has_its_cosines_in_the_style_that_has_them() -> None:
+    # 2 cos α - 2 cos β = 2 on the circle: (1, 0) and (0, -1).
+    text = " ".join(_solved("f=x^2-y^2 at=(1,1) rate=2 style=tongji").text.split())
+    assert "∂f/∂l|_(1,1) = 2cos(α) - 2cos(β) = 2 cos²(α) + cos²(β) = 1" in text
+    assert "it leaves cos²(β) + cos(β) = 0, so cos(β) = -1 or cos(β) = 0." in text
+    # Beside a direction that was given α and β are its angles.
+    text = _solved("f=x^2-y^2 at=(1,1) dir=(3,4) rate=2 style=tongji").text
+    assert "2m₁ - 2m₂ = 2" in text
+
+
+@pytest.mark.parametrize(
+    ("request_", "polynomial"),
+    [
+        ("f=x e^(x y) at=(1,2) order=2", "= λ² - 9e²·λ - 8e⁴ = 0."),
+        ("f=x^2+x y+y^2 at=(1,2) order=2", "= λ² - 4λ + 3 = (λ - 3)(λ - 1) = 0."),
+        ("f=x^2+x y-y^2 at=(1,2) order=2", "= λ² - 5 = 0."),
+    ],
+)
+def test_the_eigenvalues_solve_an_equation_in_falling_powers(
+    request_: str, polynomial: str
+) -> None:
+    assert polynomial in " ".join(_solved(request_).text.split())

@@ -301,7 +301,7 @@ def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
             "f=x^3-y^3+3x^2+3y^2-9x critical=all steps=full",
             (
                 "由第一个方程 3(x - 1)(x + 3) = 0 得 x = 1 或 x = -3。",
-                "由第二个方程 3y² - 6y = 3y(y - 2) = 0 得 y = 0 或 y = 2，从而得到",
+                "由第二个方程 6y - 3y² = 3y(2 - y) = 0 得 y = 0 或 y = 2，从而得到",
                 "AC - B² = 36(x + 1)(1 - y)",
                 "在点 (1, 0) 处，AC - B² = 72 > 0，且 A = 12 > 0，",
                 "所以 f 在该点取得极小值 f(1, 0) = -5。",

@@ -10,6 +10,8 @@ from sympy import Abs, Add, Expr, Integer, Max, Min, expand
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.sides import where_sides_agree
 from grad_magic.findings import DifferentiabilityReason
+from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
@@ -190,7 +192,7 @@ def ray_line(solution: Solution, write_out: WriteOut = not_written_out) -> Line:
     return (words("along_every_ray", u=unit, rate=rate),)
 
 
-def _as_largest(rate: Expr, solution: Solution) -> Expr:
+def _as_largest(rate: Expr, solution: Solution) -> Expr | Formula:
     """max(w₁, w₂) for w₁/2 + w₂/2 + |w₁ - w₂|/2, where f is such a one and this is shorter."""
     if not solution.f.has(Max, Min):
         return rate
@@ -199,7 +201,10 @@ def _as_largest(rate: Expr, solution: Solution) -> Expr:
     if not isinstance(size, Abs):
         return rate
     ends = [expand(rate - sizes[0] + sign * times * size.args[0]) for sign in (1, -1)]
-    largest = (Max if times > 0 else Min)(*ends)
+    # In the order of the components, where SymPy has 2u₂ before u₁.
+    ends.sort(key=lambda end: sorted(map(str, end.free_symbols)))
+    outermost = "max" if times > 0 else "min"
+    largest = Formula(outermost, tuple(map(in_reading_order, ends)))
     return largest if measure_text(largest) < measure_text(rate) else rate
 
 

@@ -73,11 +73,11 @@ def in_fewest_signs(general: Expr, solution: Solution) -> Formula:
     if general.is_polynomial():
         factored = general.factor()
         if sum(bool(part.free_symbols) for part in Mul.make_args(factored)) > 1:
-            forms.insert(0, _without_minus(factored))
+            forms.insert(0, without_minus(factored))
     return min(forms, key=measure_text)
 
 
-def _without_minus(product: Expr) -> Formula:
+def without_minus(product: Expr) -> Formula:
     """36(x + 1)(1 - y) for -36(x + 1)(y - 1)."""
     number, rest = product.as_coeff_Mul()
     parts = list(Mul.make_args(rest))

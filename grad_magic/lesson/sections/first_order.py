@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sympy import Add, And, Expr, Integer, Matrix, Piecewise, Rational, ilcm
+from sympy import Add, And, Expr, Integer, Matrix, Piecewise, Rational, Symbol, cos, ilcm
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -211,8 +211,8 @@ def _by_angles(solution: Solution) -> Line:
     """= (cos α, cos β), of a direction by its angle = (cos 60°, sin 60°), as the style has it."""
     style, angles = style_named(solution.problem.presentation), solution.problem.angles
     line: Line = ()
-    if RateForm.COSINES in style.rate and _direction_cosines(solution):
-        line = (EQUALS, Components(_direction_cosines(solution)))
+    if RateForm.COSINES in style.rate and direction_cosines(solution):
+        line = (EQUALS, Components(direction_cosines(solution)))
     # The vector of an angle without a value is written with it anyway.
     is_open = any(angle.value.free_symbols for angle in angles)
     if not style.puts_angle_in or not angles or is_open or len(solution.variables) == 1:
@@ -226,7 +226,7 @@ def _by_angles(solution: Solution) -> Line:
     return (*line, EQUALS, Components(tuple(components)))
 
 
-def _direction_cosines(solution: Solution) -> tuple[Piece, ...]:
+def direction_cosines(solution: Solution) -> tuple[Piece, ...]:
     """cos α, cos β, cos γ; nothing where there are not so many or their letters are taken."""
     problem = solution.problem
     used = (problem.name, *map(str, (*problem.variables, *problem.parameters)))
@@ -238,6 +238,19 @@ def _direction_cosines(solution: Solution) -> tuple[Piece, ...]:
         return ()
     letters = tuple(_ANGLES.values())[: len(problem.variables)]
     return tuple(Cosine(Letter(letter)) for letter in letters)
+
+
+def cosines_of_any(solution: Solution) -> tuple[Expr, ...]:
+    """cos α, cos β as numbers to be found, where the style's rate is written with them.
+
+    Nothing where they are those of the direction that was given.
+    """
+    is_usual = RateForm.COSINES in style_named(solution.problem.presentation).rate
+    if not is_usual or solution.unit_direction is not None or not direction_cosines(solution):
+        return ()
+    return tuple(
+        cos(Symbol(name, real=True)) for name, _ in zip(_ANGLES, solution.variables, strict=False)
+    )
 
 
 def _angles(solution: Solution) -> Line:
@@ -362,7 +375,7 @@ def _over_one_stroke(rate: Expr) -> Line:
 
 def _rate_as(form: RateForm, solution: Solution, *, has_exact: bool) -> Line:
     """= and what the rate is before its numbers are multiplied."""
-    cosines = _direction_cosines(solution)
+    cosines = direction_cosines(solution)
     if form is RateForm.VECTORS:
         return _as_vectors(solution) if has_exact else ()
     if form is RateForm.SCALAR_PRODUCT or not cosines:

@@ -20,7 +20,9 @@ from grad_magic.lesson.pieces import (
     shown_partial,
     words,
     words_about,
+    write_text,
 )
+from grad_magic.lesson.sections import extremum_test
 from grad_magic.lesson.steps import Line, Partial, Point, Relation, Value, Words
 from grad_magic.solution import Case, Elimination, LinearStep, SmoothRegion, Solution, Window
 
@@ -132,7 +134,7 @@ def _in_factors(derivative: Expr) -> Line:
     factored = derivative.factor()
     is_product = factored.is_Mul and sum(map(bool, (f.free_symbols for f in factored.args))) > 1
     is_short = measure_text(factored) <= _MOST_COLUMNS_OF_FACTORS
-    return (EQUALS, Value(in_reading_order(factored))) if is_product and is_short else ()
+    return (EQUALS, Value(extremum_test.without_minus(factored))) if is_product and is_short else ()
 
 
 def _elimination_lines(
@@ -161,7 +163,8 @@ def _elimination_lines(
         # Nothing is put in where the other equation is of the other variable alone.
         is_apart = not partials[1 - found.first].has(cases[0].variable)
         apart = ("second", "first")[found.first] if is_apart else None
-        yield (_case(cases, solution, apart=apart),)
+        alone = shown[1 - found.first] if is_apart else None
+        yield (_case(cases, solution, apart=apart, alone=alone),)
 
 
 def _written_in_factors(shown: Expr | Formula, derivative: Expr) -> Line:
@@ -183,13 +186,24 @@ def _period_line(windows: Mapping[Symbol, Window]) -> Line:
     return (words("within_one_period", period=named, bounds=clauses(bounds)),)
 
 
-def _case(cases: Sequence[Case], solution: Solution, *, apart: str | None) -> Words:
-    """What follows in these cases; `apart` names an equation into which nothing is put."""
+def _case(
+    cases: Sequence[Case],
+    solution: Solution,
+    *,
+    apart: str | None,
+    alone: Expr | Formula | None,
+) -> Words:
+    """What follows in these cases; `apart` names an equation into which nothing is put.
+
+    Its left side, `alone`, stays as it has been told: 6y - 3y² = 3y(2 - y).
+    """
     case = cases[0]
     (remaining,) = (name for name in solution.variables if name != case.variable)
     sides: Line = (Value(in_reading_order(case.equation)),)
     if case.factored != case.equation:
         sides += (EQUALS, Value(in_reading_order(case.factored)))
+        if isinstance(alone, Formula) and alone.operation == "add" and _is_opposite(alone, case):
+            sides = (Value(alone), EQUALS, Value(extremum_test.without_minus(-case.factored)))
     gaps: dict[str, Line] = {
         "case": _either([_is(case.variable, case.value) for case in cases]),
         "reduced": (*sides, EQUALS, ZERO),
@@ -211,6 +225,11 @@ def _case(cases: Sequence[Case], solution: Solution, *, apart: str | None) -> Wo
         return words(f"{apart}_equation_apart", points=points, **gaps)
     row = "other_equation_inside" if case.excluded else "other_equation"
     return words(row, points=points, **gaps)
+
+
+def _is_opposite(shown: Formula, case: Case) -> bool:
+    """Whether the equation that is solved is the one that was told with its signs changed."""
+    return write_text(shown) == write_text(in_reading_order(-case.equation))
 
 
 def _is(name: Symbol, value: Expr) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sympy import Add, Expr, Integer, Symbol, fraction
+from sympy import Add, Expr, Integer, fraction
 
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.pieces import (
@@ -19,7 +19,7 @@ from grad_magic.lesson.pieces import (
     number,
     words,
 )
-from grad_magic.lesson.sections import rates
+from grad_magic.lesson.sections import first_order, rates
 from grad_magic.lesson.steps import (
     Cosine,
     Letter,
@@ -65,9 +65,9 @@ def _system_lines(by_hand: RateSystem, solution: Solution) -> Iterator[Line]:
     slopes, rate = solution.gradient_at, solution.problem.rate
     assert slopes is not None
     assert rate is not None
-    components = components_of_any(solution)
+    components: Sequence[Expr] = first_order.cosines_of_any(solution) or components_of_any(solution)
     named = dict(zip(by_hand.components, components, strict=True))
-    unit: Line = (ANY_UNIT, EQUALS, Vector(components))
+    unit: Line = (ANY_UNIT, EQUALS, Vector(tuple(components)))
     linear = Add(*(slope * name for slope, name in zip(slopes, components, strict=True)))
     square = Add(*(name**2 for name in components))
     first: Line = (Rate(solution.problem.name, along=ANY_UNIT.letter), EQUALS, _written(linear))
@@ -90,7 +90,7 @@ def _written(expression: Expr) -> Value:
     return Value(in_reading_order(expression))
 
 
-def _either(name: Symbol, roots: Sequence[Expr]) -> Line:
+def _either(name: Expr, roots: Sequence[Expr]) -> Line:
     lines: list[Line] = [(Value(name), EQUALS, _written(root)) for root in roots]
     line = lines[0]
     for other in lines[1:]:

@@ -107,13 +107,27 @@ def _characteristic_lines(solution: Solution) -> Iterator[Line]:
     middle = Formula("negate", (Formula("multiply", (trace, name)),))
     worked = Formula("add", (Formula("power", (name, two)), middle, determinant))
     polynomial = (root**2 - (a + c) * root + a * c - b**2).expand()
-    sides: Line = (Value(worked), EQUALS, Value(in_reading_order(polynomial)))
+    sides: Line = (Value(worked), EQUALS, Value(_in_falling_powers(polynomial, root)))
     if all(value.is_Rational for value in solution.hessian_eigenvalues):
         factored = factor(polynomial)
         sides += (EQUALS, Value(in_reading_order(factored))) if factored != polynomial else ()
     if measure_text(worked) > _MOST_COLUMNS:
         return
     yield (words("eigenvalues_solve", equation=(*sides, EQUALS, ZERO)),)
+
+
+def _in_falling_powers(polynomial: Expr, root: Symbol) -> Formula:
+    """λ² - 9e²λ - 8e⁴, with the numbers before the unknown."""
+    name = Formula("name", value=root)
+    terms = [Formula("power", (name, Formula("number", value=Integer(2))))]
+    for power in (1, 0):
+        number = polynomial.coeff(root, power)
+        is_below = number.could_extract_minus_sign()
+        size = in_reading_order(-number if is_below else number)
+        term = Formula("multiply", (size, name)) if power else size
+        if number != 0:
+            terms.append(Formula("negate", (term,)) if is_below else term)
+    return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
 
 
 def _general_lines(group: Sequence[HigherPartial], solution: Solution) -> Iterator[Line]:
