@@ -237,6 +237,8 @@ class ArrayResult(WrittenAnswer):
     @cached_property
     def scene(self) -> Scene | None:
         """The loss over the steps of a path, in numbers; None where there are no steps."""
+        if not self._has_picture:
+            return None
         from grad_magic.picture.array_scene import compose_array_scene
 
         return compose_array_scene(self.solution, self.language)
@@ -257,10 +259,12 @@ class ArrayResult(WrittenAnswer):
     @property
     def missing_picture(self) -> str:
         """Why a picture that was asked for by its name is missing; else empty."""
-        from grad_magic.picture.array_scene import explain_missing_scene
-
+        if not self._has_picture:
+            return self._missing_package
         if self.scene is not None:
             return self.scene.missing
+        from grad_magic.picture.array_scene import explain_missing_scene
+
         return explain_missing_scene(self.solution, self.language)
 
     @property

@@ -43,6 +43,7 @@ class DifferentiabilityReason(Enum):
     COMPONENT_NOT_DIFFERENTIABLE = "component_not_differentiable"
     # That is not settled.
     OPEN = "open"
+    PARTIAL_CONDITIONAL = "partial_conditional"
     CORNER_OPEN = "corner_open"
     NUMERICAL_ONLY = "numerical_only"
     NUMERICAL_OPEN = "numerical_open"
@@ -75,6 +76,7 @@ class CriticalReason(Enum):
     DEFINITE_ACROSS = "definite_across"
     LOWEST_ACROSS = "lowest_across"
     SIGN_CHANGES_ALONG = "sign_changes_along"
+    FACTOR_CHANGES_SIGN = "factor_changes_sign"
     POWER_OF_CURVE = "power_of_curve"
     SIGNS_ON_BOTH_SIDES = "signs_on_both_sides"
     AS_OUTER_FUNCTION = "as_outer_function"
@@ -168,6 +170,11 @@ class Repetition(Enum):
     PLACES_IN_SOME_VARIABLES = "critical_places_repeat_in"
     LEVEL_SETS = "level_sets_repeat"
     LEVEL_SETS_BUT_VALUES = "level_sets_repeat_but_values"
+
+    @property
+    def is_of_inner(self) -> bool:
+        """Whether it is a period of what f depends on, and not of a variable."""
+        return self in (Repetition.LEVEL_SETS, Repetition.LEVEL_SETS_BUT_VALUES)
 
 
 class SearchRemark(Enum):

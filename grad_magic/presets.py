@@ -73,6 +73,7 @@ class Asked(Enum):
     NATURAL_GRADIENT = "natural_gradient"
     NORMAL_LINE = "normal_line"
     NORMAL_VECTOR = "normal_vector"
+    IMPLICIT = "implicit_derivative"
     # Of functions with components; those of one variable are curves.
     JACOBIAN = "jacobian"
     DETERMINANT = "jacobian_determinant"
@@ -104,7 +105,7 @@ ASKED_BY_NAME: dict[str, Asked | None] = {
     "normal plane": Asked.NORMAL_PLANE,
     "normal vector": Asked.NORMAL_VECTOR,
     **dict.fromkeys(("J", "Jacobian"), Asked.JACOBIAN),
-    **dict.fromkeys(("det J", "Jacobian determinant"), Asked.DETERMINANT),
+    **dict.fromkeys(("det J", "det", "Jacobian determinant"), Asked.DETERMINANT),
     "speed": Asked.SPEED,
     "unit tangent": Asked.UNIT_TANGENT,
 }

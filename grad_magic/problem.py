@@ -478,7 +478,7 @@ class Problem:
 
     def _letter(self, letters: Sequence[str]) -> str:
         """The first letter that names nothing, also not with an index; or else the first."""
-        used = (self.name, *map(str, (*self.variables, *self.parameters)))
+        used = (self.name, *(symbol.name for symbol in (*self.variables, *self.parameters)))
         names = {name.partition("_")[0] for name in used}
         return next((letter for letter in letters if letter not in names), letters[0])
 

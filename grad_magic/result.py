@@ -262,7 +262,12 @@ class Result(WrittenAnswer, PublicNames):
     @cached_property
     def scene(self) -> Scene | None:
         """What the picture shows, in numbers; None where there is no picture."""
-        return self._compose_scene(self.solution)
+        return self._compose_scene(self.solution) if self._has_picture else None
+
+    @property
+    def _is_picture_wanted(self) -> bool:
+        is_secret = self.solution.checked_answer is not None and not self.solution.may_be_shown
+        return super()._is_picture_wanted and not is_secret
 
     def _compose_scene(self, solution: Solution) -> Scene | None:
         """The picture, in whose description formulas stand as in the answer."""
@@ -293,10 +298,12 @@ class Result(WrittenAnswer, PublicNames):
     @cached_property
     def missing_picture(self) -> str:
         """Why there is no picture where one is to be expected, or not all; else empty."""
-        from grad_magic.picture.scene import explain_missing
-
+        if not self._has_picture:
+            return self._missing_package
         if self.scene is not None:
             return self.scene.missing
+        from grad_magic.picture.scene import explain_missing
+
         return explain_missing(self.solution, self.language)
 
     @cached_property

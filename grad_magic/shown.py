@@ -54,7 +54,10 @@ class Shown:
 
     def _repr_png_(self) -> bytes | None:
         from grad_magic.notebook.display import is_captured
-        from grad_magic.picture.screen import render_png
 
         scenes = [shown.scene for shown in self._shown if shown.scene is not None]
-        return render_png(*scenes).data if scenes and not is_captured() else None
+        if not scenes or is_captured():
+            return None
+        from grad_magic.picture.screen import render_png
+
+        return render_png(*scenes).data

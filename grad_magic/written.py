@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -38,6 +39,13 @@ if TYPE_CHECKING:
 _WIDTH = 80
 WIDEST_TEXT = 100
 """As wide as a book's line; a wider terminal does not make long lines easier to read."""
+# They come with the package, but in a browser's Python each may be left out.
+_DRAWING = ("numpy", "contourpy", "matplotlib")
+
+
+def _lacking() -> str:
+    """The first of the packages that draw which is not installed; empty where all are."""
+    return next((package for package in _DRAWING if find_spec(package) is None), "")
 
 
 class WrittenAnswer(Shown):
@@ -86,6 +94,24 @@ class WrittenAnswer(Shown):
     def is_picture_asked(self) -> bool:
         """Whether `plot=` asks for a picture, which also a terminal then shows or saves."""
         return self.problem.presentation.plot not in (DEFAULT_PLOT, (NO_VIEWS,))
+
+    @property
+    def _is_picture_wanted(self) -> bool:
+        """Whether there is to be one."""
+        return self.problem.presentation.plot != (NO_VIEWS,)
+
+    @property
+    def _has_picture(self) -> bool:
+        """Whether there may be one; else nothing that draws is loaded, which may not be there."""
+        return self._is_picture_wanted and not _lacking()
+
+    @property
+    def _missing_package(self) -> str:
+        """Why there is no picture that is wanted, where nothing can draw it."""
+        package = _lacking() if self._is_picture_wanted else ""
+        rows = self.language.sentences
+        reason = rows["picture_of_package"].format(package=package)
+        return rows["picture_missing"].format(reason=reason) if package else ""
 
     @property
     def missing_picture(self) -> str:

@@ -14,6 +14,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from grad_magic import written
+from grad_magic.calculus import budget
 
 # Explaining a failure traces every line, which takes longer than an answer may; and how long an
 # example takes says more of the machine than of the code.
@@ -21,6 +22,26 @@ settings.register_profile(
     "plain", phases=[p for p in Phase if p is not Phase.explain], deadline=None
 )
 settings.load_profile("plain")
+
+
+# What is found within seconds must not depend on how fast the machine of the tests is, or how busy.
+_PATIENCE = 3
+# Tests of the limits themselves set shorter ones.
+_SHORTEST_STRETCHED = 1.0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_limits() -> Iterator[None]:
+    """Gives all work threefold time."""
+    watch: Callable[..., Any] = vars(budget)["_Watch"]
+
+    def watch_longer(seconds: float, *, is_of_work: bool) -> Any:
+        factor = _PATIENCE if seconds >= _SHORTEST_STRETCHED else 1
+        return watch(factor * seconds, is_of_work=is_of_work)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(budget, "_Watch", watch_longer)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

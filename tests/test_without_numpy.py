@@ -8,13 +8,18 @@ import sys
 import pytest
 
 # What is asked for, in an interpreter in which none of them can be had.
-SCRIPT = """
+BARE = """
 import sys, threading, time
 
-class Missing:
+class Others:
+    def __init__(self, finders):
+        self.finders = finders
+
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {"numpy", "matplotlib", "contourpy", "IPython"}:
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        if name.partition(".")[0] in {"numpy", "matplotlib", "contourpy"}:
+            return None
+        specs = (finder.find_spec(name, path, target) for finder in self.finders)
+        return next((spec for spec in specs if spec is not None), None)
 
 def start(thread):
     raise RuntimeError("can't start new thread")
@@ -23,8 +28,10 @@ def no_clock(thread):
     raise FileNotFoundError(44, "No such file or directory")
 
 time.pthread_getcpuclockid = no_clock
-sys.meta_path.insert(0, Missing())
+sys.meta_path[:] = [Others(sys.meta_path[:])]
 threading.Thread.start = start
+"""
+SCRIPT = """
 from grad_magic import solve
 
 r = solve("f=x*exp(2*y) at=(1,0) dir=(1,-1)")
@@ -33,13 +40,37 @@ print([p.kind for p in solve("f=x^3+y^3-3xy critical=all").critical_points])
 print(solve("f=x^2 y at=(1,2) dir=(3,4) answer=8").check.right)
 print(solve("f=x^2+y^2 at=(1,1) path=descent step_size=0.25 iterations=2").path[-1])
 """
+# The same in a notebook, as JupyterLite has one.
+CELLS = """
+from IPython.core.displaypub import CapturingDisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+
+shell = InteractiveShell.instance(display_pub_class=CapturingDisplayPublisher)
+shell.display_formatter.active_types = ["text/latex", "image/png", "text/plain"]
+shell.run_line_magic("load_ext", "grad_magic")
+for text in ("f=x*exp(2*y) at=(1,0) plot=none", "f=x^2 y at=(1,2) dir=(3,4) answer=8"):
+    done = shell.run_cell(f"%%grad {text}")
+    print(done.success, [sorted(output["data"]) for output in shell.display_pub.outputs])
+    shell.display_pub.outputs.clear()
+shell.run_cell("%%grad f=x^2 y at=(1,2)")
+print(len(shell.display_pub.outputs), shell.display_pub.outputs[-1]["data"])
+"""
+
+
+def run(script: str) -> subprocess.CompletedProcess[str]:
+    """The script in an interpreter that lacks all of it."""
+    return subprocess.run(  # noqa: S603  (the interpreter of the tests, with a text of ours)
+        [sys.executable, "-c", BARE + script],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
 
 
 @pytest.mark.slow
 def test_symbolic_answers_need_neither_numpy_nor_matplotlib_nor_threads() -> None:
-    done = subprocess.run(  # noqa: S603  (the interpreter of the tests, with a text of ours)
-        [sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False, timeout=100
-    )
+    done = run(SCRIPT)
     # ∇f = (e^(2y), 2x e^(2y)); D_u f = (1·1 - 2·1)/√2; D = 36xy - 9; and 16/5, not 8;
     # each step of descent halves x and y.
     assert done.stdout.splitlines() == [
@@ -48,3 +79,12 @@ def test_symbolic_answers_need_neither_numpy_nor_matplotlib_nor_threads() -> Non
         "False",
         "(1/4, 1/4)",
     ], done.stderr
+
+
+@pytest.mark.slow
+def test_in_a_notebook_such_an_answer_is_shown_once() -> None:
+    done = run(CELLS)
+    # Behind the prompt, which stands for a value.
+    assert done.stdout.count("True [['text/latex', 'text/plain']]\n") == 2, done.stderr
+    missing = "{'text/plain': 'No picture: it needs numpy, which is not installed.'}"
+    assert done.stdout.endswith(f"2 {missing}\n"), done.stderr

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sympy import Add, Dummy, Expr, Integer, Matrix, Symbol, factor, sign
+from sympy import Add, Dummy, Expr, Integer, Matrix, Ne, Symbol, factor, sign
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.bounds import remainder_exponent
@@ -42,7 +42,7 @@ from grad_magic.calculus.limits import (
     sample_directions,
     tends_slower_than,
 )
-from grad_magic.calculus.sides import two_sided
+from grad_magic.calculus.sides import two_sided, where_sides_agree
 from grad_magic.findings import DifferentiabilityReason, Finding
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
@@ -100,8 +100,9 @@ def judge_by_limits(near: Neighborhood, formula: Formula) -> Judgement:
         return Judgement(
             Verdict(differentiable=False, reason=disproof), limits, None, rate, symbols
         )
+    conditional = next(_partials_under_conditions(near, limits), None)
     return Judgement(
-        Verdict(differentiable=None, reason=Finding(DifferentiabilityReason.OPEN)),
+        Verdict(differentiable=None, reason=conditional or Finding(DifferentiabilityReason.OPEN)),
         limits,
         None,
         rate,
@@ -270,6 +271,17 @@ def _missing_partial(
         limit = two_sided(pair)
         if limit.kind in ("none", "infinite"):
             yield Finding(DifferentiabilityReason.PARTIAL_MISSING, {"variable": variable})
+
+
+def _partials_under_conditions(
+    near: Neighborhood, limits: Sequence[tuple[Limit, Limit]]
+) -> Iterator[Finding[DifferentiabilityReason]]:
+    """Partial derivatives that exist for some parameters alone: of |xy| at (a, 0) for a = 0."""
+    for variable, pair in zip(near.values, limits, strict=True):
+        where = where_sides_agree(*pair)
+        if where is not None:
+            parts = {"variable": variable, "condition": Ne(where.lhs, 0)}
+            yield Finding(DifferentiabilityReason.PARTIAL_CONDITIONAL, parts)
 
 
 def _rates_off_the_gradient(

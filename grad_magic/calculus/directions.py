@@ -25,7 +25,7 @@ from sympy import (
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.quotients import is_of_high_degree, take_minus_in
-from grad_magic.calculus.exact.simplify import shorten, shorten_number
+from grad_magic.calculus.exact.simplify import is_closed_root, shorten, shorten_number
 from grad_magic.formula.real_roots import RealRoots
 
 _HALF = Rational(1, 2)
@@ -54,7 +54,11 @@ def unit(vector: Matrix) -> Matrix:
     """The vector of length 1 in the direction of an n×1 matrix that is not zero."""
     roots = RealRoots()
     scale, proportions = smallest_multiple(roots.hide(vector))
-    factor = _orientation(scale) * _reciprocal(_root_of_squares(proportions))
+    length = _root_of_squares(proportions)
+    factor = _orientation(scale) * _reciprocal(length)
+    if _is_plain_root(length) and is_closed_root(length):
+        # The entries alone can become shorter, which takes a fraction of the time.
+        return proportions.applyfunc(lambda entry: roots.show(shorten_number(entry) * factor))
     return proportions.applyfunc(lambda entry: roots.show(shorten_number(entry * factor)))
 
 
@@ -124,8 +128,11 @@ def _root_of_squares(vector: Matrix) -> Expr:
 
 
 def _reciprocal(length: Expr) -> Expr:
-    is_plain_root = length.is_Pow and length.exp == _HALF and _is_plain_sum(length.base)
-    return _plain_power(length.base, -_HALF) if is_plain_root else 1 / length
+    return _plain_power(length.base, -_HALF) if _is_plain_root(length) else 1 / length
+
+
+def _is_plain_root(length: Expr) -> bool:
+    return bool(length.is_Pow) and length.exp == _HALF and _is_plain_sum(length.base)
 
 
 def _plain_power(total: Expr, exponent: Rational) -> Expr:

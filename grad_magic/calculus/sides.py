@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sympy import Abs, Eq, Poly, factor
+
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.solution import Limit
 
@@ -30,3 +32,23 @@ def two_sided(limits: tuple[Limit, Limit]) -> Limit:
 
 def _sign_of_difference(before: Expr, after: Expr) -> int | None:
     return sign_of(before - after)
+
+
+def where_sides_agree(below: Limit, above: Limit) -> Eq | None:
+    """For which parameters the limits from both sides are equal, if that is a plain equation.
+
+    None too where they are equal, or differ, for all parameters.
+    """
+    if {below.kind, above.kind} != {"finite"} or below.value is None or above.value is None:
+        return None
+    if _sign_of_difference(below.value, above.value) is not None:
+        return None
+    gap = factor(above.value - below.value)
+    _, gap = gap.as_independent(*gap.free_symbols, as_Add=False)
+    if isinstance(gap, Abs) or (gap.is_Pow and gap.exp.is_positive):
+        gap = gap.args[0]
+    if not gap.is_polynomial():
+        return None
+    # √2·a = √2 is a = 1.
+    whole = Poly(gap, *sorted(gap.free_symbols, key=str)).monic().as_expr()
+    return Eq(whole, 0, evaluate=False)

@@ -19,9 +19,12 @@ from grad_magic.calculus.stages import (
     measure,
     visit,
 )
+from grad_magic.errors import NoAnswerError
 from grad_magic.formula.collection import without_collection
+from grad_magic.formula.sympy_forms import is_failed_factoring
 from grad_magic.problem import Problem
 from grad_magic.solution import Solution
+from grad_magic.wording.messages import Message
 
 Stage = Callable[[Inquiry, Solution], Solution]
 """From what is asked, and what is known so far, to the same with one more part."""
@@ -67,6 +70,11 @@ def solve(problem: Problem) -> Solution:
                 return mark(Inquiry(problem), solve_by_sweep(problem, solve))
         problem = written_out(problem)
     inquiry, known = Inquiry(problem), Solution(problem)
-    for stage in STAGES:
-        known = stage(inquiry, known)
+    try:
+        for stage in STAGES:
+            known = stage(inquiry, known)
+    except ValueError as error:
+        if is_failed_factoring(error):
+            raise NoAnswerError(Message("the_root_of_a_number_this_long")) from error
+        raise
     return known

@@ -33,7 +33,7 @@ _DIGITS = 50
 _TOLERANCE = mpmath.mpf(10) ** -25
 # Points at which both forms have values; two formulas that differ agree at hardly any of them.
 _ENOUGH_POINTS = 3
-_FIRST_POINTS = 8
+_FIRST_POINTS = 6
 _MOST_POINTS = 120
 # x² + y² < 1 holds for small ones only, and x > 9 for large ones.
 _SCALES = (0.4, 1.7, 0.1, 5.0, 0.9, 30.0)

@@ -461,7 +461,7 @@ class Derivation:
         # Of a whole part nothing is to be tidied.
         parts = [part for part in conditions if part.has(floor)]
         tidy = tidy_conditions([part for part in conditions if part not in parts])
-        return And(*(part.replace(Ne, _as_sides) for part in tidy), *parts)
+        return And(*(_by_sides(part.replace(Ne, _as_sides)) for part in tidy), *parts)
 
 
 def _as_sides(left: Expr, right: Expr) -> Boolean:
@@ -512,10 +512,34 @@ class TypedFunction:
         x²/x has the derivative 1 for x ≠ 0. That arctan(y/x) has none for x = 0 is seen in it.
         """
         jumps = _new_signs(self.f, partial) + _unseen_jumps(self._source, partial, variable)
-        lost = _unseen(self._source.of_derivative(variable), partial)
+        needed = self._source.of_derivative(variable)
+        jumps += self._lost_at_end(needed, partial, variable)
+        lost = _unseen(needed, partial)
         if lost and (jumps or self._is_silent(lost, partial, variable)):
             return Derivation(partial, lost + jumps, (variable,))
         return Derivation(partial, jumps, (variable,))
+
+    def _lost_at_end(
+        self, needed: Sequence[Demand], partial: Expr | Formula, variable: Symbol
+    ) -> tuple[Demand, ...]:
+        """Where f and this formula have values at the end of the domain, but f no derivative.
+
+        Of x^(3/2) it is 3√x/2 for x > 0: at 0 the difference quotient has but one side.
+        """
+        ends = (
+            demand
+            for demand in needed
+            if demand.is_one_sided
+            and _leaves_out_border(demand)
+            and variable in demand.form.free_symbols
+            and not self.shows(demand)
+        )
+        shown = Demands.of(partial)
+        return tuple(
+            demand
+            for demand in dict.fromkeys(ends)
+            if any(_has_end(parts, demand, variable) for parts in shown.in_cases(demand.case))
+        )
 
     def lost_on_border(self, partial: Expr | Formula, *variables: Symbol) -> tuple[Demand, ...]:
         """Where f has values on the border of its domain, but not this derivative, if all have it.
@@ -552,6 +576,29 @@ class TypedFunction:
         whole = _in_sines(self.f)
         is_short = whole.count_ops() <= _LARGEST_FACTORED
         return shorten(self.f), together(whole, deep=True) if is_short else whole
+
+
+def _has_end(shown: Sequence[Demand], end: Demand, variable: Symbol) -> bool:
+    """Whether a formula has values up to the end that the variable meets, and at it."""
+    met = frozenset(border for border in end.borders if variable in border.free_symbols)
+    sides = [part for part in shown if part.is_one_sided]
+    strict = [
+        part
+        for part in shown
+        if _leaves_out_border(part) and sign_of(part.exponent or Integer(0)) != 1
+    ]
+    up_to, before = (
+        frozenset().union(*(part.borders for part in parts)) for parts in (sides, strict)
+    )
+    return met <= up_to and not met <= before
+
+
+def _by_sides(condition: Boolean) -> Boolean:
+    """x² + y² < 1 for 1 - x² - y² > 0, and x > y for x - y > 0."""
+    if not (isinstance(condition, Gt) and condition.rhs == 0 and condition.lhs.is_Add):
+        return condition
+    left, right = sides(condition.lhs)
+    return Lt(right, left) if left.is_number else Gt(left, right)
 
 
 def _are_cancelled(f: Expr, variable: Symbol, lost: Sequence[Demand]) -> bool:

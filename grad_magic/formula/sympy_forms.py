@@ -316,7 +316,9 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
         raise _misbuilt(error.said, formula, source) from None
     except ZeroDivisionError as error:
         raise _misbuilt(str(error), formula, source) from None
-    except (ValueError, TypeError):
+    except (ValueError, TypeError) as error:
+        if is_failed_factoring(error):
+            raise _misbuilt(Message("the_root_of_a_number_this_long"), formula, source) from None
         # SymPy compares only what it knows to be real.
         raise _misbuilt(Message("a_part_of_this_is_nowhere_real"), formula, source) from None
     if isinstance(result, sympy.Piecewise):
@@ -324,6 +326,15 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
     if result.has(*_NO_REAL_NUMBER) or (result.is_number and not is_real_number(result)):
         raise _misbuilt(Message("this_is_real_at_single_points_at_most"), formula, source)
     return result
+
+
+def is_failed_factoring(error: Exception) -> bool:
+    """Whether SymPy failed at the factors of a whole number, whose root it wanted to shorten.
+
+    SymPy 1.14 stumbles over numbers such as 4·10¹⁴⁰ + 1, whose two near factors have only large
+    ones themselves: it keeps them as prime, and then finds that they are not.
+    """
+    return isinstance(error, ValueError) and "is not a prime factor of" in str(error)
 
 
 def is_real_number(number: Any) -> bool:

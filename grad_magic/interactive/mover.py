@@ -108,7 +108,8 @@ class Mover:
         self._animation = None
         if views:
             begun = replace(solution, problem=self._problem)
-            self._animation = Animation(begun, views, language, formula)
+            is_asked = bool(solution.problem.presentation.window)
+            self._animation = Animation(begun, views, language, formula, is_window_asked=is_asked)
 
     @property
     def problem(self) -> Problem:

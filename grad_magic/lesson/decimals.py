@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import decimal
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP
+from functools import lru_cache
 
 from mpmath.libmp import prec_to_dps
 from sympy import Add, Expr, Float, Integer, Pow, Rational
@@ -53,11 +54,11 @@ def write_number(number: Expr, digits: int, *, in_decimals: bool = False) -> Lin
     if decimal is None or is_unit or (in_decimals and _has_few_digits(number, digits)):
         return exact
     if is_decimal_only(number) or (in_decimals and is_long_beside_decimals(number)):
-        is_power = isinstance(number, Rational) and is_exact_decimal(decimal, number)
+        is_power = is_exact_decimal(decimal, number)
         return (Relation("=" if is_power else "≈"), decimal)
     if isinstance(number, Integer):
         return exact
-    if isinstance(number, Rational) and is_exact_decimal(decimal, number):
+    if is_exact_decimal(decimal, number):
         return exact if _is_read_as_decimal(number) else (*exact, Relation("="), decimal)
     return (*exact, Relation("≈"), decimal)
 
@@ -82,6 +83,7 @@ def has_short_decimal(number: Expr) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def is_decimal_only(number: Expr) -> bool:
     """Whether the number is approximate, or fills more than a line and its decimal tells more."""
     if number.has(Float):
@@ -198,6 +200,8 @@ def _without_final_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def is_exact_decimal(decimal: Decimal, number: Rational) -> bool:
+def is_exact_decimal(decimal: Decimal, number: Expr) -> bool:
     """Whether the decimal is the number itself."""
-    return bool(Rational(decimal.mantissa) * Rational(10) ** decimal.exponent == number)
+    return isinstance(number, Rational) and bool(
+        Rational(decimal.mantissa) * Rational(10) ** decimal.exponent == number
+    )

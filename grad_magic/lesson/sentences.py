@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from sympy import Eq, Expr, Integer, Matrix, MatrixBase
+from sympy import Eq, Expr, Integer, Matrix, MatrixBase, Ne
 from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import CriticalReason, DifferentiabilityReason, Finding, Part
 from grad_magic.formula.tree import Formula
+from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.curves import Path, read_path, tell_path
 from grad_magic.lesson.increments import T, value_along
 from grad_magic.lesson.pieces import (
@@ -177,8 +178,6 @@ def _about_component(
 
 
 def _fill(part: Part, solution: Solution) -> Piece | Line:
-    if isinstance(part, Formula):
-        return Value(part)
     if isinstance(part, str):
         return Relation(part) if part in _RELATIONS else Phrase(part)
     if isinstance(part, SympyTuple) and isinstance(part[0], SympyTuple):
@@ -187,4 +186,6 @@ def _fill(part: Part, solution: Solution) -> Piece | Line:
         return Vector(tuple(part))
     if isinstance(part, MatrixBase):
         return Grid(tuple(map(tuple, part.tolist())))
+    if isinstance(part, (Formula, Ne)):
+        return Value(in_book_form(part) if isinstance(part, Ne) else part)
     return Equation(part) if isinstance(part, Eq) else told_number(part, solution)

@@ -282,6 +282,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         length="|",
         shows_place=True,
         divides_each=True,
+        divides_lines=True,
         puts_angle_in=True,
         rate=(RateForm.SCALAR_PRODUCT, RateForm.VECTORS),
     ),

@@ -758,8 +758,8 @@ _CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
 
 def names_second(problem: Problem, style: Style) -> bool:
     """Whether the style has these letters, and they name nothing else in the request."""
-    names = map(str, (*problem.variables, *problem.parameters))
-    taken = {problem.name, problem.point_letter, *(name.partition("_")[0] for name in names)}
+    names = {symbol.name.partition("_")[0] for symbol in (*problem.variables, *problem.parameters)}
+    taken = {problem.name, problem.point_letter, *names}
     return style.names_second and taken.isdisjoint(LETTERS_OF_SECOND)
 
 
@@ -779,7 +779,7 @@ def _in_place(entries: Sequence[Expr] | None, style: Style) -> Atom | None:
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters that name nothing else in a request, and numbers as it has them."""
     # Beside a variable σ or sigma, a value σ(2) would not be told from a product.
-    names = {name.partition("_")[0] for name in map(str, (*problem.variables, *problem.parameters))}
+    names = {symbol.name.partition("_")[0] for symbol in (*problem.variables, *problem.parameters)}
     style = replace(
         style,
         in_decimals=problem.has_decimals,

@@ -384,8 +384,10 @@ def write_table(rows: Sequence[Row], script: Script, theme: str) -> str:
 
 
 def _write_row(row: Row, script: Script, theme: str) -> str:
-    colour = THEMES[theme].styles[row.role].colour
-    # Mixed with that of the notebook's text it can be read on light paper and on dark.
-    colours = f"color:{colour};color:color-mix(in srgb, {colour} 60%, currentcolor)"
+    colour, black = (THEMES[theme].styles[role].colour for role in (row.role, "point"))
+    # Mixed with that of the notebook's text it can be read on light paper and on dark; what is
+    # black in pictures is in that of the text.
+    mixed = "inherit" if colour == black else f"color-mix(in srgb, {colour} 60%, currentcolor)"
+    colours = f"color:{colour};color:{mixed}"
     name = f'<th style="{colours};{_CELL}">{script.html(row.name)}</th>'
     return f'<tr>{name}<td style="{_CELL}">{script.html(row.value)}</td></tr>'

@@ -76,6 +76,7 @@ class Animation:
         views: the names of the panels that it shows.
         language: of the words.
         formula: f as the answer writes it; None where SymPy's writing is good enough.
+        is_window_asked: whether the window is one that was asked for.
     """
 
     def __init__(
@@ -84,12 +85,15 @@ class Animation:
         views: tuple[str, ...],
         language: Language,
         formula: WrittenFormula | None = None,
+        *,
+        is_window_asked: bool = False,
     ) -> None:
         self._language = language
         self._written = formula or write_formula(start)
         self._function = plain_function(start, self._written)
         self._theme = THEMES[start.problem.presentation.theme]
         self._views = tuple(VIEWS[name] for name in views)
+        self._is_window_asked = is_window_asked
         self._grounds = self._find_grounds(start)
         self._shown: dict[str, Panel] = {}
         self._paper: _Paper | None = None
@@ -146,7 +150,12 @@ class Animation:
             return ground.compose_over(solution, local, self._language)
         if view.absence(solution) is not None:
             return None
-        return view.compose(solution, local, panel_size(len(self._views)), self._language)
+        size = panel_size(len(self._views))
+        if view.name == "section" and not self._is_window_asked:
+            from grad_magic.picture.views.section import compose_cut_panel
+
+            return compose_cut_panel(solution, local, size, self._language)
+        return view.compose(solution, local, size, self._language)
 
     def _paint(self, panels: tuple[Panel, ...], solution: Solution) -> Pixels:
         """The pixels of a sheet that is kept: true until the next picture."""

@@ -55,7 +55,10 @@ def offline_formulas(notebook: Any, resources: Any) -> tuple[Any, Any]:
                 data["text/html"] = _with_mathml(escape(latex), "div", try_mathml(latex))
             elif "alt" in output.get("metadata", {}).get(_PNG, {}):
                 data["text/html"] = _described(data[_PNG], output["metadata"][_PNG])
-    style, script = read_source("formulas.css"), read_source("offline.js")
+    style, script = (
+        read_source("formulas.css") + read_source("slides.css"),
+        read_source("offline.js"),
+    )
     # In Markdown, as nbconvert shows a raw cell's HTML as text.
     own = type(notebook)(cell_type="markdown", id="offline-formulas", metadata=type(notebook)())
     own["source"] = f"<style>\n{style}</style>\n<script>\n{script}</script>"

@@ -45,8 +45,9 @@ if TYPE_CHECKING:
 _LARGEST = 290_000
 # Pixels of the picture for each of a page, as far as there is room.
 _RESOLUTIONS = (2, 1, 0.5)
-# These stand for the picture and the answer until it is known how much room is left.
-_STILL_PLACE, _ANSWER_PLACE = "<!-- still -->", "<!-- answer -->"
+# These stand for the picture and the answer until it is known how much room is left, and for what
+# the page is in.
+_STILL_PLACE, _ANSWER_PLACE, _FRAMED_PLACE = "<!-- still -->", "<!-- answer -->", "<!-- framed -->"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,23 @@ class Still:
         )
 
 
+@dataclass(frozen=True)
+class WrittenPage:
+    """A page as HTML.
+
+    Attributes:
+        file: all of it.
+        moving: what moves, alone, for a frame.
+        answer: the whole answer, to be put below such a frame; empty where it stands elsewhere.
+        size: of the large plot.
+    """
+
+    file: str
+    moving: str
+    answer: str
+    size: tuple[int, int]
+
+
 NO_STILL = Still((), 0, "")
 
 
@@ -110,8 +128,8 @@ def write_page(
     title: str,
     answer: Sequence[str],
     still: Still,
-) -> tuple[str, tuple[int, int]] | PageAbsence:
-    """The page of a solution as HTML and the size of its large plot, or why there is none.
+) -> WrittenPage | PageAbsence:
+    """The page of a solution, or why there is none.
 
     Args:
         solution: what is true.
@@ -151,7 +169,7 @@ def write_page(
         script=script,
         title=escape(title),
         heading=_heading(solution, language),
-        framed="" if answer else ' class="framed"',
+        framed=_FRAMED_PLACE,
         dimensions=len(solution.variables),
         backdrop=backdrop,
         still=_STILL_PLACE,
@@ -163,8 +181,14 @@ def write_page(
     # A small picture at least is to stand beside the answer.
     written = _write_answer(answer, language, room - still.least)
     picture = still.write(room - len(written.encode()))
-    html = page.replace(_STILL_PLACE, picture, 1).replace(_ANSWER_PLACE, written, 1)
-    return html, contents.size
+    moving = _filled(page, framed=' class="framed"')
+    file = _filled(page, still=picture, answer=written) if answer else moving
+    return WrittenPage(file, moving, _write_beside(answer), contents.size)
+
+
+def _filled(page: str, *, framed: str = "", still: str = "", answer: str = "") -> str:
+    page = page.replace(_FRAMED_PLACE, framed, 1)
+    return page.replace(_STILL_PLACE, still, 1).replace(_ANSWER_PLACE, answer, 1)
 
 
 def _heading(solution: Solution, language: Language) -> str:
@@ -206,6 +230,15 @@ def _write_answer(answer: Sequence[str], language: Language, room: int) -> str:
             return f"{before}{parts}</div>{missing}</section>"
         parts += written
     return before + parts + end
+
+
+def _write_beside(answer: Sequence[str]) -> str:
+    """The whole answer for the page around a frame, whose own style it leaves alone."""
+    if not answer:
+        return ""
+    style = f".grad-magic-answer {{ overflow-x: auto; {read_source('formulas.css')} }}"
+    parts = "".join(f"<p>{write_mathml(part)}</p>" for part in answer)
+    return f'<style>{style}</style><div class="grad-magic-answer">{parts}</div>'
 
 
 @lru_cache

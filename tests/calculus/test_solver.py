@@ -8,6 +8,7 @@ from sympy import Integer, Matrix
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.solver import STAGES, solve
+from grad_magic.errors import GradMagicError
 from grad_magic.reading.request import read_problem
 from grad_magic.solution import Solution
 
@@ -94,3 +95,16 @@ def test_a_gradient_that_the_values_of_f_contradict_is_withdrawn(
 def test_numbers_that_are_confirmed_leave_no_doubt() -> None:
     checking = solve(read_problem("f=x*y at=(1,2)")).checking
     assert (checking.doubts, checking.is_approximate) == ((), False)
+
+
+@pytest.mark.parametrize("request_text", ["f=x*sqrt(4*10^140+1) at=1", "f=sqrt(x^2+1) at=2*10^70"])
+def test_a_root_that_sympy_cannot_shorten_is_no_unreal_one(request_text: str) -> None:
+    # 4a⁴ + 1 = (2a² - 2a + 1)(2a² + 2a + 1): SymPy 1.14 fails at it, others take its root.
+    try:
+        outcome = str(solve(read_problem(request_text)).value)
+    except GradMagicError as error:
+        outcome = error.message
+    assert outcome in {
+        "the root of a number with so many digits cannot be found",
+        f"sqrt({4 * 10**140 + 1})",
+    }

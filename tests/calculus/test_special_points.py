@@ -525,3 +525,22 @@ def test_the_power_in_a_bound_is_that_of_the_function() -> None:
     text = " ".join(solve("f=|x-y|^(3/2) at=(1,1)").text.split())
     # |h₁ - h₂| ≤ 2‖h‖.
     assert "≤ 2√2‖h‖^(3/2) for all small h" in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "sentence"),
+    [
+        # The quotients tend to -|a| and |a|, to 1 and a, to b and a.
+        ("f(x,y)=|x*y| at=(a,0)", "For a ≠ 0 the partial derivative with respect to y does not"),
+        ("f(x,y)={a*x+y, x>0; x+y, otherwise} at=(0,1)", "For a ≠ 1 the partial derivative"),
+        ("f(x)={a*x, x>0; b*x, otherwise} at=0", "For a ≠ b the difference quotient has no limit"),
+    ],
+)
+def test_for_which_parameters_a_partial_derivative_is_missing(
+    request_text: str, sentence: str
+) -> None:
+    result = solve(request_text)
+    assert isinstance(result, Result)
+    assert result.differentiable is None
+    assert result.reason is not None
+    assert result.reason.startswith(sentence)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import mpmath
@@ -462,11 +461,15 @@ def nest(outer: str, levels: int) -> str:
         "+".join(f"1/(x+{factor}*y)" for factor in range(1, 15)),
     ],
 )
-def test_large_formulas_end_soon(text: str) -> None:
+def test_large_formulas_have_no_endless_derivatives(text: str) -> None:
     formula = read(text)
-    start = time.process_time()
-    differentiate(formula, X, find_typed_order(formula, (X,)))
-    assert time.process_time() - start < 0.5  # measured: 12 ms
+    derivation = differentiate(formula, X, find_typed_order(formula, (X,)))
+    # Each factor, or level, is differentiated once beside all others.
+    assert derivation is None or count(derivation.formula) <= count(formula) ** 2
+
+
+def count(formula: Formula) -> int:
+    return 1 + sum(map(count, formula.operands))
 
 
 def test_what_is_too_large_or_has_no_rule_is_left_to_others() -> None:

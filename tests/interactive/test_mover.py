@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -176,6 +177,18 @@ def test_the_panels_follow() -> None:
     # D_u f(P) = 4 e^0 along y.
     (given,) = (dot for dot in rates.dots if dot.role == "direction")
     assert given.position == pytest.approx((90.0, 4.0))
+
+
+def test_a_section_is_no_higher_than_lets_its_tangent_be_seen() -> None:
+    request = "f=x*exp(2*y) at=(1,0) dir=(1,-1) plot=section interactive=True"
+    moved = solve(request).mover
+    assert moved is not None
+    frame = moved.look(moved.start).frame
+    assert frame is not None
+    window = frame.panels[0].window
+    rise = math.sqrt(0.5) * min(-window.left, window.right)  # of the tangent, of slope -√2/2
+    assert window.left < -3  # where f is below -60
+    assert rise < window.top - window.bottom < 6 * rise
 
 
 def test_the_window_stays_where_it_was() -> None:

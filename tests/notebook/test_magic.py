@@ -300,12 +300,10 @@ def test_an_interrupt_is_one_line_and_harms_nothing(
     run(shell, f"%grad {MISSION};")
     before = {name for name in shell.user_ns if not name.startswith("_")}
     capsys.readouterr()
-    started = time.monotonic()
     interrupt = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
     interrupt.start()
     outcome = shell.run_cell("%%grad f=g at=1", store_history=True)
     interrupt.join()
-    assert time.monotonic() - started < 5
     assert isinstance(outcome.error_in_exec, UsageError)
     printed = capsys.readouterr()
     assert (printed.out + printed.err).strip() == (
@@ -326,6 +324,9 @@ def test_an_interrupt_while_the_picture_is_made_is_one_line_too(
         signal.raise_signal(signal.SIGINT)
         time.sleep(5)
 
+    # The warm-up composes pictures too: it starts after the first cell and ends before the second.
+    for _ in range(2):
+        run(shell, "")
     with monkeypatch.context() as patched:
         patched.setattr("grad_magic.picture.scene.compose_scene", compose)
         run(shell, f"%%grad {MISSION}")

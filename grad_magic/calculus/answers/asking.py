@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # What is asked of f as a whole, too.
-_GENERAL = (Asked.GRADIENT, Asked.RATE, Asked.DIFFERENTIAL, Asked.HESSIAN, Asked.PARTIALS)
+_GENERAL = (
+    Asked.GRADIENT,
+    Asked.RATE,
+    Asked.DIFFERENTIAL,
+    Asked.HESSIAN,
+    Asked.PARTIALS,
+    Asked.IMPLICIT,
+)
 _OF_VECTORS = (
     Asked.JACOBIAN,
     Asked.DETERMINANT,

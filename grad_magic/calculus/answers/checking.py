@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from grad_magic.calculus.answers.asking import other_questions, question_of
 from grad_magic.calculus.answers.critical_extrema import check_critical_points_or_extrema
 from grad_magic.calculus.answers.given_rates import check_rate_directions
+from grad_magic.calculus.answers.implicit import implicit_answer, is_on_curve_alone, true_implicit
 from grad_magic.calculus.answers.kinds import check_kind
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.normals import check_normal
@@ -31,12 +32,19 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
     Raises:
         MeaninglessRequestError: nothing is asked that it could answer.
     """
+    given, answer = answer, implicit_answer(problem, answer)
+    problem = replace(problem, answer=answer)
     asked = question_of(problem, answer)
     if problem.questions and asked not in problem.questions:
         check = Check(right=False, asked=asked, slip=Slip.OTHER_QUESTION)
     else:
         check = _check(Marking(problem, answer, asked, known))
         check = check if check.right else _check_otherwise(problem, answer, known, check)
+        if not check.right and given.asked is not answer.asked is Asked.IMPLICIT and problem.point:
+            # A number beside the equation of a curve may also be the length of the gradient.
+            other_asked = given.asked or question_of(problem, given)
+            other = _check(Marking(problem, given, other_asked, known))
+            check = other if other.right and given.asked is None else check
         as_tangent = _as_linear_approximation(problem, answer, known)
         # 2x for f′(3) of x² has lost its point, and is no tangent that anyone has tried.
         if as_tangent is not None and not check.right and check.slip is not Slip.POINT_MISSING:
@@ -83,6 +91,9 @@ def _truth_of(marking: Marking) -> Truth:
     """What is true of what is asked."""
     if marking.asked is Asked.PARTIALS:
         return true_partials(marking.known, marking.answer.derivatives)
+    if marking.asked is Asked.IMPLICIT:
+        at_point = marking.known.point is not None
+        return true_implicit(marking.known, marking.answer.derivatives, at_point=at_point)
     return TRUTHS[marking.asked](marking.known)
 
 
@@ -112,6 +123,9 @@ def _check_row(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
     if verdict is None:
         return marking.undecided(CheckNote.OPEN)
     if verdict is False and marking.agrees_for_some_signs(row, true, truth.up_to):
+        return marking.undecided(CheckNote.OPEN)
+    if verdict is False and is_on_curve_alone(marking):
+        # Other formulas may agree with it on the curve, as -1/x² with -y/x where xy = 1.
         return marking.undecided(CheckNote.OPEN)
     if verdict is False:
         return marking.wrong(find_slip(marking, row, truth))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from grad_magic.calculus.answers.asking import WHOLE_NUMBERS
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.truths import ZERO, Row
-from grad_magic.findings import Repetition
+from grad_magic.findings import Finding, Repetition
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 # How far whole numbers are tried: some four periods of the finest family that is met, π/4.
 _REACH = 8
 _MOST_LETTERS = 2
+_OF_POINTS = (
+    Repetition.POINTS,
+    Repetition.POINTS_IN_SOME_VARIABLES,
+    Repetition.PLACES,
+    Repetition.PLACES_IN_SOME_VARIABLES,
+)
 
 
 @dataclass(frozen=True)
@@ -81,18 +87,13 @@ def covers_all(marking: Marking, families: Sequence[Family], found: CriticalPoin
 
     Each point of one period has to be in a family that goes on by whole periods.
     """
-    periods = [
-        finding.parts["period"] for finding in found.repetition if finding.kind is Repetition.POINTS
-    ]
-    if len(periods) != 1 or len(found.repetition) != 1 or found.may_miss:
+    if not found.repetition or found.may_miss:
         return None
-    (period,) = periods
-    count = len(marking.problem.variables)
-    shifts = [
-        tuple(period if i == j else ZERO for j in range(count))
-        for i in range(count)
-        if _is_period(marking, i, period)
-    ]
+    shifts: list[Row] = []
+    for finding in found.repetition:
+        if finding.kind not in _OF_POINTS:
+            return None
+        shifts += _shifts(marking, finding)
     return all(
         any(
             family.reaches(marking, point.point)
@@ -101,6 +102,22 @@ def covers_all(marking: Marking, families: Sequence[Family], found: CriticalPoin
         )
         for point in found.points
     )
+
+
+def _shifts(marking: Marking, finding: Finding[Repetition]) -> Iterator[Row]:
+    """The steps by a period that lead from critical points to others."""
+    period, named = finding.parts["period"], finding.parts.get("repeating")
+    for index, variable in enumerate(marking.problem.variables):
+        repeats = (
+            _is_period(marking, index, period)
+            if named is None
+            else str(variable) in str(named).split(" and ")
+        )
+        if repeats:
+            yield tuple(
+                period if other == index else ZERO
+                for other in range(len(marking.problem.variables))
+            )
 
 
 def _is_period(marking: Marking, index: int, period: Expr) -> bool:

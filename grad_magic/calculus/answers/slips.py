@@ -83,6 +83,13 @@ def _unit_gradients(workings: Workings) -> Iterator[Row]:
         yield tuple(ascent)
 
 
+def _inverse_slopes(workings: Workings) -> Iterator[Row]:
+    slopes = workings.implicit(at_point=True)
+    if slopes and all(slopes):
+        inverse = tuple(1 / slope for slope in slopes)
+        yield from (inverse, negative(inverse))
+
+
 def _rows(*rows: Row) -> Iterator[Row]:
     return (row for row in rows if row)
 
@@ -295,6 +302,14 @@ _NORMAL_VECTOR_SLIPS: _Slips = (
     (Slip.POINT_TOO_EARLY, lambda w: w.with_zeros[1:]),
 )
 
+_IMPLICIT_SLIPS: _Slips = (
+    (Slip.SIGN, lambda w: one_sign_changed(w.implicit(at_point=True))),
+    (Slip.OPPOSITE, lambda w: _rows(negative(w.implicit(at_point=True)))),
+    (Slip.SWAPPED, _inverse_slopes),
+    (Slip.POINT_MISSING, lambda w: _rows(w.implicit(at_point=False))),
+    (Slip.PARTIAL_INSTEAD, _components),
+)
+
 _SLIPS: Mapping[Asked, _Slips] = {
     Asked.RATE: _RATE_SLIPS,
     Asked.GRADIENT: _GRADIENT_SLIPS,
@@ -309,6 +324,7 @@ _SLIPS: Mapping[Asked, _Slips] = {
     Asked.PARTIALS: _PARTIALS_SLIPS,
     Asked.NATURAL_GRADIENT: _NATURAL_SLIPS,
     Asked.NORMAL_VECTOR: _NORMAL_VECTOR_SLIPS,
+    Asked.IMPLICIT: _IMPLICIT_SLIPS,
 }
 
 

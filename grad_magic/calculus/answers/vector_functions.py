@@ -17,7 +17,7 @@ from grad_magic.calculus.answers.lines import (
     line_of_equation,
     line_with_parameter,
 )
-from grad_magic.calculus.answers.marking import Marking
+from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.shapes import affine
 from grad_magic.calculus.answers.truths import Row, dot
 from grad_magic.calculus.answers.workings import negative, one_sign_changed
@@ -57,6 +57,11 @@ def check_vector_answer(problem: Problem, answer: Answer, known: Solution) -> So
         raise problem.error("answer", message, Message("add_the_point_at"))
     marking = Marking(problem, answer, asked, known)
     check = _check(marking)
+    is_number = answer.form is AnswerForm.NUMBER and answer.asked in (None, Asked.RATE)
+    if not check.right and is_curve and is_number and len(problem.f) == _PLANE:
+        # Beside a curve in the plane a number may be the slope dy/dx.
+        as_slope = _check(replace(marking, asked=Asked.IMPLICIT))
+        check = as_slope if as_slope.right else check
     if not check.right and answer.asked is None and asked is Asked.JACOBIAN and is_curve:
         # Also a line with the curve's own parameter is a row that holds it, as its derivative is.
         for other in (Asked.UNIT_TANGENT, Asked.CURVE_TANGENT):
@@ -67,6 +72,8 @@ def check_vector_answer(problem: Problem, answer: Answer, known: Solution) -> So
 
 def _question_of_curve(problem: Problem, answer: Answer) -> Asked | None:
     in_plane = len(problem.f) == _PLANE
+    if answer.asked is Asked.IMPLICIT:
+        return answer.asked if in_plane else None
     if answer.asked is not None:
         asked = _NAMES_OF_CURVES.get(answer.asked)
         return Asked.NORMAL_LINE if in_plane and asked is Asked.NORMAL_PLANE else asked
@@ -106,8 +113,13 @@ def _check(marking: Marking) -> Check:
         raise marking.problem.error("answer", message, Message("add_it_dir"))
     if jacobian is None:
         return _check_without_jacobian(marking)
+    if asked is Asked.IMPLICIT and not any(jacobian):
+        # A cusp may have a slope all the same.
+        return marking.undecided(CheckNote.NOT_KNOWN)
     if marking.answer.form is AnswerForm.NOTHING:
         is_missing = asked is Asked.DETERMINANT and jacobian.rows != jacobian.cols
+        if asked is Asked.IMPLICIT:
+            is_missing = not _true_slope(marking, jacobian)
         return marking.right() if is_missing else marking.wrong(Slip.EXISTS)
     if asked in _ABOUT_POINT:
         check = _check_tangent if asked is Asked.CURVE_TANGENT else _check_normal
@@ -163,6 +175,14 @@ def _true_unit(_: Marking, jacobian: Matrix) -> tuple[Row, ...]:
     return () if length == 0 else (tuple(entry / length for entry in jacobian),)
 
 
+def _true_slope(marking: Marking, jacobian: Matrix) -> tuple[Row, ...]:
+    """y′/x′, or where dx/dy is named the inverse; nothing where that has no value."""
+    across, upward = jacobian
+    by = marking.answer.derivatives
+    above, below = (across, upward) if by and str(by[0][0]) == "x" else (upward, across)
+    return () if is_zero(below) is not False else ((above / below,),)
+
+
 def _true_determinant(_: Marking, jacobian: Matrix) -> tuple[Row, ...]:
     return ((jacobian.det(),),) if jacobian.rows == jacobian.cols else ()
 
@@ -176,6 +196,7 @@ _TRUTHS: Mapping[Asked, Callable[[Marking, Matrix], tuple[Row, ...]]] = {
     Asked.JACOBIAN: _true_jacobian,
     Asked.TANGENT_VECTOR: _true_jacobian,
     Asked.SPEED: _true_speed,
+    Asked.IMPLICIT: _true_slope,
     Asked.UNIT_TANGENT: _true_unit,
     Asked.DETERMINANT: _true_determinant,
     Asked.RATE: _true_rate,

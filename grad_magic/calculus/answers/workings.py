@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sympy import Expr, sqrt
 
+from grad_magic.calculus.answers.implicit import true_implicit
 from grad_magic.calculus.answers.partials import named_partials
 from grad_magic.calculus.answers.truths import ZERO, Row, dot
 from grad_magic.problem import Problem
@@ -37,6 +38,12 @@ class Workings:
         """The general derivatives; empty where they are the answer themselves."""
         is_formula = self.known.point is not None and self.problem.procedure is None
         return self.known.partials if is_formula else ()
+
+    def implicit(self, *, at_point: bool) -> Row:
+        """The named derivatives of an implicit function; empty where there are none."""
+        answer = self.problem.answer
+        derivatives = () if answer is None else answer.derivatives
+        return true_implicit(self.known, derivatives, at_point=at_point).row or ()
 
     @property
     def unit(self) -> Row:

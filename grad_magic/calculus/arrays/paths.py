@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from grad_magic.array_problem import MOST_DRAWN_ENTRIES
 from grad_magic.array_solution import DescentStep
 from grad_magic.calculus.arrays.arithmetic import NotExactError
+from grad_magic.calculus.budget import time_limit
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import PathEnd
@@ -29,6 +31,8 @@ _ERRORS = (1e-8, 1e-11)
 _LARGEST_DIFFERENCE = 1e-5
 _UNCERTAIN, _ROUNDING = 10, 1e-14
 _MOST_STEPS = 20_000
+# Beside the tip of a cone a flow may go to and fro; what it has found by then is told.
+_SECONDS_OF_FLOW = 4.0
 _SHORTEST = 1e-9
 _SAFETY, _MOST_GROWTH, _LEAST_GROWTH = 0.9, 4.0, 0.1
 # Steps go on in fractions of at most so many bits, as typed decimals meet kinks exactly.
@@ -170,21 +174,23 @@ def follow_path(
         count: how many steps.
         exact: where it begins, in fractions; None if some entry is none.
     """
-    points, values = [ground.start], [ground.height(ground.start)]
-    walk = _flow(ground, float(size)) if path == "flow" else _steps(ground, path, size, exact)
+    is_flow = path == "flow"
+    found = [(ground.start, ground.height(ground.start))]
+    walk = _flow(ground, float(size)) if is_flow else _steps(ground, path, size, exact)
+    limit = time_limit(_SECONDS_OF_FLOW, is_of_work=True) if is_flow else nullcontext()
     with np.errstate(all="ignore"):
         end = PathEnd.COMPLETE
         try:
-            for point in islice(walk, count):
-                values.append(ground.height(point))
-                points.append(point)
+            with limit:
+                found.extend((point, ground.height(point)) for point in islice(walk, count))
         except NoAnswerError:
-            end = PathEnd.UNCERTAIN if path == "flow" else PathEnd.LEFT_DOMAIN
+            end = PathEnd.UNCERTAIN if is_flow else PathEnd.LEFT_DOMAIN
         except EndError as error:
             end = error.end
+    points, values = zip(*found, strict=True)
     drawn = np.array(points) if len(points[0]) <= MOST_DRAWN_ENTRIES else None
     last = ground.named(points[-1])
-    return DescentStep(last, values[-1], tuple(values), size, end, drawn)
+    return DescentStep(last, values[-1], values, size, end, drawn)
 
 
 def _steps(ground: Ground, path: str, size: Any, exact: Values | None) -> Iterator[Floats]:

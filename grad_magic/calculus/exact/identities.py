@@ -238,7 +238,7 @@ def double_angles(expression: Expr) -> Expr:
 
 
 _Angle: TypeAlias = "int | Fraction | Expr"
-_Wave: TypeAlias = "tuple[Rewriting, _Angle]"
+_Wave: TypeAlias = "tuple[Callable[..., Expr], _Angle]"
 """The function, sin or cos, and its angle; 1 is the cosine of 0."""
 _Waves: TypeAlias = "Mapping[_Wave, int | Fraction]"
 
@@ -266,7 +266,7 @@ def _angle(angle: Expr) -> _Angle:
     return Fraction(angle.p, angle.q) if isinstance(angle, Rational) else angle
 
 
-def _multiplied(sums: _Waves, kind: Rewriting, b: _Angle) -> _Waves:
+def _multiplied(sums: _Waves, kind: Callable[..., Expr], b: _Angle) -> _Waves:
     """Twice each wave times a function by the formulas for products, as sin a cos b."""
     product: dict[_Wave, int | Fraction] = {}
     for (own, a), factor in sums.items():
@@ -295,7 +295,9 @@ def _evaluated(waves: _Waves) -> dict[Expr, Expr]:
     """The values of the waves with their factors: that of cos(π/3) is a half of 1."""
     harmonics: dict[Expr, Expr] = {}
     for (kind, angle), factor in waves.items():
-        times, plain = kind(_as_expr(angle)).as_coeff_Mul()
+        # Of a fraction that is not 0 no sine is known; that it is none takes SymPy long to find.
+        is_fraction = isinstance(angle, (int, Fraction)) and angle != 0
+        times, plain = kind(_as_expr(angle), evaluate=not is_fraction).as_coeff_Mul()
         harmonics[plain] = harmonics.get(plain, Integer(0)) + _as_expr(factor) * times
     return {part: factor for part, factor in harmonics.items() if factor != 0}
 

@@ -203,8 +203,12 @@ def _closed_root(number: Expr) -> Expr | None:
     if len(roots) != 1 or number == roots[0]:
         return None
     (root,) = roots
-    is_closed = root.base.has(Function, NumberSymbol) and open_roots(root) == root
-    return root if is_closed and shorten_number(root.base) == root.base else None
+    return root if is_closed_root(root) and shorten_number(root.base) == root.base else None
+
+
+def is_closed_root(root: Expr) -> bool:
+    """Whether nothing comes out of a root of a sum of functions in its shortest form."""
+    return bool(root.base.has(Function, NumberSymbol)) and open_roots(root) == root
 
 
 def _is_plain_sum(number: Expr) -> bool:

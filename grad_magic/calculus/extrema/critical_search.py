@@ -67,8 +67,10 @@ from grad_magic.calculus.extrema.equations.real_solutions import DIGITS, real_so
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.systems import solve_system
 from grad_magic.calculus.extrema.equations.windows import zeros_in_window
+from grad_magic.calculus.extrema.kinds.least_values import is_least
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.steps import points_between_steps
+from grad_magic.calculus.extrema.translations import without_translations
 from grad_magic.errors import GradMagicError, NoAnswerError
 from grad_magic.findings import Finding, SearchRemark
 from grad_magic.formula.program import Program
@@ -110,7 +112,7 @@ def search_critical_points(
     """
     moved = without_added_parameters(f, variables, program)
     try:
-        found = _search_and_confirm(moved.f, variables, moved.program)
+        found = _search_translated(moved.f, variables, moved.program)
         return replace(found, points=tuple(map(moved.back, found.points)))
     except GradMagicError:
         # Some are ValueErrors too.
@@ -119,11 +121,22 @@ def search_critical_points(
         return CriticalPoints((), is_complete=None)
 
 
+def _search_translated(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
+    translation = without_translations(f, variables, program)
+    if translation is not None:
+        found = _search_and_confirm(translation.f, variables, translation.program)
+        told = translation.told(found)
+        if told is not None:
+            return told
+    return _search_and_confirm(f, variables, program)
+
+
 def _search_and_confirm(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
     plain, plain_program = without_cancelling_seams(f, variables, program)
     found = _search(plain, variables, plain_program)
     points = _told_by_equations(plain, variables, plain_program, found.points)
-    found = replace(found, points=tuple(point for point in points if _may_exist(point)))
+    points = tuple(_with_strictness(f, variables, p) for p in points if _may_exist(p))
+    found = replace(found, points=points)
     if has_corners(program, variables):
         found = confirmed_rows(found, variables, program)
     found = replace(found, points=join_branches(found.points, variables))
@@ -132,6 +145,16 @@ def _search_and_confirm(f: Expr, variables: Sequence[Symbol], program: Program) 
     may_miss = found.may_miss or (found.is_complete is None and not found.remarks)
     remarks = (*found.remarks, Finding(SearchRemark.BOUNDARY_NOT_COUNTED))
     return replace(found, remarks=remarks, may_miss=may_miss)
+
+
+def _with_strictness(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> CriticalPoint:
+    """The point, as a strict one where f is seen by its form to have the value there alone."""
+    side = {"minimum": 1, "maximum": -1}.get(point.kind)
+    if side is None or point.is_strict is not None:
+        return point
+    if not is_least(side * f, side * point.value, point.point, variables):
+        return point
+    return replace(point, is_strict=True)
 
 
 def _told_by_equations(
@@ -279,6 +302,10 @@ def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> C
         of_pieces = linear_pieces(f, variables, program)
         return replace(of_pieces, points=_sorted(of_pieces.points))
     corners = corner_points(f, variables, program, _search, search_smooth)
+    if corners.is_complete is None or any(remark.kind in _OPEN for remark in corners.remarks):
+        with suppress(UnsolvedError):
+            of_pieces = linear_pieces(f, variables, program, fewest=1)
+            return replace(of_pieces, points=_sorted(of_pieces.points))
     return CriticalPoints(
         _sorted(corners.points),
         corners.is_complete,
@@ -288,6 +315,11 @@ def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> C
     )
 
 
+_OPEN = (
+    SearchRemark.NO_GRADIENT_ALONG_OPEN,
+    SearchRemark.NO_GRADIENT_ALONG_OPEN_BUT,
+    SearchRemark.NO_GRADIENT_OPEN,
+)
 _ALL_SAID_OF_WINDOW = (SearchRemark.ALL_IN_WINDOW, SearchRemark.NONE_IN_WINDOW)
 _SAID_OF_WINDOW = (*_ALL_SAID_OF_WINDOW, SearchRemark.MORE_IN_WINDOW)
 

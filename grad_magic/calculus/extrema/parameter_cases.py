@@ -9,8 +9,8 @@ from enum import Enum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-import mpmath
 from sympy import (
+    Abs,
     Add,
     And,
     Eq,
@@ -20,7 +20,6 @@ from sympy import (
     Lt,
     Matrix,
     Or,
-    Rational,
     Symbol,
     false,
     oo,
@@ -28,9 +27,9 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
-from grad_magic.calculus.domains import has_values_for_all
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.calculus.extrema.case_search import CaseSearch, Repeated
 from grad_magic.calculus.extrema.curves.curve_parts import (
     Stretch,
     number_between,
@@ -53,14 +52,11 @@ from grad_magic.calculus.extrema.polynomial_cases import (
     of_kind,
     point_of_quadratic,
 )
-from grad_magic.errors import MeaninglessRequestError
-from grad_magic.findings import CriticalReason, Finding, Part, Repetition, SearchRemark
-from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.calculus.extrema.repetition import with_other_coordinates
+from grad_magic.calculus.extrema.slopes_of_pieces import between, breaks_of_slopes
+from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import (
-    UnreadableExpressionError,
-    from_sympy,
-    to_sympy,
     without_minus_signs,
 )
 from grad_magic.formula.tree import Formula
@@ -72,8 +68,6 @@ if TYPE_CHECKING:
 _MOST_PARAMETERS = 2
 _MOST_BREAKS = 6
 _IN = "in"
-# Where a function is tried that should be real at single points at most.
-_PLACES = (0.3, -0.7, 1.9, -2.3, 11.1)
 
 
 def by_parameters(
@@ -102,7 +96,7 @@ def by_parameters(
         if quadratic is not None and len(parameters) > 1:
             return cases_of_quadratic(f, variables, quadratic)
     with suppress(UnsolvedError):
-        among = _Search(f, variables, program.instructions[-1].formula, search)
+        among = CaseSearch(f, variables, program.instructions[-1].formula, search)
         return _cases(f, variables, parameters, quadratic, among)
     return cases_of_cubic(f, variables, program) or cases_in_general(f, variables, program)
 
@@ -112,7 +106,7 @@ def _cases(
     variables: Sequence[Symbol],
     parameters: Sequence[Symbol],
     quadratic: CriticalPoint | None,
-    search: _Search,
+    search: CaseSearch,
 ) -> CriticalPoints:
     if len(parameters) > _MOST_PARAMETERS:
         raise UnsolvedError
@@ -125,118 +119,6 @@ def _cases(
         remarks = (*search.remarks(), not_zero)
     repetition = search.repetition()
     return CriticalPoints(points, not repetition, repetition, remarks)
-
-
-@dataclass(frozen=True)
-class _Search:
-    """Finds critical points, and keeps where f has no gradient for some values of parameters.
-
-    Attributes:
-        f, variables, formula: the function, and how it was typed.
-        search: finds the critical points of a function.
-        seams: the equations met so far, each once.
-        repetitions: with which periods points repeat for some values, each once.
-    """
-
-    f: Expr
-    variables: Sequence[Symbol]
-    formula: Formula
-    search: Searcher
-    seams: dict[Part, None] = field(default_factory=dict)
-    repetitions: list[tuple[Finding[Repetition], ...]] = field(default_factory=list)
-
-    def complete(
-        self, values: Mapping[Symbol, Expr], back: Mapping[Symbol, Expr]
-    ) -> CriticalPoints:
-        """All critical points of f with these values of its parameters.
-
-        The values stand in f as it was typed, which is defined nowhere else: 0·ln(x) needs x > 0.
-
-        Args:
-            values: of the parameters.
-            back: what symbols in these values stand for.
-
-        Raises:
-            UnsolvedError: they are not known to be all.
-        """
-        try:
-            numbers = {parameter: from_sympy(value) for parameter, value in values.items()}
-            f = self.f.xreplace(dict(values))
-        except (UnreadableExpressionError, ValueError, TypeError):
-            # SymPy compares only what it knows to be real, and max(√(-1 - x²), x) is not.
-            raise UnsolvedError from None
-        try:
-            program = compile_formula(_with_values(self.formula, numbers))
-            found = self.search(f, self.variables, program)
-        except MeaninglessRequestError:
-            # √(a - x²) is real at one point for a = 0, which says nothing of other values.
-            if self._may_be_real(values):
-                raise UnsolvedError from None
-            return CriticalPoints((), is_complete=True)
-        if found.is_complete is None:
-            raise UnsolvedError
-        if found.repetition and found.repetition not in self.repetitions:
-            self.repetitions.append(found.repetition)
-        for remark in found.remarks:
-            zeros = remark.parts.get("zeros")
-            # x = 0 is the known seam x = a for this value of a.
-            known = (seam.xreplace(dict(values)) for seam in self.seams if isinstance(seam, Eq))
-            if isinstance(zeros, Eq) and zeros not in known:
-                self.seams[zeros.xreplace(back)] = None
-        return found
-
-    def _may_be_real(self, values: Mapping[Symbol, Expr]) -> bool:
-        """Whether f, of which a part is real at single points at most, may not use this part."""
-        program = compile_formula(self.formula)
-        has_cases = any(instruction.branches for instruction in program.instructions)
-        if has_cases or not all(value.is_number for value in values.values()):
-            return True
-        given = {symbol: mpmath.mpmathify(value.evalf(30)) for symbol, value in values.items()}
-        for numbers in product(_PLACES, repeat=len(self.variables)):
-            place = zip(self.variables, map(mpmath.mpf, numbers), strict=True)
-            with suppress(NotRealError):
-                program.run({**given, **dict(place)}, HIGH_PRECISION)
-                return True
-        return False
-
-    def repetition(self) -> tuple[Finding[Repetition], ...]:
-        """With which period the points repeat, for all values of the parameters the same one.
-
-        Raises:
-            UnsolvedError: it depends on them.
-        """
-        if not self.repetitions:
-            return ()
-        (told,) = self.repetitions if len(self.repetitions) == 1 else ((),)
-        periods = [part for finding in told for part in finding.parts.values()]
-        if not told or any(
-            isinstance(part, Expr) and part.free_symbols - set(self.variables) for part in periods
-        ):
-            raise UnsolvedError
-        return told
-
-    def remarks(self) -> Iterator[Finding[SearchRemark]]:
-        """Where f may have no gradient."""
-        for zeros in self.seams:
-            yield Finding(SearchRemark.NO_GRADIENT_PERHAPS, {"zeros": zeros})
-
-
-def _with_values(formula: Formula, values: Mapping[Symbol, Formula]) -> Formula:
-    """The formula with others in place of some names.
-
-    What has a value everywhere and becomes a number is this number: |0·x| has no corner.
-    """
-    if formula.operation == "name":
-        assert formula.value is not None
-        return values.get(formula.value, formula)
-    if formula.names.isdisjoint(values):
-        return formula
-    operands = tuple(_with_values(operand, values) for operand in formula.operands)
-    changed = replace(formula, operands=operands)
-    if not has_values_for_all(compile_formula(changed), changed.names):
-        return changed
-    number = to_sympy(changed)
-    return Formula("number", value=number) if isinstance(number, Rational) else changed
 
 
 @dataclass
@@ -258,23 +140,19 @@ def _of_one(
     variables: Sequence[Symbol],
     parameter: Symbol,
     quadratic: CriticalPoint | None,
-    search: _Search,
+    search: CaseSearch,
 ) -> Iterator[CriticalPoint]:
     """The line of the parameter is cut at 0 and where a Hessian becomes singular.
 
     Between these values the eigenvalues of no Hessian change their signs.
     """
-    sides, unequal = _of_both_signs(f, variables, parameter, quadratic, search)
-    breaks = _breaks(f, variables, parameter, sides, unequal)
-    ends = [-oo, *breaks, oo]
     groups: list[_Group] = []
-    for index, (low, high) in enumerate(pairwise(ends)):
-        place = {parameter: number_between(low, high)}
-        for point in sides[-1 if sign_of(place[parameter]) == -1 else 1]:
-            settled = _settled_at(f, variables, point, place)
-            _group_of(settled, groups).stretches.add(index)
+    breaks, cells = _cells(f, variables, parameter, quadratic, search)
+    for index, points in enumerate(cells):
+        for point in points:
+            _group_of(point, groups).stretches.add(index)
     for index, value in enumerate(breaks):
-        for point in search.complete({parameter: value}, {}).points:
+        for point in search.points_at(parameter, value):
             whole = (
                 g for g in groups if _is_its_case(point, g.point, {parameter: value}, variables)
             )
@@ -283,12 +161,61 @@ def _of_one(
         yield _with_condition(group, parameter, breaks)
 
 
+def _cells(
+    f: Expr,
+    variables: Sequence[Symbol],
+    parameter: Symbol,
+    quadratic: CriticalPoint | None,
+    search: CaseSearch,
+) -> tuple[Sequence[Expr], list[list[CriticalPoint]]]:
+    """The breaks, and between each two the points with their kinds."""
+    try:
+        sides, unequal = _of_both_signs(f, variables, parameter, quadratic, search)
+    except UnsolvedError:
+        return _cells_by_slopes(f, variables, parameter, search)
+    breaks = _breaks(f, variables, parameter, sides, unequal)
+    cells = []
+    for low, high in pairwise([-oo, *breaks, oo]):
+        place = {parameter: number_between(low, high)}
+        side = sides[-1 if sign_of(place[parameter]) == -1 else 1]
+        cells.append([_settled_at(f, variables, point, place) for point in side])
+    return breaks, cells
+
+
+def _cells_by_slopes(
+    f: Expr, variables: Sequence[Symbol], parameter: Symbol, search: CaseSearch
+) -> tuple[Sequence[Expr], list[list[CriticalPoint]]]:
+    """The same where signs are settled between -1 and 1, as for |x| + ax.
+
+    Raises:
+        UnsolvedError: the points between two breaks are not all found.
+    """
+    breaks = breaks_of_slopes(f, variables, parameter)
+    if not 1 < len(breaks) <= _MOST_BREAKS:
+        raise UnsolvedError
+    size = Symbol(parameter.name, positive=True)
+    cells = []
+    for low, high in pairwise([-oo, *breaks, oo]):
+        number, back = between(low, high, size)
+        points = search.complete({parameter: number}, {size: back}).points
+        if any(point.kind == "undecided" for point in points):
+            raise UnsolvedError
+        cells.append([_shortened(_with_symbols(point, {size: back})) for point in points])
+    search.may_leave_out.add(parameter)
+    return breaks, cells
+
+
+def _shortened(point: CriticalPoint) -> CriticalPoint:
+    """The point with its numbers in short form."""
+    return replace(point, point=tuple(map(shorten, point.point)), value=shorten(point.value))
+
+
 def _of_both_signs(
     f: Expr,
     variables: Sequence[Symbol],
     parameter: Symbol,
     quadratic: CriticalPoint | None,
-    search: _Search,
+    search: CaseSearch,
 ) -> tuple[Mapping[int, Sequence[CriticalPoint]], Sequence[Expr]]:
     """The points for each sign of the parameter, but for where some expressions are 0."""
     if quadratic is not None:
@@ -374,7 +301,7 @@ def _settled_at(
 
 
 def _of_signs(
-    f: Expr, variables: Sequence[Symbol], parameters: Sequence[Symbol], search: _Search
+    f: Expr, variables: Sequence[Symbol], parameters: Sequence[Symbol], search: CaseSearch
 ) -> Iterator[CriticalPoint]:
     """The points for each combination of signs."""
     groups: list[tuple[CriticalPoint, list[Boolean]]] = []
@@ -407,7 +334,7 @@ def _shared(conditions: Sequence[Boolean], parameters: Sequence[Symbol]) -> Bool
 
 
 def _with_signs(
-    f: Expr, variables: Sequence[Symbol], signs: dict[Symbol, int], search: _Search
+    f: Expr, variables: Sequence[Symbol], signs: dict[Symbol, int], search: CaseSearch
 ) -> Iterator[CriticalPoint]:
     """The critical points where the parameters have these signs."""
     # A negative one is the opposite of a positive one, of which roots are drawn more easily.
@@ -424,7 +351,7 @@ def _with_signs(
 
 
 def _in_units(
-    f: Expr, variables: Sequence[Symbol], signs: Mapping[Symbol, int], search: _Search
+    f: Expr, variables: Sequence[Symbol], signs: Mapping[Symbol, int], search: CaseSearch
 ) -> tuple[CriticalPoint, ...] | None:
     """The critical points, by those of a function without parameters: x²y(a - x - y) for a = ±1.
 
@@ -440,10 +367,17 @@ def _in_units(
         found = apart.complete({p: Integer(sign) for p, sign in signs.items()}, {})
     except UnsolvedError:
         return None
-    if apart.seams or apart.repetitions:
-        return None
     is_exact = not any(point.is_approximate or point.kind == "undecided" for point in found.points)
-    return tuple(map(units.point, found.points)) if is_exact else None
+    if apart.seams or not is_exact or any(told.kind.is_of_inner for told in found.repetition):
+        return None
+    points = tuple(map(units.point, found.points))
+    # The period of sin(ax) is the same for a and -a.
+    absolute = {size: Abs(parameter) for parameter, size in sizes.items()}
+    lengths = ((unit.xreplace(absolute), Integer(0)) for unit in units.of_variables)
+    coordinates = dict(zip(variables, lengths, strict=True))
+    periods = with_other_coordinates(found.repetition, coordinates)
+    search.repetitions.append(Repeated(points, tuple(periods)))
+    return points
 
 
 def _kind_by_minors(hessian: Matrix) -> str:

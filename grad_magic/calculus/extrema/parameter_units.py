@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sympy import (
     Add,
+    And,
     Dummy,
     Expr,
     Function,
@@ -23,6 +24,7 @@ from sympy import (
     Piecewise,
     Poly,
     Pow,
+    Rational,
     Symbol,
     Tuple,
     factor,
@@ -94,8 +96,12 @@ class Units:
             reason=_in_units(found.reason, self),
             where=None if found.where is None else self.condition(found.where),
         )
+        is_by_coefficient = found.reason.kind is CriticalReason.LOWEST_ACROSS
+        if found.kind == "saddle" and found.where is not None and not found.where.has(Ne):
+            # The coefficient is 0 nowhere there, or does not matter.
+            is_by_coefficient = False
         for without_squares in (True, False):
-            if found.reason.kind is CriticalReason.LOWEST_ACROSS:
+            if is_by_coefficient:
                 before, after = (
                     _by_coefficient(row, self.variables, without_squares=without_squares)
                     for row in (found, told)
@@ -272,6 +278,10 @@ def _by_coefficient(
 ) -> Boolean:
     """That the coefficient has the sign for this kind: y(y - a) < 0."""
     core = coefficient = _coefficient(found, variables)
+    # √y is positive where it has a value and f is not constant: what is left is y > 0.
+    roots = [part for part in Mul.make_args(factor_terms(coefficient)) if _is_even_root(part)]
+    domain = And(*(Gt(root.base, 0) for root in roots))
+    core = coefficient = coefficient / Mul(*roots)
     if without_squares:
         core = sign_giving(coefficient)
         whole = core.expand()
@@ -280,9 +290,17 @@ def _by_coefficient(
             core = whole
     relation = _SIGN_OF_KIND[found.kind]
     along = [v for v in variables if core.has(v)]
-    if along and Poly(core, *along).LC().is_negative:
+    # ln(-y) and e^(ay) - 1 have no leading coefficient.
+    if along and not core.is_polynomial(*along):
+        core = core.expand()
+    elif along and Poly(core, *along).LC().is_negative:
         core, relation = factor_terms(-core), _OPPOSITE.get(relation, relation)
-    return relation(core, 0)
+    return And(relation(core, 0), domain)
+
+
+def _is_even_root(part: Expr) -> bool:
+    is_root = isinstance(part, Pow) and isinstance(part.exp, Rational)
+    return is_root and part.exp.q % 2 == 0
 
 
 def _coefficient(found: CriticalPoint, variables: Sequence[Symbol]) -> Expr:

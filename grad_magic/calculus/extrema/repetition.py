@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from sympy import Expr, Integer
+
 from grad_magic.calculus.extrema.equations.systems import Search, has_period
-from grad_magic.findings import Finding, Repetition
+from grad_magic.findings import Finding, Part, Repetition
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import to_sympy
 
 if TYPE_CHECKING:
-    from sympy import Expr, Symbol
+    from sympy import Symbol
 
 # By whether f itself has the period, and whether some variables do not repeat.
 _KINDS = {
@@ -20,6 +22,7 @@ _KINDS = {
     (False, False): Repetition.PLACES,
     (False, True): Repetition.PLACES_IN_SOME_VARIABLES,
 }
+_IN_SOME = {kind: _KINDS[is_of_f, True] for (is_of_f, _), kind in _KINDS.items()}
 # Defined on all numbers, whether smooth or not.
 _ON_ALL_NUMBERS = (
     *("name", "number", "add", "multiply", "negate", "sin", "cos", "exp"),
@@ -53,6 +56,37 @@ def repetitions(
     if not all(has_domain_of_period(program, *shift) for shift in shifts):
         return None
     return tuple(_sentences(f, variables, search))
+
+
+def repeating(finding: Finding[Repetition], variables: Sequence[Symbol]) -> tuple[Symbol, ...]:
+    """The variables in which points repeat by what is found."""
+    names = finding.parts.get("repeating")
+    return tuple(v for v in variables if names is None or v.name in str(names).split(" and "))
+
+
+def with_other_coordinates(
+    found: Sequence[Finding[Repetition]], coordinates: Mapping[Symbol, tuple[Expr, Expr]]
+) -> Iterator[Finding[Repetition]]:
+    """With which period points repeat where each variable is u·v + c of what it was.
+
+    Args:
+        found: with which period they did.
+        coordinates: for each variable the unit u, positive, and the origin c.
+    """
+    for finding in found:
+        variables = repeating(finding, tuple(coordinates))
+        for unit, origin in dict.fromkeys(coordinates[v] for v in variables):
+            alike = [v for v in variables if coordinates[v] == (unit, origin)]
+            starts = {"period": Integer(0), "low": origin, "high": origin}
+            parts: dict[str, Part] = {
+                name: part * unit + starts[name] if isinstance(part, Expr) else part
+                for name, part in finding.parts.items()
+            }
+            if len(alike) == len(coordinates):
+                yield Finding(finding.kind, parts)
+            else:
+                named = " and ".join(str(v) for v in alike)
+                yield Finding(_IN_SOME[finding.kind], {**parts, "repeating": named})
 
 
 def has_domain_of_period(program: Program, variable: Symbol, period: Expr) -> bool:

@@ -27,6 +27,8 @@ _WITH_OWN_WORDS = (
     (Asked.HESSIAN, 1),
     (Asked.PARTIALS, 1),
     (Asked.JACOBIAN, 1),
+    (Asked.IMPLICIT, 1),
+    (Asked.IMPLICIT, 2),
 )
 """What has a name of their own, by the number of variables."""
 _VERDICTS = {True: "check_right", False: "check_wrong", None: "check_undecided"}

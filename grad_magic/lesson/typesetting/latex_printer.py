@@ -74,7 +74,7 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         """A long row of zeros as a power of ten."""
         factor, zeros = split_zeros(expr)
         if not zeros:
-            return str(expr)
+            return str(expr.p)
         power = f"10^{{{zeros}}}"
         sign = "-" if factor < 0 else ""
         return f"{sign}{power}" if abs(factor) == 1 else rf"{sign}{abs(factor)} \cdot {power}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
 from sympy import Piecewise
@@ -79,6 +79,7 @@ def lay_out(lines: Sequence[NotatedLine], language: Language, page: Page) -> tup
         language: whose words stand where the cases of a function are broken.
         page: what they have to fit.
     """
+    page = replace(page, measure=_remembering(page.measure))
     blocks = (
         (aligned, [line.atoms for line in block])
         for aligned, block in groupby(lines, key=lambda line: line.aligned)
@@ -89,6 +90,19 @@ def lay_out(lines: Sequence[NotatedLine], language: Language, page: Page) -> tup
         else Block(aligned, tuple(_Breaker(language, page).break_rows(line) for line in block))
         for aligned, block in blocks
     )
+
+
+def _remembering(measure: Callable[[Atom], int]) -> Callable[[Atom], int]:
+    """The same, which measures each object once: to compare atoms takes longer than to ask."""
+    known: dict[int, tuple[Atom, int]] = {}
+
+    def measured(atom: Atom) -> int:
+        # As long as the atom is kept here, nothing else has its identity.
+        if id(atom) not in known:
+            known[id(atom)] = atom, measure(atom)
+        return known[id(atom)][1]
+
+    return measured
 
 
 def _lay_out_aligned(lines: Sequence[Atoms], language: Language, page: Page) -> Block:

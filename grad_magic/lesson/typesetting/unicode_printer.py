@@ -147,6 +147,7 @@ def over_root(product: Expr) -> tuple[Integer, Expr] | None:
     return Integer(coefficient.p), root
 
 
+@lru_cache
 def _printer(language: Language) -> UnicodePrinter:
     return UnicodePrinter(language)
 
@@ -269,7 +270,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         """A long row of zeros as a power of ten."""
         factor, zeros = split_zeros(expr)
         if not zeros:
-            return str(expr)
+            return str(expr.p)
         power = f"10{raise_text(str(zeros))}"
         sign = "-" if factor < 0 else ""
         return f"{sign}{power}" if abs(factor) == 1 else f"{sign}({abs(factor)}·{power})"

@@ -135,6 +135,21 @@ def window_between(x: Array, y: Array, seen: Array) -> Window | None:
     return Window(float(x[0]), float(x[-1]), bottom - margin, top + margin)
 
 
+def cut_window(x: Array, y: Array, touch: Touch, bend: float) -> Window:
+    """The window of a graph from the first to the last place, as high as lets its tangent be seen.
+
+    Args:
+        x: places, (N,), ascending, on both sides of 0.
+        y: the function there.
+        touch: its tangent at 0.
+        bend: its second derivative there; 0 where there is none.
+    """
+    left, right = float(x[0]), float(x[-1])
+    side = min(-left, right)
+    rise = abs(bend) * side**2 / _PARABOLAS
+    return Window(left, right, *_height(y, touch, np.array([touch.place[1]]), side, rise))
+
+
 def samples_between(left: float, right: float) -> Array:
     """Places from left to right, and 0, as f may have a value at P alone."""
     if left < 0 < right:

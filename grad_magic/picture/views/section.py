@@ -10,7 +10,7 @@ from grad_magic.picture.local_data import LocalData, to_float
 from grad_magic.picture.plane.axes import horizontal_axis, long_axis
 from grad_magic.picture.plane.graph import GraphNames, tangents, trace_graph, write_graph
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.plane.reach import graph_window, samples_between, window_between
+from grad_magic.picture.plane.reach import cut_window, graph_window, samples_between, window_between
 from grad_magic.picture.plane.section import SectionLine, touch_of, way_of
 from grad_magic.picture.plane.window import scale_free_half_height
 from grad_magic.picture.shapes import Curve, Dot, Panel, Size
@@ -34,6 +34,19 @@ def compose_panel(
     solution: Solution, local: LocalData, size: Size, language: Language
 ) -> Panel | None:
     """The graph of φ(t) = f(P + tu), P on it, and the tangent line of slope D_u f(P)."""
+    return _compose(solution, local, size, language)
+
+
+def compose_cut_panel(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    """The same from side to side of the window, but no higher than lets the tangent be seen."""
+    return _compose(solution, local, size, language, is_cut=True)
+
+
+def _compose(
+    solution: Solution, local: LocalData, size: Size, language: Language, *, is_cut: bool = False
+) -> Panel | None:
     way = way_of(local)
     if way is None or local.value is None:
         return None
@@ -47,7 +60,11 @@ def compose_panel(
     else:
         x = samples_between(*asked)
         y = line.at(x)
-        between = window_between(x, y, np.array([local.value]))
+        between = (
+            cut_window(x, y, touch, bend)
+            if is_cut
+            else window_between(x, y, np.array([local.value]))
+        )
         assert between is not None
         window = between
     graph = trace_graph(line.at, x, y, window)

@@ -25,6 +25,7 @@ from grad_magic.reading.answers.equations import (
     read_equation_of,
 )
 from grad_magic.reading.answers.held import of_values
+from grad_magic.reading.answers.implicit import read_implicit
 from grad_magic.reading.answers.names import answer_name, asked_by, name_in
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
 from grad_magic.reading.answers.points import (
@@ -36,21 +37,18 @@ from grad_magic.reading.answers.points import (
     without_kind,
 )
 from grad_magic.reading.answers.rows import by_unit_vectors, read_matrix, read_row
-from grad_magic.reading.answers.wording import plain_answer, without_place
+from grad_magic.reading.answers.wording import NOTHING, plain_answer, without_place
 from grad_magic.reading.context import Context
-from grad_magic.reading.values import held_name, split_at_commas, strip_place, text_of_notebook
+from grad_magic.reading.values import (
+    held_name,
+    inside_bracket,
+    split_at_commas,
+    strip_place,
+    text_of_notebook,
+)
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Listing, Message
 
-_NOTHING = re.compile(
-    r"(?:it\s+)?(?:dne|d\.n\.e\.?|do(?:es)?\s+not\s+exist|do(?:es)?n't\s+exist"
-    r"|(?:is\s+)?(?:undefined|not\s+defined)|none|∅|\{\s*\}|(?:the\s+)?empty\s+set"
-    r"|(?:there\s+(?:is|are)\s+)?"
-    r"(?:none|no\s+critical\s+points?|no\s+(?:such\s+)?directions?)(?:\s+exist)?)"
-    r"|(?:不存在|没有)(?:这样的)?方向|(?:这样的)?方向不存在"
-    r"|“?不存在”?|无|没有|空集|(?:没有|无|不存在)(?:驻点|临界点)|(?:驻点|临界点)不存在|无定义",
-    re.IGNORECASE,
-)
 _PLANE = re.compile(r"plane|平面", re.IGNORECASE)
 _LINES = (None, Asked.LEVEL_TANGENT, Asked.GRAPH_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_PLANE)
 _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
@@ -105,7 +103,11 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
     if place.start == place.end:
         raise context.error(place, Message("the_answer_has_no_value"))
     reading = AnswerReading(context, place)
-    one_by_one = read_partials(reading, place) or read_differential(reading, place)
+    one_by_one = (
+        read_implicit(reading, place)
+        or read_partials(reading, place)
+        or read_differential(reading, place)
+    )
     if one_by_one is not None:
         return one_by_one
     _refuse_several(context, place)
@@ -147,10 +149,20 @@ def _refuse_several(context: Context, place: Place) -> None:
     """
     is_list = is_about_points(context) or is_about_directions(context)
     parts = () if is_list else split_at_commas(context.source, place)
+    rows = [part for part in parts if _is_row_of_numbers(context, part)]
+    others = [part for part in parts if part not in rows]
+    if len(rows) == len(others) == 1 and re.fullmatch(r"[^=]*\d[^=]*", context.text(others[0])):
+        raise context.error(parts[1], Message("one_thing_is_checked_at_a_time"))
     for part in parts[1:]:
         named = answer_name().match(context.source, part.start, part.end)
         if named is not None and not _is_no_name(context, named):
             raise context.error(part, Message("one_thing_is_checked_at_a_time"))
+
+
+def _is_row_of_numbers(context: Context, part: Place) -> bool:
+    """Whether a vector in brackets stands here."""
+    inside = inside_bracket(context.source, part)
+    return inside is not None and len(split_at_commas(context.source, inside)) > 1
 
 
 def _unread(error: GradMagicError) -> GradMagicError:
@@ -185,7 +197,7 @@ def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:
     """The answer whose name has been read."""
     context = reading.context
     text = context.text(place)
-    if _NOTHING.fullmatch(text):
+    if NOTHING.fullmatch(text):
         return Answer(AnswerForm.NOTHING)
     if _NOT_DIFFERENTIABLE.fullmatch(text):
         asked = Asked.RATE if len(context.variables) == 1 else Asked.GRAPH_TANGENT

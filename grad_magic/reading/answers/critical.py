@@ -75,8 +75,9 @@ def read_critical(reading: AnswerReading, place: Place) -> Answer | None:
         MeaninglessRequestError: it speaks of global extrema, or a sign has two readings.
     """
     context = reading.context
-    statement = _Statement()
-    for part in _listed(context, place):
+    listed = _listed(context, place)
+    statement = _one_by_one(context, listed) or _Statement()
+    for part in () if statement.points else listed:
         for segment in _segments(context, part):
             if not _add(reading, statement, segment):
                 return None
@@ -92,6 +93,37 @@ def read_critical(reading: AnswerReading, place: Place) -> Answer | None:
     if kind:
         return _answer_of(reading, statement)
     return to_answer(reading, AnswerForm.EQUATION, ((_difference(reading, place),),))
+
+
+def _one_by_one(context: Context, listed: Sequence[Place]) -> _Statement | None:
+    """Points of which the kinds stand behind them in the same order; None of other answers.
+
+    So in (1,1), (-1,-1), (0,0): min, min, saddle.
+    """
+    said = [
+        part
+        for place in listed
+        for part in parts_of(context, place)
+        if part.role not in (Role.JOINT, Role.BREAK)
+    ]
+    count = len(said) // 2
+    roles = [part.role for part in said]
+    if count <= 1 or roles != [Role.FORMULA] * count + [Role.KIND] * count:
+        return None
+    statement = _Statement()
+    for part in said[:count]:
+        place = strip_place(context.source, part.place)
+        if not _add_point(context, statement, place, goes_on=False):
+            if len(context.variables) > 1 or sides_of(context, place) is not None:
+                return None
+            statement.points.append(_Point(row=place))
+    if len(statement.points) < count:
+        return None
+    for point, part in zip(statement.points, said[count:], strict=True):
+        if len(point.coordinates) not in (0, len(context.variables)):
+            return None
+        point.kind = _kind_of(part)
+    return statement
 
 
 # Of f at P is said what kind it is, and nothing of a rate.

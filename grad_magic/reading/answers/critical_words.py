@@ -95,10 +95,10 @@ _AT = r"(?:at|where|when|for)(?!\w)|在|当|于"
 _VALUE = r"(?:with\s+)?(?:the\s+)?values?(?!\w)(?:\s+of)?|其?值(?:为|是)?"
 _JOINT = (
     r"(?:is|are|the|in|has|have|attains?|takes?|occurs?|located|points?|function|both|each|with"
-    r"|here|critical|stationary|there|it|all|every|of|on|lines?|circle|curves?|only|exactly|one|two"
+    r"|here|respectively|in\s+(?:this|that|the\s+same)\s+order|critical|stationary|there|it|all|every|of|on|lines?|circle|curves?|only|exactly|one|two"
     r"|three|as\s+an?(?=\s+(?:whole\s+)?(?:curve|line))|as(?=\s+curves?)|satisfying|such\s+that|so)(?!\w)"
     r"|[A-Za-z]\s+(?=(?:has|have|attains?|takes?)\s)|[A-Za-z]\s*(?=在)"
-    r"|处|(?<!原)点|取得|取到|取|有|是|为|时|其中|中|其|函数|该|则|驻点|临界点|均|都|所有|全部|唯一|只有|直线|曲线|圆周?|上|的|[一两二三四五六七八九十]个"
+    r"|处|分别|依次|(?<!原)点|取得|取到|取|有|是|为|时|其中|中|其|函数|该|则|驻点|临界点|均|都|所有|全部|唯一|只有|直线|曲线|圆周?|上|的|[一两二三四五六七八九十]个"
     rf"|→|->|=>|:|[—–]|-(?=\s*{_LOCAL}{_SOME})"
 )
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

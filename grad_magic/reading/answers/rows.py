@@ -24,6 +24,8 @@ _MATRIX = re.compile(
     r"(?:\\left\s*\[)?\\begin\{[pbvB]?matrix\}(?P<rows>.*)\\end\{[pbvB]?matrix\}(?:\\right\s*\])?",
     re.DOTALL,
 )
+_LEAST_ROWS = 2
+_XI = Symbol("xi", real=True)
 _UNITS = tuple(Symbol(letter, real=True) for letter in "ijk")
 
 
@@ -95,16 +97,36 @@ def _combined(reading: AnswerReading, place: Place, rows: _Rows) -> tuple[Expr, 
 
 
 def read_matrix(reading: AnswerReading, place: Place) -> tuple[tuple[Expr, ...], ...]:
-    """The rows of a matrix in LaTeX; none where there is no such matrix of several columns."""
+    """The rows of a matrix in LaTeX or in brackets; none where there is none of several columns."""
     source = reading.context.source
     matrix = _MATRIX.fullmatch(source, place.start, place.end)
-    if matrix is None or "&" not in matrix["rows"]:
+    if matrix is None:
+        return _nested_rows(reading, place)
+    if "&" not in matrix["rows"]:
         return ()
     return tuple(
         read_parts(reading, [strip_place(source, part) for part in _cut(source, row, "&")])
         for row in _cut(source, Place(*matrix.span("rows")), r"\\")
         if source[row.start : row.end].strip()
     )
+
+
+def _nested_rows(reading: AnswerReading, place: Place) -> tuple[tuple[Expr, ...], ...]:
+    """The rows of ((1,2),(3,4)), or of the transpose that [[1,3],[2,4]]^T is."""
+    source = reading.context.source
+    transposed = _TRANSPOSED.search(source, place.start, place.end)
+    end = place.end if transposed is None else transposed.start()
+    inside = inside_bracket(source, Place(place.start, end))
+    parts = () if inside is None else split_at_commas(source, inside)
+    entries = [
+        () if row is None else split_at_commas(source, row)
+        for row in (inside_bracket(source, part) for part in parts)
+    ]
+    sizes = {len(row) for row in entries}
+    if len(entries) < _LEAST_ROWS or len(sizes) != 1 or min(sizes) < _LEAST_ROWS:
+        return ()
+    rows = tuple(read_parts(reading, row) for row in entries)
+    return rows if transposed is None else tuple(zip(*rows, strict=True))
 
 
 def _cut(source: str, place: Place, sign: str) -> Iterator[Place]:
@@ -152,6 +174,9 @@ def _brackets(context: Context, place: Place) -> Iterator[tuple[int, int]]:
 def by_unit_vectors(context: Context, expression: Expr) -> tuple[Expr, ...] | None:
     """The components of 3i - 4j; None where i, j and k are no unit vectors in it."""
     units = _UNITS[: max(len(context.variables), context.components, 2)]
+    if "x" in context.declared and "xi" not in context.declared:
+        # Beside x, 2xi is no Greek letter.
+        expression = expression.xreplace({_XI: Symbol("x", real=True) * _UNITS[0]})
     used = {unit for unit in _UNITS if unit in expression.free_symbols}
     if not used or {str(unit) for unit in _UNITS} & context.declared:
         return None

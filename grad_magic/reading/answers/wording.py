@@ -12,6 +12,16 @@ from grad_magic.formula.tree import Place
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import strip_place
 
+NOTHING = re.compile(
+    r"(?:it\s+)?(?:dne|d\.n\.e\.?|do(?:es)?\s+not\s+exist|do(?:es)?n't\s+exist"
+    r"|(?:is\s+)?(?:undefined|not\s+defined)|none|∅|\{\s*\}|(?:the\s+)?empty\s+set"
+    r"|(?:there\s+(?:is|are)\s+)?"
+    r"(?:none|no\s+critical\s+points?|no\s+(?:such\s+)?directions?)(?:\s+exist)?)"
+    r"|(?:不存在|没有)(?:这样的)?方向|(?:这样的)?方向不存在"
+    r"|“?不存在”?|无|没有|空集|(?:没有|无|不存在)(?:驻点|临界点)|(?:驻点|临界点)不存在|无定义",
+    re.IGNORECASE,
+)
+"""That there is nothing of the kind."""
 _WORD_OF_LATEX = r"(?![A-Za-z])"
 _OF_WHOLE = r"\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*([A-Za-z]\w*)\s*\}"
 # What LaTeX writes for the signs and words of an answer; the numbers in it stay LaTeX.

@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from grad_magic.calculus.arrays import paths
 from grad_magic.result import solve
 
 NO_GRADIENT = "L has no gradient there, so the path ends."
@@ -74,3 +75,20 @@ def test_where_the_gradient_is_exactly_zero_the_path_stays(path: str) -> None:
     result = solve(f"L(w)=sum((w^2-2)^2) at=(w=[sqrt(2),-sqrt(2)]) path={path} iterations=3")
     assert "∇L = 0, so the path stays there." in result.text
     assert "risen" not in result.text
+
+
+@pytest.mark.slow
+def test_a_flow_that_goes_to_and_fro_beside_a_tip_is_told_as_far_as_it_was_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(paths, "_SECONDS_OF_FLOW", 0.5)
+    answer, found = way(
+        "L(W,b)=norm(b-y)*norm(W@x-y) x=[3,3] y=[1,0] at=(W=[[-0.5,0.5],[-1,-0.5]],b=[-1,0.5]) "
+        "path=flow step_size=0.05 iterations=20"
+    )
+    assert "the path could not be followed with certainty" in answer
+    # u = ‖b - y‖ and v = ‖Wx - y‖ obey u′ = -v and v′ = -18u, as ‖x‖² = 18, until v is 0.
+    least, rate = math.sqrt((18 * 4.25 - 21.25) / 18), math.sqrt(18)
+    left = [math.acosh(math.sqrt(4.25) / least) - rate * 0.05 * k for k in range(3)]
+    assert left[-1] > 0 > left[-1] - rate * 0.05
+    assert found == pytest.approx([rate * least**2 * math.sinh(2 * s) / 2 for s in left])

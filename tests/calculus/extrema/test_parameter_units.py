@@ -102,8 +102,43 @@ def test_where_other_curves_rise_for_the_other_sign_each_sign_has_its_row() -> N
             {
                 ("(0, y)", "minimum", "y > a"),
                 ("(0, y)", "maximum", "y < a"),
+                ("(0, a)", "saddle", "None"),
+            },
+        ),
+        # √y is positive where f has values around the point.
+        (
+            "f(x,y)=x^2*sqrt(y)*(a-x-y)",
+            {
+                ("(0, y)", "minimum", "(a > 0) & (y > 0) & (y < a)"),
+                ("(0, y)", "maximum", "(y > 0) & (y > a)"),
+                ("(0, a)", "saddle", "a > 0"),
+                ("(4*a/7, a/7)", "maximum", "a > 0"),
+            },
+        ),
+        (
+            "f(x,y)=x^3*sqrt(y)*(a-x-y)",
+            {("(0, y)", "saddle", "y > 0"), ("(2*a/3, a/9)", "maximum", "a > 0")},
+        ),
+        # The sign of the coefficient of x² is that of a logarithm or of a power.
+        (
+            "f(x,y)=x^2*ln(y/a)",
+            {
+                ("(0, y)", "minimum", "(a < 0) & (log(-y) > log(-a))"),
+                ("(0, y)", "maximum", "(a < 0) & (log(-y) < log(-a))"),
+                ("(0, y)", "minimum", "(a > 0) & (log(y) > log(a))"),
+                ("(0, y)", "maximum", "(a > 0) & (log(y) < log(a))"),
                 ("(0, a)", "saddle", "Ne(a, 0)"),
-                ("(0, 0)", "saddle", "Eq(a, 0)"),
+            },
+        ),
+        (
+            "f(x,y)=x^2*(e^(a*y)-1)",
+            {
+                ("(0, y)", "minimum", "(a < 0) & (exp(a*y) > 1)"),
+                ("(0, y)", "maximum", "(a < 0) & (exp(a*y) < 1)"),
+                ("(0, y)", "minimum", "(a > 0) & (exp(a*y) > 1)"),
+                ("(0, y)", "maximum", "(a > 0) & (exp(a*y) < 1)"),
+                ("(0, 0)", "saddle", "Ne(a, 0)"),
+                ("(x, y)", "minimum", "Eq(a, 0)"),
             },
         ),
         pytest.param(
@@ -152,4 +187,4 @@ def test_units_of_what_is_no_polynomial() -> None:
 
 
 def test_no_period_in_other_units_is_told_as_one_of_f() -> None:
-    assert "period" not in grad_magic.solve("f(x)=sin(ax) critical=all").text
+    assert "period 2π of f" not in grad_magic.solve("f(x)=sin(ax) critical=all").text

@@ -26,8 +26,9 @@ from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import without_minus_signs
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
-# With fewer lines each seam is soon looked at by itself.
-_FEWEST_LINES = 3
+FEWEST_LINES = 3
+"""With fewer lines each seam is soon looked at by itself."""
+
 _MOST_LINES = 12
 _IN_PLANE = 2
 
@@ -108,7 +109,9 @@ class _Side:
         return first, -second
 
 
-def linear_pieces(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
+def linear_pieces(
+    f: Expr, variables: Sequence[Symbol], program: Program, fewest: int = FEWEST_LINES
+) -> CriticalPoints:
     """All critical points: regions, and on the lines what is level or an extremum.
 
     A corner of cells that is no extremum is a row of its own where 0 is a mean of the gradients
@@ -118,12 +121,13 @@ def linear_pieces(f: Expr, variables: Sequence[Symbol], program: Program) -> Cri
         f: the function.
         variables: its two variables.
         program: the function as typed.
+        fewest: how many lines there must be.
 
     Raises:
-        UnsolvedError: f is no such function, or has few lines, or f is constant on a region
+        UnsolvedError: f is no such function, or has fewer lines, or f is constant on a region
             that is not convex.
     """
-    lines = _lines(f, variables, program)
+    lines = _lines(f, variables, program, fewest)
     sides = {line: list(_sides(f, variables, line, lines)) for line in lines}
     points = [
         *_regions(f, variables, sides),
@@ -138,7 +142,7 @@ def _dot(first: Vector, second: Vector) -> Rational:
     return first[0] * second[0] + first[1] * second[1]
 
 
-def _lines(f: Expr, variables: Sequence[Symbol], program: Program) -> list[_Line]:
+def _lines(f: Expr, variables: Sequence[Symbol], program: Program, fewest: int) -> list[_Line]:
     if len(variables) != _IN_PLANE or not f.free_symbols <= set(variables):
         raise UnsolvedError
     found: dict[_Line, None] = {}
@@ -149,7 +153,7 @@ def _lines(f: Expr, variables: Sequence[Symbol], program: Program) -> list[_Line
             if lead is not None:
                 a, b = (part / lead for part in normal)
                 found[_Line((a, b), constant / lead)] = None
-    if not _FEWEST_LINES <= len(found) <= _MOST_LINES:
+    if not fewest <= len(found) <= _MOST_LINES:
         raise UnsolvedError
     return list(found)
 

@@ -214,7 +214,7 @@ def test_a_plateau_needs_an_interval() -> None:
 
 
 def test_a_seam_of_a_parameter_is_named_with_its_sign() -> None:
-    text = solve("f(x,y)=abs(x-a)+y**2 critical=all").text
+    text = solve("f(x,y)=abs(x-a)+a*y**2 critical=all").text
     assert "Where x = a, f may not be differentiable" in text
     assert "x = -a" not in text
 

@@ -146,3 +146,15 @@ def holds_at(point: Any, where: Any, place: Place) -> bool:
     if any(entry.xreplace(values) != values[v] for entry, v in zip(at, (x, y), strict=True)):
         return False
     return where is None or bool(where.xreplace(values))
+
+
+# |x - 1| + x is 1 for x ≤ 1 and 2x - 1 above.
+def test_a_function_of_two_lines_whose_seams_stay_open_by_themselves_is_told_by_its_pieces() -> (
+    None
+):
+    found = solve("f(x,y)=|x-1|+|y|+x critical=all")
+    assert {(str(p.point), p.kind, str(p.where)) for p in found.critical_points or ()} == {
+        ("(x, 0)", "minimum", "x < 1"),
+        ("(1, 0)", "minimum", "None"),
+    }
+    assert "that are not listed" not in found.text

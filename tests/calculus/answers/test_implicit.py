@@ -1,0 +1,100 @@
+"""Derivatives of implicit functions as answers: dy/dx = -F_x/F_y."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.findings import CheckNote, Slip
+from grad_magic.presets import Asked
+from grad_magic.result import solve
+
+# ∇F(P) = (2, 4): dy/dx = -1/2 and dx/dy = -2; of all points dy/dx = -x/y.
+CIRCLE = "x^2+y^2==5 at=(1,2)"
+# ∇F(P) = (2, 4, 6): ∂z/∂x = -1/3 and ∂z/∂y = -2/3.
+SPHERE = "x^2+y^2+z^2==14 at=(1,2,3)"
+# r′(1) = (2, 3).
+CUSP = "r(t)=(t^2,t^3) at=1"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer"),
+    [
+        (CIRCLE, "-1/2"),
+        (CIRCLE, "dy/dx=-0.5"),
+        (CIRCLE, "y'=-1/2"),
+        (CIRCLE, "dx/dy=-2"),
+        (CIRCLE, "slope=-1/2"),
+        (CIRCLE, "k=-1/2"),
+        (CIRCLE, "斜率为-1/2"),
+        ("x^2+y^2==5", "dy/dx=-x/y"),
+        ("x^2+y^2==5 at=(sqrt 5,0)", "dy/dx does not exist"),
+        ("x^2+y^2==5 at=(sqrt 5,0)", "dx/dy=0"),
+        ("x^2+y^2==5 at=(sqrt 5,0)", "undefined"),
+        ("r(t)=(cos t,sin t) at=0", "dy/dx=DNE"),
+        (SPHERE, "∂z/∂x=-1/3"),
+        (SPHERE, "z_x=-1/3, z_y=-2/3"),
+        ("x^2+y^2+z^2==14", "∂z/∂x=-x/z"),
+        (CUSP, "3/2"),
+        (CUSP, "dy/dx=3/2"),
+        (CUSP, "dx/dy=2/3"),
+    ],
+)
+def test_the_slope_beside_an_equation_or_a_curve_is_right(request_text: str, answer: str) -> None:
+    check = solve(f'{request_text} answer="{answer}"').check
+    assert check is not None
+    assert (check.asked, check.right) == (Asked.IMPLICIT, True)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer", "slip"),
+    [
+        (CIRCLE, "1/2", Slip.SIGN),
+        (CIRCLE, "-2", Slip.SWAPPED),
+        (CIRCLE, "-x/y", Slip.POINT_MISSING),
+        (CIRCLE, "4", Slip.PARTIAL_INSTEAD),
+        (SPHERE, "∂z/∂x=1/3", Slip.SIGN),
+        (CUSP, "dy/dx=2/3", None),
+    ],
+)
+def test_the_slip_of_a_wrong_slope_is_named(
+    request_text: str, answer: str, slip: Slip | None
+) -> None:
+    check = solve(f'{request_text} answer="{answer}"').check
+    assert check is not None
+    assert (check.asked, check.right, check.slip) == (Asked.IMPLICIT, False, slip)
+
+
+def test_formulas_that_agree_on_the_curve_alone_are_not_called_wrong() -> None:
+    # Where xy = 1, -y/x is -1/x².
+    check = solve('x y==1 answer="dy/dx=-1/x^2"').check
+    assert check is not None
+    assert (check.right, check.note) == (None, CheckNote.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer", "asked"),
+    [
+        (CIRCLE, "2√5", Asked.MAX_RATE),  # ‖(2, 4)‖
+        (f"{CIRCLE} dir=(1,0)", "2", Asked.RATE),
+        (CUSP, "√13", Asked.SPEED),
+        ("f=x^2 at=3", "dy/dx=6", Asked.RATE),
+    ],
+)
+def test_a_number_may_still_answer_something_else(
+    request_text: str, answer: str, asked: Asked
+) -> None:
+    check = solve(f'{request_text} answer="{answer}"').check
+    assert check is not None
+    assert (check.asked, check.right) == (asked, True)
+
+
+def test_a_rate_and_its_direction_are_two_answers() -> None:
+    with pytest.raises(MeaninglessRequestError, match="one thing is checked at a time"):
+        solve('f=x^2 y at=(1,2) answer="√17, (4,1)"')
+
+
+def test_two_x_i_beside_x_is_no_greek_letter() -> None:
+    check = solve('f=x^2+y^2 answer="2xi+2yj"').check
+    assert check is not None
+    assert (check.asked, check.right) == (Asked.GRADIENT, True)

@@ -1,0 +1,69 @@
+"""Critical points of graphs that parameters only move."""
+
+from __future__ import annotations
+
+import pytest
+
+import grad_magic
+
+
+def told(request: str) -> list[tuple[str, str, str, bool | None, str]]:
+    result = grad_magic.solve(f"{request} critical=all")
+    return [
+        (str(p.point), str(p.value), p.kind, p.is_strict, "" if p.where is None else str(p.where))
+        for p in result.critical_points
+    ]
+
+
+# Each is g(x - a, y - b) + c with a function g without parameters, whose points are moved.
+@pytest.mark.parametrize(
+    ("f", "rows"),
+    [
+        ("f(x)=|x-a|", [("(a,)", "0", "minimum", True, "")]),
+        (
+            "f(x)=max(x,a)",
+            [("(x,)", "a", "minimum", False, "x < a"), ("(a,)", "a", "minimum", False, "")],
+        ),
+        (
+            "f(x,y)=max(x,a)+y^2",
+            [("(x, 0)", "a", "minimum", False, "x < a"), ("(a, 0)", "a", "minimum", False, "")],
+        ),
+        ("f(x,y)=|x-a|+|2y+b|", [("(a, -b/2)", "0", "minimum", True, "")]),
+        ("f(x,y)=(x-a)^2+(y-b)^4", [("(a, b)", "0", "minimum", True, "")]),
+        ("f(x,y)=(x-y)^4+(x+y-a)^2+b", [("(a/2, a/2)", "b", "minimum", True, "")]),
+        pytest.param(
+            "f(x,y)=(x-a)^2*|y|",
+            [
+                ("(a, y)", "0", "minimum", False, "y < 0"),
+                ("(a, y)", "0", "minimum", False, "y > 0"),
+                ("(x, 0)", "0", "minimum", False, "Ne(x, a)"),
+                ("(a, 0)", "0", "minimum", False, ""),
+            ],
+            marks=pytest.mark.slow,
+        ),
+    ],
+)
+def test_the_points_are_those_of_the_function_without_parameters_moved(
+    f: str, rows: list[tuple[str, str, str, bool | None, str]]
+) -> None:
+    assert told(f) == rows
+
+
+def test_seams_curves_and_periods_are_moved_too() -> None:
+    cone = grad_magic.solve("f(x,y)=|x-a|*y critical=all").text
+    assert "Where x = a, f is not differentiable, except at (a, 0)" in cone
+    fourth = grad_magic.solve("f(x,y)=(x-a)^2+(y-b)^4 critical=all").text
+    assert "Along (a, b + t), f changes like t⁴" in fourth
+    wave = grad_magic.solve("f(x,y)=sin(x-a)+y^2 critical=all").text
+    assert "with the period 2π of f in x, listed in (a - π, a + π]" in wave
+    assert "f(a - π/2, 0) = -1   strict local minimum" in wave
+    waves = grad_magic.solve("f(x,y)=sin(x-a)+cos(y-b) critical=all").text
+    assert "the period 2π of f in x, listed in (a - π, a + π]" in waves
+    assert "the period 2π of f in y, listed in (b - π, b + π]" in waves
+
+
+def test_a_parameter_that_does_more_than_move_the_graph_is_told_apart_by_its_values() -> None:
+    # f(a, t) - f(a, 0) = a·t².
+    rows = told("f(x,y)=(x-a)^3+x*y^2")
+    assert {row[2] for row in rows} == {"saddle"}
+    assert {row[4] for row in rows} == {"a < 0", "a > 0", "Eq(a, 0)"}
