@@ -127,6 +127,9 @@ def _open_factors(parts: Atoms) -> Atoms:  # noqa: PLR0911  (one case a kind of 
     if place is None:
         return (Product(parts),)
     long, rest = parts[place], parts[place + 1 :]
+    if any(isinstance(part, Row) for part in rest) and isinstance(rest[0], Operator):
+        # Before a function rather than within the sum ahead of it, which may fit.
+        return (_joined(parts[: place + 1]), Factor(_joined(rest[1:]), rest[0]))
     if isinstance(long, Fence) and isinstance(long.inside, (Sum, Product)):
         ahead: Atoms = (Product(parts[:place]),) if place else ()
         return (*ahead, Opening(), *_loosened(long.inside), Closing(), *rest)

@@ -177,7 +177,7 @@ def render_latex_lines(lines: Sequence[str]) -> str:
 
 # A row may end behind a word, and behind each letter of a language without spaces, but not
 # before the signs that end a clause.
-_WIDE = "\u3000-\u9fff\uff01-\uff60"
+_WIDE = r"\u3000-\u9fff\uff01-\uff60"
 _WORD = re.compile(rf"(?:[{_WIDE}]|[^\s{_WIDE}]+)[，。；：、）！？]*\s*|\s+")
 
 
