@@ -76,6 +76,7 @@ class CriticalReason(Enum):
     DEFINITE_ACROSS = "definite_across"
     LOWEST_ACROSS = "lowest_across"
     SIGN_CHANGES_ALONG = "sign_changes_along"
+    FACTOR_CHANGES_SIGN = "factor_changes_sign"
     POWER_OF_CURVE = "power_of_curve"
     SIGNS_ON_BOTH_SIDES = "signs_on_both_sides"
     AS_OUTER_FUNCTION = "as_outer_function"

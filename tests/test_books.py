@@ -119,6 +119,99 @@ BOOKS: list[tuple[str, str, str, list[str]]] = [
 ]  # fmt: skip
 
 
+MORE: list[tuple[str, str, list[str]]] = [
+    # Stewart 14.3, exercises 15 to 38
+    ("x^4 y^3+8x^2 y", "x,y", ["4x³·y³ + 16x·y", "3x⁴·y² + 8x²"]),
+    ("e^(-t) cos(pi x)", "x,t", ["-π·e^(-t)·sin(π·x)", "-e^(-t)·cos(π·x)"]),
+    ("sqrt(x) ln t", "x,t", ["ln(t)/(2√x)", "√x/t"]),
+    ("(2x+3y)^10", "x,y", ["20(2x + 3y)⁹", "30(2x + 3y)⁹"]),
+    ("tan(xy)", "x,y", ["y·sec²(x·y)", "x·sec²(x·y)"]),
+    ("x/y", "x,y", ["1/y", "-x/y²"]),
+    ("(ax+by)/(cx+dy)", "x,y",
+     ["y(a·d - b·c)/(c·x + d·y)²", "x(b·c - a·d)/(c·x + d·y)²"]),
+    ("e^v/(u+v^2)", "u,v", ["-e^v/(u + v²)²", "(u + v² - 2v)e^v/(u + v²)²"]),
+    ("sin r cos theta", "r,theta", ["cos(r)·cos(θ)", "-sin(r)·sin(θ)"]),
+    ("tan^{-1}(xy^2)", "x,y", ["y²/(1 + x²·y⁴)", "2x·y/(1 + x²·y⁴)"]),
+    ("ln(x+2y+3z)", "x,y,z", ["1/(x + 2y + 3z)", "2/(x + 2y + 3z)", "3/(x + 2y + 3z)"]),
+    ("xy sin^{-1}(yz)", "x,y,z",
+     ["y·arcsin(y·z)", "x(arcsin(y·z) + y·z/√(1 - y²·z²))", "x·y²/√(1 - y²·z²)"]),
+    ("x^(y/z)", "x,y,z", ["y·x^(y/z - 1)/z", "x^(y/z)·ln(x)/z", "-y·x^(y/z)·ln(x)/z²"]),
+    # Stewart 14.4 and 14.6
+    ("x sin(x+y)", "x,y", ["sin(x + y) + x·cos(x + y)", "x·cos(x + y)"]),
+    ("sqrt(x+e^(4y))", "x,y", ["1/(2√(x + e^(4y)))", "2e^(4y)/√(x + e^(4y))"]),
+    ("y+sin(x/y)", "x,y", ["cos(x/y)/y", "1 - x·cos(x/y)/y²"]),
+    ("sqrt(xyz)", "x,y,z",
+     ["y·z/(2√(x·y·z))", "x·z/(2√(x·y·z))", "x·y/(2√(x·y·z))"]),
+    ("xe^y+ye^z+ze^x", "x,y,z", ["e^y + z·e^x", "x·e^y + e^z", "y·e^z + e^x"]),
+    ("ln(3x+6y+9z)", "x,y,z", ["1/(x + 2y + 3z)", "2/(x + 2y + 3z)", "3/(x + 2y + 3z)"]),
+    # Stewart 14.7
+    ("x^2+y^2+x^2 y+4", "x,y", ["2x + 2x·y", "2y + x²"]),
+    ("e^x cos y", "x,y", ["e^x·cos(y)", "-e^x·sin(y)"]),
+    ("y^2-2y cos x", "x,y", ["2y·sin(x)", "2y - 2cos(x)"]),
+    ("(x-y)(1-xy)", "x,y", ["1 - 2x·y + y²", "2x·y - x² - 1"]),
+    ("sin x sin y", "x,y", ["cos(x)·sin(y)", "sin(x)·cos(y)"]),
+    ("x^3+y^3-3x^2-3y^2-9x", "x,y", ["3x² - 6x - 9", "3y² - 6y"]),
+    ("(6x-x^2)(4y-y^2)", "x,y", ["(6 - 2x)(4y - y²)", "(6x - x²)(4 - 2y)"]),
+    # OpenStax 4.3, 4.4 and 4.6
+    ("xy/(x-y)", "x,y", ["-y²/(x - y)²", "x²/(x - y)²"]),
+    ("y e^(-x)", "x,y", ["-y·e^(-x)", "e^(-x)"]),
+    ("x^3-xy^2+xyz", "x,y,z", ["3x² - y² + y·z", "x·z - 2x·y", "x·y"]),
+    ("4x^2-3x y^2+y^3", "x,y", ["8x - 3y²", "3y² - 6x·y"]),
+    ("x^2 e^(-y)", "x,y", ["2x·e^(-y)", "-x²·e^(-y)"]),
+    ("z/(x^2+y^2)", "x,y,z", ["-2x·z/(x² + y²)²", "-2y·z/(x² + y²)²", "1/(x² + y²)"]),
+    # 同济 9.2, 9.3 and 9.8, with their exercises
+    ("sqrt(ln(xy))", "x,y", ["1/(2x·√(ln(x·y)))", "1/(2y·√(ln(x·y)))"]),
+    ("(1+xy)^y", "x,y",
+     ["y²(1 + x·y)^(y - 1)", "(1 + x·y)^y·(x·y/(1 + x·y) + ln(1 + x·y))"]),
+    ("e^(-(1/x+1/y))", "x,y", ["e^(-(1/x + 1/y))/x²", "e^(-(1/x + 1/y))/y²"]),
+    ("ln(1+x^2+y^2)", "x,y", ["2x/(1 + x² + y²)", "2y/(1 + x² + y²)"]),
+    ("y/sqrt(x^2+y^2)", "x,y", ["-x·y/(x² + y²)^(3/2)", "x²/(x² + y²)^(3/2)"]),
+    ("x arctan(y/x)", "x,y", ["arctan(y/x) - x·y/(x² + y²)", "x²/(x² + y²)"]),
+    ("y cos x", "x,y", ["-y·sin(x)", "cos(x)"]),
+    ("x/(x^2+y^2)", "x,y", ["(y² - x²)/(x² + y²)²", "-2x·y/(x² + y²)²"]),
+]  # fmt: skip
+
+# A request and rows of its answer: rates, tangent planes and normals.
+ROWS: list[tuple[str, list[str]]] = [
+    # Stewart 14.6: e^x sin y, √(xyz), sin(2x + 3y), xyz = 6
+    (
+        "f=e^x sin y at=(0,pi/3) dir=(-6,8)",
+        ["D_u f(P) = ∇f(P)·u = (√3/2·(-3) + 1/2·4)/5 = (4 - 3√3)/10 ≈ -0.1196"],
+    ),
+    (
+        "f=sqrt(xyz) at=(3,2,6) dir=(-1,-2,2)",
+        ["D_u f(P) = ∇f(P)·u = (1·(-1) + 3/2·(-2) + 1/2·2)/3 = -1   f falls along u"],
+    ),
+    (
+        "f=sin(2x+3y) at=(-6,4) dir=(sqrt(3),-1)",
+        ["D_u f(P) = ∇f(P)·u = (2·√3 + 3·(-1))/2 = √3 - 3/2 ≈ 0.2321   f rises along u"],
+    ),
+    ("xyz=6 at=(1,2,3)", ["6x + 3y + 2z = 18"]),
+    # Stewart 14.4: 2x² + y², x sin(x + y), ln(x - 2y)
+    ("z=2x^2+y^2 at=(1,1)", ["Tangent plane to the graph at P: z = 4x + 2y - 3"]),
+    ("z=x sin(x+y) at=(-1,1)", ["Tangent plane to the graph at P: z = -x - y"]),
+    ("z=ln(x-2y) at=(3,1)", ["Tangent plane to the graph at P: z = x - 2y - 1"]),
+    # OpenStax 4.4
+    (
+        "z=2x^2-3xy+8y^2+2x-4y+4 at=(2,-1)",
+        ["Tangent plane to the graph at P: z = 13x - 26y - 18"],
+    ),
+    # 同济 9.6: e^z - z + xy = 3
+    (
+        "e^z-z+xy=3 at=(2,1,0)",
+        ["x + 2y = 4", "Normal line at P: (x, y, z) = (2, 1, 0) + t·(1, 2, 0)"],
+    ),
+    # 同济 9.7: x² + y² at (1, 2) toward (2, 2 + √3)
+    (
+        "f=x^2+y^2 at=(1,2) to=(2,2+sqrt(3)) style=tongji",
+        [
+            "e_l = (cos α, cos β) = l/|l| = (1/2, √3/2)",
+            "grad f(x, y) = (2x, 2y)   grad f(1, 2) = (2, 4)",
+        ],
+    ),
+]
+
+
 def general_lines(request: str) -> list[str]:
     """The right sides of the rows of f and of its partial derivatives."""
     result = grad_magic.solve(request)
@@ -132,3 +225,17 @@ def test_f_and_its_derivatives_stand_as_on_a_books_page(
     f: str, variables: str, shown: str, partials: list[str]
 ) -> None:
     assert general_lines(f"f({variables})={f}") == [shown, *partials]
+
+
+@pytest.mark.parametrize(("f", "variables", "partials"), MORE)
+def test_derivatives_of_exercises_stand_as_the_answers_of_books(
+    f: str, variables: str, partials: list[str]
+) -> None:
+    assert general_lines(f"f({variables})={f}")[1:] == partials
+
+
+@pytest.mark.parametrize(("request_text", "expected"), ROWS)
+def test_rates_and_tangents_stand_as_in_books(request_text: str, expected: list[str]) -> None:
+    result = grad_magic.solve(request_text)
+    assert isinstance(result, Result)
+    assert set(expected) <= {row.strip() for row in result.text.splitlines()}

@@ -6,10 +6,10 @@ computed, and checked against the values of f, when somebody reads them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import combinations
+from itertools import combinations, permutations
 
 from sympy import Expr, Matrix, Symbol, nan, oo, zoo
 from sympy import I as IMAGINARY_UNIT
@@ -40,6 +40,7 @@ from grad_magic.solution import (
 SecondSides = tuple[tuple[tuple[Limit, Limit], ...], ...]
 """In row x and column y the limits of (f_x(P + t·e_y) - f_x(P))/t for t → 0- and t → 0+."""
 
+_THIRD = 3
 _NOT_REAL = (IMAGINARY_UNIT, nan, zoo, oo, -oo)
 
 
@@ -129,13 +130,14 @@ def second_limits(inquiry: Inquiry, known: Solution) -> SecondLimits:
         rate = known.direction.rate if gradient is None else directions.dot(gradient, unit)
         along = None if rate is None else second_along(f, near, rate, unit)
     partials = second_partials(f, near, inquiry.partials, slopes)
-    if known.at_point.verdict.reason.kind is DifferentiabilityReason.SMOOTHLY_FILLED:
+    is_smooth = known.at_point.verdict.reason.kind is DifferentiabilityReason.SMOOTHLY_FILLED
+    if is_smooth:
         partials = _symmetric(partials)
     hessian = _matrix_of(partials)
     is_twice = (
         hessian is not None
         and gradient is not None
-        and is_twice_differentiable(near, gradient, hessian)
+        and (is_smooth or is_twice_differentiable(near, gradient, hessian))
     )
     return SecondLimits(partials, along, is_twice)
 
@@ -291,8 +293,48 @@ def _higher_order_by_limits(
         if len(part.variables) > 2
     )
     agree = _mixed_agree(limits, len(place))
-    # Two that differ decide it; that all agree takes all of them.
-    return HigherOrder(with_values, agree if are_known or agree is False else None)
+    assert known.verdict is not None
+    is_smooth = known.verdict.reason.kind is DifferentiabilityReason.SMOOTHLY_FILLED
+    if agree and not are_known and not is_smooth:
+        agree = _third_agree(inquiry, known, limits, found)
+    return HigherOrder(with_values, agree)
+
+
+def _third_agree(
+    inquiry: Inquiry,
+    known: Solution,
+    limits: SecondLimits,
+    found: Mapping[tuple[Symbol, ...], HigherPartial],
+) -> bool | None:
+    """Whether f_xxy, f_xyx and f_yxx agree at P, and so on; None where one is not known.
+
+    Two that differ decide it; that all agree takes all of them.
+    """
+    from grad_magic.calculus.second_limits import next_partial
+
+    variables = known.problem.variables
+    if known.problem.order != _THIRD or len(variables) > _THIRD or known.value is None:
+        return None
+    near, verdict = inquiry.near(known.value), True
+    for part in found.values():
+        if len(part.variables) < _THIRD or len(set(part.variables)) == 1:
+            continue
+        values: list[Expr | None] = []
+        for order in sorted(set(permutations(map(variables.index, part.variables)))):
+            second = found[tuple(variables[place] for place in sorted(order[:2]))]
+            value = _entry(limits, order[:2])
+            sides = (
+                None
+                if value is None
+                else next_partial(known.problem.f, near, second.general, value, order)
+            )
+            values.append(None if sides is None else value_of(two_sided(sides)))
+        known_values = [value for value in values if value is not None]
+        differences = [sign_of(value - known_values[0]) for value in known_values]
+        if any(differences):
+            return False
+        verdict = verdict and None not in (*values, *differences)
+    return verdict or None
 
 
 def _with_limits(

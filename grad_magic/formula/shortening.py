@@ -68,7 +68,24 @@ def shorten(
     if term.kind == "sum":
         term = add(*map(within, term.parts))
     kept = frozenset(typed) | frozenset(slopes)
-    return _shortest(settle(term, typed), typed, kept, decimals=decimals)
+    return _gathered(_shortest(settle(term, typed), typed, kept, decimals=decimals))
+
+
+def _gathered(total: Term) -> Term:
+    """With x(σ(u) - y) + 2λw for x·σ(u) - y·x + 2λw: what some terms share, as if they were all."""
+    if total.kind != "sum" or total.is_polynomial:
+        return total
+    rows = [factors_of(split(part)[1]) for part in total.parts]
+    names = {factor.key: factor for row in rows for factor in row if factor.kind == "name"}
+    for key in names:
+        shares = [any(factor.key == key for factor in row) for row in rows]
+        group = [part for part, is_in in zip(total.parts, shares, strict=True) if is_in]
+        if not 1 < len(group) < len(rows) or not _has_bare_factor(add(*group)):
+            continue
+        others = [part for part, is_in in zip(total.parts, shares, strict=True) if not is_in]
+        place = shares.index(True)
+        return add(*others[:place], take_out(add(*group)), *others[place:])
+    return total
 
 
 def _shortest(term: Term, typed: Collection[str], kept: Collection[str], *, decimals: bool) -> Term:

@@ -427,6 +427,11 @@ def _from_operation(expression: Expr) -> Formula:
     return Formula(operation, tuple(from_sympy(argument) for argument in arguments))
 
 
+def has_letters_below_only(total: Expr) -> bool:
+    """Whether it is like 2/a² + 2/b², whose terms SymPy turns round; also of numbers."""
+    return all(sympy.fraction(term)[0].is_number for term in Add.make_args(total))
+
+
 @lru_cache(maxsize=512)
 def in_book_order(total: Add) -> tuple[Expr, ...]:
     """The terms of a sum as a person has them: 2 + √3 and -1 - √10, but √10 - 1.
@@ -436,6 +441,8 @@ def in_book_order(total: Add) -> tuple[Expr, ...]:
     each is printed in several notations.
     """
     ordered = total.as_ordered_terms()
+    if has_letters_below_only(total):
+        ordered.sort(key=lambda term: sorted(map(str, term.free_symbols)))
     if all(term.is_number for term in ordered):
         ordered.sort(key=lambda term: term.class_key() != Rational.class_key())
     first = next((term for term in ordered if not term.could_extract_minus_sign()), ordered[0])
@@ -445,15 +452,17 @@ def in_book_order(total: Add) -> tuple[Expr, ...]:
 def over_one_stroke(total: Expr) -> tuple[Expr, Integer] | None:
     """1 - √3 and 2 of the number 1/2 - √3/2, whose terms have one denominator; None of others.
 
+    Of 2/5 - 3√3/10 too, where one denominator does for all.
+
     >>> over_one_stroke(sympy.Rational(1, 2) - sympy.sqrt(3) / 2)
     (1 - sqrt(3), 2)
     """
     if not (isinstance(total, Add) and total.is_number):
         return None
     below = {term.as_coeff_Mul()[0].q for term in total.args if term.as_coeff_Mul()[0].is_Rational}
-    if len(below) != 1 or below == {1}:
+    if 1 in below or any(max(below) % one for one in below):
         return None
-    (number,) = map(Integer, below)
+    number = Integer(max(below))
     above = Add(*(number * term for term in total.args))
     is_whole = all(term.as_numer_denom()[1] == 1 for term in above.args)
     return (above, number) if isinstance(above, Add) and is_whole else None

@@ -436,6 +436,9 @@ _SENTENCES: Mapping[str, str] = {
     # 二阶及高阶导数。
     "mixed_partials_agree": "混合偏导数与求导的次序无关。",
     "mixed_partials_differ": "在点{point}处，混合偏导数与求导的次序有关，所以它们在该点不都连续。",
+    "higher_mixed_partials_differ": (
+        "在点{point}处，三阶混合偏导数与求导的次序有关，所以它们在该点不都连续。"
+    ),
     "long_partials": "表达式太长，这里不写出：{partials}。",
     "mixed_partials_open": "在点{point}处，混合偏导数是否与求导的次序有关，未能判定。",
     "higher_mixed_partials_open": (
@@ -848,6 +851,9 @@ _SENTENCES: Mapping[str, str] = {
     "none_in_window": "只考察了坐标从{low}到{high}的范围，其中没有这样的点。",
     "as_outer_function": (
         "{f}只依赖于{inner}；在它的梯度不为零处，{f}的极值类型与把{f}看作这一个量的函数时相同。"
+    ),
+    "factor_changes_sign": (
+        "{f}与它在点{point}处的值之差含有因子{factor}，该因子在其零点处变号，所以这些点都是{kind}。"
     ),
     "sign_changes_along": (
         "{coefficient}在其零点处变号，所以这些点附近{f}既有更大的值，也有更小的值。"

@@ -604,6 +604,10 @@ _SENTENCES: Mapping[str, str] = {
         "At {point} the mixed partial derivatives depend on the order of differentiation, so "
         "they are not all continuous there."
     ),
+    "higher_mixed_partials_differ": (
+        "At {point} the mixed partial derivatives of order 3 depend on the order of "
+        "differentiation, so they are not all continuous there."
+    ),
     "long_partials": "Too long to be written out here: {partials}.",
     "mixed_partials_open": (
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
@@ -1202,6 +1206,10 @@ _SENTENCES: Mapping[str, str] = {
     "as_outer_function": (
         "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
         "the kind of extremum that it has as a function of this one number."
+    ),
+    "factor_changes_sign": (
+        "The difference of {f} from its value at {point} has the factor {factor}, which changes "
+        "its sign where it is zero, so each of these points is a {kind}."
     ),
     "sign_changes_along": (
         "Where {coefficient} is zero it changes its sign, so near these points {f} is larger at "

@@ -9,6 +9,7 @@ from grad_magic.calculus.validity import TypedFunction
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import from_sympy
+from grad_magic.result import Result
 
 x, y = symbols("x y", real=True)
 
@@ -83,3 +84,24 @@ def test_a_filled_quotient_has_derivatives_everywhere_but_at_one_point() -> None
     text = solve("f(x,y)=piecewise((x^3*y^2/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) order=2").text
     assert "for x ≠ 0 and y ≠ 0" not in text
     assert text.count("for (x, y) ≠ (0, 0)") >= 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "agree"),
+    [
+        ("x^2*|x|+y", True),
+        ("x^3*|y|^3", True),
+        ("{sin(x*y)/x, x!=0; y, otherwise}", True),
+        # f_y(x, 0) = x² and f_xx(0, y) = -2y: f_yxx = 2 and f_xxy = -2.
+        ("{x^2*y*(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0); 0, otherwise}", False),
+        # f_y(x, 0) = x² and f_xx(0, y) = 0: f_yxx = 2 and f_xxy = 0.
+        ("{x^4*y/(x^2+y^2), (x,y)!=(0,0); 0, otherwise}", False),
+        # f_xx(x, y) = 2y·sign x, which has no value on x = 0.
+        ("x*|x|*y", None),
+    ],
+)
+def test_third_derivatives_are_compared_in_all_orders(f: str, agree: bool | None) -> None:
+    result = solve(f"f(x,y)={f} at=(0,0) order=3")
+    assert isinstance(result, Result)
+    assert result.mixed_partials_agree is agree

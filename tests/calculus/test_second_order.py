@@ -4,13 +4,13 @@ import pickle
 from collections.abc import Sequence
 
 import pytest
-from sympy import Expr, Integer, Matrix, Symbol, exp, symbols
+from sympy import Expr, Integer, Matrix, Rational, Symbol, exp, symbols
 from sympy.abc import x as plain_x
 from sympy.abc import y as plain_y
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.second_order import second_rate
-from grad_magic.result import solve
+from grad_magic.result import Result, solve
 
 x, y = symbols("x y", real=True)
 PLAIN = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
@@ -130,3 +130,39 @@ def test_the_second_rate_along_a_direction() -> None:
     # f = x² + 3xy at any point, u = (3, 4)/5: 2·9/25 + 2·3·12/25 = 90/25.
     hessian = Matrix([[2, 3], [3, 0]])
     assert second_rate(hessian, Matrix([3, 4]) / 5) == Integer(18) / 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "at", "hessian", "kind"),
+    [
+        # cos((x+y)/2)·sin((x-y)/2)/((x-y)/2) = 1 - (x+y)²/8 - (x-y)²/24 + …
+        (
+            "{(sin(x)-sin(y))/(x-y), x!=y; cos(x), otherwise}",
+            "(0,0)",
+            [[Rational(-1, 3), Rational(-1, 6)], [Rational(-1, 6), Rational(-1, 3)]],
+            "maximum",
+        ),
+        # sin(x)/x = 1 - x²/6 + …
+        (
+            "{sin(x)/x+y^2, x!=0; 1+y^2, otherwise}",
+            "(0,0)",
+            [[Rational(-1, 3), 0], [0, 2]],
+            "saddle",
+        ),
+        # sin(xy)/x + y² = y + y² - x²y³/6 + …, f_xx = -y³/3 = 1/24.
+        (
+            "{sin(x*y)/x+y^2, x!=0; y+y^2, otherwise}",
+            "(0,-1/2)",
+            [[Rational(1, 24), 0], [0, 2]],
+            "minimum",
+        ),
+    ],
+)
+def test_the_second_derivatives_of_a_smooth_filling_decide(
+    f: str, at: str, hessian: list[list[Rational]], kind: str
+) -> None:
+    result = solve(f"f(x,y)={f} at={at}")
+    assert isinstance(result, Result)
+    assert result.hessian_at == Matrix(hessian)
+    assert result.critical_kind == kind

@@ -73,3 +73,15 @@ def test_values_hold_what_f_holds(request_text: str, rows: list[str]) -> None:
     text = solve(request_text).text
     for row in rows:
         assert row in text
+
+
+@pytest.mark.parametrize(
+    ("f", "slope"),
+    [
+        # The penalty of a weight beside the slope of a loss.
+        ("-y*ln(sigmoid(w*x+b))-(1-y)*ln(1-sigmoid(w*x+b))+l*w^2", "x(σ(w·x + b) - y) + 2l·w"),
+        ("x*sigmoid(w)-x*y*w+l*w", "x(σ(w)(1 - σ(w)) - y) + l"),
+    ],
+)
+def test_what_some_terms_share_is_taken_out_as_if_they_were_all(f: str, slope: str) -> None:
+    assert f"∂f/∂w = {slope}" in [row.strip() for row in solve(f"f={f}").text.splitlines()]

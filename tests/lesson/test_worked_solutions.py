@@ -185,8 +185,8 @@ def test_the_case_is_named_in_whose_region_the_point_lies() -> None:
                 "D_u f(P) = 2u₁ + 4u₂ = 1",
                 "u₁² + u₂² = 1",
                 "gives u₁ = 1/2 - 2u₂. Put into the second, it leaves 20u₂² - 8u₂ - 3 = 0, so",
-                "u₂ = 1/5 - √19/10 or u₂ = 1/5 + √19/10.",
-                "for u = (1/10 + √19/5, 1/5 - √19/10)",
+                "u₂ = (2 - √19)/10 or u₂ = (2 + √19)/10.",
+                "for u = ((1 + 2√19)/10, (2 - √19)/10)",
             ),
         ),
         (

@@ -42,7 +42,8 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         check = check if check.right else _check_otherwise(problem, answer, known, check)
         if not check.right and given.asked is not answer.asked is Asked.IMPLICIT and problem.point:
             # A number beside the equation of a curve may also be the length of the gradient.
-            other = _check(Marking(problem, given, given.asked or Asked.MAX_RATE, known))
+            other_asked = given.asked or question_of(problem, given)
+            other = _check(Marking(problem, given, other_asked, known))
             check = other if other.right and given.asked is None else check
         as_tangent = _as_linear_approximation(problem, answer, known)
         # 2x for f′(3) of x² has lost its point, and is no tangent that anyone has tried.

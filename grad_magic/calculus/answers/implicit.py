@@ -26,7 +26,8 @@ def implicit_answer(problem: Problem, answer: Answer) -> Answer:
     is_curve = problem.is_equation and len(problem.variables) == _PLANE
     if not is_curve or problem.has_direction or problem.all_critical or problem.rate is not None:
         return answer
-    is_number = answer.form is AnswerForm.NUMBER or _is_letter_of_slope(problem, answer)
+    is_number = answer.form in (AnswerForm.NUMBER, AnswerForm.NOTHING)
+    is_number = is_number or _is_letter_of_slope(problem, answer)
     is_named = answer.asked is Asked.RATE
     if answer.is_tangent or not (is_named or (answer.asked is None and is_number)):
         return answer

@@ -113,8 +113,13 @@ def _check(marking: Marking) -> Check:
         raise marking.problem.error("answer", message, Message("add_it_dir"))
     if jacobian is None:
         return _check_without_jacobian(marking)
+    if asked is Asked.IMPLICIT and not any(jacobian):
+        # A cusp may have a slope all the same.
+        return marking.undecided(CheckNote.NOT_KNOWN)
     if marking.answer.form is AnswerForm.NOTHING:
         is_missing = asked is Asked.DETERMINANT and jacobian.rows != jacobian.cols
+        if asked is Asked.IMPLICIT:
+            is_missing = not _true_slope(marking, jacobian)
         return marking.right() if is_missing else marking.wrong(Slip.EXISTS)
     if asked in _ABOUT_POINT:
         check = _check_tangent if asked is Asked.CURVE_TANGENT else _check_normal

@@ -118,19 +118,24 @@ class Coefficients:
 
     def _without_dominated(self, terms: Sequence[Expr]) -> list[Expr]:
         """The terms without c·u beside k·|u| where k > |c|, which changes no sign."""
-        kept = list(terms)
-        for term in terms:
-            factor, distance = term.as_independent(*self.direction)
-            if not isinstance(distance, Abs):
-                continue
-            (form,) = distance.args
-            for other in terms:
-                slope = cancel(other / form)
-                if not self._depends(slope) and all(
-                    sign_of(factor + side * slope) == 1 for side in (1, -1)
-                ):
-                    kept.remove(other)
-        return kept
+        distances = [term for term in terms if term.has(Abs)]
+        return [
+            term
+            for term in terms
+            if term in distances
+            or not term.is_polynomial(*self.direction)
+            or not any(self._dominates(distance, term) for distance in distances)
+        ]
+
+    def _dominates(self, distance: Expr, term: Expr) -> bool:
+        """Whether k·|u| is larger than |c·u| where u is not 0."""
+        factor, whole = distance.as_independent(*self.direction)
+        if not isinstance(whole, Abs):
+            return False
+        slope = cancel(term / whole.args[0])
+        return not self._depends(slope) and all(
+            sign_of(factor + side * slope) == 1 for side in (1, -1)
+        )
 
     def _sign_of_form(self, form: Expr) -> int | None:
         """Of a homogeneous polynomial."""

@@ -67,6 +67,7 @@ from grad_magic.calculus.extrema.equations.real_solutions import DIGITS, real_so
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.systems import solve_system
 from grad_magic.calculus.extrema.equations.windows import zeros_in_window
+from grad_magic.calculus.extrema.kinds.least_values import is_least
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.steps import points_between_steps
 from grad_magic.calculus.extrema.translations import without_translations
@@ -134,7 +135,8 @@ def _search_and_confirm(f: Expr, variables: Sequence[Symbol], program: Program) 
     plain, plain_program = without_cancelling_seams(f, variables, program)
     found = _search(plain, variables, plain_program)
     points = _told_by_equations(plain, variables, plain_program, found.points)
-    found = replace(found, points=tuple(point for point in points if _may_exist(point)))
+    points = tuple(_with_strictness(f, variables, p) for p in points if _may_exist(p))
+    found = replace(found, points=points)
     if has_corners(program, variables):
         found = confirmed_rows(found, variables, program)
     found = replace(found, points=join_branches(found.points, variables))
@@ -143,6 +145,16 @@ def _search_and_confirm(f: Expr, variables: Sequence[Symbol], program: Program) 
     may_miss = found.may_miss or (found.is_complete is None and not found.remarks)
     remarks = (*found.remarks, Finding(SearchRemark.BOUNDARY_NOT_COUNTED))
     return replace(found, remarks=remarks, may_miss=may_miss)
+
+
+def _with_strictness(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> CriticalPoint:
+    """The point, as a strict one where f is seen by its form to have the value there alone."""
+    side = {"minimum": 1, "maximum": -1}.get(point.kind)
+    if side is None or point.is_strict is not None:
+        return point
+    if not is_least(side * f, side * point.value, point.point, variables):
+        return point
+    return replace(point, is_strict=True)
 
 
 def _told_by_equations(

@@ -52,7 +52,7 @@ from grad_magic.calculus.extrema.polynomial_cases import (
     of_kind,
     point_of_quadratic,
 )
-from grad_magic.calculus.extrema.repetition import scaled
+from grad_magic.calculus.extrema.repetition import with_other_coordinates
 from grad_magic.calculus.extrema.slopes_of_pieces import between, breaks_of_slopes
 from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
 from grad_magic.formula.program import Program, compile_formula
@@ -373,8 +373,9 @@ def _in_units(
     points = tuple(map(units.point, found.points))
     # The period of sin(ax) is the same for a and -a.
     absolute = {size: Abs(parameter) for parameter, size in sizes.items()}
-    lengths = (unit.xreplace(absolute) for unit in units.of_variables)
-    periods = scaled(found.repetition, dict(zip(variables, lengths, strict=True)))
+    lengths = ((unit.xreplace(absolute), Integer(0)) for unit in units.of_variables)
+    coordinates = dict(zip(variables, lengths, strict=True))
+    periods = with_other_coordinates(found.repetition, coordinates)
     search.repetitions.append(Repeated(points, tuple(periods)))
     return points
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Expr
+from sympy import Expr, Integer
 
 from grad_magic.calculus.extrema.equations.systems import Search, has_period
 from grad_magic.findings import Finding, Part, Repetition
@@ -64,24 +64,25 @@ def repeating(finding: Finding[Repetition], variables: Sequence[Symbol]) -> tupl
     return tuple(v for v in variables if names is None or v.name in str(names).split(" and "))
 
 
-def scaled(
-    found: Sequence[Finding[Repetition]], units: Mapping[Symbol, Expr]
+def with_other_coordinates(
+    found: Sequence[Finding[Repetition]], coordinates: Mapping[Symbol, tuple[Expr, Expr]]
 ) -> Iterator[Finding[Repetition]]:
-    """With which period points repeat in other units of the variables.
+    """With which period points repeat where each variable is u·v + c of what it was.
 
     Args:
-        found: with which in the units that are 1.
-        units: for each variable its unit, positive.
+        found: with which period they did.
+        coordinates: for each variable the unit u, positive, and the origin c.
     """
     for finding in found:
-        variables = repeating(finding, tuple(units))
-        for unit in dict.fromkeys(units[v] for v in variables):
-            alike = [v for v in variables if units[v] == unit]
+        variables = repeating(finding, tuple(coordinates))
+        for unit, origin in dict.fromkeys(coordinates[v] for v in variables):
+            alike = [v for v in variables if coordinates[v] == (unit, origin)]
+            starts = {"period": Integer(0), "low": origin, "high": origin}
             parts: dict[str, Part] = {
-                name: part * unit if isinstance(part, Expr) else part
+                name: part * unit + starts[name] if isinstance(part, Expr) else part
                 for name, part in finding.parts.items()
             }
-            if len(alike) == len(units):
+            if len(alike) == len(coordinates):
                 yield Finding(finding.kind, parts)
             else:
                 named = " and ".join(str(v) for v in alike)

@@ -11,6 +11,7 @@ from sympy import Basic, Expr, Integer, Symbol, Tuple
 from sympy.core.relational import Eq, Relational
 
 from grad_magic.calculus.extrema.added_parameters import without_added_parameters
+from grad_magic.calculus.extrema.repetition import with_other_coordinates
 from grad_magic.findings import CriticalReason, Finding, Part, Repetition, SearchRemark
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import from_sympy, sides, to_sympy, without_minus_signs
@@ -57,37 +58,23 @@ class Translation:
     def told(self, found: CriticalPoints) -> CriticalPoints | None:
         """The critical points of g as those of f; None where it is not known how that is told."""
         reasons = {point.reason.kind for point in found.points}
-        periods = [self._period(finding) for finding in found.repetition]
-        if (
-            None in periods
-            or not reasons.isdisjoint(_TOLD_BY_DISTANCES)
-            or any(remark.kind in _OF_WINDOWS for remark in found.remarks)
-        ):
+        is_of_window = any(remark.kind in _OF_WINDOWS for remark in found.remarks)
+        if is_of_window or not reasons.isdisjoint(_TOLD_BY_DISTANCES):
             return None
         return replace(
             found,
             points=tuple(map(self._point, found.points)),
-            repetition=tuple(period for period in periods if period is not None),
+            repetition=self._repetition(found.repetition),
             remarks=tuple(map(self._remark, found.remarks)),
         )
 
-    def _period(self, finding: Finding[Repetition]) -> Finding[Repetition] | None:
+    def _repetition(self, found: Sequence[Finding[Repetition]]) -> tuple[Finding[Repetition], ...]:
         """With which period points repeat, those being listed around where they are moved to."""
-        repeating = str(finding.parts.get("repeating", "")).split(" and ")
-        if finding.kind.is_of_inner:
-            return Finding(finding.kind, self._of_inner(finding.parts))
-        moved = {
-            self.shifts.get(v) for v in self.variables if repeating == [""] or v.name in repeating
-        }
-        if len(moved) != 1:
-            return None
-        (shift,) = moved
-        ends: dict[str, Part] = {
-            name: end + (shift or 0)
-            for name, end in finding.parts.items()
-            if name in ("low", "high") and isinstance(end, Expr)
-        }
-        return Finding(finding.kind, {**finding.parts, **ends})
+        if any(finding.kind.is_of_inner for finding in found):
+            return tuple(Finding(f.kind, self._of_inner(f.parts)) for f in found)
+        zero, one = Integer(0), Integer(1)
+        coordinates = {v: (one, self.shifts.get(v, zero)) for v in self.variables}
+        return tuple(with_other_coordinates(found, coordinates))
 
     def _remark(self, remark: Finding[SearchRemark]) -> Finding[SearchRemark]:
         parts = dict(self._moved_parts(remark.parts))

@@ -243,8 +243,33 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
         yield (_none_found(solution, zero, complete=bool(complete)),)
-    for remark in remarks:
-        yield (explain(remark, solution, zero=zero, **_seam_with_bounds(remark)),)
+    for alike in _alike_seams(remarks):
+        told = alike[0]
+        seams = {"zeros": _either(alike)} if len(alike) > 1 else _seam_with_bounds(told)
+        yield (explain(told, solution, zero=zero, **seams),)
+
+
+def _alike_seams(
+    remarks: Sequence[Finding[SearchRemark]],
+) -> list[list[Finding[SearchRemark]]]:
+    """The remarks, those together that say the same of x = 0 and of x = π."""
+    groups: dict[object, list[Finding[SearchRemark]]] = {}
+    for index, remark in enumerate(remarks):
+        zeros = remark.parts.get("zeros")
+        is_value = isinstance(zeros, Eq) and zeros.lhs.is_Symbol and zeros.rhs.is_number
+        is_alone = is_value and len(remark.parts) == 1
+        key = (remark.kind, zeros.lhs) if is_alone and isinstance(zeros, Eq) else index
+        groups.setdefault(key, []).append(remark)
+    return list(groups.values())
+
+
+def _either(remarks: Sequence[Finding[SearchRemark]]) -> Line:
+    """x = 0 or x = π."""
+    first, *others = [(Equation(remark.parts["zeros"]),) for remark in remarks]
+    line: Line = first
+    for other in others:
+        line = (words("or_values", first=line, second=other),)
+    return line
 
 
 def _seam_with_bounds(remark: Finding[SearchRemark]) -> dict[str, Line]:
@@ -291,7 +316,7 @@ def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Li
     told: list[tuple[object, ...]] = []
     for found in points:
         shared = _shared(found, solution)
-        about = (found.point, *shared)
+        about = (_place_told(found, points, solution), *shared)
         is_part = found.where is not None and about in told
         is_told_with_others = found.reason.kind in (*_OF_EACH, *_OF_F) and shared in told
         if _has_brief_reason(found) or is_part or is_told_with_others:
@@ -310,12 +335,15 @@ _OF_EACH = {
     CriticalReason.EVERYWHERE_BELOW: CriticalReason.EVERYWHERE_BELOW_AT_EACH,
     CriticalReason.EVERYWHERE_ABOVE: CriticalReason.EVERYWHERE_ABOVE_AT_EACH,
     CriticalReason.SAME_IN_OTHER_UNITS: CriticalReason.SAME_IN_OTHER_UNITS,
+    CriticalReason.FACTOR_CHANGES_SIGN: CriticalReason.FACTOR_CHANGES_SIGN,
 }
+# Their sentences leave the kind to a sign.
+_DECIDED_BY_SIGN = (CriticalReason.LOWEST_ACROSS, CriticalReason.SIGNS_ON_BOTH_SIDES)
 
 
 def _shared(found: CriticalPoint, solution: Solution) -> tuple[object, ...]:
     """What a reason says of its point, which it may say of others."""
-    is_of_case = _is_case(found, solution) and found.reason.kind not in _OF_F
+    is_of_case = _is_case(found, solution) and found.reason.kind not in (*_OF_F, *_DECIDED_BY_SIGN)
     case = found.kind if is_of_case else None
     kind = _kind_row_of(found) if found.reason.kind in _OF_EACH else None
     return (found.reason.kind, *found.reason.parts.values(), case, kind)
@@ -368,7 +396,11 @@ def _place_told(found: CriticalPoint, points: Sequence[CriticalPoint], solution:
     """The place, with the values for which it is of its kind if there are others."""
     place, is_case = _place(found.point, solution), _is_case(found, solution)
     reasons = {
-        (other.reason.kind, str(other.reason.parts), other.kind if is_case else None)
+        (
+            other.reason.kind,
+            str(other.reason.parts),
+            other.kind if is_case and other.reason.kind not in _DECIDED_BY_SIGN else None,
+        )
         for other in points
         if other.point == found.point
     }

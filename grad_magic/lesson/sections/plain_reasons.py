@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Abs, Add, Expr, Mul, Pow, Symbol
+from sympy import Expr, Symbol
 from sympy import Tuple as SympyTuple
 
+from grad_magic.calculus.extrema.kinds.least_values import is_least
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.increments import value_along
@@ -43,7 +44,7 @@ def plain_reason(
     if reason.kind.is_by_hessian or reason.kind.is_of_constant:
         return None
     for sign, relation in ((1, ">"), (-1, "<")):
-        if _is_least(sign * solution.f, sign * value, point, solution.variables):
+        if is_least(sign * solution.f, sign * value, point, solution.variables):
             return _everywhere_beyond(relation, place, kind, where, solution)
     return None
 
@@ -101,53 +102,3 @@ def _everywhere_beyond(
     if has_one_variable(solution):
         elsewhere = (Value(variables[0]), Relation("≠"), Value(point[0]))
     return words("everywhere_beyond", beyond=beyond, elsewhere=elsewhere, point=place, kind=kind)
-
-
-def _is_least(f: Expr, value: Expr, point: Sequence[Expr], variables: Sequence[Symbol]) -> bool:
-    """Whether f - value is by its form a sum of even powers that are all 0 at the point alone."""
-    place = dict(zip(variables, point, strict=True))
-    if f.free_symbols - set(variables) or not all(entry.is_number for entry in point):
-        return False
-    return _zeros(f - value, place) == set(variables)
-
-
-def _zeros(form: Expr, place: Mapping[Symbol, Expr]) -> set[Symbol] | None:
-    """Of an expression that is never negative the variables that have their value where it is 0.
-
-    None where it does not show by its form that it is never negative.
-    """
-    if isinstance(form, Add):
-        parts = [_zeros(term, place) for term in form.args]
-        if None in parts:
-            return None
-        return set().union(*(part for part in parts if part is not None))
-    number, rest = form.as_coeff_Mul()
-    if number.is_negative or rest == 1:
-        return None
-    if isinstance(rest, Mul):
-        parts = [_zeros(factor, place) for factor in rest.args]
-        return None if None in parts else set()
-    base, power = rest.as_base_exp()
-    return _zeros_of_power(base, power, place)
-
-
-def _zeros_of_power(base: Expr, power: Expr, place: Mapping[Symbol, Expr]) -> set[Symbol] | None:
-    if isinstance(base, Abs) and power.is_positive:
-        base, is_even = base.args[0], True
-    else:
-        is_even = bool(power.is_Integer and power.is_positive and power.is_even)
-    if is_even:
-        return _single(base, place)
-    if not (power.is_Rational and power.is_positive) or isinstance(base, Symbol):
-        return None
-    return _zeros(base, place) if isinstance(base, (Add, Mul, Pow)) else None
-
-
-def _single(base: Expr, place: Mapping[Symbol, Expr]) -> set[Symbol]:
-    """The variable that a factor such as x - 1 sets; no variable of any other factor."""
-    if len(base.free_symbols) != 1:
-        return set()
-    (name,) = base.free_symbols
-    is_linear = base.is_polynomial(name) and bool(base.diff(name).is_number)
-    is_there = is_linear and name in place and (base.subs(name, place[name])).is_zero
-    return {name} if is_there else set()

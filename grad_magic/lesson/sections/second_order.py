@@ -118,7 +118,10 @@ def _higher_lines(solution: Solution) -> Iterator[Line]:
     if has_one_variable(solution) or solution.point is None:
         return
     if solution.mixed_partials_agree is False:
-        yield (words("mixed_partials_differ", point=POINT),)
+        hessian = solution.hessian_at
+        is_of_second = hessian is None or not hessian.is_symmetric()
+        sentence = "mixed_partials_differ" if is_of_second else "higher_mixed_partials_differ"
+        yield (words(sentence, point=POINT),)
     elif solution.mixed_partials_agree is None:
         yield from _open_lines(partials, solution)
     elif any(len(partial.variables) > 2 for partial in partials):

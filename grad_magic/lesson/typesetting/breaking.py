@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from sympy import Add, Expr, Integer, Mul, Piecewise, true
@@ -34,7 +34,7 @@ from grad_magic.wording.language import Language
 _COMMA: Atoms = (Text(","), Space())
 
 
-def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911  (one case an atom)
+def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911, PLR0912  (one case an atom)
     """The parts of the atom; the atom alone where it cannot be broken."""
     match atom:
         case Mathematics(expr):
@@ -51,17 +51,23 @@ def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911  
             return parts
         case Fence("(" | "⟨" as kind, Listing(entries)):
             return _listed(((entry,) for entry in entries), kind)
-        case Fence("(", Sum() | Product() as inside) if _is_loose(inside):
-            return (Opening(), *_loosened(inside), Closing())
+        case Fence(kind, Sum() | Product() as inside) if kind in "(‖" and _is_loose(inside):
+            return (Opening(kind=kind), *_loosened(inside), Closing(kind))
+        case Script(Fence("‖", Sum() | Product()) as fence, below, above):
+            *opened, closing = open_atom(fence, language)
+            return (*opened, Script(closing, below, above)) if opened else (atom,)
+        case Row((Sign() as name, Fence("(", Sum() | Product()) as fence)):
+            inside_fence = open_atom(fence, language)
+            return (name, *inside_fence) if inside_fence != (fence,) else (atom,)
         case Sum(terms):
             return _summed(terms)
         case Row((Sign("-") as sign, beside, (Product() | Fraction()) as size)):
             first, *others = open_atom(size, language)
-            if others and isinstance(first, Product):
+            if others:
                 return (Row((sign, beside, first)), *others)
         case Product(parts):
             return _open_factors(parts)
-        case Fraction((Sum() | Product()) as top, bottom):
+        case Fraction(Sum() | Product() | Script() as top, bottom):
             return _open_quotient(top, bottom, language)
         case Cases(pairs):
             return _open_pairs(((value, (holds,)) for value, holds in pairs), language)
@@ -103,11 +109,12 @@ def _open_product(product: Mul, language: Language) -> Atoms:
     return (Mathematics(others), Opening(after_factor=True), *opened, Closing())
 
 
-def _open_factors(parts: Atoms) -> Atoms:
+def _open_factors(parts: Atoms) -> Atoms:  # noqa: PLR0911  (one case a kind of factor)
     """Factors that are long by themselves apart; of a single one what it is, between the others.
 
     A product of arrays, entry by entry, is opened before its signs.
     """
+    parts = tuple(_flattened(parts))
     if Operator.HADAMARD in parts:
         return _loosened(Product(parts))
     groups = _grouped(parts)
@@ -116,11 +123,17 @@ def _open_factors(parts: Atoms) -> Atoms:
         return (_joined(groups[0]), *(Factor(_joined(rest), sign) for sign, rest in factors))
     place = next((index for index, part in enumerate(parts) if _is_long(part)), None)
     if place is None:
+        place = next((index for index, part in enumerate(parts) if _is_long_call(part)), None)
+    if place is None:
         return (Product(parts),)
     long, rest = parts[place], parts[place + 1 :]
     if isinstance(long, Fence) and isinstance(long.inside, (Sum, Product)):
         ahead: Atoms = (Product(parts[:place]),) if place else ()
         return (*ahead, Opening(), *_loosened(long.inside), Closing(), *rest)
+    if isinstance(long, Row) and isinstance(fence := long.parts[-1], Fence):
+        assert isinstance(fence.inside, (Sum, Product))
+        ahead = (Product((*parts[:place], *long.parts[:-1])),)
+        return (*ahead, Opening(), *_loosened(fence.inside), Closing(), *rest)
     if isinstance(long, Fraction) and place:
         sign = parts[place - 1]
         assert isinstance(sign, Operator)
@@ -155,14 +168,31 @@ def _is_long(part: Atom) -> bool:
     return False
 
 
+def _is_long_call(part: Atom) -> bool:
+    """Whether a row may end within the argument of a function."""
+    match part:
+        case Row((Sign(), Fence("(", Sum() | Product() as inside))):
+            return _is_loose(inside)
+    return False
+
+
+def _flattened(parts: Atoms) -> Iterator[Atom]:
+    for part in parts:
+        yield from _flattened(part.parts) if isinstance(part, Product) else (part,)
+
+
 def _is_loose(inside: Sum | Product) -> bool:
-    """Whether a row may end within: a sum, or a product entry by entry."""
-    return isinstance(inside, Sum) or Operator.HADAMARD in inside.parts
+    """Whether a row may end within: a sum, or a product entry by entry or with such a factor."""
+    if isinstance(inside, Sum) or Operator.HADAMARD in inside.parts:
+        return True
+    return any(map(_is_long, _flattened(inside.parts)))
 
 
 def _loosened(inside: Sum | Product) -> Atoms:
     if isinstance(inside, Sum):
         return _summed(inside.terms)
+    if Operator.HADAMARD not in inside.parts:
+        return _open_factors(inside.parts)
     return tuple(
         chain.from_iterable(
             (Space(""), part) if part is Operator.HADAMARD else (part,) for part in inside.parts
@@ -170,7 +200,7 @@ def _loosened(inside: Sum | Product) -> Atoms:
     )
 
 
-def _open_quotient(top: Sum | Product, bottom: Atom, language: Language) -> Atoms:
+def _open_quotient(top: Sum | Product | Script, bottom: Atom, language: Language) -> Atoms:
     """What stands above, opened, over what stands below on the same line."""
     opened = open_atom(top, language)
     if opened == (top,):

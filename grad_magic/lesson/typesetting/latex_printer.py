@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sympy import Expr, Integer, Rational, Symbol, true
 from sympy.printing.latex import LatexPrinter
 
-from grad_magic.formula.sympy_forms import in_book_order, over_one_stroke
+from grad_magic.formula.sympy_forms import has_letters_below_only, in_book_order, over_one_stroke
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
 from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, over_root, split_zeros
 from grad_magic.wording.language import Language
@@ -52,7 +52,7 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         self._words = language.sentences
 
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
-        if expr.is_number:
+        if has_letters_below_only(expr):
             return list(in_book_order(expr))
         terms: list[Expr] = super()._as_ordered_terms(expr, order)
         return terms

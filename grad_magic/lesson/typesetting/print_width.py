@@ -123,8 +123,8 @@ class _Measure:
                 width += _RELATIONS[name] + _AROUND_RELATION
                 follows_operand = False
             else:
-                is_name = name in _FUNCTIONS or name == "operatorname"
-                # A letter keeps its distance from the name of a function behind it.
+                is_name = name in _FUNCTIONS or name in ("operatorname", "left")
+                # A letter keeps its distance from a function behind it, and from \left(.
                 width += self._operand(sign, name) + _BEHIND * (is_name and follows_operand)
                 follows_operand = sign not in "([,"
         return width
@@ -154,7 +154,9 @@ class _Measure:
                 return max(self._argument(), self._argument()) + _BAR
             case "sqrt":
                 return self._root()
-            case "text" | "mathrm" | "operatorname":
+            case "operatorname":
+                return self._roman() + (_BEHIND if self._is_before("{") else 0)
+            case "text" | "mathrm":
                 return self._roman()
             case "mathbf" | "boldsymbol":
                 return self._argument() * _BOLD
@@ -167,6 +169,9 @@ class _Measure:
         if name in _FUNCTIONS:
             return _width_of(name, _ROMAN) + _BEHIND
         return _SPACES.get(name, _SIGNS.get(name, _LETTER if name.isalpha() else _BRACKET))
+
+    def _is_before(self, sign: str) -> bool:
+        return self._tokens[self._place : self._place + 1] == [sign]
 
     def _name(self) -> str:
         self._take()

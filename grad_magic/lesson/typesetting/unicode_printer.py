@@ -35,7 +35,7 @@ from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
 
-from grad_magic.formula.sympy_forms import in_book_order, over_one_stroke
+from grad_magic.formula.sympy_forms import has_letters_below_only, in_book_order, over_one_stroke
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
 from grad_magic.lesson.decimal_fractions import DecimalFraction
 from grad_magic.wording.language import Language
@@ -160,7 +160,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         self._words = language.sentences
 
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
-        if expr.is_number:
+        if has_letters_below_only(expr):
             return list(in_book_order(expr))
         terms: list[Expr] = super()._as_ordered_terms(expr, order)
         return terms

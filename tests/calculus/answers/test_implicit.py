@@ -30,6 +30,8 @@ CUSP = "r(t)=(t^2,t^3) at=1"
         ("x^2+y^2==5", "dy/dx=-x/y"),
         ("x^2+y^2==5 at=(sqrt 5,0)", "dy/dx does not exist"),
         ("x^2+y^2==5 at=(sqrt 5,0)", "dx/dy=0"),
+        ("x^2+y^2==5 at=(sqrt 5,0)", "undefined"),
+        ("r(t)=(cos t,sin t) at=0", "dy/dx=DNE"),
         (SPHERE, "∂z/∂x=-1/3"),
         (SPHERE, "z_x=-1/3, z_y=-2/3"),
         ("x^2+y^2+z^2==14", "∂z/∂x=-x/z"),

@@ -57,6 +57,9 @@ def test_seams_curves_and_periods_are_moved_too() -> None:
     wave = grad_magic.solve("f(x,y)=sin(x-a)+y^2 critical=all").text
     assert "with the period 2π of f in x, listed in (a - π, a + π]" in wave
     assert "f(a - π/2, 0) = -1   strict local minimum" in wave
+    waves = grad_magic.solve("f(x,y)=sin(x-a)+cos(y-b) critical=all").text
+    assert "the period 2π of f in x, listed in (a - π, a + π]" in waves
+    assert "the period 2π of f in y, listed in (b - π, b + π]" in waves
 
 
 def test_a_parameter_that_does_more_than_move_the_graph_is_told_apart_by_its_values() -> None:

@@ -367,3 +367,9 @@ def test_curves_through_any_point_of_a_critical_line_are_told(f: str, point: str
     (line,) = (found for found in result.critical_points if found.value == 0)
     assert line.kind == "saddle"
     assert f"From {point}, f changes like t³" in " ".join(result.text.split())
+
+
+def test_lines_of_one_variable_on_which_f_is_rough_are_told_in_one_sentence() -> None:
+    text = solve("f(x,y)=|sin x|+y^2 critical=all").text
+    assert "Where x = 0 or x = π, f is not differentiable;" in text
+    assert text.count("f is not differentiable;") == 1

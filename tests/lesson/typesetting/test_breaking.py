@@ -119,3 +119,13 @@ def test_a_row_ends_between_long_factors() -> None:
 def test_a_product_of_arrays_ends_a_row_before_its_sign() -> None:
     latex = solve("L(w)=sum(abs(softmax(W.T@w))) W=[[2,-2],[-2,2]] at=(w=[-1,1])").latex
     assert r"L & = W \bigl( \operatorname{softmax}(W w) \\[4pt] & \quad \odot" in latex
+
+
+def test_a_long_length_and_a_long_argument_end_rows_within() -> None:
+    latex = solve("L(w)=sum(relu(w)**2*tanh(w)) order=2 w:(n)").latex
+    assert r"= 2 \, \operatorname{diag} \bigl( 1[w > 0] \odot" in latex
+    terms = "+".join(f"tanh(A{number}@x)*B{number}" for number in range(1, 5))
+    shapes = " ".join(f"A{number}:(m,n) B{number}:(m)" for number in range(1, 5))
+    latex = solve(f"L(x)=norm({terms})^2/2 x:(n) {shapes}").latex
+    assert r"= \bigl\lVert \tanh" in latex
+    assert r"\bigr\rVert^{2} / 2" in latex

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from sympy import (
     Abs,
+    Dummy,
     Eq,
     Expr,
     Gt,
@@ -17,6 +18,8 @@ from sympy import (
     Max,
     Min,
     Piecewise,
+    Pow,
+    Rational,
     Symbol,
     ceiling,
     floor,
@@ -66,6 +69,7 @@ def seams_of(program: Program, variables: Sequence[Symbol]) -> Iterator[Seam]:
     Raises:
         UnsolvedError: of an operation that is not known here.
     """
+    rooted = _distances_under_roots(program)
     for instruction in program.instructions:
         formula = instruction.formula
         if instruction.branches:
@@ -79,6 +83,8 @@ def seams_of(program: Program, variables: Sequence[Symbol]) -> Iterator[Seam]:
             continue
         if instruction.operation in _JUMPS:
             raise UnsolvedError
+        if whole in rooted:
+            continue
         yield from _seams_of(instruction, whole, operands, variables)
 
 
@@ -88,6 +94,8 @@ def _seams_of(
     operation, first = instruction.operation, operands[0]
     if operation in ("max", "min"):
         yield from _seams_of_largest(whole, operands, variables)
+    elif _is_root_of_distance(whole):
+        yield Seam(whole.base.args[0], whole, is_edge=False)
     elif operation in _EDGES:
         gap = _EDGES[operation](first)
         if gap.has(*variables) and not is_always_positive(gap):
@@ -99,6 +107,22 @@ def _seams_of(
         yield Seam(first, whole, is_edge=False)
     else:
         raise UnsolvedError
+
+
+def _is_root_of_distance(whole: Expr) -> bool:
+    """Whether this is like √|u|, which is defined on both sides of its seam u = 0."""
+    is_root = isinstance(whole, Pow) and isinstance(whole.exp, Rational) and whole.exp.q == 2
+    return is_root and isinstance(whole.base, Abs)
+
+
+def _distances_under_roots(program: Program) -> set[Expr]:
+    """The |u| that are found in √|u| alone, whose seam is that of the root."""
+    if not any(instruction.operation == "abs" for instruction in program.instructions):
+        return set()
+    whole = to_sympy(program.instructions[-1].formula)
+    roots = {part for part in whole.atoms(Pow) if _is_root_of_distance(part)}
+    rest = whole.xreplace({root: Dummy() for root in roots})
+    return {root.base for root in roots if not rest.has(root.base)}
 
 
 def _seams_of_largest(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sympy import (
     Abs,
-    Add,
     And,
     Dummy,
     Eq,
@@ -20,20 +19,15 @@ from sympy import (
     Matrix,
     Mul,
     Ne,
-    Number,
     Or,
     Pow,
     Rational,
     Symbol,
-    cos,
-    exp,
     factor,
     floor,
     log,
     nan,
     oo,
-    preorder_traversal,
-    sin,
     together,
     true,
     zoo,
@@ -50,6 +44,7 @@ from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.systems import solve_system
 from grad_magic.calculus.extrema.equations.value_bounds import (
     is_always_positive,
+    is_entire,
     is_never_negative,
     lower_bound,
     upper_bound,
@@ -175,14 +170,14 @@ def _by_periodic_sign(
         UnsolvedError: that it does so is not settled.
     """
     order, coefficient = lead
-    is_whole_line = found.where is None and all(map(_is_entire, found.point))
+    is_whole_line = found.where is None and all(map(is_entire, found.point))
     # Positive factors and odd powers leave the sign as it is.
     sign_giving: Expr = Integer(1)
     for part in Mul.make_args(coefficient):
         base, exponent = part.as_base_exp()
         if not (is_always_positive(part) or (is_whole and is_never_negative(part))):
             sign_giving *= base if exponent.is_Integer and exponent % 2 else part
-    if not (is_whole_line and _is_entire(sign_giving)):
+    if not (is_whole_line and is_entire(sign_giving)):
         raise UnsolvedError
     common = solve_system([sign_giving, sign_giving.diff(parameter)], [parameter])
     if common.solutions or not common.is_complete:
@@ -563,22 +558,12 @@ def _has_no_lone_zero(curve: Expr, variables: Sequence[Symbol]) -> bool:
 
 
 _LEVEL = Dummy("g", real=True)
-_ENTIRE = (Add, Mul, Symbol, Number, sin, cos, exp)
 _SAMPLES = (Rational(1, 3), Rational(-7, 5), Rational(13, 6), Rational(-19, 7))
-
-
-def _is_entire(expression: Expr) -> bool:
-    """Whether it is made of what is smooth everywhere."""
-    return all(
-        isinstance(part, _ENTIRE)
-        or (isinstance(part, Pow) and part.exp.is_Integer and part.exp > 0)
-        for part in preorder_traversal(expression)
-    )
 
 
 def _changes_sign(curve: Expr, variables: Sequence[Symbol]) -> bool:
     """Whether a continuous function is positive here and negative there, so that it has zeros."""
-    if not _is_entire(curve):
+    if not is_entire(curve):
         return False
     signs = {
         sign_of(curve.xreplace(dict(zip(variables, place, strict=True))))

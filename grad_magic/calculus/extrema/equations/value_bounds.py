@@ -12,10 +12,12 @@ from sympy import (
     Max,
     Min,
     Mul,
+    Number,
     Piecewise,
     Poly,
     Pow,
     Rational,
+    Symbol,
     asin,
     asinh,
     atan,
@@ -25,6 +27,7 @@ from sympy import (
     exp,
     log,
     pi,
+    preorder_traversal,
     sech,
     sign,
     sin,
@@ -33,6 +36,8 @@ from sympy import (
 )
 
 from grad_magic.calculus.exact.numbers import sign_of
+
+_SMOOTH_EVERYWHERE = (Add, Mul, Symbol, Number, sin, cos, exp)
 
 
 def is_never_negative(expression: Expr) -> bool:
@@ -280,3 +285,12 @@ _UPPER: Mapping[type, _Bound] = {
     sign: lambda _: Integer(1),
     atan: lambda _: pi / 2,
 }
+
+
+def is_entire(expression: Expr) -> bool:
+    """Whether it is made of what is smooth everywhere."""
+    return all(
+        isinstance(part, _SMOOTH_EVERYWHERE)
+        or (isinstance(part, Pow) and part.exp.is_Integer and part.exp > 0)
+        for part in preorder_traversal(expression)
+    )

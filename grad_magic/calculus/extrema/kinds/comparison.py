@@ -32,7 +32,7 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.quotients import factored, has_high_powers
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_roots
-from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
+from grad_magic.calculus.extrema.equations.value_bounds import is_entire, is_never_negative
 from grad_magic.calculus.extrema.kinds.germs import lines, parabolas
 from grad_magic.calculus.extrema.kinds.sites import CriticalSite, free_letter
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum, undecided
@@ -61,7 +61,12 @@ def classify_on_curve(
         if is_never_negative(sign * form):
             reason = Finding(CriticalReason.NEVER_BEYOND_CURVE, {"difference": form})
             return extremum(sign, reason, is_strict=False)
-    return _across(site) or _saddles_along(site) or undecided(CriticalReason.DIFFERS_ALONG_CURVE)
+    return (
+        _across(site)
+        or _saddles_along(site)
+        or _by_factor(site)
+        or undecided(CriticalReason.DIFFERS_ALONG_CURVE)
+    )
 
 
 def _across(site: CriticalSite) -> CriticalVerdict | None:
@@ -84,6 +89,32 @@ def _across(site: CriticalSite) -> CriticalVerdict | None:
         return None
     reason = Finding(CriticalReason.DEFINITE_ACROSS, {"trace": across})
     return extremum(sign, reason, is_strict=False)
+
+
+def _by_factor(site: CriticalSite) -> CriticalVerdict | None:
+    """Saddle points where f - c = g·h with a g of one variable that changes its sign there.
+
+    h is analytic, and is not 0 on all of the plane g = 0, so that near each point there are others
+    of this plane with h ≠ 0, beside which f is larger than c on one side and smaller on the other.
+    """
+    is_short = site.rise.count_ops() <= LARGEST_OPERATION_COUNT
+    if not is_short or site.rise.free_symbols - set(site.variables):
+        return None
+    form = _factored(site.rise)
+    for part in Mul.make_args(form):
+        base, exponent = part.as_base_exp()
+        for variable, value in zip(site.variables, site.point, strict=True):
+            place = {variable: value}
+            if base.free_symbols != {variable} or not (value.is_number and exponent.is_Integer):
+                continue
+            is_simple = sign_of(base.xreplace(place)) == 0 and sign_of(
+                base.diff(variable).xreplace(place)
+            )
+            rest = (form / part).xreplace(place)
+            if exponent % 2 and exponent > 0 and is_simple and rest != 0 and is_entire(form):
+                reason = Finding(CriticalReason.FACTOR_CHANGES_SIGN, {"factor": part})
+                return CriticalVerdict("saddle", None, reason)
+    return None
 
 
 def classify_by_lines(site: CriticalSite) -> CriticalVerdict | None:

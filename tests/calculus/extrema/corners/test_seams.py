@@ -120,3 +120,24 @@ def test_a_seam_is_told_where_its_arguments_lead(request_text: str, seams: list[
 def test_what_sympy_does_not_compare_is_no_crash(f: Expr, variables: tuple[Symbol, ...]) -> None:
     found = search_critical_points(f, variables, compile_formula(from_sympy(f)))
     assert found.is_complete is not False
+
+
+# √|u| is 0 where u is, and larger on both sides.
+@pytest.mark.parametrize(
+    ("f", "rows"),
+    [
+        ("f(x,y)=sqrt(|x|)+y^2", {("(0, 0)", "minimum", True)}),
+        ("f(x,y)=sqrt(|x|)-y^2", {("(0, 0)", "saddle", None)}),
+        ("f(x,y)=sqrt(|x*y|)", {("(0, y)", "minimum", False), ("(x, 0)", "minimum", False)}),
+        ("f(x,y)=|x|^(3/2)+y^2", {("(0, 0)", "minimum", True)}),
+        # f_x = 3√x/2 - 1 = 0 at x = 4/9, and 0 is no critical point.
+        ("f(x,y)=|x|^(3/2)-x+y^2", {("(4/9, 0)", "minimum", True)}),
+    ],
+)
+def test_roots_of_distances_have_points_on_both_sides_of_their_seam(
+    f: str, rows: set[tuple[str, str, bool | None]]
+) -> None:
+    found = solve(f"{f} critical=all")
+    assert {(str(p.point), p.kind, p.is_strict) for p in found.critical_points or ()} == rows
+    assert "not listed" not in found.text
+    assert "may be" not in found.text
