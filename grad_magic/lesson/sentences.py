@@ -178,8 +178,6 @@ def _about_component(
 
 
 def _fill(part: Part, solution: Solution) -> Piece | Line:
-    if isinstance(part, (Formula, Ne)):
-        return Value(part if isinstance(part, Formula) else in_book_form(part))
     if isinstance(part, str):
         return Relation(part) if part in _RELATIONS else Phrase(part)
     if isinstance(part, SympyTuple) and isinstance(part[0], SympyTuple):
@@ -188,4 +186,6 @@ def _fill(part: Part, solution: Solution) -> Piece | Line:
         return Vector(tuple(part))
     if isinstance(part, MatrixBase):
         return Grid(tuple(map(tuple, part.tolist())))
+    if isinstance(part, (Formula, Ne)):
+        return Value(in_book_form(part) if isinstance(part, Ne) else part)
     return Equation(part) if isinstance(part, Eq) else told_number(part, solution)

@@ -126,6 +126,8 @@ def _count_equal(result: Result) -> int:
     generator = random.Random(5)  # noqa: S311  (nothing is kept secret)
     names = [*result.variables, *result.problem.parameters]
     names += [Symbol(name, real=True) for name in _LETTERS]
+    # What stands inside a log-sum-exp has a number behind its letter.
+    names += [Symbol(f"{name}_{index}", real=True) for name in "sz" for index in (1, 2, 3)]
     compared = 0
     for chain in _statements(result):
         for _ in range(3):
