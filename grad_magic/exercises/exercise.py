@@ -15,6 +15,7 @@ from grad_magic.exercises.corners import CORNERS
 from grad_magic.exercises.critical import CRITICAL
 from grad_magic.exercises.drafts import Draft, Family
 from grad_magic.exercises.draws import Draws
+from grad_magic.exercises.plainness import plainest
 from grad_magic.exercises.smooth import ask_gradient, ask_rate, ask_tangent, smooth_families
 from grad_magic.lesson.exercises import Statement, write_exercise
 from grad_magic.lesson.steps import Step
@@ -181,6 +182,6 @@ def make_exercise(asked: PracticeRequest) -> Exercise:
     families = FAMILIES[topic, asked.level]
     # One family after the other, so that neighbours differ.
     family = families[seed % len(families)]
-    draft = family(Draws(f"{topic} {asked.level} {seed}"))
+    draft = plainest(family, Draws(f"{topic} {asked.level} {seed}"))
     (problem,) = read_request(draft.request, presentation=asked.presentation).problems
     return Exercise(topic, asked.level, seed, draft, problem)

@@ -54,11 +54,11 @@ def write_number(number: Expr, digits: int, *, in_decimals: bool = False) -> Lin
     if decimal is None or is_unit or (in_decimals and _has_few_digits(number, digits)):
         return exact
     if is_decimal_only(number) or (in_decimals and is_long_beside_decimals(number)):
-        is_power = isinstance(number, Rational) and is_exact_decimal(decimal, number)
+        is_power = is_exact_decimal(decimal, number)
         return (Relation("=" if is_power else "≈"), decimal)
     if isinstance(number, Integer):
         return exact
-    if isinstance(number, Rational) and is_exact_decimal(decimal, number):
+    if is_exact_decimal(decimal, number):
         return exact if _is_read_as_decimal(number) else (*exact, Relation("="), decimal)
     return (*exact, Relation("≈"), decimal)
 
@@ -200,6 +200,8 @@ def _without_final_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def is_exact_decimal(decimal: Decimal, number: Rational) -> bool:
+def is_exact_decimal(decimal: Decimal, number: Expr) -> bool:
     """Whether the decimal is the number itself."""
-    return bool(Rational(decimal.mantissa) * Rational(10) ** decimal.exponent == number)
+    return isinstance(number, Rational) and bool(
+        Rational(decimal.mantissa) * Rational(10) ** decimal.exponent == number
+    )

@@ -227,7 +227,7 @@ class _Writer:
                 parts.append(self._quotient(above, below))
                 above, below = [], []
             above.append(factor)
-        if not parts and above and _is_silent_fraction(above[0]):
+        if not parts and above and self._is_split(above[0], above[1:]):
             # A fraction that was put in for a name: x²/2 for a·x².
             top, bottom = fraction(above[0].value)
             above = [*([_number(top)] if top != 1 else []), *above[1:]]
@@ -239,6 +239,19 @@ class _Writer:
             return product
         signed = Row((Sign("-"), Operator.BESIDE, product.atom))
         return _Written(signed, _Tightness.SUM, right=product.right)
+
+    def _is_split(self, number: Formula, others: Sequence[Formula]) -> bool:
+        """Whether the parts of a fraction that was put in go above and below what it multiplies.
+
+        Beside decimals it is one itself, 2.035x, but for halves of roots and the like: √6/2.
+        """
+        if not _is_silent_fraction(number):
+            return False
+        assert isinstance(number.value, Rational)
+        top, bottom = fraction(number.value)
+        if not self.in_decimals or not write_decimal(top, bottom, _MOST_PLACES):
+            return True
+        return top == 1 and not any(map(_is_named, others))
 
     def _factors(self, factors: Sequence[Formula], *, alone: bool) -> list[_Written]:
         if alone and len(factors) == 1:
@@ -492,6 +505,11 @@ def _is_put_in(term: Formula) -> bool:
 def _is_silent_number(factor: Formula) -> bool:
     """Whether this is a number that was not typed: it goes to the front."""
     return isinstance(factor.value, Rational) and not factor.digits
+
+
+def _is_named(factor: Formula) -> bool:
+    """Whether a name occurs in it."""
+    return factor.operation == "name" or any(map(_is_named, factor.operands))
 
 
 def _is_silent_fraction(factor: Formula) -> bool:

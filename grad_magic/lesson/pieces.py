@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sympy import And, Eq, Expr, Float, Integer, Matrix, Piecewise, Symbol, true
+from sympy import (
+    And,
+    Eq,
+    Expr,
+    Float,
+    Integer,
+    Matrix,
+    Ne,
+    Piecewise,
+    StrictGreaterThan,
+    StrictLessThan,
+    Symbol,
+    true,
+)
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact import lengths
@@ -264,12 +277,29 @@ def _of_single_case(shown: Shown, give_expression: Callable[[], Shown]) -> Shown
     if not (isinstance(form, Piecewise) or getattr(form, "operation", "") == "piecewise"):
         return shown
     expression, _ = give_expression()
-    if not isinstance(expression, Piecewise) or len(expression.args) != 1:
+    if not isinstance(expression, Piecewise):
         return shown
-    value, holds = expression.args[0]
+    holds = _where_alike(expression)
+    if holds is None:
+        return shown
     if isinstance(form, Formula):
-        return (form.operands[0], And(where, holds)) if len(form.operands) == 2 else shown
-    return _in_reading_order((value, And(where, holds)))
+        is_alike = len({write_text(value) for value in form.operands[::2]}) == 1
+        return (form.operands[0], And(where, holds)) if is_alike else shown
+    return _in_reading_order((expression.args[0].expr, And(where, holds)))
+
+
+def _where_alike(cases: Piecewise) -> Boolean | None:
+    """Where a single case holds, or two with the same value: x ≠ 0 for x > 0 and x < 0."""
+    (value, holds), *others = cases.args
+    if not others:
+        return holds
+    strict = (StrictGreaterThan, StrictLessThan)
+    is_pair = len(others) == 1 and others[0].expr == value
+    if not (is_pair and isinstance(holds, strict) and isinstance(others[0].cond, strict)):
+        return None
+    other = others[0].cond
+    is_opposite = (holds.gts - holds.lts + other.gts - other.lts).expand() == 0
+    return Ne(holds.lhs, holds.rhs) if is_opposite else None
 
 
 def _shorter_form(

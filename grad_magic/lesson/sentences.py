@@ -15,7 +15,6 @@ from sympy import Eq, Expr, Integer, Matrix, MatrixBase, Ne
 from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import CriticalReason, DifferentiabilityReason, Finding, Part
-from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.curves import Path, read_path, tell_path
 from grad_magic.lesson.increments import T, value_along

@@ -483,9 +483,10 @@ class Total:
 
 @dataclass(frozen=True)
 class Differential:
-    """dx."""
+    """dx, or dz at P."""
 
     of: Symbol
+    at_point: bool = False
 
 
 @dataclass(frozen=True)

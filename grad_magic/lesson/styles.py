@@ -77,6 +77,12 @@ def _partial_with_bar(piece: steps.Partial, style: Style) -> Atom:
     return Evaluated(style.transcribe(general), _below_bar(style))
 
 
+def _differential_with_bar(piece: steps.Differential, style: Style) -> Atom:
+    """dz, and below a bar where it is taken."""
+    general = TEXTBOOK.rules[steps.Differential](replace(piece, at_point=False), style)
+    return Evaluated(general, _below_bar(style)) if piece.at_point else general
+
+
 def _below_bar(style: Style) -> Atom:
     return style.letters["P"] if style.coordinates is None else style.point
 
@@ -276,6 +282,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         length="|",
         shows_place=True,
         divides_each=True,
+        divides_lines=True,
         puts_angle_in=True,
         rate=(RateForm.SCALAR_PRODUCT, RateForm.VECTORS),
     ),
@@ -301,6 +308,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         rules={
             **TEXTBOOK.rules,
             steps.Partial: _partial_with_bar,
+            steps.Differential: _differential_with_bar,
             steps.Gradient: _gradient_by_word,
             steps.Rate: _rate_with_bar,
             steps.Over: _over_each,

@@ -522,6 +522,13 @@ def _norm(piece: steps.Norm, style: Style) -> Atom:
     return length if piece.metric is None else Script(length, below=style.transcribe(piece.metric))
 
 
+def _differential(piece: steps.Differential, style: Style) -> Atom:
+    return _row(
+        *(Sign("d"), Operator.BESIDE, Mathematics(piece.of)),
+        *_of_point(style, at_point=piece.at_point),
+    )
+
+
 def _matrix_product(piece: steps.MatrixProduct, style: Style) -> Atom:
     first, *others = map(style.transcribe, piece.factors)
     parts: Atoms = (first,)
@@ -724,9 +731,7 @@ TEXTBOOK = Style(
         steps.AlongCurve: _along_curve,
         steps.Displacement: _displacement,
         steps.Total: lambda piece, style: Sum(tuple(map(style.transcribe, piece.terms))),
-        steps.Differential: lambda piece, _: _row(
-            Sign("d"), Operator.BESIDE, Mathematics(piece.of)
-        ),
+        steps.Differential: _differential,
         steps.Multiple: _scaled,
         steps.Combination: _combination,
         steps.Equation: _equation,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from grad_magic.findings import DifferentiabilityReason
-from grad_magic.lesson.pieces import POINT, has_one_variable, name_of, words
+from grad_magic.lesson.pieces import POINT, UNIT, formula, has_one_variable, name_of, words
 from grad_magic.lesson.sections import (
     definition,
+    differentials,
     first_order,
     paths,
     rates,
@@ -29,6 +30,7 @@ from grad_magic.lesson.steps import Line, Part
 from grad_magic.solution import Solution
 
 _CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
+_OFF_THE_GRADIENT = DifferentiabilityReason.RATE_OFF_THE_GRADIENT
 _DISCONTINUOUS = (
     DifferentiabilityReason.DISCONTINUOUS,
     DifferentiabilityReason.NO_LIMIT_ON_CURVE,
@@ -59,9 +61,11 @@ def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Par
         solution: what is true.
         before: of the same problem at other points, what stands above.
     """
-    yield from _parts(solution, _told(solution, before))
+    told = _told(solution, before)
+    yield from _first_order_parts(solution, told)
     if not _is_used(solution):
         yield from (("reason", iter([line])) for line in _reason_lines(solution))
+    yield from _further_parts(solution, told)
 
 
 def _told(solution: Solution, before: Sequence[Solution]) -> Told:
@@ -77,7 +81,7 @@ def _told(solution: Solution, before: Sequence[Solution]) -> Told:
     )
 
 
-def _parts(solution: Solution, told: Told) -> Iterator[Part]:
+def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
     yield "function", iter([worked_gradient.statement_line(solution, is_told=told.function)])
     if first_order.has_first_unit(solution) and not told.direction:
         yield "unit", worked_rates.unit_lines(solution)
@@ -85,10 +89,15 @@ def _parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "partials", worked_gradient.derivative_lines(solution)
         if not has_one_variable(solution):
             yield "gradient", iter([worked_gradient.gradient_line(solution)])
+        if solution.problem.presentation.differential:
+            yield "gradient", differentials.general_lines(solution)
     if solution.point is not None:
         yield "values", worked_gradient.value_lines(solution)
     yield from _rate_parts(solution, told)
     yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
+
+
+def _further_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if solution.problem.order > 1:
         yield "second_order", worked_second_order.second_order_lines(solution, is_told=told.second)
     if solution.critical_kind is not None and not solution.problem.is_equation:
@@ -122,13 +131,25 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
 
 def _reason_lines(solution: Solution) -> Iterator[Line]:
     yield from worked_limits.curve_lines(solution)
-    if not _is_beside_the_point(solution):
+    if _is_off_given_direction(solution):
+        # By how much has been told.
+        fails = formula(solution, UNIT)
+        yield (words("formula_fails", formula=fails, f=name_of(solution), point=POINT),)
+    elif not _is_beside_the_point(solution):
         yield from reasons.reason_lines(solution)
     verdict = solution.verdict
     if verdict is not None and verdict.reason.kind in _DISCONTINUOUS:
         have_values = solution.partials_at is not None and None not in solution.partials_at
         if have_values and not has_one_variable(solution):
             yield (words("partials_without_continuity", f=name_of(solution), point=POINT),)
+
+
+def _is_off_given_direction(solution: Solution) -> bool:
+    """Whether it is the given direction in which the rate is not ∇f(P)·u."""
+    verdict, unit = solution.verdict, solution.unit_direction
+    if verdict is None or unit is None or verdict.reason.kind is not _OFF_THE_GRADIENT:
+        return False
+    return verdict.reason.parts.get("direction") == tuple(unit)
 
 
 def _is_beside_the_point(solution: Solution) -> bool:
@@ -144,8 +165,11 @@ def _use_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     """Why the formula may be used, and what it is."""
     if not _has_continuous_partials(solution):
         yield from worked_limits.remainder_lines(solution)
-        yield from reasons.reason_lines(solution)
+        reason = reasons.explain_verdict(solution)
+        if reason is not None:
+            yield (reason,)
         yield from worked_rates.use_lines(solution)
+        yield from reasons.discontinuity_lines(solution)
         return
     sentence = "continuous_partials_as_before" if is_told else "continuous_partials_at"
     yield (words(sentence, point=POINT, f=name_of(solution)),)

@@ -145,6 +145,7 @@ def _short_parts(solution: Solution) -> Iterator[Part]:
         yield from _short_vector_parts(solution)
     else:
         yield "gradient", first_order.gradient_in_short(solution)
+        yield from _differential_part(solution)
         if solution.unit_direction is not None:
             yield "direction", _rate_lines(solution)
     if solution.problem.rate is not None:
@@ -197,6 +198,7 @@ def _parts(solution: Solution) -> Iterator[Part]:
     yield "partials", first_order.partial_lines(solution)
     if not has_one_variable(solution):
         yield "gradient", first_order.gradient_lines(solution)
+    yield from _differential_part(solution)
     yield "direction", _direction_lines(solution)
     if solution.rate_along_rays is not None:
         yield "rays", iter([definition.ray_line(solution)])
@@ -213,6 +215,13 @@ def _parts(solution: Solution) -> Iterator[Part]:
     yield from _critical_points_part(solution)
     yield "tangent", tangents.tangent_lines(solution)
     yield from _path_part(solution)
+
+
+def _differential_part(solution: Solution) -> Iterator[Part]:
+    if solution.problem.presentation.differential:
+        from grad_magic.lesson.sections import differentials
+
+        yield "gradient", differentials.differential_lines(solution)
 
 
 def _second_order_part(solution: Solution) -> Iterator[Part]:

@@ -212,6 +212,15 @@ OPTIONS = (
         synonyms=("derivatives", "hessian", "Hessian"),
     ),
     Option(
+        "differential",
+        "total",
+        Message("meaning_of_differential"),
+        Kind.SWITCH,
+        "differential",
+        values=("total",),
+        default=False,
+    ),
+    Option(
         "rate",
         "1",
         Message("meaning_of_rate"),

@@ -57,9 +57,9 @@ _SENTENCES: Mapping[str, str] = {
     "asked_min_rate": "{f}在点{point}处的最小变化率",
     "asked_steepest_ascent": "{f}在点{point}处增加最快的方向",
     "asked_steepest_descent": "{f}在点{point}处减少最快的方向",
-    "asked_level_tangent": "{f}过点{point}的等值集的切超平面",
-    "asked_level_tangent_2": "{f}过点{point}的等值线的切线",
-    "asked_level_tangent_3": "{f}过点{point}的等值面的切平面",
+    "asked_level_tangent": "{f}的等值集在点{point}处的切超平面",
+    "asked_level_tangent_2": "{f}的等值线在点{point}处的切线",
+    "asked_level_tangent_3": "{f}的等值面在点{point}处的切平面",
     "asked_level_tangent_of_equation": "超曲面在点{point}处的切超平面",
     "asked_level_tangent_2_of_equation": "曲线在点{point}处的切线",
     "asked_level_tangent_3_of_equation": "曲面在点{point}处的切平面",
@@ -279,8 +279,6 @@ _SENTENCES: Mapping[str, str] = {
     "differentiate_again_in_one_variable": "再求一次导数：",
     "mixed_partials_continuous": "因为二阶混合偏导数连续，所以它们与求导的次序无关。",
     "second_rate": "{f}沿过点{point}且与{u}平行的直线的二阶导数：",
-    "for_every_unit_vector": "对任一单位向量{u}，有",
-    "second_rate_in_every_direction": "所以沿任何方向都有{rate}。",
     "rate_for": "当{u}时{rate}",
     "second_rates_differ": (
         "{up}，而{down}。所以在点{point}处，{f}沿一条直线取得极小值，沿另一条直线取得极大值。"
@@ -464,12 +462,14 @@ _SENTENCES: Mapping[str, str] = {
     "limit_undefined": "当{t}时没有定义",
     "limit_open": "当{t}时的极限未能求出",
     "limits_of_two_sides": "{below}，{above}",
+    "different_limits": "当{from_below}时趋于{below}，当{from_above}时趋于{above}",
     "two_schools": "若以{ray}定义{rate}，则其值为{value}；若以{line}定义，则它不存在。",
     "school_of_lines": (
         "（若按{line}的双侧极限定义{rate}，则它不存在，因为差商{quotient}{below}。）"
     ),
     "along_every_ray": "对任一单位向量{u}，有{rate}。",
     "along_rays_inside": "对任一使{f}沿它有定义的单位向量{u}，有{rate}。",
+    "formula_fails": "沿所给方向{formula}不成立，所以{f}在点{point}处不可微。",
     "formula_wrong": "若用{product}，将得到{value}，这是错误的。",
     "formula_wrong_by": "若用{product}，将得到{value}，与正确值相差{difference}。",
     # 参数的条件。
@@ -988,11 +988,11 @@ _SENTENCES: Mapping[str, str] = {
     "picture_right_slope": "右半切线的斜率为{slope}",
     # 练习题。
     "exercise": "练习 {number}",
-    "exercise_along": "{u}是{vector}方向的单位向量。",
+    "exercise_along": "{u}是与{vector}同方向的单位向量。",
     "exercise_toward": "{u}是从点{point}指向点{target}的单位向量。",
     "exercise_at_angle": "{u}是{angle}的单位向量。",
     "exercise_find": "求{asked}。",
-    "exercise_kinds": "指出各点是极小值点、极大值点还是鞍点。",
+    "exercise_kinds": "判断各驻点是极小值点、极大值点还是鞍点。",
     "exercise_existence": "若所求的量不存在，请回答{nothing}。",
     "exercise_nothing": "“不存在”",
     "exercise_check": "检查答案：{answers}",

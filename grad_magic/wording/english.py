@@ -63,9 +63,9 @@ _SENTENCES: Mapping[str, str] = {
     "asked_min_rate": "the smallest rate of change of {f} at {point}",
     "asked_steepest_ascent": "the direction in which {f} rises fastest at {point}",
     "asked_steepest_descent": "the direction in which {f} falls fastest at {point}",
-    "asked_level_tangent": "the tangent hyperplane to the level set of {f} through {point}",
-    "asked_level_tangent_2": "the tangent line to the level curve of {f} through {point}",
-    "asked_level_tangent_3": "the tangent plane to the level surface of {f} through {point}",
+    "asked_level_tangent": "the tangent hyperplane to the level set of {f} at {point}",
+    "asked_level_tangent_2": "the tangent line to the level curve of {f} at {point}",
+    "asked_level_tangent_3": "the tangent plane to the level surface of {f} at {point}",
     "asked_level_tangent_of_equation": "the tangent hyperplane to the hypersurface at {point}",
     "asked_level_tangent_2_of_equation": "the tangent line to the curve at {point}",
     "asked_level_tangent_3_of_equation": "the tangent plane to the surface at {point}",
@@ -212,8 +212,8 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_toward": "{u} is the unit vector from {point} toward {target}.",
     "exercise_at_angle": "{u} is the unit vector {angle}.",
     "exercise_find": "Find {asked}.",
-    "exercise_kinds": "Say of each whether it is a minimum, a maximum or a saddle point.",
-    "exercise_existence": "What does not exist is answered by {nothing}.",
+    "exercise_kinds": "Classify each as a local minimum, a local maximum or a saddle point.",
+    "exercise_existence": "Answer {nothing} for what does not exist.",
     "exercise_nothing": "DNE",
     "exercise_check": "Check it: {answers}",
     "exercise_solution": "The solution: {request}",
@@ -400,8 +400,6 @@ _SENTENCES: Mapping[str, str] = {
         "matter."
     ),
     "second_rate": "The second derivative of {f} along the line through {point} parallel to {u}:",
-    "for_every_unit_vector": "For every unit vector {u},",
-    "second_rate_in_every_direction": "so {rate} in every direction.",
     "rate_for": "{rate} for {u}",
     "second_rates_differ": (
         "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
@@ -642,6 +640,7 @@ _SENTENCES: Mapping[str, str] = {
     "limit_undefined": "is not defined as {t}",
     "limit_open": "has no known limit as {t}",
     "limits_of_two_sides": "{below} and {above}",
+    "different_limits": "tends to {below} as {from_below} and to {above} as {from_above}",
     "two_schools": (
         "Books that define {rate} by {ray} give {value}; those that take {line} say that it does "
         "not exist."
@@ -651,6 +650,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "along_every_ray": "For every unit vector {u}, {rate}.",
     "along_rays_inside": "For every unit vector {u} along which {f} has values, {rate}.",
+    "formula_fails": (
+        "As {formula} fails in this direction, {f} is not differentiable at {point}."
+    ),
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
     # Conditions on parameters.

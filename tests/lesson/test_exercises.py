@@ -47,7 +47,7 @@ def test_the_kinds_of_critical_points_are_asked_too() -> None:
         "Exercise 3\n"
         "f(x, y) = x·y\n"
         "Find the critical points of f.\n"
-        "Say of each whether it is a minimum, a maximum or a saddle point."
+        "Classify each as a local minimum, a local maximum or a saddle point."
     )
 
 
@@ -63,7 +63,7 @@ def test_how_it_is_answered_is_told_where_it_can_be_had_again(number: int) -> No
     )
     assert text_of(stated).split("\n")[-5:] == [
         "Find D_u f(P) and the tangent plane to the graph of f at P.",
-        "What does not exist is answered by DNE.",
+        "Answer DNE for what does not exist.",
         "Check it: %grad answer=D: ... and %grad answer=plane: ...",
         "The solution: %grad practice solution",
         "Again: %grad practice seed=1",

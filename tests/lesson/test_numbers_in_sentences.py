@@ -13,11 +13,11 @@ from grad_magic import solve
         # The slopes of both sides, as typed.
         (
             "f(x)={1.00001 x, x>0; x, otherwise} at=0",
-            "tends to 1 as t → 0⁻ and tends to 1.00001 as t → 0⁺",
+            "tends to 1 as t → 0⁻ and to 1.00001 as t → 0⁺",
         ),
         (
             "f(x,y)={1.00001x^2, x>0; x^2, otherwise} at=(0,0) order=2 dir=(1,0)",
-            "tends to 2 as t → 0⁻ and tends to 2.00002 as t → 0⁺",
+            "tends to 2 as t → 0⁻ and to 2.00002 as t → 0⁺",
         ),
         ("f(x,y)=1.23456|x|+y at=(0,0) dir=(1,0)", "t → 0⁺ give 1.23456;"),
         ("f=floor(x)*1.234567+y at=(1,1)", "its value at P is 2.234567"),

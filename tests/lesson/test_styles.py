@@ -253,8 +253,13 @@ def test_a_style_by_keyword() -> None:
             "r(t)=(cos t, sin t, t) at=pi/2",
             ["x/(-1) = (z - π/2)/1 and y = 1", "Normal plane at t = π/2: x - z = -π/2"],
         ),
-        # A symbol may be 0, and is no denominator.
-        ("f(x,y)=x^2+y^2==r^2 at=(x_0,y_0)", ["(x, y) = (x₀, y₀) + t·(2x₀, 2y₀)"]),
+        # With letters by the books' convention for 0 below a stroke.
+        (
+            "f(x,y,z)=x^2/a^2+y^2/b^2+z^2/c^2==1 at=(x_0,y_0,z_0)",
+            ["(x - x₀)/(x₀/a²) = (y - y₀)/(y₀/b²) = (z - z₀)/(z₀/c²)"],
+        ),
+        ("x y z==2 at=(√2,1,√2)", ["(x - √2)/√2 = (y - 1)/2 = (z - √2)/√2"]),
+        ("f(x,y)=x^2+y^2==r^2 at=(x_0,y_0)", ["(x - x₀)/x₀ = (y - y₀)/y₀"]),
     ],
 )
 def test_lines_stand_as_equal_quotients(request_text: str, rows: list[str]) -> None:

@@ -419,3 +419,57 @@ def test_a_direction_letter_is_introduced_where_it_is_used() -> None:
 def test_a_map_without_a_direction_speaks_of_no_unit_vector() -> None:
     lines = solve("f=(x^2 y, x+y) at=(1,2) lang=zh").text.splitlines()
     assert lines[-1] == "各分量的偏导数都在点 P 处连续，所以 f 在点 P 处可微。"
+
+
+@pytest.mark.parametrize(
+    ("request_", "before", "behind"),
+    [
+        # The kind comes after the proof that f is not differentiable.
+        ("f=sqrt(x^2+y^2) at=(0,0)", "not differentiable there", "strict local minimum"),
+        ("f(x)=|x| at=0", "not differentiable at x = 0", "strict local minimum"),
+        # What follows from differentiability comes before what does not.
+        (
+            "f={(x^2+y^2)sin(1/(x^2+y^2)), (x,y)!=(0,0); 0, otherwise} at=(0,0)",
+            "Hence D_u f(P)",
+            "Yet ∂f/∂x is not continuous",
+        ),
+    ],
+)
+def test_conclusions_stand_behind_what_they_follow_from(
+    request_: str, before: str, behind: str
+) -> None:
+    first, last = _order(" ".join(_solved(request_).text.split()), before, behind)
+    assert 0 <= first < last
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        # The largest of two linear functions has the largest of their rates.
+        ("f=max(x,y) at=(1,1)", "= max(u₁, u₂)."),
+        ("f=min(2x,x+y) at=(1,1)", "= min(2u₁, u₁ + u₂)."),
+        ("f=|x-y|+x at=(1,1)", "= u₁ + |u₁ - u₂|."),
+        ("f(x,y)=a x^2+b y^2 at=(1,1) dir=(3,4)", "= (6a + 8b)/5 "),
+        # f_xx f_yy = (-2y)(-2x), f_xy = 3 - 2x - 2y.
+        ("f=x y(3-x-y) critical=all", "D = f_xx·f_yy - f_xy² = 4x·y - (3 - 2x - 2y)²"),
+        # The same on both sides of the seam.
+        ("f={x^2+y^2, x>=0; y^2-x, x<0} at=(0,1)", "∂f/∂y = 2y for x ≠ 0"),
+        # 1.5² + 2² = 2.5².
+        ("f=0.75x^2+y^2 at=(1,1)", "‖∇f(P)‖ = √(1.5² + 2²) = 2.5"),
+        ("f=0.5x^2+y^2 at=(0.3,0.7)", "‖∇f(P)‖ = √(0.3² + 1.4²) ≈ 1.432"),
+    ],
+)
+def test_a_rate_is_written_as_a_person_does(request_: str, said: str) -> None:
+    assert said in " ".join(_solved(request_).text.split())
+
+
+def test_by_how_much_the_formula_fails_is_told_once() -> None:
+    # f(t/√2, t/√2) = t/(2√2), and both partial derivatives are 0.
+    f = "f={x^2y/(x^2+y^2), (x,y)!=(0,0); 0, otherwise} at=(0,0)"
+    text = " ".join(_solved(f"{f} dir=(1,1)").text.split())
+    assert "∇f(P)·u would give 0, which is wrong by √2/4." in text
+    assert text.endswith(
+        "As D_u f(P) = ∇f(P)·u fails in this direction, f is not differentiable at P."
+    )
+    # Where it holds in the direction asked for, another one shows it.
+    assert "In the direction (1, 1)/√2" in _solved(f"{f} dir=(1,0)").text

@@ -145,8 +145,7 @@ def test_a_point_that_is_said_to_solve_the_equation_has_the_value_zero() -> None
         (
             "f=abs(x) at=0",
             [
-                "f′(0) does not exist: (f(t) - f(0))/t tends to -1 as t → 0⁻ and tends to 1 as",
-                "t → 0⁺.",
+                "f′(0) does not exist: (f(t) - f(0))/t tends to -1 as t → 0⁻ and to 1 as t → 0⁺.",
                 "The difference quotient has no limit, so f is not differentiable at x = 0.",
             ],
         ),

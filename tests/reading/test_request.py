@@ -377,8 +377,8 @@ def test_one_variable_needs_no_brackets() -> None:
             RequestSyntaxError,
             (
                 "unknown clause colour\n    f=x*y colour=red\n          ^^^^^^\n"
-                "The clauses are f, at, dir, to, angle, angles, order, rate, metric, path, "
-                "step_size, iterations, critical, answer, digits, steps, style, lang, plot, "
+                "The clauses are f, at, dir, to, angle, angles, order, differential, rate, metric, "
+                "path, step_size, iterations, critical, answer, digits, steps, style, lang, plot, "
                 "window, theme, interactive, as."
             ),
         ),

@@ -238,7 +238,7 @@ def double_angles(expression: Expr) -> Expr:
 
 
 _Angle: TypeAlias = "int | Fraction | Expr"
-_Wave: TypeAlias = "tuple[Rewriting, _Angle]"
+_Wave: TypeAlias = "tuple[Callable[..., Expr], _Angle]"
 """The function, sin or cos, and its angle; 1 is the cosine of 0."""
 _Waves: TypeAlias = "Mapping[_Wave, int | Fraction]"
 
@@ -266,7 +266,7 @@ def _angle(angle: Expr) -> _Angle:
     return Fraction(angle.p, angle.q) if isinstance(angle, Rational) else angle
 
 
-def _multiplied(sums: _Waves, kind: Rewriting, b: _Angle) -> _Waves:
+def _multiplied(sums: _Waves, kind: Callable[..., Expr], b: _Angle) -> _Waves:
     """Twice each wave times a function by the formulas for products, as sin a cos b."""
     product: dict[_Wave, int | Fraction] = {}
     for (own, a), factor in sums.items():

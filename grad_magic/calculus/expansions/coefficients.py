@@ -95,11 +95,42 @@ class Coefficients:
             form = self._sign_of_form(total)
             if form is not None:
                 return form
+        over_length = self._sign_over_length(total)
+        if over_length is not None:
+            return over_length
         for factor in (1, -1):
-            terms = [factor * term for term in total.args]
+            terms = self._without_dominated([factor * term for term in total.args])
             if all(map(self.is_nonnegative, terms)) and self._vanish_together_only_at_zero(terms):
                 return factor
         return None
+
+    def _sign_over_length(self, total: Add) -> int | None:
+        """Of k·√Q + L with a linear form L, by the form k²Q - L², where that is positive."""
+        lengths = [term for term in total.args if not term.is_polynomial(*self.direction)]
+        if len(lengths) != 1:
+            return None
+        factor, root = lengths[0].as_independent(*self.direction)
+        if not isinstance(root, Pow) or root.exp != Rational(1, 2):
+            return None
+        gap = (factor**2 * root.base - (total - lengths[0]) ** 2).expand()
+        is_longer = gap.is_polynomial(*self.direction) and self._sign_of_form(gap) == 1
+        return sign_of(factor) if is_longer else None
+
+    def _without_dominated(self, terms: Sequence[Expr]) -> list[Expr]:
+        """The terms without c·u beside k·|u| where k > |c|, which changes no sign."""
+        kept = list(terms)
+        for term in terms:
+            factor, distance = term.as_independent(*self.direction)
+            if not isinstance(distance, Abs):
+                continue
+            (form,) = distance.args
+            for other in terms:
+                slope = cancel(other / form)
+                if not self._depends(slope) and all(
+                    sign_of(factor + side * slope) == 1 for side in (1, -1)
+                ):
+                    kept.remove(other)
+        return kept
 
     def _sign_of_form(self, form: Expr) -> int | None:
         """Of a homogeneous polynomial."""

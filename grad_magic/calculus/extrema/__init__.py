@@ -9,6 +9,7 @@
   polynomial, and by the form of f. `spheres` is the sign of what leads in all directions.
 - `curves/` tells curves of critical points by their equation, in parts of one kind each.
 - `parameter_cases` tells apart what depends on parameters (`polynomial_cases` by a formula,
+  `slopes_of_pieces` by the slopes beside corners, `case_search` for single values of them,
   `added_parameters` what moves no point, `translations` what moves all of them together,
   `common_points` what is critical for all values),
   `repetition` how points repeat;

@@ -62,6 +62,8 @@ class CaseSearch:
         search: finds the critical points of a function.
         seams: the equations met so far, each once.
         repetitions: the points for some values, and with which period they repeat, if they do.
+        may_leave_out: parameters of which single values may be left out.
+        left_out: values of a parameter, for which the points are not known, and the parameter.
     """
 
     f: Expr
@@ -70,6 +72,8 @@ class CaseSearch:
     search: Searcher
     seams: dict[Part, None] = field(default_factory=dict)
     repetitions: list[Repeated] = field(default_factory=list)
+    may_leave_out: set[Symbol] = field(default_factory=set)
+    left_out: dict[Expr, Symbol] = field(default_factory=dict)
 
     def complete(
         self, values: Mapping[Symbol, Expr], back: Mapping[Symbol, Expr]
@@ -109,6 +113,20 @@ class CaseSearch:
             if isinstance(zeros, Eq) and zeros not in known:
                 self.seams[zeros.xreplace(back)] = None
         return found
+
+    def points_at(self, parameter: Symbol, value: Expr) -> tuple[CriticalPoint, ...]:
+        """The critical points for one value of a parameter; none where it is left out.
+
+        Raises:
+            UnsolvedError: they are not known to be all, and it may not be left out.
+        """
+        try:
+            return self.complete({parameter: value}, {}).points
+        except UnsolvedError:
+            if parameter not in self.may_leave_out:
+                raise
+            self.left_out[value] = parameter
+            return ()
 
     def _may_be_real(self, values: Mapping[Symbol, Expr]) -> bool:
         """Whether f, of which a part is real at single points at most, may not use this part."""
@@ -156,9 +174,12 @@ class CaseSearch:
         return told[0]
 
     def remarks(self) -> Iterator[Finding[SearchRemark]]:
-        """Where f may have no gradient."""
+        """Where f may have no gradient, and which values of the parameters are left out."""
         for zeros in self.seams:
             yield Finding(SearchRemark.NO_GRADIENT_PERHAPS, {"zeros": zeros})
+        for value, parameter in self.left_out.items():
+            parts: dict[str, Part] = {"first": parameter, "unequal": "≠", "second": value}
+            yield Finding(SearchRemark.REGULAR_ASSUMED, parts)
 
 
 def _with_values(formula: Formula, values: Mapping[Symbol, Formula]) -> Formula:

@@ -53,6 +53,7 @@ from grad_magic.calculus.extrema.polynomial_cases import (
     point_of_quadratic,
 )
 from grad_magic.calculus.extrema.repetition import scaled
+from grad_magic.calculus.extrema.slopes_of_pieces import between, breaks_of_slopes
 from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import (
@@ -145,23 +146,68 @@ def _of_one(
 
     Between these values the eigenvalues of no Hessian change their signs.
     """
-    sides, unequal = _of_both_signs(f, variables, parameter, quadratic, search)
-    breaks = _breaks(f, variables, parameter, sides, unequal)
-    ends = [-oo, *breaks, oo]
     groups: list[_Group] = []
-    for index, (low, high) in enumerate(pairwise(ends)):
-        place = {parameter: number_between(low, high)}
-        for point in sides[-1 if sign_of(place[parameter]) == -1 else 1]:
-            settled = _settled_at(f, variables, point, place)
-            _group_of(settled, groups).stretches.add(index)
+    breaks, cells = _cells(f, variables, parameter, quadratic, search)
+    for index, points in enumerate(cells):
+        for point in points:
+            _group_of(point, groups).stretches.add(index)
     for index, value in enumerate(breaks):
-        for point in search.complete({parameter: value}, {}).points:
+        for point in search.points_at(parameter, value):
             whole = (
                 g for g in groups if _is_its_case(point, g.point, {parameter: value}, variables)
             )
             (next(whole, None) or _group_of(point, groups)).breaks.add(index)
     for group in groups:
         yield _with_condition(group, parameter, breaks)
+
+
+def _cells(
+    f: Expr,
+    variables: Sequence[Symbol],
+    parameter: Symbol,
+    quadratic: CriticalPoint | None,
+    search: CaseSearch,
+) -> tuple[Sequence[Expr], list[list[CriticalPoint]]]:
+    """The breaks, and between each two the points with their kinds."""
+    try:
+        sides, unequal = _of_both_signs(f, variables, parameter, quadratic, search)
+    except UnsolvedError:
+        return _cells_by_slopes(f, variables, parameter, search)
+    breaks = _breaks(f, variables, parameter, sides, unequal)
+    cells = []
+    for low, high in pairwise([-oo, *breaks, oo]):
+        place = {parameter: number_between(low, high)}
+        side = sides[-1 if sign_of(place[parameter]) == -1 else 1]
+        cells.append([_settled_at(f, variables, point, place) for point in side])
+    return breaks, cells
+
+
+def _cells_by_slopes(
+    f: Expr, variables: Sequence[Symbol], parameter: Symbol, search: CaseSearch
+) -> tuple[Sequence[Expr], list[list[CriticalPoint]]]:
+    """The same where signs are settled between -1 and 1, as for |x| + ax.
+
+    Raises:
+        UnsolvedError: the points between two breaks are not all found.
+    """
+    breaks = breaks_of_slopes(f, variables, parameter)
+    if not 1 < len(breaks) <= _MOST_BREAKS:
+        raise UnsolvedError
+    size = Symbol(parameter.name, positive=True)
+    cells = []
+    for low, high in pairwise([-oo, *breaks, oo]):
+        number, back = between(low, high, size)
+        points = search.complete({parameter: number}, {size: back}).points
+        if any(point.kind == "undecided" for point in points):
+            raise UnsolvedError
+        cells.append([_shortened(_with_symbols(point, {size: back})) for point in points])
+    search.may_leave_out.add(parameter)
+    return breaks, cells
+
+
+def _shortened(point: CriticalPoint) -> CriticalPoint:
+    """The point with its numbers in short form."""
+    return replace(point, point=tuple(map(shorten, point.point)), value=shorten(point.value))
 
 
 def _of_both_signs(

@@ -280,7 +280,7 @@ def _general_discriminant(solution: Solution) -> Iterator[Line]:
         yield from extremum_test.letters_lines(solution)
     if general is not None and len(plain_text(general)) <= _LONGEST_DISCRIMINANT:
         name = extremum_test.discriminant(solution)
-        yield (*name, EQUALS, Value(extremum_test.in_fewest_signs(general)))
+        yield (*name, EQUALS, Value(extremum_test.in_fewest_signs(general, solution)))
 
 
 def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sympy import Expr, Integer
+from sympy import Abs, Add, Expr, Integer, Max, Min, expand
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.sides import where_sides_agree
@@ -20,6 +20,7 @@ from grad_magic.lesson.pieces import (
     components_of_any,
     gradient,
     has_one_variable,
+    measure_text,
     name_of,
     number,
     told_number,
@@ -181,11 +182,25 @@ def ray_line(solution: Solution, write_out: WriteOut = not_written_out) -> Line:
     _, *limits = _limits(_ABOVE, quotient, components, solution, write_out)
     unit: Line = (ANY_UNIT, EQUALS, Vector(components))
     known = dict(zip(solution.ray_symbols, components, strict=True))
-    rate: Line = (*limits, EQUALS, Value(solution.rate_along_rays.xreplace(known)))
+    along = _as_largest(solution.rate_along_rays.xreplace(known), solution)
+    rate: Line = (*limits, EQUALS, Value(along))
     reason = None if solution.verdict is None else solution.verdict.reason.kind
     if reason is DifferentiabilityReason.BOUNDARY:
         return (words("along_rays_inside", u=unit, rate=rate, f=name_of(solution)),)
     return (words("along_every_ray", u=unit, rate=rate),)
+
+
+def _as_largest(rate: Expr, solution: Solution) -> Expr:
+    """max(w₁, w₂) for w₁/2 + w₂/2 + |w₁ - w₂|/2, where f is such a one and this is shorter."""
+    if not solution.f.has(Max, Min):
+        return rate
+    sizes = [term for term in Add.make_args(rate) if term.has(Abs)]
+    times, size = sizes[0].as_coeff_Mul() if len(sizes) == 1 else (Integer(0), rate)
+    if not isinstance(size, Abs):
+        return rate
+    ends = [expand(rate - sizes[0] + sign * times * size.args[0]) for sign in (1, -1)]
+    largest = (Max if times > 0 else Min)(*ends)
+    return largest if measure_text(largest) < measure_text(rate) else rate
 
 
 def _quotient(solution: Solution, index: int) -> DifferenceQuotient:
@@ -215,7 +230,17 @@ def failure(
     """That a derivative does not exist, or is not known, with both sides of its limit."""
     below, above = sides
     said: Line = (_behaviour(below, _BOTH, solution),)
-    if below != above:
+    if below != above and below.value is not None and above.value is not None:
+        said = (
+            words(
+                "different_limits",
+                below=told_number(below.value, solution),
+                from_below=_BELOW,
+                above=told_number(above.value, solution),
+                from_above=_ABOVE,
+            ),
+        )
+    elif below != above:
         said = (
             words(
                 "limits_of_two_sides",

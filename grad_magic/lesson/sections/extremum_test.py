@@ -9,7 +9,7 @@ from sympy import Integer, Mul
 
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.pieces import EQUALS, has_one_variable, measure_text
+from grad_magic.lesson.pieces import EQUALS, has_one_variable, measure_text, shown_second
 from grad_magic.lesson.steps import Discriminant, Letter, Line, Piece, RepeatedPartial, Separator
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen, entered
@@ -59,9 +59,17 @@ def told_second(solution: Solution, row: int, column: int, *, at_point: bool) ->
     return second_partial(solution, row, column, at_point=at_point, at_place=True)
 
 
-def in_fewest_signs(general: Expr) -> Formula:
-    """D as a function of the variables, in factors where these are shorter: 36(x + 1)(1 - y)."""
+def in_fewest_signs(general: Expr, solution: Solution) -> Formula:
+    """D as a function of the variables, in factors or as a difference where that is shorter.
+
+    36(x + 1)(1 - y), 4xy - (3 - 2x - 2y)².
+    """
     forms = [in_reading_order(general)]
+    mixed = shown_second(solution, 0, 1)[0] if solution.hessian is not None else None
+    if solution.hessian is not None and isinstance(mixed, Formula) and mixed.operation == "add":
+        pure = in_reading_order(solution.hessian[0, 0] * solution.hessian[1, 1])
+        square = Formula("power", (mixed, in_reading_order(Integer(2))))
+        forms.append(Formula("add", (pure, Formula("negate", (square,)))))
     if general.is_polynomial():
         factored = general.factor()
         if sum(bool(part.free_symbols) for part in Mul.make_args(factored)) > 1:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sympy import And, Expr, Integer, Matrix, Piecewise, Rational
+from sympy import Add, And, Expr, Integer, Matrix, Piecewise, Rational, ilcm
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     ELLIPSIS,
@@ -343,8 +344,20 @@ def rate_line(solution: Solution) -> Line:
         written = render_atom(TEXTBOOK.transcribe(substituted), ENGLISH)
         if written.replace("·", "") != plain_text(rate).replace("·", ""):
             line += (EQUALS, substituted)
-    line += number(rate, solution)
+    line += _over_one_stroke(rate) or number(rate, solution)
     return (*line, *tendency(rate, solution)) if solution.critical_kind is None else line
+
+
+def _over_one_stroke(rate: Expr) -> Line:
+    """= (6a + 8b)/5 for 6a/5 + 8b/5; nothing for what is no such sum."""
+    terms = [term.as_coeff_Mul() for term in Add.make_args(rate)]
+    is_plain = all(factor.is_Rational and rest.is_polynomial() for factor, rest in terms)
+    bottom = Integer(ilcm(1, *(factor.q for factor, _ in terms))) if is_plain else Integer(1)
+    if not rate.free_symbols or len(terms) == 1 or bottom == 1:
+        return ()
+    top = Add(*(bottom * factor * rest for factor, rest in terms))
+    over = Formula("reciprocal", (in_reading_order(bottom),))
+    return (EQUALS, Value(Formula("multiply", (in_reading_order(top), over))))
 
 
 def _rate_as(form: RateForm, solution: Solution, *, has_exact: bool) -> Line:

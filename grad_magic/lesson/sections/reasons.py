@@ -97,6 +97,11 @@ def reason_lines(solution: Solution) -> Iterator[Line]:
     reason = explain_verdict(solution)
     if reason is not None:
         yield (reason,)
+    yield from discontinuity_lines(solution)
+
+
+def discontinuity_lines(solution: Solution) -> Iterator[Line]:
+    """That the partial derivatives are not continuous at P, where f is differentiable yet."""
     if solution.differentiable and solution.partials_continuous is False:
         jump = jump_of_partials(solution) if solution.problem.presentation.steps == "full" else None
         if jump is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm, sign
+from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm
 
 from grad_magic.calculus.directions import normal_form, smallest_multiple
 from grad_magic.calculus.exact.differentiation import differentiate_once
@@ -14,7 +14,13 @@ from grad_magic.calculus.exact.quotients import without_roots_below
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.decimals import is_decimal_only, to_decimal
+from grad_magic.lesson.decimal_fractions import in_decimals
+from grad_magic.lesson.decimals import (
+    has_short_decimal,
+    is_decimal_only,
+    is_exact_decimal,
+    to_decimal,
+)
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
@@ -30,7 +36,17 @@ from grad_magic.lesson.pieces import (
     value_at,
     words,
 )
-from grad_magic.lesson.steps import Equation, Line, Piece, Quotient, Ray, Value, Vector, Words
+from grad_magic.lesson.steps import (
+    Decimal,
+    Equation,
+    Line,
+    Piece,
+    Quotient,
+    Ray,
+    Value,
+    Vector,
+    Words,
+)
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import Solution
@@ -44,6 +60,7 @@ _LONGEST_BESIDE_DECIMALS = 30
 _LONGEST_EXACT_LEVEL = 12
 # Equal quotients are two at least.
 _FEWEST_QUOTIENTS = 2
+_PLANE = 2
 _LEVEL_SETS = {2: "level_curve", 3: "level_surface"}
 
 
@@ -143,6 +160,8 @@ def tangent_equation(solution: Solution) -> Line:
     if not normal.has(Float):
         shortest = normal_form(normal, variables, point, _vanishing(solution))
         exact = _without_common_number(shortest, variables)
+        if solution.problem.has_decimals:
+            exact = _in_shorter_decimals(exact, Eq(normal.dot(Matrix(variables)), level))
         if fits(exact) and not (solution.problem.has_decimals and _is_long(exact)):
             sides = (_in_order(exact.lhs, variables), in_reading_order(exact.rhs))
             return (Equation(exact, sides),)
@@ -154,6 +173,17 @@ def tangent_equation(solution: Solution) -> Line:
     if left is None or right is None:
         return (Equation(normal_form(solution.gradient_at, variables, point)),)
     return (left, APPROXIMATELY, right)
+
+
+def _in_shorter_decimals(whole: Eq, given: Eq) -> Eq:
+    """x + 2.035y = 0.686, as the gradient has it, for 200x + 407y = 137.2."""
+    if not isinstance(given, Eq) or not all(map(has_short_decimal, given.atoms(Rational))):
+        return whole
+    short, long = (
+        sum(len(plain_text(in_decimals(side))) for side in equation.args)
+        for equation in (given, whole)
+    )
+    return given if short <= long else whole
 
 
 def _vanishing(solution: Solution) -> Expr | None:
@@ -213,8 +243,9 @@ def linear_function(value: Expr, variables: Sequence[Symbol]) -> Formula:
 
 
 def _multiple(coefficient: Expr, variable: Symbol) -> Formula:
-    """(2 + √3)x, where SymPy's order has x first."""
-    if coefficient.is_Add and coefficient.is_number:
+    """(2 + √3)x, where SymPy's order has x first; of 407x/200 the number, to be 2.035x."""
+    is_fraction = coefficient.is_Rational and coefficient.p != 1 and has_short_decimal(coefficient)
+    if coefficient.is_number and (coefficient.is_Add or is_fraction):
         return Formula("multiply", (in_reading_order(coefficient), in_reading_order(variable)))
     return in_reading_order(coefficient * variable)
 
@@ -233,16 +264,21 @@ def _is_long(equation: Eq) -> bool:
 
 
 def normal_line(solution: Solution) -> Line:
-    """(x, y) = P + t∇f(P) with the numbers put in."""
+    """In space (x, y, z) = P + t∇f(P) with the numbers put in, in the plane its equation."""
     line, normal, point = solution.normal_line, solution.gradient_at, solution.point
     assert line is not None
     assert normal is not None
     assert point is not None
+    known = Matrix(point).free_symbols | normal.free_symbols
+    has_numbers = not (known or normal.has(Float))
+    if len(solution.variables) == _PLANE and has_numbers:
+        along = plane_through(point, Matrix([normal[1], -normal[0]]), solution.variables)
+        if along:
+            return (words("normal_line", point=POINT, equation=along),)
     if style_named(solution.problem.presentation).divides_lines:
         equations = symmetric_equations(solution.variables, point, tuple(normal))
         if equations:
             return (words("normal_line", point=POINT, equation=equations),)
-    known = Matrix(point).free_symbols | normal.free_symbols
     (parameter,) = line.free_symbols - known
     relation, entries = number_vector(normal, solution)
     equation = (Vector(solution.variables), relation, Ray(Vector(point), parameter, entries))
@@ -252,15 +288,16 @@ def normal_line(solution: Solution) -> Line:
 def symmetric_equations(
     variables: Sequence[Symbol], point: Sequence[Expr], along: Sequence[Expr]
 ) -> Line:
-    """(x - 1)/2 = (y - 2)/3, z = 1 of a line through a point along a vector of whole numbers.
+    """(x - 1)/2 = (y - 2)/3, z = 1 of a line through a point along a vector.
 
-    Nothing where the vector is none, even after a common factor is taken out.
+    A common factor is taken out. With letters it means what books agree on: where one below is
+    0, so is what stands above. Nothing where numbers are approximate.
     """
-    if not all(entry.is_Rational for entry in along) or any(place.has(Float) for place in point):
+    if any(number.has(Float) for number in (*along, *point)):
         return ()
     scale, whole = smallest_multiple(Matrix(along))
     # The line points as the vector does.
-    whole *= sign(scale)
+    whole *= -1 if scale.could_extract_minus_sign() else 1
     quotients: list[Piece] = []
     fixed: list[Line] = []
     for variable, place, entry in zip(variables, point, whole, strict=True):
@@ -284,5 +321,5 @@ def level_equation(solution: Solution) -> Line:
     level = plain_number(value, solution)
     if solution.problem.has_decimals and len(plain_text(value)) > _LONGEST_EXACT_LEVEL:
         level = to_decimal(value, solution.problem.digits) or level
-    relation = EQUALS if isinstance(level, Value) else APPROXIMATELY
-    return (name_of(solution), relation, level)
+    is_exact = not isinstance(level, Decimal) or is_exact_decimal(level, value)
+    return (name_of(solution), EQUALS if is_exact else APPROXIMATELY, level)

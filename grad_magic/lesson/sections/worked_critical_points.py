@@ -10,16 +10,12 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason
-from grad_magic.formula.sympy_forms import in_reading_order
-from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
     EQUALS,
     POINT,
     ZERO,
-    components_of_any,
     is_rounded,
-    measure_text,
     name_of,
     number,
     shown_partial,
@@ -36,8 +32,7 @@ from grad_magic.lesson.sections import (
 )
 from grad_magic.lesson.sections.worked_critical_system import system_lines
 from grad_magic.lesson.sections.worked_gradient import worked_value
-from grad_magic.lesson.steps import Line, Multiple, Rate, Relation, Value, Vector
-from grad_magic.lesson.substitution import can_be_seen
+from grad_magic.lesson.steps import Line, Rate, Relation, Value
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Solution
 
@@ -71,8 +66,8 @@ def critical_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Lin
         if sign_of(solution.discriminant_at) == 0:
             yield (words("test_does_not_decide", zero=(extremum_test.DISCRIMINANT, EQUALS, ZERO)),)
         reason = solution.critical_reason
-        if reason is not None and reason.kind in _ARGUMENTS:
-            yield from _ARGUMENTS[reason.kind](hessian, solution)
+        if reason is not None and reason.kind is CriticalReason.INDEFINITE_HESSIAN:
+            yield from _indefinite(hessian, solution)
     # What is between has been said.
     yield rest[-1]
 
@@ -129,33 +124,6 @@ def _discriminant_line(hessian: Matrix, value: Expr, solution: Solution) -> Line
     return (*line, *number(value, solution))
 
 
-def _definite(hessian: Matrix, solution: Solution) -> Iterator[Line]:
-    """f_xx·D_u²f = (f_xx u₁ + f_xy u₂)² + D u₂² > 0 for every u."""
-    if not can_be_seen(hessian, solution):
-        return
-    a, b, c = hessian[0, 0], hessian[0, 1], hessian[1, 1]
-    first, second = components_of_any(solution)
-    rate = Rate(solution.problem.name, order=2, along=ANY_UNIT.letter)
-    sign_ = sign_of(a)
-    if b == 0:
-        terms = (in_reading_order(a * first**2), in_reading_order(c * second**2))
-        left: Line = (rate,)
-        relation = Relation("<" if sign_ == -1 else ">")
-    else:
-        base = Formula("add", (in_reading_order(a * first), in_reading_order(b * second)))
-        rest = in_reading_order(shorten_number(a * c - b**2) * second**2)
-        terms = (Formula("power", (base, in_reading_order(_TWO))), rest)
-        left, relation = (Multiple(a, rate),), Relation(">")
-    total = Formula("add", terms)
-    if measure_text(total) > _MOST_COLUMNS:
-        return
-    unit: Line = (ANY_UNIT, EQUALS, Vector((first, second)))
-    yield (words("for_every_unit_vector", u=unit),)
-    yield (*left, EQUALS, Value(total), relation, ZERO)
-    bends = Relation("<" if sign_ == -1 else ">")
-    yield (words("second_rate_in_every_direction", rate=(rate, bends, ZERO)),)
-
-
 # Vectors along which a form of two variables is tried.
 _TRIED = ((1, 0), (0, 1), (1, 1), (1, -1), (1, 2), (2, 1), (1, -2), (2, -1))
 
@@ -185,18 +153,11 @@ def _indefinite(hessian: Matrix, solution: Solution) -> Iterator[Line]:
         )
 
 
-_ARGUMENTS = {
-    CriticalReason.DEFINITE_MINIMUM: _definite,
-    CriticalReason.DEFINITE_MAXIMUM: _definite,
-    CriticalReason.INDEFINITE_HESSIAN: _indefinite,
-}
-
-
 def all_critical_lines(solution: Solution) -> Iterator[Line]:
     """The system ∇f = 0 and its solution, the test, and then each point."""
     lines = list(critical_points.all_critical_lines(solution))
     yield from system_lines(solution, is_smooth=_is_smooth(solution))
-    decides = any(found.reason.kind in _ARGUMENTS for found in solution.critical_points or ())
+    decides = any(found.reason.kind.is_by_hessian for found in solution.critical_points or ())
     is_told = solution.problem.order > 1 or solution.critical_kind is not None
     if decides and _is_smooth(solution) and not is_told:
         yield from _second_derivative_lines(solution)
@@ -226,7 +187,7 @@ def _discriminant_lines(solution: Solution) -> Iterator[Line]:
     line = extremum_test.discriminant(solution)
     general = solution.critical_points_discriminant
     if general is not None and extremum_test.tells_general(solution):
-        line += (EQUALS, Value(extremum_test.in_fewest_signs(general)))
+        line += (EQUALS, Value(extremum_test.in_fewest_signs(general, solution)))
     if len(line) > 1:
         yield line
     second = extremum_test.told_second(solution, 0, 0, at_point=False)

@@ -82,7 +82,7 @@ def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) 
     """= √(1² + (-1)²), where that shows something."""
     is_plain = all(entry.is_Integer and abs(entry) <= 1 for entry in entries if entry)
     has_one = sum(entry != 0 for entry in entries) < _LEAST_TERMS
-    if (has_one and is_plain) or not can_be_seen((*entries, length), solution):
+    if (has_one and is_plain) or not can_be_seen(entries, solution):
         return ()
     try:
         worked = root_of_squares(entries)

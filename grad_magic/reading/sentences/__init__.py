@@ -7,7 +7,7 @@ import re
 # How such a sentence opens. What reads it is loaded for sentences alone.
 _OPENS = re.compile(
     r"\s*(?:[求设設试試计计已给若确写]|(?:please|find|compute|calculate|determine|evaluate|give|what"
-    r"|let|suppose|consider|given|if|for)\s)",
+    r"|in|let|suppose|consider|given|if|for)\s)",
     re.IGNORECASE,
 )
 

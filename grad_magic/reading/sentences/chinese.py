@@ -15,9 +15,14 @@ CHINESE = Language(
             r"\s*(?:设|設|已知|给定|若)(?P<given>.*?)\s*[,.;\s]\s*(?:则|试)?(?:求出?|计算)"
             r"(?:该|此|这个?)?(?:函数|曲面|曲线)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*)"
         ),
+        # 设 z=…, 求 ∂z/∂x 及 ∂²z/∂x∂y
+        (
+            r"\s*(?:设|設|已知|给定|若)\s*(?:函数)?(?P<given>.*?)\s*[,.;\s]\s*(?:则|试)?(?:求出?|计算)"
+            r"\s*(?:(?:一阶|二阶|混合)*偏导数?|全微分|梯度)?(?P<signs>[^一-鿿].*)"
+        ),
         rf"{_OPENING}(?P<given>.*)",
     ),
-    refused=_OPENING,
+    refused=rf"{_OPENING}|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)",
     questions={
         Need.CRITICAL_POINTS: r"极[大小]?值点?|驻点|临界点|鞍点",
         Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|(?:海森|黑塞|Hesse|Hessian)矩阵",
@@ -25,8 +30,9 @@ CHINESE = Language(
         Need.SURFACE: r"切平面|法线|切线|法向量",
         Need.NOTHING: (
             r"方向导数的?最[大小]值|最[大小]的?方向导数|方向导数|一阶偏导数|偏导数|梯度向量|梯度"
-            r"|全微分|雅可比矩阵"
+            r"|雅可比矩阵"
         ),
+        Need.DIFFERENTIAL: "全微分",
     },
     between="全部|所有|各个?|一个|其|的|处|方程|和|与|以?及|,",
     thing=r"\s*(?:[一-鿿]{0,6}(?:函数|函數|面|线|圆|场))?\s*",
@@ -41,6 +47,7 @@ CHINESE = Language(
             r"(?:时|处|(?:对应|相应)?的点处?)"
         ),
         rf"沿?着?(?:由|从|自){_POINT}(?P<start>{ROW})?\s*(?:到|指向|至){_POINT}(?P<to>{ROW})\s*{_TOWARD}",
+        rf"沿?着?(?:指|朝|通)?向(?:坐标)?(?P<origin_ahead>原点)\s*(?:O\s*)?{_TOWARD}",
         rf"沿?着?指向{_POINT}(?P<toward>{ROW})\s*{_TOWARD}",
         r"沿着?(?:其|该点的?)?(?P<down>负)?(?P<gradient>梯度)(?P<reverse>的?[反负])?的?方向",
         r"沿着?(?P<axis>[xyz])\s*轴的?(?:正|(?P<backward>负))?(?:方向|向)",

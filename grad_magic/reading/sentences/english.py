@@ -20,8 +20,9 @@ _QUESTIONS = {
     Need.NOTHING: (
         r"(?:(?:maximum|minimum|greatest|largest)\s+)?(?:directional\s+derivative|rate\s+of\s+change)"
         r"|(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"
-        r"|(?:total\s+)?differential|jacobian(?:\s+matrix)?"
+        r"|jacobian(?:\s+matrix)?"
     ),
+    Need.DIFFERENTIAL: r"(?:total\s+)?differential",
 }
 _BETWEEN = r"\b(?:the|an|a|all|any|of|for|both|and|equations?|its|local|relative)\b|,"
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
@@ -35,6 +36,10 @@ _POINT = rf"(?:the\s+)?(?:point\s+)?{NAME}"
 _VECTOR = r"(?:the\s+)?(?:unit\s+)?(?:vector\s+)?"
 _IN_DIRECTION = r"in\s+(?:the\s+)?direction\s+(?:of\s+)?"
 _ALONG = rf"(?:{_IN_DIRECTION}|along\s+)"
+_NOUN = (
+    r"(?:(?:the\s+)?(?:(?:first|second)\s+)?"
+    r"(?:partial\s+derivatives?|(?:total\s+)?differential)\s+)?"
+)
 _TERM = r"[^\s,()+-]+?"
 _WHERE = r"[A-Za-zθφ]\s*=\s*[^=,\s]+"
 
@@ -50,9 +55,31 @@ ENGLISH = Language(
             rf"\s*{_FIND}{_QUESTION}{_THIS}{_BEHIND}"
             rf"\s*,?\s+(?:if|where|when|for|given(?:\s+that)?)\s+(?P<given>{_DEFINED})"
         ),
+        # If z=…, find ∂z/∂x; find f_x(1,2) and f_y(1,2) if f(x,y)=…
+        (
+            r"\s*(?:let|suppose(?:\s+that)?|consider|given(?:\s+that)?|if|for)\s+(?P<given>.*?)"
+            rf"\s*[,.;\n]\s*(?:then\s+)?{_FIND}{_NOUN}(?P<signs>.+)"
+        ),
+        (
+            rf"\s*{_FIND}{_NOUN}(?P<signs>.+?)\s*,?\s+(?:if|where|when|for|given(?:\s+that)?|of)"
+            rf"\s+(?P<given>{_DEFINED})"
+        ),
+        # Find the direction in which f(x,y)=… increases most rapidly at …
+        (
+            r"\s*(?:find\s+the\s+direction\s+in\s+which|in\s+(?:what|which)\s+direction\s+does)\s+"
+            r"(?:the\s+function\s+)?(?P<given>.*?)\s+(?:in|de)creases?\s+"
+            r"(?:most\s+rapidly|(?:the\s+)?fastest)(?P<behind>\s+at\b.*?)"
+        ),
+        (
+            r"\s*in\s+(?:what|which)\s+direction\s+does\s+(?:the\s+function\s+)?(?P<given>.*?)\s+have\s+"
+            r"(?:the|its)\s+(?:maximum|greatest)\s+rate\s+of\s+change(?P<behind>\s+at\b.*?)"
+        ),
         rf"\s*{_FIND}{_QUESTION}\b(?:of|to|for)\s+(?P<given>.*)",
     ),
-    refused=rf"\s*{_FIND}(?:\w+\s+)*?(?:{'|'.join(_QUESTIONS.values())})",
+    refused=(
+        rf"\s*(?:{_FIND}(?:\w+\s+)*?(?:{'|'.join(_QUESTIONS.values())})"
+        rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:then\s+)?{_FIND})"
+    ),
     questions=_QUESTIONS,
     between=_BETWEEN,
     thing=(
@@ -75,6 +102,10 @@ ENGLISH = Language(
             rf"(?:{_IN_DIRECTION}{_VECTOR})?from\s+{_POINT}(?P<start>{ROW})?\s*"
             rf"(?:to|towards?)\s+{_POINT}(?P<to>{ROW})"
         ),
+        (
+            r"(?:in\s+(?:the\s+)?direction\s+)?(?:towards?|(?<=direction\s)of)\s+the\s+"
+            r"(?P<origin_ahead>origin)\b"
+        ),
         rf"(?:in\s+(?:the\s+)?direction\s+)?towards?\s+{_POINT}(?P<toward>{ROW})",
         rf"{_IN_DIRECTION}(?:the\s+)?(?P<down>negative\s+)?(?P<gradient>gradient)",
         (
@@ -91,9 +122,13 @@ ENGLISH = Language(
         ),
         rf"{_ALONG}{_VECTOR}{NAME}(?P<row>{ROW}(?:/\S+)?)",
         (
-            rf"{_ALONG}{_VECTOR}{NAME}(?P<vector>-?{_TERM}(?:\s*[-+]\s*{_TERM})*?)"
+            # A word is no sum of i, j and k.
+            rf"{_ALONG}{_VECTOR}(?:[A-Za-z](?:_?\d)?\s*=\s*)?(?![A-Za-z]{{3}}(?<!sqr))(?P<vector>-?{_TERM}(?:\s*[-+]\s*{_TERM})*?)"
             r"(?=\s*[.?]?\s*\Z|\s*,|\s+at\b)"
         ),
     ),
-    ending=r"\s*(?:,?\s*and\s+(?:classify|identify)\s+(?:them|each(?:\s+one)?))?\s*[.?]?\s*",
+    ending=(
+        r"\s*(?:,?\s*and\s+(?:(?:classify|identify)\s+(?:them|each(?:\s+one)?)"
+        r"|(?:find\s+)?the\s+direction\s+in\s+which\s+(?:it|this)\s+occurs))?\s*[.?]?\s*"
+    ),
 )

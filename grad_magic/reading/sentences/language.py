@@ -20,6 +20,7 @@ class Need(Enum):
     NOTHING = ""
     CRITICAL_POINTS = "critical=all"
     SECOND_ORDER = "order=2"
+    DIFFERENTIAL = "differential=total"
     # Of the books whose styles there are, one asks for the normal plane of a curve.
     NORMAL_PLANE = "style=tongji"
     # A tangent plane touches a surface, which is an equation.
@@ -48,7 +49,8 @@ class Language:
 
     Attributes:
         openings: whole sentences, with the groups `given`, the definition with what may
-            stand around it, and `asked`, the question where it stands before or behind it.
+            stand around it, `question`, the nouns, and `behind`, what stands behind them; or
+            `signs` that ask for derivatives.
         refused: how what cannot be anything but a sentence opens.
         questions: nouns that are asked for, by what they need.
         between: what may stand before, between and behind these nouns.

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.notation.twins import signs_of_ascii
 from grad_magic.reading.sentences.chinese import CHINESE
+from grad_magic.reading.sentences.derivatives import asked_by_signs
 from grad_magic.reading.sentences.english import ENGLISH
 from grad_magic.reading.sentences.language import Language, Need
 from grad_magic.wording.messages import Message
@@ -29,11 +30,12 @@ _COORDINATE = re.compile(r"\s*([xyz])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
     **dict.fromkeys(("at", "at_row", "start"), "at"),
-    **dict.fromkeys(("to", "toward"), "to"),
+    **dict.fromkeys(("to", "toward", "origin_ahead"), "to"),
     **dict.fromkeys(("row", "vector"), "dir"),
     **dict.fromkeys(("angle", "indicated"), "angle"),
 }
-_CLAUSES = (Need.CRITICAL_POINTS, Need.SECOND_ORDER, Need.NORMAL_PLANE)
+_CLAUSES = (Need.CRITICAL_POINTS, Need.SECOND_ORDER, Need.DIFFERENTIAL, Need.NORMAL_PLANE)
+_NAMED = re.compile(r"\s*([A-Za-z])\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]+")
 _DIRECTIONS = {"dir", "to", "angle", "angles"}
 _COORDINATE_GAP = re.compile(r"\s*,?\s+(?:and\s+)?(?=[^\W\d]\s*=)")
 _ANGLE_GAP = re.compile(r"\s*(?:[,、和与及]|and)\s*")
@@ -73,6 +75,8 @@ def request_of(text: str) -> str:
 def _read(language: Language, opened: re.Match[str]) -> str | None:
     """The request of a sentence that opens so; None where a part of it is not known."""
     groups = opened.groupdict()
+    if groups.get("signs"):
+        return _read_signs(language, groups["given"], groups["signs"])
     given, behind = groups["given"], groups.get("behind")
     split = language.split(given if behind is None else behind)
     needs = language.needs_of(groups.get("question") or "")
@@ -89,6 +93,21 @@ def _read(language: Language, opened: re.Match[str]) -> str | None:
         definition = graph or _as_surface(definition)
     needed = [need.value for need in _CLAUSES if need in needs]
     return " ".join([_as_curve(definition), *clauses, *needed])
+
+
+def _read_signs(language: Language, given: str, signs: str) -> str | None:
+    """The request of z=…, for ∂z/∂x at a point."""
+    asked = asked_by_signs(signs)
+    definition = language.formula_of(given)
+    named = _NAMED.fullmatch(definition or "")
+    if asked is None or definition is None or named is None or asked.names != {named[1]}:
+        return None
+    if not asked.variables <= set(definition):
+        return None
+    points = ", ".join(asked.points)
+    at = [f"at=[{points}]" if len(asked.points) > 1 else f"at={points}"] if points else []
+    needed = [need.value for need in _CLAUSES if need in asked.needs]
+    return " ".join([definition, *at, *needed])
 
 
 def _clauses_of(parts: Iterable[re.Match[str]]) -> list[str] | None:
@@ -108,7 +127,7 @@ def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
     said = {name: text.strip() for name, text in part.groupdict().items() if text}
     for name, text in said.items():
         if name in _KEYS:
-            yield _KEYS[name], text
+            yield _KEYS[name], "origin" if name == "origin_ahead" else text
     if "origin" in said:
         yield "at", "origin"
     if "where" in said:

@@ -548,7 +548,7 @@ def test_a_slip_is_named_in_words() -> None:
         ("x^2+y^2+z^2=14 at=(1,2,3) answer='x+2y+3z=14'", "the tangent plane to the surface at P"),
         (
             "f=xy at=(3,4) answer='level: 4x+3y=24'",
-            "the tangent line to the level curve of f through P",
+            "the tangent line to the level curve of f at P",
         ),
     ],
 )

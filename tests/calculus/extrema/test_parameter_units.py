@@ -187,4 +187,4 @@ def test_units_of_what_is_no_polynomial() -> None:
 
 
 def test_no_period_in_other_units_is_told_as_one_of_f() -> None:
-    assert "period" not in grad_magic.solve("f(x)=sin(ax) critical=all").text
+    assert "period 2π of f" not in grad_magic.solve("f(x)=sin(ax) critical=all").text

@@ -41,7 +41,7 @@ def test_a_partial_derivative_by_definition_is_written_as_the_limit() -> None:
         (
             CORNER,
             (
-                "∂f/∂x(P) does not exist: (f(P + t·e₁) - f(P))/t tends to -1 as t → 0⁻ and tends "
+                "∂f/∂x(P) does not exist: (f(P + t·e₁) - f(P))/t tends to -1 as t → 0⁻ and "
                 "to 1 as t → 0⁺."
             ),
         ),
@@ -101,8 +101,8 @@ def test_both_schools_are_told_apart_at_a_corner() -> None:
     )
     assert text(solution, "direction") == [
         "u = v/‖v‖ = (1, 1)/√2",
-        "D_u f(P) does not exist: (f(P + t·u) - f(P))/t tends to -1 as t → 0⁻ and tends",
-        "to 1 as t → 0⁺.",
+        "D_u f(P) does not exist: (f(P + t·u) - f(P))/t tends to -1 as t → 0⁻ and to 1 as",
+        "t → 0⁺.",
         "Books that define D_u f(P) by t → 0⁺ give 1; those that take t → 0 say that it",
         "does not exist.",
     ]
@@ -163,8 +163,8 @@ def test_the_rate_along_every_ray_is_one_expression() -> None:
 def test_in_one_variable_the_quotient_names_no_direction() -> None:
     solution = build(Abs(x), (x,), point=numbers(0), one_sided_partials=(CORNER,))
     assert text(solution, "partials")[1:] == [
-        "f′(P) does not exist: (f(P + t) - f(P))/t tends to -1 as t → 0⁻ and tends to 1",
-        "as t → 0⁺.",
+        "f′(P) does not exist: (f(P + t) - f(P))/t tends to -1 as t → 0⁻ and to 1 as",
+        "t → 0⁺.",
     ]
     assert r"\frac{f(P + t) - f(P)}{t}" in latex(solution, "partials")[1]
 

@@ -6,6 +6,7 @@ from grad_magic.errors import RequestSyntaxError
 from grad_magic.reading.request import read_problem
 from grad_magic.reading.sentences import without_sentence
 from grad_magic.reading.sentences.sentence import request_of
+from grad_magic.result import Result, solve
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ from grad_magic.reading.sentences.sentence import request_of
         ("求u=xyz在点(1,1,1)处沿梯度的反方向的方向导数", "u=xyz at=(1,1,1) dir=-grad"),
         ("求z=xy在点(1,2)处沿x轴负方向的方向导数", "z=xy at=(1,2) dir=-x"),
         ("求z=x²+y²在原点的梯度", "z=x²+y² at=origin"),
-        ("求z=e^{xy}在x=2,y=1处的全微分", "z=e^{xy} at=(x=2,y=1)"),
+        ("求z=e^{xy}在x=2,y=1处的全微分", "z=e^{xy} at=(x=2,y=1) differential=total"),
         (
             "find the directional derivative of x^2 y at (1,2) in the direction of (3,4)",
             "x^2 y at=(1,2) dir=(3,4)",
@@ -57,6 +58,39 @@ from grad_magic.reading.sentences.sentence import request_of
             "xy at=(1,2) dir=-x",
         ),
         ("What is the gradient of x^2 y at the origin?", "x^2 y at=origin"),
+        ("求z=xy在点(1,2)处沿指向坐标原点方向的方向导数", "z=xy at=(1,2) to=origin"),
+        (
+            "Find the directional derivative of xy at (3,4) in the direction of the origin.",
+            "xy at=(3,4) to=origin",
+        ),
+        ("Find the rate of change of xy at (3,4) toward the origin", "xy at=(3,4) to=origin"),
+        (
+            "求z=x²y在点(1,2)处沿与x轴正向成60°角的方向的方向导数",
+            "z=x²y at=(1,2) angle=60°",
+        ),
+        # What is asked for by signs.
+        ("设z=x²y+xy³，求∂z/∂x及∂²z/∂x∂y", "z=x²y+xy³ order=2"),
+        ("设z=x^y，求偏导数∂z/∂x，∂z/∂y。", "z=x^y"),
+        ("设z=e^{xy}，求dz|_{(2,1)}", "z=e^{xy} at=(2,1) differential=total"),
+        (
+            "If f(x,y)=x^3+x^2y^3-2y^2, find f_x(2,1) and f_y(2,1).",
+            "f(x,y)=x^3+x^2y^3-2y^2 at=(2,1)",
+        ),
+        ("Find ∂z/∂x and ∂z/∂y if z=x^2 y", "z=x^2 y"),
+        ("If z=x^2+3xy-y^2, find the differential dz.", "z=x^2+3xy-y^2 differential=total"),
+        ("求函数z=x²y+y²的全微分", "z=x²y+y² differential=total"),
+        # Where f changes most.
+        (
+            (
+                "Find the maximum rate of change of f(x,y)=xe^y at (2,0) and the direction "
+                "in which it occurs."
+            ),
+            "f(x,y)=xe^y at=(2,0)",
+        ),
+        (
+            "In what direction does f(x,y)=xe^y increase most rapidly at (2,0)?",
+            "f(x,y)=xe^y at=(2,0)",
+        ),
         # Surfaces and curves.
         ("find the tangent plane to z=x^2+y^2 at (1,2)", "z=x^2+y^2 at=(1,2)"),
         ("find the tangent plane to f(x,y)=x^2+y^2 at (1,2)", "z=x^2+y^2 at=(1,2)"),
@@ -102,6 +136,12 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         "find the minimum of x^2+y^2 subject to x+y=1",
         "find the critical points of x^2+y^2 on the unit disk",
         "find the maximum of xy in the region x+y<1",
+        # Chains, and what is no letter of f.
+        "设z=x²y，求dz/dt",
+        "设z=u²v，u=x，求∂z/∂x",
+        "设z=x²y，求∂w/∂x",
+        "If z=x^2 y, find ∂z/∂w",
+        "Find the directional derivative of xy at (1,2) in the direction of steepest ascent",
         # Two points, two directions.
         "求z=xy在点(1,2)处沿从点A(1,3)到点B(2,2)的方向的方向导数",
         "find the gradient of xy at (1,2) in the direction (1,1) towards (3,4)",
@@ -134,3 +174,27 @@ def test_a_normal_line_needs_all_coordinates_of_its_point(said: str) -> None:
     with pytest.raises(ValueError, match="2 coordinates") as caught:
         read_problem(said)
     assert "z==x^2+y^2 at=(1,2)" in str(caught.value)
+
+
+def test_several_points_are_those_of_one_request() -> None:
+    said = "设f(x,y,z)=x²+2y²+3z²，求grad f(0,0,0)及grad f(1,1,1)"
+    assert request_of(said) == "f(x,y,z)=x²+2y²+3z² at=[(0,0,0), (1,1,1)]"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "row"),
+    [
+        (
+            "求z=e^{xy}在点(2,1)处的全微分",
+            "dz = y·e^(x·y)·dx + x·e^(x·y)·dy   dz(P) = e²·dx + 2e²·dy",
+        ),
+        ("设u=x+sin(y/2)+e^{yz}，求du", "du = dx + (cos(y/2)/2 + z·e^(y·z))·dy + y·e^(y·z)·dz"),
+        ("z=xy-x at=(2,1) differential=total steps=short", "dz(P) = 2·dy"),
+        ("z=xy at=(2,1) differential=total steps=full", "dz = y·dx + x·dy"),
+        ("z=xy at=(2,1) differential=total steps=short lang=zh", "dz|_(2,1) = dx + 2·dy"),
+    ],
+)
+def test_the_total_differential_stands_where_it_is_asked_for(request_text: str, row: str) -> None:
+    result = solve(request_text)
+    assert isinstance(result, Result)
+    assert row in [line.strip() for line in result.text.splitlines()]

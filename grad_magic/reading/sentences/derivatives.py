@@ -1,0 +1,91 @@
+"""What is asked for by signs: ∂z/∂x and ∂²z/∂x∂y, f_x(1,2), grad f(0,0,0), dz."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grad_magic.reading.sentences.language import ROW, Need
+
+_TWO = r"(?:\^?2|²|\^\{2\})"
+_FUNCTION = r"(?P<name>[A-Za-z])"
+_VARIABLE = "[A-Za-zθφ]"
+_ARGUMENTS = r"(?:\((?P<names>[xyzt](?:,\s*[xyzt])*)\))?"
+_PLACE = rf"(?:\|?\s*_?\{{?\s*(?P<at>{ROW})\s*\}}?)?"
+# In the order in which they are tried; `by` is by what f is differentiated.
+_SIGNS = tuple(
+    (re.compile(rf"{sign}{_ARGUMENTS}\s*{_PLACE}\s*"), need)
+    for sign, need in (
+        (rf"∂\s*{_FUNCTION}\s*/\s*∂\s*(?P<by>{_VARIABLE})", Need.NOTHING),
+        (
+            rf"∂{_TWO}\s*{_FUNCTION}\s*/\s*∂\s*(?P<by>{_VARIABLE}\s*(?:{_TWO}|∂\s*{_VARIABLE}))",
+            Need.SECOND_ORDER,
+        ),
+        (rf"{_FUNCTION}'?_(?P<by>[xyzt](?![A-Za-z])|\{{[xyzt]\}})'?", Need.NOTHING),
+        (
+            rf"{_FUNCTION}(?:''|″)?_(?P<by>[xyzt]{{2}}(?![A-Za-z])|\{{[xyzt]{{2}}\}})(?:''|″)?",
+            Need.SECOND_ORDER,
+        ),
+        (rf"(?:grad\s+|∇\s*){_FUNCTION}(?P<by>)(?![A-Za-z])", Need.NOTHING),
+        (rf"d{_FUNCTION}(?P<by>)(?![A-Za-z])", Need.DIFFERENTIAL),
+    )
+)
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:and\b)?|、|[和与及]|以及|\band\b)\s*")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What signs ask for.
+
+    Attributes:
+        names: the functions that they name.
+        variables: by which they are differentiated.
+        points: where, as rows of coordinates; none where the derivatives are general.
+        needs: what else the request needs.
+    """
+
+    names: frozenset[str]
+    variables: frozenset[str]
+    points: tuple[str, ...]
+    needs: frozenset[Need]
+
+
+def asked_by_signs(text: str) -> Asked | None:
+    """What a list of signs asks for; None where it holds anything else.
+
+    >>> asked_by_signs("f_x(1,2) and f_y(1,2)").points
+    ('(1,2)',)
+    >>> asked_by_signs("∂z/∂x, ∂z/∂w + 1") is None
+    True
+    """
+    names: set[str] = set()
+    variables: set[str] = set()
+    points: list[str] = []
+    needs: set[Need] = set()
+    position, general = 0, 0
+    text = text.strip().rstrip(".").rstrip()
+    while True:
+        matches = ((sign.match(text, position), need) for sign, need in _SIGNS)
+        known = ((found, need) for found, need in matches if found and _ends(text, found.end()))
+        found, need = next(known, (None, Need.NOTHING))
+        if found is None:
+            return None
+        names.add(found["name"])
+        variables |= set(re.findall(_VARIABLE, found["by"]))
+        needs.add(need)
+        place = "".join((found["at"] or "").split())
+        general += not place
+        points += [place] if place and place not in points else []
+        if found.end() == len(text):
+            # ∂z/∂x, and at a point: one request has either.
+            if points and general:
+                return None
+            asked = (frozenset(names), frozenset(variables), tuple(points), frozenset(needs))
+            return Asked(*asked)
+        between = _BETWEEN.match(text, found.end())
+        assert between is not None
+        position = between.end()
+
+
+def _ends(text: str, position: int) -> bool:
+    return position == len(text) or _BETWEEN.match(text, position) is not None

@@ -1,0 +1,57 @@
+"""Functions with corners and a parameter, on the values of which the kinds of corners depend."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Abs, Integer, Max, sqrt, symbols
+
+import grad_magic
+from grad_magic.calculus.extrema.case_search import CaseSearch
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.slopes_of_pieces import breaks_of_slopes
+from grad_magic.findings import SearchRemark
+from grad_magic.formula.sympy_forms import from_sympy
+from grad_magic.solution import CriticalPoints
+
+x, y, a = symbols("x y a", real=True)
+
+
+def test_the_slopes_of_pieces_tell_where_a_parameter_matters() -> None:
+    assert breaks_of_slopes(Abs(x) + a * x + y**2, (x, y), a) == (-1, 0, 1)
+    assert breaks_of_slopes(Max(x, y) + a * x, (x, y), a) == (-1, 0)
+
+
+# ±1 + a are the slopes beside x = 0, and where one of them is 0 f is level there.
+@pytest.mark.parametrize(
+    ("f", "zero"),
+    [
+        ("f(x)=|x|+a*x", ""),
+        pytest.param("f(x,y)=|x|+a*x+y^2", ", 0", marks=pytest.mark.slow),
+        pytest.param("f(x,y)=|x|+|y|+a*x", ", 0", marks=pytest.mark.slow),
+    ],
+)
+def test_a_corner_is_a_minimum_while_the_parameter_is_small(f: str, zero: str) -> None:
+    found = grad_magic.solve(f"{f} critical=all")
+    at_corner = [p for p in found.critical_points or () if set(p.point) == {Integer(0)}]
+    assert {(p.kind, p.is_strict, str(p.where)) for p in at_corner} == {
+        ("saddle", None, "a < -1"),
+        ("minimum", True, "(a > -1) & (a < 1)"),
+        ("saddle", None, "a > 1"),
+        ("minimum", False, "Eq(a, -1) | Eq(a, 1)"),
+    }
+    on_line = {str(p.where) for p in found.critical_points or () if p.point[0] == x}
+    assert on_line == {"Eq(a, -1) & (x > 0)", "Eq(a, 1) & (x < 0)"}
+    assert f"f(x{zero}) = 0   for a = -1 and x > 0" in found.text
+
+
+def test_a_value_for_which_not_all_points_are_found_is_left_out_in_words() -> None:
+    # Around (0, 0), where √(x² + y²) - ax has its corner, all is known but for a = ±1.
+    cone = sqrt(x**2 + y**2) - a * x
+    open_search = CaseSearch(cone, (x, y), from_sympy(cone), lambda *_: CriticalPoints((), None))
+    with pytest.raises(UnsolvedError):
+        open_search.points_at(a, Integer(1))
+    open_search.may_leave_out.add(a)
+    assert open_search.points_at(a, Integer(1)) == ()
+    (remark,) = open_search.remarks()
+    assert remark.kind is SearchRemark.REGULAR_ASSUMED
+    assert (remark.parts["first"], remark.parts["second"]) == (a, 1)
