@@ -41,8 +41,11 @@ print(solve("f=x^2+y^2 at=(1,1) path=descent step_size=0.25 iterations=2").path[
 CELLS = """
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
-shell = InteractiveShell.instance(display_pub_class=CapturingDisplayPublisher)
+# A history has a thread of its own in IPython 7 and 8; JupyterLite has none.
+quiet = Config({"HistoryManager": {"enabled": False}})
+shell = InteractiveShell.instance(config=quiet, display_pub_class=CapturingDisplayPublisher)
 shell.display_formatter.active_types = ["text/latex", "image/png", "text/plain"]
 shell.run_line_magic("load_ext", "grad_magic")
 for text in ("f=x*exp(2*y) at=(1,0) plot=none", "f=x^2 y at=(1,2) dir=(3,4) answer=8"):
