@@ -88,14 +88,12 @@ class WrittenPage:
 
     Attributes:
         file: all of it.
-        moving: what moves, alone, for a frame.
-        answer: the whole answer, to be put below such a frame; empty where it stands elsewhere.
+        framed: the same for a frame, without the picture.
         size: of the large plot.
     """
 
     file: str
-    moving: str
-    answer: str
+    framed: str
     size: tuple[int, int]
 
 
@@ -181,9 +179,9 @@ def write_page(
     # A small picture at least is to stand beside the answer.
     written = _write_answer(answer, language, room - still.least)
     picture = still.write(room - len(written.encode()))
-    moving = _filled(page, framed=' class="framed"')
-    file = _filled(page, still=picture, answer=written) if answer else moving
-    return WrittenPage(file, moving, _write_beside(answer), contents.size)
+    framed = _filled(page, framed=' class="framed"', answer=written)
+    file = _filled(page, still=picture, answer=written) if answer else framed
+    return WrittenPage(file, framed, contents.size)
 
 
 def _filled(page: str, *, framed: str = "", still: str = "", answer: str = "") -> str:
@@ -230,15 +228,6 @@ def _write_answer(answer: Sequence[str], language: Language, room: int) -> str:
             return f"{before}{parts}</div>{missing}</section>"
         parts += written
     return before + parts + end
-
-
-def _write_beside(answer: Sequence[str]) -> str:
-    """The whole answer for the page around a frame, whose own style it leaves alone."""
-    if not answer:
-        return ""
-    style = f".grad-magic-answer {{ overflow-x: auto; {read_source('formulas.css')} }}"
-    parts = "".join(f"<p>{write_mathml(part)}</p>" for part in answer)
-    return f'<style>{style}</style><div class="grad-magic-answer">{parts}</div>'
 
 
 @lru_cache

@@ -7,6 +7,7 @@ make of a width, as a formula. All lengths are CSS pixels.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # From these widths on page.css has another arrangement.
@@ -28,6 +29,18 @@ _HIGHEST_PLANE = 600
 _DERIVATIVE, _SECTION = 300 / 468, 260 / 474
 # The widths of the two columns are as these.
 _LEFT, _RIGHT = 1.28, 1
+# A row of the answer, what is more of one with a fraction, and what is around a part and around
+# all of them; measured there too.
+_ROW, _FRACTION, _PART, _ANSWER = 31, 20, 22, 60
+
+
+def height_of_answer(answer: Sequence[str]) -> int:
+    """How much of a page the answer takes, as LaTeX in parts; a little more rather than less."""
+    if not answer:
+        return 0
+    rows = [row for part in answer for row in part.split(r"\\")]
+    fractions = sum(r"\frac" in row for row in rows)
+    return _ANSWER + _PART * len(answer) + _ROW * len(rows) + _FRACTION * fractions
 
 
 @dataclass(frozen=True)
@@ -37,10 +50,12 @@ class FrameHeight:
     Attributes:
         dimensions: the number of variables.
         size: of the large plot.
+        below: of what stands below all that moves.
     """
 
     dimensions: int
     size: tuple[int, int]
+    below: int = 0
 
     @property
     def css(self) -> str:
@@ -52,7 +67,8 @@ class FrameHeight:
                 # Beyond the break it is far below 0; before, far above what else there is.
                 height = f"min({height},({_BREAKS[index]}px - 100cqw)*9999)"
             heights.append(height)
-        return f"max({','.join(heights)})"
+        moving = f"max({','.join(heights)})"
+        return f"calc({moving} + {self.below}px)" if self.below else moving
 
     @property
     def widest(self) -> int:
@@ -60,7 +76,10 @@ class FrameHeight:
         width = _WIDEST - _PADDING - _GAP
         left, right = (width * part / (_LEFT + _RIGHT) for part in (_LEFT, _RIGHT))
         plane = min(left * self._ratio, _HIGHEST_PLANE)
-        return round(_TEXTS[self.dimensions][-1] + max(plane, right * self._beside + _GAP))
+        return (
+            round(_TEXTS[self.dimensions][-1] + max(plane, right * self._beside + _GAP))
+            + self.below
+        )
 
     @property
     def _ratio(self) -> float:

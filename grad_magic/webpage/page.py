@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.webpage.absence import PageAbsence, explain_absence
 from grad_magic.webpage.document import NO_STILL, Still, draw_still, write_page
-from grad_magic.webpage.frame_height import FrameHeight
+from grad_magic.webpage.frame_height import FrameHeight, height_of_answer
 
 if TYPE_CHECKING:
     from grad_magic.picture.scene import Scene
@@ -26,16 +26,14 @@ class Page:
 
     Attributes:
         html: the whole file.
-        moving: what of it moves, alone.
-        answer: what stands below that in a notebook, as HTML.
+        framed: the same for a frame.
         title: what it is about.
         still: the picture for those who see no page.
         frame_height: how high its frame has to be.
     """
 
     html: str
-    moving: str
-    answer: str
+    framed: str
     title: str
     still: Still
     frame_height: FrameHeight
@@ -46,17 +44,14 @@ class Page:
 
     @property
     def frame(self) -> str:
-        """What moves in a frame from which nothing around it can be reached, and the answer.
-
-        As the frame cannot tell its height, nothing is in it of which that is not known.
-        """
+        """The page in a frame from which nothing of the page around it can be reached."""
         height = self.frame_height
         # Browsers that know no widths of containers keep the height of the attribute.
         return (
             '<div style="container-type:inline-size;width:100%">'
-            f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.moving)}" '
+            f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.framed)}" '
             f'sandbox="allow-scripts" loading="lazy" width="100%" height="{height.widest}" '
-            f'style="border:0;height:{height.css}"></iframe></div>{self.answer}'
+            f'style="border:0;height:{height.css}"></iframe></div>'
         )
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
@@ -91,5 +86,5 @@ def compose_page(
     page = write_page(solution, language, title, answer, still if answer else NO_STILL)
     if isinstance(page, PageAbsence):
         raise MeaninglessRequestError(explain_absence(page, solution, language))
-    height = FrameHeight(len(solution.variables), page.size)
-    return Page(page.file, page.moving, page.answer, title, still, height)
+    height = FrameHeight(len(solution.variables), page.size, height_of_answer(answer))
+    return Page(page.file, page.framed, title, still, height)

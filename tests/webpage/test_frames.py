@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from grad_magic.result import Result, solve
+from grad_magic.result import Result, page, solve
 from tests.webpage.browser import CHROMIUM, Browser, running_browser
 
 pytestmark = [
@@ -24,6 +25,7 @@ REQUESTS = (
     "f=x*y*z at=(1,1,1) dir=(1,2,2)",
     "f=x^2+2*y^2 at=(sqrt(2),1) dir=(1,1) lang=zh",
 )
+STEPS = ("steps=short", "steps=full")
 FRAMES = 20
 COUNTERS = """
 (() => {
@@ -108,9 +110,12 @@ def test_twenty_on_one_page_do_nothing_while_it_is_scrolled(
 @pytest.mark.parametrize("width", [390, 564, 640, 828])
 def test_a_frame_has_the_height_of_its_page(browser: Browser, tmp_path: Path, width: int) -> None:
     path = tmp_path / "course.html"
-    write_course(path, [frame_of(request) for request in REQUESTS], width)
+    frames = [frame_of(request) for request in REQUESTS]
+    # Shown by itself a page has the answer in it.
+    frames += [page(f"{request} {steps}").frame for request, steps in product(REQUESTS[:3], STEPS)]
+    write_course(path, frames, width)
     browser.open(path, width=1200, height=900)
-    load_frames(browser, len(REQUESTS))
+    load_frames(browser, len(frames))
     sizes = browser.evaluate_in_frames(
         "JSON.stringify([document.body.scrollHeight, innerHeight, innerWidth])"
     )
