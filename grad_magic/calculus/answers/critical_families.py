@@ -85,7 +85,8 @@ def family_of(marking: Marking, row: Row) -> Family | None:
 def covers_all(marking: Marking, families: Sequence[Family], found: CriticalPoints) -> bool | None:
     """Whether families have all critical points of a periodic f; None where it has another form.
 
-    Each point of one period has to be in a family that goes on by whole periods.
+    Each point of one period has to be in a family that goes on by whole periods. Points for some
+    values of the parameters alone, as for sin(ax) with a = 0, an answer may leave out.
     """
     if not found.repetition or found.may_miss:
         return None
@@ -94,14 +95,19 @@ def covers_all(marking: Marking, families: Sequence[Family], found: CriticalPoin
         if finding.kind not in _OF_POINTS:
             return None
         shifts += _shifts(marking, finding)
-    return all(
-        any(
+    left_out = [
+        point
+        for point in found.points
+        if not any(
             family.reaches(marking, point.point)
             and all(family.has(marking, shift) for shift in shifts)
             for family in families
         )
-        for point in found.points
-    )
+    ]
+    variables = set(marking.problem.variables)
+    if left_out and all(p.where is not None and p.where.free_symbols - variables for p in left_out):
+        return None
+    return not left_out
 
 
 def _shifts(marking: Marking, finding: Finding[Repetition]) -> Iterator[Row]:

@@ -81,3 +81,9 @@ def test_exponentials_and_roots_are_right_in_any_form(function: str, answer: str
     check = solve(f"{function} answer={answer}").check
     assert check is not None
     assert check.right
+
+
+def test_points_for_one_value_of_a_parameter_alone_may_be_left_out() -> None:
+    # For a = 0 sin(ax) is 0, and each point is critical.
+    text = solve("f(x)=sin(a x) critical=all answer=π/(2a)+kπ/a").text
+    assert "not right" not in text
