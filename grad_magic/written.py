@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 from collections.abc import Sequence
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -45,7 +45,14 @@ _DRAWING = ("numpy", "contourpy", "matplotlib")
 
 def _lacking() -> str:
     """The first of the packages that draw which is not installed; empty where all are."""
-    return next((package for package in _DRAWING if find_spec(package) is None), "")
+    return next((package for package in _DRAWING if not _is_there(package)), "")
+
+
+def _is_there(package: str) -> bool:
+    """Whether it is loaded, or is found by what Python asks when it imports."""
+    if package in sys.modules:
+        return sys.modules[package] is not None
+    return any(finder.find_spec(package, None) is not None for finder in sys.meta_path)
 
 
 class WrittenAnswer(Shown):
