@@ -117,7 +117,7 @@ class WrittenAnswer(Shown):
         """Why there is no picture that is wanted, where nothing can draw it."""
         package = _lacking() if self._is_picture_wanted else ""
         rows = self.language.sentences
-        reason = rows["picture_of_package"].format(package=package)
+        reason = rows["package_is_missing"].format(package=package)
         return rows["picture_missing"].format(reason=reason) if package else ""
 
     @property

@@ -46,7 +46,7 @@ def practice(
 
     >>> exercises = practice(topic="directional", level=1, seed=0)
     >>> exercises[0].request
-    'f(x,y)=4x^2 y^2 - 20x + 26y at=(2,-1) dir=(-5,12)'
+    'f(x,y)=3x^2 y + 7x + 2y^2 at=(1,-2) dir=(8,-6)'
     >>> exercises[0].check(31).right
     False
     """
