@@ -207,8 +207,13 @@ def _closed_root(number: Expr) -> Expr | None:
 
 
 def is_closed_root(root: Expr) -> bool:
-    """Whether nothing comes out of a root of a sum of functions in its shortest form."""
-    return bool(root.base.has(Function, NumberSymbol)) and open_roots(root) == root
+    """Whether nothing comes out of a root of a sum of functions in its shortest form.
+
+    Of a long sum it is not asked, as such a root is not opened.
+    """
+    if not root.base.has(Function, NumberSymbol):
+        return False
+    return count_operations(root.base) > _LARGEST_COMBINED or bool(open_roots(root) == root)
 
 
 def _is_plain_sum(number: Expr) -> bool:
