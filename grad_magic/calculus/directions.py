@@ -23,9 +23,15 @@ from sympy import (
     sqrt,
 )
 
+from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.quotients import is_of_high_degree, take_minus_in
-from grad_magic.calculus.exact.simplify import is_closed_root, shorten, shorten_number
+from grad_magic.calculus.exact.simplify import (
+    LARGEST_COMBINED,
+    is_closed_root,
+    shorten,
+    shorten_number,
+)
 from grad_magic.formula.real_roots import RealRoots
 
 _HALF = Rational(1, 2)
@@ -56,7 +62,8 @@ def unit(vector: Matrix) -> Matrix:
     scale, proportions = smallest_multiple(roots.hide(vector))
     length = _root_of_squares(proportions)
     factor = _orientation(scale) * _reciprocal(length)
-    if _is_plain_root(length) and is_closed_root(length):
+    is_short = max(map(count_operations, proportions * factor)) <= LARGEST_COMBINED
+    if is_short and _is_plain_root(length) and is_closed_root(length):
         # The entries alone can become shorter, which takes a fraction of the time.
         return proportions.applyfunc(lambda entry: roots.show(shorten_number(entry) * factor))
     return proportions.applyfunc(lambda entry: roots.show(shorten_number(entry * factor)))

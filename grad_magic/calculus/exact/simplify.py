@@ -71,7 +71,7 @@ _FINISHED = 2
 _PLAIN = (sin, cos, tan, exp, atan)
 # Measured: of longer numbers the stronger steps take up to half a second, and nearly all that they
 # find is a common factor.
-_LARGEST_COMBINED = 30
+LARGEST_COMBINED = 30
 # Roots of longer whole numbers are factored without end, or not at all: SymPy 1.14 raises a
 # ValueError for the root of a product of two close numbers without prime factors below 2^15.
 _LARGEST_WHOLE = 2**30
@@ -167,7 +167,7 @@ def _shorten_long_number(number: Expr) -> Expr:
     is_finished = count_operations(short) <= _FINISHED and not short.has(Function)
     if is_finished or _is_plain_sum(short) or not short.is_number or _has_long_whole(short):
         return short
-    if count_operations(short) > _LARGEST_COMBINED:
+    if count_operations(short) > LARGEST_COMBINED:
         return _shortest(short, [factor_terms(short)])
     root = _closed_root(short)
     if root is not None:
@@ -206,14 +206,10 @@ def _closed_root(number: Expr) -> Expr | None:
     return root if is_closed_root(root) and shorten_number(root.base) == root.base else None
 
 
+@lru_cache(maxsize=512)
 def is_closed_root(root: Expr) -> bool:
-    """Whether nothing comes out of a root of a sum of functions in its shortest form.
-
-    Of a long sum it is not asked, as such a root is not opened.
-    """
-    if not root.base.has(Function, NumberSymbol):
-        return False
-    return count_operations(root.base) > _LARGEST_COMBINED or bool(open_roots(root) == root)
+    """Whether nothing comes out of a root of a sum of functions in its shortest form."""
+    return bool(root.base.has(Function, NumberSymbol)) and open_roots(root) == root
 
 
 def _is_plain_sum(number: Expr) -> bool:
