@@ -194,6 +194,15 @@ class SearchRemark(Enum):
     REGULAR_ASSUMED = "regular_assumed"
     BOUNDARY_NOT_COUNTED = "boundary_not_counted"
 
+    @property
+    def is_of_window(self) -> bool:
+        """Whether it says what is known of a window that was searched."""
+        return self in (
+            SearchRemark.ALL_IN_WINDOW,
+            SearchRemark.MORE_IN_WINDOW,
+            SearchRemark.NONE_IN_WINDOW,
+        )
+
 
 class PathEnd(Enum):
     """Why a path has no further point."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from grad_magic.calculus.answers.asking import WHOLE_NUMBERS
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.truths import ZERO, Row
+from grad_magic.calculus.extrema.repetition import repeating
 from grad_magic.findings import Finding, Repetition
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 # How far whole numbers are tried: some four periods of the finest family that is met, π/4.
 _REACH = 8
 _MOST_LETTERS = 2
-_OF_POINTS = (
-    Repetition.POINTS,
-    Repetition.POINTS_IN_SOME_VARIABLES,
-    Repetition.PLACES,
-    Repetition.PLACES_IN_SOME_VARIABLES,
-)
 
 
 @dataclass(frozen=True)
@@ -92,7 +87,7 @@ def covers_all(marking: Marking, families: Sequence[Family], found: CriticalPoin
         return None
     shifts: list[Row] = []
     for finding in found.repetition:
-        if finding.kind not in _OF_POINTS:
+        if finding.kind.is_of_inner:
             return None
         shifts += _shifts(marking, finding)
     left_out = [
@@ -112,23 +107,15 @@ def covers_all(marking: Marking, families: Sequence[Family], found: CriticalPoin
 
 def _shifts(marking: Marking, finding: Finding[Repetition]) -> Iterator[Row]:
     """The steps by a period that lead from critical points to others."""
-    period, named = finding.parts["period"], finding.parts.get("repeating")
-    for index, variable in enumerate(marking.problem.variables):
-        repeats = (
-            _is_period(marking, index, period)
-            if named is None
-            else str(variable) in str(named).split(" and ")
-        )
-        if repeats:
-            yield tuple(
-                period if other == index else ZERO
-                for other in range(len(marking.problem.variables))
-            )
+    period, variables = finding.parts["period"], marking.problem.variables
+    for variable in repeating(finding, variables):
+        # Where none are named, f may have the period in some of them alone.
+        if "repeating" in finding.parts or _is_period(marking, variable, period):
+            yield tuple(period if other == variable else ZERO for other in variables)
 
 
-def _is_period(marking: Marking, index: int, period: Expr) -> bool:
+def _is_period(marking: Marking, variable: Symbol, period: Expr) -> bool:
     """Whether f repeats itself with this period in a variable."""
-    variable: Symbol = marking.problem.variables[index]
     f = marking.problem.f
     return is_zero(f.xreplace({variable: variable + period}) - f) is True
 

@@ -60,7 +60,7 @@ from grad_magic.calculus.extrema.repetition import has_domain_of_period
 from grad_magic.calculus.fillings import INNER, around_inner
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.special_points import classify_by_limits
-from grad_magic.findings import CriticalReason, Finding, Repetition, SearchRemark
+from grad_magic.findings import CriticalReason, Finding, Repetition
 from grad_magic.formula.program import Instruction, Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, sides, to_sympy
 from grad_magic.formula.tree import Formula
@@ -71,12 +71,6 @@ _INNER = Symbol("u", real=True)
 _MOST_CHAINS = 3
 # A list of more level sets tells a reader nothing.
 _MOST_LEVELS = 12
-# Windows are told of u, which is none of the variables: other points are left open.
-_SAID_OF_WINDOW = (
-    SearchRemark.ALL_IN_WINDOW,
-    SearchRemark.NONE_IN_WINDOW,
-    SearchRemark.MORE_IN_WINDOW,
-)
 
 
 @dataclass(frozen=True)
@@ -174,7 +168,8 @@ def _levels_of(made: _Composition, search: Searcher) -> Levels | None:
         UnsolvedError: what is found can't be told truly.
     """
     found = _in_least_period(made.outer, search(made.outer.f, (_INNER,), made.outer.program))
-    if any(remark.kind not in _SAID_OF_WINDOW for remark in found.remarks):
+    # Windows are told of u, which is none of the variables: other points are left open.
+    if not all(remark.kind.is_of_window for remark in found.remarks):
         return None
     stationary = solve_system(gradient(made.inner.core, made.variables), made.variables)
     bounds = extent(made.inner.core, made.variables, stationary)

@@ -321,7 +321,6 @@ _OPEN = (
     SearchRemark.NO_GRADIENT_OPEN,
 )
 _ALL_SAID_OF_WINDOW = (SearchRemark.ALL_IN_WINDOW, SearchRemark.NONE_IN_WINDOW)
-_SAID_OF_WINDOW = (*_ALL_SAID_OF_WINDOW, SearchRemark.MORE_IN_WINDOW)
 
 
 def _with_seams_in_mind(
@@ -332,7 +331,7 @@ def _with_seams_in_mind(
     That there are no others in it is true only if no point on a seam is left out: where the
     seams are polynomials' zeros, and none of them is said to be open.
     """
-    windows = [remark for remark in corners.remarks if remark.kind in _SAID_OF_WINDOW]
+    windows = [remark for remark in corners.remarks if remark.kind.is_of_window]
     others = [remark for remark in corners.remarks if remark not in windows]
     if not windows:
         return tuple(others)

@@ -31,11 +31,6 @@ _TOLD_BY_CURVES = (
 )
 _TOLD_BY_DISTANCES = (CriticalReason.LOWEST_TERMS, CriticalReason.LOWEST_AND_NEXT_TERMS)
 _TOLD_OF_INNER = (CriticalReason.AS_OUTER_FUNCTION, CriticalReason.AS_INNER_FUNCTION)
-_OF_WINDOWS = (
-    SearchRemark.ALL_IN_WINDOW,
-    SearchRemark.MORE_IN_WINDOW,
-    SearchRemark.NONE_IN_WINDOW,
-)
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,7 @@ class Translation:
     def told(self, found: CriticalPoints) -> CriticalPoints | None:
         """The critical points of g as those of f; None where it is not known how that is told."""
         reasons = {point.reason.kind for point in found.points}
-        is_of_window = any(remark.kind in _OF_WINDOWS for remark in found.remarks)
+        is_of_window = any(remark.kind.is_of_window for remark in found.remarks)
         if is_of_window or not reasons.isdisjoint(_TOLD_BY_DISTANCES):
             return None
         return replace(
