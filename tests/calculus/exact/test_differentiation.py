@@ -26,11 +26,14 @@ from sympy import (
     exp,
     gamma,
     log,
+    nan,
+    oo,
     sin,
     sinh,
     sqrt,
     tan,
     tanh,
+    zoo,
 )
 
 from grad_magic.calculus.exact.differentiation import differentiate_once
@@ -71,7 +74,7 @@ _expressions = st.recursive(
 )
 
 
-@given(_expressions.filter(lambda expression: expression.is_finite is not False))
+@given(_expressions.filter(lambda expression: not expression.has(zoo, nan, oo)))
 def test_every_derivative_has_the_form_of_sympys(expression: Expr) -> None:
     for symbol in (X, Y):
         assert differentiate_once(expression, symbol) == diff(expression, symbol)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from sympy import Add, Expr, Integer, Rational, cos, sin, sqrt, symbols
 from sympy.simplify.fu import TR8, TR10i
@@ -39,6 +39,8 @@ def test_products_become_the_sums_that_sympy_makes_of_them(
 @given(st.lists(_TERMS, min_size=2, max_size=3))
 def test_what_sympy_joins_is_joined(terms: list[tuple[Expr, list[Expr]]]) -> None:
     total = Add(*(product(*term) for term in terms))
+    # Of more functions a sum is left as it is.
+    assume(len(total.atoms(sin, cos)) <= 6)
     joined = TR10i(total)
     if joined.count_ops() < total.count_ops():
         assert join_angles(total) == joined
