@@ -33,6 +33,7 @@ from grad_magic.lesson.notation import (
     Sign,
     Space,
     Sum,
+    System,
     Table,
     TableKind,
     Text,
@@ -81,6 +82,7 @@ class Style:
         puts_unit_first: whether the unit vector is found before the derivatives.
         puts_angle_in: whether a direction's angle is told by its cosine and sine.
         rate: what D_u f(P) is written as, before the products of numbers.
+        braces_systems: whether ∇f = 0 stands as equations behind a brace.
         inner_letter: what a known derivative, as (|z|)′ = z/|z|, is told of.
         names_second: whether the test for extrema has letters for the second derivatives.
         in_decimals: whether fractions are written as decimals where they have finite ones.
@@ -106,6 +108,7 @@ class Style:
     puts_angle_in: bool = False
     rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)
     names_second: bool = False
+    braces_systems: bool = False
     inner_letter: str = "z"
     in_decimals: bool = False
     has_sigmoid: bool = False
@@ -735,6 +738,9 @@ TEXTBOOK = Style(
         steps.Multiple: _scaled,
         steps.Combination: _combination,
         steps.Equation: _equation,
+        steps.System: lambda piece, style: System(
+            tuple(Row(tuple(map(style.transcribe, line))) for line in piece.equations)
+        ),
         steps.Relation: lambda piece, _: Relation(piece.sign),
         steps.Separator: lambda _, __: Gap(),
     },

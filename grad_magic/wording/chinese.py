@@ -284,6 +284,7 @@ _SENTENCES: Mapping[str, str] = {
         "{up}，而{down}。所以在点{point}处，{f}沿一条直线取得极小值，沿另一条直线取得极大值。"
     ),
     "critical_system": "驻点满足{zero}，即{equations}。",
+    "critical_system_in_braces": "解方程组{system}",
     "critical_system_with_roots": "令{equations}，解得{roots}。",
     "critical_system_in_one_variable": "驻点满足{equations}。",
     "region_without": "当{where}时，{f}，{partial}恒不为0。",
@@ -293,6 +294,7 @@ _SENTENCES: Mapping[str, str] = {
     "region_all_of_several": "{points}都在这一区域内。",
     "region_not": "{points}不在这一区域内。",
     "region_no_points": "它们都不在这一区域内。",
+    "let_nonzero": "设{conditions}。",
     "never_zero": "因子{factor}恒不为0。",
     "within_one_period": "各偏导数以{period}为周期，故设{bounds}。",
     "first_equation": "由第一个方程得{solved}。",

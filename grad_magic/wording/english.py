@@ -405,6 +405,7 @@ _SENTENCES: Mapping[str, str] = {
         "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
         "another."
     ),
+    "critical_system_in_braces": "The critical points solve the system {system}",
     "critical_system": "The critical points solve {zero}, that is, {equations}.",
     "critical_system_with_roots": "The critical points solve {equations}, so {roots}.",
     "critical_system_in_one_variable": "The critical points solve {equations}.",
@@ -415,6 +416,7 @@ _SENTENCES: Mapping[str, str] = {
     "region_all_of_several": "{points} lie in this region.",
     "region_not": "{points} does not lie in this region.",
     "region_no_points": "None of these lies in this region.",
+    "let_nonzero": "Let {conditions}.",
     "never_zero": "The factor {factor} is never 0.",
     "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
     "first_equation": "The first equation gives {solved}.",

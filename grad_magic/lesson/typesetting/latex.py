@@ -33,6 +33,7 @@ from grad_magic.lesson.notation import (
     Sign,
     Space,
     Sum,
+    System,
     Table,
     Term,
     Text,
@@ -41,7 +42,7 @@ from grad_magic.lesson.notation import (
 from grad_magic.lesson.steps import Step
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
 from grad_magic.lesson.typesetting.arguments import drop_brackets
-from grad_magic.lesson.typesetting.latex_printer import latex_text, write_cases
+from grad_magic.lesson.typesetting.latex_printer import latex_text, write_cases, write_system
 from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
 from grad_magic.lesson.typesetting.print_width import COMMA, EM, print_width
 from grad_magic.wording.language import Language
@@ -346,6 +347,8 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return " ".join((render(first), *(_term(render(term)) for term in others)))
         case Cases(pairs):
             return write_cases((render(value), render(holds)) for value, holds in pairs)
+        case System(rows):
+            return write_system(map(render, rows))
         case Word(sentence):
             return rf"\text{{{language.sentences[sentence]}}}"
         case Table(rows):

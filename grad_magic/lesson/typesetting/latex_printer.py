@@ -40,6 +40,12 @@ def write_cases(pairs: Iterable[tuple[str, str]]) -> str:
     return rf"\begin{{cases}} {cases} \end{{cases}}"
 
 
+def write_system(equations: Iterable[str]) -> str:
+    """Equations behind a brace, with commas between them."""
+    rows = r", \\ ".join(map(_as_displayed, equations))
+    return rf"\begin{{cases}} {rows} \end{{cases}}"
+
+
 def _as_displayed(value: str) -> str:
     return rf"\displaystyle {value}" if r"\frac" in value else value
 
