@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from grad_magic.calculus.answers.asking import other_questions, question_of
 from grad_magic.calculus.answers.critical_extrema import check_critical_points_or_extrema
 from grad_magic.calculus.answers.given_rates import check_rate_directions
-from grad_magic.calculus.answers.implicit import implicit_answer, is_on_curve_alone, true_implicit
+from grad_magic.calculus.answers.implicit import (
+    agrees_on_curve,
+    implicit_answer,
+    is_on_curve_alone,
+    true_implicit,
+)
 from grad_magic.calculus.answers.kinds import check_kind
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.normals import check_normal
@@ -125,8 +130,9 @@ def _check_row(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
     if verdict is False and marking.agrees_for_some_signs(row, true, truth.up_to):
         return marking.undecided(CheckNote.OPEN)
     if verdict is False and is_on_curve_alone(marking):
-        # Other formulas may agree with it on the curve, as -1/x² with -y/x where xy = 1.
-        return marking.undecided(CheckNote.OPEN)
+        verdict = agrees_on_curve(marking, row, true)
+        if verdict is None:
+            return marking.undecided(CheckNote.OPEN)
     if verdict is False:
         return marking.wrong(find_slip(marking, row, truth))
     if _has_too_few_digits(marking, row, true):
