@@ -17,7 +17,7 @@ from grad_magic.calculus.answers.implicit import (
 )
 from grad_magic.calculus.answers.kinds import check_kind
 from grad_magic.calculus.answers.marking import Marking, is_zero
-from grad_magic.calculus.answers.normals import check_normal
+from grad_magic.calculus.answers.normals import check_normal, true_normal_vector
 from grad_magic.calculus.answers.partials import true_partials
 from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
@@ -99,6 +99,8 @@ def _truth_of(marking: Marking) -> Truth:
     if marking.asked is Asked.IMPLICIT:
         at_point = marking.known.point is not None
         return true_implicit(marking.known, marking.answer.derivatives, at_point=at_point)
+    if marking.asked is Asked.NORMAL_VECTOR:
+        return true_normal_vector(marking)
     return TRUTHS[marking.asked](marking.known)
 
 

@@ -26,7 +26,7 @@ from grad_magic.reading.answers.equations import (
 )
 from grad_magic.reading.answers.held import of_values
 from grad_magic.reading.answers.implicit import read_implicit
-from grad_magic.reading.answers.names import answer_name, asked_by, name_in
+from grad_magic.reading.answers.names import answer_name, asked_by, is_normal, name_in
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
 from grad_magic.reading.answers.points import (
     is_about_points,
@@ -125,7 +125,17 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
         # Nothing in such an answer says which tangent there is not but its name.
         is_plane = _PLANE.search(named[0]) is not None or len(context.variables) == 1
         asked = Asked.GRAPH_TANGENT if is_plane else Asked.LEVEL_TANGENT
-    return replace(answer, asked=asked, is_tangent=asked is None)
+    return replace(answer, asked=_by_form(context, named, answer, asked), is_tangent=asked is None)
+
+
+def _by_form(
+    context: Context, named: re.Match[str], answer: Answer, asked: Asked | None
+) -> Asked | None:
+    """What is asked, where a normal may be a line or, without a letter that runs, a vector."""
+    is_row = answer.form is AnswerForm.VECTOR and not context.components
+    has_letters = not context.declared.issuperset(map(str, answer.names))
+    is_vector = is_normal(named) and is_row and not has_letters
+    return Asked.NORMAL_VECTOR if is_vector else asked
 
 
 def _is_no_name(context: Context, named: re.Match[str]) -> bool:
@@ -255,5 +265,6 @@ def _named(reading: AnswerReading, value: Mapping[Any, Any]) -> Answer:
         names = Listing(ASKED_BY_NAME, "comma")
         message = Message("is_no_name_of_an_answer", name=name or Message("this"))
         raise reading.context.error(reading.place, message, Message("the_names_are", names=names))
-    asked = asked_by(match)
-    return replace(_of_python(reading, value[next(iter(value))]), asked=asked, is_tangent=not asked)
+    asked, answer = asked_by(match), _of_python(reading, value[next(iter(value))])
+    asked = _by_form(reading.context, match, answer, asked)
+    return replace(answer, asked=asked, is_tangent=not asked)
