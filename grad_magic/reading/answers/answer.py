@@ -11,7 +11,7 @@ from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.critical import read_critical, read_kind
+from grad_magic.reading.answers.critical import SAYS_CRITICAL, read_critical, read_kind
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
 from grad_magic.reading.answers.directions import is_about_directions, read_directions
 from grad_magic.reading.answers.equations import (
@@ -196,6 +196,8 @@ def _names_kind(context: Context, place: Place) -> bool:
     named = answer_name().match(context.source, place.start, place.end)
     if is_about_points(context) and named is not None and _WORD_OF_CURVE.match(named[0]):
         # The line x = 0 is critical, and no tangent.
+        return True
+    if not is_about_points(context) and SAYS_CRITICAL.fullmatch(context.text(place)):
         return True
     if is_about_points(context) and _MEANS_KIND.match(context.source, place.start, place.end):
         return True
