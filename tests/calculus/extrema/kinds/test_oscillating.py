@@ -47,7 +47,11 @@ def test_f_is_larger_and_smaller_as_near_as_one_likes(request_text: str) -> None
         ("f(x)={x^2*sin(1/x)+x^2*cos(1/x), x!=0; 0, otherwise} at=0", "undecided"),
         # sin w ≤ 1, so that these are nowhere positive.
         ("f(x)={x^4*(sin(1/x)-1), x!=0; 0, otherwise} at=0", "maximum"),
-        ("f(x,y)={x^4*(sin(1/x)-1)-y^2, x!=0; -y^2, otherwise} at=(0,0)", "maximum"),
+        pytest.param(
+            "f(x,y)={x^4*(sin(1/x)-1)-y^2, x!=0; -y^2, otherwise} at=(0,0)",
+            "maximum",
+            marks=pytest.mark.slow,
+        ),
         # Along x the waves reach 0, where -x⁶ alone would decide.
         ("f(x)={x^4*sin(1/x)^2-x^6, x!=0; 0, otherwise} at=0", "undecided"),
         # sin x does not oscillate at 0.
