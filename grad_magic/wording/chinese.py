@@ -870,7 +870,8 @@ _SENTENCES: Mapping[str, str] = {
         "其中的曲线连同其类型以{inner}的周期{period}重复出现，但{f}的值不一定重复。"
     ),
     "boundary_not_counted": "{f}的定义域的边界点不计在内。",
-    "regular_assumed": "这里假定{first}{unequal}{second}。",
+    "regular_assumed": "这里假定{conditions}。",
+    "regular_assumed_together": "这里假定{conditions}。",
     "parameters_not_zero": "这里假定参数{parameters}不为0。",
     # 代替过长的表达式。
     "for_indices": "（{range}）",

@@ -1231,7 +1231,8 @@ _SENTENCES: Mapping[str, str] = {
         "though the values of {f} need not."
     ),
     "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
-    "regular_assumed": "Here {first}{unequal}{second} is assumed.",
+    "regular_assumed": "Here {conditions} is assumed.",
+    "regular_assumed_together": "Here {conditions} are assumed.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
     "for_indices": "for {range}",
