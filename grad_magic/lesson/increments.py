@@ -91,6 +91,26 @@ def value_along(
     return _along(solution, [place.xreplace({parameter: T}) for place in curve], sides, {})
 
 
+def value_along_family(
+    solution: Solution, curve: Sequence[Expr], letter: Symbol, tried: Sequence[Expr]
+) -> Expr | None:
+    """f on curves into P that a letter tells apart, for small t ≠ 0 of both signs.
+
+    Args:
+        solution: f and P.
+        curve: n expressions in t and the letter.
+        letter: such as the slope of lines.
+        tried: values of it for which f as typed is compared.
+
+    Returns:
+        None where no short expression was found that f has for all that were tried.
+    """
+    if not _is_free(solution):
+        return None
+    found = {_along(solution, curve, (-1, 1), {letter: number}, is_unit=False) for number in tried}
+    return found.pop() if len(found) == 1 else None
+
+
 def _is_free(solution: Solution) -> bool:
     """Whether t names nothing in the request, and there are no parameters to speak of."""
     names = {str(name) for name in solution.variables}

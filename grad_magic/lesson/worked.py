@@ -16,6 +16,7 @@ from grad_magic.lesson.sections import (
     vector_valued,
     worked_components,
     worked_critical_points,
+    worked_curve_families,
     worked_given_rate,
     worked_gradient,
     worked_limits,
@@ -130,6 +131,16 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
 
 
 def _reason_lines(solution: Solution) -> Iterator[Line]:
+    by_family = tuple(worked_curve_families.family_lines(solution))
+    yield from by_family or _lines_of_verdict(solution)
+    verdict = solution.verdict
+    if verdict is not None and verdict.reason.kind in _DISCONTINUOUS:
+        have_values = solution.partials_at is not None and None not in solution.partials_at
+        if have_values and not has_one_variable(solution):
+            yield (words("partials_without_continuity", f=name_of(solution), point=POINT),)
+
+
+def _lines_of_verdict(solution: Solution) -> Iterator[Line]:
     yield from worked_limits.curve_lines(solution)
     if _is_off_given_direction(solution):
         # By how much has been told.
@@ -137,11 +148,6 @@ def _reason_lines(solution: Solution) -> Iterator[Line]:
         yield (words("formula_fails", formula=fails, f=name_of(solution), point=POINT),)
     elif not _is_beside_the_point(solution):
         yield from reasons.reason_lines(solution)
-    verdict = solution.verdict
-    if verdict is not None and verdict.reason.kind in _DISCONTINUOUS:
-        have_values = solution.partials_at is not None and None not in solution.partials_at
-        if have_values and not has_one_variable(solution):
-            yield (words("partials_without_continuity", f=name_of(solution), point=POINT),)
 
 
 def _is_off_given_direction(solution: Solution) -> bool:

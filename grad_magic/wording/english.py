@@ -1028,6 +1028,11 @@ _SENTENCES: Mapping[str, str] = {
         "As {moving} tends to {point} along {curve}, {f} tends to {limit}, but its value at "
         "{point} is {value}. So {f} is not continuous at {point}, hence not differentiable."
     ),
+    "no_limit_on_family": (
+        "As {moving} tends to {point} along {curve}, {f} tends to {limit}, which depends on "
+        "{letter}. So {f} has no limit at {point} and is not continuous there, hence not "
+        "differentiable."
+    ),
     "no_limit_on_curve": (
         "As {moving} tends to {point} along {curve}, {f} has no limit. So {f} is not continuous at "
         "{point}, hence not differentiable."
