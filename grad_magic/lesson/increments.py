@@ -57,13 +57,18 @@ def increment(
     return None if found is None else _short(_simplest(found - value))
 
 
-def remainder(solution: Solution) -> Expr | None:
+def remainder(solution: Solution, partials: Sequence[Expr] | None = None) -> Expr | None:
     """f(P + h) - f(P) - ∇f(P)·h in h₁, h₂, …, for small h ≠ 0.
+
+    Args:
+        solution: f and P.
+        partials: the n partial derivatives at P, where these make no gradient.
 
     Returns:
         None where no short expression was found that f has around P, or it is 0.
     """
-    point, value, slopes = solution.point, solution.value, solution.gradient_at
+    point, value = solution.point, solution.value
+    slopes = solution.gradient_at if partials is None else partials
     if point is None or value is None or slopes is None or not _is_free(solution):
         return None
     steps = [Symbol(f"h_{index}", real=True) for index in range(1, len(point) + 1)]

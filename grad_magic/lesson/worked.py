@@ -19,6 +19,7 @@ from grad_magic.lesson.sections import (
     worked_curve_families,
     worked_given_rate,
     worked_gradient,
+    worked_increments,
     worked_limits,
     worked_natural_gradient,
     worked_paths,
@@ -147,7 +148,10 @@ def _lines_of_verdict(solution: Solution) -> Iterator[Line]:
         fails = formula(solution, UNIT)
         yield (words("formula_fails", formula=fails, f=name_of(solution), point=POINT),)
     elif not _is_beside_the_point(solution):
-        yield from reasons.reason_lines(solution)
+        by_increment = tuple(worked_increments.increment_lines(solution))
+        yield from by_increment or reasons.reason_lines(solution)
+        if by_increment:
+            yield from reasons.discontinuity_lines(solution)
 
 
 def _is_off_given_direction(solution: Solution) -> bool:
@@ -170,10 +174,8 @@ def _tells_rates(solution: Solution) -> bool:
 def _use_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     """Why the formula may be used, and what it is."""
     if not _has_continuous_partials(solution):
-        yield from worked_limits.remainder_lines(solution)
-        reason = reasons.explain_verdict(solution)
-        if reason is not None:
-            yield (reason,)
+        by_increment = tuple(worked_increments.increment_lines(solution))
+        yield from by_increment or _remainder_lines(solution)
         yield from worked_rates.use_lines(solution)
         yield from reasons.discontinuity_lines(solution)
         return
@@ -181,6 +183,13 @@ def _use_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     yield (words(sentence, point=POINT, f=name_of(solution)),)
     if not is_told:
         yield from worked_rates.use_lines(solution)
+
+
+def _remainder_lines(solution: Solution) -> Iterator[Line]:
+    yield from worked_limits.remainder_lines(solution)
+    reason = reasons.explain_verdict(solution)
+    if reason is not None:
+        yield (reason,)
 
 
 def _has_continuous_partials(solution: Solution) -> bool:

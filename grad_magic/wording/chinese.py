@@ -698,6 +698,16 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
     ),
+    "increment_considered": "考虑{error}。",
+    "increment_is_small": (
+        "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
+        "{letter}高阶的无穷小，即{f}在点{point}处可微。"
+    ),
+    "increment_is_not_small": (
+        "设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比趋于{limit}，而不趋于0。"
+        "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微，在该点不能使用"
+        "{formula}。"
+    ),
     "linear_error": "线性近似的误差为{error}。",
     "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
     "smoothly_filled": (

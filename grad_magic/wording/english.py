@@ -973,6 +973,16 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
+    "increment_considered": "Consider {error}.",
+    "increment_is_small": (
+        "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "
+        "by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."
+    ),
+    "increment_is_not_small": (
+        "Let {rho}. As {moving} tends to {origin} along {curve}, the quotient of this by {letter} "
+        "tends to {limit}, so that it does not tend to 0 as {vanishing}. So {f} is not "
+        "differentiable at {point}, and {formula} may not be used there."
+    ),
     "linear_error": "The error of the linear approximation is {error}.",
     "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",
     "smoothly_filled": (
