@@ -244,6 +244,7 @@ _SENTENCES: Mapping[str, str] = {
     "one_variable_at_a_time": "对一个变量求偏导数时，把其余变量看作常量：",
     "case_by_case": "在每一分段的区域内，对一个变量求偏导数时，把其余变量看作常量：",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
+    "since_bounded": "因为{bound}",
     "in_region": "因为在点{point}处{where}",
     "maximum_by_regions": "在某一项为最大的区域内，最大值就等于这一项。",
     "minimum_by_regions": "在某一项为最小的区域内，最小值就等于这一项。",
@@ -698,7 +699,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
     ),
-    "increment_considered": "考虑{error}。",
+    "increment_considered": "考虑{f}的增量与它的线性部分之差：",
     "increment_is_small": (
         "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
         "{letter}高阶的无穷小，即{f}在点{point}处可微。"

@@ -354,6 +354,7 @@ _SENTENCES: Mapping[str, str] = {
         "Treat all variables but one as constants and differentiate each case inside its region:"
     ),
     "case_by_case_in_one_variable": "Differentiate each case inside its region:",
+    "since_bounded": "since {bound}",
     "in_region": "as {where} at {point}",
     "maximum_by_regions": (
         "Inside the region where one entry is the largest, the maximum is that entry."
@@ -973,7 +974,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
-    "increment_considered": "Consider {error}.",
+    "increment_considered": "The increment of {f} less its linear part:",
     "increment_is_small": (
         "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "
         "by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."

@@ -64,8 +64,8 @@ def increment_lines(solution: Solution) -> Iterator[Line]:
         said = _is_not_small(missed, reason.parts, solution)
     if said is None:
         return
-    error: Line = (_left_side(solution), EQUALS, Value(_in_increments(missed, solution)))
-    yield (words("increment_considered", error=error),)
+    yield (words("increment_considered", f=name_of(solution)),)
+    yield (_left_side(solution), EQUALS, Value(_in_increments(missed, solution)))
     yield (said,)
 
 

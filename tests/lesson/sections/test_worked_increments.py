@@ -33,7 +33,7 @@ _LEFT = "Δf - (∂f/∂x|_(0,0)·Δx + ∂f/∂y|_(0,0)·Δy) = "
 )
 def test_it_is_no_infinitesimal_of_higher_order(request_: str, error: str, limit: str) -> None:
     text = _text(request_, "lang=zh")
-    assert f"考虑 {error}。 设 ρ = √((Δx)² + (Δy)²)。" in text
+    assert f"考虑 f 的增量与它的线性部分之差： {error} 设 ρ = √((Δx)² + (Δy)²)。" in text
     assert f"之比趋于{limit}，而不趋于0。" in text.replace(" ", "")
     assert "即f在点P处不可微" in text.replace(" ", "")
 
@@ -59,7 +59,7 @@ def test_the_quotient_is_what_the_numbers_say() -> None:
 def test_it_is_an_infinitesimal_of_higher_order() -> None:
     # |ρ² sin(1/ρ²)| ≤ ρ².
     text = _text(_with_hole("(x^2+y^2) sin(1/(x^2+y^2))"), "lang=zh").replace(" ", "")
-    assert "((Δx)²+(Δy)²)sin(1/((Δx)²+(Δy)²))。" in text
+    assert "=((Δx)²+(Δy)²)sin(1/((Δx)²+(Δy)²))设ρ" in text
     assert "则当ρ充分小时，上式的绝对值不大于ρ²，" in text
     assert "所以当ρ→0时它是比ρ高阶的无穷小，即f在点P处可微。" in text
     assert "但∂f/∂x在点P处不连续" in text
@@ -70,7 +70,9 @@ def test_the_partial_derivatives_at_another_point_are_taken_away() -> None:
     f = "3+2(x-1)+(x-1)(y-2)/sqrt((x-1)^2+(y-2)^2)"
     request = f"z(x,y)={{{f}, (x,y)!=(1,2); 3, otherwise}} at=(1,2)"
     left = "Δz - (∂z/∂x|_(1,2)·Δx + ∂z/∂y|_(1,2)·Δy)"
-    assert f"Consider {left} = Δx·Δy/√((Δx)² + (Δy)²)." in _text(request, "style=tongji")
+    assert f"less its linear part: {left} = Δx·Δy/√((Δx)² + (Δy)²) Let ρ" in _text(
+        request, "style=tongji"
+    )
 
 
 @pytest.mark.parametrize(
