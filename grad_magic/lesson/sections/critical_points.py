@@ -454,7 +454,7 @@ def _condition(where: Boolean) -> Line:
             line = (words("or_values", first=line, second=_condition(other)),)
         return line
     if isinstance(where, Eq):
-        return (Equation(where),)
+        return (Equation(where, (in_reading_order(where.lhs), in_reading_order(where.rhs))),)
     sign = _SIGNS.get(type(where))
     if sign and isinstance(where, Relational) and isinstance(where.lhs, Mul):
         return (Value(in_reading_order(where.lhs)), Relation(sign), Value(where.rhs))

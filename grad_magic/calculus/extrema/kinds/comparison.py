@@ -164,7 +164,7 @@ def _changes(site: CriticalSite) -> Iterator[tuple[Expr, int, _Change]]:
             number, shape = factor(coefficient).as_coeff_Mul()
             sign = sign_of(number)
             if sign:
-                yield shape, sign, (curve, coefficient * site.parameter**power)
+                yield shape, sign, (curve, number * shape * site.parameter**power)
 
 
 def _opposite(
