@@ -300,7 +300,7 @@ def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
         (
             "f=x^3-y^3+3x^2+3y^2-9x critical=all steps=full",
             (
-                "解方程组 {∂f/∂x = 3x² + 6x - 9 = 0；∂f/∂y = 6y - 3y² = 0}",
+                "解方程组 {f_x = 3x² + 6x - 9 = 0；f_y = 6y - 3y² = 0}",
                 "由第一个方程 3(x - 1)(x + 3) = 0 得 x = 1 或 x = -3。",
                 "由第二个方程 6y - 3y² = 3y(2 - y) = 0 得 y = 0 或 y = 2，从而得到",
                 "AC - B² = 36(x + 1)(1 - y)",
@@ -325,7 +325,7 @@ def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
         (
             "f(x,y)=x^3+y^3-3a x y critical=all steps=full",
             (
-                "解方程组 {∂f/∂x = 3x² - 3a·y = 0；∂f/∂y = 3y² - 3a·x = 0}设 a ≠ 0。",
+                "解方程组 {f_x = 3x² - 3a·y = 0；f_y = 3y² - 3a·x = 0}设 a ≠ 0。",
                 "由第一个方程得 y = x²/a。",
                 "解得 x = 0 或 x = a，从而得到 (0, 0) 和 (a, a)。",
             ),

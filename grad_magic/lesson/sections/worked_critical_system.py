@@ -26,7 +26,16 @@ from grad_magic.lesson.pieces import (
     write_text,
 )
 from grad_magic.lesson.sections import extremum_test
-from grad_magic.lesson.steps import Line, Partial, Point, Relation, System, Value, Words
+from grad_magic.lesson.steps import (
+    Line,
+    Partial,
+    Point,
+    Relation,
+    RepeatedPartial,
+    System,
+    Value,
+    Words,
+)
 from grad_magic.lesson.styles import style_named
 from grad_magic.solution import Case, Elimination, LinearStep, SmoothRegion, Solution, Window
 
@@ -73,7 +82,7 @@ def _system_line(shown: Sequence[Expr | Formula], equations: Line, solution: Sol
     if style.braces_systems and not has_one_variable(solution) and is_short:
         name = solution.problem.name
         rows: tuple[Line, ...] = tuple(
-            (Partial(name, variable, at_point=False), EQUALS, Value(form), EQUALS, ZERO)
+            (RepeatedPartial(name, (variable,), at_point=False), EQUALS, Value(form), EQUALS, ZERO)
             for variable, form in zip(solution.variables, shown, strict=True)
         )
         return (words("critical_system_in_braces", system=System(rows)),)

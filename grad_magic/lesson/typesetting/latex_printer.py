@@ -42,8 +42,10 @@ def write_cases(pairs: Iterable[tuple[str, str]]) -> str:
 
 def write_system(equations: Iterable[str]) -> str:
     """Equations behind a brace, with commas between them."""
-    rows = r", \\ ".join(map(_as_displayed, equations))
-    return rf"\begin{{cases}} {rows} \end{{cases}}"
+    rows = list(map(_as_displayed, equations))
+    # KaTeX and xelatex set rows of fractions without a gap.
+    row_end = r", \\[8pt] " if any(r"\frac" in row for row in rows) else r", \\ "
+    return rf"\begin{{cases}} {row_end.join(rows)} \end{{cases}}"
 
 
 def _as_displayed(value: str) -> str:
