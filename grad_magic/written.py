@@ -244,7 +244,7 @@ class WrittenAnswer(Shown):
         IPython keeps the last thousand answers. The drafts are nine tenths of one, and are made
         anew where they are asked for again.
         """
-        for draft in ("steps", "_lines", "scene", "_framed", "_whole"):
+        for draft in ("steps", "_lines", "scene", "page", "_framed", "_whole"):
             self.__dict__.pop(draft, None)
         for kept in (self._texts, *self._packable):
             kept.pack()
