@@ -1039,6 +1039,7 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_open_answer": "答案有待求出",
     "page_of_several_points": "一个网页只显示一个点",
     "page_of_arrays": "变量是数组",
+    "page_not_run": "这里本是一个活动的网页，信任此笔记本后即可运行。",
     "page_answer": "开始时的解答",
     "page_left_out": "解答的其余部分从略，否则网页将超过300 kB。",
     "page_lead_1": "沿曲线拖动{point}，或用方向键移动它。",

@@ -1410,6 +1410,7 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_open_answer": "the answer is still to be found",
     "page_of_several_points": "a page shows one point",
     "page_of_arrays": "the variables are arrays",
+    "page_not_run": "A page that moves belongs here; it runs where the notebook is trusted.",
     "page_answer": "The answer at the start",
     "page_left_out": "The rest of the answer is left out, as the page would take more than 300 kB.",
     "page_lead_1": "Drag {point} along the curve, or move it with the arrow keys.",
