@@ -726,7 +726,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_step_size": "路径的步长",
     "meaning_of_iterations": "路径的步数",
-    "meaning_of_differential": "全微分，dz = 2x·y·dx + x²·dy",
+    "meaning_of_differential": "全微分 dz = 2x·y·dx + x²·dy；linear：线性近似",
     "meaning_of_critical": "f 的全部驻点及其类型",
     "meaning_of_answer": (
         "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；也可"

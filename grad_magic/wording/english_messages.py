@@ -925,7 +925,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_step_size": "the step size of the path",
     "meaning_of_iterations": "how many steps the path has",
-    "meaning_of_differential": "the total differential, dz = 2x·y·dx + x²·dy",
+    "meaning_of_differential": "dz = 2x·y·dx + x²·dy; linear: L(x, y) near P",
     "meaning_of_critical": "all critical points of f, each with its kind",
     "meaning_of_answer": (
         "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "
