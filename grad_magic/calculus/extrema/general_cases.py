@@ -77,11 +77,15 @@ def cases_in_general(
         general = points_in_general(f, variables, program)
         hessians = [hessian_at(f, variables, point) for point in general.points]
         determinants = [shorten(hessian.det(method="berkowitz")) for hessian in hessians]
-        remarks = assumed_regular(Mul(*general.unequal, *determinants))
+        regular = [determinant for determinant in determinants if determinant != 0]
+        remarks = assumed_regular(Mul(*general.unequal, *regular))
         rows = tuple(
             row
-            for point, hessian in zip(general.points, hessians, strict=True)
-            for row in by_conditions(point, hessian)
+            for point, hessian, determinant in zip(
+                general.points, hessians, determinants, strict=True
+            )
+            # Of one that is singular for all values of the parameters the kind stays open.
+            for row in (by_conditions(point, hessian) if determinant != 0 else (point,))
         )
         return CriticalPoints(rows, is_complete=True, remarks=remarks) if rows else None
     return None

@@ -63,7 +63,10 @@ def _beside_squares(site: CriticalSite, hessian: Matrix) -> CriticalVerdict | No
     is_settled = all(symbol.is_positive for symbol in others)
     if not is_settled or not site.f.is_polynomial(*site.variables):
         return None
-    return classify_beside_squares(site, hessian)
+    # The signs of its eigenvalues are known, and as no two differ it is semidefinite.
+    signs = [sign_of(coefficient) for coefficient in _characteristic_coefficients(hessian)]
+    is_semidefinite = None not in signs and signs[-1] == 0
+    return classify_beside_squares(site, hessian) if is_semidefinite else None
 
 
 def _constancy(f: Expr, variables: Sequence[Symbol]) -> Finding[CriticalReason]:
