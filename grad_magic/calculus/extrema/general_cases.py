@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sympy import Mul
+from sympy import Mul, count_ops, factor
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import has_values_for_all
@@ -61,8 +61,8 @@ def points_in_general(f: Expr, variables: Sequence[Symbol], program: Program) ->
     search = solve_system(derivatives.gradient(f, variables), variables, in_general=True)
     if not search.is_complete or search.repeating or len(search.solutions) > _MOST_POINTS:
         raise UnsolvedError
-    points = tuple(_point(f, variables, place) for place in search.solutions)
-    return GeneralPoints(points, tuple(search.unequal or ()))
+    points = {point.point: point for point in (_point(f, variables, at) for at in search.solutions)}
+    return GeneralPoints(tuple(points.values()), tuple(search.unequal or ()))
 
 
 def cases_in_general(
@@ -92,7 +92,14 @@ def cases_in_general(
 
 
 def _point(f: Expr, variables: Sequence[Symbol], place: Assignment) -> CriticalPoint:
-    values = {variable: place.get(variable, variable) for variable in variables}
+    values = {variable: _in_factors(place.get(variable, variable)) for variable in variables}
     reason = Finding(CriticalReason.DEPENDS_ON_PARAMETERS)
-    value = shorten(f.xreplace(values))
+    value = _in_factors(shorten(f.xreplace(values)))
     return CriticalPoint(tuple(values.values()), value, "undecided", None, reason)
+
+
+def _in_factors(expression: Expr) -> Expr:
+    """(a - 1)⁴/4 for a polynomial in a that is longer."""
+    is_rational = expression.is_rational_function(*expression.free_symbols)
+    forms = (expression, factor(expression)) if is_rational else (expression,)
+    return min(forms, key=count_ops)
