@@ -50,7 +50,7 @@ from grad_magic.wording.language import Language
 # 560 pixels in JupyterLab, where an em takes 18 of them: half the screen of a laptop, a slide,
 # the column of a Jupyter Book; and the text width of a printed page in LaTeX's 11 pt. One per
 # cent is left for what `print_width` does not know.
-_PAGE_WIDTH = 3045
+_PAGE_WIDTH = 3060
 _RELATIONS = {
     "=": "=",
     "≈": r"\approx",
