@@ -358,7 +358,7 @@ def _joined(text: str) -> str:
         ),
         (
             "f=x^2 at=3",
-            r"\text{函数的图形在点 } x = 3 \text{ 处的切线：} y = 6 x - 9 \\[4pt]",
+            r"\text{函数的图形在点}\ x = 3 \text{ 处的切线：} y = 6 x - 9 \\[4pt]",
         ),
     ],
 )
