@@ -241,6 +241,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_the_differential": "请写成 {names}。",
     "global_extrema_are_not_checked": "只核对局部的极值，不核对最大值、最小值",
     "write_a_local_extremum": "请写极小值点、极大值点或鞍点，例如 极小值点(1,0)。",
+    "kinds_and_points_differ_in_number": ("{points} 个点后面有 {kinds} 个类型，看不出各属于哪个点"),
+    "write_each_kind": "请在每个点旁边写出类型：(1,1) 极小值点, (0,0) 鞍点。",
     "two_signs_have_two_readings": "一个点里有两个 ±，可能指两个点，也可能指四个点",
     "write_each_point": "两个点请写成 ±(1,1)，四个点请逐一写出。",
     "a_coordinate_of_the_point_is_missing": "这个点缺少坐标",
@@ -726,7 +728,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_step_size": "路径的步长",
     "meaning_of_iterations": "路径的步数",
-    "meaning_of_differential": "全微分，dz = 2x·y·dx + x²·dy",
+    "meaning_of_differential": "全微分 dz = 2x·y·dx + x²·dy；linear：线性近似",
     "meaning_of_critical": "f 的全部驻点及其类型",
     "meaning_of_answer": (
         "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；也可"

@@ -55,7 +55,28 @@ def _check_named(marking: Marking, found: CriticalPoints) -> Check:
         check = _check_curves(marking, found)
     else:
         check = _check_rows(marking, found)
+    if check.slip is Slip.NOT_CRITICAL and _are_values(marking, found):
+        return marking.undecided(CheckNote.WITHOUT_POINTS)
     return check_claimed_kinds(marking, found) if check.right else check
+
+
+def values_claimed(marking: Marking) -> Marking:
+    """Max 2, min -2 of one variable, read as the values of f, and not as their places."""
+    answer = marking.answer
+    is_read_so = len(marking.problem.variables) == 1 and answer.form is AnswerForm.POINTS
+    are_bare = answer.kinds and all(answer.kinds) and not any(v is not None for v in answer.values)
+    if not is_read_so or not are_bare or not all(len(row) == 1 for row in answer.rows):
+        return marking
+    pairs = zip(answer.kinds, answer.rows, strict=True)
+    claims = (*answer.claims, *((kind, value) for kind, (value,) in pairs))
+    read = replace(answer, rows=(), kinds=(), values=(), claims=claims)
+    return replace(marking, answer=read)
+
+
+def _are_values(marking: Marking, found: CriticalPoints) -> bool:
+    """Whether what no points are of an answer are values of f that are so."""
+    read = values_claimed(marking)
+    return read is not marking and check_claimed_kinds(read, found).right is True
 
 
 def _families(marking: Marking) -> tuple[Family, ...] | None:
@@ -304,6 +325,8 @@ def _is_of_kind(point: CriticalPoint, kind: str) -> bool | None:
     if kind.startswith("no "):
         is_other = _is_of_kind(point, kind.removeprefix("no "))
         return None if is_other is None else not is_other
+    if kind == "critical":
+        return True
     if point.kind == "undecided":
         return None
     sense, _, plain = kind.rpartition(" ")

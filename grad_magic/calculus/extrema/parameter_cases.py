@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from sympy import (
     Abs,
-    Add,
     And,
     Eq,
     Expr,
@@ -23,9 +21,7 @@ from sympy import (
     Symbol,
     false,
     oo,
-    true,
 )
-from sympy.core.relational import Relational
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
@@ -40,8 +36,14 @@ from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.general_cases import cases_in_general, points_in_general
 from grad_magic.calculus.extrema.kinds.critical import critical_kind
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
+from grad_magic.calculus.extrema.parameter_rows import (
+    is_alike,
+    is_its_case,
+    restricted,
+    shortened,
+    with_symbols,
+)
 from grad_magic.calculus.extrema.parameter_units import (
-    is_same_by_coefficient,
     kind_without_parameters,
     units_of,
 )
@@ -54,12 +56,8 @@ from grad_magic.calculus.extrema.polynomial_cases import (
 )
 from grad_magic.calculus.extrema.repetition import with_other_coordinates
 from grad_magic.calculus.extrema.slopes_of_pieces import between, breaks_of_slopes
-from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
+from grad_magic.findings import Finding, SearchRemark
 from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import (
-    without_minus_signs,
-)
-from grad_magic.formula.tree import Formula
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 if TYPE_CHECKING:
@@ -154,7 +152,7 @@ def _of_one(
     for index, value in enumerate(breaks):
         for point in search.points_at(parameter, value):
             whole = (
-                g for g in groups if _is_its_case(point, g.point, {parameter: value}, variables)
+                g for g in groups if is_its_case(point, g.point, {parameter: value}, variables)
             )
             (next(whole, None) or _group_of(point, groups)).breaks.add(index)
     for group in groups:
@@ -200,14 +198,9 @@ def _cells_by_slopes(
         points = search.complete({parameter: number}, {size: back}).points
         if any(point.kind == "undecided" for point in points):
             raise UnsolvedError
-        cells.append([_shortened(_with_symbols(point, {size: back})) for point in points])
+        cells.append([shortened(with_symbols(point, {size: back})) for point in points])
     search.may_leave_out.add(parameter)
     return breaks, cells
-
-
-def _shortened(point: CriticalPoint) -> CriticalPoint:
-    """The point with its numbers in short form."""
-    return replace(point, point=tuple(map(shorten, point.point)), value=shorten(point.value))
 
 
 def _of_both_signs(
@@ -265,7 +258,7 @@ def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) ->
         for index, value in enumerate(breaks)
         if index in group.breaks and not {index, index + 1} <= group.stretches
     ]
-    return _restricted(group.point, Or(false if inner is None else inner, *alone))
+    return restricted(group.point, Or(false if inner is None else inner, *alone))
 
 
 def _is_empty_at(group: _Group, index: int, place: Mapping[Symbol, Expr]) -> bool:
@@ -275,14 +268,9 @@ def _is_empty_at(group: _Group, index: int, place: Mapping[Symbol, Expr]) -> boo
     return is_around and where is not None and where.xreplace(dict(place)) == false
 
 
-def _restricted(point: CriticalPoint, condition: Boolean) -> CriticalPoint:
-    where = condition if point.where is None else And(point.where, condition)
-    return replace(point, where=None if where == true else where)
-
-
 def _group_of(point: CriticalPoint, groups: list[_Group]) -> _Group:
     for group in groups:
-        if _is_alike(point, group.point):
+        if is_alike(point, group.point):
             return group
     groups.append(_Group(point))
     return groups[-1]
@@ -311,7 +299,7 @@ def _of_signs(
         condition = And(*(Gt(p, 0) if sign > 0 else Lt(p, 0) for p, sign in assumed.items()))
         for point in _with_signs(f, variables, assumed, search):
             for other, conditions in groups:
-                if _is_alike(point, other):
+                if is_alike(point, other):
                     conditions.append(condition)
                     break
             else:
@@ -320,7 +308,7 @@ def _of_signs(
         if len(conditions) == len(combinations):
             yield point
         else:
-            yield _restricted(point, _shared(conditions, parameters))
+            yield restricted(point, _shared(conditions, parameters))
 
 
 def _shared(conditions: Sequence[Boolean], parameters: Sequence[Symbol]) -> Boolean:
@@ -347,7 +335,7 @@ def _with_signs(
             kind = _kind_by_minors(hessian_at(f.xreplace(signed), variables, point))
             if not kind:
                 point = kind_without_parameters(f.xreplace(signed), variables, point)
-        yield _with_symbols(of_kind(point, kind) if kind else point, back)
+        yield with_symbols(of_kind(point, kind) if kind else point, back)
 
 
 def _in_units(
@@ -399,78 +387,3 @@ def _kind_by_minors(hessian: Matrix) -> str:
     if all(sign == (-1) ** (k + 1) for k, sign in enumerate(leading)):
         return "maximum"
     return ""
-
-
-def _with_symbols(point: CriticalPoint, symbols: Mapping[Symbol, Expr]) -> CriticalPoint:
-    parts = {
-        name: part
-        if isinstance(part, (str, Enum, Formula))
-        else tuple(entry.xreplace(symbols) for entry in part)
-        if isinstance(part, tuple)
-        else part.xreplace(symbols)
-        for name, part in point.reason.parts.items()
-    }
-    return replace(
-        point,
-        point=tuple(value.xreplace(symbols) for value in point.point),
-        value=point.value.xreplace(symbols),
-        reason=Finding(point.reason.kind, parts),
-        where=None if point.where is None else _condition_with(point.where, symbols),
-    )
-
-
-def _condition_with(condition: Boolean, symbols: Mapping[Symbol, Expr]) -> Boolean:
-    """The condition with others in place of some symbols, y > a for y + s > 0 with s = -a."""
-    told = condition.xreplace(symbols)
-    differences = [
-        part for part in told.atoms(Relational) if part.rhs == 0 and isinstance(part.lhs, Add)
-    ]
-    return told.xreplace({part: without_minus_signs(part) for part in differences})
-
-
-def _is_alike(first: CriticalPoint, second: CriticalPoint) -> bool:
-    return (
-        all((a - b).expand() == 0 for a, b in zip(first.point, second.point, strict=True))
-        and (first.value - second.value).expand() == 0
-        and (first.kind, first.is_strict, first.reason.kind, first.where)
-        == (second.kind, second.is_strict, second.reason.kind, second.where)
-        and _is_proved_alike(first.reason, second.reason)
-    )
-
-
-def _is_its_case(
-    point: CriticalPoint,
-    whole: CriticalPoint,
-    values: Mapping[Symbol, Expr],
-    variables: Sequence[Symbol],
-) -> bool:
-    """Whether a curve is what another one, with a parameter, is for this value of it."""
-    if not any(value.has(*variables) for value in whole.point):
-        return False
-    there = _with_symbols(whole, values)
-    if there.where is not None and is_same_by_coefficient(point, there.where, variables):
-        there = replace(there, where=point.where)
-    return _is_alike(_expanded(point), _expanded(there))
-
-
-def _expanded(point: CriticalPoint) -> CriticalPoint:
-    """The point with the terms of its reason multiplied out, which are then compared."""
-    parts = {
-        name: part.expand() if isinstance(part, Expr) else part
-        for name, part in point.reason.parts.items()
-    }
-    return replace(point, reason=Finding(point.reason.kind, parts))
-
-
-def _is_proved_alike(first: Finding[CriticalReason], second: Finding[CriticalReason]) -> bool:
-    """Whether what one reason says is what the other says, of two curves in either order."""
-    if first.kind is CriticalReason.OPPOSITE_CURVES:
-        return _curves_of(first) == _curves_of(second)
-    return all(part == second.parts.get(name) for name, part in first.parts.items())
-
-
-def _curves_of(reason: Finding[CriticalReason]) -> set[tuple[Part, Part]]:
-    return {
-        (reason.parts[f"{name}_curve"], reason.parts[f"{name}_term"])
-        for name in ("rising", "falling")
-    }

@@ -33,6 +33,7 @@ from grad_magic.lesson.notation import (
     Sign,
     Space,
     Sum,
+    System,
     Table,
     Term,
     Text,
@@ -41,7 +42,7 @@ from grad_magic.lesson.notation import (
 from grad_magic.lesson.steps import Step
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
 from grad_magic.lesson.typesetting.arguments import drop_brackets
-from grad_magic.lesson.typesetting.latex_printer import latex_text, write_cases
+from grad_magic.lesson.typesetting.latex_printer import latex_text, write_cases, write_system
 from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
 from grad_magic.lesson.typesetting.print_width import COMMA, EM, print_width
 from grad_magic.wording.language import Language
@@ -49,7 +50,7 @@ from grad_magic.wording.language import Language
 # 560 pixels in JupyterLab, where an em takes 18 of them: half the screen of a laptop, a slide,
 # the column of a Jupyter Book; and the text width of a printed page in LaTeX's 11 pt. One per
 # cent is left for what `print_width` does not know.
-_PAGE_WIDTH = 3060
+_PAGE_WIDTH = 3045
 _RELATIONS = {
     "=": "=",
     "≈": r"\approx",
@@ -74,6 +75,9 @@ _SIGNS = {
     "γ": r"\gamma",
     "η": r"\eta",
     "τ": r"\tau",
+    "μ": r"\mu",
+    "ν": r"\nu",
+    "Δ": r"\Delta",
     "±": r"\pm",
     "⋯": r"\cdots",
     "…": r"\ldots",
@@ -346,6 +350,8 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return " ".join((render(first), *(_term(render(term)) for term in others)))
         case Cases(pairs):
             return write_cases((render(value), render(holds)) for value, holds in pairs)
+        case System(rows):
+            return write_system(map(render, rows))
         case Word(sentence):
             return rf"\text{{{language.sentences[sentence]}}}"
         case Table(rows):

@@ -44,9 +44,19 @@ def test_two_parameters_that_are_not_equal(
 
 def test_what_is_taken_for_granted_is_said() -> None:
     text = grad_magic.solve("f(x,y)=(ax^2+by^2)e^(-x^2-y^2) critical=all").text
-    for condition in ("a·b ≠ 0", "a ≠ b"):
-        assert f"Here {condition} is assumed." in text
+    assert "Here a·b ≠ 0 and a ≠ b are assumed." in text
     assert "There may be" not in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "Here a ≠ ±1 is assumed."), ("zh", "这里假定 a ≠ ±1。")]
+)
+def test_a_value_and_its_opposite_are_left_out_in_one_sentence(
+    language: str, sentence: str
+) -> None:
+    text = grad_magic.solve(f"f(x,y)=sqrt(x^2+y^2)-a x critical=all lang={language}").text
+    assert sentence in text
 
 
 # For a = 1 f is r²·e^(-r²), with its largest value on the circle; for a = 0 it is 0 on the x-axis.

@@ -404,3 +404,12 @@ def test_corners_whose_steepness_is_a_parameter_are_strict(
         (str(point.where), point.kind, point.is_strict) for point in found if point.point == (0, 0)
     }
     assert told == expected
+
+
+def test_a_logarithm_is_not_parted_and_its_sign_is_told_by_its_argument() -> None:
+    # x²·ln(ay) has values where ay > 0: there f(x, y) - f(0, y) has the sign of ay - 1.
+    result = grad_magic.solve("f(x,y)=x^2*ln(a*y) critical=all")
+    rows = {point.kind: point.where for point in result.critical_points if point.where.has(y)}
+    assert rows["minimum"] == (a * y > 1)
+    assert set(rows["maximum"].args) == {a * y > 0, a * y < 1}
+    assert "for 0 < a·y < 1" in result.text
