@@ -896,7 +896,7 @@ _SENTENCES: Mapping[str, str] = {
     # 图形的文字。
     "picture_missing": "没有图形：{reason}。",
     "picture_missing_views": "没有{views}图：{reason}。",
-    "package_is_missing": "作图需要{package}，但没有安装",
+    "package_is_missing": "没有安装{package}（{command}）",
     "picture_out_of_reach": "{f}的有关数值超出了浮点数的范围",
     "picture_needs_point": "需要一个点（选项at）",
     "picture_needs_direction": "需要一个方向（选项dir），因为在点{point}处没有梯度可以指明方向",

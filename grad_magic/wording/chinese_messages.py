@@ -566,6 +566,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_the_smaller_one_first": "请先写较小的数：{high},{low}。",
     # written
     "cannot_be_written": "不能写入 {name}",
+    "a_package_is_not_installed": "这里需要 {package}，但没有安装",
+    "install_the_package": "请先安装：{command}",
     "this_answer_has_no_picture_to_save": "这个答案没有可保存的图",
     "only_a_tex_holds_several_answers": "{name} 不能容纳几个答案，只有 .tex 文件可以",
     "save_one_of_them_or_a_tex": "请用 {example} 保存其中一个，或让文件名以 .tex 结尾。",
