@@ -29,6 +29,7 @@ from grad_magic.lesson.sections import (
 )
 from grad_magic.lesson.sections.worked_scope import Told, asks_for_rates
 from grad_magic.lesson.steps import Line, Part
+from grad_magic.presets import LINEARIZATION, TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
 _CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
@@ -91,10 +92,12 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "partials", worked_gradient.derivative_lines(solution)
         if not has_one_variable(solution):
             yield "gradient", iter([worked_gradient.gradient_line(solution)])
-        if solution.problem.presentation.differential:
+        if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
             yield "gradient", differentials.general_lines(solution)
     if solution.point is not None:
         yield "values", worked_gradient.value_lines(solution)
+    if solution.problem.presentation.differential == LINEARIZATION:
+        yield "gradient", differentials.linearization_lines(solution)
     yield from _rate_parts(solution, told)
     yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
 

@@ -16,7 +16,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from grad_magic.picture.artists import TextStyle, font
-from grad_magic.picture.formulas import FormulaReader, halve
+from grad_magic.picture.formulas import FormulaReader
 from grad_magic.picture.numerals import measure_number, outline_number, paint_number
 from grad_magic.picture.palette import INK, Theme
 from grad_magic.picture.sheet import SCREEN_DPI, Place
@@ -130,7 +130,7 @@ def _sooner_read(text: str) -> str:
 
 def _without_spaces(formula: str) -> str:
     unspaced = _COMMAND_OR_SPACES.sub(lambda found: "" if found[1] else found[0], formula)
-    return halve(_BRACED_SCRIPT.sub(r"\1\2", unspaced))
+    return _BRACED_SCRIPT.sub(r"\1\2", unspaced)
 
 
 @dataclass(frozen=True, eq=False)

@@ -887,7 +887,8 @@ _SENTENCES: Mapping[str, str] = {
         "其中的曲线连同其类型以{inner}的周期{period}重复出现，但{f}的值不一定重复。"
     ),
     "boundary_not_counted": "{f}的定义域的边界点不计在内。",
-    "regular_assumed": "这里假定{first}{unequal}{second}。",
+    "regular_assumed": "这里假定{conditions}。",
+    "regular_assumed_together": "这里假定{conditions}。",
     "parameters_not_zero": "这里假定参数{parameters}不为0。",
     # 代替过长的表达式。
     "for_indices": "（{range}）",
@@ -897,7 +898,7 @@ _SENTENCES: Mapping[str, str] = {
     # 图形的文字。
     "picture_missing": "没有图形：{reason}。",
     "picture_missing_views": "没有{views}图：{reason}。",
-    "package_is_missing": "作图需要{package}，但没有安装",
+    "package_is_missing": "没有安装{package}（{command}）",
     "picture_out_of_reach": "{f}的有关数值超出了浮点数的范围",
     "picture_needs_point": "需要一个点（选项at）",
     "picture_needs_direction": "需要一个方向（选项dir），因为在点{point}处没有梯度可以指明方向",
@@ -1040,6 +1041,7 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_open_answer": "答案有待求出",
     "page_of_several_points": "一个网页只显示一个点",
     "page_of_arrays": "变量是数组",
+    "page_not_run": "这里本是一个活动的网页，信任此笔记本后即可运行。",
     "page_answer": "开始时的解答",
     "page_left_out": "解答的其余部分从略，否则网页将超过300 kB。",
     "page_lead_1": "沿曲线拖动{point}，或用方向键移动它。",

@@ -241,6 +241,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_the_differential": "请写成 {names}。",
     "global_extrema_are_not_checked": "只核对局部的极值，不核对最大值、最小值",
     "write_a_local_extremum": "请写极小值点、极大值点或鞍点，例如 极小值点(1,0)。",
+    "kinds_and_points_differ_in_number": ("{points} 个点后面有 {kinds} 个类型，看不出各属于哪个点"),
+    "write_each_kind": "请在每个点旁边写出类型：(1,1) 极小值点, (0,0) 鞍点。",
     "two_signs_have_two_readings": "一个点里有两个 ±，可能指两个点，也可能指四个点",
     "write_each_point": "两个点请写成 ±(1,1)，四个点请逐一写出。",
     "a_coordinate_of_the_point_is_missing": "这个点缺少坐标",
@@ -564,6 +566,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_the_smaller_one_first": "请先写较小的数：{high},{low}。",
     # written
     "cannot_be_written": "不能写入 {name}",
+    "a_package_is_not_installed": "这里需要 {package}，但没有安装",
+    "install_the_package": "请先安装：{command}",
     "this_answer_has_no_picture_to_save": "这个答案没有可保存的图",
     "only_a_tex_holds_several_answers": "{name} 不能容纳几个答案，只有 .tex 文件可以",
     "save_one_of_them_or_a_tex": "请用 {example} 保存其中一个，或让文件名以 .tex 结尾。",
@@ -724,7 +728,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_step_size": "路径的步长",
     "meaning_of_iterations": "路径的步数",
-    "meaning_of_differential": "全微分，dz = 2x·y·dx + x²·dy",
+    "meaning_of_differential": "全微分 dz = 2x·y·dx + x²·dy；linear：线性近似",
     "meaning_of_critical": "f 的全部驻点及其类型",
     "meaning_of_answer": (
         "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；也可"

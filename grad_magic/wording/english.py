@@ -1247,7 +1247,8 @@ _SENTENCES: Mapping[str, str] = {
         "though the values of {f} need not."
     ),
     "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
-    "regular_assumed": "Here {first}{unequal}{second} is assumed.",
+    "regular_assumed": "Here {conditions} is assumed.",
+    "regular_assumed_together": "Here {conditions} are assumed.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
     "for_indices": "for {range}",
@@ -1259,7 +1260,7 @@ _SENTENCES: Mapping[str, str] = {
     # Why there is no picture, or not one of those that were asked for by the names in {views}.
     "picture_missing": "No picture: {reason}.",
     "picture_missing_views": "No {views}: {reason}.",
-    "package_is_missing": "it needs {package}, which is not installed",
+    "package_is_missing": "{package} is not installed ({command})",
     "picture_out_of_reach": (
         "what it would show of {f} is out of the reach of floating-point numbers"
     ),
@@ -1409,6 +1410,7 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_open_answer": "the answer is still to be found",
     "page_of_several_points": "a page shows one point",
     "page_of_arrays": "the variables are arrays",
+    "page_not_run": "A page that moves belongs here; it runs where the notebook is trusted.",
     "page_answer": "The answer at the start",
     "page_left_out": "The rest of the answer is left out, as the page would take more than 300 kB.",
     "page_lead_1": "Drag {point} along the curve, or move it with the arrow keys.",

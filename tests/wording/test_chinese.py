@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from grad_magic.picture.scene import Scene
 
 REQUESTS = [
+    "f(x,y,z)=cos x+cos y+z^2 critical=all",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1) steps=full",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1) steps=short",
