@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from sympy import Eq, Expr, Integer, Matrix, MatrixBase, Ne
+from sympy import Add, Eq, Expr, Integer, Matrix, MatrixBase, Mul, Ne, Pow
 from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import CriticalReason, DifferentiabilityReason, Finding, Part
+from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.curves import Path, read_path, tell_path
@@ -98,6 +99,9 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
     # Of large requests the function is no expression yet.
     if isinstance(difference, Expr) and difference == solution.f:
         known["difference"] = Value(solution.problem.formula)
+    repeating = finding.parts.get("repeating")
+    if isinstance(repeating, tuple):
+        known["repeating"] = series((Value(variable),) for variable in repeating)
     known |= _told_paths(finding, solution)
     known |= gaps
     if "parameter" in finding.parts:
@@ -188,4 +192,12 @@ def _fill(part: Part, solution: Solution) -> Piece | Line:
         return Grid(tuple(map(tuple, part.tolist())))
     if isinstance(part, (Formula, Ne)):
         return Value(in_book_form(part) if isinstance(part, Ne) else part)
-    return Equation(part) if isinstance(part, Eq) else told_number(part, solution)
+    return Equation(part) if isinstance(part, Eq) else _expression(part, solution)
+
+
+def _expression(part: Expr, solution: Solution) -> Piece:
+    """A number or a term: (x - a)²·t³, which SymPy would print as t³·(-a + x)²."""
+    is_product = isinstance(part, (Mul, Pow)) and any(factor.has(Add) for factor in part.args)
+    if is_product and part.free_symbols:
+        return Value(in_reading_order(part))
+    return told_number(part, solution)

@@ -286,6 +286,31 @@ def test_neither_mixed_derivative_is_at_the_end_of_the_domain(f: str, where: set
     assert {found["xy"], found["yx"]} == where
 
 
+@pytest.mark.parametrize(
+    ("f", "where"),
+    [
+        # f_xx is 15√x·y/4, 0 at x = 0, where f_x has but one side.
+        ("x^(5/2)*y", {"xx": x > 0, "xy": x > 0, "yx": x > 0}),
+        ("x^(5/2)+y^(5/2)", {"xx": And(x > 0, y > 0), "yy": And(x > 0, y > 0)}),
+        ("(1-x^2)^(5/2)+y", {"xx": x**2 < 1}),
+        # 3/(4√x) shows it.
+        ("x^(3/2)+y", {"xx": true}),
+        ("|x|^(5/2)+y", {"xx": true}),
+    ],
+)
+def test_second_derivatives_are_not_at_the_end_of_the_domain(f: str, where: dict[str, Any]) -> None:
+    found = {
+        "".join(map(str, partial.variables)): partial.valid_where
+        for partial in solved(f"f(x,y)={f} order=2").higher_partials or ()
+    }
+    assert {name: found[name] for name in where} == where
+
+
+def test_what_a_case_implies_is_not_said() -> None:
+    (by_x,) = solved("f(x)={x^(5/2), x>1; x^2, x<=1}").partials_valid_where
+    assert by_x.subs(x, -1) == True  # noqa: E712  (SymPy's own)
+
+
 def test_a_derivative_that_holds_inside_is_not_said_to_hold_on_the_border() -> None:
     assert "f_xxy = 0   for x > 0" in solved("f(x,y)=x^(5/2)+y^2 order=3").text
 

@@ -242,8 +242,8 @@ def test_what_contradicts_the_formula_is_written_out_before_the_verdict() -> Non
     _order(
         _solved(PROBLEMS["discontinuous"]).text,
         "lim_{t→0} 0/t = 0",
-        "f(x, x²) = 1/2 for x ≠ 0",
-        "f is not continuous at P",
+        "f(x, m·x²) = x²·m·x²/(x⁴ + (m·x²)²) = m/(m² + 1) for x ≠ 0",
+        "f has no limit at P and is not continuous there",
     )
 
 

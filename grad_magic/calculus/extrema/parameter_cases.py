@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from sympy import (
     Abs,
-    Add,
     And,
     Eq,
     Expr,
+    Ge,
     Gt,
     Integer,
+    Le,
     Lt,
     Matrix,
     Or,
     Symbol,
+    factor,
     false,
     oo,
-    true,
+    together,
 )
-from sympy.core.relational import Relational
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
@@ -40,8 +40,14 @@ from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.general_cases import cases_in_general, points_in_general
 from grad_magic.calculus.extrema.kinds.critical import critical_kind
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
+from grad_magic.calculus.extrema.parameter_rows import (
+    is_alike,
+    is_its_case,
+    restricted,
+    shortened,
+    with_symbols,
+)
 from grad_magic.calculus.extrema.parameter_units import (
-    is_same_by_coefficient,
     kind_without_parameters,
     units_of,
 )
@@ -54,12 +60,8 @@ from grad_magic.calculus.extrema.polynomial_cases import (
 )
 from grad_magic.calculus.extrema.repetition import with_other_coordinates
 from grad_magic.calculus.extrema.slopes_of_pieces import between, breaks_of_slopes
-from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
+from grad_magic.findings import Finding, SearchRemark
 from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import (
-    without_minus_signs,
-)
-from grad_magic.formula.tree import Formula
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 if TYPE_CHECKING:
@@ -67,6 +69,8 @@ if TYPE_CHECKING:
 
 _MOST_PARAMETERS = 2
 _MOST_BREAKS = 6
+# Longer expressions are not factored.
+_LONGEST_MINOR = 200
 _IN = "in"
 
 
@@ -154,7 +158,7 @@ def _of_one(
     for index, value in enumerate(breaks):
         for point in search.points_at(parameter, value):
             whole = (
-                g for g in groups if _is_its_case(point, g.point, {parameter: value}, variables)
+                g for g in groups if is_its_case(point, g.point, {parameter: value}, variables)
             )
             (next(whole, None) or _group_of(point, groups)).breaks.add(index)
     for group in groups:
@@ -172,25 +176,27 @@ def _cells(
     try:
         sides, unequal = _of_both_signs(f, variables, parameter, quadratic, search)
     except UnsolvedError:
-        return _cells_by_slopes(f, variables, parameter, search)
-    breaks = _breaks(f, variables, parameter, sides, unequal)
-    cells = []
-    for low, high in pairwise([-oo, *breaks, oo]):
-        place = {parameter: number_between(low, high)}
-        side = sides[-1 if sign_of(place[parameter]) == -1 else 1]
-        cells.append([_settled_at(f, variables, point, place) for point in side])
-    return breaks, cells
+        breaks = list(breaks_of_slopes(f, variables, parameter))
+        return breaks, _cells_between(breaks, parameter, search)
+    with suppress(UnsolvedError):
+        breaks, cells = _breaks(f, variables, parameter, sides, unequal), []
+        for low, high in pairwise([-oo, *breaks, oo]):
+            place = {parameter: number_between(low, high)}
+            side = sides[-1 if sign_of(place[parameter]) == -1 else 1]
+            cells.append([_settled_at(f, variables, point, place) for point in side])
+        return breaks, cells
+    breaks = _with_zeros([Integer(0)], unequal, parameter)
+    return breaks, _cells_between(breaks, parameter, search)
 
 
-def _cells_by_slopes(
-    f: Expr, variables: Sequence[Symbol], parameter: Symbol, search: CaseSearch
-) -> tuple[Sequence[Expr], list[list[CriticalPoint]]]:
-    """The same where signs are settled between -1 and 1, as for |x| + ax.
+def _cells_between(
+    breaks: Sequence[Expr], parameter: Symbol, search: CaseSearch
+) -> list[list[CriticalPoint]]:
+    """The points where signs are settled between -1 and 1, as for |x| + ax.
 
     Raises:
         UnsolvedError: the points between two breaks are not all found.
     """
-    breaks = breaks_of_slopes(f, variables, parameter)
     if not 1 < len(breaks) <= _MOST_BREAKS:
         raise UnsolvedError
     size = Symbol(parameter.name, positive=True)
@@ -200,14 +206,9 @@ def _cells_by_slopes(
         points = search.complete({parameter: number}, {size: back}).points
         if any(point.kind == "undecided" for point in points):
             raise UnsolvedError
-        cells.append([_shortened(_with_symbols(point, {size: back})) for point in points])
+        cells.append([shortened(with_symbols(point, {size: back})) for point in points])
     search.may_leave_out.add(parameter)
-    return breaks, cells
-
-
-def _shortened(point: CriticalPoint) -> CriticalPoint:
-    """The point with its numbers in short form."""
-    return replace(point, point=tuple(map(shorten, point.point)), value=shorten(point.value))
+    return cells
 
 
 def _of_both_signs(
@@ -235,9 +236,7 @@ def _breaks(
     unequal: Sequence[Expr],
 ) -> list[Expr]:
     """0 and the values of the parameter for which an expression is 0 or a Hessian singular."""
-    breaks: list[Expr] = [Integer(0)]
-    for expression in unequal:
-        breaks += (zero for zero in zeros_of(expression, parameter) if zero not in breaks)
+    breaks = _with_zeros([Integer(0)], unequal, parameter)
     for sign, points in sides.items():
         for point in points:
             if point.kind == "undecided":
@@ -246,7 +245,19 @@ def _breaks(
                 breaks += (z for z in zeros if sign_of(z) == sign and z not in breaks)
     if len(breaks) > _MOST_BREAKS:
         raise UnsolvedError
-    return sorted(breaks, key=lambda number: number.evalf(30))
+    return _sorted(breaks)
+
+
+def _with_zeros(
+    breaks: Sequence[Expr], expressions: Sequence[Expr], parameter: Symbol
+) -> list[Expr]:
+    """The breaks, and the values of the parameter for which an expression is 0."""
+    zeros = (zero for expression in expressions for zero in zeros_of(expression, parameter))
+    return _sorted(dict.fromkeys((*breaks, *zeros)))
+
+
+def _sorted(numbers: Iterable[Expr]) -> list[Expr]:
+    return sorted(numbers, key=lambda number: number.evalf(30))
 
 
 def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) -> CriticalPoint:
@@ -265,7 +276,18 @@ def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) ->
         for index, value in enumerate(breaks)
         if index in group.breaks and not {index, index + 1} <= group.stretches
     ]
-    return _restricted(group.point, Or(false if inner is None else inner, *alone))
+    return restricted(group.point, _with_ends(false if inner is None else inner, alone))
+
+
+def _with_ends(inner: Boolean, alone: Sequence[Eq]) -> Boolean:
+    """0 ≤ a < 1 for 0 < a < 1 or a = 0."""
+    left = []
+    for end in alone:
+        closed = {Gt(*end.args): Ge(*end.args), Lt(*end.args): Le(*end.args)}
+        wider = inner.xreplace(closed)
+        left += [end] if wider == inner else []
+        inner = wider
+    return Or(inner, *left)
 
 
 def _is_empty_at(group: _Group, index: int, place: Mapping[Symbol, Expr]) -> bool:
@@ -275,14 +297,9 @@ def _is_empty_at(group: _Group, index: int, place: Mapping[Symbol, Expr]) -> boo
     return is_around and where is not None and where.xreplace(dict(place)) == false
 
 
-def _restricted(point: CriticalPoint, condition: Boolean) -> CriticalPoint:
-    where = condition if point.where is None else And(point.where, condition)
-    return replace(point, where=None if where == true else where)
-
-
 def _group_of(point: CriticalPoint, groups: list[_Group]) -> _Group:
     for group in groups:
-        if _is_alike(point, group.point):
+        if is_alike(point, group.point):
             return group
     groups.append(_Group(point))
     return groups[-1]
@@ -311,7 +328,7 @@ def _of_signs(
         condition = And(*(Gt(p, 0) if sign > 0 else Lt(p, 0) for p, sign in assumed.items()))
         for point in _with_signs(f, variables, assumed, search):
             for other, conditions in groups:
-                if _is_alike(point, other):
+                if is_alike(point, other):
                     conditions.append(condition)
                     break
             else:
@@ -320,7 +337,7 @@ def _of_signs(
         if len(conditions) == len(combinations):
             yield point
         else:
-            yield _restricted(point, _shared(conditions, parameters))
+            yield restricted(point, _shared(conditions, parameters))
 
 
 def _shared(conditions: Sequence[Boolean], parameters: Sequence[Symbol]) -> Boolean:
@@ -347,7 +364,7 @@ def _with_signs(
             kind = _kind_by_minors(hessian_at(f.xreplace(signed), variables, point))
             if not kind:
                 point = kind_without_parameters(f.xreplace(signed), variables, point)
-        yield _with_symbols(of_kind(point, kind) if kind else point, back)
+        yield with_symbols(of_kind(point, kind) if kind else point, back)
 
 
 def _in_units(
@@ -383,17 +400,11 @@ def _in_units(
 def _kind_by_minors(hessian: Matrix) -> str:
     """The kind by Sylvester's criterion, or by entries of both signs; "" where neither tells."""
     size = hessian.rows
-    diagonal = {sign_of(hessian[i, i]) for i in range(size)}
-    minors = [
-        sign_of(shorten(hessian.extract([i, k], [i, k]).det()))
-        for i in range(size)
-        for k in range(i)
-    ]
+    diagonal = {_sign(hessian[i, i]) for i in range(size)}
+    minors = [_sign(hessian.extract([i, k], [i, k]).det()) for i in range(size) for k in range(i)]
     if {1, -1} <= diagonal or -1 in minors:
         return "saddle"
-    leading = [
-        sign_of(shorten(hessian[:k, :k].det(method="berkowitz"))) for k in range(1, size + 1)
-    ]
+    leading = [_sign(hessian[:k, :k].det(method="berkowitz")) for k in range(1, size + 1)]
     if all(sign == 1 for sign in leading):
         return "minimum"
     if all(sign == (-1) ** (k + 1) for k, sign in enumerate(leading)):
@@ -401,76 +412,7 @@ def _kind_by_minors(hessian: Matrix) -> str:
     return ""
 
 
-def _with_symbols(point: CriticalPoint, symbols: Mapping[Symbol, Expr]) -> CriticalPoint:
-    parts = {
-        name: part
-        if isinstance(part, (str, Enum, Formula))
-        else tuple(entry.xreplace(symbols) for entry in part)
-        if isinstance(part, tuple)
-        else part.xreplace(symbols)
-        for name, part in point.reason.parts.items()
-    }
-    return replace(
-        point,
-        point=tuple(value.xreplace(symbols) for value in point.point),
-        value=point.value.xreplace(symbols),
-        reason=Finding(point.reason.kind, parts),
-        where=None if point.where is None else _condition_with(point.where, symbols),
-    )
-
-
-def _condition_with(condition: Boolean, symbols: Mapping[Symbol, Expr]) -> Boolean:
-    """The condition with others in place of some symbols, y > a for y + s > 0 with s = -a."""
-    told = condition.xreplace(symbols)
-    differences = [
-        part for part in told.atoms(Relational) if part.rhs == 0 and isinstance(part.lhs, Add)
-    ]
-    return told.xreplace({part: without_minus_signs(part) for part in differences})
-
-
-def _is_alike(first: CriticalPoint, second: CriticalPoint) -> bool:
-    return (
-        all((a - b).expand() == 0 for a, b in zip(first.point, second.point, strict=True))
-        and (first.value - second.value).expand() == 0
-        and (first.kind, first.is_strict, first.reason.kind, first.where)
-        == (second.kind, second.is_strict, second.reason.kind, second.where)
-        and _is_proved_alike(first.reason, second.reason)
-    )
-
-
-def _is_its_case(
-    point: CriticalPoint,
-    whole: CriticalPoint,
-    values: Mapping[Symbol, Expr],
-    variables: Sequence[Symbol],
-) -> bool:
-    """Whether a curve is what another one, with a parameter, is for this value of it."""
-    if not any(value.has(*variables) for value in whole.point):
-        return False
-    there = _with_symbols(whole, values)
-    if there.where is not None and is_same_by_coefficient(point, there.where, variables):
-        there = replace(there, where=point.where)
-    return _is_alike(_expanded(point), _expanded(there))
-
-
-def _expanded(point: CriticalPoint) -> CriticalPoint:
-    """The point with the terms of its reason multiplied out, which are then compared."""
-    parts = {
-        name: part.expand() if isinstance(part, Expr) else part
-        for name, part in point.reason.parts.items()
-    }
-    return replace(point, reason=Finding(point.reason.kind, parts))
-
-
-def _is_proved_alike(first: Finding[CriticalReason], second: Finding[CriticalReason]) -> bool:
-    """Whether what one reason says is what the other says, of two curves in either order."""
-    if first.kind is CriticalReason.OPPOSITE_CURVES:
-        return _curves_of(first) == _curves_of(second)
-    return all(part == second.parts.get(name) for name, part in first.parts.items())
-
-
-def _curves_of(reason: Finding[CriticalReason]) -> set[tuple[Part, Part]]:
-    return {
-        (reason.parts[f"{name}_curve"], reason.parts[f"{name}_term"])
-        for name in ("rising", "falling")
-    }
+def _sign(minor: Expr) -> int | None:
+    sign = sign_of(shorten(minor))
+    is_open = sign is None and minor.count_ops() <= _LONGEST_MINOR
+    return sign_of(factor(together(minor))) if is_open else sign

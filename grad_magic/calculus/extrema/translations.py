@@ -22,13 +22,8 @@ if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
 _MOST_TRIED = 64
-# Of these reasons a part that is a tuple is a curve through the point; of others a direction.
-_TOLD_BY_CURVES = (
-    CriticalReason.OPPOSITE_CURVES,
-    CriticalReason.LOWEST_CURVE,
-    CriticalReason.FLAT_CURVE,
-    CriticalReason.ZERO_CURVE,
-)
+# Parts of reasons that are curves through the point; other tuples are directions.
+_CURVES = ("curve", "rising_curve", "falling_curve")
 _TOLD_BY_DISTANCES = (CriticalReason.LOWEST_TERMS, CriticalReason.LOWEST_AND_NEXT_TERMS)
 _TOLD_OF_INNER = (CriticalReason.AS_OUTER_FUNCTION, CriticalReason.AS_INNER_FUNCTION)
 
@@ -83,8 +78,8 @@ class Translation:
     def _point(self, point: CriticalPoint) -> CriticalPoint:
         reason = point.reason
         parts = dict(self._moved_parts(reason.parts))
-        if reason.kind in _TOLD_BY_CURVES:
-            parts |= {k: self._curve(p) for k, p in parts.items() if isinstance(p, Tuple)}
+        curves = {name: parts[name] for name in _CURVES if name in parts}
+        parts |= {k: self._curve(p) for k, p in curves.items() if isinstance(p, Tuple)}
         if reason.kind in _TOLD_OF_INNER:
             parts = dict(self._of_inner(reason.parts))
         return replace(

@@ -47,6 +47,7 @@ from grad_magic.lesson.pieces import (
     words_about,
 )
 from grad_magic.lesson.sections import extremum_test
+from grad_magic.lesson.sections.assumptions import assumptions
 from grad_magic.lesson.sections.plain_reasons import plain_reason
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import explain
@@ -243,10 +244,13 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
         yield (_none_found(solution, zero, complete=bool(complete)),)
-    for alike in _alike_seams(remarks):
+    assumed = [remark for remark in remarks if remark.kind is SearchRemark.REGULAR_ASSUMED]
+    for alike in _alike_seams([remark for remark in remarks if remark not in assumed]):
         told = alike[0]
         seams = {"zeros": _either(alike)} if len(alike) > 1 else _seam_with_bounds(told)
         yield (explain(told, solution, zero=zero, **seams),)
+    if assumed:
+        yield (assumptions(assumed),)
 
 
 def _alike_seams(
@@ -454,7 +458,7 @@ def _condition(where: Boolean) -> Line:
             line = (words("or_values", first=line, second=_condition(other)),)
         return line
     if isinstance(where, Eq):
-        return (Equation(where),)
+        return (Equation(where, (in_reading_order(where.lhs), in_reading_order(where.rhs))),)
     sign = _SIGNS.get(type(where))
     if sign and isinstance(where, Relational) and isinstance(where.lhs, Mul):
         return (Value(in_reading_order(where.lhs)), Relation(sign), Value(where.rhs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sympy import Abs, Add, Max, Min, Rational, Symbol, ilcm
+from sympy import Abs, Add, Integer, Max, Min, Rational, Symbol, ilcm
 from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import DifferentiabilityReason
@@ -14,6 +14,7 @@ from grad_magic.formula.tree import Formula
 from grad_magic.lesson.curves import read_path, side_of
 from grad_magic.lesson.increments import T, increment, remainder, value_along
 from grad_magic.lesson.pieces import EQUALS, has_one_variable, words
+from grad_magic.lesson.remainders import AT_MOST_ONE, plain_bound
 from grad_magic.lesson.sections.definition import WrittenOut
 from grad_magic.lesson.sentences import tends_to
 from grad_magic.lesson.steps import (
@@ -84,6 +85,24 @@ def _over_step(found: Expr) -> Piece:
         # t·u₁·u₂/t, whatever the letters are.
         return Value(Formula("multiply", (*map(in_reading_order, (power, others)), over)))
     return Value(Formula("multiply", (in_reading_order(found), over)))
+
+
+def why_it_tends(solution: Solution, index: int, slope: Expr) -> Line:
+    """since |t sin(1/t)| ≤ |t|, where the limit that ∂f/∂xᵢ(P) is holds what oscillates."""
+    axis = tuple(Integer(int(place == index)) for place in range(len(solution.variables)))
+    change = increment(solution, axis)
+    if change is None:
+        return ()
+    rest = (change / T).expand() - slope
+    waves = rest.atoms(*AT_MOST_ONE)
+    bounds = [plain_bound(term, [T], T**2) for term in Add.make_args(rest)]
+    is_swinging = any(wave.args[0].as_numer_denom()[1].has(T) for wave in waves)
+    known = [bound for bound in bounds if bound is not None and bound[1].is_positive]
+    if not is_swinging or len(known) < len(bounds):
+        return ()
+    most = Add(*(size * Abs(T) ** power for size, power in known))
+    says: Line = (Value(Abs(rest)), Relation("≤"), Value(in_reading_order(most)))
+    return (Separator(), words("since_bounded", bound=says))
 
 
 def remainder_lines(solution: Solution) -> Iterator[Line]:

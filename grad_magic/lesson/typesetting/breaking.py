@@ -29,6 +29,7 @@ from grad_magic.lesson.notation import (
     Sign,
     Space,
     Sum,
+    System,
     Term,
     Text,
     Word,
@@ -79,7 +80,9 @@ def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911, 
         case Fraction(Sum() | Product() | Script() as top, bottom):
             return _open_quotient(top, bottom, language)
         case Cases(pairs):
-            return _open_pairs(((value, (holds,)) for value, holds in pairs), language)
+            return _open_braces(((value, Text(" "), holds) for value, holds in pairs), language)
+        case System(rows):
+            return _open_braces(((row,) for row in rows), language)
     return (atom,)
 
 
@@ -294,13 +297,13 @@ def _open_quotient(top: Sum | Product | Script, bottom: Atom, language: Language
     return (*above, Operator.OVER, bottom)
 
 
-def _open_pairs(pairs: Iterable[tuple[Atom, Atoms]], language: Language) -> Atoms:
+def _open_braces(rows: Iterable[Atoms], language: Language) -> Atoms:
     row: Atoms = ()
     sign = language.sentences["case_separator"]
     between: Atoms = (Text(sign.rstrip()), Space(" " * sign.endswith(" ")))
-    for value, holds in pairs:
+    for written in rows:
         # A row ends between two cases rather than within one.
-        row += (*(between if row else (Sign("{"),)), value, Text(" "), *holds)
+        row += (*(between if row else (Sign("{"),)), *written)
     return (*row, Sign("}"))
 
 
@@ -309,10 +312,14 @@ def _open_cases(cases: Piecewise, language: Language) -> Atoms:
     otherwise: Atoms = (Text(words["otherwise"]),)
     case: Atoms = (Text(words["case"]), Text(" "))
     pairs = (
-        (Mathematics(value), otherwise if holds == true else (*case, Mathematics(holds)))
+        (
+            Mathematics(value),
+            Text(" "),
+            *(otherwise if holds == true else (*case, Mathematics(holds))),
+        )
         for value, holds in cases.args
     )
-    return _open_pairs(pairs, language)
+    return _open_braces(pairs, language)
 
 
 def _summed(terms: Iterable[Atom]) -> Atoms:

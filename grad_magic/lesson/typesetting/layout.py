@@ -22,6 +22,7 @@ from grad_magic.lesson.notation import (
     Relation,
     Sign,
     Space,
+    System,
     Table,
     TableKind,
     Term,
@@ -207,7 +208,7 @@ class _Breaker:
 
     def _measure_open(self, atom: Atom) -> int:
         """How wide an atom is that may be opened; an environment stays whole."""
-        is_cases = isinstance(atom, Cases) or (
+        is_cases = isinstance(atom, (Cases, System)) or (
             isinstance(atom, Mathematics) and isinstance(atom.expr, Piecewise)
         )
         return 0 if is_cases and not self.page.opens_tables else self.page.measure(atom)

@@ -11,7 +11,7 @@ from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.critical import read_critical, read_kind
+from grad_magic.reading.answers.critical import SAYS_CRITICAL, read_critical, read_kind
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
 from grad_magic.reading.answers.directions import is_about_directions, read_directions
 from grad_magic.reading.answers.equations import (
@@ -26,7 +26,7 @@ from grad_magic.reading.answers.equations import (
 )
 from grad_magic.reading.answers.held import of_values
 from grad_magic.reading.answers.implicit import read_implicit
-from grad_magic.reading.answers.names import answer_name, asked_by, name_in
+from grad_magic.reading.answers.names import answer_name, asked_by, is_normal, name_in
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
 from grad_magic.reading.answers.points import (
     is_about_points,
@@ -125,7 +125,17 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
         # Nothing in such an answer says which tangent there is not but its name.
         is_plane = _PLANE.search(named[0]) is not None or len(context.variables) == 1
         asked = Asked.GRAPH_TANGENT if is_plane else Asked.LEVEL_TANGENT
-    return replace(answer, asked=asked, is_tangent=asked is None)
+    return replace(answer, asked=_by_form(context, named, answer, asked), is_tangent=asked is None)
+
+
+def _by_form(
+    context: Context, named: re.Match[str], answer: Answer, asked: Asked | None
+) -> Asked | None:
+    """What is asked, where a normal may be a line or, without a letter that runs, a vector."""
+    is_row = answer.form is AnswerForm.VECTOR and not context.components
+    has_letters = not context.declared.issuperset(map(str, answer.names))
+    is_vector = is_normal(named) and is_row and not has_letters
+    return Asked.NORMAL_VECTOR if is_vector else asked
 
 
 def _is_no_name(context: Context, named: re.Match[str]) -> bool:
@@ -186,6 +196,8 @@ def _names_kind(context: Context, place: Place) -> bool:
     named = answer_name().match(context.source, place.start, place.end)
     if is_about_points(context) and named is not None and _WORD_OF_CURVE.match(named[0]):
         # The line x = 0 is critical, and no tangent.
+        return True
+    if not is_about_points(context) and SAYS_CRITICAL.fullmatch(context.text(place)):
         return True
     if is_about_points(context) and _MEANS_KIND.match(context.source, place.start, place.end):
         return True
@@ -255,5 +267,6 @@ def _named(reading: AnswerReading, value: Mapping[Any, Any]) -> Answer:
         names = Listing(ASKED_BY_NAME, "comma")
         message = Message("is_no_name_of_an_answer", name=name or Message("this"))
         raise reading.context.error(reading.place, message, Message("the_names_are", names=names))
-    asked = asked_by(match)
-    return replace(_of_python(reading, value[next(iter(value))]), asked=asked, is_tangent=not asked)
+    asked, answer = asked_by(match), _of_python(reading, value[next(iter(value))])
+    asked = _by_form(reading.context, match, answer, asked)
+    return replace(answer, asked=asked, is_tangent=not asked)

@@ -44,9 +44,19 @@ def test_two_parameters_that_are_not_equal(
 
 def test_what_is_taken_for_granted_is_said() -> None:
     text = grad_magic.solve("f(x,y)=(ax^2+by^2)e^(-x^2-y^2) critical=all").text
-    for condition in ("a·b ≠ 0", "a ≠ b"):
-        assert f"Here {condition} is assumed." in text
+    assert "Here a·b ≠ 0 and a ≠ b are assumed." in text
     assert "There may be" not in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "Here a ≠ ±1 is assumed."), ("zh", "这里假定 a ≠ ±1。")]
+)
+def test_a_value_and_its_opposite_are_left_out_in_one_sentence(
+    language: str, sentence: str
+) -> None:
+    text = grad_magic.solve(f"f(x,y)=sqrt(x^2+y^2)-a x critical=all lang={language}").text
+    assert sentence in text
 
 
 # For a = 1 f is r²·e^(-r²), with its largest value on the circle; for a = 0 it is 0 on the x-axis.
@@ -61,3 +71,10 @@ def test_of_one_parameter_the_values_left_out_are_answered_too(
     value: int, expected: dict[str, str]
 ) -> None:
     assert kinds("f(x,y)=(ax^2+y^2)e^(-x^2-y^2)", {a: value}) == expected
+
+
+def test_a_point_whose_hessian_is_always_singular_is_listed() -> None:
+    # ∇f = 0 at the origin, where f_xx = f_xy = 0.
+    result = grad_magic.solve("f(x,y)=(y-a*x^2)*(y-3*x^2)-x^5 critical=all")
+    assert [p.kind for p in result.critical_points if p.point == (0, 0)] == ["undecided"]
+    assert len(result.critical_points) == 2

@@ -62,6 +62,20 @@ def test_seams_curves_and_periods_are_moved_too() -> None:
     assert "the period 2π of f in y, listed in (b - π, b + π]" in waves
 
 
+def test_curves_from_a_line_of_saddles_are_moved_with_it() -> None:
+    # f(x, b + t) = (x - a)²·t³; f(a - y, y + t) = t³.
+    line = grad_magic.solve("f(x,y)=(x-a)^2*(y-b)^3 critical=all").text
+    assert "f changes like t³(x - a)² along (x, b + t)" in line
+    sloping = grad_magic.solve("f(x,y)=(x+y-a)^3 critical=all").text
+    assert "f changes like t³ along (a - y, t + y)" in sloping
+
+
+def test_conditions_and_differences_have_their_terms_in_the_order_of_books() -> None:
+    circle = grad_magic.solve("f(x,y)=((x-1)^2+(y-b)^2-1)^2 critical=all").text
+    assert "for (y - b)² + (x - 1)² = 1" in circle
+    assert "-b" not in circle
+
+
 def test_a_parameter_that_does_more_than_move_the_graph_is_told_apart_by_its_values() -> None:
     # f(a, t) - f(a, 0) = a·t².
     rows = told("f(x,y)=(x-a)^3+x*y^2")

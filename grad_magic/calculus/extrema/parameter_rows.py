@@ -1,0 +1,176 @@
+"""Critical points with parameters: other symbols in their place, and when two are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sympy import (
+    Add,
+    And,
+    Basic,
+    Expr,
+    Gt,
+    Lt,
+    Symbol,
+    Tuple,
+    cancel,
+    count_ops,
+    factor,
+    factor_terms,
+    log,
+    logcombine,
+    true,
+)
+from sympy.core.relational import Relational
+
+from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.calculus.extrema.parameter_units import is_same_by_coefficient
+from grad_magic.findings import CriticalReason, Finding, Part
+from grad_magic.formula.sympy_forms import without_minus_signs
+from grad_magic.formula.tree import Formula
+from grad_magic.solution import CriticalPoint
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
+
+def shortened(point: CriticalPoint) -> CriticalPoint:
+    """The point with its numbers, and the terms and curves of its reason, in short form."""
+    parts = {
+        name: _short_term(part)
+        if isinstance(part, Expr)
+        else part.func(*map(_short_term, part.args))
+        if isinstance(part, Tuple)
+        else part
+        for name, part in point.reason.parts.items()
+    }
+    return replace(
+        point,
+        point=tuple(map(shorten, point.point)),
+        value=shorten(point.value),
+        reason=Finding(point.reason.kind, parts),
+    )
+
+
+def _short_term(term: Expr) -> Expr:
+    """t⁴(1 - a²) for t⁴(1 - (a + 1)² + 2a + 2)."""
+    if not term.is_rational_function(*term.free_symbols):
+        return term
+    return min(term, factor_terms(cancel(term)), factor(term), key=count_ops)
+
+
+def restricted(point: CriticalPoint, condition: Boolean) -> CriticalPoint:
+    """The point, where a condition on the parameters holds."""
+    where = condition if point.where is None else And(point.where, condition)
+    return replace(point, where=None if where == true else where)
+
+
+def with_symbols(point: CriticalPoint, symbols: Mapping[Symbol, Expr]) -> CriticalPoint:
+    """The point with others in place of some symbols, as -a for a positive s."""
+    parts = {
+        name: part
+        if isinstance(part, (str, Enum, Formula))
+        else tuple(entry.xreplace(symbols) for entry in part)
+        if isinstance(part, tuple)
+        else _with_one_logarithm(part.xreplace(symbols))
+        for name, part in point.reason.parts.items()
+    }
+    return replace(
+        point,
+        point=tuple(value.xreplace(symbols) for value in point.point),
+        value=point.value.xreplace(symbols),
+        reason=Finding(point.reason.kind, parts),
+        where=None if point.where is None else _condition_with(point.where, symbols),
+    )
+
+
+def _condition_with(condition: Boolean, symbols: Mapping[Symbol, Expr]) -> Boolean:
+    """The condition with others in place of some symbols, y > a for y + s > 0 with s = -a."""
+    told = _with_one_logarithm(condition.xreplace(symbols))
+    compared = [part for part in told.atoms(Relational) if part.rhs == 0]
+    differences = {
+        part: without_minus_signs(part) for part in compared if isinstance(part.lhs, Add)
+    }
+    logarithms = {
+        part: _between_zero_and_one(part)
+        for part in compared
+        if isinstance(part, (Gt, Lt)) and isinstance(part.lhs, log)
+    }
+    return told.xreplace({**differences, **logarithms})
+
+
+def _with_one_logarithm(part: Basic) -> Basic:
+    """ln(ay) for ln(-a) + ln(-y), as SymPy has it for a positive number -a.
+
+    Where the one has a value the other has too, as there the sign of a is given.
+    """
+    sums = {
+        total: logcombine(total, force=True)
+        for total in part.atoms(Add)
+        if all(isinstance(_without_sign(term), log) for term in total.args)
+    }
+    return part.xreplace(sums)
+
+
+def _without_sign(term: Expr) -> Expr:
+    return -term if term.could_extract_minus_sign() else term
+
+
+def _between_zero_and_one(condition: Relational) -> Boolean:
+    """What ln(ay) > 0 or ln(ay) < 0 says of ay."""
+    (product,) = condition.lhs.args
+    told = condition.func(product, 1)
+    return And(product > 0, told) if isinstance(condition, Lt) else told
+
+
+def is_alike(first: CriticalPoint, second: CriticalPoint) -> bool:
+    """Whether both are the same point, of the same kind for the same reason."""
+    return (
+        all((a - b).expand() == 0 for a, b in zip(first.point, second.point, strict=True))
+        and (first.value - second.value).expand() == 0
+        and (first.kind, first.is_strict, first.reason.kind, first.where)
+        == (second.kind, second.is_strict, second.reason.kind, second.where)
+        and _is_proved_alike(first.reason, second.reason)
+    )
+
+
+def is_its_case(
+    point: CriticalPoint,
+    whole: CriticalPoint,
+    values: Mapping[Symbol, Expr],
+    variables: Sequence[Symbol],
+) -> bool:
+    """Whether a curve, or what is said of a point, is that of another for this value of a."""
+    told = (*whole.point, *whole.reason.parts.values())
+    if not any(isinstance(part, Basic) and part.has(*variables, *values) for part in told):
+        return False
+    there = with_symbols(whole, values)
+    if there.where is not None and is_same_by_coefficient(point, there.where, variables):
+        there = replace(there, where=point.where)
+    return is_alike(_expanded(point), _expanded(there))
+
+
+def _expanded(point: CriticalPoint) -> CriticalPoint:
+    """The point with the terms of its reason multiplied out, which are then compared."""
+    parts = {
+        name: part.expand() if isinstance(part, Expr) else part
+        for name, part in point.reason.parts.items()
+    }
+    return replace(point, reason=Finding(point.reason.kind, parts))
+
+
+def _is_proved_alike(first: Finding[CriticalReason], second: Finding[CriticalReason]) -> bool:
+    """Whether what one reason says is what the other says, of two curves in either order."""
+    if first.kind is CriticalReason.OPPOSITE_CURVES:
+        return _curves_of(first) == _curves_of(second)
+    return all(part == second.parts.get(name) for name, part in first.parts.items())
+
+
+def _curves_of(reason: Finding[CriticalReason]) -> set[tuple[Part, Part]]:
+    return {
+        (reason.parts[f"{name}_curve"], reason.parts[f"{name}_term"])
+        for name in ("rising", "falling")
+    }
