@@ -58,7 +58,7 @@ _MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
 # The direction behind a rate: √17 along (4,1).
 _ALONG = re.compile(
     r"[\d)π]\s*(?:,\s*)?(?:(?:in|along)\s+(?:the\s+)?(?:direction\s+(?:of\s+)?)?|沿着?\s*)"
-    r"(?=[(<⟨\[][^=:是为]*\Z)"
+    r"(?=[(<⟨\[][^=:是为]*[)>⟩\]](?:/\S+)?\s*(?:方向)?\s*\Z)"
 )
 _WORD_OF_CURVE = re.compile(r"\s*(?:the\s+)?line(?!\w)", re.IGNORECASE)
 _NOT_DIFFERENTIABLE = re.compile(
