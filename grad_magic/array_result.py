@@ -256,11 +256,11 @@ class ArrayResult(WrittenAnswer):
     @cached_property
     def figure(self) -> Figure | None:
         """The picture as a Matplotlib figure of its own, which pyplot does not know."""
+        if self.scene is None:
+            return None
         from grad_magic.picture.figure import draw
         from grad_magic.picture.scene import compose_panel_between
 
-        if self.scene is None:
-            return None
         in_plane = self.solution.in_plane.value
         if in_plane is None:
             return draw(self.scene)

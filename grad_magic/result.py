@@ -298,11 +298,11 @@ class Result(WrittenAnswer, PublicNames):
     @cached_property
     def figure(self) -> Figure | None:
         """The picture as a Matplotlib figure of its own, which pyplot does not know."""
+        if self.scene is None:
+            return None
         from grad_magic.picture.figure import draw
         from grad_magic.picture.scene import compose_panel_between
 
-        if self.scene is None:
-            return None
         return draw(self.scene, partial(compose_panel_between, self.solution, self.language))
 
     @cached_property
@@ -326,6 +326,9 @@ class Result(WrittenAnswer, PublicNames):
         return self._page([latex for latex, _ in self.outputs])
 
     def _page(self, answer: Sequence[str]) -> Page:
+        missing = self._lacks_package("page_missing")
+        if missing:
+            raise MeaninglessRequestError(missing)
         from grad_magic.webpage.page import compose_page
 
         return compose_page(self.solution, self.language, self._still_scene, answer)
@@ -379,6 +382,9 @@ class Result(WrittenAnswer, PublicNames):
         """What sliders move, or why there are none."""
         if self.problem.presentation.interactive != SLIDERS:
             return None
+        missing = self._lacks_package("sliders_missing")
+        if missing:
+            return MeaninglessRequestError(missing)
         from grad_magic.interactive.mover import make_mover
         from grad_magic.picture.words.titles import WrittenFormula
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ from grad_magic.lesson.typesetting.document import Section, write_document
 from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import typeset_plain
+from grad_magic.packages import command_to_install, lacking
 from grad_magic.presets import DEFAULT_PLOT, DEFAULT_SCALE, NO_VIEWS
 from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, spelling_for, to_ascii
@@ -42,20 +42,6 @@ Typeset = TypeVar("Typeset")
 _WIDTH = 80
 WIDEST_TEXT = 100
 """As wide as a book's line; a wider terminal does not make long lines easier to read."""
-# They come with the package, but in a browser's Python each may be left out.
-_DRAWING = ("numpy", "contourpy", "matplotlib")
-
-
-def _lacking() -> str:
-    """The first of the packages that draw which is not installed; empty where all are."""
-    return next((package for package in _DRAWING if not _is_there(package)), "")
-
-
-def _is_there(package: str) -> bool:
-    """Whether it is loaded, or is found by what Python asks when it imports."""
-    if package in sys.modules:
-        return sys.modules[package] is not None
-    return any(finder.find_spec(package, None) is not None for finder in sys.meta_path)
 
 
 class WrittenAnswer(Shown):
@@ -118,15 +104,22 @@ class WrittenAnswer(Shown):
     @property
     def _has_picture(self) -> bool:
         """Whether there may be one; else nothing that draws is loaded, which may not be there."""
-        return self._is_picture_wanted and not _lacking()
+        return self._is_picture_wanted and not lacking()
 
     @property
     def _missing_package(self) -> str:
         """Why there is no picture that is wanted, where nothing can draw it."""
-        package = _lacking() if self._is_picture_wanted else ""
-        rows = self.language.sentences
-        reason = rows["package_is_missing"].format(package=package)
-        return rows["picture_missing"].format(reason=reason) if package else ""
+        return self._lacks_package("picture_missing") if self._is_picture_wanted else ""
+
+    def _lacks_package(self, row: str) -> str:
+        """What there is not, by a row of the wording, where nothing can draw it; else empty."""
+        package, rows = lacking(), self.language.sentences
+        if not package:
+            return ""
+        missing = rows["package_is_missing"]
+        return rows[row].format(
+            reason=missing.format(package=package, command=command_to_install(package))
+        )
 
     @property
     def missing_picture(self) -> str:

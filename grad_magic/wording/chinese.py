@@ -672,10 +672,12 @@ _SENTENCES: Mapping[str, str] = {
         "所以点{point}为鞍点。"
     ),
     "both_signs_around": (
-        "在点{point}的任一邻域内，{f}的值既有大于也有小于它在该点的值的，所以点{point}为鞍点。"
+        "在点{point}的任一邻域内，总有使{f}的值大于它在该点的值的点，也有使{f}的值小于它在该点的值的"
+        "点，所以点{point}为鞍点。"
     ),
     "both_signs_around_in_one_variable": (
-        "在点{point}的任一邻域内，{f}的值既有大于也有小于它在该点的值的，所以点{point}不是极值点。"
+        "在点{point}的任一邻域内，总有使{f}的值大于它在该点的值的点，也有使{f}的值小于它在该点的值的"
+        "点，所以点{point}不是极值点。"
     ),
     "both_signs_on_rays_in_one_variable": (
         "在点{point}附近，{f}的值在一侧大于、在另一侧小于它在该点的值，所以点{point}不是极值点。"
@@ -896,7 +898,7 @@ _SENTENCES: Mapping[str, str] = {
     # 图形的文字。
     "picture_missing": "没有图形：{reason}。",
     "picture_missing_views": "没有{views}图：{reason}。",
-    "package_is_missing": "作图需要{package}，但没有安装",
+    "package_is_missing": "没有安装{package}（{command}）",
     "picture_out_of_reach": "{f}的有关数值超出了浮点数的范围",
     "picture_needs_point": "需要一个点（选项at）",
     "picture_needs_direction": "需要一个方向（选项dir），因为在点{point}处没有梯度可以指明方向",

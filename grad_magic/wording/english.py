@@ -1260,7 +1260,7 @@ _SENTENCES: Mapping[str, str] = {
     # Why there is no picture, or not one of those that were asked for by the names in {views}.
     "picture_missing": "No picture: {reason}.",
     "picture_missing_views": "No {views}: {reason}.",
-    "package_is_missing": "it needs {package}, which is not installed",
+    "package_is_missing": "{package} is not installed ({command})",
     "picture_out_of_reach": (
         "what it would show of {f} is out of the reach of floating-point numbers"
     ),

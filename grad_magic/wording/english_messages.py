@@ -718,6 +718,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_the_smaller_one_first": "Write the smaller one first: {high},{low}.",
     # written
     "cannot_be_written": "{name} cannot be written",
+    "a_package_is_not_installed": "this takes {package}, which is not installed",
+    "install_the_package": "Install it: {command}",
     "this_answer_has_no_picture_to_save": "this answer has no picture to save",
     "only_a_tex_holds_several_answers": (
         "{name} would hold several answers, which only a .tex does"
