@@ -44,7 +44,7 @@ from grad_magic.errors import NoAnswerError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.problem import Problem
-from grad_magic.wording.messages import Message
+from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -210,11 +210,9 @@ def check_reality(problem: Problem, value: Expr, conditions: Sequence[Boolean]) 
     impossible = contradiction(conditions)
     if not impossible and not value.has(IMAGINARY_UNIT):
         return
-    needed = " and ".join(
-        f"{part.lhs} {part.rel_op} {part.rhs}" for part in impossible if part != false
-    )
+    needed = [f"{part.lhs} {part.rel_op} {part.rhs}" for part in impossible if part != false]
     reason = (
-        Message("it_needs_which_leaves_no_interval", needed=needed)
+        Message("it_needs_which_leaves_no_interval", needed=Listing(needed, "and"))
         if needed
         else Message("is_not_real", value=value)
     )

@@ -659,6 +659,8 @@ def differentiated_again(
         and not function.shows(part)
         and not function.is_smooth_across(part, first.order)
     )
+    # Of x·ln(xy), f_xx = 1/x wherever f has a value.
+    moved = [part for part in moved if not (part.is_one_sided and function.shows(part))]
     lost = _unseen(first.demands, derivative) + _unseen(moved, derivative, at_border=True)
     lost += _unseen(still, derivative) + _new_signs(first.expression, derivative)
     lost += _unseen_jumps(source, derivative, variable)

@@ -173,7 +173,7 @@ def join_conjugates(term: Term) -> Term:
             if exponent.key != same.key or len(base.parts) != 2 or len(second.parts) != 2:
                 continue
             joined = expand(multiply(base, second))
-            if len(terms_of(joined)) == 2:
+            if len(terms_of(joined)) <= 2:
                 parts = [f for f in factors_of(term) if f is not one and f is not other]
                 return multiply(number(split(term)[0]), *parts, power(joined, exponent))
     return term

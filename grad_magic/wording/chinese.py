@@ -672,10 +672,12 @@ _SENTENCES: Mapping[str, str] = {
         "所以点{point}为鞍点。"
     ),
     "both_signs_around": (
-        "在点{point}的任一邻域内，{f}的值既有大于也有小于它在该点的值的，所以点{point}为鞍点。"
+        "在点{point}的任一邻域内，总有使{f}的值大于它在该点的值的点，也有使{f}的值小于它在该点的值的"
+        "点，所以点{point}为鞍点。"
     ),
     "both_signs_around_in_one_variable": (
-        "在点{point}的任一邻域内，{f}的值既有大于也有小于它在该点的值的，所以点{point}不是极值点。"
+        "在点{point}的任一邻域内，总有使{f}的值大于它在该点的值的点，也有使{f}的值小于它在该点的值的"
+        "点，所以点{point}不是极值点。"
     ),
     "both_signs_on_rays_in_one_variable": (
         "在点{point}附近，{f}的值在一侧大于、在另一侧小于它在该点的值，所以点{point}不是极值点。"

@@ -82,7 +82,8 @@ def test_a_formula_that_shows_where_it_holds_says_nothing(f: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "f", ["x*e^(2y)", "arctan(y/x)", "ln(xy)", "ln(x/y)", "sqrt(1-x^2-y^2)", "x/y", "x+1/y"]
+    "f",
+    ["x*e^(2y)", "arctan(y/x)", "ln(xy)", "ln(x/y)", "x ln(xy)", "sqrt(1-x^2-y^2)", "x/y", "x+1/y"],
 )
 def test_a_book_does_not_say_it_of_two_variables_either(f: str) -> None:
     assert solved(f"f(x,y)={f} order=2").text.count("for") == 0

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from grad_magic.picture.scene import Scene
 
 REQUESTS = [
+    "f(x,y,z)=cos x+cos y+z^2 critical=all",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1) steps=full",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1) steps=short",
@@ -357,7 +358,7 @@ def _joined(text: str) -> str:
         ),
         (
             "f=x^2 at=3",
-            r"\text{函数的图形在点 } x = 3 \text{ 处的切线：} y = 6 x - 9 \\[4pt]",
+            r"\text{函数的图形在点}\ x = 3 \text{ 处的切线：} y = 6 x - 9 \\[4pt]",
         ),
     ],
 )

@@ -20,6 +20,7 @@ from sympy import (
     Pow,
     Rational,
     Symbol,
+    cancel,
     exp,
     factor,
     factor_terms,
@@ -360,3 +361,19 @@ class _Kernels:
 
     def _symbol_of(self, part: Expr) -> Dummy:
         return self._symbols.setdefault(part, Dummy(real=True))
+
+
+def with_short_exponents(expression: Expr) -> Expr:
+    """The expression with a quotient of polynomials in place of a sum of them in an exponent.
+
+    >>> from sympy.abc import a, b
+    >>> with_short_exponents(exp(-(a**2) / (a**2 + b**2) - b**2 / (a**2 + b**2)))
+    exp(-1)
+    """
+
+    def shorten_power(exponent: Expr) -> Expr:
+        is_quotient = exponent.is_rational_function(*exponent.free_symbols)
+        return exp(cancel(exponent) if is_quotient else exponent)
+
+    replaced: Expr = expression.replace(exp, shorten_power)
+    return replaced

@@ -7,12 +7,26 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cmp_to_key
 
-from sympy import Expr, Matrix, Symbol, cancel, false, nan, oo, together, true, zoo
+from sympy import (
+    Expr,
+    Matrix,
+    Symbol,
+    cancel,
+    count_ops,
+    factor,
+    false,
+    nan,
+    oo,
+    together,
+    true,
+    zoo,
+)
 from sympy.logic.boolalg import And, Boolean
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import UndefinedError, first_seam, is_defined_everywhere, trace
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.quotients import with_short_exponents
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_number
 from grad_magic.calculus.extrema.corners.seams import seams_of
 from grad_magic.calculus.extrema.curves.regions import in_intervals, opened
@@ -196,8 +210,8 @@ def _value_and_verdict(function: _Function, values: Values) -> tuple[Expr, Criti
     if _has_free(values):
         if not function.f.has(*values):
             return function.f, _verdict(function, values)
-        on_curve = trace(function.program, values, [])[-1].expand()
-        return _reduced(on_curve, values), _verdict(function, values)
+        on_curve = trace(function.program, values, [])[-1]
+        return _on_curve(on_curve, values), _verdict(function, values)
     results = trace(function.program, values)
     seam = first_seam(function.program, results, values)
     value = shorten_number(results[-1])
@@ -247,16 +261,23 @@ def _is_within(values: Values, other: Values) -> bool:
 def _slope_sign(partial: Expr, values: Values) -> int | None:
     """The sign of a partial derivative; on a curve of points only whether it is 0."""
     if _has_free(values):
-        slope = _reduced(partial.xreplace(values).expand(), values)
+        slope = _on_curve(partial.xreplace(values), values)
         return None if slope.has(nan, zoo, oo, -oo) or slope != 0 else 0
     value = derivatives.evaluate_derivative(partial, values)
     return None if value is None else sign_of(value)
 
 
-def _reduced(expression: Expr, values: Values) -> Expr:
+def _on_curve(expression: Expr, values: Values) -> Expr:
     """The expression on a curve as a quotient without common factors, if it is not constant."""
-    is_short = expression.count_ops() <= LARGEST_OPERATION_COUNT
-    return cancel(together(expression)) if expression.has(*values) and is_short else expression
+    if expression.free_symbols and not expression.has(*values):
+        # Of parameters alone: e^(-a²/(a² + b²) - b²/(a² + b²)) is 1/e.
+        expression = with_short_exponents(expression)
+    whole = expression.expand()
+    if not whole.free_symbols or expression.count_ops() > LARGEST_OPERATION_COUNT:
+        return whole
+    if whole.has(*values):
+        return cancel(together(whole))
+    return min(whole, factor(together(expression)), key=count_ops)
 
 
 def _verdict(function: _Function, values: Values) -> CriticalVerdict | None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sympy import Mul
+from sympy import Mul, count_ops, factor
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import has_values_for_all
@@ -61,8 +61,8 @@ def points_in_general(f: Expr, variables: Sequence[Symbol], program: Program) ->
     search = solve_system(derivatives.gradient(f, variables), variables, in_general=True)
     if not search.is_complete or search.repeating or len(search.solutions) > _MOST_POINTS:
         raise UnsolvedError
-    points = tuple(_point(f, variables, place) for place in search.solutions)
-    return GeneralPoints(points, tuple(search.unequal or ()))
+    points = {point.point: point for point in (_point(f, variables, at) for at in search.solutions)}
+    return GeneralPoints(tuple(points.values()), tuple(search.unequal or ()))
 
 
 def cases_in_general(
@@ -77,18 +77,29 @@ def cases_in_general(
         general = points_in_general(f, variables, program)
         hessians = [hessian_at(f, variables, point) for point in general.points]
         determinants = [shorten(hessian.det(method="berkowitz")) for hessian in hessians]
-        remarks = assumed_regular(Mul(*general.unequal, *determinants))
+        regular = [determinant for determinant in determinants if determinant != 0]
+        remarks = assumed_regular(Mul(*general.unequal, *regular))
         rows = tuple(
             row
-            for point, hessian in zip(general.points, hessians, strict=True)
-            for row in by_conditions(point, hessian)
+            for point, hessian, determinant in zip(
+                general.points, hessians, determinants, strict=True
+            )
+            # Of one that is singular for all values of the parameters the kind stays open.
+            for row in (by_conditions(point, hessian) if determinant != 0 else (point,))
         )
         return CriticalPoints(rows, is_complete=True, remarks=remarks) if rows else None
     return None
 
 
 def _point(f: Expr, variables: Sequence[Symbol], place: Assignment) -> CriticalPoint:
-    values = {variable: place.get(variable, variable) for variable in variables}
+    values = {variable: _in_factors(place.get(variable, variable)) for variable in variables}
     reason = Finding(CriticalReason.DEPENDS_ON_PARAMETERS)
-    value = shorten(f.xreplace(values))
+    value = _in_factors(shorten(f.xreplace(values)))
     return CriticalPoint(tuple(values.values()), value, "undecided", None, reason)
+
+
+def _in_factors(expression: Expr) -> Expr:
+    """(a - 1)⁴/4 for a polynomial in a that is longer."""
+    is_rational = expression.is_rational_function(*expression.free_symbols)
+    forms = (expression, factor(expression)) if is_rational else (expression,)
+    return min(forms, key=count_ops)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
@@ -13,14 +13,18 @@ from sympy import (
     And,
     Eq,
     Expr,
+    Ge,
     Gt,
     Integer,
+    Le,
     Lt,
     Matrix,
     Or,
     Symbol,
+    factor,
     false,
     oo,
+    together,
 )
 
 from grad_magic.calculus.exact.numbers import sign_of
@@ -65,6 +69,8 @@ if TYPE_CHECKING:
 
 _MOST_PARAMETERS = 2
 _MOST_BREAKS = 6
+# Longer expressions are not factored.
+_LONGEST_MINOR = 200
 _IN = "in"
 
 
@@ -170,25 +176,27 @@ def _cells(
     try:
         sides, unequal = _of_both_signs(f, variables, parameter, quadratic, search)
     except UnsolvedError:
-        return _cells_by_slopes(f, variables, parameter, search)
-    breaks = _breaks(f, variables, parameter, sides, unequal)
-    cells = []
-    for low, high in pairwise([-oo, *breaks, oo]):
-        place = {parameter: number_between(low, high)}
-        side = sides[-1 if sign_of(place[parameter]) == -1 else 1]
-        cells.append([_settled_at(f, variables, point, place) for point in side])
-    return breaks, cells
+        breaks = list(breaks_of_slopes(f, variables, parameter))
+        return breaks, _cells_between(breaks, parameter, search)
+    with suppress(UnsolvedError):
+        breaks, cells = _breaks(f, variables, parameter, sides, unequal), []
+        for low, high in pairwise([-oo, *breaks, oo]):
+            place = {parameter: number_between(low, high)}
+            side = sides[-1 if sign_of(place[parameter]) == -1 else 1]
+            cells.append([_settled_at(f, variables, point, place) for point in side])
+        return breaks, cells
+    breaks = _with_zeros([Integer(0)], unequal, parameter)
+    return breaks, _cells_between(breaks, parameter, search)
 
 
-def _cells_by_slopes(
-    f: Expr, variables: Sequence[Symbol], parameter: Symbol, search: CaseSearch
-) -> tuple[Sequence[Expr], list[list[CriticalPoint]]]:
-    """The same where signs are settled between -1 and 1, as for |x| + ax.
+def _cells_between(
+    breaks: Sequence[Expr], parameter: Symbol, search: CaseSearch
+) -> list[list[CriticalPoint]]:
+    """The points where signs are settled between -1 and 1, as for |x| + ax.
 
     Raises:
         UnsolvedError: the points between two breaks are not all found.
     """
-    breaks = breaks_of_slopes(f, variables, parameter)
     if not 1 < len(breaks) <= _MOST_BREAKS:
         raise UnsolvedError
     size = Symbol(parameter.name, positive=True)
@@ -200,7 +208,7 @@ def _cells_by_slopes(
             raise UnsolvedError
         cells.append([shortened(with_symbols(point, {size: back})) for point in points])
     search.may_leave_out.add(parameter)
-    return breaks, cells
+    return cells
 
 
 def _of_both_signs(
@@ -228,9 +236,7 @@ def _breaks(
     unequal: Sequence[Expr],
 ) -> list[Expr]:
     """0 and the values of the parameter for which an expression is 0 or a Hessian singular."""
-    breaks: list[Expr] = [Integer(0)]
-    for expression in unequal:
-        breaks += (zero for zero in zeros_of(expression, parameter) if zero not in breaks)
+    breaks = _with_zeros([Integer(0)], unequal, parameter)
     for sign, points in sides.items():
         for point in points:
             if point.kind == "undecided":
@@ -239,7 +245,19 @@ def _breaks(
                 breaks += (z for z in zeros if sign_of(z) == sign and z not in breaks)
     if len(breaks) > _MOST_BREAKS:
         raise UnsolvedError
-    return sorted(breaks, key=lambda number: number.evalf(30))
+    return _sorted(breaks)
+
+
+def _with_zeros(
+    breaks: Sequence[Expr], expressions: Sequence[Expr], parameter: Symbol
+) -> list[Expr]:
+    """The breaks, and the values of the parameter for which an expression is 0."""
+    zeros = (zero for expression in expressions for zero in zeros_of(expression, parameter))
+    return _sorted(dict.fromkeys((*breaks, *zeros)))
+
+
+def _sorted(numbers: Iterable[Expr]) -> list[Expr]:
+    return sorted(numbers, key=lambda number: number.evalf(30))
 
 
 def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) -> CriticalPoint:
@@ -258,7 +276,18 @@ def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) ->
         for index, value in enumerate(breaks)
         if index in group.breaks and not {index, index + 1} <= group.stretches
     ]
-    return restricted(group.point, Or(false if inner is None else inner, *alone))
+    return restricted(group.point, _with_ends(false if inner is None else inner, alone))
+
+
+def _with_ends(inner: Boolean, alone: Sequence[Eq]) -> Boolean:
+    """0 ≤ a < 1 for 0 < a < 1 or a = 0."""
+    left = []
+    for end in alone:
+        closed = {Gt(*end.args): Ge(*end.args), Lt(*end.args): Le(*end.args)}
+        wider = inner.xreplace(closed)
+        left += [end] if wider == inner else []
+        inner = wider
+    return Or(inner, *left)
 
 
 def _is_empty_at(group: _Group, index: int, place: Mapping[Symbol, Expr]) -> bool:
@@ -371,19 +400,19 @@ def _in_units(
 def _kind_by_minors(hessian: Matrix) -> str:
     """The kind by Sylvester's criterion, or by entries of both signs; "" where neither tells."""
     size = hessian.rows
-    diagonal = {sign_of(hessian[i, i]) for i in range(size)}
-    minors = [
-        sign_of(shorten(hessian.extract([i, k], [i, k]).det()))
-        for i in range(size)
-        for k in range(i)
-    ]
+    diagonal = {_sign(hessian[i, i]) for i in range(size)}
+    minors = [_sign(hessian.extract([i, k], [i, k]).det()) for i in range(size) for k in range(i)]
     if {1, -1} <= diagonal or -1 in minors:
         return "saddle"
-    leading = [
-        sign_of(shorten(hessian[:k, :k].det(method="berkowitz"))) for k in range(1, size + 1)
-    ]
+    leading = [_sign(hessian[:k, :k].det(method="berkowitz")) for k in range(1, size + 1)]
     if all(sign == 1 for sign in leading):
         return "minimum"
     if all(sign == (-1) ** (k + 1) for k, sign in enumerate(leading)):
         return "maximum"
     return ""
+
+
+def _sign(minor: Expr) -> int | None:
+    sign = sign_of(shorten(minor))
+    is_open = sign is None and minor.count_ops() <= _LONGEST_MINOR
+    return sign_of(factor(together(minor))) if is_open else sign

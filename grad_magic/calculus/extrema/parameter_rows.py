@@ -7,7 +7,23 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from sympy import Add, And, Basic, Expr, Gt, Lt, Symbol, log, logcombine, true
+from sympy import (
+    Add,
+    And,
+    Basic,
+    Expr,
+    Gt,
+    Lt,
+    Symbol,
+    Tuple,
+    cancel,
+    count_ops,
+    factor,
+    factor_terms,
+    log,
+    logcombine,
+    true,
+)
 from sympy.core.relational import Relational
 
 from grad_magic.calculus.exact.simplify import shorten
@@ -22,8 +38,28 @@ if TYPE_CHECKING:
 
 
 def shortened(point: CriticalPoint) -> CriticalPoint:
-    """The point with its numbers in short form."""
-    return replace(point, point=tuple(map(shorten, point.point)), value=shorten(point.value))
+    """The point with its numbers, and the terms and curves of its reason, in short form."""
+    parts = {
+        name: _short_term(part)
+        if isinstance(part, Expr)
+        else part.func(*map(_short_term, part.args))
+        if isinstance(part, Tuple)
+        else part
+        for name, part in point.reason.parts.items()
+    }
+    return replace(
+        point,
+        point=tuple(map(shorten, point.point)),
+        value=shorten(point.value),
+        reason=Finding(point.reason.kind, parts),
+    )
+
+
+def _short_term(term: Expr) -> Expr:
+    """t⁴(1 - a²) for t⁴(1 - (a + 1)² + 2a + 2)."""
+    if not term.is_rational_function(*term.free_symbols):
+        return term
+    return min(term, factor_terms(cancel(term)), factor(term), key=count_ops)
 
 
 def restricted(point: CriticalPoint, condition: Boolean) -> CriticalPoint:
@@ -107,8 +143,9 @@ def is_its_case(
     values: Mapping[Symbol, Expr],
     variables: Sequence[Symbol],
 ) -> bool:
-    """Whether a curve is what another one, with a parameter, is for this value of it."""
-    if not any(value.has(*variables) for value in whole.point):
+    """Whether a curve, or what is said of a point, is that of another for this value of a."""
+    told = (*whole.point, *whole.reason.parts.values())
+    if not any(isinstance(part, Basic) and part.has(*variables, *values) for part in told):
         return False
     there = with_symbols(whole, values)
     if there.where is not None and is_same_by_coefficient(point, there.where, variables):

@@ -36,6 +36,7 @@ from sympy.logic.boolalg import BooleanAtom
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import has_values_for_all
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.quotients import with_short_exponents
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.value_bounds import (
@@ -282,4 +283,4 @@ def hessian_at(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> Ma
         raise UnsolvedError
     values = dict(zip(variables, point.point, strict=True))
     hessian = derivatives.hessian(derivatives.gradient(f, variables), variables)
-    return hessian.xreplace(values).applyfunc(shorten)
+    return hessian.xreplace(values).applyfunc(with_short_exponents).applyfunc(shorten)

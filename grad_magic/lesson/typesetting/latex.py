@@ -50,7 +50,7 @@ from grad_magic.wording.language import Language
 # 560 pixels in JupyterLab, where an em takes 18 of them: half the screen of a laptop, a slide,
 # the column of a Jupyter Book; and the text width of a printed page in LaTeX's 11 pt. One per
 # cent is left for what `print_width` does not know.
-_PAGE_WIDTH = 3045
+_PAGE_WIDTH = 3060
 _RELATIONS = {
     "=": "=",
     "≈": r"\approx",
@@ -62,6 +62,8 @@ _RELATIONS = {
     "→": r"\to",
     "∈": r"\in",
 }
+# Radicals, letters and full-width signs come behind it in Unicode.
+_FIRST_OF_CHINESE = "\u2e80"
 _SIGNS = {
     "∇": r"\nabla",
     "∂": r"\partial",
@@ -302,13 +304,25 @@ def _render_row(row: Atoms, language: Language) -> str:
             # Words need no comma before them.
             rendered = "," + rendered
         if text:
-            parts.append(rf"\text{{{text}}}")
+            parts.append(_as_text(text))
             text = ""
             rendered = _entry(rendered)
         parts.append(rendered)
     if text:
         parts.append(rf"\text{{{text}}}")
-    return drop_brackets(" ".join(parts))
+    return drop_brackets(" ".join(parts).replace(r"\  ", r"\ "))
+
+
+def _as_text(words: str) -> str:
+    r"""Words before mathematics.
+
+    XeTeX's fonts of Chinese swallow a space behind a letter, so that it stands outside the text.
+
+    >>> _as_text("along "), _as_text("沿 ")
+    ('\\text{along }', '\\text{沿}\\ ')
+    """
+    is_swallowed = words.endswith(" ") and words.rstrip()[-1:] >= _FIRST_OF_CHINESE
+    return rf"\text{{{words.rstrip()}}}\ " if is_swallowed else rf"\text{{{words}}}"
 
 
 def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, PLR0912  (one case an atom)

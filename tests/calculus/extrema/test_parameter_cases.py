@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from sympy import Expr, Ge, Gt, Integer, Lt, Rational, Symbol, cos, exp, log, sin, symbols, true
+from sympy import (
+    Expr,
+    Ge,
+    Gt,
+    Integer,
+    Lt,
+    Rational,
+    Symbol,
+    cos,
+    exp,
+    log,
+    sin,
+    sqrt,
+    symbols,
+    true,
+)
 
 import grad_magic
 from grad_magic.calculus.extrema.critical_search import search_critical_points
@@ -70,9 +85,68 @@ def test_where_no_hessian_decides_other_units_do(
     assert kinds_for(f, value) == expected
 
 
-def test_where_units_do_not_make_the_parameter_vanish_nothing_is_said() -> None:
-    # (y - x²)(y - ax²) is a perfect square for a = 1 and has a saddle at the origin else.
-    assert cases(((y - x**2) * (y - a * x**2)).expand()) is None
+# With y = (1 + a)x²/2 + s: (y - x²)(y - ax²) = s² - (1 - a)²x⁴/4, and with y = ax² + s:
+# x⁴ - 2ax²y + y² = s² + (1 - a²)x⁴. With y = s - x²/2: ax⁴ + x²y + y² = s² + (a - 1/4)x⁴.
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        (
+            "(y-x^2)*(y-a*x^2)",
+            {
+                ("(0, 0)", "saddle", "a < 0"),
+                ("(0, 0)", "saddle", "(a > 1) | ((a >= 0) & (a < 1))"),
+                ("(x, x**2)", "minimum", "Eq(a, 1)"),
+            },
+        ),
+        (
+            "x^4-2*a*x^2*y+y^2",
+            {
+                ("(0, 0)", "saddle", "(a > 1) | (a < -1)"),
+                ("(0, 0)", "minimum", "(a > -1) & (a < 1)"),
+                ("(x, x**2)", "minimum", "Eq(a, 1)"),
+                ("(x, -x**2)", "minimum", "Eq(a, -1)"),
+            },
+        ),
+        (
+            "a*x^4+x^2*y+y^2",
+            {
+                ("(0, 0)", "saddle", "a < 0"),
+                ("(0, 0)", "saddle", "(a >= 0) & (a < 1/4)"),
+                ("(0, 0)", "minimum", "a > 1/4"),
+                ("(x, -x**2/2)", "minimum", "Eq(a, 1/4)"),
+            },
+        ),
+    ],
+)
+def test_where_the_hessian_leaves_one_direction_open_the_change_along_a_curve_decides(
+    f: str, expected: set[tuple[str, str, str]]
+) -> None:
+    result = grad_magic.solve(f"f(x,y)={f} critical=all")
+    assert {(str(p.point), p.kind, str(p.where)) for p in result.critical_points} == expected
+    assert all(
+        p.is_strict is (str(p.point) == "(0, 0)")
+        for p in result.critical_points
+        if p.kind == "minimum"
+    )
+    assert "There may be" not in result.text
+
+
+def test_a_regular_hessian_of_open_sign_leaves_no_direction_to_look_along() -> None:
+    # There are points whose Hessians are regular, with determinants that depend on a.
+    assert cases(2 * a * x * y + a**2 * x**3 * y + (a - 1) * x**2 * y**2 + 3 * x**2 * y) is None
+
+
+@pytest.mark.slow
+def test_a_linear_function_times_a_bell_curve_is_largest_along_its_gradient() -> None:
+    # At ±(a, 1)/√(2(a² + 1)) it is ±√((a² + 1)/2)·e^(-1/2).
+    size = sqrt(2 * a**2 + 2)
+    for found in points((a * x + y) * exp(-(x**2) - y**2)):
+        sign = {"maximum": 1, "minimum": -1}[found.kind]
+        assert found.where is None
+        assert all(
+            (e - sign * v / size).equals(0) for e, v in zip(found.point, (a, 1), strict=True)
+        )
+        assert (found.value - sign * size / 2 * exp(-Rational(1, 2))).equals(0)
 
 
 # eˣ - ax is least where eˣ = a, for a > 0; aeˣ + e⁻ˣ where e²ˣ = 1/a; ln x - ax where x = 1/a.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import prod
 
 from sympy import (
     Expr,
@@ -26,7 +27,7 @@ from sympy import I as IMAGINARY_UNIT
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.quotients import factored
-from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.extrema.equations.angles import common_periods
 from grad_magic.calculus.extrema.equations.inversion import peel, solve_for
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
@@ -39,6 +40,8 @@ _MOST_BRANCHES = 120
 # Above so many solutions over the complex numbers (Bézout), or with larger coefficients, a
 # Gröbner basis may take seconds.
 _MOST_SOLUTIONS = 27
+_MOST_SOLUTIONS_WITH_PARAMETERS = 9
+_MOST_PARAMETERS = 2
 _LARGEST_COEFFICIENT = 10**6
 
 LONGEST_VALUE = 12
@@ -77,13 +80,15 @@ class Search:
         sign = sign_of(_short(expression))
         if sign is not None:
             return not sign
-        symbols = expression.free_symbols
-        if self.unequal is None or not expression.is_rational_function(*symbols):
+        if not expression.is_rational_function(*expression.free_symbols):
             raise UnsolvedError
         core = together(expression).as_numer_denom()[0].expand()
-        if core != 0:
-            self.unequal[core] = None
-        return bool(core == 0)
+        if core == 0:
+            return True
+        if self.unequal is None:
+            raise UnsolvedError
+        self.unequal[core] = None
+        return False
 
 
 @dataclass(frozen=True)
@@ -178,9 +183,10 @@ def _assignments(state: _State) -> Iterator[Assignment]:
 
 
 def _short(value: Expr) -> Expr:
-    if value.free_symbols or value.count_ops() > LONGEST_VALUE:
-        return value
-    return shorten_number(value)
+    is_long = value.count_ops() > LONGEST_VALUE
+    if value.free_symbols:
+        return shorten(value) if is_long else value
+    return value if is_long else shorten_number(value)
 
 
 def _factors(equation: Expr, unknowns: Sequence[Symbol], search: Search) -> tuple[Expr, ...] | None:
@@ -258,7 +264,7 @@ def _by_one_unknown(
     state: _State, equation: Expr, variable: Symbol, search: Search
 ) -> Iterator[_State]:
     period = search.periods.get(variable, 2 * pi)
-    values = solve_for(equation, variable, period)
+    values = solve_for(_with_positive_lead(equation, variable), variable, period)
     if values.repeats:
         if not all(has_period(other, variable, period) for other in state.equations):
             raise UnsolvedError
@@ -266,6 +272,14 @@ def _by_one_unknown(
     search.is_complete = search.is_complete and values.is_complete
     for number in values.numbers:
         yield state.choose(variable, number)
+
+
+def _with_positive_lead(equation: Expr, variable: Symbol) -> Expr:
+    """(a² + b²)x² - 1 for 1 - (a² + b²)x², so that the root of a quotient has fewer signs."""
+    if equation.free_symbols == {variable} or not equation.is_polynomial(variable):
+        return equation
+    is_negative = Poly(equation, variable).LC().could_extract_minus_sign()
+    return (-equation).expand() if is_negative else equation
 
 
 def has_period(formula: Expr, variable: Symbol, period: Expr) -> bool:
@@ -340,6 +354,9 @@ def _is_somewhere_positive(expression: Expr) -> bool:
 def _basis(state: _State) -> tuple[Expr, ...]:
     """The Gröbner basis that ends with an equation in one unknown."""
     unknowns = [symbol for symbol in state.unknowns if any(e.has(symbol) for e in state.equations)]
+    parameters = {s for e in state.equations for s in e.free_symbols} - set(unknowns)
+    if parameters:
+        return _basis_with_parameters(state, unknowns, sorted(parameters, key=str))
     polynomials = [_polynomial(equation, unknowns) for equation in state.equations]
     bound = 1
     for polynomial in polynomials:
@@ -352,6 +369,24 @@ def _basis(state: _State) -> tuple[Expr, ...]:
             raise UnsolvedError
         basis = basis.fglm("lex")
     equations = tuple(basis.exprs)
+    if set(equations) == set(state.equations):
+        raise UnsolvedError
+    return equations
+
+
+def _basis_with_parameters(
+    state: _State, unknowns: Sequence[Symbol], parameters: Sequence[Symbol]
+) -> tuple[Expr, ...]:
+    """The basis with the parameters as the last unknowns.
+
+    No coefficient was divided by, so that it holds for all values of the parameters.
+    """
+    symbols = [*unknowns, *parameters]
+    polynomials = [_polynomial(equation, symbols) for equation in state.equations]
+    degrees = (Poly(equation, *unknowns).total_degree() for equation in state.equations)
+    if len(parameters) > _MOST_PARAMETERS or prod(degrees) > _MOST_SOLUTIONS_WITH_PARAMETERS:
+        raise UnsolvedError
+    equations = tuple(groebner(polynomials, *symbols, order="lex").exprs)
     if set(equations) == set(state.equations):
         raise UnsolvedError
     return equations

@@ -11,7 +11,10 @@ from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.kinds.comparison import classify_by_bound
-from grad_magic.calculus.extrema.kinds.degenerate import classify_degenerate
+from grad_magic.calculus.extrema.kinds.degenerate import (
+    classify_beside_squares,
+    classify_degenerate,
+)
 from grad_magic.calculus.extrema.kinds.sites import CriticalSite, free_letter
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, undecided
 from grad_magic.findings import CriticalReason, Finding
@@ -45,10 +48,25 @@ def classify_critical(
     others = f.free_symbols.union(*(value.free_symbols for value in point)) - set(variables)
     if others or hessian_at.free_symbols:
         site = CriticalSite(f, variables, point, free_letter([*variables, *others]))
-        return classify_by_bound(site) or undecided(CriticalReason.DEPENDS_ON_PARAMETERS)
+        return (
+            classify_by_bound(site)
+            or _beside_squares(site, hessian_at)
+            or undecided(CriticalReason.DEPENDS_ON_PARAMETERS)
+        )
     if None in map(sign_of, _characteristic_coefficients(hessian_at)):
         return undecided(CriticalReason.SIGN_NOT_SETTLED)
     return classify_degenerate(f, variables, point, hessian_at)
+
+
+def _beside_squares(site: CriticalSite, hessian: Matrix) -> CriticalVerdict | None:
+    others = site.f.free_symbols - set(site.variables)
+    is_settled = all(symbol.is_positive for symbol in others)
+    if not is_settled or not site.f.is_polynomial(*site.variables):
+        return None
+    # The signs of its eigenvalues are known, and as no two differ it is semidefinite.
+    signs = [sign_of(coefficient) for coefficient in _characteristic_coefficients(hessian)]
+    is_semidefinite = None not in signs and signs[-1] == 0
+    return classify_beside_squares(site, hessian) if is_semidefinite else None
 
 
 def _constancy(f: Expr, variables: Sequence[Symbol]) -> Finding[CriticalReason]:

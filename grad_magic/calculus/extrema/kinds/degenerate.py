@@ -59,6 +59,25 @@ def classify_degenerate(
     return _beyond_hessian(site, hessian)
 
 
+def classify_beside_squares(site: CriticalSite, hessian: Matrix) -> CriticalVerdict | None:
+    """The kind where the Hessian leaves one direction open, as for x⁴ - 2ax²y + y².
+
+    Args:
+        site: f at P, with positive parameters.
+        hessian: the second derivatives at P, semidefinite, n×n.
+
+    Returns:
+        None where a sign depends on the parameters, or more directions are open.
+    """
+    try:
+        germ = next(_germs(site))
+        splitting = split(germ, hessian)
+        is_open = splitting.rest.jet.dimension == 1 and splitting.pivots
+        return _by_one_curve(site, germ, splitting) if is_open else None
+    except NoExpansionError:
+        return None
+
+
 def _beyond_hessian(site: CriticalSite, hessian: Matrix) -> CriticalVerdict:
     highest = 0
     try:

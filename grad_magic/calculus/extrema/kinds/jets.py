@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sympy import Expr, Integer, Mul, Rational
+from sympy import Expr, Integer, Mul, Rational, factor
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
@@ -100,11 +100,16 @@ class Jet:
         Raises:
             NoExpansionError: whether one is zero could not be decided.
         """
-        terms = {key: shorten_number(value) for key, value in self.terms.items()}
+        terms = {key: _short(value) for key, value in self.terms.items()}
         signs = {key: sign_of(value) for key, value in terms.items()}
         if None in signs.values():
             raise NoExpansionError
         return self._with({key: value for key, value in terms.items() if signs[key]})
+
+    def shortened(self) -> Jet:
+        """The same with short coefficients, without those that are seen to be zero."""
+        terms = {key: _short(value) for key, value in self.terms.items()}
+        return self._with({key: value for key, value in terms.items() if sign_of(value) != 0})
 
     def lowest(self) -> tuple[Expr, int] | None:
         """Of a jet in one variable the first coefficient that is not 0, and its power.
@@ -113,7 +118,7 @@ class Jet:
             NoExpansionError: whether one is zero could not be decided.
         """
         for (power,), coefficient in sorted(self.terms.items()):
-            value = shorten_number(coefficient)
+            value = _short(coefficient)
             sign = sign_of(value)
             if sign is None:
                 raise NoExpansionError
@@ -148,3 +153,11 @@ def coordinate(index: int, dimension: int, order: int, start: Expr = Integer(0))
     """One of the variables, whose value at the centre is `start`."""
     unit = tuple(int(position == index) for position in range(dimension))
     return Jet({unit: Integer(1)}, dimension, order) + Jet({}, dimension, order).number(start)
+
+
+def _short(coefficient: Expr) -> Expr:
+    """A coefficient in a form that shows its sign, where it is a quotient of polynomials in a."""
+    symbols = coefficient.free_symbols
+    if symbols and coefficient.is_rational_function(*symbols):
+        return factor(coefficient)
+    return shorten_number(coefficient)

@@ -98,7 +98,7 @@ def _stationary(
             break
         for pivot, change in zip(pivots, changes, strict=True):
             curve[pivot] += change.scaled(Integer(-1))
-    return tuple(jet.settled() for jet in curve)
+    return tuple(jet.shortened() for jet in curve)
 
 
 def steps_of(curve: Sequence[Jet], parameters: Sequence[Step]) -> tuple[Step, ...]:

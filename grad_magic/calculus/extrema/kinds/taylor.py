@@ -25,6 +25,8 @@ from grad_magic.formula.sympy_forms import UnbuildableError, UnreadableExpressio
 def taylor(f: Expr, variables: Sequence[Symbol], point: Sequence[Expr], order: int) -> Jet:
     """The Taylor polynomial of f at P in the steps x - p, up to a total degree.
 
+    Other symbols in f, positive ones, stand in its coefficients.
+
     Raises:
         NoExpansionError: f is not known to be analytic near P, or a coefficient is not settled.
     """
@@ -33,12 +35,15 @@ def taylor(f: Expr, variables: Sequence[Symbol], point: Sequence[Expr], order: i
         variable: coordinate(index, dimension, order, value)
         for index, (variable, value) in enumerate(zip(variables, point, strict=True))
     }
+    zero = Jet({}, dimension, order)
+    parameters = f.free_symbols - set(variables)
+    jets |= {symbol: zero.number(symbol) for symbol in parameters}
     try:
         program = compile_formula(from_sympy(f))
         result: Jet = program.run(jets, _arithmetic(dimension, order))
     except (UnreadableExpressionError, UnbuildableError, ZeroDivisionError):
         raise NoExpansionError from None
-    return result.settled()
+    return result.shortened() if parameters else result.settled()
 
 
 def polynomial_degree(f: Expr, variables: Sequence[Symbol]) -> int | None:
