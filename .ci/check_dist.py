@@ -1,6 +1,7 @@
 """Fails unless the wheel in a directory holds the package alone and the sdist its tests too.
 
-The version of both is that of the changelog's topmost heading.
+The version of both is that of the changelog's topmost heading, and the links of the description
+that a package index shows lead somewhere from there.
 """
 
 import re
@@ -20,6 +21,11 @@ version = re.findall(r"^## \[(.*?)\]", changelog, re.MULTILINE)[0]
 
 if not (wheel.name.startswith(f"grad_magic-{version}-") and f"-{version}.tar" in sdist.name):
     sys.exit(f"{wheel.name} and {sdist.name} are not {version}, of which the changelog tells")
+
+described = zipfile.ZipFile(wheel).read(f"grad_magic-{version}.dist-info/METADATA").decode()
+relative = re.findall(r"\]\((?!https://|#)[^)\s]+\)", described)
+if relative or "Project-URL: Source, https://" not in described:
+    sys.exit(f"{wheel.name} was built without the address of the project: {relative}")
 
 foreign = {name for name in in_wheel if not name.startswith(("grad_magic/", "grad_magic-"))}
 if foreign:

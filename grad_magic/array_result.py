@@ -14,6 +14,7 @@ from grad_magic.array_problem import ArrayProblem
 from grad_magic.array_solution import ArrayNumbers, ArraySolution
 from grad_magic.calculus.arrays.solver import solve_arrays
 from grad_magic.deferred_numpy import np
+from grad_magic.kept import Kept
 from grad_magic.lesson.array_formulas import notate_array_formula
 from grad_magic.lesson.notation import Face, Sign
 from grad_magic.lesson.sections.arrays import write_array_steps
@@ -42,7 +43,7 @@ def answer_arrays(problem: ArrayProblem) -> ArrayResult:
         MeaninglessRequestError: shapes do not fit, or the text has two readings.
         NoAnswerError: the function has no value at the point.
     """
-    result = ArrayResult(solve_arrays(problem))
+    result = ArrayResult(Kept(solve_arrays(problem)))
     assert result.latex
     assert result.outputs
     return result
@@ -53,13 +54,22 @@ class ArrayResult(WrittenAnswer):
     """An ArraySolution that can be shown, with the public names of other results.
 
     Attributes:
-        solution: what is true.
+        kept: what is true.
         silent_in_cell: the number of the cell in which a trailing `;` keeps it from being
             displayed; None for none.
     """
 
-    solution: ArraySolution
+    kept: Kept[ArraySolution]
     silent_in_cell: int | None = None
+
+    @property
+    def solution(self) -> ArraySolution:
+        """What is true."""
+        return self.kept.value
+
+    @property
+    def _packable(self) -> tuple[Kept[Any], ...]:
+        return (self.kept,)
 
     @property
     def problem(self) -> ArrayProblem:
@@ -246,11 +256,11 @@ class ArrayResult(WrittenAnswer):
     @cached_property
     def figure(self) -> Figure | None:
         """The picture as a Matplotlib figure of its own, which pyplot does not know."""
+        if self.scene is None:
+            return None
         from grad_magic.picture.figure import draw
         from grad_magic.picture.scene import compose_panel_between
 
-        if self.scene is None:
-            return None
         in_plane = self.solution.in_plane.value
         if in_plane is None:
             return draw(self.scene)

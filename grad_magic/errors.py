@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from grad_magic.packages import DRAWING, command_to_install
 from grad_magic.transliteration import can_take, is_wide, spelling_for, to_ascii
 from grad_magic.wording.messages import DEFAULT_CODE, Message, requoted, told
 
@@ -104,12 +105,24 @@ class NoAnswerError(GradMagicError):
 
 @contextmanager
 def told_in(language: str) -> Iterator[None]:
-    """Lets what is wrong in this block be told in a language."""
+    """Lets what is wrong in this block be told in a language.
+
+    So is that a package is needed which a browser's Python may be without.
+    """
     try:
         yield
     except GradMagicError as error:
         error.language = language
         raise
+    except ModuleNotFoundError as error:
+        if error.name not in DRAWING:
+            raise
+        missing = NoAnswerError(
+            Message("a_package_is_not_installed", package=error.name),
+            advice=Message("install_the_package", command=command_to_install(error.name)),
+        )
+        missing.language = language
+        raise missing from None
 
 
 # A terminal line; a longer request is shown around the place only.

@@ -63,7 +63,8 @@ class Presentation:
         theme: the paper on which it is drawn, one of `THEMES`.
         interactive: what moves, one of `INTERACTIVE`: "True" is sliders beside the kernel, "page"
             one that needs none. Empty for nothing.
-        differential: whether the total differential is written beside the gradient.
+        differential: what is written beside the gradient, one of `DIFFERENTIALS`: the total
+            differential, or the linearization at the point. Empty for nothing.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -77,7 +78,7 @@ class Presentation:
     window: tuple[Expr, ...] = DEFAULT_WINDOW
     theme: str = DEFAULT_THEME
     interactive: str = ""
-    differential: bool = False
+    differential: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:

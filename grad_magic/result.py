@@ -22,6 +22,7 @@ from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.tree import Formula
+from grad_magic.kept import Kept
 from grad_magic.lesson.sections.reasons import explain_doubts, explain_verdict
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import Style, style_of
@@ -136,7 +137,7 @@ def _answer_each(request: Request, budget: float) -> Answers:
     """The answers to one request at several points."""
     end = time.monotonic() + budget
     answers: list[Result | Unanswered] = []
-    before: tuple[Solution, ...] = ()
+    before: tuple[Kept[Solution], ...] = ()
     for problem in request.problems:
         left = max(end - time.monotonic(), _SHORTEST)
         try:
@@ -147,18 +148,18 @@ def _answer_each(request: Request, budget: float) -> Answers:
             continue
         answers.append(result)
         if problem.presentation.steps == "full":
-            before += (result.solution,)
+            before += (result.kept,)
     _raise_common_error(answers)
     return Answers(answers)
 
 
 def _answer(
-    problem: Problem, symbols: Mapping[Symbol, Symbol], before: tuple[Solution, ...] = ()
+    problem: Problem, symbols: Mapping[Symbol, Symbol], before: tuple[Kept[Solution], ...] = ()
 ) -> Result:
     solution = solver.solve(problem)
     if symbols:
         solution = _rewritten(solution, partial(_in_symbols, symbols=symbols))
-    result = Result(solution, before=before)
+    result = Result(Kept(solution), before=before)
     # What is displayed is made within the budget too.
     assert result.latex
     assert result.outputs
@@ -208,15 +209,24 @@ class Result(WrittenAnswer, PublicNames):
     """A Solution that can be shown: as LaTeX, as text, as a picture.
 
     Attributes:
-        solution: what is true; its public names are those of the result.
+        kept: what is true; its public names are those of the result.
         silent_in_cell: the number of the cell in which a trailing `;` keeps it from being
             displayed; None for none.
         before: the solutions at other points that stand above it, which a worked one refers to.
     """
 
-    solution: Solution
+    kept: Kept[Solution]
     silent_in_cell: int | None = None
-    before: tuple[Solution, ...] = ()
+    before: tuple[Kept[Solution], ...] = ()
+
+    @property
+    def solution(self) -> Solution:
+        """What is true."""
+        return self.kept.value
+
+    @property
+    def _packable(self) -> tuple[Kept[Any], ...]:
+        return (self.kept, *self.before)
 
     @cached_property
     def _whole(self) -> Solution:
@@ -237,7 +247,7 @@ class Result(WrittenAnswer, PublicNames):
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The answer as a neutral document."""
-        return write_steps(self.solution, self.before)
+        return write_steps(self.solution, tuple(other.value for other in self.before))
 
     @property
     def reason(self) -> str:
@@ -288,11 +298,11 @@ class Result(WrittenAnswer, PublicNames):
     @cached_property
     def figure(self) -> Figure | None:
         """The picture as a Matplotlib figure of its own, which pyplot does not know."""
+        if self.scene is None:
+            return None
         from grad_magic.picture.figure import draw
         from grad_magic.picture.scene import compose_panel_between
 
-        if self.scene is None:
-            return None
         return draw(self.scene, partial(compose_panel_between, self.solution, self.language))
 
     @cached_property
@@ -316,6 +326,9 @@ class Result(WrittenAnswer, PublicNames):
         return self._page([latex for latex, _ in self.outputs])
 
     def _page(self, answer: Sequence[str]) -> Page:
+        missing = self._lacks_package("page_missing")
+        if missing:
+            raise MeaninglessRequestError(missing)
         from grad_magic.webpage.page import compose_page
 
         return compose_page(self.solution, self.language, self._still_scene, answer)
@@ -369,6 +382,9 @@ class Result(WrittenAnswer, PublicNames):
         """What sliders move, or why there are none."""
         if self.problem.presentation.interactive != SLIDERS:
             return None
+        missing = self._lacks_package("sliders_missing")
+        if missing:
+            return MeaninglessRequestError(missing)
         from grad_magic.interactive.mover import make_mover
         from grad_magic.picture.words.titles import WrittenFormula
 

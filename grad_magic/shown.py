@@ -27,7 +27,7 @@ class Shown:
         raise NotImplementedError
 
     def forget_drafts(self) -> None:
-        """Lets go what it was written and drawn from, once it is shown."""
+        """Lets go what it was written and drawn from, and packs the rest, once it is shown."""
 
     def _ipython_display_(self) -> None:
         from grad_magic.notebook.display import publish

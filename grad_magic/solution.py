@@ -535,12 +535,14 @@ class Elimination:
         cases: what follows in each case, all critical points together.
         positive: factors of the two that are never 0, as e^(-x²-y²); None where there is none.
         windows: of variables in which the points repeat the period that they are from.
+        nonzero: expressions in parameters, where none of these is 0.
     """
 
     first: int
     cases: tuple[Case, ...]
     positive: tuple[Expr | None, Expr | None]
     windows: Mapping[Symbol, Window] = field(default_factory=dict)
+    nonzero: tuple[Expr, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from grad_magic.errors import MeaninglessRequestError, told_in
+from grad_magic.kept import Kept
 from grad_magic.lesson.transcription import Style, notate
 from grad_magic.lesson.typesetting.document import Section, write_document
 from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import typeset_plain
+from grad_magic.packages import command_to_install, lacking
 from grad_magic.presets import DEFAULT_PLOT, DEFAULT_SCALE, NO_VIEWS
 from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, spelling_for, to_ascii
@@ -36,23 +37,11 @@ if TYPE_CHECKING:
     from grad_magic.problem import Problem
     from grad_magic.webpage.page import Page
 
+Typeset = TypeVar("Typeset")
+
 _WIDTH = 80
 WIDEST_TEXT = 100
 """As wide as a book's line; a wider terminal does not make long lines easier to read."""
-# They come with the package, but in a browser's Python each may be left out.
-_DRAWING = ("numpy", "contourpy", "matplotlib")
-
-
-def _lacking() -> str:
-    """The first of the packages that draw which is not installed; empty where all are."""
-    return next((package for package in _DRAWING if not _is_there(package)), "")
-
-
-def _is_there(package: str) -> bool:
-    """Whether it is loaded, or is found by what Python asks when it imports."""
-    if package in sys.modules:
-        return sys.modules[package] is not None
-    return any(finder.find_spec(package, None) is not None for finder in sys.meta_path)
 
 
 class WrittenAnswer(Shown):
@@ -71,6 +60,11 @@ class WrittenAnswer(Shown):
     @property
     def _shown(self) -> Sequence[Displayable]:
         return (self,)
+
+    @property
+    def _packable(self) -> tuple[Kept[Any], ...]:
+        """What it is made from that can be packed."""
+        return ()
 
     @property
     def problem(self) -> Problem | ArrayProblem:
@@ -110,15 +104,22 @@ class WrittenAnswer(Shown):
     @property
     def _has_picture(self) -> bool:
         """Whether there may be one; else nothing that draws is loaded, which may not be there."""
-        return self._is_picture_wanted and not _lacking()
+        return self._is_picture_wanted and not lacking()
 
     @property
     def _missing_package(self) -> str:
         """Why there is no picture that is wanted, where nothing can draw it."""
-        package = _lacking() if self._is_picture_wanted else ""
-        rows = self.language.sentences
-        reason = rows["package_is_missing"].format(package=package)
-        return rows["picture_missing"].format(reason=reason) if package else ""
+        return self._lacks_package("picture_missing") if self._is_picture_wanted else ""
+
+    def _lacks_package(self, row: str) -> str:
+        """What there is not, by a row of the wording, where nothing can draw it; else empty."""
+        package, rows = lacking(), self.language.sentences
+        if not package:
+            return ""
+        missing = rows["package_is_missing"]
+        return rows[row].format(
+            reason=missing.format(package=package, command=command_to_install(package))
+        )
 
     @property
     def missing_picture(self) -> str:
@@ -179,18 +180,30 @@ class WrittenAnswer(Shown):
         return notate(self.steps, self.language, self.style)
 
     @cached_property
+    def _texts(self) -> Kept[dict[str, Any]]:
+        """What has been typeset of it, by the names of its forms."""
+        return Kept({})
+
+    def _typeset_once(self, form: str, typeset: Callable[[], Typeset]) -> Typeset:
+        texts = self._texts.value
+        if form not in texts:
+            texts[form] = typeset()
+        typeset_before: Typeset = texts[form]
+        return typeset_before
+
+    @property
     def latex(self) -> str:
         """The answer as one line of LaTeX between dollars."""
-        return typeset_latex(self._lines, self.language)
+        return self._typeset_once("latex", lambda: typeset_latex(self._lines, self.language))
 
     @property
     def text(self) -> str:
         """The answer as text, 80 columns wide: Unicode, or ASCII if standard output has no more."""
         return self._unicode if can_take(self._unicode, "stdout") else self._plainly()
 
-    @cached_property
+    @property
     def _unicode(self) -> str:
-        return typeset_plain(self._lines, self.language)
+        return self._typeset_once("text", lambda: typeset_plain(self._lines, self.language))
 
     def _plainly(self, width: int = _WIDTH) -> str:
         """In ASCII and what standard output takes of other letters.
@@ -205,9 +218,12 @@ class WrittenAnswer(Shown):
         lines = notate(self.steps, DEFAULT_LANGUAGE, self.style)
         return typeset_plain(lines, DEFAULT_LANGUAGE, width, spell=to_ascii)
 
-    @cached_property
+    @property
     def outputs(self) -> tuple[tuple[str, str], ...]:
         """The answer as LaTeX and as Unicode text, in parts between which a page can break."""
+        return self._typeset_once("outputs", self._typeset_outputs)
+
+    def _typeset_outputs(self) -> tuple[tuple[str, str], ...]:
         if is_short(self.latex):
             return ((self.latex, self._unicode),)
         return tuple(
@@ -216,13 +232,15 @@ class WrittenAnswer(Shown):
         )
 
     def forget_drafts(self) -> None:
-        """Lets go what it was written and drawn from, once it is shown.
+        """Lets go what it was written and drawn from, and packs what is left, once it is shown.
 
-        IPython keeps the last thousand answers. These are nine tenths of one, and are made anew
-        where they are asked for again.
+        IPython keeps the last thousand answers. The drafts are nine tenths of one, and are made
+        anew where they are asked for again.
         """
-        for draft in ("steps", "_lines", "scene", "_framed"):
+        for draft in ("steps", "_lines", "scene", "page", "_framed", "_whole"):
             self.__dict__.pop(draft, None)
+        for kept in (self._texts, *self._packable):
+            kept.pack()
 
     def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
         """Writes the picture, the answer (.tex, .txt), the data (.json) or the page (.html).

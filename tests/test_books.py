@@ -162,13 +162,15 @@ MORE: list[tuple[str, str, list[str]]] = [
     # 同济 9.2, 9.3 and 9.8, with their exercises
     ("sqrt(ln(xy))", "x,y", ["1/(2x·√(ln(x·y)))", "1/(2y·√(ln(x·y)))"]),
     ("(1+xy)^y", "x,y",
-     ["y²(1 + x·y)^(y - 1)", "(1 + x·y)^y·(x·y/(1 + x·y) + ln(1 + x·y))"]),
+     ["y²(1 + x·y)^(y - 1)", "(1 + x·y)^y·(ln(1 + x·y) + x·y/(1 + x·y))"]),
     ("e^(-(1/x+1/y))", "x,y", ["e^(-(1/x + 1/y))/x²", "e^(-(1/x + 1/y))/y²"]),
     ("ln(1+x^2+y^2)", "x,y", ["2x/(1 + x² + y²)", "2y/(1 + x² + y²)"]),
     ("y/sqrt(x^2+y^2)", "x,y", ["-x·y/(x² + y²)^(3/2)", "x²/(x² + y²)^(3/2)"]),
     ("x arctan(y/x)", "x,y", ["arctan(y/x) - x·y/(x² + y²)", "x²/(x² + y²)"]),
     ("y cos x", "x,y", ["-y·sin(x)", "cos(x)"]),
     ("x/(x^2+y^2)", "x,y", ["(y² - x²)/(x² + y²)²", "-2x·y/(x² + y²)²"]),
+    # 同济 9.2: a sum that f does not have begins with its number as those of f do
+    ("arctan((x+y)/(1-xy))", "x,y", ["1/(1 + x²)", "1/(1 + y²)"]),
 ]  # fmt: skip
 
 # A request and rows of its answer: rates, tangent planes and normals.

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
-# Blocks that are shown and not run. What is compared with the package has a mark before it, and
+# Blocks that are not run, but compared with what the package says. What has a mark before it has
 # a test of its own beside the tests of what it shows.
-SHOWN = {"text", "json", "latex", "yaml"}
+SHOWN = {"text": "below", "latex": "below", "yaml": "built by .ci/frontends"}
 MARKED = {
     "command": "run by .ci/run",
     "cell": "tests/test_graders.py",
@@ -65,6 +66,25 @@ def test_every_block_of_the_readme_is_run_or_known() -> None:
     for block in blocks("README.md"):
         known = block.mark in MARKED or block.language in {*SHOWN, "", "python"}
         assert known, block
+
+
+@pytest.mark.slow
+def test_an_answer_that_the_readme_shows_is_the_one_to_the_cell_above_it() -> None:
+    shown = [
+        (above.text.removeprefix("%%grad ").strip(), block.text)
+        for above, block in pairwise(blocks("README.md"))
+        if (block.mark, block.language) == ("", "text")
+    ]
+    assert shown
+    for request, text in shown:
+        assert grad_magic.solve(request).text == text.rstrip("\n")
+
+
+def test_the_packages_that_the_readme_names_are_those_of_a_saved_document(tmp_path: Path) -> None:
+    (block,) = (block for block in blocks("README.md") if block.language == "latex")
+    target = tmp_path / "solution.tex"
+    grad_magic.solve("f=x^2*y at=(1,2) plot=none").save(target)
+    assert block.text.strip() in target.read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.slow

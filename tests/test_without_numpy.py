@@ -36,6 +36,28 @@ print(r.gradient_at.T, r.directional_derivative, "f falls along u" in r.text, le
 print([p.kind for p in solve("f=x^3+y^3-3xy critical=all").critical_points])
 print(solve("f=x^2 y at=(1,2) dir=(3,4) answer=8").check.right)
 print(solve("f=x^2+y^2 at=(1,1) path=descent step_size=0.25 iterations=2").path[-1])
+corner = solve("f=|x|+y at=(0,0) dir=(3,4)")
+print(corner.differentiable, "7/5" in corner.text, "1/5" in corner.text, corner.figure)
+"""
+# What takes NumPy says so.
+SAID = """
+import grad_magic
+from grad_magic import solve
+from grad_magic.errors import GradMagicError
+
+def say(ask, *asked, **clauses):
+    try:
+        return ask(*asked, **clauses)
+    except GradMagicError as error:
+        print(str(error).splitlines())
+
+say(solve, "L(w)=norm(X@w)^2 X=[[1,2],[3,4]] at=(w=[0,0])")
+say(solve, "L(w)=norm(X@w)^2 X=[[1,2],[3,4]] at=(w=[0,0]) lang=zh")
+say(solve, lambda x, y: float(x) * float(y), at=(1, 2))
+say(grad_magic.page, "f=x^2 y at=(1,2)")
+for kind in ("page", "True"):
+    print(solve(f"f=x^2 y at=(1,2) interactive={kind}").missing_page)
+say(solve("f=x^2 y at=(1,2)").save, "picture.png")
 """
 # The same in a notebook, as JupyterLite has one.
 CELLS = """
@@ -62,7 +84,7 @@ def run(script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603  (the interpreter of the tests, with a text of ours)
         [sys.executable, "-c", BARE + script],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=100,
     )
@@ -78,6 +100,25 @@ def test_symbolic_answers_need_neither_numpy_nor_matplotlib_nor_threads() -> Non
         "['saddle', 'minimum']",
         "False",
         "(1/4, 1/4)",
+        # Forward |3|/5 + 4/5, backward 4/5 - |-3|/5.
+        "False True True None",
+    ], done.stderr
+
+
+@pytest.mark.slow
+def test_what_needs_numpy_says_in_one_message_what_is_missing_and_how_to_get_it() -> None:
+    done = run(SAID)
+    message = ["this takes numpy, which is not installed", "Install it: %pip install numpy"]
+    missing = "numpy is not installed (%pip install numpy)."
+    picture = ["this answer has no picture to save", f"No picture: {missing}"]
+    assert done.stdout.splitlines() == [
+        str(message),
+        str(["这里需要 numpy，但没有安装", "请先安装：%pip install numpy"]),
+        str(message),
+        str([f"No page that moves: {missing}"]),
+        f"No page that moves: {missing}",
+        f"No sliders: {missing}",
+        str(picture),
     ], done.stderr
 
 
@@ -86,5 +127,5 @@ def test_in_a_notebook_such_an_answer_is_shown_once() -> None:
     done = run(CELLS)
     # Behind the prompt, which stands for a value.
     assert done.stdout.count("True [['text/latex', 'text/plain']]\n") == 2, done.stderr
-    missing = "{'text/plain': 'No picture: it needs numpy, which is not installed.'}"
+    missing = "{'text/plain': 'No picture: numpy is not installed (%pip install numpy).'}"
     assert done.stdout.endswith(f"2 {missing}\n"), done.stderr

@@ -38,13 +38,14 @@ from sympy import I as IMAGINARY_UNIT
 from sympy.core.relational import Relational
 
 from grad_magic.calculus.domains import UndefinedError, trace
+from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.problem import Problem
-from grad_magic.wording.messages import Message
+from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -117,7 +118,8 @@ def nonzero_condition(vector: Sequence[Expr]) -> tuple[Boolean, ...]:
 def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
     """The conditions without those that others imply, each of them once."""
     parts = (part for condition in conditions for part in And.make_args(condition))
-    compared = (_compared_with_zero(part) for part in parts if part != true)
+    plain = (_without_sines(part) for part in parts)
+    compared = (_compared_with_zero(part) for part in plain if part != true)
     kept: dict[Boolean, Boolean] = {}
     for part in (part for whole in compared for part in And.make_args(whole)):
         kept.setdefault(_with_side(part), part)
@@ -127,6 +129,17 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
         if _is_implied(key, rest):
             del kept[key]
     return tuple(_off_the_border(kept))
+
+
+def _without_sines(condition: Boolean) -> Boolean:
+    """a² > 0 for a²·sin²t + a²·cos²t > 0; others as they are."""
+    if not (isinstance(condition, Relational) and condition.has(sin) and condition.has(cos)):
+        return condition
+    difference = condition.lhs - condition.rhs
+    if not difference.is_Add or count_operations(difference) > _LARGEST_SOLVED:
+        return condition
+    short = shorten(difference)
+    return condition if short.has(sin, cos) else condition.func(short, 0)
 
 
 def _off_the_border(kept: Mapping[Boolean, Boolean]) -> Iterator[Boolean]:
@@ -210,11 +223,9 @@ def check_reality(problem: Problem, value: Expr, conditions: Sequence[Boolean]) 
     impossible = contradiction(conditions)
     if not impossible and not value.has(IMAGINARY_UNIT):
         return
-    needed = " and ".join(
-        f"{part.lhs} {part.rel_op} {part.rhs}" for part in impossible if part != false
-    )
+    needed = [f"{part.lhs} {part.rel_op} {part.rhs}" for part in impossible if part != false]
     reason = (
-        Message("it_needs_which_leaves_no_interval", needed=needed)
+        Message("it_needs_which_leaves_no_interval", needed=Listing(needed, "and"))
         if needed
         else Message("is_not_real", value=value)
     )

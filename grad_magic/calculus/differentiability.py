@@ -29,7 +29,7 @@ from grad_magic.calculus.expansions.expansion import (
     constant,
     is_smaller,
 )
-from grad_magic.calculus.fillings import is_smoothly_filled
+from grad_magic.calculus.fillings import is_smoothly_filled, with_quotient_divided
 from grad_magic.calculus.hugging_curves import HuggingCurve, hugging_curves
 from grad_magic.calculus.limits import (
     Curve,
@@ -44,6 +44,7 @@ from grad_magic.calculus.limits import (
 )
 from grad_magic.calculus.sides import two_sided, where_sides_agree
 from grad_magic.findings import DifferentiabilityReason, Finding
+from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.solution import Limit, Verdict
@@ -129,6 +130,11 @@ def _prove(
     if power is None:
         exponent = remainder_exponent(formula, near.values, near.value, gradient)
         power = None if exponent is None or exponent <= 1 else (exponent, Integer(0))
+        divided = with_quotient_divided(formula, near.values) if power is None else None
+        if divided is not None:
+            program = compile_formula(divided)
+            beside = Neighborhood(program, near.values, near.value)
+            power = _uniform_remainder(beside, gradient)
     if power is not None:
         return _remainder_finding(power)
     is_made_up = is_composed(formula, near.values)

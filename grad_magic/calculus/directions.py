@@ -17,8 +17,11 @@ from sympy import (
     Rational,
     Symbol,
     acos,
+    fraction,
     igcd,
     ilcm,
+    log,
+    perfect_power,
     sign,
     sqrt,
 )
@@ -41,8 +44,21 @@ def norm(vector: Matrix) -> Expr:
     """The Euclidean length of an n×1 matrix."""
     roots = RealRoots()
     scale, proportions = smallest_multiple(roots.hide(vector))
-    length = _square_taken_out(_root_of_squares(proportions))
+    below = _letters_below(proportions)
+    length = _square_taken_out(_root_of_squares(below * proportions))
+    scale /= below
     return roots.show(_magnitude(scale) * length)
+
+
+def _letters_below(vector: Matrix) -> Expr:
+    """ab of (1/a, 1/b), whose length is √(a² + b²)/|ab|; 1 where anything else stands below."""
+    exponents: dict[Expr, Expr] = {}
+    for entry in vector:
+        for base, exponent in fraction(entry)[1].as_powers_dict().items():
+            if not base.is_Symbol and base != 1:
+                return Integer(1)
+            exponents[base] = max(exponent, exponents.get(base, exponent))
+    return Mul(*(base**exponent for base, exponent in exponents.items()))
 
 
 def _square_taken_out(root: Expr) -> Expr:
@@ -93,6 +109,7 @@ def smallest_multiple(vector: Matrix) -> tuple[Expr, Matrix]:
     [ 1],
     [-6]]))
     """
+    vector = vector.applyfunc(_with_least_logarithms)
     nonzero = [entry for entry in vector if sign_of(entry) != 0]
     if not nonzero:
         return Integer(1), vector
@@ -111,12 +128,34 @@ def _common_factor(numbers: Sequence[Expr]) -> Expr:
     powers = [number.as_powers_dict() for number in numbers]
     shared = set.intersection(*(set(factors) for factors in powers))
     return Mul(
-        *(
-            base ** min(factors[base] for factors in powers)
-            for base in shared
-            if not base.is_Rational and all(factors[base].is_Rational for factors in powers)
-        )
+        *(base ** _common_exponent(base, [factors[base] for factors in powers]) for base in shared)
     )
+
+
+def _common_exponent(base: Expr, exponents: Sequence[Expr]) -> Expr:
+    """The least of the exponents of a base; 0 where they are no numbers.
+
+    Of a number only the root that all have, as √2 of (√2/a, √2/b): the rest is no root.
+    """
+    if not all(exponent.is_Rational for exponent in exponents):
+        return Integer(0)
+    if base.is_Rational:
+        left = {exponent % 1 for exponent in exponents}
+        return left.pop() if len(left) == 1 else Integer(0)
+    return min(exponents)
+
+
+def _with_least_logarithms(number: Expr) -> Expr:
+    """2 ln 2 for ln 4, so that (ln 2, ln 4) is ln 2 times (1, 2)."""
+    return number.replace(
+        lambda part: isinstance(part, log) and part.args[0].is_Integer and part.args[0] > 1,
+        lambda part: _logarithm_of_root(part.args[0]),
+    )
+
+
+def _logarithm_of_root(whole: Integer) -> Expr:
+    base, exponent = perfect_power(whole) or (whole, 1)
+    return exponent * log(base)
 
 
 def _magnitude(number: Expr) -> Expr:

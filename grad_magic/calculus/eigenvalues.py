@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cmp_to_key
 from itertools import combinations
 
-from sympy import Expr, Integer, Matrix, Poly, Rational, Symbol, factor_list, sqrt
+from sympy import Expr, Integer, Matrix, Mul, Poly, Rational, Symbol, factor_list, ilcm, sqrt
 
 from grad_magic.calculus.directions import axes, unit
 from grad_magic.calculus.exact.numbers import sign_of
@@ -43,7 +43,7 @@ def eigensystem(hessian: Matrix) -> Eigensystem | None:
         pairs = list(_eigenpairs_in_space(matrix))
     else:
         return None
-    pairs = [(shorten_number(scale * value), vector) for value, vector in pairs]
+    pairs = [(_scaled(scale, value), vector) for value, vector in pairs]
     if len(pairs) < size or any(_is_wrong(hessian, *pair) for pair in pairs):
         return None
     return _in_rising_order(pairs)
@@ -57,6 +57,14 @@ def _in_proportion(matrix: Matrix) -> tuple[Expr, Matrix]:
     if all(isinstance(entry, Rational) for entry in rational):
         return scale, rational
     return Integer(1), matrix
+
+
+def _scaled(scale: Expr, value: Expr) -> Expr:
+    """(15 - √269)e²/2: where a scale such as e² is, the two roots of an equation look alike."""
+    if not value.is_Add or scale.is_Rational:
+        return shorten_number(scale * value)
+    below = ilcm(*(term.as_coeff_Mul()[0].q for term in value.args))
+    return Mul(Rational(1, below), scale, (below * value).expand())
 
 
 def _are_short(numbers: Iterable[Expr], limit: int) -> bool:

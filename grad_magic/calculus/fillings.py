@@ -118,6 +118,29 @@ def _is_filled(cases: Formula, values: Mapping[Symbol, Expr]) -> bool:
     return all(_agree(top, bottom, given, zero_set, values) for zero_set in filled)
 
 
+def with_quotient_divided(formula: Formula, values: Mapping[Symbol, Expr]) -> Formula | None:
+    """Two cases with x² + xy + y² for (x³ - y³)/(x - y), where x = y is the other case.
+
+    None of other functions. How the cases meet does not matter.
+    """
+    cases = complete_cases(formula)
+    parts = _quotient_and_filling(cases) if cases.operation == "piecewise" else None
+    if parts is None:
+        return None
+    quotient, _, differences = parts
+    filled = _zero_sets(map(to_sympy, differences), values)
+    fraction = _fraction(quotient, values)
+    holes = None if fraction is None else _zero_sets(fraction[1], values)
+    if not filled or fraction is None or holes is None or not set(holes) <= set(filled):
+        return None
+    whole = cancel(_times(fraction[0], [1 / factor for factor in fraction[1]]))
+    if not whole.is_polynomial(*values):
+        return None
+    divided = from_sympy(whole)
+    operands = tuple(divided if part is quotient else part for part in cases.operands)
+    return replace(cases, operands=operands)
+
+
 INNER = Symbol("w", real=True)
 """Stands for the inner function of an `Around`."""
 

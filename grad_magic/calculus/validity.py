@@ -223,8 +223,10 @@ class Demands:
 
     def _is_met_in_case(self, demand: Demand, case: int) -> bool:
         """Whether the case itself leaves the border out: |x| > 1, in which x/|x| stands."""
-        if demand.is_one_sided or not demand.borders or case >= len(self._cases):
+        if not demand.borders or case >= len(self._cases):
             return False
+        if demand.is_one_sided:
+            return _is_excluded(And(self._cases[case], Not(demand.condition)))
         return all(_is_never_zero_where(self._cases[case], part) for part in demand.borders)
 
     @cached_property
@@ -239,6 +241,18 @@ class Demands:
             found.append(And(condition, others))
             others = And(others, Not(condition))
         return tuple(found)
+
+
+def _is_excluded(condition: Boolean) -> bool:
+    """Whether a condition on one variable is proved never to hold: x > 1 and x ≤ 0."""
+    relations = condition.atoms(Relational)
+    names = condition.free_symbols
+    is_linear = all(
+        (part.lhs - part.rhs).is_polynomial(name) and (part.lhs - part.rhs).diff(name).is_number
+        for part in relations
+        for name in names
+    )
+    return len(names) == 1 and is_linear and bool(condition.simplify() == False)  # noqa: E712
 
 
 def _is_never_zero_where(holds: Boolean, border: Expr) -> bool:
@@ -513,33 +527,35 @@ class TypedFunction:
         """
         jumps = _new_signs(self.f, partial) + _unseen_jumps(self._source, partial, variable)
         needed = self._source.of_derivative(variable)
-        jumps += self._lost_at_end(needed, partial, variable)
+        jumps += self.lost_at_ends(partial, variable)
         lost = _unseen(needed, partial)
         if lost and (jumps or self._is_silent(lost, partial, variable)):
             return Derivation(partial, lost + jumps, (variable,))
         return Derivation(partial, jumps, (variable,))
 
-    def _lost_at_end(
-        self, needed: Sequence[Demand], partial: Expr | Formula, variable: Symbol
-    ) -> tuple[Demand, ...]:
+    def lost_at_ends(self, partial: Expr | Formula, *variables: Symbol) -> tuple[Demand, ...]:
         """Where f and this formula have values at the end of the domain, but f no derivative.
 
-        Of x^(3/2) it is 3√x/2 for x > 0: at 0 the difference quotient has but one side.
+        Of x^(3/2) it is 3√x/2 for x > 0: at 0 the difference quotient has but one side. Nor has
+        x^(5/2)·y a derivative by x and y there, in whichever order.
         """
+        met = (self._lost_at_end(partial, variable) for variable in dict.fromkeys(variables))
+        return tuple(dict.fromkeys(demand for part in met for demand in part))
+
+    def _lost_at_end(self, partial: Expr | Formula, variable: Symbol) -> Iterator[Demand]:
+        """The ends that this variable meets."""
         ends = (
             demand
-            for demand in needed
+            for demand in self._source.of_derivative(variable)
             if demand.is_one_sided
             and _leaves_out_border(demand)
             and variable in demand.form.free_symbols
             and not self.shows(demand)
         )
         shown = Demands.of(partial)
-        return tuple(
-            demand
-            for demand in dict.fromkeys(ends)
-            if any(_has_end(parts, demand, variable) for parts in shown.in_cases(demand.case))
-        )
+        for demand in dict.fromkeys(ends):
+            if any(_has_end(parts, demand, variable) for parts in shown.in_cases(demand.case)):
+                yield demand
 
     def lost_on_border(self, partial: Expr | Formula, *variables: Symbol) -> tuple[Demand, ...]:
         """Where f has values on the border of its domain, but not this derivative, if all have it.
@@ -643,10 +659,13 @@ def differentiated_again(
         and not function.shows(part)
         and not function.is_smooth_across(part, first.order)
     )
+    # Of x·ln(xy), f_xx = 1/x wherever f has a value.
+    moved = [part for part in moved if not (part.is_one_sided and function.shows(part))]
     lost = _unseen(first.demands, derivative) + _unseen(moved, derivative, at_border=True)
     lost += _unseen(still, derivative) + _new_signs(first.expression, derivative)
     lost += _unseen_jumps(source, derivative, variable)
     lost += function.lost_on_border(derivative, *variables)
+    lost += function.lost_at_ends(derivative, *variables)
     return Derivation(derivative, lost, variables)
 
 

@@ -349,7 +349,9 @@ class _Differentiation:
             return Step("exponential", term, growth, (above,))
         inner = self.of(base)
         outer = multiply(exponent, power(base, add(exponent, MINUS_ONE)))
-        derivative = add(multiply(outer, inner.derivative), growth)
+        parts = multiply(outer, inner.derivative), growth
+        # x^x·(1 + ln x), but cos(x)^x·(ln cos x - x·tan x).
+        derivative = add(*(parts if base.kind == "name" else reversed(parts)))
         return Step("power with a variable exponent", term, derivative, (inner, above))
 
     def _differentiate_function(self, term: Term) -> Step:

@@ -26,6 +26,19 @@ from grad_magic.formula.normal_form import (
 
 # f² + sign·g² = 1.
 _SQUARES = (("sin", "cos", 1), ("cosh", "sinh", -1), ("sec", "tan", -1), ("csc", "cot", -1))
+# What f² is with 1 before or behind it: by its partner g, the sign of that 1 for c·f², and how
+# often c·g² the sum is. Of sin² they are -1 and -1, as 1 - sin² = cos²; 1 - tanh² stays, as
+# networks have it.
+_COMPLEMENTS = {
+    "sin": ("cos", -1, -1),
+    "cos": ("sin", -1, -1),
+    "tan": ("sec", 1, 1),
+    "cot": ("csc", 1, 1),
+    "sec": ("tan", -1, 1),
+    "csc": ("cot", -1, 1),
+    "sinh": ("cosh", 1, 1),
+    "cosh": ("sinh", -1, 1),
+}
 # The functions of u and of v in a first term, and in a second one with its sign: together they
 # are the last function of u + v; with the other sign, of u - v.
 _ANGLES = (
@@ -49,6 +62,8 @@ _RECIPROCALS = (
 )
 _PRODUCTS = (("tan", "cos", "sin"), ("cot", "sin", "cos"), ("tanh", "cosh", "sinh"))
 _DOUBLE_ANGLES = (("sin", "cos"), ("sinh", "cosh"))
+# sec²(u)/tan(u) and csc²(u)/cot(u) are 1/(sin(u)·cos(u)).
+_OVER_PRODUCT = (("sec", "tan"), ("csc", "cot"))
 _TREATED = frozenset(
     {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch"}
 )
@@ -61,7 +76,11 @@ def join_identities(total: Term) -> Term:
     """sin²(u) + cos²(u) as 1 and sin(u)cos(v) ± cos(u)sin(v) as sin(u ± v), also with factors."""
     while total.kind == "sum" and any(part.kind in _TREATED for part in walk(total)):
         terms = {rest.key: (number_, rest) for number_, rest in map(split, total.parts)}
-        joined = next(_joined_squares(terms), None) or next(_joined_angles(terms), None)
+        joined = (
+            next(_joined_squares(terms), None)
+            or next(_joined_angles(terms), None)
+            or next(_complements(terms), None)
+        )
         if joined is None:
             break
         total = joined
@@ -81,6 +100,21 @@ def _joined_squares(terms: _Terms) -> Iterator[Term]:
                     yield add(
                         *_remaining(terms, rest, partner), multiply(number(coefficient), *others)
                     )
+
+
+def _complements(terms: _Terms) -> Iterator[Term]:
+    """cos²(u) for 1 - sin²(u), sec²(u) for 1 + tan²(u)."""
+    for coefficient, rest in terms.values():
+        for factor in factors_of(rest):
+            base, exponent = base_and_exponent(factor)
+            if exponent.key != TWO.key or base.kind not in _COMPLEMENTS:
+                continue
+            partner, sign, of_partner = _COMPLEMENTS[base.kind]
+            one = multiply(*_without(factors_of(rest), factor))
+            if terms.get(one.key, (0,))[0] == sign * coefficient:
+                square = power(apply(partner, *base.parts), TWO)
+                whole = multiply(number(of_partner * coefficient), one, square)
+                yield add(*_remaining(terms, rest, one), whole)
 
 
 def _joined_angles(terms: _Terms) -> Iterator[Term]:
@@ -115,7 +149,10 @@ def _times(factor: int, angle: Term) -> Term:
 
 
 def join_functions(term: Term) -> Term:
-    """sin(u)/cos(u) as tan(u), cos(u)·sec(u) as 1, 2sin(u)cos(u) as sin(2u)."""
+    """sin(u)/cos(u) as tan(u), cos(u)·sec(u) as 1, 2sin(u)cos(u) as sin(2u).
+
+    And sec²(u)/tan(u), which is 1/(sin(u)cos(u)), as 2/sin(2u).
+    """
     if term.kind == "sum":
         return add(*map(join_functions, term.parts))
     while term.kind == "product":
@@ -171,7 +208,12 @@ def _joined_double_angles(
 ) -> Iterator[Term]:
     for first, second in _DOUBLE_ANGLES:
         for base, exponent, other, same in pairs(first, second):
-            if exponent == same == 1:
-                double = apply(first, _times(2, base.parts[0]))
-                others = [f for f in product.parts if f.key not in (base.key, other.key)]
-                yield multiply(number(ratio(product.number, 2)), *others, double)
+            if exponent == same and abs(exponent) == 1:
+                double = power(apply(first, _times(2, base.parts[0])), number(exponent))
+                undo = (power(base, number(-exponent)), power(other, number(-exponent)))
+                yield multiply(number(ratio(1, 2) if exponent > 0 else 2), product, *undo, double)
+    for first, second in _OVER_PRODUCT:
+        for base, exponent, other, same in pairs(first, second):
+            if (exponent, same) == (2, -1):
+                double = power(apply("sin", _times(2, base.parts[0])), MINUS_ONE)
+                yield multiply(TWO, product, power(base, number(-2)), other, double)

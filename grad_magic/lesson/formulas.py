@@ -138,6 +138,9 @@ class _Writer:
                 return self._derivative(*operands)
             case "entered":
                 return _apart(self.write(operands[0]))
+            case "increment":
+                change = Row((Sign("Δ"), Operator.BESIDE, self.write(operands[0]).atom))
+                return _Written(change, _Tightness.POWER)
             case "piecewise":
                 return _Written(Cases(tuple(self._cases(operands))), _Tightness.SUM)
             case "dots" | "ellipsis":

@@ -57,13 +57,18 @@ def increment(
     return None if found is None else _short(_simplest(found - value))
 
 
-def remainder(solution: Solution) -> Expr | None:
+def remainder(solution: Solution, partials: Sequence[Expr] | None = None) -> Expr | None:
     """f(P + h) - f(P) - ∇f(P)·h in h₁, h₂, …, for small h ≠ 0.
+
+    Args:
+        solution: f and P.
+        partials: the n partial derivatives at P, where these make no gradient.
 
     Returns:
         None where no short expression was found that f has around P, or it is 0.
     """
-    point, value, slopes = solution.point, solution.value, solution.gradient_at
+    point, value = solution.point, solution.value
+    slopes = solution.gradient_at if partials is None else partials
     if point is None or value is None or slopes is None or not _is_free(solution):
         return None
     steps = [Symbol(f"h_{index}", real=True) for index in range(1, len(point) + 1)]
@@ -89,6 +94,26 @@ def value_along(
     if parameter != T and not _is_free(solution):
         return None
     return _along(solution, [place.xreplace({parameter: T}) for place in curve], sides, {})
+
+
+def value_along_family(
+    solution: Solution, curve: Sequence[Expr], letter: Symbol, tried: Sequence[Expr]
+) -> Expr | None:
+    """f on curves into P that a letter tells apart, for small t ≠ 0 of both signs.
+
+    Args:
+        solution: f and P.
+        curve: n expressions in t and the letter.
+        letter: such as the slope of lines.
+        tried: values of it for which f as typed is compared.
+
+    Returns:
+        None where no short expression was found that f has for all that were tried.
+    """
+    if not _is_free(solution):
+        return None
+    found = {_along(solution, curve, (-1, 1), {letter: number}, is_unit=False) for number in tried}
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_free(solution: Solution) -> bool:

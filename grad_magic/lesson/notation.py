@@ -155,6 +155,13 @@ class Cases:
 
 
 @dataclass(frozen=True)
+class System:
+    """Equations behind one brace, each on a row of its own where there are rows."""
+
+    rows: tuple[Atom, ...]
+
+
+@dataclass(frozen=True)
 class Word:
     """A word of the language between parts of mathematics, by its row in the wording."""
 
@@ -248,6 +255,7 @@ Atom = (
     | Sum
     | Product
     | Cases
+    | System
     | Word
     | Table
     | Text

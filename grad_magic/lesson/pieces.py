@@ -250,7 +250,10 @@ def _shorter(
     solution: Solution, typed: TypedForm | None, give_expression: Callable[[], Shown]
 ) -> Shown:
     """The shorter of both forms; a single case as a formula that holds there."""
-    form, where = _of_single_case(_shorter_form(solution, typed, give_expression), give_expression)
+    shorter = _shorter_form(solution, typed, give_expression)
+    form, where = _of_single_case(shorter, give_expression)
+    if isinstance(form, Formula) and count_operations(form) <= _MOST_MEASURED:
+        form = _as_sums_were_typed(form, solution.problem.formula)
     is_worked = solution.problem.presentation.steps == "full"
     return (form if is_worked else in_letters(form, solution)), where
 
@@ -329,6 +332,30 @@ def _in_reading_order(shown: Shown) -> Shown:
         return in_reading_order(expression), where
     except UnreadableExpressionError:
         return shown
+
+
+def _as_sums_were_typed(form: Formula, typed: Formula) -> Formula:
+    """1 + x² for a new x² + 1 where f has 1 - xy; a negative number stays behind."""
+    sums = set(_sums(typed))
+    is_new = not any(part.operands[-1].operation == "number" for part in sums)
+    has_number_ahead = any(part.operands[0].operation == "number" for part in sums)
+    return _numbers_ahead(form) if is_new and has_number_ahead else form
+
+
+def _sums(formula: Formula) -> Iterator[Formula]:
+    if formula.operation == "add":
+        yield formula
+    for operand in formula.operands:
+        yield from _sums(operand)
+
+
+def _numbers_ahead(form: Formula) -> Formula:
+    if not form.operands:
+        return form
+    operands = tuple(map(_numbers_ahead, form.operands))
+    if form.operation == "add" and len(operands) == 2 and operands[1].operation == "number":
+        operands = operands[::-1]
+    return replace(form, operands=operands)
 
 
 def _may_be_shortened(formula: Formula) -> bool:

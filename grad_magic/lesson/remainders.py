@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from grad_magic.solution import Solution
 
-_AT_MOST_ONE = (sin, cos, tanh)
+AT_MOST_ONE = (sin, cos, tanh)
 
 Bound = tuple["Expr", "Expr"]
 """(C, k) of C‖h‖ᵏ."""
@@ -30,7 +30,7 @@ def remainder_bound(solution: Solution) -> Bound | None:
         return None
     steps = sorted(missed.free_symbols, key=str)
     squares = [Symbol(f"h_{index}", real=True) ** 2 for index in range(1, _count(solution) + 1)]
-    found = _bound(missed, steps, Add(*squares))
+    found = plain_bound(missed, steps, Add(*squares))
     return found if found is not None and found[1] > 1 else None
 
 
@@ -38,23 +38,29 @@ def _count(solution: Solution) -> int:
     return len(solution.variables)
 
 
-def _bound(form: Expr, steps: Sequence[Symbol], square: Expr) -> Bound | None:  # noqa: PLR0911
-    """The same of a part; `square` is ‖h‖²."""
+def plain_bound(form: Expr, steps: Sequence[Symbol], square: Expr) -> Bound | None:  # noqa: PLR0911
+    """C and k with |form| ≤ C‖h‖ᵏ for ‖h‖ ≤ 1; None where that is not plain.
+
+    Args:
+        form: an expression in the components of h.
+        steps: these.
+        square: ‖h‖².
+    """
     if form == square:
         return Integer(1), Integer(2)
     if form.is_number and form.is_real:
         return abs(form), Integer(0)
     if form in steps:
         return Integer(1), Integer(1)
-    if isinstance(form, _AT_MOST_ONE):
+    if isinstance(form, AT_MOST_ONE):
         return Integer(1), Integer(0)
     if isinstance(form, Abs):
-        return _bound(form.args[0], steps, square)
+        return plain_bound(form.args[0], steps, square)
     if isinstance(form, Pow):
         return _bound_of_power(form, steps, square)
     if not isinstance(form, (Add, Mul)):
         return None
-    parts = [_bound(part, steps, square) for part in form.args]
+    parts = [plain_bound(part, steps, square) for part in form.args]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return None
@@ -70,5 +76,5 @@ def _bound_of_power(form: Pow, steps: Sequence[Symbol], square: Expr) -> Bound |
         return None
     if base == square:
         return Integer(1), 2 * power
-    inner = _bound(base, steps, square) if power.is_positive else None
+    inner = plain_bound(base, steps, square) if power.is_positive else None
     return None if inner is None else (inner[0] ** power, inner[1] * power)

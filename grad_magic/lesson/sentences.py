@@ -99,6 +99,9 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
     # Of large requests the function is no expression yet.
     if isinstance(difference, Expr) and difference == solution.f:
         known["difference"] = Value(solution.problem.formula)
+    repeating = finding.parts.get("repeating")
+    if isinstance(repeating, tuple):
+        known["repeating"] = series((Value(variable),) for variable in repeating)
     known |= _told_paths(finding, solution)
     known |= gaps
     if "parameter" in finding.parts:

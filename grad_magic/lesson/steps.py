@@ -513,6 +513,13 @@ class Equation:
 
 
 @dataclass(frozen=True)
+class System:
+    """Equations that are to hold together, as lines with their relations."""
+
+    equations: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Relation:
     """A sign such as = or ≈ between pieces."""
 
@@ -608,6 +615,7 @@ Piece = (
     | Multiple
     | Combination
     | Equation
+    | System
     | Relation
     | Separator
     | Words

@@ -328,6 +328,9 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         puts_angle_in=True,
         rate=(RateForm.COSINES,),
         names_second=True,
+        tells_increments=True,
+        slope_letter="k",
+        braces_systems=True,
         inner_letter="u",
     ),
 }

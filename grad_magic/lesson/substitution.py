@@ -52,11 +52,11 @@ def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -
         return None
     symbols = frozenset().union(value.free_symbols, *(n.free_symbols for n in point.values()))
     others = written.names - point.keys()
-    plain = _replace(written, numbers)
+    plain = replace_names(written, numbers)
     if not have_same_values(plain, value, sorted(symbols | others, key=str)):
         return None
     entered_numbers = {name: _entered(number) for name, number in numbers.items()}
-    shown = _without_sign_of_zero(_replace(written, entered_numbers))
+    shown = _without_sign_of_zero(replace_names(written, entered_numbers))
     return shown if measure_text(shown) <= _MOST_COLUMNS else None
 
 
@@ -71,12 +71,13 @@ def _has_unknown_number(formula: Formula) -> bool:
     return any(map(_has_unknown_number, formula.operands))
 
 
-def _replace(formula: Formula, numbers: Mapping[Symbol, Formula]) -> Formula:
+def replace_names(formula: Formula, numbers: Mapping[Symbol, Formula]) -> Formula:
+    """The formula with these in the place of its names, and no sign before 0."""
     if formula.operation == "name":
         return numbers.get(formula.value, formula)
     if not formula.operands:
         return formula
-    operands = tuple(_replace(part, numbers) for part in formula.operands)
+    operands = tuple(replace_names(part, numbers) for part in formula.operands)
     if formula.operation == "add":
         operands = (_without_sign_of_zero(operands[0]), *operands[1:])
     else:

@@ -33,6 +33,7 @@ from grad_magic.lesson.notation import (
     Sign,
     Space,
     Sum,
+    System,
     Table,
     TableKind,
     Text,
@@ -81,6 +82,9 @@ class Style:
         puts_unit_first: whether the unit vector is found before the derivatives.
         puts_angle_in: whether a direction's angle is told by its cosine and sine.
         rate: what D_u f(P) is written as, before the products of numbers.
+        tells_increments: whether differentiability is proved by Δf - df over ρ.
+        slope_letter: what the slope of any line through a point is called.
+        braces_systems: whether equations to be solved stand behind a brace.
         inner_letter: what a known derivative, as (|z|)′ = z/|z|, is told of.
         names_second: whether the test for extrema has letters for the second derivatives.
         in_decimals: whether fractions are written as decimals where they have finite ones.
@@ -106,6 +110,9 @@ class Style:
     puts_angle_in: bool = False
     rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)
     names_second: bool = False
+    tells_increments: bool = False
+    slope_letter: str = "m"
+    braces_systems: bool = False
     inner_letter: str = "z"
     in_decimals: bool = False
     has_sigmoid: bool = False
@@ -735,6 +742,9 @@ TEXTBOOK = Style(
         steps.Multiple: _scaled,
         steps.Combination: _combination,
         steps.Equation: _equation,
+        steps.System: lambda piece, style: System(
+            tuple(Row(tuple(map(style.transcribe, line))) for line in piece.equations)
+        ),
         steps.Relation: lambda piece, _: Relation(piece.sign),
         steps.Separator: lambda _, __: Gap(),
     },

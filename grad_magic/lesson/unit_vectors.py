@@ -44,10 +44,26 @@ def over_number(unit: Sequence[Expr]) -> tuple[tuple[Expr, ...], Expr]:
     if whole is not None:
         return whole
     divisors = [fraction(entry)[1] for entry in unit]
+    root = _root_below(unit)
+    if root is not None:
+        return tuple(entry * root for entry in unit), root
     if not all(isinstance(divisor, Integer) for divisor in divisors):
         return tuple(unit), Integer(1)
     divisor = Integer(lcm(*map(int, divisors)))
     return tuple(divisor * entry for entry in unit), divisor
+
+
+def _root_below(unit: Sequence[Expr]) -> Expr | None:
+    """The root of a sum with letters by which all entries are divided; None where there is none."""
+    shared: set[Expr] | None = None
+    for entry in unit:
+        roots = {
+            sqrt(base)
+            for base, exponent in entry.as_powers_dict().items()
+            if exponent == Rational(-1, 2) and base.is_Add and base.free_symbols
+        }
+        shared = roots if shared is None else shared & roots
+    return shared.pop() if shared is not None and len(shared) == 1 else None
 
 
 def write_unit(unit: Matrix, along: Sequence[Expr] = (), length: Expr | None = None) -> Piece:

@@ -16,8 +16,10 @@ from grad_magic.lesson.sections import (
     vector_valued,
     worked_components,
     worked_critical_points,
+    worked_curve_families,
     worked_given_rate,
     worked_gradient,
+    worked_increments,
     worked_limits,
     worked_natural_gradient,
     worked_paths,
@@ -27,6 +29,7 @@ from grad_magic.lesson.sections import (
 )
 from grad_magic.lesson.sections.worked_scope import Told, asks_for_rates
 from grad_magic.lesson.steps import Line, Part
+from grad_magic.presets import LINEARIZATION, TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
 _CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
@@ -89,10 +92,12 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "partials", worked_gradient.derivative_lines(solution)
         if not has_one_variable(solution):
             yield "gradient", iter([worked_gradient.gradient_line(solution)])
-        if solution.problem.presentation.differential:
+        if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
             yield "gradient", differentials.general_lines(solution)
     if solution.point is not None:
         yield "values", worked_gradient.value_lines(solution)
+    if solution.problem.presentation.differential == LINEARIZATION:
+        yield "gradient", differentials.linearization_lines(solution)
     yield from _rate_parts(solution, told)
     yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
 
@@ -130,18 +135,26 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
 
 
 def _reason_lines(solution: Solution) -> Iterator[Line]:
+    by_family = tuple(worked_curve_families.family_lines(solution))
+    yield from by_family or _lines_of_verdict(solution)
+    verdict = solution.verdict
+    if verdict is not None and verdict.reason.kind in _DISCONTINUOUS:
+        have_values = solution.partials_at is not None and None not in solution.partials_at
+        if have_values and not has_one_variable(solution):
+            yield (words("partials_without_continuity", f=name_of(solution), point=POINT),)
+
+
+def _lines_of_verdict(solution: Solution) -> Iterator[Line]:
     yield from worked_limits.curve_lines(solution)
     if _is_off_given_direction(solution):
         # By how much has been told.
         fails = formula(solution, UNIT)
         yield (words("formula_fails", formula=fails, f=name_of(solution), point=POINT),)
     elif not _is_beside_the_point(solution):
-        yield from reasons.reason_lines(solution)
-    verdict = solution.verdict
-    if verdict is not None and verdict.reason.kind in _DISCONTINUOUS:
-        have_values = solution.partials_at is not None and None not in solution.partials_at
-        if have_values and not has_one_variable(solution):
-            yield (words("partials_without_continuity", f=name_of(solution), point=POINT),)
+        by_increment = tuple(worked_increments.increment_lines(solution))
+        yield from by_increment or reasons.reason_lines(solution)
+        if by_increment:
+            yield from reasons.discontinuity_lines(solution)
 
 
 def _is_off_given_direction(solution: Solution) -> bool:
@@ -164,10 +177,8 @@ def _tells_rates(solution: Solution) -> bool:
 def _use_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     """Why the formula may be used, and what it is."""
     if not _has_continuous_partials(solution):
-        yield from worked_limits.remainder_lines(solution)
-        reason = reasons.explain_verdict(solution)
-        if reason is not None:
-            yield (reason,)
+        by_increment = tuple(worked_increments.increment_lines(solution))
+        yield from by_increment or _remainder_lines(solution)
         yield from worked_rates.use_lines(solution)
         yield from reasons.discontinuity_lines(solution)
         return
@@ -175,6 +186,13 @@ def _use_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     yield (words(sentence, point=POINT, f=name_of(solution)),)
     if not is_told:
         yield from worked_rates.use_lines(solution)
+
+
+def _remainder_lines(solution: Solution) -> Iterator[Line]:
+    yield from worked_limits.remainder_lines(solution)
+    reason = reasons.explain_verdict(solution)
+    if reason is not None:
+        yield (reason,)
 
 
 def _has_continuous_partials(solution: Solution) -> bool:

@@ -30,6 +30,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.lesson.transcription import Style
 from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.lesson.typesetting.arguments import drop_brackets
+from grad_magic.presets import LINEARIZATION
 from grad_magic.solution import Abridgement, Solution
 from grad_magic.wording.language import Language
 
@@ -218,10 +219,19 @@ def _parts(solution: Solution) -> Iterator[Part]:
 
 
 def _differential_part(solution: Solution) -> Iterator[Part]:
-    if solution.problem.presentation.differential:
+    asked = solution.problem.presentation.differential
+    if asked:
         from grad_magic.lesson.sections import differentials
 
-        yield "gradient", differentials.differential_lines(solution)
+        is_linear = asked == LINEARIZATION
+        yield (
+            "gradient",
+            (
+                differentials.linearization_lines(solution)
+                if is_linear
+                else differentials.differential_lines(solution)
+            ),
+        )
 
 
 def _second_order_part(solution: Solution) -> Iterator[Part]:

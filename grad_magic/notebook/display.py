@@ -74,7 +74,7 @@ class Displayable(Protocol):
         """The number of the cell in which nothing is shown."""
 
     def forget_drafts(self) -> None:
-        """Lets go what it was written and drawn from, once it is shown."""
+        """Lets go what it was written and drawn from, and packs the rest, once it is shown."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,8 @@ def publish(results: Sequence[Displayable]) -> None:
     except KeyboardInterrupt:
         said = Message("interrupted_the_picture_is_missing").told(shown[0].language.code)
         shell.showtraceback((UsageError, UsageError(said), None))
-    for result in shown:
+    # Those that a semicolon silences are kept by IPython too.
+    for result in results:
         result.forget_drafts()
 
 
@@ -170,6 +171,8 @@ def bundle(
         output = Output(
             {**page, **picture.data, "text/latex": latex, "text/plain": plain}, picture.metadata
         )
+    for result in results:
+        result.forget_drafts()
     wanted = {form: data for form, data in output.data.items() if is_wanted(form)}
     return wanted, {form: known for form, known in output.metadata.items() if form in wanted}
 

@@ -16,6 +16,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from grad_magic.picture.artists import TextStyle, font
+from grad_magic.picture.formulas import FormulaReader
 from grad_magic.picture.numerals import measure_number, outline_number, paint_number
 from grad_magic.picture.palette import INK, Theme
 from grad_magic.picture.sheet import SCREEN_DPI, Place
@@ -160,6 +161,7 @@ class _Ruler(RendererAgg):
 
     def __init__(self) -> None:
         super().__init__(1, 1, SCREEN_DPI)  # type: ignore[no-untyped-call]  # by Matplotlib
+        self.mathtext_parser: Any = FormulaReader(self.mathtext_parser)
 
     def draw_text(  # type: ignore[override]  # only words call it, and so
         self, _: Any, x: float, y: float, text: str, *_how: Any, ismath: bool, **_words: Any

@@ -1,4 +1,7 @@
-"""The parameter at which a curve runs through a point: r(t)=(t,t²,t³) at=(1,1,1) is t = 1."""
+"""Points of curves and surfaces that are given otherwise than by all of their coordinates.
+
+Of r(t)=(t,t²,t³) at=(1,1,1) the parameter is t = 1, and z==x²+y² at=(1,2) is the point (1, 2, 5).
+"""
 
 from __future__ import annotations
 
@@ -41,6 +44,21 @@ def as_parameter(problem: Problem, point: Sequence[Expr]) -> tuple[Expr, ...]:
     if len(found) == 1:
         return (found[0],)
     raise _no_single_parameter(problem, t, found)
+
+
+def with_height(problem: Problem, point: Sequence[Expr]) -> tuple[Expr, ...]:
+    """The point of a graph z = g(x, y) or y = g(x) whose last coordinate was left out."""
+    variables = problem.variables
+    is_short = problem.is_equation and len(point) == len(variables) - 1
+    if not is_short or "".join(map(str, variables)) not in ("xy", "xyz"):
+        return tuple(point)
+    height = variables[-1]
+    rest, alone = problem.f.as_independent(height, as_Add=True)
+    if alone not in (height, -height):
+        return tuple(point)
+    there = dict(zip(variables, point, strict=False))
+    value = (-rest if alone == height else rest).xreplace(there)
+    return (*point, value) if value.is_finite else tuple(point)
 
 
 def _roots(equations: Sequence[Expr], t: Expr) -> list[Expr] | None:

@@ -212,6 +212,10 @@ def _at_points(
         from grad_magic.reading.curves import as_parameter
 
         points = tuple(as_parameter(problem, point) for point in points)
+    if problem.is_equation:
+        from grad_magic.reading.curves import with_height
+
+        points = tuple(with_height(problem, point) for point in points)
     at_points = tuple(replace(problem, point=point) for point in points)
     if problem.answer is not None and not problem.all_critical:
         at_points = tuple(

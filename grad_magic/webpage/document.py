@@ -66,6 +66,14 @@ class Still:
     description: str
 
     @property
+    def at_its_size(self) -> str:
+        """The image of a pixel for each of a page; empty where there is none."""
+        if not self.images:
+            return ""
+        # Without its name, as there may be several on one page.
+        return self._element(self.images[_RESOLUTIONS.index(1)]).replace(' id="still"', "", 1)
+
+    @property
     def least(self) -> int:
         """Bytes of the smallest."""
         return len(self._element(self.images[-1]).encode()) if self.images else 0

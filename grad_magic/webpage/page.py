@@ -19,6 +19,32 @@ if TYPE_CHECKING:
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
+_CLASS = "grad-magic-page"
+# How frontends mark that they are dark, or light: JupyterLab and Notebook, VS Code, Colab, Jupyter
+# Book 1, Jupyter Book 2 and marimo. Where none does it is as the browser is.
+_MARKS = {
+    "dark": (
+        '[data-jp-theme-light="false"]',
+        '[data-vscode-theme-kind$="dark"]',
+        '[data-vscode-theme-kind$="high-contrast"]',
+        '[theme="dark"]',
+        '[data-theme="dark"]',
+        ".dark",
+    ),
+    "light": (
+        '[data-jp-theme-light="true"]',
+        '[data-vscode-theme-kind$="light"]',
+        '[theme="light"]',
+        '[data-theme="light"]',
+        ".light",
+    ),
+}
+# A browser tells a page in a frame the colours of the frame's own style.
+_SCHEMES = "".join(
+    f":is(html, body):is({', '.join(marks)}) .{_CLASS} {{ color-scheme: {scheme}; }}"
+    for scheme, marks in _MARKS.items()
+)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -29,6 +55,7 @@ class Page:
         framed: the same for a frame.
         title: what it is about.
         still: the picture for those who see no page.
+        not_run: what those are told whose notebook runs none.
         frame_height: how high its frame has to be.
     """
 
@@ -36,6 +63,7 @@ class Page:
     framed: str
     title: str
     still: Still
+    not_run: str
     frame_height: FrameHeight
 
     def save(self, path: str | Path) -> None:
@@ -44,14 +72,20 @@ class Page:
 
     @property
     def frame(self) -> str:
-        """The page in a frame from which nothing of the page around it can be reached."""
+        """The page in a frame from which nothing of the page around it can be reached.
+
+        Where a notebook is not trusted its frontend takes the frame away and leaves what is
+        within, which else no browser shows.
+        """
         height = self.frame_height
         # Browsers that know no widths of containers keep the height of the attribute.
         return (
-            '<div style="container-type:inline-size;width:100%">'
-            f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.framed)}" '
+            f'<style>{_SCHEMES}</style><div style="container-type:inline-size;width:100%">'
+            f'<iframe class="{_CLASS}" title="{escape(self.title)}" '
+            f'srcdoc="{escape(self.framed)}" '
             f'sandbox="allow-scripts" loading="lazy" width="100%" height="{height.widest}" '
-            f'style="border:0;height:{height.css}"></iframe></div>'
+            f'style="border:0;height:{height.css}">'
+            f"{self.still.at_its_size}<p>{escape(self.not_run)}</p></iframe></div>"
         )
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
@@ -87,4 +121,5 @@ def compose_page(
     if isinstance(page, PageAbsence):
         raise MeaninglessRequestError(explain_absence(page, solution, language))
     height = FrameHeight(len(solution.variables), page.size, height_of_answer(answer))
-    return Page(page.file, page.framed, title, still, height)
+    not_run = language.sentences["page_not_run"]
+    return Page(page.file, page.framed, title, still, not_run, height)

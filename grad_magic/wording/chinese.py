@@ -244,6 +244,7 @@ _SENTENCES: Mapping[str, str] = {
     "one_variable_at_a_time": "对一个变量求偏导数时，把其余变量看作常量：",
     "case_by_case": "在每一分段的区域内，对一个变量求偏导数时，把其余变量看作常量：",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
+    "since_bounded": "因为{bound}",
     "in_region": "因为在点{point}处{where}",
     "maximum_by_regions": "在某一项为最大的区域内，最大值就等于这一项。",
     "minimum_by_regions": "在某一项为最小的区域内，最小值就等于这一项。",
@@ -284,6 +285,7 @@ _SENTENCES: Mapping[str, str] = {
         "{up}，而{down}。所以在点{point}处，{f}沿一条直线取得极小值，沿另一条直线取得极大值。"
     ),
     "critical_system": "驻点满足{zero}，即{equations}。",
+    "critical_system_in_braces": "解方程组{system}",
     "critical_system_with_roots": "令{equations}，解得{roots}。",
     "critical_system_in_one_variable": "驻点满足{equations}。",
     "region_without": "当{where}时，{f}，{partial}恒不为0。",
@@ -293,6 +295,7 @@ _SENTENCES: Mapping[str, str] = {
     "region_all_of_several": "{points}都在这一区域内。",
     "region_not": "{points}不在这一区域内。",
     "region_no_points": "它们都不在这一区域内。",
+    "let_nonzero": "设{conditions}。",
     "never_zero": "因子{factor}恒不为0。",
     "within_one_period": "各偏导数以{period}为周期，故设{bounds}。",
     "first_equation": "由第一个方程得{solved}。",
@@ -421,6 +424,7 @@ _SENTENCES: Mapping[str, str] = {
     "in_radians": "{angle}弧度",
     # 具有所给变化率的方向。
     "rate_unknown": "设{u}，由题设及{vector}为单位向量，得方程组：",
+    "rate_unknown_in_braces": "设{u}，由题设及{vector}为单位向量，得方程组{system}",
     "rate_system": "由第一个方程得{solved}，代入第二个方程，得{remaining}，解得{roots}。",
     "rate_system_never": "由第一个方程得{solved}，代入第二个方程，得{remaining}，此方程无实根。",
     "rate_needs_cosine": "所以要使{rate}，必须",
@@ -669,10 +673,12 @@ _SENTENCES: Mapping[str, str] = {
         "所以点{point}为鞍点。"
     ),
     "both_signs_around": (
-        "在点{point}的任一邻域内，{f}的值既有大于也有小于它在该点的值的，所以点{point}为鞍点。"
+        "在点{point}的任一邻域内，总有使{f}的值大于它在该点的值的点，也有使{f}的值小于它在该点的值的"
+        "点，所以点{point}为鞍点。"
     ),
     "both_signs_around_in_one_variable": (
-        "在点{point}的任一邻域内，{f}的值既有大于也有小于它在该点的值的，所以点{point}不是极值点。"
+        "在点{point}的任一邻域内，总有使{f}的值大于它在该点的值的点，也有使{f}的值小于它在该点的值的"
+        "点，所以点{point}不是极值点。"
     ),
     "both_signs_on_rays_in_one_variable": (
         "在点{point}附近，{f}的值在一侧大于、在另一侧小于它在该点的值，所以点{point}不是极值点。"
@@ -695,6 +701,16 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_vanishes": "当{h}趋于零时，{remainder}趋于0，所以{f}在点{point}处可微。",
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
+    ),
+    "increment_considered": "考虑{f}的增量与它的线性部分之差：",
+    "increment_is_small": (
+        "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
+        "{letter}高阶的无穷小，即{f}在点{point}处可微。"
+    ),
+    "increment_is_not_small": (
+        "设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比趋于{limit}，而不趋于0。"
+        "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微，在该点不能使用"
+        "{formula}。"
     ),
     "linear_error": "线性近似的误差为{error}。",
     "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
@@ -742,6 +758,10 @@ _SENTENCES: Mapping[str, str] = {
     "discontinuous": (
         "当{moving}沿{curve}趋于{point}时，{f}趋于{limit}，而它在点{point}处的值为{value}。"
         "所以{f}在点{point}处不连续，从而不可微。"
+    ),
+    "no_limit_on_family": (
+        "当{moving}沿{curve}趋于{point}时，{f}趋于{limit}，它随{letter}的值的不同而改变。"
+        "所以当{moving}趋于{point}时{f}的极限不存在，{f}在点{point}处不连续，从而不可微。"
     ),
     "no_limit_on_curve": (
         "当{moving}沿{curve}趋于{point}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
@@ -879,7 +899,7 @@ _SENTENCES: Mapping[str, str] = {
     # 图形的文字。
     "picture_missing": "没有图形：{reason}。",
     "picture_missing_views": "没有{views}图：{reason}。",
-    "package_is_missing": "作图需要{package}，但没有安装",
+    "package_is_missing": "没有安装{package}（{command}）",
     "picture_out_of_reach": "{f}的有关数值超出了浮点数的范围",
     "picture_needs_point": "需要一个点（选项at）",
     "picture_needs_direction": "需要一个方向（选项dir），因为在点{point}处没有梯度可以指明方向",
@@ -1022,6 +1042,7 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_open_answer": "答案有待求出",
     "page_of_several_points": "一个网页只显示一个点",
     "page_of_arrays": "变量是数组",
+    "page_not_run": "这里本是一个活动的网页，信任此笔记本后即可运行。",
     "page_answer": "开始时的解答",
     "page_left_out": "解答的其余部分从略，否则网页将超过300 kB。",
     "page_lead_1": "沿曲线拖动{point}，或用方向键移动它。",

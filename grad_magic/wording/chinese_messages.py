@@ -86,7 +86,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_exp_of_each_entry": "逐元素取指数请写 exp(1*{inner})；不支持矩阵指数。",
     "an_exponent_over_arrays_must_be_a_number": "数组的幂的指数必须是数",
     "write_entry_by_entry_for_the_matrix": "逐元素请写 {entries}，矩阵的幂请写 {matrix}。",
-    "a_vector_has_axis_zero_alone": "{inner}是向量，只有轴0",
+    "a_vector_has_axis_zero_alone": "{inner} 是向量，只有轴 0",
     "an_axis_is_zero_or_one": "axis 只能是 0（沿列）或 1（沿行）",
     "of_the_matrix_can_be_read_in_two_ways": "对矩阵 {inner} 求 {operation} 有两种读法",
     "write_along_rows_or_columns": (
@@ -137,7 +137,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "floor_of_a_number_could_not_be_decided": "有一个数的取整结果不能确定",
     "has_cases_that_are_open": "的各段条件都不能判定",
     "has_no_case_for_this_point": "的各段都不包含这个点",
-    "cannot_be_computed": "算不出来：{error}",
+    "cannot_be_computed": "无法计算：{error}",
     # calculus/first_order
     "give_a_component_that_is_not_zero": "至少要有一个分量不为 0。",
     "the_direction_is_zero": "方向向量的长度为零，不表示任何方向",
@@ -185,7 +185,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "this_power_is_larger_than": "这个幂大于 e^{max_exponential}",
     "odd_roots_of_negative_numbers_are_not_compared": "SymPy 不能比较负数的奇次方根",
     "a_part_of_this_is_nowhere_real": "式中有一部分处处不是实数",
-    "the_root_of_a_number_this_long": "位数这样多的数，求不出它的根",
+    "the_root_of_a_number_this_long": "不能求位数这样多的数的根",
     "a_symbol_named": "名为 {symbol} 的符号",
     # notebook/magic
     "there_is_no_exercise_yet": "还没有练习题，不知道这是哪道题的答案",
@@ -216,7 +216,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "no_gradient": "梯度",
     "a_jacobian_but_no_hessian": "黑塞矩阵，只有雅可比矩阵",
     "no_single_rate_of_change": "单一的变化率",
-    "no_gradient_to_follow": "可沿着走的梯度",
+    "no_gradient_to_follow": "可沿其前进的梯度",
     "no_extrema": "极值",
     "is_vector_valued_so_it_has": "{name} 是向量值函数，没有{what}",
     "ask_about_one_of_its_components": "请只问它的一个分量。",
@@ -241,6 +241,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_the_differential": "请写成 {names}。",
     "global_extrema_are_not_checked": "只核对局部的极值，不核对最大值、最小值",
     "write_a_local_extremum": "请写极小值点、极大值点或鞍点，例如 极小值点(1,0)。",
+    "kinds_and_points_differ_in_number": (
+        "{points} 个点后面有 {kinds} 个类型，不能确定各属于哪个点"
+    ),
+    "write_each_kind": "请在每个点旁边写出类型：(1,1) 极小值点, (0,0) 鞍点。",
     "two_signs_have_two_readings": "一个点里有两个 ±，可能指两个点，也可能指四个点",
     "write_each_point": "两个点请写成 ±(1,1)，四个点请逐一写出。",
     "a_coordinate_of_the_point_is_missing": "这个点缺少坐标",
@@ -420,7 +424,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "an_operator_is_missing_before": "{token} 前面缺少运算符",
     "for_a_product_write": "若是乘积，请写 *。",
     "parts_of_a_list_are_not_read": "不支持取列表的一部分。",
-    "it_is_not_clear_which_bars_belong_together": "看不出哪些竖线是一对",
+    "it_is_not_clear_which_bars_belong_together": "不能确定哪些竖线成对",
     "write_abs_instead": "请改写成 abs(…)。",
     "two_exponents_follow_each_other": "两个指数连在一起",
     "put_brackets_around_one": "请给其中一个加上括号。",
@@ -442,10 +446,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     # reading/matrices
     "write_matrix": "请写 {key}=[{names}]，按 {names_2} 的次序。",
     # reading/notation/latex
-    "cannot_be_read_here": "这里读不懂 {text}",
+    "cannot_be_read_here": "这里的 {text} 无法识别",
     "latex_sets_only_the_first_digit_here": "LaTeX 在这里只取 {piece} 的第一位数字",
     "write_braces": "请加花括号：{{{piece}}}",
-    "this_index_cannot_be_read": "这个下标读不懂",
+    "this_index_cannot_be_read": "这个下标无法识别",
     "is_missing_here": "这里缺少 {stop}",
     "braces_are_nested_more_than_deep": "花括号的嵌套超过 {max_nesting} 层",
     "without_a_backslash_is_a_product": "在 LaTeX 中，不带反斜杠的 {name} 是字母的乘积",
@@ -472,7 +476,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "is_not_read": "不支持 {token}：{instead}",
     "is_a_word_of_python": "{token} 是 Python 的关键字，这里不执行 Python",
     "is_too_long_a_word": "{token}… 太长",
-    "is_not_known": "不认识 {word}",
+    "is_not_known": "{word} 无法识别",
     "is_neither_a_name_nor_a_product": "{word} 既不是名称 {names} 之一，也不是它们的乘积",
     "write_the_product_or_declare_its_letters": (
         "若是乘积，请写 {product}，或声明其中的字母：f({names}, …)=…；若是一个名称，请写 "
@@ -564,6 +568,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_the_smaller_one_first": "请先写较小的数：{high},{low}。",
     # written
     "cannot_be_written": "不能写入 {name}",
+    "a_package_is_not_installed": "这里需要 {package}，但没有安装",
+    "install_the_package": "请先安装：{command}",
     "this_answer_has_no_picture_to_save": "这个答案没有可保存的图",
     "only_a_tex_holds_several_answers": "{name} 不能容纳几个答案，只有 .tex 文件可以",
     "save_one_of_them_or_a_tex": "请用 {example} 保存其中一个，或让文件名以 .tex 结尾。",
@@ -724,7 +730,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_step_size": "路径的步长",
     "meaning_of_iterations": "路径的步数",
-    "meaning_of_differential": "全微分，dz = 2x·y·dx + x²·dy",
+    "meaning_of_differential": "全微分 dz = 2x·y·dx + x²·dy；linear：线性近似",
     "meaning_of_critical": "f 的全部驻点及其类型",
     "meaning_of_answer": (
         "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；也可"

@@ -354,6 +354,7 @@ _SENTENCES: Mapping[str, str] = {
         "Treat all variables but one as constants and differentiate each case inside its region:"
     ),
     "case_by_case_in_one_variable": "Differentiate each case inside its region:",
+    "since_bounded": "since {bound}",
     "in_region": "as {where} at {point}",
     "maximum_by_regions": (
         "Inside the region where one entry is the largest, the maximum is that entry."
@@ -405,6 +406,7 @@ _SENTENCES: Mapping[str, str] = {
         "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
         "another."
     ),
+    "critical_system_in_braces": "The critical points solve the system {system}",
     "critical_system": "The critical points solve {zero}, that is, {equations}.",
     "critical_system_with_roots": "The critical points solve {equations}, so {roots}.",
     "critical_system_in_one_variable": "The critical points solve {equations}.",
@@ -415,6 +417,7 @@ _SENTENCES: Mapping[str, str] = {
     "region_all_of_several": "{points} lie in this region.",
     "region_not": "{points} does not lie in this region.",
     "region_no_points": "None of these lies in this region.",
+    "let_nonzero": "Let {conditions}.",
     "never_zero": "The factor {factor} is never 0.",
     "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
     "first_equation": "The first equation gives {solved}.",
@@ -571,6 +574,7 @@ _SENTENCES: Mapping[str, str] = {
     "in_radians": "{angle} rad",
     # The directions of a rate that was asked for; {rate} is an equation: D_u f(P) = 2.
     "rate_unknown": "With {u} the rate and the length of {vector} give two equations:",
+    "rate_unknown_in_braces": "With {u} the rate and the length of {vector} give {system}",
     "rate_system": (
         "The first equation gives {solved}. Put into the second, it leaves {remaining}, so {roots}."
     ),
@@ -971,6 +975,16 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
+    "increment_considered": "The increment of {f} less its linear part:",
+    "increment_is_small": (
+        "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "
+        "by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."
+    ),
+    "increment_is_not_small": (
+        "Let {rho}. As {moving} tends to {origin} along {curve}, the quotient of this by {letter} "
+        "tends to {limit}, so that it does not tend to 0 as {vanishing}. So {f} is not "
+        "differentiable at {point}, and {formula} may not be used there."
+    ),
     "linear_error": "The error of the linear approximation is {error}.",
     "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",
     "smoothly_filled": (
@@ -1025,6 +1039,11 @@ _SENTENCES: Mapping[str, str] = {
     "discontinuous": (
         "As {moving} tends to {point} along {curve}, {f} tends to {limit}, but its value at "
         "{point} is {value}. So {f} is not continuous at {point}, hence not differentiable."
+    ),
+    "no_limit_on_family": (
+        "As {moving} tends to {point} along {curve}, {f} tends to {limit}, which depends on "
+        "{letter}. So {f} has no limit at {point} and is not continuous there, hence not "
+        "differentiable."
     ),
     "no_limit_on_curve": (
         "As {moving} tends to {point} along {curve}, {f} has no limit. So {f} is not continuous at "
@@ -1242,7 +1261,7 @@ _SENTENCES: Mapping[str, str] = {
     # Why there is no picture, or not one of those that were asked for by the names in {views}.
     "picture_missing": "No picture: {reason}.",
     "picture_missing_views": "No {views}: {reason}.",
-    "package_is_missing": "it needs {package}, which is not installed",
+    "package_is_missing": "{package} is not installed ({command})",
     "picture_out_of_reach": (
         "what it would show of {f} is out of the reach of floating-point numbers"
     ),
@@ -1392,6 +1411,7 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_open_answer": "the answer is still to be found",
     "page_of_several_points": "a page shows one point",
     "page_of_arrays": "the variables are arrays",
+    "page_not_run": "A page that moves belongs here; it runs where the notebook is trusted.",
     "page_answer": "The answer at the start",
     "page_left_out": "The rest of the answer is left out, as the page would take more than 300 kB.",
     "page_lead_1": "Drag {point} along the curve, or move it with the arrow keys.",

@@ -309,6 +309,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_the_differential": "Write it as {names}.",
     "global_extrema_are_not_checked": "only local extrema are checked, no global ones",
     "write_a_local_extremum": "Write minimum, maximum or saddle, as in minimum at (1,0).",
+    "kinds_and_points_differ_in_number": (
+        "behind {points} points stand {kinds} kinds: which is whose is not clear"
+    ),
+    "write_each_kind": "Write each kind beside its point: (1,1) minimum, (0,0) saddle.",
     "two_signs_have_two_readings": "two signs ± in one point may stand for two points or for four",
     "write_each_point": "Write ±(1,1) for two, or each point by itself.",
     "a_coordinate_of_the_point_is_missing": "this point lacks a coordinate",
@@ -714,6 +718,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_the_smaller_one_first": "Write the smaller one first: {high},{low}.",
     # written
     "cannot_be_written": "{name} cannot be written",
+    "a_package_is_not_installed": "this takes {package}, which is not installed",
+    "install_the_package": "Install it: {command}",
     "this_answer_has_no_picture_to_save": "this answer has no picture to save",
     "only_a_tex_holds_several_answers": (
         "{name} would hold several answers, which only a .tex does"
@@ -921,7 +927,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_step_size": "the step size of the path",
     "meaning_of_iterations": "how many steps the path has",
-    "meaning_of_differential": "the total differential, dz = 2x·y·dx + x²·dy",
+    "meaning_of_differential": "dz = 2x·y·dx + x²·dy; linear: L(x, y) near P",
     "meaning_of_critical": "all critical points of f, each with its kind",
     "meaning_of_answer": (
         "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "

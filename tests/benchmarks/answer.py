@@ -27,6 +27,7 @@ import numpy as np
 import sympy
 
 from grad_magic.calculus import solver
+from grad_magic.kept import Kept
 from grad_magic.picture.figure import _new_figure, _paint
 from grad_magic.picture.palette import LIGHT
 from grad_magic.picture.png import encode_png
@@ -146,7 +147,7 @@ def stages(family: Family, n: int) -> Times:
     """The rooms through which a request goes, each on what the one before made."""
     problem, reading = timed(partial(read_problem, family.request(n)))
     solution, calculus = timed(partial(solver.solve, problem))
-    result = Result(solution)
+    result = Result(Kept(solution))
     _, lesson = timed(lambda: result.outputs)
     scene, composing = timed(lambda: result.scene)
     assert scene is not None

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Expr, Integer, Matrix, Rational, acos, cos, exp, log, pi, sqrt, symbols
+from sympy import Abs, Expr, Integer, Matrix, Rational, acos, cos, exp, log, pi, sqrt, symbols
 
 from grad_magic.calculus.directions import (
     angle_between,
@@ -28,6 +28,9 @@ whole_vectors = st.lists(st.integers(-9, 9), min_size=2, max_size=4).filter(any)
         ([8 * exp(2), 4 * exp(2)], 4 * sqrt(5) * exp(2)),
         ([3 * cos(2), 4 * cos(2)], -5 * cos(2)),
         ([Rational(3, 2), log(2)], sqrt(9 + 4 * log(2) ** 2) / 2),
+        # ln 4 is 2 ln 2, and √2 stands in both entries.
+        ([log(2), log(4)], sqrt(5) * log(2)),
+        ([sqrt(2) / x, sqrt(2) / y], sqrt(2) * sqrt(x**2 + y**2) / Abs(x * y)),
         ([-7], 7),
         ([0, 0], 0),
     ],

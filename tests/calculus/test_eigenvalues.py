@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Expr, Matrix, Symbol, exp, pi, sqrt, tanh
+from sympy import Expr, Matrix, Mul, Rational, Symbol, exp, pi, sqrt, tanh
 
 from grad_magic.calculus.eigenvalues import eigensystem
 
@@ -37,6 +37,15 @@ def test_eigenvalues_and_their_directions_are_exact(
 
 def sqrt_form(number: Expr) -> Expr:
     return number.expand()
+
+
+def test_two_roots_are_written_alike_beside_a_common_factor() -> None:
+    # The entries of x² e^(xy) at (1, 2): the roots of λ² - 15λ - 11 = 0, times e².
+    found = eigensystem(exp(2) * Matrix([[14, 5], [5, 1]]))
+    assert found is not None
+    low, high = found.values
+    assert low == Mul(Rational(1, 2), 15 - sqrt(269), exp(2))
+    assert high == Mul(Rational(1, 2), 15 + sqrt(269), exp(2))
 
 
 def test_a_common_factor_stays_outside() -> None:

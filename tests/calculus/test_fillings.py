@@ -65,6 +65,25 @@ def test_a_filled_quotient_is_smooth(formula: str, point: str, gradient: tuple[E
     assert result.gradient_at == Matrix(gradient)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("formula", "is_differentiable"),
+    [
+        # Both x² + xy + y² and the filling are of second order.
+        ("piecewise(((x^3-y^3)/(x-y), x!=y), (0, otherwise))", True),
+        ("piecewise(((x^3-y^3)/(x-y), x!=y), (|x|^(3/2), otherwise))", True),
+        ("piecewise((x^3*y/(x*y), x*y!=0), (0, otherwise))", True),
+        # Along y = x the first rises like |x|, the second not like x + y.
+        ("piecewise(((x^3-y^3)/(x-y), x!=y), (|x|, otherwise))", False),
+        ("piecewise(((x^2-y^2)/(x-y), x!=y), (0, otherwise))", False),
+        # Along y = x there is no value but at 0.
+        ("piecewise(((x^3-y^3)/(x-y), x!=0), (0, otherwise))", False),
+    ],
+)
+def test_holes_that_are_filled_otherwise(formula: str, is_differentiable: bool) -> None:
+    assert solve(f"f(x,y)={formula} at=(0,0)").differentiable is is_differentiable
+
+
 def test_three_variables() -> None:
     formula = "piecewise((sin(x*y*z)/(x*z), x*z != 0), (y, otherwise))"
     result = solve(f"f(x,y,z)={formula} at=(0,1,0)")

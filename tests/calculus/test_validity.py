@@ -82,7 +82,8 @@ def test_a_formula_that_shows_where_it_holds_says_nothing(f: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "f", ["x*e^(2y)", "arctan(y/x)", "ln(xy)", "ln(x/y)", "sqrt(1-x^2-y^2)", "x/y", "x+1/y"]
+    "f",
+    ["x*e^(2y)", "arctan(y/x)", "ln(xy)", "ln(x/y)", "x ln(xy)", "sqrt(1-x^2-y^2)", "x/y", "x+1/y"],
 )
 def test_a_book_does_not_say_it_of_two_variables_either(f: str) -> None:
     assert solved(f"f(x,y)={f} order=2").text.count("for") == 0
@@ -283,6 +284,31 @@ def test_neither_mixed_derivative_is_at_the_end_of_the_domain(f: str, where: set
         for partial in solved(f"f(x,y)={f} order=2").higher_partials or ()
     }
     assert {found["xy"], found["yx"]} == where
+
+
+@pytest.mark.parametrize(
+    ("f", "where"),
+    [
+        # f_xx is 15√x·y/4, 0 at x = 0, where f_x has but one side.
+        ("x^(5/2)*y", {"xx": x > 0, "xy": x > 0, "yx": x > 0}),
+        ("x^(5/2)+y^(5/2)", {"xx": And(x > 0, y > 0), "yy": And(x > 0, y > 0)}),
+        ("(1-x^2)^(5/2)+y", {"xx": x**2 < 1}),
+        # 3/(4√x) shows it.
+        ("x^(3/2)+y", {"xx": true}),
+        ("|x|^(5/2)+y", {"xx": true}),
+    ],
+)
+def test_second_derivatives_are_not_at_the_end_of_the_domain(f: str, where: dict[str, Any]) -> None:
+    found = {
+        "".join(map(str, partial.variables)): partial.valid_where
+        for partial in solved(f"f(x,y)={f} order=2").higher_partials or ()
+    }
+    assert {name: found[name] for name in where} == where
+
+
+def test_what_a_case_implies_is_not_said() -> None:
+    (by_x,) = solved("f(x)={x^(5/2), x>1; x^2, x<=1}").partials_valid_where
+    assert by_x.subs(x, -1) == True  # noqa: E712  (SymPy's own)
 
 
 def test_a_derivative_that_holds_inside_is_not_said_to_hold_on_the_border() -> None:

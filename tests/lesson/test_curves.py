@@ -56,7 +56,5 @@ def test_what_has_no_parameter_or_two_is_no_curve() -> None:
     ],
 )
 def test_a_side_is_named_where_the_limit_is_another_on_the_other(f: str, told: str) -> None:
-    request = f"f(x,y)=piecewise(({f}, (x,y)!=(0,0)), (0, otherwise)) at=(0,0) steps=full"
-    said = " ".join(solve(request).text.split())
-    assert told in said
-    assert "Yet all its partial derivatives exist at P" in said
+    request = f"f(x,y)=piecewise(({f}, (x,y)!=(0,0)), (0, otherwise)) at=(0,0)"
+    assert told in " ".join(solve(request).text.split())

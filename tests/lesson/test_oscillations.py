@@ -54,3 +54,22 @@ def test_the_case_near_p_is_looked_at() -> None:
     # Beyond 1 the derivative would be -2 at 1/(nπ): only the other case comes near 0.
     far = "f(x)={x^2 sin(2/x), x>1; x^2 sin(1/x), x!=0; 0, otherwise} at=0"
     assert sentence(far) == sentence(WAVE)
+
+
+@pytest.mark.parametrize(
+    ("f", "reason"),
+    [
+        ("x^2*sin(1/x)", "= 0 since |t·sin(1/t)| ≤ |t|"),
+        ("x^2*sin(1/x)+3x", "= 3 since |t·sin(1/t)| ≤ |t|"),
+        # Each term has its own bound: 3t² is none of t·cos(1/t), nor |t| of 2t²·sin(1/t²).
+        ("2x^3*sin(1/x^2)-x^2*cos(1/x)", "= 0 since |2t²·sin(1/t²) - t·cos(1/t)| ≤ 2t² + |t|"),
+    ],
+)
+def test_why_the_limit_of_what_oscillates_is_there(f: str, reason: str) -> None:
+    text = solve(f"f(x)=piecewise(({f}, x!=0), (0, otherwise)) at=0 steps=full").text
+    assert reason in " ".join(text.split())
+
+
+def test_what_does_not_oscillate_needs_no_such_reason() -> None:
+    text = solve("f(x)=piecewise((x^2*sin(x), x!=0), (0, otherwise)) at=0 steps=full").text
+    assert "since |" not in text

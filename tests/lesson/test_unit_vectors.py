@@ -3,7 +3,7 @@ from __future__ import annotations
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
-from sympy import Expr, Integer, Matrix, Rational, simplify, sqrt, symbols
+from sympy import Abs, Expr, Integer, Matrix, Rational, sign, simplify, sqrt, symbols
 
 from grad_magic.lesson.steps import Over, Piece, Vector
 from grad_magic.lesson.unit_vectors import over_length, write_unit
@@ -22,6 +22,10 @@ def entries(*numbers: int) -> tuple[Expr, ...]:
         ((Rational(-3, 5), Rational(4, 5)), Over(Vector(entries(-3, 4)), Integer(5))),
         ((-sqrt(2) / 2, Integer(0), sqrt(2) / 2), Over(Vector(entries(-1, 0, 1)), sqrt(2))),
         ((sqrt(3) / 2, Rational(1, 2)), Over(Vector((sqrt(3), Integer(1))), Integer(2))),
+        (
+            (a / sqrt(a**2 + b**2), -b / sqrt(a**2 + b**2)),
+            Over(Vector((a, -b)), sqrt(a**2 + b**2)),
+        ),
         (entries(0, -1), Vector(entries(0, -1))),
         (entries(-1), Vector(entries(-1))),
     ],
@@ -34,7 +38,10 @@ def test_a_vector_of_the_same_direction_is_taken_where_it_is_shorter() -> None:
     length = sqrt(a**2 + b**2)
     unit = Matrix([a / length, b / length])
     assert write_unit(unit, (a, b), length) == Over(Vector((a, b)), length)
-    assert write_unit(unit) == Vector((a / length, b / length))
+    assert write_unit(unit) == Over(Vector((a, b)), length)
+    signed = Matrix([sign(a) / sqrt(5), 2 * sign(a) / sqrt(5)])
+    length = sqrt(5) * Abs(a)
+    assert write_unit(signed, (a, 2 * a), length) == Over(Vector((a, 2 * a)), length)
     # What divides all entries is taken out of both.
     twice = write_unit(unit, (-2 * a, -2 * b), 2 * length)
     assert twice == Over(Vector((-a, -b)), length)

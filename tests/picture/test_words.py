@@ -152,6 +152,7 @@ def test_a_description_has_no_asterisks(request_text: str, said: str) -> None:
             r"$f(x, y) = \{ x^{2} y \; \mathrm{for}\; x > 0 ,\;\; 0 \; \mathrm{otherwise} \}$",
         ),
         ("f(x,y)=x^2*y at=(1,1)", "$f(x, y) = x^{2} y$"),
+        ("f=(x+1)sin 2y cos x at=(1,1)", r"$f(x, y) = (x + 1) \, \sin 2 y \, \cos x$"),
     ],
 )
 def test_cases_stand_in_one_line_in_the_title(request_text: str, title: str) -> None:

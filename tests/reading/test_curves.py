@@ -51,3 +51,25 @@ def test_what_is_no_row_has_a_cure(request_text: str, message: str) -> None:
     with pytest.raises(MeaninglessRequestError) as caught:
         read_problem(request_text)
     assert str(caught.value).splitlines()[0] == message
+
+
+@pytest.mark.parametrize(
+    ("request_text", "point"),
+    [
+        ("z==x^2+y^2 at=(1,2)", (1, 2, 5)),
+        ("x^2+y^2=z at=(1,2)", (1, 2, 5)),
+        ("y==x^2 at=3", (3, 9)),
+    ],
+)
+def test_a_point_of_a_graph_may_be_without_its_height(
+    request_text: str, point: tuple[int, ...]
+) -> None:
+    assert read_problem(request_text).point == point
+
+
+@pytest.mark.parametrize(
+    "request_text", ["x^2+y^2+z^2=14 at=(1,2)", "z==xy/(x^2+y^2) at=(0,0)", "z==x y z at=(1,2)"]
+)
+def test_a_height_that_is_not_known_is_asked_for(request_text: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match="at has 2 coordinates, but F has 3"):
+        read_problem(request_text)

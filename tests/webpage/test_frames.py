@@ -123,3 +123,29 @@ def test_a_frame_has_the_height_of_its_page(browser: Browser, tmp_path: Path, wi
         assert inner_width == width
         assert content <= height
         assert height < 1.35 * content
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_dark"),
+    [
+        ('data-jp-theme-light="false"', True),
+        ('data-jp-theme-light="true"', False),
+        ('data-vscode-theme-kind="vscode-dark"', True),
+        ('data-vscode-theme-kind="vscode-high-contrast-light"', False),
+        ('class="some dark"', True),
+        ("", False),
+    ],
+)
+def test_a_frame_is_dark_where_the_notebook_around_it_says_so(
+    browser: Browser, tmp_path: Path, mark: str, is_dark: bool
+) -> None:
+    path = tmp_path / "course.html"
+    frame = frame_of(REQUESTS[2])
+    path.write_text(f'<!doctype html><meta charset="utf-8"><body {mark}>{frame}', encoding="utf-8")
+    browser.open(path, scheme="")
+    load_frames(browser, 1)
+    asked = "matchMedia('(prefers-color-scheme: dark)').matches"
+    browser.wait_until(lambda: browser.evaluate_in_frames(asked) == [is_dark])
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    (found,) = browser.evaluate_in_frames(paper)
+    assert (found == "rgb(255, 255, 255)") is not is_dark

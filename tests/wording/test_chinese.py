@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from grad_magic.picture.scene import Scene
 
 REQUESTS = [
+    "f(x,y,z)=cos x+cos y+z^2 critical=all",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1) steps=full",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1) steps=short",
@@ -288,8 +289,8 @@ def test_a_quotient_on_both_sides_is_one_row_of_mathematics() -> None:
 
 
 def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
-    (answer,) = answers("f=x^3-3*x+y^2 critical=all steps=full")
-    assert "驻点满足 grad f(x, y) = 0，即 3x² - 3 = 0，2y = 0。" in answer.text
+    (answer,) = answers("f=x^3-3*x+y^2 critical=all steps=full style=plain")
+    assert "驻点满足 ∇f = 0，即 3x² - 3 = 0，2y = 0。" in answer.text
     assert "由第二个方程 2y = 0 得 y = 0，从而得到 (-1, 0) 和 (1, 0)。" in answer.text
 
 
@@ -300,6 +301,7 @@ def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
         (
             "f=x^3-y^3+3x^2+3y^2-9x critical=all steps=full",
             (
+                "解方程组 {f_x = 3x² + 6x - 9 = 0；f_y = 6y - 3y² = 0}",
                 "由第一个方程 3(x - 1)(x + 3) = 0 得 x = 1 或 x = -3。",
                 "由第二个方程 6y - 3y² = 3y(2 - y) = 0 得 y = 0 或 y = 2，从而得到",
                 "AC - B² = 36(x + 1)(1 - y)",
@@ -318,6 +320,15 @@ def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
                 "所以驻点只有 (0, 0, 0)。",
                 "H_f(0, 0, 0) = [[2, -1, 0], [-1, 2, 0], [0, 0, 2]]",
                 "其特征值 1、2 和 3 全为正，所以 f 在该点取得极小值 f(0, 0, 0) = 0。",
+            ),
+        ),
+        # y = x²/a put into 3y² = 3ax gives x(x³ - a³) = 0.
+        (
+            "f(x,y)=x^3+y^3-3a x y critical=all steps=full",
+            (
+                "解方程组 {f_x = 3x² - 3a·y = 0；f_y = 3y² - 3a·x = 0}设 a ≠ 0。",
+                "由第一个方程得 y = x²/a。",
+                "解得 x = 0 或 x = a，从而得到 (0, 0) 和 (a, a)。",
             ),
         ),
         # x²y has the sign of y beside x = 0, and is 0 on that line.
@@ -347,7 +358,7 @@ def _joined(text: str) -> str:
         ),
         (
             "f=x^2 at=3",
-            r"\text{函数的图形在点 } x = 3 \text{ 处的切线：} y = 6 x - 9 \\[4pt]",
+            r"\text{函数的图形在点}\ x = 3 \text{ 处的切线：} y = 6 x - 9 \\[4pt]",
         ),
     ],
 )

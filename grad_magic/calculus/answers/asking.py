@@ -98,7 +98,8 @@ def other_questions(problem: Problem, answer: Answer) -> tuple[tuple[Asked, Answ
     """What else an answer may answer that does not say itself what it answers.
 
     With `rate=c` a row may be a direction or the gradient, of one variable with `order=k` a
-    number any derivative, and beside a surface a row its gradient or any normal vector.
+    number any derivative, and beside a surface, as the graph is one in the space of its points, a
+    row its gradient or any normal vector.
     """
     if answer.asked is Asked.ASCENT and problem.rate is not None:
         return ((Asked.ASCENT, answer),)
@@ -109,7 +110,9 @@ def other_questions(problem: Problem, answer: Answer) -> tuple[tuple[Asked, Answ
     has_clause = problem.rate is not None or problem.metric is not None
     if has_clause and answer.form in (AnswerForm.VECTOR, AnswerForm.NOTHING):
         others.append((Asked.GRADIENT, answer))
-    if is_vector and problem.is_equation and not foreign_names(problem, answer):
+    is_in_space = is_vector and len(answer.rows[0]) == len(problem.variables) + 1
+    has_normal = problem.is_equation or (is_in_space and problem.point is not None)
+    if is_vector and has_normal and not foreign_names(problem, answer):
         others.append((Asked.NORMAL_VECTOR, answer))
     if answer.form is AnswerForm.NUMBER and len(problem.variables) == 1 and problem.point:
         by = problem.variables[0]

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 from grad_magic.calculus.answers.asking import other_questions, question_of
 from grad_magic.calculus.answers.critical_extrema import check_critical_points_or_extrema
 from grad_magic.calculus.answers.given_rates import check_rate_directions
-from grad_magic.calculus.answers.implicit import implicit_answer, is_on_curve_alone, true_implicit
+from grad_magic.calculus.answers.implicit import (
+    agrees_on_curve,
+    implicit_answer,
+    is_on_curve_alone,
+    true_implicit,
+)
 from grad_magic.calculus.answers.kinds import check_kind
 from grad_magic.calculus.answers.marking import Marking, is_zero
-from grad_magic.calculus.answers.normals import check_normal
+from grad_magic.calculus.answers.normals import check_normal, true_normal_vector
 from grad_magic.calculus.answers.partials import true_partials
 from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
@@ -94,6 +99,8 @@ def _truth_of(marking: Marking) -> Truth:
     if marking.asked is Asked.IMPLICIT:
         at_point = marking.known.point is not None
         return true_implicit(marking.known, marking.answer.derivatives, at_point=at_point)
+    if marking.asked is Asked.NORMAL_VECTOR:
+        return true_normal_vector(marking)
     return TRUTHS[marking.asked](marking.known)
 
 
@@ -125,8 +132,9 @@ def _check_row(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
     if verdict is False and marking.agrees_for_some_signs(row, true, truth.up_to):
         return marking.undecided(CheckNote.OPEN)
     if verdict is False and is_on_curve_alone(marking):
-        # Other formulas may agree with it on the curve, as -1/x² with -y/x where xy = 1.
-        return marking.undecided(CheckNote.OPEN)
+        verdict = agrees_on_curve(marking, row, true)
+        if verdict is None:
+            return marking.undecided(CheckNote.OPEN)
     if verdict is False:
         return marking.wrong(find_slip(marking, row, truth))
     if _has_too_few_digits(marking, row, true):

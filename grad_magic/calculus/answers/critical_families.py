@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sympy import Eq, Equality, Integer
+
 from grad_magic.calculus.answers.asking import WHOLE_NUMBERS
-from grad_magic.calculus.answers.marking import Marking, is_zero
+from grad_magic.calculus.answers.critical_curves import lies_on
+from grad_magic.calculus.answers.marking import Marking, all_of, is_zero
 from grad_magic.calculus.answers.truths import ZERO, Row
 from grad_magic.calculus.extrema.repetition import repeating
 from grad_magic.findings import Finding, Repetition
@@ -75,6 +78,45 @@ def family_of(marking: Marking, row: Row) -> Family | None:
     if any(entry.free_symbols & set(letters) for step in steps for entry in step):
         return None
     return Family(tuple(entry.xreplace(dict.fromkeys(letters, ZERO)) for entry in row), steps)
+
+
+def curves_of(marking: Marking, curve: Expr) -> tuple[Expr, ...]:
+    """Some of the curves that a letter for whole numbers stands for, as x + y = π/2 + kπ.
+
+    None of them where no letter stands in it, or where they are not equally far from each other.
+    """
+    taken = {*marking.problem.variables, *marking.problem.parameters, *marking.answer.decimals}
+    letters = curve.free_symbols - taken
+    if len(letters) != 1 or not {str(name) for name in letters} <= WHOLE_NUMBERS:
+        return ()
+    (letter,) = letters
+    if not curve.diff(letter).is_number:
+        return ()
+    return tuple(curve.xreplace({letter: Integer(n)}) for n in range(-_REACH, _REACH + 1))
+
+
+def is_among_curves(
+    marking: Marking, point: CriticalPoint, curves: Sequence[Expr], found: CriticalPoints
+) -> bool | None:
+    """Whether a curve of critical points, and all that repeat it, are in a family; None if open.
+
+    The family has equal steps, so that with a curve and the next it has all of them.
+    """
+    (repetition, *others) = found.repetition or (None,)
+    if repetition is None or others or found.may_miss or not isinstance(point.where, Equality):
+        return None
+    inner, period = (repetition.parts.get(name) for name in ("inner", "period"))
+    if inner is None:
+        return None
+    difference = point.where.lhs - point.where.rhs
+    values = [(inner - sign * difference).expand() for sign in (1, -1)]
+    value = next((value for value in values if value.is_number), None)
+    if value is None:
+        return None
+    following = replace(point, where=Eq(inner, value + period))
+    return all_of(
+        [any(lies_on(marking, place, curve) for curve in curves) for place in (point, following)]
+    )
 
 
 def covers_all(marking: Marking, families: Sequence[Family], found: CriticalPoints) -> bool | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from grad_magic.calculus.answers.critical_curves import (
     curve_of_row,
@@ -16,7 +17,9 @@ from grad_magic.calculus.answers.critical_families import (
     Family,
     are_critical,
     covers_all,
+    curves_of,
     family_of,
+    is_among_curves,
     kinds_of,
 )
 from grad_magic.calculus.answers.marking import TRUSTED, Marking, is_zero, to_float
@@ -25,6 +28,9 @@ from grad_magic.calculus.answers.truths import Row
 from grad_magic.findings import CheckNote, Slip
 from grad_magic.problem import AnswerForm
 from grad_magic.solution import Check, CriticalPoint, CriticalPoints
+
+if TYPE_CHECKING:
+    from sympy import Expr
 
 _NOT_KNOWN, _PERHAPS_MISSING = CheckNote.NOT_KNOWN, CheckNote.PERHAPS_MISSING
 
@@ -44,9 +50,12 @@ def check_critical_points(marking: Marking) -> Check:
 
 def _check_named(marking: Marking, found: CriticalPoints) -> Check:
     """What is to be said of an answer that names points or curves."""
-    families = _families(marking)
+    families = families_in(marking)
     if families is not None:
         return _check_families(marking, found, families)
+    curves = _families_of_curves(marking)
+    if curves:
+        return _check_families_of_curves(marking, found, curves)
     pair = _as_point_of_graph(marking)
     if pair is not None:
         checks = (_check_rows(marking, found), _check_rows(pair, found))
@@ -55,10 +64,72 @@ def _check_named(marking: Marking, found: CriticalPoints) -> Check:
         check = _check_curves(marking, found)
     else:
         check = _check_rows(marking, found)
+    if check.slip is Slip.NOT_CRITICAL and _are_values(marking, found):
+        return marking.undecided(CheckNote.WITHOUT_POINTS)
     return check_claimed_kinds(marking, found) if check.right else check
 
 
-def _families(marking: Marking) -> tuple[Family, ...] | None:
+def values_claimed(marking: Marking) -> Marking:
+    """Max 2, min -2 of one variable, read as the values of f, and not as their places."""
+    answer = marking.answer
+    is_read_so = len(marking.problem.variables) == 1 and answer.form is AnswerForm.POINTS
+    are_bare = answer.kinds and all(answer.kinds) and not any(v is not None for v in answer.values)
+    if not is_read_so or not are_bare or not all(len(row) == 1 for row in answer.rows):
+        return marking
+    pairs = zip(answer.kinds, answer.rows, strict=True)
+    claims = (*answer.claims, *((kind, value) for kind, (value,) in pairs))
+    read = replace(answer, rows=(), kinds=(), values=(), claims=claims)
+    return replace(marking, answer=read)
+
+
+def _are_values(marking: Marking, found: CriticalPoints) -> bool:
+    """Whether what no points are of an answer are values of f that are so."""
+    read = values_claimed(marking)
+    return read is not marking and check_claimed_kinds(read, found).right is True
+
+
+_CurveFamily = tuple[tuple["Expr", ...], str]
+"""Some curves of a family, and their kind."""
+
+
+def _families_of_curves(marking: Marking) -> list[_CurveFamily]:
+    """The families of curves of an answer, if it has one and names nothing else but curves."""
+    answer = marking.answer
+    curves = list(answer.curves)
+    if answer.form is AnswerForm.EQUATION:
+        curves.append((answer.rows[0][0], ""))
+    elif answer.rows:
+        return []
+    families = [(curves_of(marking, curve), kind) for curve, kind in curves]
+    return [
+        (family or (curve,), kind)
+        for (family, kind), (curve, _) in zip(families, curves, strict=True)
+        if any(family for family, _ in families)
+    ]
+
+
+def _check_families_of_curves(
+    marking: Marking, found: CriticalPoints, families: Sequence[_CurveFamily]
+) -> Check:
+    """What is to be said of families of curves, as x + y = π/2 + kπ."""
+    critical = [is_critical(marking, curve) for curves, _ in families for curve in curves]
+    if False in critical:
+        return marking.wrong(Slip.NOT_CRITICAL)
+    everything = [curve for curves, _ in families for curve in curves]
+    named = [is_among_curves(marking, point, everything, found) for point in found.points]
+    if None in critical or None in named:
+        return marking.undecided(_PERHAPS_MISSING)
+    pairs = [
+        (kind, point)
+        for curves, kind in families
+        for point in found.points
+        if any(lies_on(marking, point, curve) for curve in curves)
+    ]
+    check = _check_pairs(marking, pairs)
+    return check or (marking.right() if all(named) else marking.wrong(Slip.POINTS_MISSING))
+
+
+def families_in(marking: Marking) -> tuple[Family, ...] | None:
     """The families by whole numbers of which an answer is made; None of one without such."""
     rows = rows_of_points(marking)
     if rows is None or marking.answer.curves:
@@ -95,7 +166,7 @@ def _check_counts(marking: Marking, found: CriticalPoints) -> Check | None:
     counts = marking.answer.counts
     for kind in {kind for kind, _ in counts}:
         said = [count for other, count in counts if other == kind]
-        verdicts = [_is_of_kind(point, kind) if kind else True for point in found.points]
+        verdicts = [is_of_kind(point, kind) if kind else True for point in found.points]
         is_open = None in verdicts or any(is_curve(marking, point) for point in found.points)
         true = verdicts.count(True)
         if is_open or not found.is_complete:
@@ -238,11 +309,11 @@ def _check_claims(marking: Marking, found: CriticalPoints) -> Check:
 def check_claimed_kinds(marking: Marking, found: CriticalPoints) -> Check:
     """Whether what is said of kinds and values, but of no point, is so; all else is right."""
     answer = marking.answer
-    absent = [_is_of_kind(point, kind) for kind in answer.absent for point in found.points]
+    absent = [is_of_kind(point, kind) for kind in answer.absent for point in found.points]
     if True in absent:
         return marking.wrong(Slip.WRONG_KIND)
     for kind, value in answer.claims:
-        verdicts = [_is_of_kind(point, kind) for point in found.points]
+        verdicts = [is_of_kind(point, kind) for point in found.points]
         alike = [p for p, is_it in zip(found.points, verdicts, strict=True) if is_it is not False]
         if not alike:
             return marking.wrong(Slip.WRONG_KIND if found.points else Slip.NOT_CRITICAL)
@@ -293,17 +364,19 @@ def check_kinds(marking: Marking, points: Sequence[CriticalPoint | None]) -> Che
 
 def _check_pairs(marking: Marking, pairs: Sequence[tuple[str, CriticalPoint]]) -> Check | None:
     """That a point is not of the kind that is said of it; None where all are."""
-    verdicts = [_is_of_kind(point, kind) for kind, point in pairs if kind]
+    verdicts = [is_of_kind(point, kind) for kind, point in pairs if kind]
     if False in verdicts:
         return marking.wrong(Slip.WRONG_KIND)
     return marking.undecided(_NOT_KNOWN) if None in verdicts else None
 
 
-def _is_of_kind(point: CriticalPoint, kind: str) -> bool | None:
+def is_of_kind(point: CriticalPoint, kind: str) -> bool | None:
     """Whether a point is of this kind; None where its own is open."""
     if kind.startswith("no "):
-        is_other = _is_of_kind(point, kind.removeprefix("no "))
+        is_other = is_of_kind(point, kind.removeprefix("no "))
         return None if is_other is None else not is_other
+    if kind == "critical":
+        return True
     if point.kind == "undecided":
         return None
     sense, _, plain = kind.rpartition(" ")

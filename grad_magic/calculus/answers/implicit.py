@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sympy import Dummy, Function, Poly, Rational, fraction, reduced, together
+
 from grad_magic.calculus.answers.asking import foreign_names
-from grad_magic.calculus.answers.marking import Marking, is_zero
-from grad_magic.calculus.answers.truths import MISSING, UNKNOWN, Truth, found
+from grad_magic.calculus.answers.marking import SAMPLES, TRUSTED, Marking, is_zero, to_float
+from grad_magic.calculus.answers.truths import MISSING, UNKNOWN, Row, Truth, found
+from grad_magic.calculus.extrema.equations.inverse_values import real_zeros
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
 from grad_magic.solution import Solution
@@ -19,6 +24,8 @@ if TYPE_CHECKING:
 _PLANE = 2
 _SLOPES = frozenset("km")
 """The letters that books have for a slope."""
+# At how many points of the curve a formula has to differ, to be none of one of its branches.
+_ENOUGH_POINTS = 4
 
 
 def implicit_answer(problem: Problem, answer: Answer) -> Answer:
@@ -73,3 +80,64 @@ def true_implicit(
 def is_on_curve_alone(marking: Marking) -> bool:
     """Whether functions are compared that count where the equation holds, and nowhere else."""
     return marking.asked is Asked.IMPLICIT and marking.known.point is None
+
+
+def agrees_on_curve(marking: Marking, row: Row, true: Row) -> bool | None:
+    """Whether formulas that differ elsewhere are equal where the equation holds.
+
+    As -1/x² and -y/x are where xy = 1. They are not where they differ at each of some points,
+    so that they are equal on no branch either, as -x/√(25 - x²) is to -x/y.
+    """
+    pairs = zip(row, true, strict=True)
+    differences = tuple((entry - slope).xreplace(marking.exact) for entry, slope in pairs)
+    if all(_is_multiple(marking, difference) for difference in differences):
+        return True
+    points = itertools.islice(_points_of_curve(marking), _ENOUGH_POINTS)
+    verdicts = [_differ_at(differences, place) for place in points]
+    return False if verdicts and all(verdicts) else None
+
+
+def _is_multiple(marking: Marking, difference: Expr) -> bool:
+    """Whether a difference is a multiple of that of the sides of the equation.
+
+    With polynomials as factors, also in the functions that both contain, as e^z.
+    """
+    variables = marking.problem.variables
+    sides = [fraction(together(part))[0].expand() for part in (difference, marking.problem.f)]
+    functions = {part: Dummy() for side in sides for part in side.atoms(Function)}
+    above, equation = (side.xreplace(functions) for side in sides)
+    letters = (*functions.values(), *variables)
+    if not (above.is_polynomial(*letters) and equation.is_polynomial(*letters)):
+        return False
+    return bool(reduced(above, [equation], *letters)[1] == 0)
+
+
+def _points_of_curve(marking: Marking) -> Iterator[Mapping[Symbol, Expr]]:
+    """Points where the equation holds, with numbers for the parameters."""
+    problem = marking.problem
+    for shift, unknown in itertools.product(range(len(SAMPLES)), reversed(problem.variables)):
+        numbers = itertools.cycle((*SAMPLES[shift:], *SAMPLES[:shift]))
+        others = sorted(problem.f.free_symbols - {unknown}, key=str)
+        place = {name: Rational(*number) for name, number in zip(others, numbers, strict=False)}
+        for zero in _zeros(problem.f.xreplace(place), unknown):
+            yield {**place, unknown: zero}
+
+
+def _zeros(equation: Expr, unknown: Symbol) -> tuple[Expr, ...]:
+    """Some of its real zeros."""
+    above = fraction(together(equation))[0].expand()
+    if above.is_polynomial(unknown) and above.has(unknown):
+        return tuple(Poly(above, unknown).real_roots(radicals=False))
+    try:
+        return real_zeros(equation, unknown)
+    except UnsolvedError:
+        return ()
+
+
+def _differ_at(differences: Sequence[Expr], place: Mapping[Symbol, Expr]) -> bool:
+    """Whether all differences have a value at a point, one of which is proved not to be 0."""
+    values = [difference.xreplace(place) for difference in differences]
+    if any(value.is_real is not True or value.free_symbols for value in values):
+        return False
+    # Digits first: that what looks like 0 is 0 takes long to prove.
+    return any(abs(to_float(value)) > TRUSTED and is_zero(value) is False for value in values)

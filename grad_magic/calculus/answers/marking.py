@@ -48,8 +48,8 @@ from grad_magic.presets import Asked
 from grad_magic.problem import Answer, Problem
 from grad_magic.solution import Check, Solution
 
-# Where two formulas are compared: near and far, on both sides of 0 and of 1.
-_SAMPLES = ((7, 5), (3, 7), (-4, 9), (-13, 6), (12, 1), (1, 11))
+SAMPLES = ((7, 5), (3, 7), (-4, 9), (-13, 6), (12, 1), (1, 11))
+"""Where two formulas are compared: near and far, on both sides of 0 and of 1; as fractions."""
 # A result that is itself an approximation has so many true digits.
 TRUSTED = Rational(1, 10**6)
 _HALF = Rational(1, 2)
@@ -122,7 +122,7 @@ class Marking:
     def _has_value(self, place: Mapping[Symbol, Expr]) -> bool:
         """Whether f has a value there; elsewhere formulas of its derivatives may differ."""
         names = self.problem.formula.names
-        numbers = itertools.cycle(_SAMPLES)
+        numbers = itertools.cycle(SAMPLES)
         given = {name: place.get(name, Rational(*next(numbers))) for name in sorted(names, key=str)}
         try:
             for program in self._programs:
@@ -343,8 +343,8 @@ def _differs_somewhere(
 ) -> bool:
     """Whether a formula is real and not 0 at one of a few places."""
     names = sorted(expression.free_symbols, key=str)
-    for shift in range(len(_SAMPLES)):
-        numbers = itertools.cycle(_SAMPLES[shift:] + _SAMPLES[:shift])
+    for shift in range(len(SAMPLES)):
+        numbers = itertools.cycle(SAMPLES[shift:] + SAMPLES[:shift])
         place = {name: Rational(*number) for name, number in zip(names, numbers, strict=False)}
         if any(name.is_positive and number < 0 for name, number in place.items()):
             continue

@@ -13,7 +13,7 @@ from grad_magic.calculus.answers.lines import (
 )
 from grad_magic.calculus.answers.marking import Marking
 from grad_magic.calculus.answers.shapes import affine
-from grad_magic.calculus.answers.truths import level
+from grad_magic.calculus.answers.truths import UNKNOWN, Truth, found, level
 from grad_magic.findings import CheckNote, Slip
 from grad_magic.problem import AnswerForm
 from grad_magic.solution import Check
@@ -42,6 +42,16 @@ def check_normal(marking: Marking) -> Check:
         is_tangent = row is not None and marking.agrees(row, level(known, gradient), "multiple")
         return marking.wrong(Slip.TANGENT_FOR_NORMAL_LINE if is_tangent else Slip.SHAPE)
     return check_line(marking, _line(marking, is_of_graph=is_of_graph), true)
+
+
+def true_normal_vector(marking: Marking) -> Truth:
+    """What a normal vector at P is a multiple of."""
+    gradient = marking.known.gradient_at
+    if gradient is None:
+        return UNKNOWN
+    if _is_of_graph(marking):
+        return found((*gradient, Integer(-1)), "multiple")
+    return found(gradient, "multiple") if any(gradient) else UNKNOWN
 
 
 def _is_of_graph(marking: Marking) -> bool:

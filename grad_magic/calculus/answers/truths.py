@@ -127,12 +127,6 @@ def _true_natural_gradient(known: Solution) -> Truth:
     return UNKNOWN if natural is None else found(natural)
 
 
-def _true_normal_vector(known: Solution) -> Truth:
-    if known.gradient_at is None or not any(known.gradient_at):
-        return UNKNOWN
-    return found(known.gradient_at, "multiple")
-
-
 TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
     Asked.RATE: _true_rate,
     Asked.GRADIENT: _true_gradient,
@@ -145,7 +139,6 @@ TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
     Asked.DIFFERENTIAL: _true_differential,
     Asked.HESSIAN: _true_hessian,
     Asked.NATURAL_GRADIENT: _true_natural_gradient,
-    Asked.NORMAL_VECTOR: _true_normal_vector,
 }
 
 

@@ -23,6 +23,7 @@ from grad_magic.findings import DifferentiabilityReason, Finding
 from grad_magic.formula.tree import Formula
 from grad_magic.problem import GridFunction, Problem
 from grad_magic.solution import (
+    NOTHING,
     AtPoint,
     Checking,
     Deferred,
@@ -151,8 +152,8 @@ def _with_gradient(known: Solution, function: _Function, gradient: Matrix) -> So
         first_order=first_order,
         direction=follow_direction(problem, first_order, known.direction),
         second_order=SecondOrder(
-            hessian=Deferred(lambda: None),
-            along_direction=Deferred(lambda: None),
+            hessian=NOTHING,
+            along_direction=NOTHING,
             measured=Deferred(partial(function.hessian, tuple(map(float, problem.point or ())))),
         ),
     )

@@ -60,8 +60,8 @@ def repetitions(
 
 def repeating(finding: Finding[Repetition], variables: Sequence[Symbol]) -> tuple[Symbol, ...]:
     """The variables in which points repeat by what is found."""
-    names = finding.parts.get("repeating")
-    return tuple(v for v in variables if names is None or v.name in str(names).split(" and "))
+    found = finding.parts.get("repeating")
+    return found if isinstance(found, tuple) else tuple(variables)
 
 
 def with_other_coordinates(
@@ -85,8 +85,7 @@ def with_other_coordinates(
             if len(alike) == len(coordinates):
                 yield Finding(finding.kind, parts)
             else:
-                named = " and ".join(str(v) for v in alike)
-                yield Finding(_IN_SOME[finding.kind], {**parts, "repeating": named})
+                yield Finding(_IN_SOME[finding.kind], {**parts, "repeating": tuple(alike)})
 
 
 def has_domain_of_period(program: Program, variable: Symbol, period: Expr) -> bool:
@@ -123,7 +122,7 @@ def _sentences(
             groups.setdefault((period, has_period(f, variable, period)), []).append(variable)
     for (period, is_period_of_f), repeating in groups.items():
         is_in_some = len(repeating) < len(variables)
-        parts: dict[str, Expr | str] = {"period": period, "low": -period / 2, "high": period / 2}
+        parts: dict[str, Part] = {"period": period, "low": -period / 2, "high": period / 2}
         if is_in_some:
-            parts["repeating"] = " and ".join(str(variable) for variable in repeating)
+            parts["repeating"] = tuple(repeating)
         yield Finding(_KINDS[is_period_of_f, is_in_some], parts)

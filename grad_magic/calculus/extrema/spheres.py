@@ -18,6 +18,7 @@ from grad_magic.calculus.extrema.equations.intervals import (
 from grad_magic.deferred_numpy import np
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.packages import is_there
 
 # Into so many parts each side of a face of the cube is cut, by the dimension.
 _PARTS = {2: 512, 3: 48}
@@ -46,7 +47,8 @@ def range_on_sphere(function: Expr, direction: Sequence[Symbol]) -> Range | None
         None where its values are not known.
     """
     dimension = len(direction)
-    if dimension not in _PARTS or not function.free_symbols <= set(direction):
+    is_known = dimension in _PARTS and function.free_symbols <= set(direction)
+    if not is_known or not is_there("numpy"):
         return None
     try:
         program = compile_formula(from_sympy(function))

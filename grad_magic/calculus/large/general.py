@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sympy import Add, And, Expr, Integer, Symbol, true
 
@@ -136,9 +136,9 @@ def general_derivatives(problem: Problem) -> General:
     """The function and its partial derivatives as expressions, made when they are first read."""
     expressions = Deferred(partial(_expressions, problem))
     return General(
-        Deferred(lambda: expressions.value.partials),
-        f_valid_where=Deferred(lambda: expressions.value.f_valid_where),
-        partials_valid_where=Deferred(lambda: expressions.value.partials_valid_where),
+        Deferred(partial(_part_of, expressions, "partials")),
+        f_valid_where=Deferred(partial(_part_of, expressions, "f_valid_where")),
+        partials_valid_where=Deferred(partial(_part_of, expressions, "partials_valid_where")),
         f=Deferred(partial(to_sympy, problem.formula)),
     )
 
@@ -148,6 +148,10 @@ class _Expressions:
     partials: tuple[Expr, ...]
     f_valid_where: Boolean
     partials_valid_where: tuple[Boolean, ...]
+
+
+def _part_of(expressions: Deferred[_Expressions], name: str) -> Any:
+    return getattr(expressions.value, name)
 
 
 def _expressions(problem: Problem) -> _Expressions:

@@ -1,17 +1,30 @@
-"""The total differential, where it was asked for: dz = 2x·y·dx + x²·dy."""
+"""What was asked for: the total differential, dz = 2x·y·dx + x²·dy, or the linearization at P."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sympy import And, Expr, Symbol
+from sympy import And, Expr, Float, Matrix, Symbol
 
-from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.pieces import EQUALS, ZERO, shown_partial, valid_where, written_out
+from grad_magic.lesson.pieces import (
+    APPROXIMATELY,
+    EQUALS,
+    ZERO,
+    combination,
+    shown_partial,
+    valid_where,
+    value_at,
+    written_out,
+)
 from grad_magic.lesson.sections.first_order import has_formula
+from grad_magic.lesson.sections.tangents import linear_function
+from grad_magic.lesson.sections.worked_tangents import linear_terms, sum_of
 from grad_magic.lesson.steps import (
     Differential,
+    FunctionValue,
     Line,
     MatrixProduct,
     Multiple,
@@ -22,6 +35,9 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.solution import Solution
+
+# That of books, and what they take where it is the loss.
+_LETTERS = ("L", "T", "A", "ℓ")
 
 
 def differential_lines(solution: Solution) -> Iterator[Line]:
@@ -35,6 +51,47 @@ def differential_lines(solution: Solution) -> Iterator[Line]:
         line += (at_point, EQUALS, _total(list(solution.gradient_at), solution))
     if line:
         yield line
+
+
+def linearization_lines(solution: Solution) -> Iterator[Line]:
+    """L(x, y) = f(P) + ∂f/∂x(P)·(x - 1) + …, where f is differentiable at P."""
+    value, slopes, point = value_at(solution), solution.gradient_at, solution.point
+    if value is None or slopes is None or point is None or not solution.differentiable:
+        return
+    problem, variables = solution.problem, solution.variables
+    taken = {problem.name, *map(str, (*variables, *problem.parameters))}
+    letter = next(letter for letter in _LETTERS if letter not in taken)
+    line: Line = (FunctionValue(letter, variables),)
+    constant = value - slopes.dot(Matrix(point))
+    terms = linear_terms(solution)
+    if solution.is_approximate or slopes.has(Float):
+        known = zip((*slopes, constant), (*variables, None), strict=True)
+        approximate = combination(known, solution)
+        if approximate is not None:
+            yield (*line, APPROXIMATELY, approximate)
+        return
+    moves = any(slope != 0 and start != 0 for slope, start in zip(slopes, point, strict=True))
+    if terms and moves and not value.has(Float):
+        short = _short_terms(slopes, variables, point, terms)
+        line += (EQUALS, Value(sum_of((in_reading_order(value), *short))))
+    whole = slopes.dot(Matrix(variables)) + shorten_number(constant)
+    yield (*line, EQUALS, Value(linear_function(whole, variables)))
+
+
+def _short_terms(
+    slopes: Sequence[Expr],
+    variables: Sequence[Symbol],
+    point: Sequence[Expr],
+    terms: Sequence[Formula],
+) -> Iterator[Formula]:
+    """The terms as books have them here, with y - 2 for 1·(y - 2) and 3y for 3·(y - 0)."""
+    places = zip(slopes, variables, point, strict=True)
+    changing = [place for place in places if place[0] != 0]
+    for (slope, variable, start), term in zip(changing, terms, strict=True):
+        if start == 0:
+            yield in_reading_order(slope * variable)
+        else:
+            yield term.operands[1] if slope == 1 else term
 
 
 def general_lines(solution: Solution) -> Iterator[Line]:

@@ -10,6 +10,8 @@ from sympy import And, Pow
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.second_order import second_rate
+from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
 _MOST_NAMES = 3
 # Columns that leave room for the left side; of what is longer its value at P tells more.
 _LONGEST_GENERAL = 70
+_TERMS_OF_ROOT = 2
 # Characters of all general expressions together, without indentation; some are always shown.
 _LONGEST_ANSWER = 2050
 _LEAST_ROOM = 400
@@ -91,12 +94,24 @@ def hessian_lines(solution: Solution) -> Iterator[Line]:
         yield (Hessian(solution.problem.name), EQUALS, grid)
 
 
+def _root_of_quadratic(value: Expr, solution: Solution) -> Line:
+    """= -13 + √265, as the other root is -13 - √265; any other number as it comes."""
+    line = number(value, solution)
+    if not (value.is_Add and len(value.args) == _TERMS_OF_ROOT):
+        return line
+    rational, root = sorted(value.args, key=lambda term: not term.is_Rational)
+    if not rational.is_negative or root.could_extract_minus_sign() or line[1] != Value(value):
+        return line
+    written = Formula("add", (in_reading_order(rational), in_reading_order(root)))
+    return (line[0], Value(written), *line[2:])
+
+
 def eigenvalue_line(solution: Solution) -> Line:
     """λ₁ = …, λ₂ = …; nothing where they are not known."""
     line: Line = ()
     for index, value in enumerate(solution.hessian_eigenvalues or (), start=1):
         line += (Separator(),) if line else ()
-        line += (Letter("λ", index), *number(value, solution))
+        line += (Letter("λ", index), *_root_of_quadratic(value, solution))
     return line
 
 
@@ -322,7 +337,7 @@ def eigen_lines(solution: Solution) -> Iterator[Line]:
     for index, (value, vector) in enumerate(zip(values, vectors, strict=True), start=1):
         eigenvector: Line = (Letter("w", index), *_entries(vector, solution))
         described = words("eigenvector", vector=eigenvector)
-        yield (Letter("λ", index), *number(value, solution), Separator(), described)
+        yield (Letter("λ", index), *_root_of_quadratic(value, solution), Separator(), described)
 
 
 def _entries(vector: Matrix, solution: Solution) -> Line:

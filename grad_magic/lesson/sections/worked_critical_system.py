@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sympy import Ne
+
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
+from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.pieces import (
     EQUALS,
     ZERO,
@@ -23,13 +26,24 @@ from grad_magic.lesson.pieces import (
     write_text,
 )
 from grad_magic.lesson.sections import extremum_test
-from grad_magic.lesson.steps import Line, Partial, Point, Relation, Value, Words
+from grad_magic.lesson.steps import (
+    Line,
+    Partial,
+    Point,
+    Relation,
+    RepeatedPartial,
+    System,
+    Value,
+    Words,
+)
+from grad_magic.lesson.styles import style_named
 from grad_magic.solution import Case, Elimination, LinearStep, SmoothRegion, Solution, Window
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
 _LONGEST_SYSTEM = 100
+_LONGEST_ROW = 44
 _MOST_COLUMNS_OF_FACTORS = 40
 _PLANE = 2
 _MOST_ROOTS = 4
@@ -47,19 +61,33 @@ def system_lines(solution: Solution, *, is_smooth: bool) -> Iterator[Line]:
         return
     if any(partial.is_number and partial.is_nonzero for partial in solution.partials):
         return  # 1 = 0 is nothing to solve.
-    zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     factored = _in_factors(solution.partials[0]) if has_one_variable(solution) else ()
     equations = clauses((Value(form), *factored, EQUALS, ZERO) for form in shown)
     roots = _roots(solution)
     if roots:
         yield (words("critical_system_with_roots", equations=equations, roots=roots),)
         return
-    yield (words_about(solution, "critical_system", zero=zero, equations=equations),)
+    yield _system_line(shown, equations, solution)
     found = None if solution.all_critical is None else solution.all_critical.elimination.value
     if found is not None:
         yield from _elimination_lines(found, solution.partials, shown, solution)
     elif len(variables) > _PLANE and solution.all_critical is not None:
         yield from _linear_lines(solution.all_critical.linear_steps.value, solution)
+
+
+def _system_line(shown: Sequence[Expr | Formula], equations: Line, solution: Solution) -> Line:
+    """The equations, behind a brace with the derivatives that they are about or in a sentence."""
+    style = style_named(solution.problem.presentation)
+    is_short = all(measure_text(form) <= _LONGEST_ROW for form in shown)
+    if style.braces_systems and not has_one_variable(solution) and is_short:
+        name = solution.problem.name
+        rows: tuple[Line, ...] = tuple(
+            (RepeatedPartial(name, (variable,), at_point=False), EQUALS, Value(form), EQUALS, ZERO)
+            for variable, form in zip(solution.variables, shown, strict=True)
+        )
+        return (words("critical_system_in_braces", system=System(rows)),)
+    zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
+    return (words_about(solution, "critical_system", zero=zero, equations=equations),)
 
 
 def _roots(solution: Solution) -> Line:
@@ -146,6 +174,9 @@ def _elimination_lines(
     """How the equations, left sides of which have been `shown`, are solved."""
     for factor in dict.fromkeys(factor for factor in found.positive if factor is not None):
         yield (words("never_zero", factor=Value(in_reading_order(factor))),)
+    if found.nonzero:
+        conditions = clauses((Value(in_book_form(Ne(part, 0))),) for part in found.nonzero)
+        yield (words("let_nonzero", conditions=conditions),)
     if found.windows:
         yield _period_line(found.windows)
     ordinal = ("first", "second")[found.first]

@@ -92,8 +92,9 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         if slope is None:
             continue
         worked = definition.partial_limit(solution, index, worked_limits.write_out)
-        because: Line = ()
-        if not worked:
+        if worked:
+            because = worked_limits.why_it_tends(solution, index, slope)
+        else:
             worked, because = _worked_slope(solution, index, slope)
         partial = Partial(name, variable, at_point=True, ordinary=ordinary)
         yield (partial, *worked, *number(slope, solution), *because)

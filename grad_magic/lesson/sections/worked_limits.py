@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sympy import Abs, Add, Max, Min, Rational, Symbol, ilcm
+from sympy import Abs, Add, Integer, Max, Min, Rational, Symbol, ilcm
 from sympy import Tuple as SympyTuple
 
+from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.curves import read_path, side_of
 from grad_magic.lesson.increments import T, increment, remainder, value_along
 from grad_magic.lesson.pieces import EQUALS, has_one_variable, words
+from grad_magic.lesson.remainders import AT_MOST_ONE, plain_bound
 from grad_magic.lesson.sections.definition import WrittenOut
 from grad_magic.lesson.sentences import tends_to
 from grad_magic.lesson.steps import (
@@ -40,6 +42,7 @@ _BY_REMAINDER = (
     DifferentiabilityReason.REMAINDER_BOUND,
     DifferentiabilityReason.REMAINDER_VANISHES,
 )
+_POSITIVE = Symbol("t", positive=True)
 # A unit vector with rational entries for each number of them, to try a formula for all.
 _TRIED = {
     2: (Rational(5, 13), Rational(12, 13)),
@@ -61,8 +64,8 @@ def write_out(
         symbols = dict(zip(direction, tried, strict=True))
     found = increment(solution, direction, symbols=symbols, sides=(1,) if symbols else (-1, 1))
     if symbols and found is not None:
-        # Along rays t is positive.
-        found = found.xreplace({Abs(T): T})
+        # Along rays t is positive: |u₁t| is t|u₁|.
+        found = shorten(found.xreplace({T: _POSITIVE})).xreplace({_POSITIVE: T})
     below = above = found
     if not symbols and (found is None or found.has(Max, Min)):
         below, above = (increment(solution, direction, sides=(side,)) for side in (-1, 1))
@@ -84,6 +87,24 @@ def _over_step(found: Expr) -> Piece:
         # t·u₁·u₂/t, whatever the letters are.
         return Value(Formula("multiply", (*map(in_reading_order, (power, others)), over)))
     return Value(Formula("multiply", (in_reading_order(found), over)))
+
+
+def why_it_tends(solution: Solution, index: int, slope: Expr) -> Line:
+    """since |t sin(1/t)| ≤ |t|, where the limit that ∂f/∂xᵢ(P) is holds what oscillates."""
+    axis = tuple(Integer(int(place == index)) for place in range(len(solution.variables)))
+    change = increment(solution, axis)
+    if change is None:
+        return ()
+    rest = (change / T).expand() - slope
+    waves = rest.atoms(*AT_MOST_ONE)
+    bounds = [plain_bound(term, [T], T**2) for term in Add.make_args(rest)]
+    is_swinging = any(wave.args[0].as_numer_denom()[1].has(T) for wave in waves)
+    known = [bound for bound in bounds if bound is not None and bound[1].is_positive]
+    if not is_swinging or len(known) < len(bounds):
+        return ()
+    most = Add(*(size * Abs(T) ** power for size, power in known))
+    says: Line = (Value(Abs(rest)), Relation("≤"), Value(in_reading_order(most)))
+    return (Separator(), words("since_bounded", bound=says))
 
 
 def remainder_lines(solution: Solution) -> Iterator[Line]:

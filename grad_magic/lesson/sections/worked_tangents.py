@@ -95,11 +95,11 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         zero: Line = (Dot(slope, velocity), EQUALS, ZERO)
         yield (words(f"perpendicular_to_{kind}", zero=zero, **gaps),)
     equation = tangents.tangent_equation(solution)
-    terms = _linear_terms(solution)
+    terms = linear_terms(solution)
     if terms:
-        worked: Line = (Value(_sum(terms)), EQUALS, ZERO)
+        worked: Line = (Value(sum_of(terms)), EQUALS, ZERO)
         says = words("that_is", equation=equation)
-        if measure_text(_sum(terms)) <= _MOST_COLUMNS_BESIDE:
+        if measure_text(sum_of(terms)) <= _MOST_COLUMNS_BESIDE:
             yield (*worked, Separator(), says)
         else:
             yield worked
@@ -125,7 +125,7 @@ def _curve_lines(solution: Solution) -> Iterator[Line]:
     yield (ZERO, EQUALS, rate, EQUALS, Dot(along, Curve(is_velocity=True)))
 
 
-def _linear_terms(solution: Solution) -> tuple[Formula, ...]:
+def linear_terms(solution: Solution) -> tuple[Formula, ...]:
     """f_x(P)·(x - x₀) and the others with their numbers; nothing where these are too long."""
     slopes, point = solution.gradient_at, solution.point
     assert slopes is not None
@@ -141,10 +141,11 @@ def _linear_terms(solution: Solution) -> tuple[Formula, ...]:
         )
     except UnreadableExpressionError:
         return ()
-    return terms if terms and measure_text(_sum(terms)) <= _MOST_COLUMNS else ()
+    return terms if terms and measure_text(sum_of(terms)) <= _MOST_COLUMNS else ()
 
 
-def _sum(terms: Sequence[Formula]) -> Formula:
+def sum_of(terms: Sequence[Formula]) -> Formula:
+    """The sum of terms; of one term that term."""
     return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
 
 
@@ -156,7 +157,7 @@ def _graph_lines(solution: Solution) -> list[Line]:
     if solution.critical_kind is not None and solution.problem.name != "z":
         # It is horizontal, and nobody asked.
         return []
-    terms, value = _linear_terms(solution), value_at(solution)
+    terms, value = linear_terms(solution), value_at(solution)
     if value is None or not can_be_seen((value,), solution) or not tangents.fits(plane):
         return []
     name, variables, ordinary = (
@@ -173,7 +174,7 @@ def _graph_lines(solution: Solution) -> list[Line]:
     lines: list[Line] = [(words(row, point=POINT),), (left, EQUALS, general)]
     is_decimal = solution.problem.has_decimals
     result = Value(plane.rhs if is_decimal else tangents.linear_function(plane.rhs, variables))
-    worked = _sum((in_reading_order(value), *terms))
+    worked = sum_of((in_reading_order(value), *terms))
     lines.append((EQUALS, Value(worked), EQUALS, result) if terms else (EQUALS, result))
     if not ordinary:
         lines.append(_differential_line(plane.lhs, partials, solution))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from sympy import Add, Expr, Integer, Mul, Piecewise, true
+from sympy import Add, And, Expr, Integer, Mul, Or, Piecewise, Pow, Rational, true
 
+from grad_magic.lesson.conditions import as_points, needs_brackets
 from grad_magic.lesson.notation import (
     Atom,
     Atoms,
@@ -15,23 +16,30 @@ from grad_magic.lesson.notation import (
     Factor,
     Fence,
     Fraction,
+    Gap,
     Listing,
     Mathematics,
     Opening,
     Operator,
     Product,
     Relation,
+    Root,
     Row,
     Script,
     Sign,
     Space,
     Sum,
+    System,
     Term,
     Text,
+    Word,
 )
 from grad_magic.wording.language import Language
 
 _COMMA: Atoms = (Text(","), Space())
+# What a long root is the power of: within a root no row can end.
+_HALF = Row((Sign("1"), Operator.OVER, Sign("2")))
+_CONNECTIVES = {Word("both_conditions"), Word("either_condition")}
 
 
 def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911, PLR0912  (one case an atom)
@@ -59,6 +67,8 @@ def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911, 
         case Row((Sign() as name, Fence("(", Sum() | Product()) as fence)):
             inside_fence = open_atom(fence, language)
             return (name, *inside_fence) if inside_fence != (fence,) else (atom,)
+        case Root(Sum() as inside, 2):
+            return (Opening(), *_loosened(inside), Script(Closing(), above=_HALF))
         case Sum(terms):
             return _summed(terms)
         case Row((Sign("-") as sign, beside, (Product() | Fraction()) as size)):
@@ -70,7 +80,9 @@ def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911, 
         case Fraction(Sum() | Product() | Script() as top, bottom):
             return _open_quotient(top, bottom, language)
         case Cases(pairs):
-            return _open_pairs(((value, (holds,)) for value, holds in pairs), language)
+            return _open_braces(((value, Text(" "), holds) for value, holds in pairs), language)
+        case System(rows):
+            return _open_braces(((row,) for row in rows), language)
     return (atom,)
 
 
@@ -91,22 +103,92 @@ def _open_expression(expr: Expr, language: Language) -> Atoms:
         return _summed(map(Mathematics, expr.as_ordered_terms()))
     if isinstance(expr, Mul):
         return _open_product(expr, language)
+    if _is_root_of_sum(expr):
+        opened = _open_expression(expr.base, language)
+        return (Opening(), *opened, Script(Closing(), above=_HALF))
     if isinstance(expr, Piecewise):
         return _open_cases(expr, language)
+    if isinstance(expr, (And, Or)):
+        return _open_condition(expr)
     return (Mathematics(expr),)
 
 
+def _is_root_of_sum(expr: Expr) -> bool:
+    return isinstance(expr, Pow) and expr.exp == Rational(1, 2) and isinstance(expr.base, Add)
+
+
+def _open_condition(condition: And | Or) -> Atoms:
+    """The conditions apart, so that a row may end before the word between them."""
+    if as_points(condition) is not None:
+        return (Mathematics(condition),)
+    name = "both_conditions" if isinstance(condition, And) else "either_condition"
+    parts: Atoms = ()
+    for part in sorted(condition.args, key=str):
+        written = Fence("(", Mathematics(part)) if needs_brackets(part) else Mathematics(part)
+        parts += (*((Space(), Word(name), Text(" ")) if parts else ()), written)
+    return parts
+
+
+def stack_conditions(cases: Atom, measure: Callable[[Atom], int], width: int) -> Atom:
+    """Cases that are too wide with each of several conditions of a case on a line of its own.
+
+    Where that is not enough conditions stand below their values. Other atoms stay as they are.
+    """
+    if not isinstance(cases, Cases) or measure(cases) <= width:
+        return cases
+    beside: list[tuple[Atom, Atom]] = []
+    below: list[tuple[Atom, Atom]] = []
+    for value, holds in cases.pairs:
+        first, *others = _conditions(holds)
+        beside += [(value, first), *((Text(""), other) for other in others)]
+        below += [(value, Text("")), (Row((Gap(), holds)), Text(""))]
+    stacked = Cases(tuple(beside))
+    return stacked if measure(stacked) <= width else Cases(tuple(below))
+
+
+def _conditions(holds: Atom) -> list[Atom]:
+    """For a, and b of the condition for a and b."""
+    lines: list[Atoms] = [()]
+    for part in _words_apart(holds):
+        if part in _CONNECTIVES:
+            lines.append(())
+        lines[-1] += (part,)
+    return [Row(line) for line in lines]
+
+
+def _words_apart(holds: Atom) -> Iterator[Atom]:
+    """The parts of a condition, in rows within rows, as one row."""
+    if isinstance(holds, Row):
+        for part in holds.parts:
+            yield from _words_apart(part)
+    else:
+        yield holds
+
+
 def _open_product(product: Mul, language: Language) -> Atoms:
-    """The longest sum among the factors, behind the others."""
+    """The longest sum among the factors, or root of one, behind the others."""
     sums = [factor for factor in product.args if isinstance(factor, Add)]
+    sums = sums or [factor for factor in product.args if _is_root_of_sum(factor)]
     if not sums:
         return (Mathematics(product),)
     longest = max(sums, key=lambda factor: int(factor.count_ops()))
     others = Mul(*(factor for factor in product.args if factor is not longest))
-    if others == Integer(-1) or isinstance(others, Add):
+    if (others == Integer(-1) and isinstance(longest, Add)) or isinstance(others, Add):
         return (Mathematics(product),)
+    if isinstance(longest, Pow):
+        return _open_multiple_of_root(others, longest, language)
     opened = _open_expression(longest, language)
     return (Mathematics(others), Opening(after_factor=True), *opened, Closing())
+
+
+def _open_multiple_of_root(factor: Expr, root: Pow, language: Language) -> Atoms:
+    """-(x + y)^{1/2}/4 for the root of a sum times -1/4."""
+    top, bottom = factor.as_numer_denom()
+    opening, *opened = _open_expression(root, language)
+    behind = () if bottom == Integer(1) else (Operator.OVER, Mathematics(bottom))
+    if top in (Integer(1), Integer(-1)) and bottom.is_Integer:
+        return (*((Sign("-"),) if top == Integer(-1) else ()), opening, *opened, *behind)
+    return (Mathematics(factor), Opening(after_factor=True), *opened)
 
 
 def _open_factors(parts: Atoms) -> Atoms:  # noqa: PLR0911  (one case a kind of factor)
@@ -166,7 +248,7 @@ def _is_long(part: Atom) -> bool:
             return _is_loose(inside)
         case Script(base):
             return _is_long(base)
-        case Fraction(Sum() | Product(), _):
+        case Fraction(Sum() | Product(), _) | Fence("(", Cases()):
             return True
     return False
 
@@ -210,16 +292,18 @@ def _open_quotient(top: Sum | Product | Script, bottom: Atom, language: Language
         return (Fraction(top, bottom),)
     above = (Opening(), *opened, Closing()) if isinstance(top, Sum) else opened
     is_loose = isinstance(bottom, (Sum, Product))
-    return (*above, Operator.OVER, Fence("(", bottom) if is_loose else bottom)
+    if is_loose:
+        return (*above, Factor(Fence("(", bottom), Operator.OVER))
+    return (*above, Operator.OVER, bottom)
 
 
-def _open_pairs(pairs: Iterable[tuple[Atom, Atoms]], language: Language) -> Atoms:
+def _open_braces(rows: Iterable[Atoms], language: Language) -> Atoms:
     row: Atoms = ()
     sign = language.sentences["case_separator"]
     between: Atoms = (Text(sign.rstrip()), Space(" " * sign.endswith(" ")))
-    for value, holds in pairs:
+    for written in rows:
         # A row ends between two cases rather than within one.
-        row += (*(between if row else (Sign("{"),)), value, Text(" "), *holds)
+        row += (*(between if row else (Sign("{"),)), *written)
     return (*row, Sign("}"))
 
 
@@ -228,10 +312,14 @@ def _open_cases(cases: Piecewise, language: Language) -> Atoms:
     otherwise: Atoms = (Text(words["otherwise"]),)
     case: Atoms = (Text(words["case"]), Text(" "))
     pairs = (
-        (Mathematics(value), otherwise if holds == true else (*case, Mathematics(holds)))
+        (
+            Mathematics(value),
+            Text(" "),
+            *(otherwise if holds == true else (*case, Mathematics(holds))),
+        )
         for value, holds in cases.args
     )
-    return _open_pairs(pairs, language)
+    return _open_braces(pairs, language)
 
 
 def _summed(terms: Iterable[Atom]) -> Atoms:

@@ -33,6 +33,7 @@ from grad_magic.lesson.notation import (
     Sign,
     Space,
     Sum,
+    System,
     Table,
     Term,
     Text,
@@ -41,7 +42,7 @@ from grad_magic.lesson.notation import (
 from grad_magic.lesson.steps import Step
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
 from grad_magic.lesson.typesetting.arguments import drop_brackets
-from grad_magic.lesson.typesetting.latex_printer import latex_text, write_cases
+from grad_magic.lesson.typesetting.latex_printer import latex_text, write_cases, write_system
 from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
 from grad_magic.lesson.typesetting.print_width import COMMA, EM, print_width
 from grad_magic.wording.language import Language
@@ -61,6 +62,8 @@ _RELATIONS = {
     "→": r"\to",
     "∈": r"\in",
 }
+# Radicals, letters and full-width signs come behind it in Unicode.
+_FIRST_OF_CHINESE = "\u2e80"
 _SIGNS = {
     "∇": r"\nabla",
     "∂": r"\partial",
@@ -74,6 +77,9 @@ _SIGNS = {
     "γ": r"\gamma",
     "η": r"\eta",
     "τ": r"\tau",
+    "μ": r"\mu",
+    "ν": r"\nu",
+    "Δ": r"\Delta",
     "±": r"\pm",
     "⋯": r"\cdots",
     "…": r"\ldots",
@@ -298,13 +304,25 @@ def _render_row(row: Atoms, language: Language) -> str:
             # Words need no comma before them.
             rendered = "," + rendered
         if text:
-            parts.append(rf"\text{{{text}}}")
+            parts.append(_as_text(text))
             text = ""
             rendered = _entry(rendered)
         parts.append(rendered)
     if text:
         parts.append(rf"\text{{{text}}}")
-    return drop_brackets(" ".join(parts))
+    return drop_brackets(" ".join(parts).replace(r"\  ", r"\ "))
+
+
+def _as_text(words: str) -> str:
+    r"""Words before mathematics.
+
+    XeTeX's fonts of Chinese swallow a space behind a letter, so that it stands outside the text.
+
+    >>> _as_text("along "), _as_text("沿 ")
+    ('\\text{along }', '\\text{沿}\\ ')
+    """
+    is_swallowed = words.endswith(" ") and words.rstrip()[-1:] >= _FIRST_OF_CHINESE
+    return rf"\text{{{words.rstrip()}}}\ " if is_swallowed else rf"\text{{{words}}}"
 
 
 def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, PLR0912  (one case an atom)
@@ -346,6 +364,8 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return " ".join((render(first), *(_term(render(term)) for term in others)))
         case Cases(pairs):
             return write_cases((render(value), render(holds)) for value, holds in pairs)
+        case System(rows):
+            return write_system(map(render, rows))
         case Word(sentence):
             return rf"\text{{{language.sentences[sentence]}}}"
         case Table(rows):

@@ -40,6 +40,14 @@ def write_cases(pairs: Iterable[tuple[str, str]]) -> str:
     return rf"\begin{{cases}} {cases} \end{{cases}}"
 
 
+def write_system(equations: Iterable[str]) -> str:
+    """Equations behind a brace, with commas between them."""
+    rows = list(map(_as_displayed, equations))
+    # KaTeX and xelatex set rows of fractions without a gap.
+    row_end = r", \\[8pt] " if any(r"\frac" in row for row in rows) else r", \\ "
+    return rf"\begin{{cases}} {row_end.join(rows)} \end{{cases}}"
+
+
 def _as_displayed(value: str) -> str:
     return rf"\displaystyle {value}" if r"\frac" in value else value
 

@@ -22,12 +22,13 @@ from grad_magic.lesson.notation import (
     Relation,
     Sign,
     Space,
+    System,
     Table,
     TableKind,
     Term,
     Text,
 )
-from grad_magic.lesson.typesetting.breaking import open_until
+from grad_magic.lesson.typesetting.breaking import open_until, stack_conditions
 from grad_magic.wording.language import Language
 
 # What leaves room for the left side and the relation is not broken.
@@ -109,6 +110,12 @@ def _lay_out_aligned(lines: Sequence[Atoms], language: Language, page: Page) -> 
     """The longest left side moves the relations of all lines, and the rows below them."""
     lefts = [sum(map(page.measure, split_at_relation(line)[0])) for line in lines]
     indent = max(lefts)
+    widest = max(sum(map(page.measure, line)) for line in lines)
+    if indent > _LONG * page.width and widest > page.width:
+        # Nothing would be left of the rows for what stands behind the relations.
+        return Block(
+            aligned=False, lines=tuple(_Breaker(language, page).break_rows(line) for line in lines)
+        )
     rows = tuple(
         _Breaker(
             language, page, ahead=indent - left, below=indent + page.hang, is_aligned=True
@@ -193,13 +200,15 @@ class _Breaker:
         ahead, behind = ((*left, *right[:1]), right[1:]) if right else ((), group)
         if self.page.opens_tables:
             behind = tuple(part for atom in behind for part in self._open_table(atom, width))
+        else:
+            behind = tuple(stack_conditions(atom, self.page.measure, width) for atom in behind)
         opened = open_until(behind, self._measure_open, int(_UNBROKEN * width), self.language)
         first, *others = _cut(opened, Space, Term, Factor, Relation, keeps_first_relation=False)
         return [ahead + first, *others]
 
     def _measure_open(self, atom: Atom) -> int:
         """How wide an atom is that may be opened; an environment stays whole."""
-        is_cases = isinstance(atom, Cases) or (
+        is_cases = isinstance(atom, (Cases, System)) or (
             isinstance(atom, Mathematics) and isinstance(atom.expr, Piecewise)
         )
         return 0 if is_cases and not self.page.opens_tables else self.page.measure(atom)

@@ -30,6 +30,7 @@ from grad_magic.lesson.notation import (
     Sign,
     Space,
     Sum,
+    System,
     Table,
     TableKind,
     Term,
@@ -185,6 +186,8 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
         case Cases(pairs):
             cases = (f"{render(value)} {render(holds)}" for value, holds in pairs)
             return f"{{{language.sentences['case_separator'].join(cases)}}}"
+        case System(rows):
+            return f"{{{language.sentences['case_separator'].join(map(render, rows))}}}"
         case Word(sentence):
             return language.sentences[sentence]
         case Table(rows, TableKind.MATRIX | TableKind.DATA):

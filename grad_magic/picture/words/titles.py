@@ -96,13 +96,20 @@ def _in_one_line(formula: str) -> str:
     return _SHORT_NAMES.sub(lambda found: _LONG_NAMES[found[1]], formula)
 
 
+# Matplotlib keeps no room between a factor and the name of a function behind it.
+_NAME_BEHIND_FACTOR = re.compile(
+    r"([\w)}]) (\\(?:(?:[a-z]{2,5}|operatorname\{\w+\})\{"
+    r"|(?:(?:arc)?(?:sin|cos|tan)h?|cot|sec|csc|ln|log|exp|max|min)(?![a-zA-Z])))"
+)
+
+
 def _spaced(formula: str) -> str:
     """The formula as Matplotlib's mathematics needs it to look as TeX's does."""
     if r"\frac" not in formula:
         formula = formula.replace(r"\left", "").replace(r"\right", "")
     for sign in (r"\left|", r"\right|", r"\left\lvert", r"\right\rvert", r"\lvert", r"\rvert"):
         formula = formula.replace(sign, "|")
-    return re.sub(r"([\w)}]) (\\(?:[a-z]{2,5}|operatorname\{\w+\})\{)", r"\1 \\, \2", formula)
+    return _NAME_BEHIND_FACTOR.sub(r"\1 \\, \2", formula)
 
 
 def plain_function(solution: Solution, written: WrittenFormula) -> str:

@@ -11,7 +11,7 @@ from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.critical import read_critical, read_kind
+from grad_magic.reading.answers.critical import SAYS_CRITICAL, read_critical, read_kind
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
 from grad_magic.reading.answers.directions import is_about_directions, read_directions
 from grad_magic.reading.answers.equations import (
@@ -26,7 +26,7 @@ from grad_magic.reading.answers.equations import (
 )
 from grad_magic.reading.answers.held import of_values
 from grad_magic.reading.answers.implicit import read_implicit
-from grad_magic.reading.answers.names import answer_name, asked_by, name_in
+from grad_magic.reading.answers.names import answer_name, asked_by, is_normal, name_in
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
 from grad_magic.reading.answers.points import (
     is_about_points,
@@ -55,6 +55,11 @@ _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # What is no formula: words, and signs of other writing.
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
 _MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
+# The direction behind a rate: √17 along (4,1).
+_ALONG = re.compile(
+    r"[\d)π]\s*(?:,\s*)?(?:(?:in|along)\s+(?:the\s+)?(?:direction\s+(?:of\s+)?)?|沿着?\s*)"
+    r"(?=[(<⟨\[][^=:是为]*[)>⟩\]](?:/\S+)?\s*(?:方向)?\s*\Z)"
+)
 _WORD_OF_CURVE = re.compile(r"\s*(?:the\s+)?line(?!\w)", re.IGNORECASE)
 _NOT_DIFFERENTIABLE = re.compile(
     r"(?:it\s+|f\s+)?(?:is\s+)?(?:not|non-?)\s*differentiable|(?:f\s*)?(?:不可导|不可微)",
@@ -125,7 +130,17 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
         # Nothing in such an answer says which tangent there is not but its name.
         is_plane = _PLANE.search(named[0]) is not None or len(context.variables) == 1
         asked = Asked.GRAPH_TANGENT if is_plane else Asked.LEVEL_TANGENT
-    return replace(answer, asked=asked, is_tangent=asked is None)
+    return replace(answer, asked=_by_form(context, named, answer, asked), is_tangent=asked is None)
+
+
+def _by_form(
+    context: Context, named: re.Match[str], answer: Answer, asked: Asked | None
+) -> Asked | None:
+    """What is asked, where a normal may be a line or, without a letter that runs, a vector."""
+    is_row = answer.form is AnswerForm.VECTOR and not context.components
+    has_letters = not context.declared.issuperset(map(str, answer.names))
+    is_vector = is_normal(named) and is_row and not has_letters
+    return Asked.NORMAL_VECTOR if is_vector else asked
 
 
 def _is_no_name(context: Context, named: re.Match[str]) -> bool:
@@ -148,6 +163,10 @@ def _refuse_several(context: Context, place: Place) -> None:
         MeaninglessRequestError: there are more.
     """
     is_list = is_about_points(context) or is_about_directions(context)
+    along = None if is_list else _ALONG.search(context.source, place.start, place.end)
+    if along is not None:
+        behind = Place(along.end(), place.end)
+        raise context.error(behind, Message("one_thing_is_checked_at_a_time"))
     parts = () if is_list else split_at_commas(context.source, place)
     rows = [part for part in parts if _is_row_of_numbers(context, part)]
     others = [part for part in parts if part not in rows]
@@ -186,6 +205,8 @@ def _names_kind(context: Context, place: Place) -> bool:
     named = answer_name().match(context.source, place.start, place.end)
     if is_about_points(context) and named is not None and _WORD_OF_CURVE.match(named[0]):
         # The line x = 0 is critical, and no tangent.
+        return True
+    if not is_about_points(context) and SAYS_CRITICAL.fullmatch(context.text(place)):
         return True
     if is_about_points(context) and _MEANS_KIND.match(context.source, place.start, place.end):
         return True
@@ -255,5 +276,6 @@ def _named(reading: AnswerReading, value: Mapping[Any, Any]) -> Answer:
         names = Listing(ASKED_BY_NAME, "comma")
         message = Message("is_no_name_of_an_answer", name=name or Message("this"))
         raise reading.context.error(reading.place, message, Message("the_names_are", names=names))
-    asked = asked_by(match)
-    return replace(_of_python(reading, value[next(iter(value))]), asked=asked, is_tangent=not asked)
+    asked, answer = asked_by(match), _of_python(reading, value[next(iter(value))])
+    asked = _by_form(reading.context, match, answer, asked)
+    return replace(answer, asked=asked, is_tangent=not asked)

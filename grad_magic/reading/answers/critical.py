@@ -108,6 +108,7 @@ def _one_by_one(context: Context, listed: Sequence[Place]) -> _Statement | None:
     ]
     count = len(said) // 2
     roles = [part.role for part in said]
+    _refuse_other_numbers(context, said)
     if count <= 1 or roles != [Role.FORMULA] * count + [Role.KIND] * count:
         return None
     statement = _Statement()
@@ -126,6 +127,23 @@ def _one_by_one(context: Context, listed: Sequence[Place]) -> _Statement | None:
     return statement
 
 
+def _refuse_other_numbers(context: Context, said: Sequence[Part]) -> None:
+    """Makes sure that kinds behind all points are as many, and not two of (1,1), (-1,-1), (0,0).
+
+    Raises:
+        MeaninglessRequestError: they are not, so that nobody knows which is whose.
+    """
+    first = next((i for i, part in enumerate(said) if part.role is Role.KIND), 0)
+    points, kinds = said[:first], said[first:]
+    plain = {part.kind.rpartition(" ")[2] for part in kinds}
+    are_points = all(part.role is Role.FORMULA for part in points)
+    are_kinds = all(part.role is Role.KIND for part in kinds)
+    if are_points and are_kinds and len(plain) > 1 and 1 < len(points) != len(kinds):
+        place = Place(kinds[0].place.start, kinds[-1].place.end)
+        message = Message("kinds_and_points_differ_in_number", kinds=len(kinds), points=len(points))
+        raise context.error(place, message, Message("write_each_kind"))
+
+
 # Of f at P is said what kind it is, and nothing of a rate.
 _SAYS_KIND = re.compile(
     r"(?<!\w)(?:saddle|inflection|neither|extrem(?:um|a)|minimum|maximum|minima|maxima"
@@ -141,16 +159,30 @@ _OF_P = re.compile(
 # The maximum of the rates of change.
 _SAYS_RATE = re.compile(r"\s*(?:the\s+)?(?:maximum|minimum)\s*[:=]?\s*[-+√\d]", re.IGNORECASE)
 _AT_P = re.compile(r"\s+(?:at|in)\s+P\s*\Z")
+SAYS_CRITICAL = re.compile(
+    r"\s*(?P<no>not?\s+|不是|并非|非)?(?:an?\s+)?"
+    r"(?:(?:critical|stationary)\s+point(?:\s+of\s+f)?|驻点|临界点|稳定点)\s*",
+    re.IGNORECASE,
+)
+"""That P is a critical point, or none."""
 
 
 def read_kind(reading: AnswerReading, place: Place) -> Answer | None:
     """Of which kind P is said to be, where nothing else is asked; None of other answers."""
     context = reading.context
     text = context.text(place)
-    if context.components or _SAYS_KIND.search(text) is None or _SAYS_RATE.match(text):
+    if context.components:
         return None
     opening = _OF_P.match(context.source, place.start, place.end)
     start = place.start if opening is None else opening.end()
+    critical = SAYS_CRITICAL.fullmatch(context.source, start, place.end)
+    if critical is not None:
+        verdict = Answer(AnswerForm.POINTS, asked=Asked.KIND)
+        if critical["no"]:
+            return replace(verdict, absent=frozenset({"critical"}))
+        return replace(verdict, claims=(("critical", None),))
+    if _SAYS_KIND.search(text) is None or _SAYS_RATE.match(text):
+        return None
     ending = _AT_P.search(context.source, start, place.end)
     said = Place(start, place.end if ending is None else ending.start())
     answer = read_critical(reading, said)
@@ -211,11 +243,24 @@ def _segments(context: Context, place: Place) -> Iterator[tuple[Part, ...]]:
         if part.role is not Role.BREAK:
             segment.append(part)
             continue
-        yield tuple(segment)
+        yield from _by_kind(segment)
         segment = []
         if part.is_other:
             yield (part,)
-    yield tuple(segment)
+    yield from _by_kind(segment)
+
+
+def _by_kind(segment: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+    """The parts of min (1,1) saddle (0,0), or of (1,1) min (0,0) saddle, each with its kind."""
+    marks = [i for i, part in enumerate(segment) if part.role in (Role.KIND, Role.FORMULA)]
+    roles = [segment[i].role for i in marks]
+    is_by_turns = len(roles) > 2 and roles == roles[:2] * (len(roles) // 2)
+    if not is_by_turns or roles[0] is roles[1]:
+        yield tuple(segment)
+        return
+    ends = [i + 1 for i in marks[1::2]]
+    for start, end in itertools.pairwise((0, *ends[:-1], len(segment))):
+        yield tuple(segment[start:end])
 
 
 def _add(reading: AnswerReading, statement: _Statement, segment: Sequence[Part]) -> bool:
@@ -310,7 +355,12 @@ def _add_formulas(
     statement.is_new = False
     for part in formulas:
         place = strip_place(context.source, part.place)
-        if not _add_point(context, statement, place, goes_on=goes_on and part is formulas[0]):
+        value = _named_value(context, place)
+        if value is not None and is_before and len(statement.points) == count:
+            # Of min f = -1 at (1,1) the point stands behind its value.
+            numbers.append(replace(part, place=value))
+            parts = [*parts, Part(Role.VALUE, place)]
+        elif not _add_point(context, statement, place, goes_on=goes_on and part is formulas[0]):
             numbers.append(part)
     is_named = len(statement.points) > count
     if _add_numbers(context, statement, numbers, parts, is_named=is_named):
@@ -360,6 +410,15 @@ def _add_point(context: Context, statement: _Statement, place: Place, *, goes_on
     if row is not None:
         statement.points.append(_Point(row=row))
     return row is not None
+
+
+def _named_value(context: Context, place: Place) -> Place | None:
+    """Where the value of f = -1 stands; None of other formulas."""
+    sides = sides_of(context, place)
+    text = "" if sides is None else context.text(sides[0])
+    if sides is None or text in context.declared or not _ONE_LETTER.fullmatch(text):
+        return None
+    return None if _row_at(context, sides[1]) is not None else sides[1]
 
 
 def _equal_coordinates(context: Context, place: Place) -> dict[str, Place]:

@@ -135,6 +135,15 @@ def is_kind(name: str) -> bool:
     return re.fullmatch(SOME_KIND, name) is not None
 
 
+def is_normal(match: re.Match[str]) -> bool:
+    """Whether a name leaves open whether a normal is a line or a vector.
+
+    >>> is_normal(answer_name().match("normal: (1,2)")), is_normal(answer_name().match("法线: "))
+    (True, False)
+    """
+    return name_in(match).lower() == "normal"
+
+
 def kind_in(match: re.Match[str]) -> str:
     """The kind that a match of `KIND` names: "minimum", "strict minimum"; "" of no kind.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from grad_magic.reading.sentences.language import NAME, ROW, Language, Need
+from grad_magic.reading.sentences.language import NAME, ROW, START, Language, Need
 
 _OPENING = r"\s*(?:试?求(?:出|下列)?|计算|试求|确定|写出)"
 _POINT = rf"(?:定?点)?\s*{NAME}"
+_WHETHER = r"(?:试?(?:判断|判定|讨论|研究|考察|证明|证|说明|问))"
 _TOWARD = r"(?:的?方向(?!导数)|的?向量)*"
 
 CHINESE = Language(
@@ -20,9 +21,15 @@ CHINESE = Language(
             r"\s*(?:设|設|已知|给定|若)\s*(?:函数)?(?P<given>.*?)\s*[,.;\s]\s*(?:则|试)?(?:求出?|计算)"
             r"\s*(?:(?:一阶|二阶|混合)*偏导数?|全微分|梯度)?(?P<signs>[^一-鿿].*)"
         ),
+        # 设 f(x,y)=…, 问 f 在点…处是否可微; 讨论函数 f(x,y)=… 在点…处的可微性
+        (
+            r"\s*(?:设|設|已知|给定|若)(?P<given>.*?)\s*[,.;\s]\s*"
+            rf"{_WHETHER}(?:该|此|这个?)?(?:函数)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*可微.*)"
+        ),
+        rf"\s*(?:{_WHETHER}|(?=函数))(?P<given>.*可微.*)",
         rf"{_OPENING}(?P<given>.*)",
     ),
-    refused=rf"{_OPENING}|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)",
+    refused=rf"{_OPENING}|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)|.*可微",
     questions={
         Need.CRITICAL_POINTS: r"极[大小]?值点?|驻点|临界点|鞍点",
         Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|(?:海森|黑塞|Hesse|Hessian)矩阵",
@@ -32,7 +39,9 @@ CHINESE = Language(
             r"方向导数的?最[大小]值|最[大小]的?方向导数|方向导数|一阶偏导数|偏导数|梯度向量|梯度"
             r"|雅可比矩阵"
         ),
+        Need.DIFFERENTIABILITY: "(?:是否|不)?可微性?吗?",
         Need.DIFFERENTIAL: "全微分",
+        Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",
     },
     between="全部|所有|各个?|一个|其|的|处|方程|和|与|以?及|,",
     thing=r"\s*(?:[一-鿿]{0,6}(?:函数|函數|面|线|圆|场))?\s*",
@@ -46,9 +55,13 @@ CHINESE = Language(
             r"(?:在|当|对应于|相应于)?(?P<where>(?:[A-Za-zθφ]\s*=\s*[^一-鿿=,]+,?\s*)+)"
             r"(?:时|处|(?:对应|相应)?的点处?)"
         ),
-        rf"沿?着?(?:由|从|自){_POINT}(?P<start>{ROW})?\s*(?:到|指向|至){_POINT}(?P<to>{ROW})\s*{_TOWARD}",
+        (
+            rf"沿?着?(?:由|从|自|(?=点?[A-Z]))(?:定?点)?\s*{START}\s*(?:到|指向|至){_POINT}(?P<to>{ROW})"
+            rf"\s*{_TOWARD}"
+        ),
         rf"沿?着?(?:指|朝|通)?向(?:坐标)?(?P<origin_ahead>原点)\s*(?:O\s*)?{_TOWARD}",
         rf"沿?着?指向{_POINT}(?P<toward>{ROW})\s*{_TOWARD}",
+        r"(?:对|关于)\s*(?P<by>[A-Za-zθφ](?:\s*[,、和与及]\s*[A-Za-zθφ])*)",
         r"沿着?(?:其|该点的?)?(?P<down>负)?(?P<gradient>梯度)(?P<reverse>的?[反负])?的?方向",
         r"沿着?(?P<axis>[xyz])\s*轴的?(?:正|(?P<backward>负))?(?:方向|向)",
         (

@@ -13,6 +13,9 @@ ROW = r"\((?:[^()]|\([^()]*\))*[,;](?:[^()]|\([^()]*\))*\)"
 NAME = r"(?:[A-Za-z](?:_?\d)?\s*=?\s*)?"
 """The name of a point or vector before its row, or nothing."""
 
+START = rf"(?:(?P<start_name>[A-Za-z](?:_?\d)?)\s*=?\s*)?(?P<start>{ROW})?"
+"""Of from P to Q(3,4) the first point, whose row may have been given before."""
+
 
 class Need(Enum):
     """What a question needs of the request beside its function and point."""
@@ -21,8 +24,11 @@ class Need(Enum):
     CRITICAL_POINTS = "critical=all"
     SECOND_ORDER = "order=2"
     DIFFERENTIAL = "differential=total"
+    LINEARIZATION = "differential=linear"
     # Of the books whose styles there are, one asks for the normal plane of a curve.
     NORMAL_PLANE = "style=tongji"
+    # Whether f is differentiable is told of a point.
+    DIFFERENTIABILITY = "differentiability"
     # A tangent plane touches a surface, which is an equation.
     SURFACE = "surface"
 

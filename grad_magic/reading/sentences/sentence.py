@@ -32,11 +32,22 @@ _KEYS = {
     **dict.fromkeys(("at", "at_row", "start"), "at"),
     **dict.fromkeys(("to", "toward", "origin_ahead"), "to"),
     **dict.fromkeys(("row", "vector"), "dir"),
-    **dict.fromkeys(("angle", "indicated"), "angle"),
+    **dict.fromkeys(("angle", "indicated", "turned"), "angle"),
 }
-_CLAUSES = (Need.CRITICAL_POINTS, Need.SECOND_ORDER, Need.DIFFERENTIAL, Need.NORMAL_PLANE)
+_CLAUSES = (
+    Need.CRITICAL_POINTS,
+    Need.SECOND_ORDER,
+    Need.DIFFERENTIAL,
+    Need.LINEARIZATION,
+    Need.NORMAL_PLANE,
+)
+# What is told of a point alone.
+_AT_POINTS = {Need.DIFFERENTIABILITY, Need.LINEARIZATION}
 _NAMED = re.compile(r"\s*([A-Za-z])\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]+")
 _DIRECTIONS = {"dir", "to", "angle", "angles"}
+# By which letters a derivative is taken.
+_VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
+_POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
 _COORDINATE_GAP = re.compile(r"\s*,?\s+(?:and\s+)?(?=[^\W\d]\s*=)")
 _ANGLE_GAP = re.compile(r"\s*(?:[,、和与及]|and)\s*")
 
@@ -84,9 +95,13 @@ def _read(language: Language, opened: re.Match[str]) -> str | None:
         return None
     definition = split.definition if behind is None else language.formula_of(given)
     clauses = _clauses_of(split.parts)
-    if not definition or clauses is None:
+    if not definition or clauses is None or not _variables_by_which(split.parts) <= set(definition):
         return None
     needs |= split.needs
+    if needs & _AT_POINTS and not any(map(_is_point, clauses)):
+        return None
+    if {Need.DIFFERENTIAL, Need.LINEARIZATION} <= needs:
+        return None
     if Need.SURFACE in needs:
         asks_for_normal = _NORMAL.search(opened.string) is not None
         graph = None if asks_for_normal else _graph_above(definition, clauses)
@@ -97,22 +112,39 @@ def _read(language: Language, opened: re.Match[str]) -> str | None:
 
 def _read_signs(language: Language, given: str, signs: str) -> str | None:
     """The request of z=…, for ∂z/∂x at a point."""
-    asked = asked_by_signs(signs)
-    definition = language.formula_of(given)
-    named = _NAMED.fullmatch(definition or "")
-    if asked is None or definition is None or named is None or asked.names != {named[1]}:
+    asked, split = asked_by_signs(signs), language.split(given)
+    named = None if split is None else _NAMED.fullmatch(split.definition)
+    if asked is None or split is None or named is None or asked.names != {named[1]}:
         return None
-    if not asked.variables <= set(definition):
+    clauses = _clauses_of(split.parts)
+    is_about_derivatives = clauses is not None and all(map(_is_point, clauses))
+    if clauses is None or not is_about_derivatives or (clauses and asked.points):
         return None
-    points = ", ".join(asked.points)
-    at = [f"at=[{points}]" if len(asked.points) > 1 else f"at={points}"] if points else []
+    if not (asked.variables | _variables_by_which(split.parts)) <= set(split.definition):
+        return None
+    if asked.points:
+        points = ", ".join(asked.points)
+        clauses = [f"at=[{points}]" if len(asked.points) > 1 else f"at={points}"]
     needed = [need.value for need in _CLAUSES if need in asked.needs]
-    return " ".join([definition, *at, *needed])
+    return " ".join([split.definition, *clauses, *needed])
+
+
+def _is_point(clause: str) -> bool:
+    return clause.startswith("at=")
+
+
+def _variables_by_which(parts: Iterable[re.Match[str]]) -> set[str]:
+    """The x and y of derivatives with respect to x and y."""
+    said = (part.groupdict().get("by") or "" for part in parts)
+    return {name[0] for names in said for name in _VARIABLE.findall(names)}
 
 
 def _clauses_of(parts: Iterable[re.Match[str]]) -> list[str] | None:
     """The points and directions of a sentence as clauses; None where they contradict."""
     clauses: dict[str, str] = {}
+    parts = tuple(parts)
+    if not _start_is_the_point(parts):
+        return None
     for part in parts:
         for key, value in _clauses_of_part(part):
             if "".join(clauses.setdefault(key, value).split()) != "".join(value.split()):
@@ -122,11 +154,25 @@ def _clauses_of(parts: Iterable[re.Match[str]]) -> list[str] | None:
     return [f"{key}={value}" for key, value in clauses.items()]
 
 
+def _start_is_the_point(parts: Iterable[re.Match[str]]) -> bool:
+    """Whether A of the direction from A to B(3,4) is no other point than that of the gradient."""
+    names = {key: set[str]() for key in ("at", "start_name")}
+    for part in parts:
+        said = part.groupdict()
+        if said.get("start_name") and not said["start"]:
+            names["start_name"].add(said["start_name"])
+        elif said.get("at") or said.get("at_row"):
+            names["at"] |= set(_POINT_NAME.findall(part[0]))
+    return not (names["at"] and names["start_name"]) or names["at"] == names["start_name"]
+
+
 def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
     """What a point or a direction of a sentence is, by keys."""
     said = {name: text.strip() for name, text in part.groupdict().items() if text}
     for name, text in said.items():
-        if name in _KEYS:
+        if name in _KEYS and "against" in said:
+            yield _KEYS[name], f"-{text}" if name == "row" else f"-({text})"
+        elif name in _KEYS:
             yield _KEYS[name], "origin" if name == "origin_ahead" else text
     if "origin" in said:
         yield "at", "origin"
@@ -136,8 +182,10 @@ def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
         yield "angles", f"({_ANGLE_GAP.sub(',', said['angles'])})"
     if "gradient" in said:
         yield "dir", "-grad" if ("down" in said) != ("reverse" in said) else "grad"
+    if "steepest" in said:
+        yield "dir", "-grad" if "falling" in said else "grad"
     if "axis" in said:
-        yield "dir", "-" * ("backward" in said) + said["axis"]
+        yield "dir", "-" * (("backward" in said) != ("opposite" in said)) + said["axis"]
 
 
 def _graph_above(definition: str, clauses: Iterable[str]) -> str | None:

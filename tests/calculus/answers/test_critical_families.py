@@ -30,6 +30,15 @@ WAVES = "f=sin x*cos y"
         (FOLIUM, "(0,0),(1,1)分别为鞍点,极小值点", Asked.CRITICAL_POINTS),
         # cos x = 0 and y = 0: f_xx = -sin x, f_yy = 2.
         ("f=sin(x)+y^2", "(π/2+2kπ,0) saddle, (-π/2+2kπ,0) minimum", Asked.CRITICAL_POINTS),
+        ("f=sin(x)+y^2", "min (-π/2+2kπ,0)", Asked.EXTREMA),
+        # cos(x + y) = 0 on parallel lines.
+        ("f=sin(x+y)", "x+y=π/2+kπ", Asked.CRITICAL_POINTS),
+        pytest.param(
+            "f=sin(x+y)",
+            "x+y=π/2+2kπ max, x+y=-π/2+2kπ min",
+            Asked.CRITICAL_POINTS,
+            marks=pytest.mark.slow,
+        ),
         ("f=x^2 y", "x=0", Asked.CRITICAL_POINTS),
         ("f=x^2 y", "the y-axis", Asked.CRITICAL_POINTS),
         ("f=x^2 y", "y轴", Asked.CRITICAL_POINTS),
@@ -58,6 +67,15 @@ def test_a_right_answer_is_right(function: str, answer: str, asked: Asked) -> No
         (WAVES, "(π/2+kπ,nπ)", Slip.POINTS_MISSING),
         ("f=x^2 y", "the x-axis", Slip.NOT_CRITICAL),
         ("f=(x^2-1)^2+y^2", "minima ±(1,0), not strict; saddle (0,0)", Slip.WRONG_KIND),
+        pytest.param("f=sin(x+y)", "x+y=π/2+2kπ", Slip.POINTS_MISSING, marks=pytest.mark.slow),
+        ("f=sin(x+y)", "x+y=kπ", Slip.NOT_CRITICAL),
+        pytest.param(
+            "f=sin(x+y)",
+            "x+y=π/2+2kπ min, x+y=-π/2+2kπ max",
+            Slip.WRONG_KIND,
+            marks=pytest.mark.slow,
+        ),
+        ("f=sin(x)+y^2", "min (π/2+2kπ,0)", Slip.WRONG_KIND),
     ],
 )
 def test_a_wrong_answer_is_told_by_its_slip(function: str, answer: str, slip: Slip) -> None:

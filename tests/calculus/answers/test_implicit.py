@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.findings import CheckNote, Slip
+from grad_magic.findings import Slip
 from grad_magic.presets import Asked
 from grad_magic.result import solve
 
@@ -65,11 +65,27 @@ def test_the_slip_of_a_wrong_slope_is_named(
     assert (check.asked, check.right, check.slip) == (Asked.IMPLICIT, False, slip)
 
 
-def test_formulas_that_agree_on_the_curve_alone_are_not_called_wrong() -> None:
-    # Where xy = 1, -y/x is -1/x².
-    check = solve('x y==1 answer="dy/dx=-1/x^2"').check
+@pytest.mark.parametrize(
+    ("request_text", "answer", "is_right"),
+    [
+        # Where xy = 1, -y/x is -1/x², and where e^z = xyz, yz/(e^z - xy) is z/(xz - x).
+        ("x y==1", "dy/dx=-1/x^2", True),
+        ("e^z==x y z", "z_x=z/(x z-x)", True),
+        ("x^2+y^2==5", "dy/dx=-0.5*2x/y", True),
+        # √(5 - x²) is y on one half of the circle.
+        ("x^2+y^2==5", "dy/dx=-x/√(5-x^2)", None),
+        ("x^2+y^2+z^2==14", "∂z/∂x=x/z", False),
+        ("x^2+y^2+z^2==14", "∂z/∂x=-x/z, ∂z/∂y=y/z", False),
+        ("x^3+y^3==6x y", "dy/dx=(x^2-2y)/(y^2-2x)", False),
+        ("x e^y==y+1", "dy/dx=e^y/(x e^y-1)", False),
+    ],
+)
+def test_formulas_are_compared_where_the_equation_holds(
+    request_text: str, answer: str, is_right: bool | None
+) -> None:
+    check = solve(f'{request_text} answer="{answer}"').check
     assert check is not None
-    assert (check.right, check.note) == (None, CheckNote.OPEN)
+    assert (check.asked, check.right) == (Asked.IMPLICIT, is_right)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,10 @@ def checked(request: str, answer: str) -> tuple[bool | None, Slip | None, str]:
         ("f(x)=x^3 at=0", "inflection"),
         ("f(x)=|x| at=0", "minimum"),
         ("f=x^2+y^2 at=(1,0)", "not an extremum"),
+        ("f=x^2+y^2 at=(1,0)", "not a critical point"),
+        (SADDLE, "critical point"),
+        (SADDLE, "P is a stationary point"),
+        (SADDLE, "驻点"),
     ],
 )
 def test_the_kind_of_p_is_right(request_: str, answer: str) -> None:
@@ -48,6 +52,8 @@ def test_the_kind_of_p_is_right(request_: str, answer: str) -> None:
         (BOWL, "P不是极值点", Slip.WRONG_KIND),
         (VALLEY, "strict minimum", Slip.WRONG_KIND),
         ("f=x^2+y^2 at=(1,0)", "minimum", Slip.NOT_CRITICAL),
+        ("f=x^2+y^2 at=(1,0)", "a critical point", Slip.NOT_CRITICAL),
+        (BOWL, "不是驻点", Slip.WRONG_KIND),
     ],
 )
 def test_another_kind_is_wrong(request_: str, answer: str, slip: Slip) -> None:

@@ -70,8 +70,26 @@ def test_a_wrong_normal_is_told_by_its_slip(request_text: str, answer: str, slip
     assert (check.right, check.slip) == (False, slip)
 
 
-def test_any_multiple_is_a_normal_vector_of_a_surface() -> None:
-    for answer in ("n=(1,2,3)", "法向量为(-2,-4,-6)", "normal vector: (2,4,6)"):
-        check = solve(f"{SPHERE} answer={answer}").check
+@pytest.mark.parametrize(
+    ("request_text", "answers"),
+    [
+        (SPHERE, ("n=(1,2,3)", "法向量为(-2,-4,-6)", "normal vector: (2,4,6)")),
+        (SPHERE, ("normal (1,2,3)", "normal: i+2j+3k")),
+        (CIRCLE, ("normal: (1,2)",)),
+        # That of the graph, beside that of the level curve.
+        (PARABOLOID, ("normal: (2,4,-1)", "n=(-2,-4,1)", "法向量(2,4,-1)", "normal: (1,2)")),
+        (PARABOLA, ("normal: (6,-1)",)),
+        ("f=x^2+y^2 at=(0,0)", ("normal: (0,0,1)",)),
+    ],
+)
+def test_any_multiple_is_a_normal_vector(request_text: str, answers: tuple[str, ...]) -> None:
+    for answer in answers:
+        check = solve(f"{request_text} answer={answer}").check
         assert check is not None
-        assert check.right
+        assert (check.asked, check.right) == (Asked.NORMAL_VECTOR, True)
+
+
+def test_a_vector_is_no_line_that_was_asked_for() -> None:
+    check = solve(SPHERE, answer={"normal line": "(1,2,3)"}).check
+    assert check is not None
+    assert (check.asked, check.right, check.slip) == (Asked.NORMAL_LINE, False, Slip.SHAPE)

@@ -149,8 +149,17 @@ RIGHT = {
         "在(1,0)处取极小值-2，(-1,0)为鞍点",
         "驻点：(1,0)、(-1,0)；其中(1,0)为极小值点",
     ],
+    (CUBIC, Asked.EXTREMA): [
+        "min f=-2 at (1,0); no max",
+        "minimum f=-2",
+        "极小值 -2",
+        "极小值为-2，无极大值",
+    ],
+    (ONE, Asked.EXTREMA): ["max 2, min -2", "极大值2，极小值-2"],
     (QUARTIC, Asked.CRITICAL_POINTS): [
         "(0,0),±(1,1)",
+        "(0,0) saddle (1,1) min (-1,-1) min",
+        "saddle at (0,0) min at (1,1) min at (-1,-1)",
         "saddle (0,0), minimum ±(1,1)",
         "saddle at (0,0); (1,1) and (-1,-1) are local minima",
         "saddle (0,0), (1,1) and (-1,-1) are both local minima",
@@ -223,6 +232,9 @@ def test_a_right_answer_is_right_as_students_write_it(
         ("f=x^2 at=3", "2x", Slip.POINT_MISSING),
         (CUBIC, "f(1,0)=-3 min, f(-1,0)=2 saddle", Slip.WRONG_VALUE),
         (CUBIC, "(1,0,-2) max, (-1,0,2) saddle", Slip.WRONG_KIND),
+        (CUBIC, "(1,0) saddle (-1,0) min", Slip.WRONG_KIND),
+        (CUBIC, "min f=-3 at (1,0)", Slip.WRONG_VALUE),
+        (ONE, "max 2, min -3", Slip.NOT_CRITICAL),
         (CUBIC, "points: local min at (1,0), no local max", Slip.POINTS_MISSING),
         (CUBIC, "(1,0), (-1,0), no local min", Slip.WRONG_KIND),
         (CUBIC, "(1,0),(-1,0)不是极值点", None),
@@ -312,6 +324,7 @@ def test_what_names_no_point_is_no_whole_answer(answer: str) -> None:
         ("global minimum at (1,0)", "only local extrema are checked"),
         ("最小值点(1,0)", "only local extrema are checked"),
         ("(±1,±1)", "may stand for two points or for four"),
+        ("(1,1),(-1,-1),(0,0) min saddle", "behind 3 points stand 2 kinds"),
     ],
 )
 def test_what_has_another_meaning_is_told_so(answer: str, message: str) -> None:
@@ -330,6 +343,8 @@ def test_what_makes_no_sense_is_refused(answer: str) -> None:
     [
         ("3,2", "may be a decimal or a row"),
         ("max √17, direction (4,1)", "one thing is checked at a time"),
+        ("√17 in the direction (4,1)", "one thing is checked at a time"),
+        ("最大值√17，沿(4,1)", "one thing is checked at a time"),
         ("hello world", "hello is not read in an answer"),
     ],
 )

@@ -48,3 +48,13 @@ def test_a_period_is_told_with_its_parameter() -> None:
 @pytest.mark.parametrize("f", ["sin(a x+y)", "sin(a(x^2+y^2))", "cos(a x y)"])
 def test_no_period_is_told_of_what_f_depends_on_where_parameters_are_in_it(f: str) -> None:
     assert "repeat" not in grad_magic.solve(f"f(x,y)={f} critical=all").text
+
+
+@pytest.mark.parametrize(
+    ("language", "named"), [("en", "of f in x and y"), ("zh", "关于 x 和 y 的")]
+)
+def test_the_variables_in_which_points_repeat_are_listed_in_words(
+    language: str, named: str
+) -> None:
+    request = f"f(x,y,z)=cos x+cos y+z^2 critical=all lang={language}"
+    assert named in grad_magic.solve(request).text

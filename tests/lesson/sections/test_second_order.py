@@ -230,3 +230,10 @@ def test_an_answer_of_general_derivatives_has_some_three_thousand_characters(
 def test_an_answer_of_ordinary_length_is_written_out() -> None:
     result = solve("f=sin(x*y)*ln(1+x^2)*e^y order=2")
     assert "Too long" not in result.text
+
+
+def test_the_roots_of_one_equation_are_written_alike() -> None:
+    # x²y³ at (2, -1): λ² + 26λ - 96 = 0, and 13² + 96 = 265.
+    text = solve("f=x^2 y^3 at=(2,-1) order=2").text
+    assert "λ₁ = -13 - √265 ≈ -29.28" in text
+    assert "λ₂ = -13 + √265 ≈ 3.279" in text

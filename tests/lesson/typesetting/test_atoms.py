@@ -30,6 +30,7 @@ from grad_magic.lesson.notation import (
     Sign,
     Space,
     Sum,
+    System,
     Table,
     TableKind,
     Term,
@@ -134,6 +135,11 @@ ATOMS: list[tuple[Atom, str, str]] = [
         "x|_{y=1}",
     ),
     (Sign("η"), r"\eta", "η"),
+    (
+        System((Row((x, Relation("="), ONE)), Row((y, Relation("="), TWO)))),
+        r"\begin{cases} x = 1, \\ y = 2 \end{cases}",
+        "{x = 1, y = 2}",
+    ),
 ]
 
 

@@ -1,22 +1,27 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Eq, Integer, Ne, Piecewise, exp, sin, sqrt, symbols
+from sympy import Eq, Integer, Ne, Or, Piecewise, exp, sin, sqrt, symbols
 
 from grad_magic.lesson import steps
 from grad_magic.lesson.notation import (
     Atoms,
+    Cases,
     Closing,
+    Gap,
     Mathematics,
     Opening,
     Operator,
     Relation,
     Row,
+    Script,
     Sign,
     Space,
     Term,
     Text,
+    Word,
 )
+from grad_magic.lesson.pieces import EQUALS
 from grad_magic.lesson.steps import (
     Combination,
     Decimal,
@@ -29,7 +34,7 @@ from grad_magic.lesson.steps import (
     Vector,
 )
 from grad_magic.lesson.transcription import TEXTBOOK
-from grad_magic.lesson.typesetting.breaking import open_atom, open_until
+from grad_magic.lesson.typesetting.breaking import open_atom, open_until, stack_conditions
 from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.typesetting.plain import measure, render_plain
 from grad_magic.result import solve
@@ -82,7 +87,7 @@ def test_a_long_piece_is_opened_into_parts(piece: Piece, parts: Atoms) -> None:
     assert open_atom(TEXTBOOK.transcribe(piece), ENGLISH) == parts
 
 
-@pytest.mark.parametrize("piece", [Value(sqrt(x + y)), Value(-(x**2)), Vector((x,)), Name("f")])
+@pytest.mark.parametrize("piece", [Value(sqrt(x * y)), Value(-(x**2)), Vector((x,)), Name("f")])
 def test_what_has_no_parts_stays_whole(piece: Piece) -> None:
     atom = TEXTBOOK.transcribe(piece)
     assert open_atom(atom, ENGLISH) == (atom,)
@@ -129,3 +134,45 @@ def test_a_long_length_and_a_long_argument_end_rows_within() -> None:
     latex = solve(f"L(x)=norm({terms})^2/2 x:(n) {shapes}").latex
     assert r"= \bigl\lVert \tanh" in latex
     assert r"\bigr\rVert^{2} / 2" in latex
+
+
+def test_a_long_root_is_a_power_within_which_rows_end() -> None:
+    assert open_atom(Mathematics(-sqrt(x + y) / 4), ENGLISH) == (
+        Sign("-"),
+        Opening(),
+        Mathematics(x),
+        Term(Mathematics(y)),
+        Script(Closing(), above=Row((Sign("1"), Operator.OVER, Sign("2")))),
+        Operator.OVER,
+        Mathematics(Integer(4)),
+    )
+
+
+def test_conditions_end_rows_before_the_word_between_them() -> None:
+    parts = open_atom(Mathematics(Or(x > 1, y > 2)), ENGLISH)
+    assert parts == (
+        Mathematics(x > 1),
+        *(Space(), Word("either_condition"), Text(" ")),
+        Mathematics(y > 2),
+    )
+
+
+def test_long_conditions_of_a_case_stand_one_below_the_other() -> None:
+    first = Row((Word("case"), Space(), Mathematics(x > 1)))
+    second = Row((Word("both_conditions"), Space(), Mathematics(y > 2)))
+    cases = Cases(((Mathematics(x), Row((first, Space(), second))),))
+    rows = Cases(((Mathematics(x), Row((*first.parts, Space()))), (Text(""), second)))
+    below = Cases(
+        ((Mathematics(x), Text("")), (Row((Gap(), Row((first, Space(), second)))), Text("")))
+    )
+    widths = {id(cases): 3}
+    assert stack_conditions(cases, lambda atom: widths.get(id(atom), 2), 2) == rows
+    assert stack_conditions(cases, lambda _: 3, 2) == below
+    assert stack_conditions(cases, lambda _: 2, 2) is cases
+
+
+def test_a_left_side_as_long_as_a_row_does_not_push_the_right_one_out() -> None:
+    latex = render_latex([Step("function", ((Value(LONG), EQUALS, Value(x * y)),))], ENGLISH)
+    # Beside a column of that width nothing would have room.
+    assert "& =" not in latex
+    assert latex.endswith(r"= x y \end{aligned}$")

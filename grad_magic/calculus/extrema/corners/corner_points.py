@@ -26,7 +26,7 @@ from grad_magic.calculus.extrema.corners.smooth_pieces import (
 from grad_magic.calculus.extrema.curves.regions import holds_at
 from grad_magic.calculus.extrema.equations.systems import has_period
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
-from grad_magic.calculus.extrema.repetition import has_domain_of_period
+from grad_magic.calculus.extrema.repetition import has_domain_of_period, repeating
 from grad_magic.findings import CriticalReason, Finding, Repetition, SearchRemark
 from grad_magic.formula.program import Program
 from grad_magic.solution import CriticalPoint
@@ -110,20 +110,18 @@ def _repeats(function: CorneredFunction, found: Found) -> bool:
             for finding in found.repetition
         )
     told = {finding.parts["period"] for finding in found.repetition}
-    names = [str(finding.parts.get("repeating", "")) for finding in found.repetition]
-    # As of |sin x| + y² in x alone; of all variables none is named.
-    repeating = [v for v in function.variables if v.name in names or not any(names)]
-    return (
-        len(told) == len(found.repetition) == 1
-        and bool(repeating)
-        and all(period in told and variable in repeating for variable, period in found.periods)
-        and all(
-            has_period(function.f, variable, period)
-            and has_domain_of_period(function.program, variable, period)
-            for period in told
-            if isinstance(period, Expr)
-            for variable in repeating
-        )
+    if not len(told) == len(found.repetition) == 1:
+        return False
+    # As of |sin x| + y² in x alone.
+    variables = repeating(found.repetition[0], function.variables)
+    return all(
+        period in told and variable in variables for variable, period in found.periods
+    ) and all(
+        has_period(function.f, variable, period)
+        and has_domain_of_period(function.program, variable, period)
+        for period in told
+        if isinstance(period, Expr)
+        for variable in variables
     )
 
 

@@ -8,8 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sympy import Add, Expr, Mul, Poly, PolynomialError, Pow, Symbol, exp, factor_terms
+from sympy import (
+    Add,
+    Eq,
+    Expr,
+    Mul,
+    Poly,
+    PolynomialError,
+    Pow,
+    Symbol,
+    cancel,
+    exp,
+    factor_terms,
+)
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
@@ -18,11 +31,15 @@ from grad_magic.calculus.extrema.equations.inverse_values import real_zeros
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.solution import Case, CriticalPoints, Elimination, Window
 
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
 # More cases, or higher powers, are not followed by a reader.
 _MOST_CASES = 4
 _MOST_SIGNS = 60
 
 _PLANE = 2
+_QUADRATIC = 2
 
 
 def eliminate_by_hand(
@@ -38,14 +55,22 @@ def eliminate_by_hand(
     """
     are_all = found.is_complete or (found.is_complete is False and bool(found.repetition))
     are_exact = all(
-        point.has_gradient and not point.is_approximate and point.where is None
+        point.has_gradient
+        and not point.is_approximate
+        and _is_of_parameters(point.where, variables)
         for point in found.points
     )
     if len(variables) != _PLANE or not are_all or not are_exact:
         return None
     periods = common_periods(partials, variables) if found.repetition else {}
     windows = {name: Window(-period / 2, period / 2) for name, period in periods.items()}
-    return eliminate(f, partials, variables, [point.point for point in found.points], windows)
+    # What holds for single values of the parameters is not what is worked out.
+    points = [p.point for p in found.points if p.where is None or not p.where.has(Eq)]
+    return eliminate(f, partials, variables, points, windows)
+
+
+def _is_of_parameters(where: Boolean | None, variables: Sequence[Symbol]) -> bool:
+    return where is None or not where.has(*variables)
 
 
 def eliminate(
@@ -67,27 +92,30 @@ def eliminate(
     Returns:
         None where there is no short one, or it does not lead to these points.
     """
-    if not all(partial.free_symbols <= set(variables) for partial in partials):
+    has_parameters = not all(partial.free_symbols <= set(variables) for partial in partials)
+    if has_parameters and not f.is_polynomial(*variables):
         return None
-    if any(partial.is_number for partial in partials):
+    if not all(partial.has(*variables) for partial in partials):
         return None
-    elimination = _System((f, *partials), variables, windows or {})
     reduced = [_reduced(partial) for partial in partials]
+    positive = (reduced[0].positive, reduced[1].positive)
     found = []
     for first in (0, 1):
+        system = _System((f, *partials), variables, windows or {})
         try:
-            cases = elimination.cases(reduced[first].factors, reduced[1 - first].equation)
+            cases = system.cases(reduced[first].factors, reduced[1 - first].equation)
         except (PolynomialError, UnsolvedError):
             continue
         if points is None or _lead_to(cases, points):
-            found.append(
-                Elimination(first, cases, (reduced[0].positive, reduced[1].positive), windows or {})
-            )
+            nonzero = tuple(system.nonzero)
+            found.append(Elimination(first, cases, positive, windows or {}, nonzero))
     return min(found, key=_length, default=None)
 
 
-def _length(found: Elimination) -> int:
-    return sum(len(str((case.value, case.equation, case.factored))) for case in found.cases)
+def _length(found: Elimination) -> tuple[int, int]:
+    return len(found.nonzero), sum(
+        len(str((case.value, case.equation, case.factored))) for case in found.cases
+    )
 
 
 @dataclass(frozen=True)
@@ -127,7 +155,11 @@ def _exponent(total: Expr) -> Expr:
 
 
 class _System:
-    """The two equations of two variables."""
+    """The two equations of two variables.
+
+    Attributes:
+        nonzero: expressions in parameters of which it was made use that they are not 0.
+    """
 
     def __init__(
         self,
@@ -136,6 +168,7 @@ class _System:
         windows: Mapping[Symbol, Window],
     ) -> None:
         self._needed, self._variables, self._windows = needed, variables, windows
+        self.nonzero: dict[Expr, None] = {}
 
     def cases(self, factors: Sequence[Expr], other: Expr) -> tuple[Case, ...]:
         """The second equation in each case of the first; none where that never holds.
@@ -145,7 +178,8 @@ class _System:
         """
         cases: list[Case] = []
         for factor in factors:
-            if factor.is_number:
+            if not factor.has(*self._variables):
+                self._take_as_nonzero(factor)
                 continue
             for variable, value in self._solutions(factor):
                 cases.append(self._put_in(variable, value, other))
@@ -166,19 +200,50 @@ class _System:
             polynomial = Poly(factor, variable)
             slope, rest = polynomial.LC(), polynomial.TC()
             # Where the slope is 0 the rest is not.
-            is_slope_sure = slope.is_number or (rest.is_number and rest != 0)
+            is_slope_sure = not slope.has(*self._variables) or (rest.is_number and rest != 0)
             if polynomial.degree() == 1 and is_slope_sure:
+                if not slope.has(*self._variables):
+                    self._take_as_nonzero(slope)
                 return [(variable, (-rest / slope).expand())]
         if len(symbols) != 1:
             raise UnsolvedError
         (variable,) = symbols
-        zeros = real_zeros(factor, variable, self._windows.get(variable))
-        return [(variable, zero) for zero in zeros]
+        return [(variable, zero) for zero in self._zeros(factor, variable)]
+
+    def _take_as_nonzero(self, expression: Expr) -> None:
+        """For all parameters but some."""
+        expanded = expression.expand()
+        # a² ≠ 4 rather than a ≠ 2 and a ≠ -2.
+        factors = (expanded,) if expanded.is_Add else Mul.make_args(expanded)
+        for factor in factors:
+            base = factor.as_base_exp()[0]
+            if not base.is_number:
+                self.nonzero[-base if base.could_extract_minus_sign() else base] = None
+
+    def _zeros(self, factor: Expr, variable: Symbol) -> tuple[Expr, ...]:
+        """Where an irreducible factor in one variable, and perhaps in parameters, is 0.
+
+        Raises:
+            UnsolvedError: that is out of reach.
+        """
+        if factor.free_symbols == {variable}:
+            return real_zeros(factor, variable, self._windows.get(variable))
+        polynomial = Poly(factor, variable)
+        self._take_as_nonzero(polynomial.LC())
+        if polynomial.degree() == 1:
+            return (cancel(-polynomial.TC() / polynomial.LC()),)
+        discriminant = polynomial.discriminant().factor()
+        number, others = discriminant.as_independent(*discriminant.free_symbols, as_Add=False)
+        are_squares = all(power.as_base_exp()[1].is_even for power in Mul.make_args(others))
+        if polynomial.degree() > _QUADRATIC or not number.is_negative or not are_squares:
+            raise UnsolvedError
+        self._take_as_nonzero(discriminant)
+        return ()
 
     def _put_in(self, variable: Symbol, value: Expr, other: Expr) -> Case:
         (remaining,) = (name for name in self._variables if name != variable)
         equation = other.subs(variable, value).expand()
-        if equation == 0 or equation.free_symbols - {remaining}:
+        if equation == 0 or not (equation.is_number or equation.has(remaining)):
             raise UnsolvedError
         factored = equation.factor()
         if factored.could_extract_minus_sign():
@@ -192,9 +257,12 @@ class _System:
         zeros: list[Expr] = []
         for factor in _reduced(equation).factors:
             if factor.has(remaining):
-                found = real_zeros(factor, remaining, self._windows.get(remaining))
+                found = self._zeros(factor, remaining)
                 zeros += (zero for zero in found if zero not in zeros)
-        zeros.sort(key=float)
+            else:
+                self._take_as_nonzero(factor)
+        if all(zero.is_number for zero in zeros):
+            zeros.sort(key=float)
         points = {zero: self._point(variable, value, zero) for zero in zeros}
         is_inside = {zero: self._has_gradient_at(point) for zero, point in points.items()}
         return Case(
@@ -208,14 +276,16 @@ class _System:
         )
 
     def _point(self, variable: Symbol, value: Expr, zero: Expr) -> tuple[Expr, ...]:
-        put_in = value.subs(dict.fromkeys(value.free_symbols, zero))
-        return tuple(
-            shorten_number(put_in.expand()) if name == variable else zero
-            for name in self._variables
-        )
+        (remaining,) = (name for name in self._variables if name != variable)
+        put_in = value.subs(remaining, zero)
+        reached = shorten_number(put_in.expand()) if put_in.is_number else cancel(put_in)
+        return tuple(reached if name == variable else zero for name in self._variables)
 
     def _has_gradient_at(self, point: Sequence[Expr]) -> bool:
         """Whether f and both derivatives are real there."""
+        if any(coordinate.free_symbols for coordinate in point):
+            # With parameters there are polynomials alone, and no divisor is 0.
+            return True
         if not all(coordinate.is_finite for coordinate in point):
             return False
         place = dict(zip(self._variables, point, strict=True))
@@ -224,9 +294,19 @@ class _System:
 
 def _is_real(expression: Expr, place: Mapping[Symbol, Expr]) -> bool:
     value = expression.subs(place)
-    return bool(value.is_real) and sign_of(value) is not None
+    is_of_parameters = bool(value.free_symbols)
+    return is_of_parameters or (bool(value.is_real) and sign_of(value) is not None)
 
 
 def _lead_to(cases: Sequence[Case], points: Sequence[Sequence[Expr]]) -> bool:
-    found = {point for case in cases for point in case.points}
-    return found == {tuple(point) for point in points}
+    found = [point for case in cases for point in case.points]
+    return _are_among(found, points) and _are_among(points, found)
+
+
+def _are_among(points: Sequence[Sequence[Expr]], others: Sequence[Sequence[Expr]]) -> bool:
+    return all(any(_is_same(point, other) for other in others) for point in points)
+
+
+def _is_same(point: Sequence[Expr], other: Sequence[Expr]) -> bool:
+    gaps = [here - there for here, there in zip(point, other, strict=True)]
+    return all(gap == 0 or (bool(gap.free_symbols) and cancel(gap) == 0) for gap in gaps)

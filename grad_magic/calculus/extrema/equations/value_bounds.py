@@ -92,8 +92,7 @@ def upper_bound(expression: Expr) -> Expr | None:
         opposite = _least_of_quadratic(-expression)
         return None if opposite is None else -opposite
     if isinstance(expression, Mul):
-        coefficient, rest = expression.as_coeff_Mul()
-        return None if coefficient == 1 else _scaled(coefficient, rest, upper_bound, lower_bound)
+        return _product_upper_bound(expression)
     if isinstance(expression, Pow) and not isinstance(expression, exp):
         return _power_upper_bound(expression)
     known = _UPPER.get(type(expression))
@@ -174,6 +173,19 @@ def _product_bound(product: Mul) -> Expr | None:
             return _bound_by_signs(product)
         result *= bound
     return result
+
+
+def _product_upper_bound(product: Mul) -> Expr | None:
+    """That of a multiple, and of x⁴(sin(1/x) - 1), of which one factor is never positive."""
+    coefficient, rest = product.as_coeff_Mul()
+    if coefficient != 1:
+        return _scaled(coefficient, rest, upper_bound, lower_bound)
+    for part in product.args:
+        above = upper_bound(part) if isinstance(part, Add) else None
+        if above is not None and _is_not_negative(-above):
+            opposite = lower_bound(product / part * -part)
+            return None if opposite is None else -opposite
+    return None
 
 
 def _bound_by_signs(product: Mul) -> Expr | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sympy import (
@@ -34,6 +35,7 @@ from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_roots
 from grad_magic.calculus.extrema.equations.value_bounds import is_entire, is_never_negative
 from grad_magic.calculus.extrema.kinds.germs import lines, parabolas
+from grad_magic.calculus.extrema.kinds.least_values import is_least
 from grad_magic.calculus.extrema.kinds.sites import CriticalSite, free_letter
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum, undecided
 from grad_magic.findings import CriticalReason, Finding
@@ -206,6 +208,11 @@ def settled_by_form(
     is_extremum = verdict.kind in ("minimum", "maximum")
     if not (verdict.kind == "undecided" or (is_extremum and verdict.is_strict is None)):
         return verdict
+    if is_extremum:
+        sign = 1 if verdict.kind == "minimum" else -1
+        value = f.subs(dict(zip(variables, point, strict=True)))
+        if is_least(sign * f, sign * value, point, variables):
+            return replace(verdict, is_strict=True)
     found = classify_by_form(f, variables, point)
     if found is None or (is_extremum and found.is_strict is None):
         return verdict

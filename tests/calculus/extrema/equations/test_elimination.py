@@ -66,10 +66,41 @@ def test_what_has_no_short_solution_by_hand_has_none() -> None:
     assert eliminate(sine, [sine.diff(x), sine.diff(y)], (x, y), _points((0, 0))) is None
 
 
-def test_parameters_are_left_to_the_cases() -> None:
-    a = symbols("a", real=True)
-    f = a * x**2 + y**2
-    assert eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points((0, 0))) is None
+a, b = symbols("a b", real=True)
+
+
+@pytest.mark.parametrize(
+    ("f", "points", "nonzero"),
+    [
+        (a * x**2 + y**2, [(0, 0)], {a}),
+        (x**2 + y**2 - 2 * a * x - 4 * b * y, [(a, 2 * b)], set()),
+        (x**3 + y**3 - 3 * a * x * y, [(0, 0), (a, a)], {a}),
+        (x * y * (a - x - y), [(0, 0), (a, 0), (0, a), (a / 3, a / 3)], set()),
+        (x**3 - 3 * a**2 * x + y**2, [(a, 0), (-a, 0)], set()),
+        (
+            x**2 + a * x * y + y**2 - b * x,
+            [(2 * b / (4 - a**2), a * b / (a**2 - 4))],
+            {a**2 - 4},
+        ),
+    ],
+)
+def test_with_parameters_it_is_told_which_are_not_zero(
+    f: Expr, points: list[tuple[Expr | int, Expr | int]], nonzero: set[Expr]
+) -> None:
+    found = eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points(*points))
+    assert found is not None
+    assert set(found.nonzero) == nonzero
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        pytest.param(x**3 / 3 - a * x + y**2, id="roots for positive a alone"),
+        pytest.param(exp(-(x**2) - y**2) * (a * x + y), id="no polynomial"),
+    ],
+)
+def test_what_depends_on_the_sign_of_a_parameter_is_left_to_the_cases(f: Expr) -> None:
+    assert eliminate(f, [f.diff(x), f.diff(y)], (x, y), None) is None
 
 
 @pytest.mark.parametrize(

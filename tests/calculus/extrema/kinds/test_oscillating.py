@@ -23,6 +23,11 @@ ELSEWHERE = "(x,y)!=(0,0); 0, otherwise} at=(0,0)"
         f"f(x,y)={{x*y*sin(1/(x^2+y^2)), {ELSEWHERE}",
         "f(x,y)={x^4*sin(1/x)+y^2, x!=0; y^2, otherwise} at=(0,0)",
         "f(x,y)={y^2*sin(x/y), y!=0; 0, otherwise} at=(1,0)",
+        # Along x between t² and 3t², along y = x between 0 and 2t², and along y -t².
+        "f(x,y)={x^2*(2+sin(1/x))-y^2, x!=0; -y^2, otherwise} at=(0,0)",
+        # t⁴(3 + sin(1/t)) along y = x, and cos t - 1 along y.
+        "f(x,y)={x^4*(3+sin(1/x))+cos(x-y)-1, x!=0; cos(y)-1, otherwise} at=(0,0)",
+        "f(x)={x^3*(2+sin(1/x)), x!=0; 0, otherwise} at=0",
     ],
 )
 def test_f_is_larger_and_smaller_as_near_as_one_likes(request_text: str) -> None:
@@ -40,6 +45,15 @@ def test_f_is_larger_and_smaller_as_near_as_one_likes(request_text: str) -> None
         ("f(x)={x^2*sin(1/x)+x^2, x!=0; 0, otherwise} at=0", "minimum"),
         # √2·x²·sin(1/x + π/4): two waves of one order are left open.
         ("f(x)={x^2*sin(1/x)+x^2*cos(1/x), x!=0; 0, otherwise} at=0", "undecided"),
+        # sin w ≤ 1, so that these are nowhere positive.
+        ("f(x)={x^4*(sin(1/x)-1), x!=0; 0, otherwise} at=0", "maximum"),
+        pytest.param(
+            "f(x,y)={x^4*(sin(1/x)-1)-y^2, x!=0; -y^2, otherwise} at=(0,0)",
+            "maximum",
+            marks=pytest.mark.slow,
+        ),
+        # Along x the waves reach 0, where -x⁶ alone would decide.
+        ("f(x)={x^4*sin(1/x)^2-x^6, x!=0; 0, otherwise} at=0", "undecided"),
         # sin x does not oscillate at 0.
         ("f(x)={x*sin(x)^2/x, x!=0; 0, otherwise} at=0", "minimum"),
     ],

@@ -1,0 +1,102 @@
+"""Differentiability by the increment, as Tongji's book proves it."""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+
+from grad_magic.result import Result, solve
+
+
+def _text(request: str, *more: str) -> str:
+    steps = "" if "steps=brief" in more else "steps=full"
+    result = solve(" ".join((request, steps, "plot=none", *more)))
+    assert isinstance(result, Result)
+    return " ".join(result.text.split())
+
+
+def _with_hole(f: str, name: str = "f") -> str:
+    return f"{name}(x,y)={{{f}, (x,y)!=(0,0); 0, otherwise}} at=(0,0)"
+
+
+_LEFT = "Δf - (∂f/∂x|_(0,0)·Δx + ∂f/∂y|_(0,0)·Δy) = "
+
+
+@pytest.mark.parametrize(
+    ("request_", "error", "limit"),
+    [
+        # Δx = Δy = s > 0: s/(√2 s), s²/(√2 s)/(√2 s) and s³/(2s²)/(√2 s).
+        ("f(x,y)=sqrt(|x y|) at=(0,0)", f"{_LEFT}√|Δx·Δy|", "√2/2"),
+        (_with_hole("xy/sqrt(x^2+y^2)"), f"{_LEFT}Δx·Δy/√((Δx)² + (Δy)²)", "1/2"),
+        (_with_hole("x^2 y/(x^2+y^2)"), f"{_LEFT}(Δx)²Δy/((Δx)² + (Δy)²)", "√2/4"),
+    ],
+)
+def test_it_is_no_infinitesimal_of_higher_order(request_: str, error: str, limit: str) -> None:
+    text = _text(request_, "lang=zh")
+    assert f"考虑 f 的增量与它的线性部分之差： {error} 设 ρ = √((Δx)² + (Δy)²)。" in text
+    assert f"之比趋于{limit}，而不趋于0。" in text.replace(" ", "")
+    assert "即f在点P处不可微" in text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("f", "line"),
+    [
+        ("xy/sqrt(x^2+y^2)", "沿直线Δy=Δx趋于(0,0)时"),
+        # On the other side of the origin the quotient tends to -√2/4.
+        ("x^2 y/(x^2+y^2)", "沿直线Δy=Δx（Δx>0）趋于(0,0)时"),
+    ],
+)
+def test_a_line_is_whole_where_both_its_sides_agree(f: str, line: str) -> None:
+    assert line in _text(_with_hole(f), "lang=zh").replace(" ", "")
+
+
+def test_the_quotient_is_what_the_numbers_say() -> None:
+    s = mpmath.mpf(10) ** -12
+    ratio = s**2 * s / (2 * s**2) / mpmath.sqrt(2 * s**2)
+    assert mpmath.almosteq(ratio, mpmath.sqrt(2) / 4)
+
+
+def test_it_is_an_infinitesimal_of_higher_order() -> None:
+    # |ρ² sin(1/ρ²)| ≤ ρ².
+    text = _text(_with_hole("(x^2+y^2) sin(1/(x^2+y^2))"), "lang=zh").replace(" ", "")
+    assert "=((Δx)²+(Δy)²)sin(1/((Δx)²+(Δy)²))设ρ" in text
+    assert "则当ρ充分小时，上式的绝对值不大于ρ²，" in text
+    assert "所以当ρ→0时它是比ρ高阶的无穷小，即f在点P处可微。" in text
+    assert "但∂f/∂x在点P处不连续" in text
+
+
+def test_the_partial_derivatives_at_another_point_are_taken_away() -> None:
+    # f = 3 + 2(x - 1) + what is missed.
+    f = "3+2(x-1)+(x-1)(y-2)/sqrt((x-1)^2+(y-2)^2)"
+    request = f"z(x,y)={{{f}, (x,y)!=(1,2); 3, otherwise}} at=(1,2)"
+    left = "Δz - (∂z/∂x|_(1,2)·Δx + ∂z/∂y|_(1,2)·Δy)"
+    assert f"less its linear part: {left} = Δx·Δy/√((Δx)² + (Δy)²) Let ρ" in _text(
+        request, "style=tongji"
+    )
+
+
+@pytest.mark.parametrize(
+    ("request_", "more"),
+    [
+        (_with_hole("xy/sqrt(x^2+y^2)"), ("style=stewart",)),
+        (_with_hole("xy/sqrt(x^2+y^2)"), ("style=tongji", "steps=brief")),
+        ("f(rho,y)=sqrt(|rho y|) at=(0,0)", ("style=tongji",)),
+    ],
+)
+def test_elsewhere_the_direction_in_which_the_formula_fails_is_shown(
+    request_: str, more: tuple[str, ...]
+) -> None:
+    text = _text(request_, *more)
+    assert "Δ" not in text
+    assert "the rate of change is" in text
+
+
+def test_increments_in_latex() -> None:
+    result = solve(_with_hole("xy/sqrt(x^2+y^2)") + " steps=full plot=none style=tongji")
+    assert isinstance(result, Result)
+    assert r"\frac{\Delta x \Delta y}{\sqrt{(\Delta x)^{2} + (\Delta y)^{2}}}" in result.latex
+
+
+def test_along_rays_the_positive_step_leaves_absolute_values() -> None:
+    text = _text("f=|x|+|y| at=(0,0)", "style=plain")
+    assert "lim_{t→0⁺} t(|u₁| + |u₂|)/t = |u₁| + |u₂|." in text
