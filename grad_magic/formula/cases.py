@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sympy import Integer
 
 from grad_magic.formula.normal_form import (
+    ZERO,
     Term,
     UntreatedError,
+    add,
     condition,
+    negate,
+    split,
+    terms_of,
     walk,
 )
 from grad_magic.formula.tree import Formula
@@ -34,14 +39,37 @@ def branches_of(term: Term, order: TypedOrder) -> list[tuple[Term, Term]]:
     if term.kind == "piecewise":
         return list(zip(term.parts[::2], term.parts[1::2], strict=True))
     relation = "greater" if term.kind == "max" else "less"
-    operands = list({part.key: part for part in term.parts}.values())
-    written = [write_formula(operand, order) for operand in operands]
+    operands = list({part.key: part for part in _entries(term)}.values())
     cases = []
     for place, operand in enumerate(operands):
-        others = [*written[:place], *written[place + 1 :]]
-        relations = tuple(_compare(relation, written[place], other) for other in others)
+        others = [*operands[:place], *operands[place + 1 :]]
+        relations = tuple(
+            _compare(relation, *(write_formula(side, order) for side in _apart(operand, other)))
+            for other in others
+        )
         cases.append((operand, condition(_join("and", relations))))
     return cases
+
+
+def _apart(left: Term, right: Term) -> tuple[Term, Term]:
+    """0 and y for x and x + y, without what is added in both; y and 0 for y and -y."""
+    shared = {term.key for term in terms_of(left) if term.kind == "name"}
+    shared &= {term.key for term in terms_of(right)}
+    first, second = (
+        add(*(term for term in terms_of(side) if term.key not in shared)) for side in (left, right)
+    )
+    if first.key == negate(second).key:
+        return (ZERO, second) if split(first)[0] < 0 else (first, ZERO)
+    return first, second
+
+
+def _entries(extremum: Term) -> Iterator[Term]:
+    """x, y and 0 of max(x, max(y, 0))."""
+    for part in extremum.parts:
+        if part.kind == extremum.kind:
+            yield from _entries(part)
+        else:
+            yield part
 
 
 def _compare(relation: str, left: Formula, right: Formula) -> Formula:

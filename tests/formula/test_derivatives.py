@@ -196,6 +196,12 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ),
     ("max(x,y)*x", "x,y", ["{2xforx>y,yfory>x}", "{0forx>y,xfory>x}"]),
     (
+        "max(x,max(y,0))",
+        "y",
+        ["{0forx>yandx>0,1fory>xandy>0,0forx<0andy<0}"],
+    ),
+    ("max(x+y,x-y)", "x,y", ["1", "{1fory>0,-1fory<0}"]),
+    (
         "piecewise((x*y/(x^2+y^2),x^2+y^2>0),(0,true))",
         "x,y",
         ["{y(y²-x²)/(x²+y²)²forx²+y²>0}", "{x(x²-y²)/(x²+y²)²forx²+y²>0}"],
