@@ -38,6 +38,7 @@ from sympy import I as IMAGINARY_UNIT
 from sympy.core.relational import Relational
 
 from grad_magic.calculus.domains import UndefinedError, trace
+from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.errors import NoAnswerError
@@ -117,7 +118,8 @@ def nonzero_condition(vector: Sequence[Expr]) -> tuple[Boolean, ...]:
 def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
     """The conditions without those that others imply, each of them once."""
     parts = (part for condition in conditions for part in And.make_args(condition))
-    compared = (_compared_with_zero(part) for part in parts if part != true)
+    plain = (_without_sines(part) for part in parts)
+    compared = (_compared_with_zero(part) for part in plain if part != true)
     kept: dict[Boolean, Boolean] = {}
     for part in (part for whole in compared for part in And.make_args(whole)):
         kept.setdefault(_with_side(part), part)
@@ -127,6 +129,17 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
         if _is_implied(key, rest):
             del kept[key]
     return tuple(_off_the_border(kept))
+
+
+def _without_sines(condition: Boolean) -> Boolean:
+    """a² > 0 for a²·sin²t + a²·cos²t > 0; others as they are."""
+    if not (isinstance(condition, Relational) and condition.has(sin) and condition.has(cos)):
+        return condition
+    difference = condition.lhs - condition.rhs
+    if not difference.is_Add or count_operations(difference) > _LARGEST_SOLVED:
+        return condition
+    short = shorten(difference)
+    return condition if short.has(sin, cos) else condition.func(short, 0)
 
 
 def _off_the_border(kept: Mapping[Boolean, Boolean]) -> Iterator[Boolean]:

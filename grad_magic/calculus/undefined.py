@@ -96,7 +96,8 @@ def _error_at(problem: Problem, failure: Failure, explanation: Told, advice: Tol
 
 
 def _written(entries: tuple[Expr, ...]) -> str:
-    return f"({', '.join(map(str, entries))})"
+    # As requests are typed.
+    return f"({', '.join(map(str, entries))})".replace("**", "^")
 
 
 def _text_of(problem: Problem, formula: Formula) -> str:

@@ -214,6 +214,11 @@ def _orient(term: Term, typed: Collection[str]) -> Term:
     if term.kind != "product":
         return term
     above = [f for f in term.parts if not is_below(f)]
+    if term.number == -1 and len(term.parts) == 1 and term.parts[0].kind == "sum":
+        # y - σ(z) for -(σ(z) - y), although that is how the difference was typed.
+        (total,) = term.parts
+        negative = sum(split(part)[0] < 0 for part in total.parts)
+        return negate_terms(total) if negative else term
     for factor in above:
         base, exponent = base_and_exponent(factor)
         if base.kind != "sum" or not exponent.is_whole or exponent.number.numerator % 2 == 0:

@@ -84,7 +84,7 @@ class Style:
         rate: what D_u f(P) is written as, before the products of numbers.
         tells_increments: whether differentiability is proved by Δf - df over ρ.
         slope_letter: what the slope of any line through a point is called.
-        braces_systems: whether ∇f = 0 stands as equations behind a brace.
+        braces_systems: whether equations to be solved stand behind a brace.
         inner_letter: what a known derivative, as (|z|)′ = z/|z|, is told of.
         names_second: whether the test for extrema has letters for the second derivatives.
         in_decimals: whether fractions are written as decimals where they have finite ones.

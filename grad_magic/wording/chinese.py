@@ -424,6 +424,7 @@ _SENTENCES: Mapping[str, str] = {
     "in_radians": "{angle}弧度",
     # 具有所给变化率的方向。
     "rate_unknown": "设{u}，由题设及{vector}为单位向量，得方程组：",
+    "rate_unknown_in_braces": "设{u}，由题设及{vector}为单位向量，得方程组{system}",
     "rate_system": "由第一个方程得{solved}，代入第二个方程，得{remaining}，解得{roots}。",
     "rate_system_never": "由第一个方程得{solved}，代入第二个方程，得{remaining}，此方程无实根。",
     "rate_needs_cosine": "所以要使{rate}，必须",

@@ -574,6 +574,7 @@ _SENTENCES: Mapping[str, str] = {
     "in_radians": "{angle} rad",
     # The directions of a rate that was asked for; {rate} is an equation: D_u f(P) = 2.
     "rate_unknown": "With {u} the rate and the length of {vector} give two equations:",
+    "rate_unknown_in_braces": "With {u} the rate and the length of {vector} give {system}",
     "rate_system": (
         "The first equation gives {solved}. Put into the second, it leaves {remaining}, so {roots}."
     ),

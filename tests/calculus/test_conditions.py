@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Rational, symbols
+from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Rational, cos, sin, symbols
 
 import grad_magic
 from grad_magic import NoAnswerError
@@ -127,3 +127,9 @@ def test_what_is_real_for_some_parameters_is_answered(request_: str) -> None:
 )
 def test_a_condition_is_said_once(conditions: list[Boolean], tidy: list[Boolean]) -> None:
     assert list(tidy_conditions(conditions)) == tidy
+
+
+def test_what_an_identity_of_sines_says_is_not_said() -> None:
+    assert tidy_conditions([sin(a) ** 2 + cos(a) ** 2 > 0]) == ()
+    assert tidy_conditions([b**2 * sin(a) ** 2 + b**2 * cos(a) ** 2 > 0]) == (Ne(b, 0),)
+    assert tidy_conditions([sin(a) + cos(a) > 0]) == (sin(a) + cos(a) > 0,)

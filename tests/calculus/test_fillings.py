@@ -65,6 +65,7 @@ def test_a_filled_quotient_is_smooth(formula: str, point: str, gradient: tuple[E
     assert result.gradient_at == Matrix(gradient)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("formula", "is_differentiable"),
     [

@@ -23,7 +23,7 @@ LIMITS = [
     ),
     (
         "f=x^2 y/(x^4+y^2) at=(0,0)",
-        "It has no limit there: on (t, 0) it tends to 0, on (t, t**2) to 1/2, for t → 0+.",
+        "It has no limit there: on (t, 0) it tends to 0, on (t, t^2) to 1/2, for t → 0+.",
     ),
     (
         "f=|x|/x at=0",

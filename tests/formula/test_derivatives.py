@@ -52,6 +52,7 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ("ln(tan(x/y))", "x,y", ["2/(y·sin(2x/y))", "-2x/(y²·sin(2x/y))"]),
     ("ln((1+sin(x))/(1-sin(x)))", "x", ["2/cos(x)"]),
     ("tanh(w*x)", "w", ["x(1-tanh²(w·x))"]),
+    ("(sigmoid(z)-y)^2/2", "y", ["y-σ(z)"]),
     ("(x^2+y^2)^2-9(x^2-y^2)", "x,y", ["4x(x²+y²)-18x", "4y(x²+y²)+18y"]),
     ("-ln(sigmoid(w*x+b))", "w,b", ["-x(1-σ(w·x+b))", "σ(w·x+b)-1"]),
     ("-(y*ln(sigmoid(w*x+b))+(1-y)*ln(1-sigmoid(w*x+b)))", "w,b", ["x(σ(w·x+b)-y)", "σ(w·x+b)-y"]),

@@ -266,3 +266,10 @@ def test_lines_stand_as_equal_quotients(request_text: str, rows: list[str]) -> N
     text = " ".join(solve(f"{request_text} style=tongji").text.split())
     for row in rows:
         assert row in text
+
+
+def test_equations_for_the_direction_of_a_rate_stand_behind_a_brace_too() -> None:
+    # ∇f(1, 2) = (2, 4).
+    text = " ".join(_solved("f=x^2+y^2 at=(1,2) rate=1 steps=full", "tongji").text.split())
+    assert "{∂f/∂l|_(1,2) = 2cos(α) + 4cos(β) = 1, cos²(α) + cos²(β) = 1}" in text
+    assert "{" not in _solved("f=x^2+y^2 at=(1,2) rate=1 steps=full", "stewart").text

@@ -492,7 +492,7 @@ def test_an_equation_keeps_the_signs_in_which_it_was_told(request_: str, said: s
 def test_an_unknown_direction_has_its_cosines_in_the_style_that_has_them() -> None:
     # 2 cos α - 2 cos β = 2 on the circle: (1, 0) and (0, -1).
     text = " ".join(_solved("f=x^2-y^2 at=(1,1) rate=2 style=tongji").text.split())
-    assert "∂f/∂l|_(1,1) = 2cos(α) - 2cos(β) = 2 cos²(α) + cos²(β) = 1" in text
+    assert "{∂f/∂l|_(1,1) = 2cos(α) - 2cos(β) = 2, cos²(α) + cos²(β) = 1}" in text
     assert "it leaves cos²(β) + cos(β) = 0, so cos(β) = -1 or cos(β) = 0." in text
     # Beside a direction that was given α and β are its angles.
     text = _solved("f=x^2-y^2 at=(1,1) dir=(3,4) rate=2 style=tongji").text

@@ -207,8 +207,8 @@ def test_a_direction_by_its_angle_shows_it_with_its_unit(
         ),
         # A rate that is the sum of its products stands once.
         ("f=x^2+y^2 at=(1,2) angle=2", ["D_u f(P) = ∇f(P)·u = 2cos(2) + 4sin(2) ≈ 2.805   f"]),
-        # (-2 ± √40)/2: the plus, or else the whole number, comes first.
-        ("f=x^2+x*y-2*y^2 at=(0,0) order=2", ["λ₁ = -1 - √10 ≈ -4.162", "λ₂ = √10 - 1 ≈ 2.162"]),
+        # (-2 ± √40)/2: both roots alike.
+        ("f=x^2+x*y-2*y^2 at=(0,0) order=2", ["λ₁ = -1 - √10 ≈ -4.162", "λ₂ = -1 + √10 ≈ 2.162"]),
     ],
 )
 def test_it_stands_as_a_person_writes_it(request_text: str, rows: list[str]) -> None:

@@ -293,6 +293,8 @@ def _verdict(function: _Function, values: Values) -> CriticalVerdict | None:
     entries = [derivatives.evaluate_derivative(entry, values) for entry in function.hessian]
     if None in entries:
         return undecided(CriticalReason.NO_EXPANSION)
+    if _has_free(values):
+        entries = [_on_curve(entry, values) for entry in entries]
     matrix = Matrix(*function.hessian.shape, entries)
     return classify_critical(function.f, variables, point, matrix)
 

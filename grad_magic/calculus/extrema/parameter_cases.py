@@ -178,14 +178,13 @@ def _cells(
     except UnsolvedError:
         breaks = list(breaks_of_slopes(f, variables, parameter))
         return breaks, _cells_between(breaks, parameter, search)
+    breaks, cells = _breaks(f, variables, parameter, sides, unequal), []
     with suppress(UnsolvedError):
-        breaks, cells = _breaks(f, variables, parameter, sides, unequal), []
         for low, high in pairwise([-oo, *breaks, oo]):
             place = {parameter: number_between(low, high)}
             side = sides[-1 if sign_of(place[parameter]) == -1 else 1]
             cells.append([_settled_at(f, variables, point, place) for point in side])
         return breaks, cells
-    breaks = _with_zeros([Integer(0)], unequal, parameter)
     return breaks, _cells_between(breaks, parameter, search)
 
 
@@ -240,8 +239,8 @@ def _breaks(
     for sign, points in sides.items():
         for point in points:
             if point.kind == "undecided":
-                determinant = hessian_at(f, variables, point).det(method="berkowitz")
-                zeros = zeros_of(shorten(determinant), parameter)
+                determinant = shorten(hessian_at(f, variables, point).det(method="berkowitz"))
+                zeros = zeros_of(determinant, parameter) if determinant != 0 else ()
                 breaks += (z for z in zeros if sign_of(z) == sign and z not in breaks)
     if len(breaks) > _MOST_BREAKS:
         raise UnsolvedError

@@ -70,16 +70,28 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
         if approximate is not None:
             yield (*line, APPROXIMATELY, approximate)
         return
-    if terms and not value.has(Float):
-        # Books write y - 2 for 1·(y - 2) here.
-        changing = (slope for slope in slopes if slope != 0)
-        short = (
-            term.operands[1] if slope == 1 else term
-            for slope, term in zip(changing, terms, strict=True)
-        )
+    moves = any(slope != 0 and start != 0 for slope, start in zip(slopes, point, strict=True))
+    if terms and moves and not value.has(Float):
+        short = _short_terms(slopes, variables, point, terms)
         line += (EQUALS, Value(sum_of((in_reading_order(value), *short))))
     whole = slopes.dot(Matrix(variables)) + shorten_number(constant)
     yield (*line, EQUALS, Value(linear_function(whole, variables)))
+
+
+def _short_terms(
+    slopes: Sequence[Expr],
+    variables: Sequence[Symbol],
+    point: Sequence[Expr],
+    terms: Sequence[Formula],
+) -> Iterator[Formula]:
+    """The terms as books have them here, with y - 2 for 1·(y - 2) and 3y for 3·(y - 0)."""
+    places = zip(slopes, variables, point, strict=True)
+    changing = [place for place in places if place[0] != 0]
+    for (slope, variable, start), term in zip(changing, terms, strict=True):
+        if start == 0:
+            yield in_reading_order(slope * variable)
+        else:
+            yield term.operands[1] if slope == 1 else term
 
 
 def general_lines(solution: Solution) -> Iterator[Line]:

@@ -30,9 +30,11 @@ from grad_magic.lesson.steps import (
     Piece,
     Quotient,
     Rate,
+    System,
     Value,
     Vector,
 )
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen
 from grad_magic.solution import RateSystem, Solution
 
@@ -72,9 +74,12 @@ def _system_lines(by_hand: RateSystem, solution: Solution) -> Iterator[Line]:
     square = Add(*(name**2 for name in components))
     first: Line = (Rate(solution.problem.name, along=ANY_UNIT.letter), EQUALS, _written(linear))
     second: Line = (_written(square), EQUALS, Value(Integer(1)))
-    yield (words("rate_unknown", u=unit, vector=ANY_UNIT),)
-    yield (*first, EQUALS, Value(rate))
-    yield second
+    rows: tuple[Line, ...] = ((*first, EQUALS, Value(rate)), second)
+    if style_named(solution.problem.presentation).braces_systems:
+        yield (words("rate_unknown_in_braces", u=unit, vector=ANY_UNIT, system=System(rows)),)
+    else:
+        yield (words("rate_unknown", u=unit, vector=ANY_UNIT),)
+        yield from rows
     solved, other = components[by_hand.solved], components[1 - by_hand.solved]
     gaps: dict[str, Line] = {
         "solved": (Value(solved), EQUALS, _written(by_hand.value.xreplace(named))),

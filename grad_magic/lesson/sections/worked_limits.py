@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sympy import Abs, Add, Integer, Max, Min, Rational, Symbol, ilcm
 from sympy import Tuple as SympyTuple
 
+from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
@@ -41,6 +42,7 @@ _BY_REMAINDER = (
     DifferentiabilityReason.REMAINDER_BOUND,
     DifferentiabilityReason.REMAINDER_VANISHES,
 )
+_POSITIVE = Symbol("t", positive=True)
 # A unit vector with rational entries for each number of them, to try a formula for all.
 _TRIED = {
     2: (Rational(5, 13), Rational(12, 13)),
@@ -62,8 +64,8 @@ def write_out(
         symbols = dict(zip(direction, tried, strict=True))
     found = increment(solution, direction, symbols=symbols, sides=(1,) if symbols else (-1, 1))
     if symbols and found is not None:
-        # Along rays t is positive.
-        found = found.xreplace({Abs(T): T})
+        # Along rays t is positive: |u₁t| is t|u₁|.
+        found = shorten(found.xreplace({T: _POSITIVE})).xreplace({_POSITIVE: T})
     below = above = found
     if not symbols and (found is None or found.has(Max, Min)):
         below, above = (increment(solution, direction, sides=(side,)) for side in (-1, 1))

@@ -55,6 +55,11 @@ _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # What is no formula: words, and signs of other writing.
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
 _MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
+# The direction behind a rate: √17 along (4,1).
+_ALONG = re.compile(
+    r"[\d)π]\s*(?:,\s*)?(?:(?:in|along)\s+(?:the\s+)?(?:direction\s+(?:of\s+)?)?|沿着?\s*)"
+    r"(?=[(<⟨\[][^=:是为]*[)>⟩\]](?:/\S+)?\s*(?:方向)?\s*\Z)"
+)
 _WORD_OF_CURVE = re.compile(r"\s*(?:the\s+)?line(?!\w)", re.IGNORECASE)
 _NOT_DIFFERENTIABLE = re.compile(
     r"(?:it\s+|f\s+)?(?:is\s+)?(?:not|non-?)\s*differentiable|(?:f\s*)?(?:不可导|不可微)",
@@ -158,6 +163,10 @@ def _refuse_several(context: Context, place: Place) -> None:
         MeaninglessRequestError: there are more.
     """
     is_list = is_about_points(context) or is_about_directions(context)
+    along = None if is_list else _ALONG.search(context.source, place.start, place.end)
+    if along is not None:
+        behind = Place(along.end(), place.end)
+        raise context.error(behind, Message("one_thing_is_checked_at_a_time"))
     parts = () if is_list else split_at_commas(context.source, place)
     rows = [part for part in parts if _is_row_of_numbers(context, part)]
     others = [part for part in parts if part not in rows]

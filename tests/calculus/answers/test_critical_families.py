@@ -33,7 +33,12 @@ WAVES = "f=sin x*cos y"
         ("f=sin(x)+y^2", "min (-π/2+2kπ,0)", Asked.EXTREMA),
         # cos(x + y) = 0 on parallel lines.
         ("f=sin(x+y)", "x+y=π/2+kπ", Asked.CRITICAL_POINTS),
-        ("f=sin(x+y)", "x+y=π/2+2kπ max, x+y=-π/2+2kπ min", Asked.CRITICAL_POINTS),
+        pytest.param(
+            "f=sin(x+y)",
+            "x+y=π/2+2kπ max, x+y=-π/2+2kπ min",
+            Asked.CRITICAL_POINTS,
+            marks=pytest.mark.slow,
+        ),
         ("f=x^2 y", "x=0", Asked.CRITICAL_POINTS),
         ("f=x^2 y", "the y-axis", Asked.CRITICAL_POINTS),
         ("f=x^2 y", "y轴", Asked.CRITICAL_POINTS),
@@ -62,9 +67,14 @@ def test_a_right_answer_is_right(function: str, answer: str, asked: Asked) -> No
         (WAVES, "(π/2+kπ,nπ)", Slip.POINTS_MISSING),
         ("f=x^2 y", "the x-axis", Slip.NOT_CRITICAL),
         ("f=(x^2-1)^2+y^2", "minima ±(1,0), not strict; saddle (0,0)", Slip.WRONG_KIND),
-        ("f=sin(x+y)", "x+y=π/2+2kπ", Slip.POINTS_MISSING),
+        pytest.param("f=sin(x+y)", "x+y=π/2+2kπ", Slip.POINTS_MISSING, marks=pytest.mark.slow),
         ("f=sin(x+y)", "x+y=kπ", Slip.NOT_CRITICAL),
-        ("f=sin(x+y)", "x+y=π/2+2kπ min, x+y=-π/2+2kπ max", Slip.WRONG_KIND),
+        pytest.param(
+            "f=sin(x+y)",
+            "x+y=π/2+2kπ min, x+y=-π/2+2kπ max",
+            Slip.WRONG_KIND,
+            marks=pytest.mark.slow,
+        ),
         ("f=sin(x)+y^2", "min (π/2+2kπ,0)", Slip.WRONG_KIND),
     ],
 )

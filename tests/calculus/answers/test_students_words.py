@@ -343,6 +343,8 @@ def test_what_makes_no_sense_is_refused(answer: str) -> None:
     [
         ("3,2", "may be a decimal or a row"),
         ("max √17, direction (4,1)", "one thing is checked at a time"),
+        ("√17 in the direction (4,1)", "one thing is checked at a time"),
+        ("最大值√17，沿(4,1)", "one thing is checked at a time"),
         ("hello world", "hello is not read in an answer"),
     ],
 )

@@ -95,3 +95,8 @@ def test_increments_in_latex() -> None:
     result = solve(_with_hole("xy/sqrt(x^2+y^2)") + " steps=full plot=none style=tongji")
     assert isinstance(result, Result)
     assert r"\frac{\Delta x \Delta y}{\sqrt{(\Delta x)^{2} + (\Delta y)^{2}}}" in result.latex
+
+
+def test_along_rays_the_positive_step_leaves_absolute_values() -> None:
+    text = _text("f=|x|+|y| at=(0,0)", "style=plain")
+    assert "lim_{t→0⁺} t(|u₁| + |u₂|)/t = |u₁| + |u₂|." in text

@@ -14,6 +14,7 @@ from sympy import (
     Rational,
     Symbol,
     exp,
+    factor,
     grevlex,
     groebner,
     nan,
@@ -184,8 +185,11 @@ def _assignments(state: _State) -> Iterator[Assignment]:
 
 def _short(value: Expr) -> Expr:
     is_long = value.count_ops() > LONGEST_VALUE
+    if value.free_symbols and is_long:
+        is_rational = value.is_rational_function(*value.free_symbols)
+        return min(shorten(value), factor(value) if is_rational else value, key=_length)
     if value.free_symbols:
-        return shorten(value) if is_long else value
+        return value
     return value if is_long else shorten_number(value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mpmath
 import pytest
-from sympy import Symbol, lambdify
+from sympy import Abs, Integer, Symbol, lambdify
 
 from grad_magic.calculus.extrema.kinds.magnitudes import classify_by_magnitude
 from grad_magic.result import solve
@@ -14,6 +14,7 @@ X, Y = Symbol("x", real=True), Symbol("y", real=True)
 STEPS = [sign * mpmath.mpf(2) ** -k for k in (4, 7, 10, 17, 26) for sign in (1, -1)] + [0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("formula", "point", "kind"),
     [
@@ -40,3 +41,9 @@ def test_the_least_powers_of_the_magnitudes_decide(
         rise = lambdify((X, Y), sign * (result.f - result.value), "mpmath")
         with mpmath.workdps(40):
             assert all(rise(point[0] + a, point[1] + b) >= 0 for a in STEPS for b in STEPS)
+
+
+def test_one_that_is_found_at_once() -> None:
+    found = classify_by_magnitude(Abs(X) - X**2 * Y**2, {X: Integer(0), Y: Integer(0)}, Integer(0))
+    assert found is not None
+    assert (found.kind, found.is_strict) == ("minimum", False)
