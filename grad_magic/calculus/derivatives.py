@@ -277,8 +277,19 @@ def _extreme(operands: Sequence[Expr], precedes: Callable[[Expr, Expr], Boolean]
     parts: list[Basic] = []
     for operand in sorted(operands, key=str):
         others = (other for other in operands if other is not operand)
-        parts += (operand, And(*(precedes(operand, other) for other in others)))
+        parts += (operand, And(*(_compared(operand, other, precedes) for other in others)))
     return _ExclusiveCases(*parts)
+
+
+def _compared(one: Expr, other: Expr, precedes: Callable[[Expr, Expr], Boolean]) -> Boolean:
+    """The comparison, by the difference where both sides have a symbol in common.
+
+    SymPy 1.14 turns a condition like 2x - y < 2y - x around for ever.
+    """
+    if not one.free_symbols & other.free_symbols:
+        return precedes(one, other)
+    _, difference = (one - other).primitive()
+    return precedes(difference, Integer(0))
 
 
 def _extreme_by_halves(operands: Sequence[Expr], precedes: Callable[[Expr, Expr], Boolean]) -> Expr:

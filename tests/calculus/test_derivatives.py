@@ -16,6 +16,7 @@ from sympy import (
     floor,
     log,
     sign,
+    sin,
     symbols,
 )
 
@@ -39,6 +40,16 @@ x, y = symbols("x y", real=True)
 )
 def test_the_rules_are_those_of_real_functions(f: Expr, derivative: Expr) -> None:
     assert (differentiate(f, x) - derivative).simplify() == 0
+
+
+def test_of_operands_with_a_variable_in_common_there_are_second_derivatives() -> None:
+    # Near (1, 0) it is sin(2y - x): f_xx = -sin, f_xy = 2 sin, f_yy = -4 sin at -1.
+    f = sin(Min(2 * y - x, 2 * x - y))
+    place = {x: Integer(1), y: Integer(0)}
+    seconds = [
+        differentiate(differentiate(f, first), second) for first, second in [(x, x), (x, y), (y, y)]
+    ]
+    assert [second.subs(place) for second in seconds] == [sin(1), -2 * sin(1), 4 * sin(1)]
 
 
 def test_a_maximum_has_no_derivative_where_its_operands_meet() -> None:

@@ -70,8 +70,10 @@ def sides_of(context: Context, place: Place) -> tuple[Place, Place] | None:
 
 
 def number_of_chain(reading: AnswerReading, start: Expr, end: Expr) -> Expr:
-    """16/5 of 16/5 = 3.2; where the digits do not agree, what it ends in."""
+    """16/5 of 16/5 = 3.2; where the digits do not agree, or 2xy = 4, what it ends in."""
     difference, decimals = start - end, reading.decimals
+    if not difference.free_symbols <= set(decimals):
+        return end
     exact = difference.xreplace({symbol: part.value for symbol, part in decimals.items()})
     room = Add(*(decimals[symbol].tolerance for symbol in difference.free_symbols))
     return start if abs(exact.evalf()) <= room else end

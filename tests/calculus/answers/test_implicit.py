@@ -22,6 +22,7 @@ CUSP = "r(t)=(t^2,t^3) at=1"
     [
         (CIRCLE, "-1/2"),
         (CIRCLE, "dy/dx=-0.5"),
+        (CIRCLE, "dy/dx=-x/y=-1/2"),
         (CIRCLE, "y'=-1/2"),
         (CIRCLE, "dx/dy=-2"),
         (CIRCLE, "slope=-1/2"),

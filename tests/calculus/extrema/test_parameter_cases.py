@@ -149,7 +149,8 @@ def test_a_linear_function_times_a_bell_curve_is_largest_along_its_gradient() ->
         assert (found.value - sign * size / 2 * exp(-Rational(1, 2))).equals(0)
 
 
-# eˣ - ax is least where eˣ = a, for a > 0; aeˣ + e⁻ˣ where e²ˣ = 1/a; ln x - ax where x = 1/a.
+# eˣ - ax is least where eˣ = a, for a > 0; aeˣ + e⁻ˣ where e²ˣ = 1/a; ln x - ax where x = 1/a;
+# x ln x - ax where ln x = a - 1.
 @pytest.mark.parametrize(
     ("f", "value", "expected"),
     [
@@ -159,6 +160,8 @@ def test_a_linear_function_times_a_bell_curve_is_largest_along_its_gradient() ->
         (a * exp(x) + exp(-x), Integer(4), {("-log(4)/2", "minimum")}),
         (a * exp(x) + exp(-x), Integer(-4), set()),
         (log(x) - a * x, Integer(5), {("1/5", "maximum")}),
+        (x * log(x) - a * x, Integer(3), {("exp(2)", "minimum")}),
+        (x * log(x) - a * x, Integer(-1), {("exp(-2)", "minimum")}),
     ],
 )
 def test_one_variable(f: Expr, value: Expr, expected: set[tuple[str, str]]) -> None:

@@ -46,12 +46,14 @@ def test_the_value_is_that_of_f_on_the_curve() -> None:
         assert mpmath.almosteq(x * y / (x**2 + y**2), mpmath.mpf(2) / 5)
 
 
+@pytest.mark.slow
 def test_away_from_the_origin() -> None:
     f = "(x-1)(y-2)/((x-1)^2+(y-2)^2)"
     text = _text(f"f(x,y)={{{f}, (x,y)!=(1,2); 0, otherwise}} at=(1,2)")
     assert "along the line y - 2 = m(x - 1), f tends to m/(m² + 1), which depends on m" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("variables", "more", "letter"),
     [("x,y", "style=tongji", "k"), ("m,y", "style=stewart", "k"), ("k,y", "style=tongji", "m")],
@@ -63,6 +65,7 @@ def test_the_letter_names_nothing_else(variables: str, more: str, letter: str) -
     assert f"which depends on {letter}. So f has no limit" in _text(request, more)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_",
     [

@@ -38,6 +38,7 @@ def test_it_is_no_infinitesimal_of_higher_order(request_: str, error: str, limit
     assert "即f在点P处不可微" in text.replace(" ", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "line"),
     [
@@ -56,6 +57,7 @@ def test_the_quotient_is_what_the_numbers_say() -> None:
     assert mpmath.almosteq(ratio, mpmath.sqrt(2) / 4)
 
 
+@pytest.mark.slow
 def test_it_is_an_infinitesimal_of_higher_order() -> None:
     # |ρ² sin(1/ρ²)| ≤ ρ².
     text = _text(_with_hole("(x^2+y^2) sin(1/(x^2+y^2))"), "lang=zh").replace(" ", "")
@@ -65,6 +67,7 @@ def test_it_is_an_infinitesimal_of_higher_order() -> None:
     assert "但∂f/∂x在点P处不连续" in text
 
 
+@pytest.mark.slow
 def test_the_partial_derivatives_at_another_point_are_taken_away() -> None:
     # f = 3 + 2(x - 1) + what is missed.
     f = "3+2(x-1)+(x-1)(y-2)/sqrt((x-1)^2+(y-2)^2)"
@@ -75,6 +78,7 @@ def test_the_partial_derivatives_at_another_point_are_taken_away() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "more"),
     [
@@ -91,6 +95,7 @@ def test_elsewhere_the_direction_in_which_the_formula_fails_is_shown(
     assert "the rate of change is" in text
 
 
+@pytest.mark.slow
 def test_increments_in_latex() -> None:
     result = solve(_with_hole("xy/sqrt(x^2+y^2)") + " steps=full plot=none style=tongji")
     assert isinstance(result, Result)

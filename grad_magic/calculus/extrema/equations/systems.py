@@ -20,6 +20,7 @@ from sympy import (
     nan,
     oo,
     pi,
+    powsimp,
     sqrt,
     together,
     zoo,
@@ -275,7 +276,8 @@ def _by_one_unknown(
         search.repeating.add(variable)
     search.is_complete = search.is_complete and values.is_complete
     for number in values.numbers:
-        yield state.choose(variable, number)
+        # The logarithm of e^(a - 1) is seen to be a - 1, that of e^a/e is not.
+        yield state.choose(variable, powsimp(number) if number.free_symbols else number)
 
 
 def _with_positive_lead(equation: Expr, variable: Symbol) -> Expr:

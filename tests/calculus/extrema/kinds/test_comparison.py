@@ -17,7 +17,7 @@ import grad_magic
         ("piecewise((e^(-1/(x^2+y^2)),(x,y)!=(0,0)),(0,otherwise))", "(0,0)", "minimum", True),
         # A sum of powers of even things, which are 0 at P alone.
         ("|x|^(3/2)+y^2", "(0,0)", "minimum", True),
-        ("-|x|^(3/2)-|y|^(5/2)", "(0,0)", "maximum", True),
+        pytest.param("-|x|^(3/2)-|y|^(5/2)", "(0,0)", "maximum", True, marks=pytest.mark.slow),
         # 0 on a half-line, too: not claimed.
         ("piecewise((e^(-1/x^2),x>0),(0,otherwise))", "0", "minimum", None),
     ],
