@@ -258,13 +258,13 @@ def count_towers(text: str) -> int:
     return towers
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _rendered(atom: Atom, language: Language) -> str:
     """An atom of a line, which is measured before it is written, as a whole and for its page."""
     return render_atom(atom, language)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _measure_print(atom: Atom, language: Language) -> int:
     """Hundredths of an em that the atom takes."""
     return print_width(_rendered(atom, language))

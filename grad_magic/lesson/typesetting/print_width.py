@@ -77,7 +77,7 @@ _AROUND_TABLE = {"cases": 90, "pmatrix": 175, "aligned": 0}
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|.", re.DOTALL)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def print_width(latex: str) -> int:
     r"""Hundredths of an em that a formula takes in display style.
 
