@@ -109,6 +109,9 @@ def smallest_multiple(vector: Matrix) -> tuple[Expr, Matrix]:
     [ 1],
     [-6]]))
     """
+    if vector.has(Float):
+        # Measured data have no factors in common.
+        return Integer(1), vector
     vector = vector.applyfunc(_with_least_logarithms)
     nonzero = [entry for entry in vector if sign_of(entry) != 0]
     if not nonzero:
