@@ -194,7 +194,7 @@ class _Writer:
         kept = [term for term in terms if not _is_silent_zero(term)] or terms[:1]
         if len(kept) == 1:
             return self.write(kept[0])
-        first, *others = map(self.write, kept)
+        first, *others = map(self._term, kept)
         opening = first.atom.terms if isinstance(first.atom, Sum) else (first.atom,)
         # A sum behind a sign was typed in brackets.
         behind = (
@@ -202,6 +202,11 @@ class _Writer:
             for term, part in zip(kept[1:], others, strict=True)
         )
         return _Written(Sum((*opening, *(part.atom for part in behind))), _Tightness.SUM)
+
+    def _term(self, term: Formula) -> _Written:
+        """A term of several; a sum that was put in as one stays one: (x - 1) + 2(y - 3)."""
+        is_sum = term.operation == "entered" and term.operands[0].operation == "add"
+        return _fenced(self.write(term)) if is_sum else self.write(term)
 
     def _negative(self, operand: Formula) -> _Written:
         inside = self._enclosed(operand, _Tightness.PRODUCT)

@@ -135,19 +135,50 @@ def root_of_squares(entries: Iterable[Expr]) -> Formula:
     return Formula("sqrt", (Formula("add", squares) if len(squares) > 1 else squares[0],))
 
 
-def linear_form(
-    coefficients: Sequence[Formula], variables: Sequence[Symbol], point: Sequence[Expr]
-) -> tuple[Formula, ...]:
-    """The terms 2·(x - 1), 3·(y + 2), ….
+def displacements(variables: Sequence[Symbol], point: Sequence[Expr]) -> tuple[Formula, ...]:
+    """x - 1, y + 2, … from the coordinates of a point; y - 0 too.
 
     Raises:
         UnreadableExpressionError: a coordinate cannot be written.
     """
-    terms = []
-    for coefficient, name, place in zip(coefficients, variables, point, strict=True):
+    away = []
+    for name, place in zip(variables, point, strict=True):
         is_below = place.could_extract_minus_sign()
         size = entered(-place if is_below else place)
         step = size if is_below else Formula("negate", (size,))
-        away = Formula("add", (Formula("name", value=name), step))
-        terms.append(Formula("multiply", (coefficient, away)))
-    return tuple(terms)
+        away.append(Formula("add", (Formula("name", value=name), step)))
+    return tuple(away)
+
+
+def linear_form(
+    coefficients: Sequence[Expr],
+    variables: Sequence[Symbol],
+    point: Sequence[Expr],
+    *,
+    in_decimals: bool = False,
+) -> tuple[Formula, ...]:
+    """The terms 2(x - 1), y + 2, -3(z - 4), … as books print them: signs stand before terms.
+
+    Args:
+        coefficients: one for each variable, none of them zero.
+        variables: the names.
+        point: their values at the point, from which the terms count.
+        in_decimals: whether fractions will be written as decimals.
+
+    Raises:
+        UnreadableExpressionError: a number cannot be written.
+    """
+    pairs = zip(coefficients, displacements(variables, point), strict=True)
+    return tuple(_multiple(coefficient, away, in_decimals) for coefficient, away in pairs)
+
+
+def _multiple(coefficient: Expr, away: Formula, in_decimals: bool) -> Formula:  # noqa: FBT001
+    if coefficient.could_extract_minus_sign():
+        return Formula("negate", (_multiple(-coefficient, away, in_decimals),))
+    if coefficient == 1:
+        return Formula("entered", (away,))
+    if isinstance(coefficient, Rational) and not (coefficient.is_Integer or in_decimals):
+        # As typed, it stands before the bracket; without digits it would be 2(x - 1) above 3.
+        number = Formula("number", value=coefficient, digits=str(coefficient))
+        return Formula("multiply", (number, away))
+    return Formula("multiply", (in_reading_order(coefficient), away))

@@ -73,9 +73,9 @@ def test_letters_take_the_place_of_letters() -> None:
 
 def test_lengths_and_linear_forms_show_their_numbers() -> None:
     assert write_text(root_of_squares((Integer(1), Integer(-1)))) == "√(1² + (-1)²)"
-    one = Formula("entered", (Formula("number", value=Integer(2)),))
-    terms = linear_form([one, one], [x, y], [Integer(1), Integer(-3)])
-    assert [write_text(term) for term in terms] == ["2·(x - 1)", "2·(y + 3)"]
+    numbers = [Integer(2), Integer(1), Rational(-2, 3)]
+    terms = linear_form(numbers, [x, y, x], [Integer(1), Integer(-3), Integer(0)])
+    assert [write_text(term) for term in terms] == ["2(x - 1)", "y + 3", "-2/3·(x - 0)"]
 
 
 @pytest.mark.parametrize(

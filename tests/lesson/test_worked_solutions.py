@@ -90,7 +90,7 @@ def test_each_value_stands_where_it_comes_from_and_each_reason_before_its_use() 
         "r′(t₀) ≠ 0",
         "0 = d/dt f(r(t))",
         "∇f(P)·r′(t₀) = 0: ∇f(P) is perpendicular to the curve",
-        "1·(x - 1) + 2·(y - 0) = 0",
+        "(x - 1) + 2(y - 0) = 0",
         "x + 2y = 1",
     )
 
@@ -270,7 +270,7 @@ def test_a_long_answer_is_several_outputs() -> None:
 
 def test_an_equation_has_its_normal_explained_and_no_rates() -> None:
     text = _solved("x^3+y^3=6xy at=(3,3)").text
-    _order(text, "so F is differentiable", "0 = d/dt", "9·(x - 3) + 9·(y - 3) = 0", "Normal line")
+    _order(text, "so F is differentiable", "0 = d/dt", "9(x - 3) + 9(y - 3) = 0", "Normal line")
     assert "D_u" not in text
 
 

@@ -84,14 +84,11 @@ def _short_terms(
     point: Sequence[Expr],
     terms: Sequence[Formula],
 ) -> Iterator[Formula]:
-    """The terms as books have them here, with y - 2 for 1·(y - 2) and 3y for 3·(y - 0)."""
+    """The terms as books have them here, with 3y for 3(y - 0)."""
     places = zip(slopes, variables, point, strict=True)
     changing = [place for place in places if place[0] != 0]
     for (slope, variable, start), term in zip(changing, terms, strict=True):
-        if start == 0:
-            yield in_reading_order(slope * variable)
-        else:
-            yield term.operands[1] if slope == 1 else term
+        yield in_reading_order(slope * variable) if start == 0 else term
 
 
 def general_lines(solution: Solution) -> Iterator[Line]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Integer
-
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
@@ -41,7 +39,7 @@ from grad_magic.lesson.steps import (
     Tuple,
     Value,
 )
-from grad_magic.lesson.substitution import can_be_seen, entered, linear_form
+from grad_magic.lesson.substitution import can_be_seen, displacements, linear_form
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -126,7 +124,7 @@ def _curve_lines(solution: Solution) -> Iterator[Line]:
 
 
 def linear_terms(solution: Solution) -> tuple[Formula, ...]:
-    """f_x(P)·(x - x₀) and the others with their numbers; nothing where these are too long."""
+    """f_x(P)(x - x₀) and the others with their numbers; nothing where these are too long."""
     slopes, point = solution.gradient_at, solution.point
     assert slopes is not None
     assert point is not None
@@ -135,9 +133,10 @@ def linear_terms(solution: Solution) -> tuple[Formula, ...]:
     places = [index for index, slope in enumerate(slopes) if slope != 0]
     try:
         terms = linear_form(
-            [entered(slopes[index]) for index in places],
+            [slopes[index] for index in places],
             [solution.variables[index] for index in places],
             [point[index] for index in places],
+            in_decimals=solution.problem.has_decimals,
         )
     except UnreadableExpressionError:
         return ()
@@ -166,9 +165,9 @@ def _graph_lines(solution: Solution) -> list[Line]:
         has_one_variable(solution),
     )
     partials = [Partial(name, v, at_point=True, ordinary=ordinary) for v in variables]
-    steps = linear_form([entered(Integer(1))] * len(variables), variables, point)
-    ways = [Tuple((Value(step.operands[1]),)) for step in steps]
-    general = Total((FunctionValue(name), *map(Dot, partials, ways)))
+    steps = [Tuple((Value(away),)) for away in displacements(variables, point)]
+    products = map(MatrixProduct, zip(partials, steps, strict=True))
+    general = Total((FunctionValue(name), *products))
     left = Value(plane.lhs)
     row = "tangent_to_graph_is" if ordinary else "tangent_plane_is"
     lines: list[Line] = [(words(row, point=POINT),), (left, EQUALS, general)]
