@@ -59,6 +59,28 @@ def test_functions_and_data_are_the_same_whatever_their_names_mean_by_then() -> 
     assert unpacked["exact"].tolist() == [Fraction(1, 3)]
 
 
+class Counting:
+    """A user's function with a state, which refuses to be copied."""
+
+    calls = 0
+
+    def __call__(self, x: float) -> float:
+        self.calls += 1
+        return x * x
+
+    def __getstate__(self) -> object:
+        raise ValueError
+
+
+def test_what_the_user_made_is_not_touched() -> None:
+    function = Counting()
+    assert packed([function])[0] is function
+    result = solve(function, at=3)
+    before = result.gradient
+    result.forget_drafts()
+    assert result.gradient == before
+
+
 def test_what_cannot_be_packed_stays() -> None:
     counting = iter([1, 2])
     generator = (number for number in counting)
