@@ -127,12 +127,12 @@ def _between_zero_and_one(condition: Relational) -> Boolean:
 
 
 def is_alike(first: CriticalPoint, second: CriticalPoint) -> bool:
-    """Whether both are the same point, of the same kind for the same reason."""
+    """Whether both are the same point, of the same kind for the same reason, as smooth there."""
     return (
         all((a - b).expand() == 0 for a, b in zip(first.point, second.point, strict=True))
         and (first.value - second.value).expand() == 0
-        and (first.kind, first.is_strict, first.reason.kind, first.where)
-        == (second.kind, second.is_strict, second.reason.kind, second.where)
+        and (first.kind, first.is_strict, first.has_gradient, first.reason.kind, first.where)
+        == (second.kind, second.is_strict, second.has_gradient, second.reason.kind, second.where)
         and _is_proved_alike(first.reason, second.reason)
     )
 
