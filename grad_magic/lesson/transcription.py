@@ -798,6 +798,8 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     )
     letters: dict[str, Atom] = {
         "P": Sign(problem.point_letter),
+        "Q": Sign(problem.target_letter),
+        "PQ": Sign(problem.point_letter + problem.target_letter, Face.ARROW),
         **style.name_directions(problem),
         "F": Sign(problem.metric_letter),
         "point": _name(problem.moving_letter),
