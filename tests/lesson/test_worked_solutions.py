@@ -529,3 +529,15 @@ def test_the_eigenvalues_solve_an_equation_in_falling_powers(
     request_: str, polynomial: str
 ) -> None:
     assert polynomial in " ".join(_solved(request_).text.split())
+
+
+def test_the_tangent_plane_to_a_graph_touches_it_above_the_point() -> None:
+    text = _solved("z=x^2+y^2-1 at=(2,1) style=tongji").text
+    normal = "Its normal line: (x - 2)/4 = (y - 1)/2 = (z - 4)/(-1)"
+    _order(text, "Tangent plane to the graph at (2, 1, 4)", "4x + 2y - 6", normal, "dz = ")
+    assert "normal line" not in _solved("z=x^2+y^2-1 at=(2,1)").text
+
+
+def test_the_differential_is_that_of_the_function_as_it_is_named() -> None:
+    assert "dL = ∂L/∂w(P)·dw + ∂L/∂b(P)·db = 2·dw + 3·db" in _solved("L(w,b)=w^2+3b at=(1,1)").text
+    assert "dz = " in _solved("f=x^2+3y at=(1,1)").text
