@@ -239,6 +239,7 @@ class Problem:
             None.
         angles: where the direction is given by them, the angle with the first axis, or with
             each of the axes.
+        target: where the direction is toward a point, its n coordinates; else None.
         along_gradient: 1 or -1 where the direction asked for is ±∇f(P), else 0.
         is_equation: whether f = 0 is the equation that was asked about, as left - right.
         order: up to which order all partial derivatives are asked for; 1 if not asked.
@@ -279,6 +280,7 @@ class Problem:
     point: tuple[Expr, ...] | None = None
     direction: tuple[Expr, ...] | None = None
     angles: tuple[Angle, ...] = ()
+    target: tuple[Expr, ...] | None = None
     along_gradient: int = 0
     is_equation: bool = False
     order: int = DEFAULT_ORDER
@@ -405,6 +407,11 @@ class Problem:
     def point_letter(self) -> str:
         """What the point is called: P, or a letter that is no other name, as for a pressure P."""
         return self._letter("PAQ")
+
+    @property
+    def target_letter(self) -> str:
+        """What the point is called that the direction is toward: Q beside P."""
+        return self._letter([letter for letter in "QBR" if letter != self.point_letter])
 
     @property
     def direction_letter(self) -> str:

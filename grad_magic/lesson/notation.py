@@ -27,6 +27,8 @@ class Face(Enum):
 
     ITALIC = auto()
     BOLD = auto()
+    ARROW = auto()
+    """Two points below an arrow: the vector from one to the other."""
     UPRIGHT = auto()
     """Names of functions, as sin."""
 

@@ -81,6 +81,7 @@ _UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "logsumexp", "softmax_entry", 
 EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
 POINT = Letter("P")
+TARGET = Letter("Q")
 UNIT = Letter("u")
 ANY_UNIT = Letter("any")
 ZERO = Value(Integer(0))

@@ -93,6 +93,7 @@ class FlatColumn:
 class Letter:
     """P for the point, u and v for the unit direction and the one given, or another letter.
 
+    Q is the point that a direction is toward, and PQ the vector from P to it.
     h is a small step away from P, and c and C are positive constants.
 
     θ is the angle between a unit vector and the gradient; "any" is such a vector where u is the

@@ -150,6 +150,15 @@ def displacements(variables: Sequence[Symbol], point: Sequence[Expr]) -> tuple[F
     return tuple(away)
 
 
+def difference(end: Expr, start: Expr) -> Formula:
+    """2 - (-1), from the coordinate of one point to that of another.
+
+    Raises:
+        UnreadableExpressionError: a coordinate cannot be written.
+    """
+    return Formula("add", (entered(end), Formula("negate", (entered(start),))))
+
+
 def linear_form(
     coefficients: Sequence[Expr],
     variables: Sequence[Symbol],

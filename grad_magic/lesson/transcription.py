@@ -77,7 +77,8 @@ class Style:
         shows_place: whether a derivative has its point and its variables written out behind it.
         divides_each: whether a vector over a number has each of its entries over that number.
         divides_lines: whether a normal line stands as equal quotients.
-        has_normal_planes: whether a curve in space has its normal plane beside its tangent.
+        has_normal_planes: whether a curve in space has its normal plane beside its tangent, and
+            a surface its normal line beside its tangent plane.
         has_direction_letters: whether a direction has a letter beside that of its unit vector.
         puts_unit_first: whether the unit vector is found before the derivatives.
         puts_angle_in: whether a direction's angle is told by its cosine and sine.
@@ -798,6 +799,8 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     )
     letters: dict[str, Atom] = {
         "P": Sign(problem.point_letter),
+        "Q": Sign(problem.target_letter),
+        "PQ": Sign(problem.point_letter + problem.target_letter, Face.ARROW),
         **style.name_directions(problem),
         "F": Sign(problem.metric_letter),
         "point": _name(problem.moving_letter),

@@ -306,6 +306,7 @@ def _directed(
         here,
         direction=components,
         angles=direction.angles,
+        target=direction.target,
         along_gradient=direction.along_gradient,
     )
 

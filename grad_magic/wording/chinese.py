@@ -395,6 +395,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "that_is": "即{equation}",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分：",
+    "normal_to_graph_is": "法线：{equation}",
     "tangent_to_graph_is": "函数的图形在点{point}处的切线：",
     # 切线与法线。
     "tangent_to_level_curve": "等值线{level}在点{point}处的切线：{equation}",

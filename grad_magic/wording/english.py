@@ -536,6 +536,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "that_is": "that is, {equation}",
     "tangent_plane_is": "Tangent plane to the graph at {point}, and the differential:",
+    "normal_to_graph_is": "Its normal line: {equation}",
     "tangent_to_graph_is": "Tangent line to the graph at {point}:",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",

@@ -360,7 +360,25 @@ def test_the_direction_against_the_gradient_is_not_any_direction() -> None:
     # There D_u f(P) is the smallest rate, and u is not where the largest is reached.
     text = _solved("f=x^2 y at=(1,2) dir=-grad").text
     assert "Hence D_u f(P) = ∇f(P)·u for every unit vector u" in text
-    assert "max D_w f(P) = ‖∇f(P)‖ = √(4² + 1²) = √17 ≈ 4.123   for θ = 0, w = (4, 1)/√17" in text
+    assert "max D_w f(P) = ‖∇f(P)‖ = √17 ≈ 4.123   for θ = 0, w = (4, 1)/√17" in text
+
+
+def test_a_direction_along_the_gradient_comes_behind_it() -> None:
+    text = _solved("f=x^2 y at=(1,2) dir=-grad").text
+    unit = "u = -∇f(P)/‖∇f(P)‖ = (-4, -1)/√17"
+    _order(text, "∇f(P) = (4, 1)", "‖∇f(P)‖ = √(4² + 1²) = √17", unit, "f falls along u")
+    in_chinese = _solved("f=x^2 y at=(1,2) dir=grad style=tongji").text
+    _order(
+        in_chinese, "grad f(1, 2) = (4, 1)", "e_l = (cos α, cos β) = grad f(1, 2)/|grad f(1, 2)|"
+    )
+
+
+def test_a_direction_toward_a_point_is_the_vector_to_it() -> None:
+    result = _solved("f=x e^y at=(2,0) to=(1/2,-2) style=stewart")
+    _order(result.text, "P = (2, 0) Q = (1/2, -2)", "v = PQ = ⟨1/2 - 2, -2 - 0⟩ = ⟨-3/2, -2⟩")
+    assert r"\overrightarrow{PQ}" in result.latex
+    # Q is the function here.
+    assert "v = PB = (2 - 1, 3 - (-1)) = (1, 4)" in _solved("Q=x y at=(1,-1) to=(2,3)").text
 
 
 def test_a_fraction_over_a_number_has_brackets_in_text() -> None:
@@ -511,3 +529,15 @@ def test_the_eigenvalues_solve_an_equation_in_falling_powers(
     request_: str, polynomial: str
 ) -> None:
     assert polynomial in " ".join(_solved(request_).text.split())
+
+
+def test_the_tangent_plane_to_a_graph_touches_it_above_the_point() -> None:
+    text = _solved("z=x^2+y^2-1 at=(2,1) style=tongji").text
+    normal = "Its normal line: (x - 2)/4 = (y - 1)/2 = (z - 4)/(-1)"
+    _order(text, "Tangent plane to the graph at (2, 1, 4)", "4x + 2y - 6", normal, "dz = ")
+    assert "normal line" not in _solved("z=x^2+y^2-1 at=(2,1)").text
+
+
+def test_the_differential_is_that_of_the_function_as_it_is_named() -> None:
+    assert "dL = ∂L/∂w(P)·dw + ∂L/∂b(P)·db = 2·dw + 3·db" in _solved("L(w,b)=w^2+3b at=(1,1)").text
+    assert "dz = " in _solved("f=x^2+3y at=(1,1)").text

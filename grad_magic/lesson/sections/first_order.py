@@ -21,6 +21,7 @@ from grad_magic.lesson.pieces import (
     ends,
     exact_vector,
     formula,
+    gradient,
     has_one_variable,
     is_rounded,
     is_unit_rounded,
@@ -56,6 +57,7 @@ from grad_magic.lesson.steps import (
     Rate,
     RepeatedPartial,
     Separator,
+    Signed,
     Sine,
     Terms,
     Tuple,
@@ -196,9 +198,13 @@ def _written_out_gradient(shown: Sequence[Shown]) -> Line:
 
 
 def has_first_unit(solution: Solution) -> bool:
-    """Whether the direction stands before the derivatives, as its style has it."""
-    style = style_named(solution.problem.presentation)
-    return style.puts_unit_first and solution.unit_direction is not None
+    """Whether the direction stands before the derivatives, as its style has it.
+
+    That of the gradient comes from them.
+    """
+    if solution.unit_direction is None or solution.problem.along_gradient:
+        return False
+    return style_named(solution.problem.presentation).puts_unit_first
 
 
 def unit_line(solution: Solution) -> Line:
@@ -280,7 +286,7 @@ def _unit(solution: Solution) -> Line:
         return (UNIT, EQUALS, Vector(given))
     if given is None or tuple(unit) == given:
         alone = exact_vector(unit, solution) if is_long else (EQUALS, write_unit(unit))
-        return (UNIT, *alone)
+        return (UNIT, *_of_gradient(solution), *alone)
     length = _length(given, unit)
     line: Line = (UNIT, EQUALS, Quotient(Letter("v"), Norm(Letter("v"))))
     as_given = Over(Vector(given), length)
@@ -299,6 +305,15 @@ def _unit(solution: Solution) -> Line:
     if is_told and shortest != as_given and not (solution.problem.has_decimals and has_fraction):
         line += (EQUALS, as_given)
     return (*line, EQUALS, shortest)
+
+
+def _of_gradient(solution: Solution) -> Line:
+    """= ∇f(P)/‖∇f(P)‖ of the direction along it, with a minus of that against it."""
+    if not solution.problem.along_gradient:
+        return ()
+    slope = gradient(solution)
+    unit = Quotient(slope, Norm(slope))
+    return (EQUALS, unit if solution.problem.along_gradient > 0 else Signed("-", unit))
 
 
 def given_length(solution: Solution) -> Expr | None:

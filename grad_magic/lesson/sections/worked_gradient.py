@@ -11,6 +11,7 @@ from grad_magic.lesson.increments import holds_at
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
+    TARGET,
     coordinates,
     has_one_variable,
     number,
@@ -37,6 +38,7 @@ from grad_magic.lesson.steps import (
     Line,
     Partial,
     Separator,
+    Tuple,
     Value,
     Vector,
 )
@@ -60,7 +62,9 @@ def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
     line += (written_out(problem.formula, solution),)
     if solution.point is not None and not problem.has_short_point:
         line += (Separator(), POINT, EQUALS, coordinates(solution))
-    if problem.direction is not None and first_order.given_length(solution) is not None:
+    if problem.target is not None and not problem.has_short_point:
+        line += (Separator(), TARGET, EQUALS, Tuple(tuple(map(Value, problem.target))))
+    elif problem.direction is not None and first_order.given_length(solution) is not None:
         line += (Separator(), Letter("v"), EQUALS, Vector(problem.direction))
     return line
 

@@ -24,6 +24,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections import first_order, rates
 from grad_magic.lesson.sections.worked_scope import asks_for_rates
 from grad_magic.lesson.steps import (
+    Components,
     Cosine,
     Degrees,
     Letter,
@@ -36,10 +37,11 @@ from grad_magic.lesson.steps import (
     Separator,
     Signed,
     Value,
+    Vector,
     Words,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.lesson.substitution import can_be_seen, root_of_squares
+from grad_magic.lesson.substitution import can_be_seen, difference, root_of_squares
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -60,7 +62,8 @@ def use_lines(solution: Solution) -> Iterator[Line]:
     if is_told or is_asked:
         # Where the direction has been found already, its letter stands for that one alone.
         style = style_named(solution.problem.presentation)
-        unit = ANY_UNIT if style.puts_unit_first else UNIT
+        is_found = style.puts_unit_first and not solution.problem.along_gradient
+        unit = ANY_UNIT if is_found else UNIT
         gaps: dict[str, Piece | Line] = {"formula": formula(solution, unit), "u": unit}
         if style.has_direction_letters:
             direction = Letter(f"∂{unit.letter}")
@@ -72,10 +75,32 @@ def use_lines(solution: Solution) -> Iterator[Line]:
 def unit_lines(solution: Solution) -> Iterator[Line]:
     """‖v‖ and u = v/‖v‖."""
     length, given = first_order.given_length(solution), solution.problem.direction
+    if solution.problem.target is not None and not solution.problem.has_short_point:
+        yield _line_to_target(solution)
+    if solution.problem.along_gradient:
+        yield (Norm(gradient(solution)), *_worked_norm(solution), *_norm(solution))
     if length is not None and given is not None:
         worked = _root_of_squares(given, length, solution)
         yield (Norm(Letter("v")), *worked, *number(length, solution))
     yield first_order.unit_line(solution)
+
+
+def _line_to_target(solution: Solution) -> Line:
+    """v = PQ = (2 - 1, -1 - 0) = (1, -1)."""
+    problem = solution.problem
+    assert problem.direction is not None
+    assert problem.target is not None
+    assert problem.point is not None
+    line: Line = (Letter("v"), EQUALS, Letter("PQ"))
+    try:
+        entries = [
+            Value(difference(*pair)) for pair in zip(problem.target, problem.point, strict=True)
+        ]
+    except UnreadableExpressionError:
+        entries = []
+    if entries and can_be_seen((*problem.target, *problem.point), solution):
+        line += (EQUALS, Components(tuple(entries)))
+    return (*line, EQUALS, Vector(problem.direction))
 
 
 def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) -> Line:
@@ -96,20 +121,15 @@ def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
     """D_u f(P) = ‖∇f(P)‖ cos θ, and for which angles that is largest, smallest and zero."""
     name, slope = solution.problem.name, gradient(solution)
     assert solution.norm is not None
-    assert solution.gradient_at is not None
     length = Norm(slope)
     if is_told:
         yield (words("extremes_as_before", u=ANY_UNIT, gradient=slope),)
     else:
         yield from _reason_lines(solution)
-    worked = (
-        ()
-        if solution.is_approximate
-        else _root_of_squares(tuple(solution.gradient_at), solution.norm, solution)
-    )
+    worked = () if solution.problem.along_gradient else _worked_norm(solution)
     along = ANY_UNIT.letter
     largest: Line = (Rate(name, "max", along=along), EQUALS, length, *worked)
-    largest += number(solution.norm, solution)
+    largest += _norm(solution)
     upward = rates.steepest(solution)
     yield (*largest, Separator(), _at_angle(Integer(0), upward))
     smallest: Line = (Rate(name, "min", along=along), EQUALS, Signed("-", length))
@@ -119,6 +139,18 @@ def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
     zero = (Rate(name, along=along), EQUALS, ZERO, Separator())
     yield (*zero, _at_angle(pi / 2, rates.no_change(solution)))
     yield from _angle_lines(solution)
+
+
+def _worked_norm(solution: Solution) -> Line:
+    """= √(1² + 2²), the length of the gradient at P."""
+    slopes = solution.gradient_at
+    if slopes is None or solution.norm is None or solution.is_approximate:
+        return ()
+    return _root_of_squares(tuple(slopes), solution.norm, solution)
+
+
+def _norm(solution: Solution) -> Line:
+    return () if solution.norm is None else number(solution.norm, solution)
 
 
 def _reason_lines(solution: Solution) -> Iterator[Line]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sympy import Integer, Symbol
+
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
@@ -15,6 +17,7 @@ from grad_magic.lesson.pieces import (
     has_one_variable,
     measure_text,
     name_of,
+    plain_number,
     value_at,
     words,
 )
@@ -39,11 +42,12 @@ from grad_magic.lesson.steps import (
     Tuple,
     Value,
 )
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen, displacements, linear_form
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
-    from sympy import Eq, Symbol
+    from sympy import Eq
 
 _MOST_COLUMNS = 62
 _MOST_COLUMNS_BESIDE = 30
@@ -169,15 +173,34 @@ def _graph_lines(solution: Solution) -> list[Line]:
     products = map(MatrixProduct, zip(partials, steps, strict=True))
     general = Total((FunctionValue(name), *products))
     left = Value(plane.lhs)
-    row = "tangent_to_graph_is" if ordinary else "tangent_plane_is"
-    lines: list[Line] = [(words(row, point=POINT),), (left, EQUALS, general)]
+    if ordinary:
+        heading = words("tangent_to_graph_is", point=POINT)
+    else:
+        # On the graph, whose point lies above P.
+        on_graph = Tuple((*map(Value, point), plain_number(value, solution)))
+        heading = words("tangent_plane_is", point=on_graph)
+    lines: list[Line] = [(heading,), (left, EQUALS, general)]
     is_decimal = solution.problem.has_decimals
     result = Value(plane.rhs if is_decimal else tangents.linear_function(plane.rhs, variables))
     worked = sum_of((in_reading_order(value), *terms))
     lines.append((EQUALS, Value(worked), EQUALS, result) if terms else (EQUALS, result))
     if not ordinary:
+        lines += _normal_to_graph(plane.lhs, solution)
         lines.append(_differential_line(plane.lhs, partials, solution))
     return lines
+
+
+def _normal_to_graph(height: Symbol, solution: Solution) -> list[Line]:
+    """(x - 2)/4 = (y - 1)/2 = (z - 4)/(-1), where the course has it beside the tangent plane."""
+    style, value = style_named(solution.problem.presentation), value_at(solution)
+    slopes, point = solution.gradient_at, solution.point
+    if not (style.has_normal_planes and solution.problem.name == "z") or value is None:
+        return []
+    assert slopes is not None
+    assert point is not None
+    axes, foot = (*solution.variables, height), (*point, value)
+    equations = tangents.symmetric_equations(axes, foot, (*slopes, Integer(-1)))
+    return [(words("normal_to_graph_is", equation=equations),)] if equations else []
 
 
 def _graph_tangent(solution: Solution) -> Eq | None:
@@ -185,11 +208,13 @@ def _graph_tangent(solution: Solution) -> Eq | None:
 
 
 def _differential_line(height: Symbol, partials: Sequence[Partial], solution: Solution) -> Line:
-    """dz = f_x(P) dx + f_y(P) dy with the numbers put in."""
+    """dz = f_x(P) dx + f_y(P) dy with the numbers put in; of a loss L it is dL."""
+    name = solution.problem.name
+    changing = height if name == "f" else Symbol(name, real=True)
     assert solution.gradient_at is not None
     steps = tuple(map(Differential, solution.variables))
     pairs = zip(solution.gradient_at, steps, strict=True)
     terms = tuple(Multiple(slope, step) for slope, step in pairs if slope != 0)
     total: Line = (EQUALS, Total(terms) if terms else ZERO)
     general = Total(tuple(map(MatrixProduct, zip(partials, steps, strict=True))))
-    return (Differential(height), EQUALS, general, *total)
+    return (Differential(changing), EQUALS, general, *total)

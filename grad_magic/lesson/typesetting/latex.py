@@ -103,6 +103,7 @@ _NAMED = frozenset(
 _FACES = {
     Face.ITALIC: "{}",
     Face.BOLD: r"\mathbf{{{}}}",
+    Face.ARROW: r"\overrightarrow{{{}}}",
     Face.UPRIGHT: r"\operatorname{{{}}}",
 }
 _OPERATORS = {

@@ -129,6 +129,7 @@ _FRACTIONS: Mapping[str, str] = MappingProxyType(
 )
 _LETTERINGS = frozenset(
     {"text", "mathbf", "mathbb", "operatorname", "mathrm", "mathsf", "boldsymbol"}
+    | {"overrightarrow"}
 )
 _SIZES = frozenset({"bigl", "bigr", "big", "Bigl", "Bigr"})
 _ENVIRONMENTS = frozenset({"aligned", "cases", "pmatrix"})
@@ -380,6 +381,10 @@ class _Reader:
         if name in ("mathbf", "boldsymbol"):
             letter = _LETTERS.get(word.strip().lstrip("\\"), word)
             return _Node("ordinary", f'<mi class="bold">{escape(letter)}</mi>')
+        if name == "overrightarrow":
+            points = "".join(f"<mi>{escape(letter)}</mi>" for letter in word)
+            vector = f'<mover accent="true"><mrow>{points}</mrow><mo>→</mo></mover>'
+            return _Node("ordinary", vector)
         if name == "mathbb":
             return _Node("ordinary", f"<mi>{_SETS.get(word, word)}</mi>")
         letters = escape(word.replace("\\", ""))

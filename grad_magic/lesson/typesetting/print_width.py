@@ -159,7 +159,7 @@ class _Measure:
                 return self._roman() + (_BEHIND if self._is_before("{") else 0)
             case "text" | "mathrm":
                 return self._roman()
-            case "mathbf" | "boldsymbol":
+            case "mathbf" | "boldsymbol" | "overrightarrow":
                 return self._argument() * _BOLD
             case "left":
                 return self._fenced()
