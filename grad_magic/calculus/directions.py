@@ -53,7 +53,7 @@ def norm(vector: Matrix) -> Expr:
 def _letters_below(vector: Matrix) -> Expr:
     """ab of (1/a, 1/b), whose length is √(a² + b²)/|ab|; 1 where anything else stands below."""
     exponents: dict[Expr, Expr] = {}
-    for entry in vector:
+    for entry in vector if vector.free_symbols else ():
         for base, exponent in fraction(entry)[1].as_powers_dict().items():
             if not base.is_Symbol and base != 1:
                 return Integer(1)
@@ -112,7 +112,8 @@ def smallest_multiple(vector: Matrix) -> tuple[Expr, Matrix]:
     if vector.has(Float):
         # Measured data have no factors in common.
         return Integer(1), vector
-    vector = vector.applyfunc(_with_least_logarithms)
+    if vector.has(log):
+        vector = vector.applyfunc(_with_least_logarithms)
     nonzero = [entry for entry in vector if sign_of(entry) != 0]
     if not nonzero:
         return Integer(1), vector
