@@ -14,6 +14,7 @@ from sympy import (
     Expr,
     Gt,
     Lt,
+    Mul,
     Symbol,
     Tuple,
     cancel,
@@ -88,18 +89,26 @@ def with_symbols(point: CriticalPoint, symbols: Mapping[Symbol, Expr]) -> Critic
 
 
 def _condition_with(condition: Boolean, symbols: Mapping[Symbol, Expr]) -> Boolean:
-    """The condition with others in place of some symbols, y > a for y + s > 0 with s = -a."""
+    """The condition with others in place of some symbols, y > a for y + s > 0 with s = -a.
+
+    Of ys < 0 it is ay > 0.
+    """
     told = _with_one_logarithm(condition.xreplace(symbols))
     compared = [part for part in told.atoms(Relational) if part.rhs == 0]
     differences = {
         part: without_minus_signs(part) for part in compared if isinstance(part.lhs, Add)
+    }
+    products = {
+        part: part.reversedsign
+        for part in compared
+        if isinstance(part.lhs, Mul) and part.lhs.could_extract_minus_sign()
     }
     logarithms = {
         part: _between_zero_and_one(part)
         for part in compared
         if isinstance(part, (Gt, Lt)) and isinstance(part.lhs, log)
     }
-    return told.xreplace({**differences, **logarithms})
+    return told.xreplace({**differences, **products, **logarithms})
 
 
 def _with_one_logarithm(part: Basic) -> Basic:

@@ -492,6 +492,12 @@ def test_a_logarithm_is_not_parted_and_its_sign_is_told_by_its_argument() -> Non
     assert "for 0 < a·y < 1" in result.text
 
 
+def test_a_domain_with_a_parameter_is_told_without_minus_signs() -> None:
+    # x³·ln(ay) changes its sign at every point of x = 0, and ay > 0 is where it has values.
+    (line,) = grad_magic.solve("f(x,y)=x^3*ln(a*y) critical=all").critical_points
+    assert (line.point, line.kind, line.where) == ((0, y), "saddle", a * y > 0)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("f", ["|x|^3-a|x|+y^2", "|x^2-a|+y^2", "|x^2-a^2|+y^2", "|x^2-ax|+x^2"])
 def test_a_corner_that_one_value_smooths_is_none_for_it(f: str) -> None:
