@@ -541,3 +541,10 @@ def test_the_tangent_plane_to_a_graph_touches_it_above_the_point() -> None:
 def test_the_differential_is_that_of_the_function_as_it_is_named() -> None:
     assert "dL = ∂L/∂w(P)·dw + ∂L/∂b(P)·db = 2·dw + 3·db" in _solved("L(w,b)=w^2+3b at=(1,1)").text
     assert "dz = " in _solved("f=x^2+3y at=(1,1)").text
+
+
+def test_no_short_word_ends_a_paragraph_alone() -> None:
+    # "P." did, which is read as forgotten.
+    rows = latex_rows(_solved("f=x^2 y at=(1,2)").latex)
+    assert r"& \text{differentiable at } P \text{.}" in rows
+    assert r"& P \text{.}" not in rows

@@ -37,6 +37,8 @@ _UNBROKEN = 0.7
 _SHORT = 0.5
 # Behind a left side that is longer than this its equation ends a row, before the relation.
 _LONG = 0.6
+# A last row of words that is shorter looks forgotten: P.
+_ALONE = 0.1
 
 
 @dataclass(frozen=True)
@@ -170,18 +172,26 @@ class _Breaker:
 
     def _break_statement(self, statement: Atoms, before: int) -> tuple[Atoms, ...]:
         """Greedy over the relations and the spaces between words, then inside long pieces."""
-        rows: list[Atoms] = []
-        row: Atoms = ()
+        rows: list[list[Atoms]] = [[]]
         taken = before
         groups = _rejoined(_cut(statement, Space, Relation), self._is_short, self._fits)
         for group in (part for uncut in groups for part in self._cut_wide(uncut)):
             wide = self._measure_row(group)
-            if row and taken + wide > self.page.width:
-                rows.append(row)
-                row, taken = (), self.below
+            if rows[-1] and taken + wide > self.page.width:
+                rows.append([])
+                taken = self.below
             taken += wide
-            row += group
-        return (*rows, row)
+            rows[-1].append(group)
+        self._fill_last(rows)
+        return tuple(sum(row, ()) for row in rows)
+
+    def _fill_last(self, rows: list[list[Atoms]]) -> None:
+        """Words that would end alone on a row get some of those before them."""
+        while len(rows) > 1 and self._measure_row(sum(rows[-1], ())) < _ALONE * self.page.width:
+            *kept, moved = rows[-2]
+            if not kept or not all(isinstance(row[0], Space) for row in (moved, *rows[-1][:1])):
+                return
+            rows[-2:] = [kept, [moved, *rows[-1]]]
 
     def _is_short(self, phrase: Atoms) -> bool:
         return self._measure_row(phrase) <= _SHORT * self.page.width

@@ -94,8 +94,8 @@ def test_the_parts_of_a_finding_fill_the_gaps_of_its_sentence() -> None:
     f = (y - x**2) * (y - 3 * x**2)
     solution = at_origin(f, "saddle", Finding(CriticalReason.OPPOSITE_CURVES, parts))
     assert text(solution, "critical")[1:] == [
-        "f(t, 0) = 3t⁴ > 0 and f(t, 2t²) = -t⁴ < 0 for small t > 0. So P is a saddle",
-        "point.",
+        "f(t, 0) = 3t⁴ > 0 and f(t, 2t²) = -t⁴ < 0 for small t > 0. So P is a",
+        "saddle point.",
     ]
 
 
