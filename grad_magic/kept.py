@@ -56,6 +56,16 @@ class Kept(Generic[Value_co]):
         except _NOT_PACKED:
             return
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Packed, if it can be, so that copies have each expression as it stands."""
+        held = self._held
+        if not isinstance(held, _Packed):
+            try:
+                held = _pack(held)
+            except _NOT_PACKED:
+                return self.__dict__
+        return {"_held": held}
+
 
 class _Packed(NamedTuple):
     """A value that is written down, and the parts of it that are kept as they are."""
@@ -78,7 +88,8 @@ class _Packer(pickle.Pickler):
         self._places: dict[int, int] = {}
 
     def persistent_id(self, part: Any) -> int | None:
-        package = type(part).__module__.partition(".")[0]
+        # A function without a formula is an instance of a class of its own, without a module.
+        package = (type(part).__module__ or "sympy").partition(".")[0]
         # An array of exact numbers is none that the user holds.
         is_exact = package == "numpy" and hasattr(part, "dtype") and part.dtype.hasobject
         if (is_exact or package in _PACKAGES) and not isinstance(part, _BY_THEMSELVES):

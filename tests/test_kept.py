@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import gc
 import json
 import tracemalloc
@@ -79,6 +80,18 @@ def test_what_the_user_made_is_not_touched() -> None:
     before = result.gradient
     result.forget_drafts()
     assert result.gradient == before
+
+
+def test_a_function_without_a_formula_is_packed() -> None:
+    value = [Function("g")(X)]
+    unpacked = packed(value)
+    assert unpacked == value
+    assert unpacked is not value
+
+
+def test_a_copy_has_expressions_as_they_stand() -> None:
+    expression = Add(X, -X, evaluate=False)
+    assert srepr(copy.deepcopy(Kept(expression)).value) == srepr(expression)
 
 
 def test_what_cannot_be_packed_stays() -> None:
