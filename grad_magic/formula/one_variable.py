@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sympy import Abs, Dummy, Expr, Integer, Poly, Symbol, false, roots
+from sympy import Abs, And, Dummy, Expr, Integer, Not, Or, Poly, Symbol, false, roots
 from sympy.core.relational import Relational
 
 if TYPE_CHECKING:
@@ -34,6 +34,24 @@ def holds_nowhere(condition: Boolean) -> bool:
         zeros |= found
     places = sorted(zeros)
     return all(condition.xreplace({name: place}) == false for place in (*places, *_between(places)))
+
+
+def without_implied(parts: Sequence[Boolean]) -> list[Boolean]:
+    """Of conditions on one variable those that the others do not imply: x > 1 of x > 0 and x > 1.
+
+    Of "or" only what they leave room for: x < -1 of x < -1 or x > 1, beside x < 1.
+    """
+    kept = list(parts)
+    for place, part in enumerate(kept):
+        others = And(*kept[:place], *kept[place + 1 :])
+        if isinstance(part, Or):
+            open_parts = [one for one in part.args if not holds_nowhere(And(others, one))]
+            kept[place] = Or(*open_parts) if open_parts else part
+    for part in reversed(tuple(kept)):
+        others = [other for other in kept if other is not part]
+        if others and holds_nowhere(And(*others, Not(part))):
+            kept = others
+    return kept
 
 
 def _of_one_name(condition: Boolean) -> Boolean:

@@ -502,6 +502,23 @@ def test_what_a_case_needs_is_said_of_it_alone(f: str, where: Any) -> None:
     assert solved(f"f(x)={f}").partials_valid_where == (where,)
 
 
+@pytest.mark.parametrize(
+    ("f", "line"),
+    [
+        (
+            "{arcsin x, -1≤x≤1; π/2, x>1; -π/2, otherwise}",
+            "f′(x) = {1/√(1 - x²) for -1 < x < 1, 0 for x > 1, 0 for x < -1}",
+        ),
+        (
+            "{x, x<0; x², x<1; 2x-1, otherwise}",
+            "f′(x) = {1 for x < 0, 2x for 0 < x < 1, 2 for x > 1}",
+        ),
+    ],
+)
+def test_each_case_of_a_derivative_says_once_where_it_holds(f: str, line: str) -> None:
+    assert solved(f"f(x)={f}").text.splitlines()[-1] == line
+
+
 def test_the_border_between_cases_is_not_said_again() -> None:
     *_, line = solved("f(x)={√(x^2-1), |x|≥1; 0, otherwise}").text.splitlines()
     assert line == "f′(x) = {x/√(x² - 1) for |x| > 1, 0 for |x| < 1}"

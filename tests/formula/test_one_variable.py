@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sympy import Abs, And, Eq, Ne, Not, Or, Symbol, false, true
 
-from grad_magic.formula.one_variable import holds_nowhere
+from grad_magic.formula.one_variable import holds_nowhere, without_implied
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -48,3 +48,9 @@ def test_conditions_that_exclude_each_other_hold_nowhere(condition: Boolean) -> 
 )
 def test_of_others_that_is_not_said(condition: Boolean) -> None:
     assert not holds_nowhere(condition)
+
+
+def test_what_others_imply_is_left_out() -> None:
+    assert without_implied([x > 0, x > 1]) == [x > 1]
+    assert without_implied([x < 1, Or(x < -1, x > 1)]) == [x < -1]
+    assert without_implied([x > 0, y > 0]) == [x > 0, y > 0]
