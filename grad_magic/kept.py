@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import pickle
-import sys
 import zlib
 from functools import cache
 from types import BuiltinFunctionType, FunctionType
@@ -18,6 +17,10 @@ Value_co = TypeVar("Value_co", covariant=True)
 
 # A domain is one object for all matrices.
 _BY_THEMSELVES = (type, FunctionType, BuiltinFunctionType, Domain)
+# What answers are made of; an object of another kind, as a function with a state, is the user's.
+_PACKAGES = frozenset(
+    {"grad_magic", "sympy", "mpmath", "gmpy2", "fractions", "builtins", "collections", "functools"}
+)
 # What a value may be made of that cannot be packed: locks, generators, trees too deep for C.
 _NOT_PACKED = (pickle.PicklingError, AttributeError, TypeError, RecursionError)
 # SymPy finds them again where they are asked for.
@@ -53,6 +56,16 @@ class Kept(Generic[Value_co]):
         except _NOT_PACKED:
             return
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Packed, if it can be, so that copies have each expression as it stands."""
+        held = self._held
+        if not isinstance(held, _Packed):
+            try:
+                held = _pack(held)
+            except _NOT_PACKED:
+                return self.__dict__
+        return {"_held": held}
+
 
 class _Packed(NamedTuple):
     """A value that is written down, and the parts of it that are kept as they are."""
@@ -62,24 +75,24 @@ class _Packed(NamedTuple):
 
 
 class _Packer(pickle.Pickler):
-    """Writes down what a value is made of, but for classes, functions and arrays of numbers.
+    """Writes down what a value is made of, but for classes, functions and what the user made.
 
     These are kept as they are: nothing is looked up by its name again, which in a notebook may
-    mean something else by then; functions without a name are no obstacle; and data that the user
-    holds too are not copied.
+    mean something else by then; functions without a name are no obstacle; and arrays of numbers
+    and other objects that the user holds too are neither copied nor asked anything.
     """
 
     def __init__(self, file: io.BytesIO) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self.parts: list[Any] = []
         self._places: dict[int, int] = {}
-        # Without NumPy there are no arrays.
-        numpy = sys.modules.get("numpy")
-        self._arrays: tuple[type[Any], ...] = () if numpy is None else (numpy.ndarray,)
 
     def persistent_id(self, part: Any) -> int | None:
-        is_data = isinstance(part, self._arrays) and part.dtype != object
-        if not is_data and not isinstance(part, _BY_THEMSELVES):
+        # A function without a formula is an instance of a class of its own, without a module.
+        package = (type(part).__module__ or "sympy").partition(".")[0]
+        # An array of exact numbers is none that the user holds.
+        is_exact = package == "numpy" and hasattr(part, "dtype") and part.dtype.hasobject
+        if (is_exact or package in _PACKAGES) and not isinstance(part, _BY_THEMSELVES):
             return None
         place = self._places.setdefault(id(part), len(self.parts))
         if place == len(self.parts):

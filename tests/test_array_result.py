@@ -246,3 +246,14 @@ def test_numbers_stand_alone_and_beside_decimals_as_decimals() -> None:
     assert solve("L(w)=norm(w)^2/3 at=(w=[1.5,-2])").gradient_formulas == {"w": "(2/3) w"}
     line = solve("L(w,b)=mean((w*x+b-y)^2) at=(w=0,b=1) x=[1,2,3] y=[2,4,5]")
     assert r"\text{At } w = 0 \text{ and } b = 1 \text{:}" in line.latex
+
+
+def test_measured_data_have_a_picture_with_the_gradient() -> None:
+    data, target = np.array([[1.5, 2.0], [0.3, 4.5], [1.0, -0.7]]), np.array([0.1, 2.5, 1.0])
+    weights = np.array([0.1, 0.25])
+    result = solve("L(w)=norm(X@w-y)^2", X=data, y=target, at={"w": weights})
+    expected = 2 * data.T @ (data @ weights - target)
+    assert result.scene is not None
+    (arrow,) = [arrow for arrow in result.scene.panels[0].arrows if arrow.role == "gradient"]
+    step = np.array(arrow.tip, float) - np.array(arrow.tail, float)
+    assert step / np.linalg.norm(step) == pytest.approx(expected / np.linalg.norm(expected))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import gc
 import json
 import tracemalloc
@@ -57,6 +58,40 @@ def test_functions_and_data_are_the_same_whatever_their_names_mean_by_then() -> 
     assert unpacked["f"] is nameless
     assert unpacked["data"] is data
     assert unpacked["exact"].tolist() == [Fraction(1, 3)]
+
+
+class Counting:
+    """A user's function with a state, which refuses to be copied."""
+
+    calls = 0
+
+    def __call__(self, x: float) -> float:
+        self.calls += 1
+        return x * x
+
+    def __getstate__(self) -> object:
+        raise ValueError
+
+
+def test_what_the_user_made_is_not_touched() -> None:
+    function = Counting()
+    assert packed([function])[0] is function
+    result = solve(function, at=3)
+    before = result.gradient
+    result.forget_drafts()
+    assert result.gradient == before
+
+
+def test_a_function_without_a_formula_is_packed() -> None:
+    value = [Function("g")(X)]
+    unpacked = packed(value)
+    assert unpacked == value
+    assert unpacked is not value
+
+
+def test_a_copy_has_expressions_as_they_stand() -> None:
+    expression = Add(X, -X, evaluate=False)
+    assert srepr(copy.deepcopy(Kept(expression)).value) == srepr(expression)
 
 
 def test_what_cannot_be_packed_stays() -> None:

@@ -286,10 +286,9 @@ def _compared(one: Expr, other: Expr, precedes: Callable[[Expr, Expr], Boolean])
 
     SymPy 1.14 turns a condition like 2x - y < 2y - x around for ever.
     """
-    if not one.free_symbols & other.free_symbols:
-        return precedes(one, other)
     _, difference = (one - other).primitive()
-    return precedes(difference, Integer(0))
+    is_turned = one.free_symbols & other.free_symbols and len(difference.free_symbols) > 1
+    return precedes(difference, Integer(0)) if is_turned else precedes(one, other)
 
 
 def _extreme_by_halves(operands: Sequence[Expr], precedes: Callable[[Expr, Expr], Boolean]) -> Expr:

@@ -53,7 +53,7 @@ def norm(vector: Matrix) -> Expr:
 def _letters_below(vector: Matrix) -> Expr:
     """ab of (1/a, 1/b), whose length is √(a² + b²)/|ab|; 1 where anything else stands below."""
     exponents: dict[Expr, Expr] = {}
-    for entry in vector:
+    for entry in vector if vector.free_symbols else ():
         for base, exponent in fraction(entry)[1].as_powers_dict().items():
             if not base.is_Symbol and base != 1:
                 return Integer(1)
@@ -109,16 +109,26 @@ def smallest_multiple(vector: Matrix) -> tuple[Expr, Matrix]:
     [ 1],
     [-6]]))
     """
-    vector = vector.applyfunc(_with_least_logarithms)
+    if vector.has(Float):
+        # Measured data have no factors in common.
+        return Integer(1), vector
+    if vector.has(log):
+        vector = vector.applyfunc(_with_least_logarithms)
     nonzero = [entry for entry in vector if sign_of(entry) != 0]
     if not nonzero:
         return Integer(1), vector
     common = _common_factor(nonzero)
     proportions = vector.applyfunc(lambda entry: entry / common)
-    denominators = [entry.as_coeff_Mul()[0].q for entry in proportions]
+    denominators = [_rational_factor(entry).q for entry in proportions]
     proportions *= ilcm(1, *denominators)
-    content = igcd(0, *(entry.as_coeff_Mul()[0] for entry in proportions))
+    content = igcd(0, *map(_rational_factor, proportions))
     return common * content / ilcm(1, *denominators), proportions / content
+
+
+def _rational_factor(number: Expr) -> Rational:
+    """2/3 of 2√2/3; 1 of a floating-point number."""
+    factor, _ = number.as_coeff_Mul()
+    return factor if isinstance(factor, Rational) else Integer(1)
 
 
 def _common_factor(numbers: Sequence[Expr]) -> Expr:

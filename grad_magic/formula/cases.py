@@ -52,14 +52,17 @@ def branches_of(term: Term, order: TypedOrder) -> list[tuple[Term, Term]]:
 
 
 def _apart(left: Term, right: Term) -> tuple[Term, Term]:
-    """0 and y for x and x + y, without what is added in both; y and 0 for y and -y."""
+    """0 and y for x and x + 2y, without what is added in both; y and 0 for y and -y."""
     shared = {term.key for term in terms_of(left) if term.kind == "name"}
     shared &= {term.key for term in terms_of(right)}
     first, second = (
         add(*(term for term in terms_of(side) if term.key not in shared)) for side in (left, right)
     )
-    if first.key == negate(second).key:
-        return (ZERO, second) if split(first)[0] < 0 else (first, ZERO)
+    if first.key == negate(second).key or ZERO.key in (first.key, second.key):
+        difference = second if first.key == ZERO.key else first
+        number, sign_giving = split(difference)
+        is_above = (number > 0) == (difference is first)
+        return (sign_giving, ZERO) if is_above else (ZERO, sign_giving)
     return first, second
 
 

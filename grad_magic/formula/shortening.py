@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import partial
+from itertools import chain
 
 from grad_magic.formula.normal_form import (
     Term,
@@ -96,8 +97,10 @@ def _shortest(term: Term, typed: Collection[str], kept: Collection[str], *, deci
     best, least, seen = term, _cost(term), {term.key}
     allowance = min(_TYPED, term.length // 4)
     leaves = term.leaves
-    factors = _can_factor(term, decimals=decimals)
-    for found in _bounded_forms(term, decimals=decimals):
+    forms = _bounded_forms(term, decimals=decimals)
+    factored = next(forms, term)
+    factors = factored.kind == "product"
+    for found in chain((factored,), forms):
         if found.key in seen:
             continue
         seen.add(found.key)
@@ -121,10 +124,6 @@ def _shortest(term: Term, typed: Collection[str], kept: Collection[str], *, deci
 
 def _is_quotient(form: Term) -> bool:
     return any(map(is_below, factors_of(form)))
-
-
-def _can_factor(term: Term, *, decimals: bool) -> bool:
-    return next(_bounded_forms(term, decimals=decimals), term).kind == "product"
 
 
 def _bounded_forms(term: Term, *, decimals: bool) -> Iterator[Term]:

@@ -95,7 +95,7 @@ class _Start:
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _start(text: str, points: float, horizontal: str, vertical: str) -> _Start:
     width = measure_number(text, points)
     if width is not None and len(text) > 1:

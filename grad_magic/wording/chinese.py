@@ -845,6 +845,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "for_values": "当{where}时",
     "place_for_values": "{place}（{where}）",
+    "sentence_for_values": "当{where}时，{told}",
     "or_values": "{first}或{second}",
     "and_values": "{first}且{second}",
     "kind_without_gradient": "{kind}，{f}在该点不可微",

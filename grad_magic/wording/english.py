@@ -1170,6 +1170,7 @@ _SENTENCES: Mapping[str, str] = {
     # Also behind a formula that does not hold everywhere.
     "for_values": "for {where}",
     "place_for_values": "{place} for {where}",
+    "sentence_for_values": "For {where}, {told}",
     "or_values": "{first} or {second}",
     "and_values": "{first} and {second}",
     "kind_without_gradient": "{kind}, {f} is not differentiable there",

@@ -3,7 +3,21 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Abs, Expr, Integer, Matrix, Rational, acos, cos, exp, log, pi, sqrt, symbols
+from sympy import (
+    Abs,
+    Expr,
+    Float,
+    Integer,
+    Matrix,
+    Rational,
+    acos,
+    cos,
+    exp,
+    log,
+    pi,
+    sqrt,
+    symbols,
+)
 
 from grad_magic.calculus.directions import (
     angle_between,
@@ -51,6 +65,11 @@ def test_lengths_are_exact_and_short(entries: list[Expr], length: Expr) -> None:
 )
 def test_unit_vectors_are_exact_and_short(entries: list[Expr], direction: list[Expr]) -> None:
     assert unit(Matrix(entries)) == Matrix(direction)
+
+
+def test_unit_vectors_of_floating_point_numbers_are_such_numbers() -> None:
+    assert list(unit(Matrix([Float(-3.0), Float(4.0)]))) == pytest.approx([-0.6, 0.8])
+    assert list(unit(Matrix([Float(0.5), Float(0.5)]))) == pytest.approx([0.5**0.5] * 2)
 
 
 @settings(max_examples=50, deadline=None)

@@ -140,7 +140,7 @@ def _enclose(number: Expr, precision: int) -> Ends:
 
 
 # An answer has the same roots and functions in many of its numbers.
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _enclosed(part: Expr, precision: int) -> Ends:
     if isinstance(part, Rational):
         return _quotient(_whole(part.p), _whole(part.q), precision)

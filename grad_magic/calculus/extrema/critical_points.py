@@ -278,7 +278,7 @@ def _on_curve(expression: Expr, values: Values) -> Expr:
         return whole
     if whole.has(*values):
         return cancel(together(whole))
-    return min(powsimp(whole, combine="exp"), factor(together(expression)), key=count_ops)
+    return min(powsimp(whole), factor(together(expression)), key=count_ops)
 
 
 def _verdict(function: _Function, values: Values) -> CriticalVerdict | None:

@@ -14,6 +14,7 @@ from sympy import (
     Expr,
     Gt,
     Lt,
+    Mul,
     Symbol,
     Tuple,
     cancel,
@@ -88,18 +89,26 @@ def with_symbols(point: CriticalPoint, symbols: Mapping[Symbol, Expr]) -> Critic
 
 
 def _condition_with(condition: Boolean, symbols: Mapping[Symbol, Expr]) -> Boolean:
-    """The condition with others in place of some symbols, y > a for y + s > 0 with s = -a."""
+    """The condition with others in place of some symbols, y > a for y + s > 0 with s = -a.
+
+    Of ys < 0 it is ay > 0.
+    """
     told = _with_one_logarithm(condition.xreplace(symbols))
     compared = [part for part in told.atoms(Relational) if part.rhs == 0]
     differences = {
         part: without_minus_signs(part) for part in compared if isinstance(part.lhs, Add)
+    }
+    products = {
+        part: part.reversedsign
+        for part in compared
+        if isinstance(part.lhs, Mul) and part.lhs.could_extract_minus_sign()
     }
     logarithms = {
         part: _between_zero_and_one(part)
         for part in compared
         if isinstance(part, (Gt, Lt)) and isinstance(part.lhs, log)
     }
-    return told.xreplace({**differences, **logarithms})
+    return told.xreplace({**differences, **products, **logarithms})
 
 
 def _with_one_logarithm(part: Basic) -> Basic:
@@ -127,12 +136,12 @@ def _between_zero_and_one(condition: Relational) -> Boolean:
 
 
 def is_alike(first: CriticalPoint, second: CriticalPoint) -> bool:
-    """Whether both are the same point, of the same kind for the same reason."""
+    """Whether both are the same point, of the same kind for the same reason, as smooth there."""
     return (
         all((a - b).expand() == 0 for a, b in zip(first.point, second.point, strict=True))
         and (first.value - second.value).expand() == 0
-        and (first.kind, first.is_strict, first.reason.kind, first.where)
-        == (second.kind, second.is_strict, second.reason.kind, second.where)
+        and (first.kind, first.is_strict, first.has_gradient, first.reason.kind, first.where)
+        == (second.kind, second.is_strict, second.has_gradient, second.reason.kind, second.where)
         and _is_proved_alike(first.reason, second.reason)
     )
 

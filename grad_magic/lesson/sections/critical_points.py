@@ -353,7 +353,7 @@ _DECIDED_BY_SIGN = (CriticalReason.LOWEST_ACROSS, CriticalReason.SIGNS_ON_BOTH_S
 def _shared(found: CriticalPoint, solution: Solution) -> tuple[object, ...]:
     """What a reason says of its point, which it may say of others."""
     is_of_case = _is_case(found, solution) and found.reason.kind not in (*_OF_F, *_DECIDED_BY_SIGN)
-    case = found.kind if is_of_case else None
+    case = found.kind if is_of_case else _settled_parameters(found, solution)
     kind = _kind_row_of(found) if found.reason.kind in _OF_EACH else None
     return (found.reason.kind, *found.reason.parts.values(), case, kind)
 
@@ -381,6 +381,10 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
             point=places[0],
             term=Value(in_reading_order(solution.f - found.value)),
         )
+    case = _settled_parameters(found, solution)
+    if case is not None:
+        sentence = explain(reason, solution, kind=kind)
+        return words("sentence_for_values", where=_condition(case), told=sentence)
     term = reason.parts.get("term")
     if reason.kind is CriticalReason.LOWEST_ACROSS and isinstance(term, Expr):
         told = Value(in_reading_order(term))
@@ -401,6 +405,16 @@ def _as_square(difference: Expr) -> Expr | None:
     number, rest = factor(difference).as_coeff_Mul()
     is_even = all(part.is_Pow and part.exp.is_even for part in Mul.make_args(rest))
     return number * rest if is_even and number.is_Rational else None
+
+
+def _settled_parameters(found: CriticalPoint, solution: Solution) -> Boolean | None:
+    """The values of parameters for which alone f depends on one number, as x + ay for a = 0."""
+    if found.where is None or found.reason.kind is not CriticalReason.AS_OUTER_FUNCTION:
+        return None
+    variables = set(solution.variables)
+    parts = [part for part in And.make_args(found.where) if not part.free_symbols & variables]
+    settled = [part for part in parts if isinstance(part, Eq)]
+    return And(*settled) if settled else None
 
 
 def _is_exact_difference(found: CriticalPoint, solution: Solution) -> bool:

@@ -45,6 +45,7 @@ from grad_magic.lesson.typesetting.arguments import drop_brackets
 from grad_magic.lesson.typesetting.latex_printer import latex_text, write_cases, write_system
 from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
 from grad_magic.lesson.typesetting.print_width import COMMA, EM, print_width
+from grad_magic.transliteration import is_wide
 from grad_magic.wording.language import Language
 
 # 560 pixels in JupyterLab, where an em takes 18 of them: half the screen of a laptop, a slide,
@@ -62,8 +63,6 @@ _RELATIONS = {
     "→": r"\to",
     "∈": r"\in",
 }
-# Radicals, letters and full-width signs come behind it in Unicode.
-_FIRST_OF_CHINESE = "\u2e80"
 _SIGNS = {
     "∇": r"\nabla",
     "∂": r"\partial",
@@ -259,13 +258,13 @@ def count_towers(text: str) -> int:
     return towers
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _rendered(atom: Atom, language: Language) -> str:
     """An atom of a line, which is measured before it is written, as a whole and for its page."""
     return render_atom(atom, language)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _measure_print(atom: Atom, language: Language) -> int:
     """Hundredths of an em that the atom takes."""
     return print_width(_rendered(atom, language))
@@ -322,7 +321,7 @@ def _as_text(words: str) -> str:
     >>> _as_text("along "), _as_text("沿 ")
     ('\\text{along }', '\\text{沿}\\ ')
     """
-    is_swallowed = words.endswith(" ") and words.rstrip()[-1:] >= _FIRST_OF_CHINESE
+    is_swallowed = words.endswith(" ") and is_wide(words.rstrip()[-1:])
     return rf"\text{{{words.rstrip()}}}\ " if is_swallowed else rf"\text{{{words}}}"
 
 

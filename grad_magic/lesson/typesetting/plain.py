@@ -119,7 +119,7 @@ def measure(atom: Atom, language: Language, spell: Callable[[str], str] = str) -
     return columns(spell(_rendered(atom, language)))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _rendered(atom: Atom, language: Language) -> str:
     """An atom of a line, which is measured before it is written, as a whole and for its page."""
     return render_atom(atom, language)

@@ -46,7 +46,8 @@ _SPACES = {",": 17, ":": 22, ";": 28, "!": -17, " ": 25, "quad": EM, "qquad": 2 
 _SIGNS = {
     "lVert": 50, "rVert": 50, "lvert": 28, "rvert": 28, "nabla": 83, "infty": 100, "{": 50,
     "}": 50, "lfloor": 44, "rfloor": 44, "lceil": 44, "rceil": 44, "bigl": 7, "bigr": 7,
-    "cdots": 134, "ldots": 134, "%": 83, "sigma": 60,
+    "cdots": 134, "ldots": 134, "%": 83, "sigma": 60, "Delta": 83, "Gamma": 63, "Theta": 78,
+    "Lambda": 69, "Xi": 67, "Pi": 75, "Sigma": 72, "Phi": 72, "Psi": 78, "Omega": 72,
 }  # fmt: skip
 _FUNCTIONS = (
     *("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh"),
@@ -76,7 +77,7 @@ _AROUND_TABLE = {"cases": 90, "pmatrix": 175, "aligned": 0}
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|.", re.DOTALL)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def print_width(latex: str) -> int:
     r"""Hundredths of an em that a formula takes in display style.
 

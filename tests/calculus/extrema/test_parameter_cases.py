@@ -490,3 +490,20 @@ def test_a_logarithm_is_not_parted_and_its_sign_is_told_by_its_argument() -> Non
     assert rows["minimum"] == (a * y > 1)
     assert set(rows["maximum"].args) == {a * y > 0, a * y < 1}
     assert "for 0 < a·y < 1" in result.text
+
+
+def test_a_domain_with_a_parameter_is_told_without_minus_signs() -> None:
+    # x³·ln(ay) changes its sign at every point of x = 0, and ay > 0 is where it has values.
+    (line,) = grad_magic.solve("f(x,y)=x^3*ln(a*y) critical=all").critical_points
+    assert (line.point, line.kind, line.where) == ((0, y), "saddle", a * y > 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("f", ["|x|^3-a|x|+y^2", "|x^2-a|+y^2", "|x^2-a^2|+y^2", "|x^2-ax|+x^2"])
+def test_a_corner_that_one_value_smooths_is_none_for_it(f: str) -> None:
+    # For a = 0 these are |x|³ + y², x² + y², x² + y² and 2x².
+    found = grad_magic.solve(f"f(x,y)={f} critical=all").critical_points
+    for_zero = [point for point in found if point.where is None or point.where.subs(a, 0) == true]
+    assert for_zero
+    assert all(point.has_gradient and point.kind == "minimum" for point in for_zero)
+    assert any(not point.has_gradient for point in found)

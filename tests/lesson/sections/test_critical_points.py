@@ -376,3 +376,12 @@ def test_lines_of_one_variable_on_which_f_is_rough_are_told_in_one_sentence() ->
     text = solve("f(x,y)=|sin x|+y^2 critical=all").text
     assert "Where x = 0 or x = π, f is not differentiable;" in text
     assert text.count("f is not differentiable;") == 1
+
+
+@pytest.mark.slow
+def test_what_f_depends_on_for_one_value_is_said_of_it_alone() -> None:
+    text = " ".join(solve("f(x,y)=|x-y|+a(x+y)^2 critical=all").text.split())
+    assert "For a = 0, f depends on x - y alone," in text
+    text = " ".join(solve("f(x,y)=(x^2+y^2-a)^2 critical=all").text.split())
+    assert "f depends on x² + y² alone," in text
+    assert "= 0, f depends" not in text

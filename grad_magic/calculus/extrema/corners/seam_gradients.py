@@ -19,6 +19,7 @@ from grad_magic.calculus.extrema.corners.cornered import (
 )
 from grad_magic.calculus.extrema.corners.seams import seams_of
 from grad_magic.calculus.extrema.corners.single_points import is_differentiable_at
+from grad_magic.calculus.extrema.critical_points import solve_equations
 from grad_magic.calculus.extrema.curves.curve_parts import first_term, zeros_of
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.value_bounds import is_always_positive
@@ -59,22 +60,46 @@ def smooth_points_on(function: CorneredFunction, surface: SeamSurface) -> list[E
     jump = jump_of_gradient(function, surface)
     if jump is None or jump == 0:
         return None
-    if sign_of(jump) or is_always_positive(jump) or is_always_positive(-jump):
-        return []
-    if len(surface.free) != 1 or jump.free_symbols - set(surface.free):
+    places = _tangent_places(function, surface)
+    if places is None:
         return None
-    try:
-        zeros = zeros_of(jump, surface.free[0])
-    except UnsolvedError:
-        return None
+    if not (sign_of(jump) or is_always_positive(jump) or is_always_positive(-jump)):
+        if len(surface.free) != 1 or jump.free_symbols - set(surface.free):
+            return None
+        try:
+            places += zeros_of(jump, surface.free[0])
+        except UnsolvedError:
+            return None
     exceptions = []
-    for zero in zeros:
+    for zero in dict.fromkeys(places):
         is_smooth = is_differentiable_at(function, surface.at(zero))
         if is_smooth is None:
             return None
         if is_smooth:
             exceptions.append(zero)
     return exceptions
+
+
+def _tangent_places(function: CorneredFunction, surface: SeamSurface) -> list[Expr] | None:
+    """Where on a seam another one touches it, so that the jumps of ∇f may cancel.
+
+    Of |y - x²| - |y| they do at the origin. Where two seams cross they never do. None where
+    such places are not known, or more than points of a curve.
+    """
+    found: list[Expr] = []
+    for gap in {seam.gap for seam in seams_of(function.program, function.variables)}:
+        there = gap.xreplace(surface.place).expand()
+        if there == 0 or not there.has(*surface.free):
+            continue
+        slopes = gradient(there, surface.free)
+        if any(map(sign_of, slopes)):
+            continue
+        solved = solve_equations([there, *slopes], surface.free)
+        is_alone = len(surface.free) == 1 and not solved.repeating
+        if not solved.is_complete or (solved.solutions and not is_alone):
+            return None
+        found += (value for assignment in solved.solutions for value in assignment.values())
+    return found
 
 
 def is_rough_somewhere(

@@ -101,13 +101,13 @@ def eliminate(
     positive = (reduced[0].positive, reduced[1].positive)
     found = []
     for first in (0, 1):
-        system = _System((f, *partials), variables, windows or {})
+        equations = _System((f, *partials), variables, windows or {})
         try:
-            cases = system.cases(reduced[first].factors, reduced[1 - first].equation)
+            cases = equations.cases(reduced[first].factors, reduced[1 - first].equation)
         except (PolynomialError, UnsolvedError):
             continue
         if points is None or _lead_to(cases, points):
-            nonzero = tuple(system.nonzero)
+            nonzero = tuple(equations.nonzero)
             found.append(Elimination(first, cases, positive, windows or {}, nonzero))
     return min(found, key=_length, default=None)
 

@@ -17,6 +17,7 @@ from sympy import (
     factor,
     grevlex,
     groebner,
+    lex,
     nan,
     oo,
     pi,
@@ -392,7 +393,7 @@ def _basis_with_parameters(
     degrees = (Poly(equation, *unknowns).total_degree() for equation in state.equations)
     if len(parameters) > _MOST_PARAMETERS or prod(degrees) > _MOST_SOLUTIONS_WITH_PARAMETERS:
         raise UnsolvedError
-    equations = tuple(groebner(polynomials, *symbols, order="lex").exprs)
+    equations = tuple(groebner(polynomials, *symbols, order=lex).exprs)
     if set(equations) == set(state.equations):
         raise UnsolvedError
     return equations

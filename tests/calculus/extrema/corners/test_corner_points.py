@@ -122,6 +122,29 @@ def test_a_gradient_that_a_factor_saves_is_an_exception() -> None:
     assert (origin.point, origin.kind, origin.has_gradient) == ((0, 0), "saddle", True)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    # Here |f| ≤ x², so that f is differentiable at the origin.
+    "f",
+    [Abs(y - x**2) - Abs(y), Max(x**2, y) - Max(y, 0)],
+)
+def test_where_seams_touch_the_jumps_of_the_gradient_may_cancel(f: Expr) -> None:
+    remarks = corners(f).remarks
+    assert {remark.kind for remark in remarks} <= {
+        SearchRemark.NO_GRADIENT_ALONG_BUT,
+        SearchRemark.NO_GRADIENT_ALONG_OPEN_BUT,
+    }
+    assert remarks
+    assert all(remark.parts["exception"] == (0, 0) for remark in remarks)
+
+
+@pytest.mark.slow
+def test_where_seams_touch_without_cancelling_there_is_no_exception() -> None:
+    # |y - x²| + |y + x²| = 2·max(|y|, x²) has the corner of 2|y| at the origin.
+    remarks = corners(Abs(y - x**2) + Abs(y + x**2)).remarks
+    assert [remark.kind for remark in remarks] == [SearchRemark.NO_GRADIENT_ALONG] * 2
+
+
 def test_a_flat_piece_is_a_region() -> None:
     # max(x, 0) is constant for x < 0.
     found = corners(Max(x, 0), (x,))
