@@ -389,12 +389,17 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
     if reason.kind is CriticalReason.LOWEST_ACROSS and isinstance(term, Expr):
         told = Value(in_reading_order(term))
         return explain(reason, solution, point=series(places), kind=kind, term=told)
+    return explain(reason, solution, point=series(places), kind=kind, **_with_square(reason))
+
+
+def _with_square(reason: Finding[CriticalReason]) -> dict[str, Line]:
+    """x² - 2xy + y² = (x - y)², where it is told that this never changes its sign."""
     difference = reason.parts.get("difference")
     square = _as_square(difference) if isinstance(difference, Expr) else None
-    if square is not None:
-        seen: Line = (Value(in_reading_order(difference)), EQUALS, Value(in_reading_order(square)))
-        return explain(reason, solution, point=series(places), kind=kind, difference=seen)
-    return explain(reason, solution, point=series(places), kind=kind)
+    if square is None:
+        return {}
+    left, right = (Value(in_reading_order(side)) for side in (difference, square))
+    return {"difference": (left, EQUALS, right)}
 
 
 def _as_square(difference: Expr) -> Expr | None:
