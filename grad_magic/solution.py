@@ -181,7 +181,7 @@ class CriticalPoint:
         where: of a curve for which values of its symbols, or the equation that it is given by;
             with parameters for which of their values. None for all.
         hessian: the second derivatives there, n×n, where they decide on the kind of a point with
-            exact coordinates and are few; None elsewhere.
+            exact coordinates, which may hold parameters, and are few; None elsewhere.
         discriminant: D = f_xx f_yy - f_xy² of these, of two variables; None elsewhere.
     """
 

@@ -297,6 +297,7 @@ _SENTENCES: Mapping[str, str] = {
     "region_not": "{points}不在这一区域内。",
     "region_no_points": "它们都不在这一区域内。",
     "let_nonzero": "设{conditions}。",
+    "system_for_value": "当{value}时，方程组化为{equations}，从而得到{points}。",
     "never_zero": "因子{factor}恒不为0。",
     "within_one_period": "各偏导数以{period}为周期，故设{bounds}。",
     "first_equation": "由第一个方程得{solved}。",

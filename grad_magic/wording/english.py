@@ -419,6 +419,7 @@ _SENTENCES: Mapping[str, str] = {
     "region_not": "{points} does not lie in this region.",
     "region_no_points": "None of these lies in this region.",
     "let_nonzero": "Let {conditions}.",
+    "system_for_value": "For {value} the system becomes {equations}. This gives {points}.",
     "never_zero": "The factor {factor} is never 0.",
     "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
     "first_equation": "The first equation gives {solved}.",

@@ -548,3 +548,25 @@ def test_no_short_word_ends_a_paragraph_alone() -> None:
     rows = latex_rows(_solved("f=x^2 y at=(1,2)").latex)
     assert r"& \text{differentiable at } P \text{.}" in rows
     assert r"& P \text{.}" not in rows
+
+
+def test_parameters_that_were_excepted_have_their_own_system_and_the_test_its_numbers() -> None:
+    # D = 2·2 - k²; for k = -2 both equations say x = y, and f is (x - y)².
+    text = _solved("f(x,y)=x^2+k x y+y^2 critical=all").text
+    _order(
+        text,
+        "Let k ≠ 2 and k ≠ -2.",
+        "This gives (0, 0).",
+        "For k = -2 the system becomes 2x - 2y = 0 and 2y - 2x = 0. This gives (y, y).",
+        "saddle point (D = 4 - k² < 0)",
+        "strict local minimum (D = 4 - k² > 0, f_xx = 2 > 0)",
+        "x² - 2x·y + y² = (x - y)², never changes its sign",
+    )
+    # 27a² = 6a·6a - (3a)² at (a, a).
+    folium = _solved("f(x,y)=x^3+y^3-3a x y critical=all").text
+    assert "strict local maximum (D = 27a² > 0, f_xx = 6a < 0)" in folium
+    assert "For a = 0 the system becomes 3x² = 0 and 3y² = 0. This gives (0, 0)." in folium
+
+
+def test_nothing_is_assumed_of_what_is_never_zero() -> None:
+    assert "Let" not in _solved("f(x,y)=(b^2+1)(x-a)^2-y^2 critical=all").text

@@ -21,6 +21,7 @@ from sympy import (
     StrictGreaterThan,
     StrictLessThan,
     Unequality,
+    factor,
 )
 from sympy.core.relational import Relational
 
@@ -108,6 +109,8 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
 
 # Numbers of more characters would not be read between a sign and 0.
 _LONGEST_BETWEEN = 8
+_LONGEST_OF_LETTERS = 12
+_MOST_OPERATIONS_OF_SQUARES = 40
 
 
 def _by_discriminant(
@@ -136,9 +139,11 @@ def _by_discriminant(
 
 
 def _short_value(value: Expr | None) -> Line:
-    """= and the number, if it is a short fraction."""
-    is_short = value is not None and value.is_Rational and len(str(value)) <= _LONGEST_BETWEEN
-    return (EQUALS, Value(value)) if is_short else ()
+    """= and the number, if it is a short fraction or a short term of parameters."""
+    if value is None or not (value.is_Rational or value.free_symbols):
+        return ()
+    longest = _LONGEST_BETWEEN if value.is_Rational else _LONGEST_OF_LETTERS
+    return (EQUALS, Value(value)) if len(str(value)) <= longest else ()
 
 
 def _is_told_by_discriminant(solution: Solution) -> bool:
@@ -384,7 +389,27 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
     if reason.kind is CriticalReason.LOWEST_ACROSS and isinstance(term, Expr):
         told = Value(in_reading_order(term))
         return explain(reason, solution, point=series(places), kind=kind, term=told)
-    return explain(reason, solution, point=series(places), kind=kind)
+    return explain(reason, solution, point=series(places), kind=kind, **_with_square(reason))
+
+
+def _with_square(reason: Finding[CriticalReason]) -> dict[str, Line]:
+    """x² - 2xy + y² = (x - y)², where it is told that this never changes its sign."""
+    difference = reason.parts.get("difference")
+    square = _as_square(difference) if isinstance(difference, Expr) else None
+    if square is None:
+        return {}
+    left, right = (Value(in_reading_order(side)) for side in (difference, square))
+    return {"difference": (left, EQUALS, right)}
+
+
+def _as_square(difference: Expr) -> Expr | None:
+    """(x - y)² of x² - 2xy + y², which is seen to be nowhere negative."""
+    is_short = difference.is_Add and difference.count_ops() <= _MOST_OPERATIONS_OF_SQUARES
+    if not is_short or not difference.is_polynomial():
+        return None
+    number, rest = factor(difference).as_coeff_Mul()
+    is_even = all(part.is_Pow and part.exp.is_even for part in Mul.make_args(rest))
+    return number * rest if is_even and number.is_Rational else None
 
 
 def _settled_parameters(found: CriticalPoint, solution: Solution) -> Boolean | None:

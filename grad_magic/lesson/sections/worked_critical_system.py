@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sympy import Ne
+from sympy import Eq, Ne, true
 
+from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
@@ -174,8 +175,10 @@ def _elimination_lines(
     """How the equations, left sides of which have been `shown`, are solved."""
     for factor in dict.fromkeys(factor for factor in found.positive if factor is not None):
         yield (words("never_zero", factor=Value(in_reading_order(factor))),)
-    if found.nonzero:
-        conditions = clauses((Value(in_book_form(Ne(part, 0))),) for part in found.nonzero)
+    # Of b² + 1, which is never 0, nothing is to be assumed.
+    nonzero = [condition for part in found.nonzero if (condition := Ne(part, 0)) != true]
+    if nonzero:
+        conditions = clauses((Value(in_book_form(condition)),) for condition in nonzero)
         yield (words("let_nonzero", conditions=conditions),)
     if found.windows:
         yield _period_line(found.windows)
@@ -196,6 +199,34 @@ def _elimination_lines(
         apart = ("second", "first")[found.first] if is_apart else None
         alone = shown[1 - found.first] if is_apart else None
         yield (_case(cases, solution, apart=apart, alone=alone),)
+    yield from _excepted_lines(found.nonzero, partials, solution)
+
+
+def _excepted_lines(
+    nonzero: Sequence[Expr], partials: Sequence[Expr], solution: Solution
+) -> Iterator[Line]:
+    """The system for each value of a parameter that has been excepted: k = 2 of k - 2 ≠ 0."""
+    for part in nonzero:
+        if len(part.free_symbols) != 1:
+            continue
+        (name,) = part.free_symbols
+        slope = part.coeff(name)
+        if not slope.is_Rational or (part - slope * name).has(name):
+            continue
+        value = -(part - slope * name) / slope
+        reached = [
+            found.point
+            for found in solution.critical_points or ()
+            if found.where == Eq(name, value)
+        ]
+        if reached:
+            reduced = (shorten(partial.xreplace({name: value})) for partial in partials)
+            equations = clauses(
+                (Value(in_reading_order(left)), EQUALS, ZERO) for left in reduced if left != 0
+            )
+            points = series((Point(point),) for point in reached)
+            gaps = {"value": _is(name, value), "equations": equations, "points": points}
+            yield (words("system_for_value", **gaps),)
 
 
 def _written_in_factors(shown: Expr | Formula, derivative: Expr) -> Line:

@@ -48,6 +48,8 @@ def is_tested(found: CriticalPoint, solution: Solution) -> bool:
     """Whether the second derivatives decide and can be shown."""
     if not found.reason.kind.is_by_hessian or found.hessian is None or found.where is not None:
         return False
+    if found.hessian.free_symbols:
+        return False
     if any(is_rounded(value, solution) for value in (*found.hessian, *found.point, found.value)):
         return False
     return len(solution.variables) <= _PLANE or _signs(found, found.hessian, solution) is not None

@@ -224,9 +224,12 @@ def test_points_without_gradient_are_said_not_to_be_looked_for_where_there_may_b
             ],
         ),
         ("f=x^3+y^3-3*x*y", ["= 36x·y - 9", "(D = -9 < 0)", "(D = 27 > 0, f_xx = 6 > 0)"]),
-        # Numbers that nobody reads at a glance are left out, and so are those of a parameter.
+        # Numbers that nobody reads at a glance are left out.
         ("f=(x^2+y^2-1)*exp(-x)", ["strict local minimum (D > 0, f_xx > 0)"]),
-        ("f(x,y)=x^2+a*x*y+y^2", ["= 4 - a²", "for a < -2 or a > 2   saddle point (D < 0)"]),
+        (
+            "f(x,y)=x^2+a*x*y+y^2",
+            ["= 4 - a²", "for a < -2 or a > 2   saddle point (D = 4 - a² < 0)"],
+        ),
     ],
 )
 def test_the_second_derivative_test_shows_its_numbers(request_text: str, rows: list[str]) -> None:

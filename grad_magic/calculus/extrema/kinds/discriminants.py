@@ -77,8 +77,9 @@ def _general_discriminant(hessian: Matrix) -> Expr:
 def _with_second_derivatives(
     point: CriticalPoint, variables: Sequence[Symbol], hessian: Matrix
 ) -> CriticalPoint:
-    is_exact = not point.is_approximate and all(value.is_number for value in point.point)
-    if not (is_exact and _is_decided(point)):
+    # Parameters may stand in the coordinates; with a variable there it is a whole curve.
+    is_alone = not any(value.free_symbols & set(variables) for value in point.point)
+    if point.is_approximate or not (is_alone and _is_decided(point)):
         return point
     values = put_in(hessian, dict(zip(variables, point.point, strict=True)))
     values = values.applyfunc(shorten_number)
