@@ -252,10 +252,10 @@ _SENTENCES: Mapping[str, str] = {
     "array_where_single_smallest": ("This holds where one entry alone is the smallest in {parts}."),
     "array_forward": "Forward, layer by layer:",
     "array_forward_single": "Forward:",
-    "array_backward": "Backward; {delta} is the derivative of {f} through {layer}:",
+    "array_backward": "Backward; {delta} is the gradient of {f} with respect to {layer}:",
     "array_backward_layers": (
-        "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
-        "{layer}, and so on:"
+        "Backward, from the last layer to the first; {delta} is the gradient of {f} with respect "
+        "to {layer}, and so on:"
     ),
     "array_together": "Put together:",
     "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",

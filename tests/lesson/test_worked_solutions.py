@@ -570,3 +570,10 @@ def test_parameters_that_were_excepted_have_their_own_system_and_the_test_its_nu
 
 def test_nothing_is_assumed_of_what_is_never_zero() -> None:
     assert "Let" not in _solved("f(x,y)=(b^2+1)(x-a)^2-y^2 critical=all").text
+
+
+def test_the_angle_with_the_gradient_is_told_where_its_cosine_is_a_plain_number() -> None:
+    # (3/5, 4/5)·(4/5, 3/5) = 24/25, and acos(0.96) = 16.2602° by a table.
+    text = _solved("f=sqrt(x^2+y^2) at=(3,4) dir=(4,3)").text
+    _order(text, "given u follows from", "cos θ = 24/25", "θ ≈ 16.26°")
+    assert "given u follows from" not in _solved("f=4x^2+y^2 at=(1,1) dir=(0,1)").text

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Integer, cos, deg, pi
+from sympy import Integer, Rational, cos, deg, pi
 
 from grad_magic.formula.sympy_forms import UnreadableExpressionError
+from grad_magic.lesson.decimals import to_decimal
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
+    APPROXIMATELY,
     EQUALS,
     UNIT,
     ZERO,
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
 _ANGLE = Letter("θ")
 # √(2²) is no calculation.
 _LEAST_TERMS = 2
+# cos θ = 24/25 is read at a glance.
+_LARGEST_DENOMINATOR = 100
 _MOST_COLUMNS = 60
 
 
@@ -175,15 +179,23 @@ def _at_angle(angle: Expr, direction: Line | None) -> Words:
 
 
 def _angle_lines(solution: Solution) -> Iterator[Line]:
-    """The angle between the direction asked for and the gradient, if it is one that books have."""
+    """The angle between the direction asked for and the gradient, if it is usual or its cosine."""
     rate, angle = solution.directional_derivative, solution.angle
-    if rate is None or angle is None or angle in (0, pi) or not deg(angle).is_Integer:
+    if rate is None or angle is None or angle in (0, pi):
         return
-    ratio = cos(angle)
+    ratio, decimal = cos(angle), None
+    if not deg(angle).is_Integer:
+        is_plain = isinstance(ratio, Rational) and ratio.q <= _LARGEST_DENOMINATOR
+        decimal = to_decimal(deg(angle), solution.problem.digits) if is_plain else None
+        if decimal is None:
+            return
     slope = gradient(solution)
     # In some styles the rate is a quotient itself, and would be one over a norm.
     product = MatrixProduct((Norm(slope), Cosine(_ANGLE)))
     yield (words("angle_of_direction", u=UNIT, gradient=slope),)
     yield (Rate(solution.problem.name), EQUALS, product)
     yield (Cosine(_ANGLE), *number(ratio, solution))
-    yield (_ANGLE, EQUALS, Value(angle), EQUALS, Degrees(deg(angle)))
+    if decimal is None:
+        yield (_ANGLE, EQUALS, Value(angle), EQUALS, Degrees(deg(angle)))
+    else:
+        yield (_ANGLE, APPROXIMATELY, Degrees(decimal))

@@ -48,7 +48,7 @@ def test_the_gates_of_an_lstm_have_names_and_each_its_delta() -> None:
 
 def test_its_worked_solution_says_through_what_a_delta_is() -> None:
     text = " ".join(_lines(f"{LSTM} steps=full"))
-    assert "δ₄ is the derivative of L through Wc x, and so on:" in text
+    assert "δ₄ is the gradient of L with respect to Wc x, and so on:" in text
 
 
 def test_layer_normalisation_names_what_is_centred_and_its_variance() -> None:

@@ -24,8 +24,8 @@ h₁ = tanh(z₁)   h₁ ∈ ℝ^h
 z₂ = W₂h₁   z₂ ∈ ℝ^k
 h₂ = tanh(z₂)   h₂ ∈ ℝ^k
 z₃ = W₃h₂ - y   z₃ ∈ ℝ^c
-Backward, from the last layer to the first; δ₁ is the derivative of L through
-z₁, and so on:
+Backward, from the last layer to the first; δ₁ is the gradient of L with respect
+to z₁, and so on:
 δ₃ = z₃   δ₃ ∈ ℝ^c
 δ₂ = W₃ᵀδ₃ ⊙ (𝟏 - h₂²)   δ₂ ∈ ℝ^k
 δ₁ = W₂ᵀδ₂ ⊙ (𝟏 - h₁²)   δ₁ ∈ ℝ^h
@@ -146,7 +146,7 @@ def test_a_style_that_changes_nothing_is_told() -> None:
 def test_a_single_layer_is_not_told_layer_by_layer() -> None:
     text = solve("L(w)=norm(A@w-y)^2 A=[[1,2],[3,4]] y=[1,1] at=(w=[1,0]) steps=full").text
     assert "Forward:\nz = Aw - y" in text
-    assert "Backward; δ is the derivative of L through z:\nδ = 2z" in text
+    assert "Backward; δ is the gradient of L with respect to z:\nδ = 2z" in text
     assert "layer" not in text
 
 
