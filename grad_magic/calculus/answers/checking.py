@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sympy import Abs
+
 from grad_magic.calculus.answers.asking import other_questions, question_of
 from grad_magic.calculus.answers.critical_extrema import check_critical_points_or_extrema
 from grad_magic.calculus.answers.given_rates import check_rate_directions
@@ -22,6 +24,7 @@ from grad_magic.calculus.answers.partials import true_partials
 from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
 from grad_magic.calculus.answers.truths import TRUTHS, Row, Truth, graph
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.findings import CheckNote, Slip
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
@@ -65,10 +68,11 @@ def _names_other_point(problem: Problem, answer: Answer) -> bool:
         return False
     # Of r(s) = … the letter runs.
     letters = set().union(*(part.free_symbols for part in problem.point))
-    pairs = zip(answer.stated_point, problem.point, strict=True)
     return any(
-        stated.free_symbols <= letters and is_zero(stated - asked) is False
-        for stated, asked in pairs
+        stated.free_symbols <= letters
+        and is_zero(stated - asked) is False
+        and sign_of(Abs(stated - asked) - tolerance) != -1
+        for (stated, tolerance), asked in zip(answer.stated_point, problem.point, strict=True)
     )
 
 

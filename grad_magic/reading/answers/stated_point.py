@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sympy import Add
+
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.answers.names import answer_name
@@ -23,8 +25,11 @@ _ROW = re.compile(r"\((?P<row>[^(){}:]*)\)|\{(?P<named>[^(){}:]*)\}")
 _CONSTANTS = frozenset({"e", "pi"})
 
 
-def stated_point(context: Context, place: Place) -> tuple[Expr, ...] | None:
-    """Its coordinates; None where none is named, or one of letters that f has as variables."""
+def stated_point(context: Context, place: Place) -> tuple[tuple[Expr, Expr], ...] | None:
+    """Its coordinates, each with how far it may be rounded.
+
+    None where none is named, or one of letters that f has as variables.
+    """
     for part in split_at_commas(context.source, place):
         end = _end_of_head(context, part)
         for match in _ROW.finditer(context.source, part.start, end):
@@ -49,7 +54,7 @@ def _is_called(context: Context, word: str) -> bool:
     return word in CALLABLE_BY_NAME or word in _CONSTANTS or word in context.declared
 
 
-def _coordinates(context: Context, place: Place) -> Iterator[Expr]:
+def _coordinates(context: Context, place: Place) -> Iterator[tuple[Expr, Expr]]:
     for part in split_at_commas(context.source, place):
         sides = sides_of(context, part)
         reading = AnswerReading(context, place)
@@ -59,4 +64,5 @@ def _coordinates(context: Context, place: Place) -> Iterator[Expr]:
             return
         if number.free_symbols & set(context.variables):
             return
-        yield number.xreplace({name: given.value for name, given in reading.decimals.items()})
+        exact = {name: given.value for name, given in reading.decimals.items()}
+        yield number.xreplace(exact), Add(*(given.tolerance for given in reading.decimals.values()))

@@ -365,6 +365,9 @@ def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str
         (PRODUCT, "dz|_(2,1)=4dx+4dy", None),
         ("f=x^3 at=2", "f'(2)=12", True),
         ("f=x^3 at=2", "f'(1)=3", None),
+        ("f=x^3 at=1/3", "f'(0.33)=1/3", True),
+        ("f=x^3 at=1/3", "f'(0.3)=0.27", False),
+        ("f=x^3 at=1/3", "f'(0.34)=1/3", None),
         ("f(x,y)=x^2 y at=(a,b)", "f_x(a,b)=2ab", True),
         ("f(x,y)=x^2 y at=(a,b)", "f_x(b,a)=2ab", None),
         # Sines, and letters that run, name no point.
