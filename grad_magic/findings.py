@@ -322,6 +322,7 @@ class CheckNote(Enum):
     BOUNDARY_POINT = "check_boundary_point"
     PERHAPS_MISSING = "check_perhaps_missing"
     WITHOUT_POINTS = "check_without_points"
+    OTHER_POINT = "check_other_point"
 
     @property
     def code(self) -> str:

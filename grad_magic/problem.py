@@ -162,6 +162,8 @@ class Answer:
         counts: how many there are said to be of a kind, or with "" of all critical points.
         derivatives: of partial derivatives, in one row, by which variables f has been
             differentiated for each.
+        stated_point: the point that it names beside what it answers, as f_x(1,2) = 4 does; None
+            where it names none.
         decimals: the decimals in it by the symbols that stand in their places.
         whole_numbers: those typed with so many digits that they may be rounded.
     """
@@ -177,6 +179,7 @@ class Answer:
     absent: frozenset[str] = frozenset()
     counts: tuple[tuple[str, int], ...] = ()
     derivatives: tuple[tuple[Symbol, ...], ...] = ()
+    stated_point: tuple[Expr, ...] | None = None
     decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
     whole_numbers: frozenset[Expr] = frozenset()
 

@@ -42,6 +42,7 @@ from sympy.logic.boolalg import Boolean, to_nnf
 from grad_magic.calculus.domains import UndefinedError, evaluate
 from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
+from grad_magic.formula.one_variable import without_implied
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
@@ -178,7 +179,7 @@ def _said_once(condition: Boolean) -> Boolean:
     parts: dict[object, Boolean] = {}
     for part in sorted(And.make_args(condition), key=lambda part: isinstance(part, StrictLessThan)):
         parts.setdefault((part.gts, part.lts) if isinstance(part, _STRICT) else part, part)
-    return And(*parts.values())
+    return And(*without_implied(tuple(parts.values())))
 
 
 def _differentiate_cases(

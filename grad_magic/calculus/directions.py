@@ -119,16 +119,10 @@ def smallest_multiple(vector: Matrix) -> tuple[Expr, Matrix]:
         return Integer(1), vector
     common = _common_factor(nonzero)
     proportions = vector.applyfunc(lambda entry: entry / common)
-    denominators = [_rational_factor(entry).q for entry in proportions]
+    denominators = [entry.as_coeff_Mul()[0].q for entry in proportions]
     proportions *= ilcm(1, *denominators)
-    content = igcd(0, *map(_rational_factor, proportions))
+    content = igcd(0, *(entry.as_coeff_Mul()[0] for entry in proportions))
     return common * content / ilcm(1, *denominators), proportions / content
-
-
-def _rational_factor(number: Expr) -> Rational:
-    """2/3 of 2√2/3; 1 of a floating-point number."""
-    factor, _ = number.as_coeff_Mul()
-    return factor if isinstance(factor, Rational) else Integer(1)
 
 
 def _common_factor(numbers: Sequence[Expr]) -> Expr:

@@ -56,6 +56,7 @@ from grad_magic.calculus.domains import DOMAINS, RELATIONAL, SMOOTH, Condition
 from grad_magic.calculus.exact.identities import IN_SINES
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.formula.one_variable import holds_nowhere
 from grad_magic.formula.program import Instruction, Program, compile_formula
 from grad_magic.formula.sympy_forms import (
     BUILDERS,
@@ -122,6 +123,7 @@ class Demand:
         condition: it itself.
         is_one_sided: whether it fails on one whole side of that border, and not only on it.
         case: the place of the case that needs it; None where all of the formula does.
+        within: where that case holds.
         exponent: of a power that may have a value on the border, as |x|^a has for a > 0, its
             exponent; None of everything else.
     """
@@ -130,6 +132,7 @@ class Demand:
     condition: Boolean
     is_one_sided: bool
     case: int | None = None
+    within: Boolean = true
     exponent: Expr | None = None
 
     @cached_property
@@ -194,10 +197,11 @@ class Demands:
     @cached_property
     def _jumps(self) -> tuple[Demand, ...]:
         found: list[Demand] = []
-        for instruction, operands, case in _applications(self._program, _JUMPS):
+        for instruction, operands, place in _applications(self._program, _JUMPS):
             form, condition = _JUMPS[instruction.operation](*operands)
             if condition != true:
-                found.append(Demand(form, condition, is_one_sided=False, case=case))
+                demand = Demand(form, condition, is_one_sided=False)
+                found.append(replace(demand, case=place.case, within=place.within))
             # What stands inside may jump itself, from one case to another.
             for cases in set().union(*(operand.atoms(Piecewise) for operand in operands)):
                 found += _off_seams(holds for _, holds in cases.args)
@@ -207,52 +211,40 @@ class Demands:
         self, inside: Mapping[str, Condition | None], moved: frozenset[Symbol] = frozenset()
     ) -> tuple[Demand, ...]:
         demands: list[Demand] = []
-        for step, operands, case in _applications(self._program, DOMAINS):
+        for step, operands, place in _applications(self._program, DOMAINS):
             needed = inside.get(step.operation)
             if moved and all(moved.isdisjoint(part.free_symbols) for part in operands):
                 needed = None
             demand = _demand(DOMAINS[step.operation], needed, operands)
-            if demand is None or (case is not None and self._is_met_in_case(demand, case)):
+            if demand is None:
                 continue
             is_open = step.operation == "power" and sign_of(operands[1]) != -1
-            demands.append(replace(demand, case=case, exponent=operands[1] if is_open else None))
-        for step, operands, case in _applications(self._program, _POLES):
+            exponent = operands[1] if is_open else None
+            demands.append(replace(demand, case=place.case, within=place.within, exponent=exponent))
+        for step, operands, place in _applications(self._program, _POLES):
             poles = map(_off_poles, _POLES[step.operation](*operands))
-            demands += [replace(demand, case=case) for demand in poles if demand is not None]
+            demands += [
+                replace(demand, case=place.case, within=place.within)
+                for demand in poles
+                if demand is not None
+            ]
         return tuple(dict.fromkeys((*demands, *_between_cases(self._program))))
 
-    def _is_met_in_case(self, demand: Demand, case: int) -> bool:
-        """Whether the case itself leaves the border out: |x| > 1, in which x/|x| stands."""
-        if not demand.borders or case >= len(self._cases):
-            return False
-        if demand.is_one_sided:
-            return _is_excluded(And(self._cases[case], Not(demand.condition)))
-        return all(_is_never_zero_where(self._cases[case], part) for part in demand.borders)
-
     @cached_property
-    def _cases(self) -> tuple[Boolean, ...]:
-        """When each case holds; none where there are no cases, or cases in several places."""
-        steps = [step for step in self._program.instructions if step.branches]
-        if len(steps) != 1:
-            return ()
-        found: list[Boolean] = []
-        others: Boolean = true
-        for condition in map(to_sympy, steps[0].formula.operands[1::2]):
-            found.append(And(condition, others))
-            others = And(others, Not(condition))
-        return tuple(found)
+    def inside_cases(self) -> Boolean:
+        """Where one of the cases holds, wherever cases stand: |x| ≠ 1 of |x| > 1 and |x| < 1."""
+        cases = (_cases(step) for step in self._program.instructions if step.branches)
+        return And(*(Or(*part) for part in cases))
 
 
-def _is_excluded(condition: Boolean) -> bool:
-    """Whether a condition on one variable is proved never to hold: x > 1 and x ≤ 0."""
-    relations = condition.atoms(Relational)
-    names = condition.free_symbols
-    is_linear = all(
-        (part.lhs - part.rhs).is_polynomial(name) and (part.lhs - part.rhs).diff(name).is_number
-        for part in relations
-        for name in names
-    )
-    return len(names) == 1 and is_linear and bool(condition.simplify() == False)  # noqa: E712
+def _cases(step: Instruction) -> tuple[Boolean, ...]:
+    """Where each case holds."""
+    found: list[Boolean] = []
+    others: Boolean = true
+    for condition in map(to_sympy, step.formula.operands[1::2]):
+        found.append(And(condition, others))
+        others = And(others, Not(condition))
+    return tuple(found)
 
 
 def _is_never_zero_where(holds: Boolean, border: Expr) -> bool:
@@ -296,26 +288,38 @@ def _off_seams(conditions: Iterable[Boolean]) -> Iterator[Demand]:
                 yield Demand(gap, needed, is_one_sided=False)
 
 
+@dataclass(frozen=True)
+class _Place:
+    """In which case an operation stands, and where that one holds."""
+
+    case: int | None = None
+    within: Boolean = true
+
+    def inside(self, case: int, holds: Boolean) -> _Place:
+        return _Place(case if self.case is None else self.case, And(self.within, holds))
+
+
 def _applications(
-    program: Program, conditions: Mapping[str, object], case: int | None = None
-) -> Iterator[tuple[Instruction, tuple[Expr, ...], int | None]]:
+    program: Program, conditions: Mapping[str, object], where: _Place = _Place()
+) -> Iterator[tuple[Instruction, tuple[Expr, ...], _Place]]:
     """The operations with a row in the table, their operands, and in which case they stand."""
     if not any(map(conditions.get, _operations(program))):
         return
     results: list[Expr] = []
     for instruction in program.instructions:
+        cases = _cases(instruction) if instruction.branches else ()
         for place, (condition, value) in enumerate(instruction.branches):
             if conditions is _JUMPS:
                 # A jump changes the case, whatever the values are.
-                yield from _applications(condition, conditions, case)
-            yield from _applications(value, conditions, place if case is None else case)
+                yield from _applications(condition, conditions, where)
+            yield from _applications(value, conditions, where.inside(place, cases[place]))
         arguments = program.arguments(instruction, results)
         try:
             results.append(_built(instruction, arguments))
         except (UnbuildableError, ZeroDivisionError):
             return
         if conditions.get(instruction.operation) is not None:
-            yield instruction, arguments, case
+            yield instruction, arguments, where
 
 
 def _operations(program: Program) -> Iterator[str]:
@@ -468,14 +472,50 @@ class Derivation:
         """Where the formula is valid; SymPy's true where it shows itself where it is not."""
         # x ≠ 1 goes without saying where 1 - x² > 0 is said.
         sides = (part for part in self.demands if part.is_one_sided and _leaves_out_border(part))
-        said = frozenset().union(*(part.borders for part in sides))
+        said = frozenset().union(*(part.borders for part in sides if part.within == true))
         conditions = [
-            part.condition for part in self.demands if part.is_one_sided or not part.borders <= said
+            self._needed(part)
+            for part in self.demands
+            if part.is_one_sided or not part.borders <= said
         ]
         # Of a whole part nothing is to be tidied.
         parts = [part for part in conditions if part.has(floor)]
         tidy = tidy_conditions([part for part in conditions if part not in parts])
         return And(*(_by_sides(part.replace(Ne, _as_sides)) for part in tidy), *parts)
+
+    def _needed(self, demand: Demand) -> Boolean:
+        """The condition, of a case only where that one holds; true where the case implies it."""
+        if demand.within == true:
+            return demand.condition
+        elsewhere = (part.condition for part in self.demands if part.within == true)
+        there = And(demand.within, self._shown.inside_cases, *elsewhere)
+        if demand.borders and _is_met_within(demand, there):
+            return true
+        fails_there_alone = holds_nowhere(Not(Or(demand.condition, there)))
+        if fails_there_alone or self._is_needed_elsewhere(demand):
+            return demand.condition
+        return Or(demand.condition, Not(demand.within))
+
+    def _is_needed_elsewhere(self, demand: Demand) -> bool:
+        """Whether the other cases need the same, and show it or are said to."""
+        same = (
+            part.within
+            for part in (*self._shown.of_domain, *self.demands)
+            if demand.borders <= _borders([part], demand, at_border=False)
+        )
+        return holds_nowhere(And(self._shown.inside_cases, Not(Or(demand.within, *same))))
+
+    @cached_property
+    def _shown(self) -> Demands:
+        return Demands.of(self.expression)
+
+
+def _is_met_within(demand: Demand, there: Boolean) -> bool:
+    """Whether a case itself leaves the border out: |x| > 1, in which x/|x| stands."""
+    return holds_nowhere(And(there, Not(demand.condition))) or (
+        not demand.is_one_sided
+        and all(_is_never_zero_where(there, part) for part in demand.borders)
+    )
 
 
 def _as_sides(left: Expr, right: Expr) -> Boolean:

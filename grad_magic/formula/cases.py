@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from sympy import Integer
+from sympy import And, Integer, Or
 
 from grad_magic.formula.normal_form import (
     ZERO,
@@ -17,8 +18,13 @@ from grad_magic.formula.normal_form import (
     terms_of,
     walk,
 )
+from grad_magic.formula.one_variable import holds_nowhere, without_implied
+from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import TypedOrder, write_formula
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 _NEGATIONS = {
     "less": "greater_equal",
@@ -30,7 +36,12 @@ _NEGATIONS = {
     "and": "or",
     "or": "and",
 }
-_TURNED = {"greater": "less", "less": "greater"}
+_TURNED = {
+    "greater": "less",
+    "less": "greater",
+    "greater_equal": "less_equal",
+    "less_equal": "greater_equal",
+}
 _STRICT = {"less_equal": "less", "greater_equal": "greater"}
 
 
@@ -102,9 +113,27 @@ def inner_cases(conditions: Sequence[Term]) -> list[Term | None]:
             parts = [part for part in parts if not _excludes(holds, _negate(part))]
             parts = [holds, *parts]
         strict = _interior(_join("and", parts)) if parts else holds
-        inner.append(None if strict is None else condition(strict))
+        inner.append(None if strict is None else _condition_in_short(strict))
         earlier.append(holds)
     return inner
+
+
+def _condition_in_short(holds: Formula) -> Term | None:
+    """x > 1 for x > 0 and x > 1; None of what holds nowhere."""
+    if holds.operation != "and":
+        return condition(holds)
+    parts = {to_sympy(part): part for part in holds.operands}
+    if holds_nowhere(And(*parts)):
+        return None
+    kept = without_implied(tuple(parts))
+    return condition(_join("and", [parts.get(part) or _part_of(holds, part) for part in kept]))
+
+
+def _part_of(holds: Formula, wanted: Boolean) -> Formula:
+    """What is left of an "or" in it."""
+    choices = (part for part in holds.operands if part.operation == "or")
+    found = {to_sympy(one): one for part in choices for one in part.operands}
+    return _join("or", [found[one] for one in Or.make_args(wanted)])
 
 
 def restrict(term: Term, holds: Term) -> list[tuple[Term, Term]]:
@@ -129,7 +158,20 @@ def _negate(formula: Formula) -> Formula:
     operation = _NEGATIONS[formula.operation]
     if operation in ("and", "or"):
         return Formula(operation, tuple(map(_negate, formula.operands)))
-    return Formula(operation, formula.operands)
+    return _with_number_behind(Formula(operation, formula.operands))
+
+
+def _with_number_behind(relation: Formula) -> Formula:
+    """x < -1 for -1 > x."""
+    difference = relation.operands[0]
+    if difference.operation != "add" or relation.operation not in _TURNED:
+        return relation
+    left, *others = difference.operands
+    if left.names or len(others) != 1 or others[0].operation != "negate":
+        return relation
+    right = others[0].operands[0]
+    turned = Formula("add", (right, Formula("negate", (left,))))
+    return Formula(_TURNED[relation.operation], (turned,))
 
 
 def _excludes(one: Formula, other: Formula) -> bool:

@@ -92,6 +92,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_normal_plane": "曲线的法平面",
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
+    "check_other_point": "其中写明的点不是所问的点。",
     "check_one_sided": "它是单侧极限。有的书称之为方向导数，有的书则要求两侧的极限相等。",
     "check_two_sided": (
         "两侧的极限不相等：按沿射线的单侧极限定义，它有值；按双侧极限定义，它不存在。"

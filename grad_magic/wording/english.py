@@ -98,6 +98,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_normal_plane": "the normal plane of the curve",
     "check_open": "Whether it equals what is right could be neither proved nor refuted.",
     "check_not_known": "What is right here could not be settled.",
+    "check_other_point": "It names another point than the one that is asked about.",
     "check_one_sided": (
         "It is the limit from one side. Some books call that the directional derivative, others "
         "ask that both sides agree."

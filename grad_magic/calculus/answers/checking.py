@@ -40,7 +40,9 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
     given, answer = answer, implicit_answer(problem, answer)
     problem = replace(problem, answer=answer)
     asked = question_of(problem, answer)
-    if problem.questions and asked not in problem.questions:
+    if _names_other_point(problem, answer):
+        check = Check(right=None, asked=asked, note=CheckNote.OTHER_POINT)
+    elif problem.questions and asked not in problem.questions:
         check = Check(right=False, asked=asked, slip=Slip.OTHER_QUESTION)
     else:
         check = _check(Marking(problem, answer, asked, known))
@@ -55,6 +57,19 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         if as_tangent is not None and not check.right and check.slip is not Slip.POINT_MISSING:
             check = _check(as_tangent)
     return replace(known, checked_answer=check)
+
+
+def _names_other_point(problem: Problem, answer: Answer) -> bool:
+    """Whether f_x(2,1) = 12 is said where P = (1, 2)."""
+    if answer.stated_point is None or problem.point is None:
+        return False
+    # Of r(s) = … the letter runs.
+    letters = set().union(*(part.free_symbols for part in problem.point))
+    pairs = zip(answer.stated_point, problem.point, strict=True)
+    return any(
+        stated.free_symbols <= letters and is_zero(stated - asked) is False
+        for stated, asked in pairs
+    )
 
 
 def _check_otherwise(problem: Problem, answer: Answer, known: Solution, check: Check) -> Check:

@@ -100,6 +100,9 @@ class Units:
         if found.kind == "saddle" and found.where is not None and not found.where.has(Ne):
             # The coefficient is 0 nowhere there, or does not matter.
             is_by_coefficient = False
+        if any(root.exp.q % 2 == 0 and root.has(*self.variables) for root in _roots(found.point)):
+            # The coefficient has signs too where the curve is not real.
+            is_by_coefficient = False
         for without_squares in (True, False):
             if is_by_coefficient:
                 before, after = (
@@ -125,6 +128,10 @@ class Units:
         # Positive, as all units are.
         denominator = together(first - second).as_numer_denom()[1]
         return found.func(*((side * denominator).expand() for side in (first, second)))
+
+
+def _roots(point: Iterable[Expr]) -> list[Pow]:
+    return [part for value in point for part in value.atoms(Pow) if isinstance(part.exp, Rational)]
 
 
 def kind_without_parameters(

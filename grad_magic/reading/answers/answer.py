@@ -37,6 +37,7 @@ from grad_magic.reading.answers.points import (
     without_kind,
 )
 from grad_magic.reading.answers.rows import by_unit_vectors, read_matrix, read_row
+from grad_magic.reading.answers.stated_point import stated_point
 from grad_magic.reading.answers.wording import NOTHING, plain_answer, without_place
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import (
@@ -107,6 +108,14 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
     """The answer in plain words and signs."""
     if place.start == place.end:
         raise context.error(place, Message("the_answer_has_no_value"))
+    answer = _read_alone(context, place, is_line=is_line)
+    if is_about_points(context):
+        return answer
+    return replace(answer, stated_point=stated_point(context, place) or answer.stated_point)
+
+
+def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
+    """The answer without the point that stands beside its name."""
     reading = AnswerReading(context, place)
     one_by_one = (
         read_implicit(reading, place)

@@ -351,3 +351,30 @@ def test_what_makes_no_sense_is_refused(answer: str) -> None:
 def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str) -> None:
     with pytest.raises(GradMagicError, match=message):
         solve(f"{PRODUCT} answer={answer}")
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer", "right"),
+    [
+        (PRODUCT, "f_x(1,2)=4", True),
+        (PRODUCT, "the gradient at (1,2) is (4,1)", True),
+        # f_x(2,1) = 4, too, but that is not what is asked.
+        (PRODUCT, "f_x(2,1)=4", None),
+        (PRODUCT, "∇f(2,1)=(4,1)", None),
+        (PRODUCT, "the gradient at (2,1) is (4,4)", None),
+        (PRODUCT, "dz|_(2,1)=4dx+4dy", None),
+        ("f=x^3 at=2", "f'(2)=12", True),
+        ("f=x^3 at=2", "f'(1)=3", None),
+        ("f(x,y)=x^2 y at=(a,b)", "f_x(a,b)=2ab", True),
+        ("f(x,y)=x^2 y at=(a,b)", "f_x(b,a)=2ab", None),
+        # Sines, and letters that run, name no point.
+        ("f=sin x at=0", "cos(0)=1", True),
+        ("r(t)=(cos t, sin t, t) at=0", "r(s)=(1,0,0)+s(0,1,1)", True),
+    ],
+)
+def test_an_answer_about_another_point_is_none_about_p(
+    request_: str, answer: str, right: bool | None
+) -> None:
+    check = solve(request_, answer=answer).check
+    assert check is not None
+    assert (check.right, check.note is CheckNote.OTHER_POINT) == (right, right is None)

@@ -507,3 +507,14 @@ def test_a_corner_that_one_value_smooths_is_none_for_it(f: str) -> None:
     assert for_zero
     assert all(point.has_gradient and point.kind == "minimum" for point in for_zero)
     assert any(not point.has_gradient for point in found)
+
+
+@pytest.mark.slow
+def test_arcs_of_a_circle_are_told_as_far_as_they_are_real() -> None:
+    # x(x² + y² - a)² has the sign of x beside the circle, of which |x| is √a at most.
+    found = grad_magic.solve("f(x,y)=x*(x^2+y^2-a)^2 critical=all").critical_points
+    arcs = [point for point in found if point.point[0] == x]
+    assert len(arcs) == 4
+    for arc in arcs:
+        held = [n for n in (-3, -1, 1, 3) if arc.where.subs({a: 4, x: n}) == true]
+        assert held == [1 if arc.kind == "minimum" else -1]

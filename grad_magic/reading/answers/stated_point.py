@@ -1,0 +1,62 @@
+"""The point that an answer names beside what it answers: f_x(1,2) = 4."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from grad_magic.errors import GradMagicError
+from grad_magic.formula.tree import Place
+from grad_magic.reading.answers.names import answer_name
+from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of
+from grad_magic.reading.context import Context
+from grad_magic.reading.values import split_at_commas
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+# f_x(1,2), ∇f(1,2), f′(1), ∂f/∂x|_(1,2), the gradient at (1,2), 在点(1,2)处.
+_BEFORE = re.compile(r"(?P<word>[A-Za-z∇∂在点]\w*)\s*['′″‴]*\s*(?:\|?\s*_?\s*\{?)\s*\Z")
+_ROW = re.compile(r"\((?P<row>[^(){}:]*)\)|\{(?P<named>[^(){}:]*)\}")
+_CONSTANTS = frozenset({"e", "pi"})
+
+
+def stated_point(context: Context, place: Place) -> tuple[Expr, ...] | None:
+    """Its coordinates; None where none is named, or one of letters that f has as variables."""
+    for part in split_at_commas(context.source, place):
+        end = _end_of_head(context, part)
+        for match in _ROW.finditer(context.source, part.start, end):
+            before = _BEFORE.search(context.source, part.start, match.start())
+            if before is None or _is_called(context, before["word"]):
+                continue
+            point = tuple(_coordinates(context, Place(*match.span(match.lastgroup or 0))))
+            if len(point) == len(context.variables):
+                return point
+    return None
+
+
+def _end_of_head(context: Context, part: Place) -> int:
+    """Where what stands before the value ends."""
+    named = answer_name().match(context.source, part.start, part.end)
+    sides = sides_of(context, part)
+    return max(named.end() if named else part.start, sides[0].end if sides else part.start)
+
+
+def _is_called(context: Context, word: str) -> bool:
+    """Whether sin(2) or a(2) is a number of its own."""
+    return word in CALLABLE_BY_NAME or word in _CONSTANTS or word in context.declared
+
+
+def _coordinates(context: Context, place: Place) -> Iterator[Expr]:
+    for part in split_at_commas(context.source, place):
+        sides = sides_of(context, part)
+        reading = AnswerReading(context, place)
+        try:
+            number = read_part(reading, sides[1] if sides else part)
+        except GradMagicError:
+            return
+        if number.free_symbols & set(context.variables):
+            return
+        yield number.xreplace({name: given.value for name, given in reading.decimals.items()})
