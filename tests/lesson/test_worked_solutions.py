@@ -550,6 +550,7 @@ def test_no_short_word_ends_a_paragraph_alone() -> None:
     assert r"& P \text{.}" not in rows
 
 
+@pytest.mark.slow
 def test_parameters_that_were_excepted_have_their_own_system_and_the_test_its_numbers() -> None:
     # D = 2·2 - k²; for k = -2 both equations say x = y, and f is (x - y)².
     text = _solved("f(x,y)=x^2+k x y+y^2 critical=all").text
@@ -577,3 +578,11 @@ def test_the_angle_with_the_gradient_is_told_where_its_cosine_is_a_plain_number(
     text = _solved("f=sqrt(x^2+y^2) at=(3,4) dir=(4,3)").text
     _order(text, "given u follows from", "cos θ = 24/25", "θ ≈ 16.26°")
     assert "given u follows from" not in _solved("f=4x^2+y^2 at=(1,1) dir=(0,1)").text
+
+
+def test_the_mixed_derivatives_of_a_polynomial_are_continuous_everywhere() -> None:
+    said = "The mixed partial derivatives are continuous"
+    assert said in _solved("z=x^3 y^2-3x y^3-x y+1 order=2").text
+    # At (0, 0) those of this one are 1 and -1.
+    cases = "{x y (x^2-y^2)/(x^2+y^2), (x,y)!=(0,0); 0, otherwise}"
+    assert said not in _solved(f"f(x,y)={cases} order=2").text

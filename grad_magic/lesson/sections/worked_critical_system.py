@@ -206,21 +206,22 @@ def _excepted_lines(
     nonzero: Sequence[Expr], partials: Sequence[Expr], solution: Solution
 ) -> Iterator[Line]:
     """The system for each value of a parameter that has been excepted: k = 2 of k - 2 ≠ 0."""
-    for part in nonzero:
-        if len(part.free_symbols) != 1:
+    for factor in nonzero:
+        if len(factor.free_symbols) != 1:
             continue
-        (name,) = part.free_symbols
-        slope = part.coeff(name)
-        if not slope.is_Rational or (part - slope * name).has(name):
+        (name,) = factor.free_symbols
+        slope = factor.coeff(name)
+        if not slope.is_Rational or (factor - slope * name).has(name):
             continue
-        value = -(part - slope * name) / slope
+        value = -(factor - slope * name) / slope
         reached = [
             found.point
             for found in solution.critical_points or ()
             if found.where == Eq(name, value)
         ]
         if reached:
-            reduced = (shorten(partial.xreplace({name: value})) for partial in partials)
+            # Both may say the same.
+            reduced = dict.fromkeys(shorten(part.xreplace({name: value})) for part in partials)
             equations = clauses(
                 (Value(in_reading_order(left)), EQUALS, ZERO) for left in reduced if left != 0
             )

@@ -83,8 +83,9 @@ def _function_lines(
     if too_long:
         names = series((second_order.repeated(group[0], solution),) for group in too_long)
         yield (words("long_partials", partials=names),)
-    # Without a point there may be some where they are not.
-    if solution.point is not None and any(len(group) > 1 for group in groups):
+    # Without a point there may be some where they are not, but of a polynomial.
+    is_at_all = solution.point is not None or solution.f.is_polynomial(*solution.variables)
+    if is_at_all and any(len(group) > 1 for group in groups):
         yield (words("mixed_partials_continuous"),)
 
 
