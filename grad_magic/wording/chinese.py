@@ -845,6 +845,7 @@ _SENTENCES: Mapping[str, str] = {
         "既是广义极小值点，又是广义极大值点（{f}在这些点的附近均为常数）"
     ),
     "for_values": "当{where}时",
+    "for_values_near_point": "在点{point}附近，当{where}时",
     "place_for_values": "{place}（{where}）",
     "sentence_for_values": "当{where}时，{told}",
     "or_values": "{first}或{second}",

@@ -1170,6 +1170,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # Also behind a formula that does not hold everywhere.
     "for_values": "for {where}",
+    "for_values_near_point": "for {where} near {point}",
     "place_for_values": "{place} for {where}",
     "sentence_for_values": "For {where}, {told}",
     "or_values": "{first} or {second}",

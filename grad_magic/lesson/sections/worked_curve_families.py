@@ -96,8 +96,9 @@ def family_lines(solution: Solution) -> Iterator[Line]:
         Value(in_reading_order(value)),
         Separator(),
         words(
-            "for_values",
+            "for_values" if _has_no_poles(form, family.letter) else "for_values_near_point",
             where=(Value(variable), Relation("≠"), Value(family.start[family.running])),
+            point=POINT,
         ),
     )
     other = family.variables[1 - family.running]
@@ -179,6 +180,19 @@ def _limit(form: Expr, letter: Symbol) -> Expr | None:
     except (PolynomialError, NotImplementedError):
         return None
     return limit if is_plain else None
+
+
+def _has_no_poles(form: Expr, letter: Symbol) -> bool:
+    """Whether what f is on the curves is seen to have values for all t ≠ 0: no t = -1 - k²."""
+    divisor = together(form).as_numer_denom()[1]
+    if not divisor.has(T):
+        return True
+    terms = Poly(divisor, T, letter).terms()
+    is_sum_of_squares = all(
+        coefficient > 0 and not any(exponent % 2 for exponent in exponents)
+        for exponents, coefficient in terms
+    )
+    return is_sum_of_squares and any(exponents[1] == 0 for exponents, _ in terms)
 
 
 def _substituted(family: _Family, value: Expr, solution: Solution) -> Line:

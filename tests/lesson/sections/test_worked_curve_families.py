@@ -17,6 +17,8 @@ SHOWN = [
         "the curve y = m·x²",
     ),
     ("x y^2/(x^2+y^4)", "f(m·y², y) = ", "the curve x = m·y²"),
+    # The denominator is 0 where x = -1 - m², too.
+    ("xy/(x^2+y^2+x^3)", "= m/(m² + x + 1) for x ≠ 0 near P", "the line y = m·x"),
     ("xy/√(x^4+y^4)", "= m/√(m⁴ + 1) for x ≠ 0", "the line y = m·x"),
 ]
 
