@@ -257,3 +257,10 @@ def test_measured_data_have_a_picture_with_the_gradient() -> None:
     (arrow,) = [arrow for arrow in result.scene.panels[0].arrows if arrow.role == "gradient"]
     step = np.array(arrow.tip, float) - np.array(arrow.tail, float)
     assert step / np.linalg.norm(step) == pytest.approx(expected / np.linalg.norm(expected))
+
+
+def test_a_worked_page_has_the_data_that_it_is_about() -> None:
+    text = solve("L(w)=norm(X@w-y)^2 X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0]) steps=full").text
+    assert "X = [[1, 2], [3, 4]]   y = (1, 2)" in text
+    large = {"X": np.ones((9, 2)), "y": [1] * 9, "at": {"w": [0, 0]}, "steps": "full"}
+    assert "X = " not in solve("L(w)=norm(X@w-y)^2", **large).text

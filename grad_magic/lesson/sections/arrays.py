@@ -98,6 +98,7 @@ class _Lesson:
             yield "gradient", self._short_lines()
         elif steps == "full":
             yield "function", self._function_lines()
+            yield "function", self._data_lines()
             if self._numbers is not None:
                 yield "partials", iter([self._point_line()])
             yield "partials", self._forward_lines()
@@ -140,6 +141,16 @@ class _Lesson:
         yield (function, EQUALS, ArrayFormula(self._formulas.function))
         for letter, size in self._formulas.sizes.items():
             yield (Name(letter), EQUALS, Value(Integer(size)))
+
+    def _data_lines(self) -> Iterator[Line]:
+        """The numbers, vectors and matrices of the request, those that are shown whole."""
+        line: Line = ()
+        for name, array in self._problem.constants.items():
+            if max(array.square.shape) <= _MOST_ROWS:
+                given = (Name(name), *self._array(array.square, is_given=True))
+                line = (*line, Separator(), *given) if line else given
+        if line:
+            yield line
 
     def _layer_lines(self) -> Iterator[Line]:
         """What the names in the gradients stand for."""
