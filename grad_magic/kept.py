@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
+from collections.abc import Mapping
 from functools import cache
 from types import BuiltinFunctionType, FunctionType
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -56,7 +57,7 @@ class Kept(Generic[Value_co]):
         except _NOT_PACKED:
             return
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> object:
         """Packed, if it can be, so that copies have each expression as it stands."""
         held = self._held
         if not isinstance(held, _Packed):
@@ -115,11 +116,11 @@ def _slots(kind: type[Basic]) -> tuple[str, ...]:
     return tuple(name for name in slots if name not in _FOUND_AGAIN)
 
 
-def _unevaluated(kind: type[Basic], state: dict[str, Any]) -> Basic:
+def _unevaluated(kind: type[Basic], state: Mapping[str, object]) -> Basic:
     expression = object.__new__(kind)
     # As Basic.__new__ leaves them.
     found_again = {"_assumptions": kind.default_assumptions, "_mhash": None}
-    for name, value in (found_again | state).items():
+    for name, value in (*found_again.items(), *state.items()):
         setattr(expression, name, value)
     return expression
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 from grad_magic.errors import MeaninglessRequestError, told_in
 from grad_magic.kept import Kept
@@ -37,11 +38,23 @@ if TYPE_CHECKING:
     from grad_magic.problem import Problem
     from grad_magic.webpage.page import Page
 
-Typeset = TypeVar("Typeset")
-
 _WIDTH = 80
 WIDEST_TEXT = 100
 """As wide as a book's line; a wider terminal does not make long lines easier to read."""
+
+
+@dataclass
+class _Texts:
+    """What has been typeset of an answer, each when it was first asked for.
+
+    Attributes:
+        latex, unicode: the whole.
+        outputs: both of each part.
+    """
+
+    latex: str | None = None
+    unicode: str | None = None
+    outputs: tuple[tuple[str, str], ...] | None = None
 
 
 class WrittenAnswer(Shown):
@@ -180,21 +193,17 @@ class WrittenAnswer(Shown):
         return notate(self.steps, self.language, self.style)
 
     @cached_property
-    def _texts(self) -> Kept[dict[str, Any]]:
-        """What has been typeset of it, by the names of its forms."""
-        return Kept({})
-
-    def _typeset_once(self, form: str, typeset: Callable[[], Typeset]) -> Typeset:
-        texts = self._texts.value
-        if form not in texts:
-            texts[form] = typeset()
-        typeset_before: Typeset = texts[form]
-        return typeset_before
+    def _texts(self) -> Kept[_Texts]:
+        """What has been typeset of it."""
+        return Kept(_Texts())
 
     @property
     def latex(self) -> str:
         """The answer as one line of LaTeX between dollars."""
-        return self._typeset_once("latex", lambda: typeset_latex(self._lines, self.language))
+        texts = self._texts.value
+        if texts.latex is None:
+            texts.latex = typeset_latex(self._lines, self.language)
+        return texts.latex
 
     @property
     def text(self) -> str:
@@ -203,7 +212,10 @@ class WrittenAnswer(Shown):
 
     @property
     def _unicode(self) -> str:
-        return self._typeset_once("text", lambda: typeset_plain(self._lines, self.language))
+        texts = self._texts.value
+        if texts.unicode is None:
+            texts.unicode = typeset_plain(self._lines, self.language)
+        return texts.unicode
 
     def _plainly(self, width: int = _WIDTH) -> str:
         """In ASCII and what standard output takes of other letters.
@@ -221,7 +233,10 @@ class WrittenAnswer(Shown):
     @property
     def outputs(self) -> tuple[tuple[str, str], ...]:
         """The answer as LaTeX and as Unicode text, in parts between which a page can break."""
-        return self._typeset_once("outputs", self._typeset_outputs)
+        texts = self._texts.value
+        if texts.outputs is None:
+            texts.outputs = self._typeset_outputs()
+        return texts.outputs
 
     def _typeset_outputs(self) -> tuple[tuple[str, str], ...]:
         if is_short(self.latex):
