@@ -22,6 +22,10 @@ from grad_magic.wording.messages import Message
 # No problem of a book is longer, and the patterns are tried at every letter.
 _LONGEST = 600
 _ANGLE_BRACKETS = str.maketrans("⟨⟩", "()")
+_SHOWN_SO = re.compile(
+    r"(?:[\s,;.]+(?:steps|style|lang|plot|window|theme|digits|as|interactive)\s*=(?!=)\s*"
+    r"(?:\([^()]*\)|\w+(?:,\s*\w+(?!\s*=))*))+\s*\Z"
+)
 _CHINESE_SIGN = re.compile(r"[一-鿿]")
 _GRAPH = re.compile(
     r"(?:(?P<name>[xyz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)\s*(?P<formula>[^=]*)"
@@ -70,7 +74,7 @@ def request_of(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return text
-    signs = signs_of_ascii(text).strip().translate(_ANGLE_BRACKETS)
+    signs, clauses = _without_clauses(signs_of_ascii(text).strip().translate(_ANGLE_BRACKETS))
     language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
     for pattern, sentence in language.rewritings:
         rewritten = re.fullmatch(pattern, signs, re.DOTALL | re.IGNORECASE)
@@ -79,7 +83,7 @@ def request_of(text: str) -> str:
         opened = re.fullmatch(opening, signs, re.DOTALL | re.IGNORECASE)
         asked = None if opened is None else _read(language, opened)
         if asked is not None:
-            return asked
+            return f"{asked} {clauses}" if clauses else asked
     if re.match(language.refused, signs, re.IGNORECASE):
         raise unreadable(
             text,
@@ -89,6 +93,12 @@ def request_of(text: str) -> str:
             Message("write_the_function_and_its_clauses"),
         )
     return text
+
+
+def _without_clauses(signs: str) -> tuple[str, str]:
+    """A sentence, and the clauses behind it that say how its answer is shown."""
+    match = _SHOWN_SO.search(signs)
+    return (signs, "") if match is None else (signs[: match.start()], match[0].strip(" \t\n,;."))
 
 
 def _read(language: Language, opened: re.Match[str]) -> str | None:

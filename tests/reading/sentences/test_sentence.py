@@ -336,6 +336,19 @@ def test_a_normal_line_of_a_graph_takes_a_point_without_its_height(said: str) ->
     assert problem.point == (1, 2, 5)
 
 
+@pytest.mark.parametrize(
+    ("said", "request_text"),
+    [
+        ("求z=xy在原点的梯度 steps=full lang=en", "z=xy at=origin steps=full lang=en"),
+        ("Find the gradient of xy at (1,2).\nwindow=(0,3,0,3)", "xy at=(1,2) window=(0,3,0,3)"),
+    ],
+)
+def test_behind_a_sentence_clauses_say_how_its_answer_is_shown(
+    said: str, request_text: str
+) -> None:
+    assert request_of(said) == request_text
+
+
 def test_several_points_are_those_of_one_request() -> None:
     said = "设f(x,y,z)=x²+2y²+3z²，求grad f(0,0,0)及grad f(1,1,1)"
     assert request_of(said) == "f(x,y,z)=x²+2y²+3z² at=[(0,0,0), (1,1,1)]"
@@ -346,7 +359,7 @@ def test_several_points_are_those_of_one_request() -> None:
     [
         (
             "求z=e^{xy}在点(2,1)处的全微分",
-            "dz = y·e^(x·y)·dx + x·e^(x·y)·dy   dz(P) = e²·dx + 2e²·dy",
+            "dz = y·e^(x·y)·dx + x·e^(x·y)·dy   dz|_(2,1) = e²·dx + 2e²·dy",
         ),
         ("设u=x+sin(y/2)+e^{yz}，求du", "du = dx + (cos(y/2)/2 + z·e^(y·z))·dy + y·e^(y·z)·dz"),
         ("z=xy-x at=(2,1) differential=total steps=short", "dz(P) = 2·dy"),
