@@ -88,6 +88,8 @@ class Style:
         braces_systems: whether equations to be solved stand behind a brace.
         inner_letter: what a known derivative, as (|z|)′ = z/|z|, is told of.
         names_second: whether the test for extrema has letters for the second derivatives.
+        repeated_rule: how ∂²f/∂x∂y is written where second derivatives are asked for, if not as
+            in the test for extrema.
         in_decimals: whether fractions are written as decimals where they have finite ones.
         has_sigmoid: whether quotients of exponentials are written as σ where they are that.
     """
@@ -111,6 +113,7 @@ class Style:
     puts_angle_in: bool = False
     rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)
     names_second: bool = False
+    repeated_rule: Callable[[steps.RepeatedPartial, Style], Atom] | None = None
     tells_increments: bool = False
     slope_letter: str = "m"
     braces_systems: bool = False
@@ -797,6 +800,9 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         has_sigmoid="sigma" not in names and has_sigmoid(problem.formula),
         axes={} if {*names, problem.name} & set(style.axes) else style.axes,
     )
+    if style.repeated_rule is not None and problem.order > 1:
+        rules = {**style.rules, steps.RepeatedPartial: style.repeated_rule}
+        style = replace(style, rules=rules)
     letters: dict[str, Atom] = {
         "P": Sign(problem.point_letter),
         "Q": Sign(problem.target_letter),

@@ -182,13 +182,17 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "{last}之后的路径无法可靠地计算。",
     # 数组的函数。
     "array_convention": "梯度与相应变量的行数、列数相同。",
-    "array_style": "矩阵的记法在各种 style 中都相同。",
     "array_by_itself": "在这里不能直接套用公式；以下数值由{f}本身得出：",
     "array_where": "这在{parts}时成立。",
     "array_where_nonzero": "这在{parts}的元素都不为0时成立。",
     "array_where_positive": "这在{parts}的元素都为正数时成立。",
     "array_where_single": "这在{parts}中的最大元素只有一个时成立。",
     "array_where_single_smallest": "这在{parts}中的最小元素只有一个时成立。",
+    "array_one_entry": "于是对每个分量的损失，有",
+    "array_softmax_entry": (
+        "以两个分量为例：设{vector}，则{logarithm}，从而{slope}；当{label}各分量之和为1时，"
+        "它等于{difference}。分量更多时同理。"
+    ),
     "array_forward": "前向计算，逐层进行：",
     "array_forward_single": "前向计算：",
     "array_backward": "反向计算；{delta}表示{f}对{layer}的导数：",

@@ -243,13 +243,17 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Functions of arrays; {delta} is the δ of a {layer} z.
     "array_convention": "Each gradient has the shape of its variable.",
-    "array_style": "Matrix notation is the same in all styles.",
     "array_by_itself": "The formula cannot be relied on here; these numbers come from {f} itself:",
     "array_where": "This holds where {parts}.",
     "array_where_nonzero": "This holds where no entry of {parts} is 0.",
     "array_where_positive": "This holds where all entries of {parts} are positive.",
     "array_where_single": "This holds where one entry alone is the largest in {parts}.",
     "array_where_single_smallest": ("This holds where one entry alone is the smallest in {parts}."),
+    "array_one_entry": "So for the loss of one entry:",
+    "array_softmax_entry": (
+        "For two entries and {vector} we have {logarithm}, and so {slope}, which is "
+        "{difference} where the entries of {label} sum to 1. So it is with more entries."
+    ),
     "array_forward": "Forward, layer by layer:",
     "array_forward_single": "Forward:",
     "array_backward": "Backward; {delta} is the gradient of {f} with respect to {layer}:",

@@ -381,6 +381,18 @@ def test_a_direction_toward_a_point_is_the_vector_to_it() -> None:
     assert "v = PB = (2 - 1, 3 - (-1)) = (1, 4)" in _solved("Q=x y at=(1,-1) to=(2,3)").text
 
 
+def test_a_vector_of_length_1_to_a_point_is_told_once() -> None:
+    text = _solved("f=x e^y at=(2,0) to=(2,1) style=stewart").text
+    assert "u = PQ = ⟨2 - 2, 1 - 0⟩ = ⟨0, 1⟩" in text
+    assert "v = " not in text
+
+
+def test_points_are_tested_in_the_order_in_which_they_were_found() -> None:
+    # Stewart 14.7: 2y(x + 1) = 0 first with y = 0, then with x = -1.
+    text = _solved("f(x,y)=2x^3+x y^2+5x^2+y^2 critical=all").text
+    _order(text, "At (-5/3, 0), D", "At (0, 0), D", "At (-1, -2), D", "At (-1, 2), D")
+
+
 def test_a_fraction_over_a_number_has_brackets_in_text() -> None:
     # ∂f/∂y = 2y/5 at y = 3/5.
     assert "∂f/∂y(P) = (2·3/5)/5 = 6/25\n" in _solved("f=x/5+y^2/5 at=(2/5,3/5)").text
