@@ -65,6 +65,7 @@ class Presentation:
             one that needs none. Empty for nothing.
         differential: what is written beside the gradient, one of `DIFFERENTIALS`: the total
             differential, or the linearization at the point. Empty for nothing.
+        questions: what the worked solution answers; empty for all that goes with the problem.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -79,6 +80,7 @@ class Presentation:
     theme: str = DEFAULT_THEME
     interactive: str = ""
     differential: str = ""
+    questions: tuple[Asked, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:

@@ -265,8 +265,10 @@ def _case(
     sides: Line = (Value(in_reading_order(case.equation)),)
     if case.factored != case.equation:
         sides += (EQUALS, Value(in_reading_order(case.factored)))
-        if isinstance(alone, Formula) and alone.operation == "add" and _is_opposite(alone, case):
-            sides = (Value(alone), EQUALS, Value(extremum_test.without_minus(-case.factored)))
+    if isinstance(alone, Formula) and _is_opposite(alone, case):
+        sides = (Value(alone),)
+        if alone.operation == "add" and case.factored != case.equation:
+            sides += (EQUALS, Value(extremum_test.without_minus(-case.factored)))
     gaps: dict[str, Line] = {
         "case": _either([_is(case.variable, case.value) for case in cases]),
         "reduced": (*sides, EQUALS, ZERO),

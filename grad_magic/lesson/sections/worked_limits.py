@@ -65,13 +65,22 @@ def write_out(
     found = increment(solution, direction, symbols=symbols, sides=(1,) if symbols else (-1, 1))
     if symbols and found is not None:
         # Along rays t is positive: |u₁t| is t|u₁|.
-        found = shorten(found.xreplace({T: _POSITIVE})).xreplace({_POSITIVE: T})
+        found = _for_positive(found)
     below = above = found
     if not symbols and (found is None or found.has(Max, Min)):
         below, above = (increment(solution, direction, sides=(side,)) for side in (-1, 1))
     if below is None or above is None:
         return None
-    return WrittenOut(_over_step(below), _over_step(above))
+    ray = _for_positive(above)
+    rate = (ray / T).expand()
+    return WrittenOut(
+        _over_step(below), _over_step(above), _over_step(ray), None if rate.has(T) else rate
+    )
+
+
+def _for_positive(change: Expr) -> Expr:
+    """The same with t for |t|."""
+    return shorten(change.xreplace({T: _POSITIVE})).xreplace({_POSITIVE: T})
 
 
 def _over_step(found: Expr) -> Piece:
