@@ -73,7 +73,7 @@ def fold_roots(expression: Expr) -> Expr:
     3*x**(1/3)
     >>> y = Symbol("y", real=True)
     >>> fold_roots(spell_out_roots((x**2*y)**Rational(1, 3)))
-    (x**2*y)**(1/3)
+    x**(2/3)*y**(1/3)
     """
     return expression.replace(lambda part: isinstance(part, Mul), _folded_product).replace(
         lambda part: _is_root_of_size(part) and part.exp.p % 2 == 0,
