@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _BEFORE = re.compile(r"(?P<word>[A-Za-z∇∂在点]\w*)\s*['′″‴]*\s*(?:\|?\s*_?\s*\{?)\s*\Z")
 _ROW = re.compile(r"\((?P<row>[^(){}:]*)\)|\{(?P<named>[^(){}:]*)\}")
 _CONSTANTS = frozenset({"e", "pi"})
+# (2,1) at (1,2), 12 at x = 2.
+_BEHIND = re.compile(
+    r"(?<=\S)[,;]?\s+at\s+(?:the\s+point\s+)?(?:P(?!\w)|P?\((?P<row>[^()]*)\)"
+    r"|(?P<sides>[A-Za-z]\w*\s*=(?!=)[^;()]*))\s*\Z"
+)
 
 
 def stated_point(context: Context, place: Place) -> tuple[tuple[Expr, Expr], ...] | None:
@@ -40,6 +45,21 @@ def stated_point(context: Context, place: Place) -> tuple[tuple[Expr, Expr], ...
             if len(point) == len(context.variables):
                 return point
     return None
+
+
+def point_behind(context: Context, place: Place) -> tuple[tuple[Expr, Expr], ...] | None:
+    """The same of the point behind an answer: (2,1) at (1,2)."""
+    match = _BEHIND.search(context.source, place.start, place.end)
+    if match is None or match.lastgroup is None:
+        return None
+    point = tuple(_coordinates(context, Place(*match.span(match.lastgroup))))
+    return point if len(point) == len(context.variables) else None
+
+
+def without_place(context: Context, place: Place) -> Place:
+    """The answer without the point behind it that it is said of: √17 at P."""
+    match = _BEHIND.search(context.source, place.start, place.end)
+    return place if match is None else Place(place.start, match.start())
 
 
 def _end_of_head(context: Context, part: Place) -> int:

@@ -370,6 +370,12 @@ def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str
         ("f=x^3 at=1/3", "f'(0.34)=1/3", None),
         ("f(x,y)=x^2 y at=(a,b)", "f_x(a,b)=2ab", True),
         ("f(x,y)=x^2 y at=(a,b)", "f_x(b,a)=2ab", None),
+        # The point may stand behind the answer, too.
+        ("f=x y at=(1,2)", "(2,1) at (1,2)", True),
+        ("f=x y at=(1,2)", "(2,1) at (2,1)", None),
+        ("f(x)=x^3 at=2", "f'=12 at x=2", True),
+        ("f(x)=x^3 at=2", "12 at x=3", None),
+        ("f(x,y)=x^2 y at=(1,2) order=2", "f_xx=4 at (2,1)", None),
         # Sines, and letters that run, name no point.
         ("f=sin x at=0", "cos(0)=1", True),
         ("r(t)=(cos t, sin t, t) at=0", "r(s)=(1,0,0)+s(0,1,1)", True),
