@@ -51,6 +51,7 @@ _SENTENCES: Mapping[str, str] = {
     "check_wrong": "{asked}：答案不正确。",
     "check_undecided": "{asked}：答案是否正确，不作判定。",
     "check_with_reason": "{verdict}{reason}",
+    "asked_value": "{f}在点{point}处的值",
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
     "asked_max_rate": "{f}在点{point}处的最大变化率",

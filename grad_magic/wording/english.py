@@ -57,6 +57,7 @@ _SENTENCES: Mapping[str, str] = {
     "check_wrong": "The answer for {asked} is not right.",
     "check_undecided": "The answer for {asked} is called neither right nor wrong.",
     "check_with_reason": "{verdict} {reason}",
+    "asked_value": "the value of {f} at {point}",
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
     "asked_max_rate": "the largest rate of change of {f} at {point}",

@@ -37,7 +37,12 @@ from grad_magic.reading.answers.points import (
     without_kind,
 )
 from grad_magic.reading.answers.rows import by_unit_vectors, read_matrix, read_row
-from grad_magic.reading.answers.stated_point import point_behind, stated_point, without_place
+from grad_magic.reading.answers.stated_point import (
+    point_behind,
+    read_value,
+    stated_point,
+    without_place,
+)
 from grad_magic.reading.answers.wording import NOTHING, plain_answer
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import (
@@ -123,8 +128,10 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
 def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     """The answer without the point that stands beside its name."""
     reading = AnswerReading(context, place)
+    is_of_kinds = is_about_points(context) or re.search(SOME_KIND, context.text(place))
     one_by_one = (
-        read_implicit(reading, place)
+        (None if is_of_kinds else read_value(reading, place))
+        or read_implicit(reading, place)
         or read_partials(reading, place)
         or read_differential(reading, place)
     )
