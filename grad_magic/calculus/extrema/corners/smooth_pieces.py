@@ -125,6 +125,9 @@ def _take_from_piece(
             found.points.append(point)
     elif 0 not in map(sign_of, gaps):
         exact = critical_point_at(function.f, function.variables, function.program, point.point)
+        if exact is None and false in (condition.xreplace(place) for condition in conditions):
+            # f is another piece there: -a/2 of x² + ax, which is x² + a|x| where x > 0.
+            return
         found.is_complete = found.is_complete and exact is not None
         found.points += exact or ()
 
