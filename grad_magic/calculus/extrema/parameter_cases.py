@@ -182,7 +182,8 @@ def _cells(
     try:
         sides, unequal = _of_both_signs(f, variables, parameter, quadratic, search)
     except UnsolvedError:
-        breaks = _sorted({*breaks_of_slopes(f, variables, parameter), *_borders(f, variables, parameter)})
+        slopes = breaks_of_slopes(f, variables, parameter)
+        breaks = _sorted({*slopes, *_borders(f, variables, parameter)})
         return breaks, _cells_between(breaks, parameter, search)
     breaks, cells = _breaks(f, variables, parameter, sides, unequal), []
     with suppress(UnsolvedError):
