@@ -35,9 +35,9 @@ from grad_magic.lesson.steps import (
     Line,
     MatrixProduct,
     Multiple,
-    Partial,
     Piece,
     Quotient,
+    RepeatedPartial,
     Separator,
     Signed,
     Total,
@@ -98,7 +98,10 @@ def implicit_lines(solution: Solution) -> Iterator[Line]:
     name = solution.problem.name
     for variable, above in zip(others, solution.partials, strict=False):
         slope = ImplicitDerivative(function, variable, is_partial=len(others) > 1)
-        partials = (Partial(name, by, at_point=False) for by in (variable, function))
+        partials = (
+            RepeatedPartial(name, (by,), at_point=False, at_place=True)
+            for by in (variable, function)
+        )
         line: Line = (slope, EQUALS, Signed("-", Quotient(*partials)), EQUALS)
         line += (_quotient(shorten(-above / below)),)
         slopes = solution.gradient_at
