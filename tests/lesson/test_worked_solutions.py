@@ -387,6 +387,15 @@ def test_a_vector_of_length_1_to_a_point_is_told_once() -> None:
     assert "v = " not in text
 
 
+def test_a_horizontal_tangent_plane_is_told_once() -> None:
+    assert _solved("z=|x y| at=(0,0)").text.lower().count("tangent plane") == 1
+
+
+def test_an_entry_that_begins_a_row_has_a_sign_and_no_subtraction() -> None:
+    latex = _solved("f=7x-3sqrt(x^2+y^2+z^2) at=(1,2,-2) style=stewart").latex
+    assert r"& \quad {-} \frac{3 z}{" in latex
+
+
 def test_points_are_tested_in_the_order_in_which_they_were_found() -> None:
     # Stewart 14.7: 2y(x + 1) = 0 first with y = 0, then with x = -1.
     text = _solved("f(x,y)=2x^3+x y^2+5x^2+y^2 critical=all").text
