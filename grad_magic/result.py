@@ -87,7 +87,7 @@ def solve(request: str | Expr, **clauses: object) -> Any:
     >>> solve("x*exp(2*y)", at=(1, 0), dir=(1, -1)).max_rate
     sqrt(5)
     """
-    with told_in(language_asked(f"lang={clauses.get('lang')}", language_asked(request, "en"))):
+    with told_in(language_asked(f"lang={clauses.get('lang')}", language_asked(request))):
         with time_limit(DEFAULT_BUDGET):
             asked = read_keywords(request, clauses)
         return answer(asked)

@@ -127,7 +127,8 @@ class GradMagic(Magics):
         DEFAULT_STYLE,
         help=str(_SETTINGS["style"]),
     ).tag(config=True)
-    lang = Enum(LANGUAGE_CODES, DEFAULT_LANGUAGE_CODE, help=str(_SETTINGS["lang"])).tag(config=True)
+    # Empty for that of the request's own words.
+    lang = Enum(("", *LANGUAGE_CODES), "", help=str(_SETTINGS["lang"])).tag(config=True)
     plot = Unicode("", help=str(_SETTINGS["plot"])).tag(config=True)
     theme = Enum(THEMES, DEFAULT_THEME, help=str(_SETTINGS["theme"])).tag(config=True)
     budget = Float(DEFAULT_BUDGET, min=0.1, help=str(_SETTINGS["budget"])).tag(config=True)
@@ -136,7 +137,7 @@ class GradMagic(Magics):
     def _check_plot(self, proposal: Bunch) -> str:
         plot: str = proposal["value"]
         try:
-            with told_in(self.lang):
+            with told_in(self.language):
                 _views_of(plot)
         except GradMagicError as error:
             raise TraitError(str(error)) from None
@@ -151,7 +152,7 @@ class GradMagic(Magics):
     ) -> str:
         """What `%config GradMagic` says of a setting, in the language that is set."""
         if isinstance(inst, GradMagic) and trait.name is not None:
-            helptext = _SETTINGS[trait.name].told(inst.lang)
+            helptext = _SETTINGS[trait.name].told(inst.language)
         return super().class_get_trait_help(trait, inst, helptext)
 
     grad = no_var_expand(line_cell_magic(_grad))
@@ -171,7 +172,7 @@ class GradMagic(Magics):
         def grad(line: str, cell: str | None = None) -> Results | Exercise | None:
             return _grad(self, line, cell)
 
-        grad.__doc__ = write_help(self.lang)
+        grad.__doc__ = write_help(self.language)
         shell = self.shell
         assert shell is not None
         manager = shell.magics_manager
@@ -206,17 +207,23 @@ class GradMagic(Magics):
         """In which language to say what is wrong with a request."""
         from grad_magic.reading.language import language_asked
 
-        return language_asked(request, self._presentation().language)
+        return language_asked(request, self.lang)
 
-    def _presentation(self) -> Presentation:
-        """How answers are shown that do not say it themselves."""
+    @property
+    def language(self) -> str:
+        """In which language to tell what is no answer."""
+        return self.lang or DEFAULT_LANGUAGE_CODE
+
+    def _presentation(self, request: str) -> Presentation:
+        """How the answer to a request is shown that does not say it itself."""
         from grad_magic.problem import Presentation
+        from grad_magic.reading.language import language_spoken
 
         return Presentation(
             digits=self.digits,
             steps=self.steps,
             style=self.style,
-            language=self.lang,
+            language=self.lang or language_spoken(request),
             plot=_views_of(self.plot),
             theme=self.theme,
         )
@@ -228,7 +235,7 @@ class GradMagic(Magics):
         from grad_magic.reading.request import read_request
         from grad_magic.result import answer
 
-        presentation = self._presentation()
+        presentation = self._presentation(request)
         questions: tuple[Asked, ...] = ()
         shell = self.warmup.shell
         if self.warmup.interrupted_cell == shell.execution_count:

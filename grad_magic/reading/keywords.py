@@ -19,6 +19,7 @@ from sympy import Eq, Expr, Float, Lambda, MatrixBase, Rational, Symbol, Tuple
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
+from grad_magic.problem import Presentation
 from grad_magic.reading.clauses import check_length, has_clauses
 from grad_magic.reading.context import Coordinate, Points, Value
 from grad_magic.reading.exact_values import (
@@ -29,6 +30,7 @@ from grad_magic.reading.exact_values import (
     no_real_number,
     over_real_symbols,
 )
+from grad_magic.reading.language import language_spoken
 from grad_magic.reading.notation.tokens import LONGEST_NAME
 from grad_magic.reading.options import OPTION_BY_KEY, WORDS, Kind
 from grad_magic.reading.python_functions.procedures import is_procedure
@@ -54,7 +56,7 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
         RequestSyntaxError: a text cannot be read, or a clause is given twice.
         MeaninglessRequestError: what is asked does not exist, or is no real number.
     """
-    composed = _Composition()
+    composed, said = _Composition(), request
     if isinstance(request, str):
         request = without_sentence(request)
         composed.write(request if has_clauses(request) else f"f={request}")
@@ -64,7 +66,7 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
         # On lines of their own, so that a comment in the text ends before them.
         composed.write("\n")
         composed.put_clause(key, value)
-    asked = composed.read()
+    asked = composed.read(Presentation(language=language_spoken(said)))
     # A symbol of the function's is the variable that a point's own symbol may not replace.
     symbols = (*_symbols_of(tuple(clauses.values())), *_symbols_of(request))
     own = {Symbol(symbol.name, real=True): symbol for symbol in symbols}
@@ -88,10 +90,10 @@ class _Composition:
         self._source += text
         return Place(start, start + len(text))
 
-    def read(self) -> Request:
+    def read(self, presentation: Presentation) -> Request:
         """What the request asks; no error and no problem shows what nobody typed."""
         try:
-            asked = read_request(self._source, given=self._given)
+            asked = read_request(self._source, presentation=presentation, given=self._given)
         except GradMagicError as error:
             if error.source[: error.start].rfind("\n") + 1 in self._hidden:
                 error.source = ""

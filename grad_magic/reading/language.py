@@ -4,28 +4,58 @@ from __future__ import annotations
 
 import re
 
+from grad_magic.presets import DEFAULT_LANGUAGE_CODE
 from grad_magic.reading.notation.twins import plain_text
+from grad_magic.reading.vocabulary import CONNECTIVE_WORDS, OPENING_WORDS, OTHERWISE_WORDS
 from grad_magic.wording.messages import MESSAGES
 
 _CLAUSE = re.compile(r"(?<!\w)lang\s*=(?!=)\s*[\"'$]?\s*([^\W\d]\w*)")
+_COMMENT = re.compile(r"#[^\n]*")
+_CHINESE_SIGN = re.compile(r"[一-鿿]")
+# The words of cases come along with a formula, whatever the language of the request.
+_WORDS_OF_CASES = re.compile(
+    "|".join(
+        sorted(
+            filter(_CHINESE_SIGN.match, {*OPENING_WORDS, *OTHERWISE_WORDS, *CONNECTIVE_WORDS}),
+            key=len,
+            reverse=True,
+        )
+    )
+)
 # A request that is too long to be read is not searched either.
 _LONGEST_SEARCHED = 100_000
 
 
-def language_asked(request: object, default: str) -> str:
+def language_spoken(request: object) -> str:
+    """The code of the language of a request's own words, as 求…的梯度.
+
+    >>> language_spoken("求z=x²y在点(1,2)处的梯度"), language_spoken("f=x²y at=(1,2)")
+    ('zh', 'en')
+    """
+    if not isinstance(request, str) or request.isascii():
+        return DEFAULT_LANGUAGE_CODE
+    text = _WORDS_OF_CASES.sub("", _COMMENT.sub("", request[:_LONGEST_SEARCHED]))
+    return "zh" if _CHINESE_SIGN.search(text) else DEFAULT_LANGUAGE_CODE
+
+
+def language_asked(request: object, default: str = "") -> str:
     """The code of the language in which to say what is wrong with a request.
 
     >>> language_asked("f=x*(y at=(1,2) lang=zh", "en")
     'zh'
     >>> language_asked("f=x*y lang=tlh", "en")
     'en'
+    >>> language_asked("求z=x²y在点(1,2)处的梯度")
+    'zh'
 
     Args:
         request: its text; anything else says nothing of a language.
-        default: the code of the language where the request names none that there is.
+        default: the code of the language where the request names none that there
+            is; empty for that of its words.
     """
+    default = default or language_spoken(request)
     if not isinstance(request, str):
         return default
-    text = re.sub(r"#[^\n]*", "", plain_text(request[:_LONGEST_SEARCHED]))
+    text = _COMMENT.sub("", plain_text(request[:_LONGEST_SEARCHED]))
     named = (match[1] for match in _CLAUSE.finditer(text))
     return next((code for code in named if code in MESSAGES), default)

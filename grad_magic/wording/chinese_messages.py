@@ -654,7 +654,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "setting_digits": "小数的有效数字位数。",
     "setting_steps": "写出多少步骤：short（只有结果）、brief（简要）或 full（完整解答）。",
     "setting_style": "记号：{names}；空着则用该语言的记号。",
-    "setting_lang": "文字的语言：en 或 zh。",
+    "setting_lang": "文字的语言：en 或 zh；空着则随所提的问题。",
     "setting_plot": "所画的图：{names}；空着则画通常的图。",
     "setting_theme": "图的底色：light（浅色）或 dark（深色）。",
     "setting_budget": "一次解答至多用多少秒。",

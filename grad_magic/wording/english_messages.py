@@ -833,7 +833,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "setting_digits": "Significant digits of decimals.",
     "setting_steps": "How much is written: short, brief or full.",
     "setting_style": "The notation: {names}; empty for that of the language.",
-    "setting_lang": "The language of the words: en or zh.",
+    "setting_lang": "The language of the words: en or zh; empty for that of the request.",
     "setting_plot": "The pictures: {names}; empty for the usual one.",
     "setting_theme": "The paper of the pictures: light or dark.",
     "setting_budget": "Seconds that an answer may take.",

@@ -33,6 +33,11 @@ def run(shell: InteractiveShell, source: str) -> object:
     return outcome.result
 
 
+def text_of(value: object) -> str:
+    assert isinstance(value, Result)
+    return value.text
+
+
 def published(shell: InteractiveShell) -> list[dict[str, Any]]:
     assert isinstance(shell.display_pub, CapturingDisplayPublisher)
     return shell.display_pub.outputs
@@ -402,6 +407,15 @@ def test_a_language_set_before_loading_is_that_of_the_help(
     run(shell, "%load_ext grad_magic")
     run(shell, "%grad?")
     assert "求偏导数、梯度和方向导数，写出过程并作图。" in capsys.readouterr().out
+
+
+def test_a_sentence_is_answered_in_its_own_language_unless_one_is_set(
+    shell: InteractiveShell,
+) -> None:
+    said = "%grad 求z=xy在点(1,2)处的梯度"
+    assert "偏导数" in text_of(run(shell, said))
+    run(shell, "%config GradMagic.lang = 'en'")
+    assert "偏导数" not in text_of(run(shell, said))
 
 
 def test_what_cannot_be_read_is_told_in_the_language_that_it_names(

@@ -37,3 +37,23 @@ def test_a_keyword_names_the_language_too() -> None:
     with pytest.raises(GradMagicError) as caught:
         solve("x*(y", at=(1, 2), lang="zh")
     assert caught.value.message == "( 缺少与之配对的符号"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "code"),
+    [
+        ("求z=x²y在点(1,2)处的梯度", "zh"),
+        ("z=x²y 在点(1,2) 沿方向(3,4)", "zh"),
+        ("求z=x²y在点(1,2)处的梯度 lang=en", "en"),
+        ("f=x²y at=(1,2)", "en"),
+        ("f={x², 当 x>0; 0, 其他} at=(1,2)", "en"),
+        ("f=x²y # 温度", "en"),
+        ("f（x，y）＝x²", "en"),
+    ],
+)
+def test_a_request_is_answered_in_its_own_words(request_text: str, code: str) -> None:
+    assert language_asked(request_text) == code
+
+
+def test_a_language_that_is_set_wins_over_the_words() -> None:
+    assert language_asked("求z=x²y在点(1,2)处的梯度", "en") == "en"

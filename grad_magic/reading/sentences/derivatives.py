@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from grad_magic.reading.sentences.language import ROW, Need
 
 _TWO = r"(?:\^?2|²|\^\{2\})"
+_THREE = r"(?:\^?3|³|\^\{3\})"
 _FUNCTION = r"(?P<name>[A-Za-z])"
 _VARIABLE = "[A-Za-zθφ]"
 _ARGUMENTS = r"(?:\((?P<names>[xyzt](?:,\s*[xyzt])*)\))?"
@@ -21,10 +22,21 @@ _SIGNS = tuple(
             rf"∂{_TWO}\s*{_FUNCTION}\s*/\s*∂\s*(?P<by>{_VARIABLE}\s*(?:{_TWO}|∂\s*{_VARIABLE}))",
             Need.SECOND_ORDER,
         ),
+        (
+            (
+                rf"∂{_THREE}\s*{_FUNCTION}\s*/\s*(?P<by>∂\s*{_VARIABLE}\s*(?:{_THREE}"
+                rf"|{_TWO}\s*∂\s*{_VARIABLE}|∂\s*{_VARIABLE}\s*(?:{_TWO}|∂\s*{_VARIABLE})))"
+            ),
+            Need.THIRD_ORDER,
+        ),
         (rf"{_FUNCTION}'?_(?P<by>[xyzt](?![A-Za-z])|\{{[xyzt]\}})'?", Need.NOTHING),
         (
             rf"{_FUNCTION}(?:''|″)?_(?P<by>[xyzt]{{2}}(?![A-Za-z])|\{{[xyzt]{{2}}\}})(?:''|″)?",
             Need.SECOND_ORDER,
+        ),
+        (
+            rf"{_FUNCTION}(?:\'\'\'|‴)?_(?P<by>[xyzt]{{3}}(?![A-Za-z])|\{{[xyzt]{{3}}\}})",
+            Need.THIRD_ORDER,
         ),
         (rf"(?:grad\s+|∇\s*){_FUNCTION}(?P<by>)(?![A-Za-z])", Need.NOTHING),
         (rf"d{_FUNCTION}(?P<by>)(?![A-Za-z])", Need.DIFFERENTIAL),

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from grad_magic.reading.sentences.language import NAME, ROW, START, Language, Need
 
-_VERB = r"(?:find|compute|calculate|determine|evaluate|classify|give|what\s+(?:is|are))"
-_FIND = rf"(?:please\s+)?{_VERB}(?:\s+and\s+{_VERB})?\s+"
+_VERB = r"(?:find|compute|calculate|determine|evaluate|classify|locate|give|what\s+(?:is|are))"
+_METHOD = (
+    r"(?:use\s+(?:implicit\s+differentiation"
+    r"|the\s+second\s+(?:partial\s+)?(?:derivatives?|partials?)\s+test)\s+to\s+)?"
+)
+_FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
 _QUESTIONS = {
     Need.CRITICAL_POINTS: (
-        rf"(?:critical|stationary|saddle)\s+points?|extrema|extreme\s+values"
+        rf"(?:critical|stationary|saddle)\s+point(?:\(s\)|s?)|extrema|extreme\s+values"
         rf"|{_EXTREMA}(?!\s+(?:rate|directional|(?:in|de)crease))"
     ),
+    Need.THIRD_ORDER: r"third(?:[- ]order)?\s+(?:partial\s+)?derivatives?|third\s+partials?",
     Need.SECOND_ORDER: (
-        r"second(?:[- ]order)?\s+(?:partial\s+)?derivatives?|second\s+partials?"
+        r"(?:second|mixed)(?:[- ]order)?\s+(?:partial\s+)?derivatives?|second\s+partials?"
         r"|hessian(?:\s+matrix)?"
     ),
-    Need.SURFACE: r"tangent\s+(?:plane|line)|normal\s+(?:line|vector)",
+    Need.SURFACE: (
+        r"tangent\s+(?:plane|line)|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
+        r"|vector\s+(?:normal|perpendicular|orthogonal)"
+    ),
     Need.NOTHING: (
-        r"(?:(?:maximum|minimum|greatest|largest)\s+)?(?:directional\s+derivative|rate\s+of\s+change)"
+        r"(?:(?:maximum|minimum|greatest|largest)\s+)?"
+        r"(?:directional\s+derivative|rate\s+of\s+(?:change|increase|decrease))"
         r"|(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"
         r"|jacobian(?:\s+matrix)?"
         rf"|directions?\s+of\s+(?:the\s+)?{_MOST}\s+(?:ascent|descent|increase|decrease)"
@@ -30,15 +39,17 @@ _QUESTIONS = {
         r"(?:local\s+)?linear(?:i[sz]ation|\s+approximation)(?:\s+L(?:\s*\([^()]*\))?)?"
     ),
 }
-_BETWEEN = r"\b(?:the|an|a|all|any|of|for|both|and|equations?|its|local|relative)\b|,"
+_BETWEEN = r"\b(?:the|an|a|all|any|of|for|both|and|equations?|its|local|relative)\b|,|\([ab]\)"
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
+_QUANTITY = r"(?:temperature|elevation|height|depth|density|pressure|(?:electric\s+)?potential)"
 # Of f, of f(x,y), to the surface: what has been defined or is going to be.
 _THIS = (
-    r"(?:\b(?:of|to|for)\s+(?:[A-Za-z](?:\([^()]*\))?|(?:the|this)\s+(?:function|surface|curve)))?"
+    r"(?:\b(?:of|to|for)\s+(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|(?:the|this)\s+(?:given\s+)?(?:function|surface|curve)"
+    rf"|(?:the\s+)?{_QUANTITY}))?"
 )
 _BEHIND = r"(?P<behind>\s+(?:at|in|from|towards?|along|opposite|with)\b.*?)"
 _DEFINED = r"[A-Za-z]\s*(?:\([^()=]*\))?\s*=(?!=).*"
-_POINT = rf"(?:the\s+)?(?:point\s+)?{NAME}"
+_POINT = rf"(?:the\s+)?(?:(?:given\s+)?point\s+)?{NAME}"
 _VECTOR = r"(?:the\s+)?(?:unit\s+)?(?:vector\s+)?"
 _IN_DIRECTION = r"in\s+(?:the\s+)?direction\s+(?:of\s+)?"
 _ALONG = rf"(?:{_IN_DIRECTION}|along\s+)"
@@ -51,8 +62,18 @@ _WHETHER = (
     r"|(?:show|prove|verify)\s+that|explain\s+why)"
 )
 _NOUN = (
-    r"(?:(?:the\s+)?(?:(?:first|second)\s+)?"
-    r"(?:partial\s+derivatives?|(?:total\s+)?differential)\s+)?"
+    r"(?:(?:the\s+)?(?:indicated\s+)?(?:(?:first|second|third|mixed)\s+)?"
+    r"(?:partial\s+derivatives?|(?:total\s+)?differential|gradient(?:\s+vector)?)\s+)?"
+)
+_CHANGES = (
+    r"(?:in|de)creases?\s+(?:most\s+rapidly|(?:the\s+)?fastest)"
+    r"|have\s+(?:the|its)\s+(?:maximum|greatest)\s+rate\s+of\s+change"
+)
+_IN_WHICH = r"(?:find\s+the\s+direction\s+in\s+which|in\s+(?:what|which)\s+direction\s+does)\s+"
+_LET = r"\s*(?:let|suppose(?:\s+that)?|consider|given(?:\s+that)?|if|for)\s+(?P<given>.*?)"
+_MIXED = (
+    r"(?P<mixed>[A-Za-z])_\{?(?P<first>[xyzt])(?P<second>[xyzt])\}?\s*=\s*"
+    r"(?P=mixed)_\{?(?P=second)(?P=first)\}?"
 )
 _TERM = r"[^\s,()+=-]+?"
 _LETTER = r"[A-Za-zθφ](?:_?\d+)?(?![A-Za-z_])"
@@ -60,41 +81,115 @@ _LETTER = r"[A-Za-zθφ](?:_?\d+)?(?![A-Za-z_])"
 _ENDS = r"(?=\s*[.?]?\s*\Z|\s*,|\s+at\b)"
 _WHERE = r"[A-Za-zθφ]\s*=\s*[^=,\s]+"
 
+# Of an exercise of a list, what is asked of all, and behind it its own formula and point.
+_GIVEN_POINT = r"\s+at\s+the\s+(?:given|specified|indicated)\s+point(?:\s+[A-Z](?![A-Za-z]))?"
+_GIVEN_DIRECTION = (
+    r"\s+in\s+the\s+direction\s+(?:of\s+the\s+(?:given\s+)?vector(?:\s+[A-Za-z])?"
+    r"|(?:indicated|given)\s+by\s+the\s+(?:given\s+)?angle(?:\s+[θφ])?)"
+)
+_OF_A_LIST = rf"\s*[.:]\s*(?P<formula>[^.]*?=.*?)\s*[,;]\s*(?:at\s+)?(?P<point>{NAME}{ROW})\s*"
+_OCCURS = r"\s+and\s+the\s+direction\s+in\s+which\s+it\s+occurs"
+_RATE = (
+    rf"(?P<find>\s*{_FIND})(?:the\s+directional\s+derivative\s+)?"
+    r"D_\{?[A-Za-z]\}?\s*(?P<name>[A-Za-z])"
+)
+
 ENGLISH = Language(
+    rewritings=(
+        (
+            rf".*?\bdifferentiable{_GIVEN_POINT}{_OF_A_LIST}[.?]?",
+            r"is \g<formula> differentiable at \g<point>",
+        ),
+        (
+            rf"(?P<asked>\s*{_FIND}{_QUESTION}){_THIS}{_GIVEN_POINT}(?:{_OCCURS})?{_OF_A_LIST}\.?",
+            r"\g<asked> of \g<formula> at \g<point>",
+        ),
+        (
+            (
+                rf"(?P<asked>\s*{_FIND}{_QUESTION}){_THIS}{_GIVEN_POINT}{_GIVEN_DIRECTION}{_OF_A_LIST}"
+                r"[,;]\s*(?P<direction>.*)"
+            ),
+            r"\g<asked> of \g<formula> at \g<point> in the direction of \g<direction>",
+        ),
+        # The temperature at a point (x,y) is T(x,y)=….
+        (
+            (
+                rf"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+{_QUANTITY}(?:\s+[A-Z])?\s+at\s+"
+                r"(?:a|any|each|the)\s+point\s+\([xyz,\s]+\)(?:\s+in\s+space)?\s+is\s+"
+                r"(?:given\s+by\s+)?(?P<sentence>.*)"
+            ),
+            r"let \g<sentence>",
+        ),
+        (
+            (
+                r"(?P<sentence>.*?)\s*,?\s+and\s+interpret\s+(?:this\s+number|these\s+numbers|the\s+results?|"
+                r"your\s+answers?)(?:\s+as\s+(?:an?\s+)?(?:slopes?|rates?(?:\s+of\s+change)?))?\s*\.?"
+            ),
+            r"\g<sentence>",
+        ),
+        # D_u f, D_u f(x,y) and D_u f(1,2)
+        (
+            rf"{_RATE}(?:\([xyz](?:,\s*[xyz])+\))?(?P<behind>\s.*)",
+            r"\g<find>the directional derivative of \g<name>\g<behind>",
+        ),
+        (
+            rf"{_RATE}(?P<point>{ROW})(?P<behind>\s.*)",
+            r"\g<find>the directional derivative of \g<name> at \g<point>\g<behind>",
+        ),
+    ),
     openings=(
         # Let f(x,y)=…. Find the … of f at …
         (
-            r"\s*(?:let|suppose(?:\s+that)?|consider|given(?:\s+that)?|if|for)\s+(?P<given>.*?)"
-            rf"\s*[,.;\n]\s*(?:then\s+)?{_FIND}{_QUESTION}{_THIS}(?:{_BEHIND}|\s*[.?]?\s*)"
+            rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{_FIND}{_QUESTION}{_THIS}"
+            rf"(?:{_BEHIND}|\s*[.?]?\s*)"
         ),
         # Find the … of f at … if f(x,y)=…
         (
-            rf"\s*{_FIND}{_QUESTION}{_THIS}{_BEHIND}"
-            rf"\s*,?\s+(?:if|where|when|for|given(?:\s+that)?)\s+(?P<given>{_DEFINED})"
+            rf"\s*{_FIND}{_QUESTION}{_THIS}{_BEHIND}?"
+            rf"\s*,?\s+(?:if|where|when|for|given(?:\s+that)?)\s+(?P<given>{_DEFINED}?)"
+            r"(?P<after>\s*,?\s+(?:and|where)\s+(?:[A-Za-z]\s+is\s+the\s|[uv]\s*=).*)?"
         ),
         # If z=…, find ∂z/∂x; find f_x(1,2) and f_y(1,2) if f(x,y)=…
-        (
-            r"\s*(?:let|suppose(?:\s+that)?|consider|given(?:\s+that)?|if|for)\s+(?P<given>.*?)"
-            rf"\s*[,.;\n]\s*(?:then\s+)?{_FIND}{_NOUN}(?P<signs>.+)"
-        ),
+        rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{_FIND}{_NOUN}(?P<signs>.+)",
         (
             rf"\s*{_FIND}{_NOUN}(?P<signs>.+?)\s*,?\s+(?:if|where|when|for|given(?:\s+that)?|of)"
-            rf"\s+(?P<given>{_DEFINED})"
+            rf"\s+(?:the\s+function\s+)?(?P<given>{_DEFINED})"
         ),
         # Find the direction in which f(x,y)=… increases most rapidly at …
         (
-            r"\s*(?:find\s+the\s+direction\s+in\s+which|in\s+(?:what|which)\s+direction\s+does)\s+"
-            r"(?:the\s+function\s+)?(?P<given>.*?)\s+(?:in|de)creases?\s+"
-            r"(?:most\s+rapidly|(?:the\s+)?fastest)(?P<behind>\s+at\b.*?)"
+            rf"\s*{_IN_WHICH}(?:the\s+function\s+)?(?P<given>.*?)\s+(?:{_CHANGES})"
+            r"(?P<behind>\s+at\b.*?)"
         ),
         (
-            r"\s*in\s+(?:what|which)\s+direction\s+does\s+(?:the\s+function\s+)?(?P<given>.*?)\s+have\s+"
-            r"(?:the|its)\s+(?:maximum|greatest)\s+rate\s+of\s+change(?P<behind>\s+at\b.*?)"
+            rf"{_LET}\s*[,.;\n]\s*{_IN_WHICH}"
+            rf"(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|the\s+function|the\s+{_QUANTITY})\s+(?:{_CHANGES})"
+            r"(?P<behind>\s+at\b.*?)"
+        ),
+        # Find the directions in which the directional derivative of f(x,y)=… at … is 2
+        (
+            r"\s*find\s+(?:the|all)\s+directions?\s+in\s+which\s+the\s+"
+            r"(?:directional\s+derivative|rate\s+of\s+change)\s+of\s+(?P<given>.*?)"
+            r"\s+(?:has\s+the\s+value|equals|is(?:\s+equal\s+to)?)\s+(?P<rate>[^\s,A-Za-z]+?)\s*\.?"
+        ),
+        # Does f(x,y)=… have a local minimum at …?
+        (
+            r"\s*does\s+(?:the\s+function\s+)?(?P<given>.*?)\s+have\s+an?\s+(?:(?:local|relative)\s+)?"
+            r"(?:maximum|minimum|extremum|saddle\s+point)(?P<behind>\s+at\b.*?)"
+        ),
+        # Verify that f_xy=f_yx for f(x,y)=…
+        (
+            rf"\s*(?:show|verify|check|prove)\s+that\s+(?P<signs>{_MIXED})"
+            rf"\s+(?:if|where|when|for)\s+(?:the\s+function\s+)?(?P<given>{_DEFINED})"
+        ),
+        # Show that the mixed partial derivatives of f(x,y)=… are equal
+        (
+            r"\s*(?:show|verify|check|prove)\s+that\s+the\s+(?P<question>mixed\s+"
+            r"(?:second[- ]order\s+)?partial\s+derivatives)\s+of\s+(?P<given>.*?)\s+"
+            r"(?:are\s+(?:equal|the\s+same)|agree)\.?"
         ),
         # Is f(x,y)=… differentiable at …? Let f(x,y)=…. Show that f is differentiable at …
         (
-            r"\s*(?:(?:let|suppose(?:\s+that)?|consider|given(?:\s+that)?|if|for)\s+(?P<given>.*?)"
-            rf"\s*[,.;\n]\s*)(?:is|{_WHETHER})\s+(?:the\s+function\s+)?[A-Za-z](?:\([^()]*\))?"
+            rf"{_LET}\s*[,.;\n]\s*(?:is|{_WHETHER})\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])(?:\([^()]*\))?"
             rf"\s+(?:is\s+)?(?:not\s+)?(?P<question>differentiable)(?P<behind>\s+at\b.*?)"
         ),
         (
@@ -104,21 +199,22 @@ ENGLISH = Language(
         rf"\s*{_FIND}{_QUESTION}\b(?:of|to|for)\s+(?P<given>.*)",
     ),
     refused=(
-        rf"\s*(?:{_FIND}(?:\w+\s+)*?(?:{'|'.join(_QUESTIONS.values())})"
-        rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:then\s+)?{_FIND}"
-        rf"|{_FIND}(?:∂|∇|grad\s|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b)"
+        rf"\s*(?:{_FIND}(?:(?:\w+\s+)*?(?:{'|'.join(_QUESTIONS.values())})|(?:the|an?|all)\s)"
+        rf"|{_IN_WHICH}|(?:show|verify|prove)\s+that\s|use\s+the\s|does\s.*\shave\s"
+        rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:(?:then\s+)?{_FIND}|{_IN_WHICH})"
+        rf"|{_FIND}(?:∂|∇|grad\s|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b|D_)"
         rf"|(?:.*[,.;]\s*)?(?:is|{_WHETHER})\s.*\bdifferentiable\b)"
     ),
     questions=_QUESTIONS,
     between=_BETWEEN,
     thing=(
-        r"\s*(?:the\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level|space|elliptic)\s+)?"
+        r"\s*(?:the\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level|space|elliptic)\s+)?"
         r"(?:(?:function|surface|curve|sphere|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle"
         r"|parabola|hyperbola|field)\s+(?:given\s+by\s+|defined\s+by\s+)?)?"
     ),
     foreign=(
         r"(?<![A-Za-z\\])(?:the|on|in|of|by|to|at|with|subject|inside|where|such|that|over|under"
-        r"|and|if|for|along|from|between|region|near)(?![A-Za-z])"
+        r"|and|if|for|along|from|between|region|near|when|is|are)(?![A-Za-z])|[Δ∆]"
     ),
     parts=(
         rf"at\s*{_POINT}(?P<at>{ROW})",
@@ -136,9 +232,15 @@ ENGLISH = Language(
             r"(?P<origin_ahead>origin)\b"
         ),
         rf"(?:in\s+(?:the\s+)?direction\s+)?towards?\s+{_POINT}(?P<toward>{ROW})",
+        rf"{_IN_DIRECTION}(?:the\s+)?point\s+{NAME}(?P<point_ahead>{ROW})",
+        rf"{_IN_DIRECTION}(?P<point_name>[A-Z])\s*(?P<named_ahead>{ROW})",
+        (
+            r"(?:in\s+(?:the|a)\s+direction\s+)?(?:pointing\s+)?(?:directly\s+)?away\s+from\s+"
+            r"the\s+(?P<away>origin)\b"
+        ),
         (
             rf"(?:{_IN_DIRECTION}|(?P<reverse>{_OPPOSITE}))(?:the\s+)?(?P<down>negative\s+)?"
-            r"(?P<gradient>gradient)(?:\s+vector)?"
+            r"(?P<gradient>gradient)(?:\s+vector)?(?:\s+of\s+(?P<gradient_of>[A-Za-z])(?![A-Za-z(]))?"
         ),
         (
             rf"{_IN_DIRECTION}(?:the\s+)?(?P<steepest>{_MOST})\s+"
@@ -154,13 +256,23 @@ ENGLISH = Language(
             r"(?P<indicated>\S+?)(?=\s*[.?]?\s*\Z)"
         ),
         (
-            r"in\s+(?:the|a)\s+direction\s+(?:that\s+makes|which\s+makes|making|at)\s+an\s+angle\s+"
+            r"(?:in\s+(?:the|a)\s+direction\s+)?(?:(?:that|which)\s+makes|making|at)\s+an\s+angle\s+"
             r"(?:of\s+)?(?P<angle>\S+)\s+with\s+the\s+(?:positive\s+)?x[- ]axis"
         ),
         (
             rf"{_IN_DIRECTION}(?:(?:indicated|given)\s+by\s+)?(?:the\s+angle\s+)?"
             rf"(?:[θφα]|theta|phi|alpha)\s*=\s*(?P<turned>\S+?){_ENDS}"
         ),
+        (
+            r"(?:(?:where|and|if)\s+)?[uv]\s+is\s+the\s+unit\s+vector\s+"
+            r"(?:(?:given|indicated|determined)\s+by|in\s+the\s+direction\s+of)\s+(?:the\s+)?"
+            rf"(?:angle\s+)?(?:[θφα]|theta)\s*=\s*(?P<unit_turned>\S+?){_ENDS}"
+        ),
+        (
+            r"(?:(?:where|and|if)\s+)?u\s+is\s+the\s+unit\s+vector\s+"
+            rf"in\s+the\s+direction\s+of\s+{_VECTOR}{NAME}(?P<unit_along>{ROW})"
+        ),
+        rf"(?:where|and|if)\s+[uv]\s*=\s*(?P<unit_row>{ROW})",
         (
             rf"(?:{_ALONG}|(?P<against>{_OPPOSITE})){_VECTOR}(?:{NAME}(?P<row>{ROW}(?:/\S+)?)"
             # A word is no sum of i, j and k.
@@ -170,6 +282,7 @@ ENGLISH = Language(
     ),
     ending=(
         r"\s*(?:,?\s*and\s+(?:(?:classify|identify)\s+(?:them|each(?:\s+one)?)"
+        r"|(?:determine|find|give|state)\s+(?:their|its|the)\s+(?:nature|types?)(?:\s+of\s+each)?"
         r"|(?:find\s+)?the\s+direction\s+in\s+which\s+(?:it|this)\s+occurs))?\s*[.?]?\s*"
     ),
 )

@@ -22,6 +22,7 @@ class Need(Enum):
 
     NOTHING = ""
     CRITICAL_POINTS = "critical=all"
+    THIRD_ORDER = "order=3"
     SECOND_ORDER = "order=2"
     DIFFERENTIAL = "differential=total"
     LINEARIZATION = "differential=linear"
@@ -54,9 +55,11 @@ class Language:
     """How problems are worded in a language, by patterns.
 
     Attributes:
+        rewritings: whole sentences, and as which other ones they are read.
         openings: whole sentences, with the groups `given`, the definition with what may
-            stand around it, `question`, the nouns, and `behind`, what stands behind them; or
-            `signs` that ask for derivatives.
+            stand around it, `question`, the nouns, `this`, of which function, `behind`, what
+            stands behind them, `after`, what stands behind the definition, and `rate`, how fast
+            f changes; or `signs` that ask for derivatives.
         refused: how what cannot be anything but a sentence opens.
         questions: nouns that are asked for, by what they need.
         between: what may stand before, between and behind these nouns.
@@ -66,6 +69,7 @@ class Language:
         ending: what may stand behind all of them.
     """
 
+    rewritings: tuple[tuple[str, str], ...]
     openings: tuple[str, ...]
     refused: str
     questions: Mapping[Need, str]

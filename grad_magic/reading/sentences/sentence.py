@@ -8,21 +8,27 @@ whole or refused: a word that is passed over could be a condition.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.notation.twins import signs_of_ascii
 from grad_magic.reading.sentences.chinese import CHINESE
 from grad_magic.reading.sentences.derivatives import asked_by_signs
 from grad_magic.reading.sentences.english import ENGLISH
-from grad_magic.reading.sentences.language import Language, Need
+from grad_magic.reading.sentences.language import Language, Need, Split
 from grad_magic.wording.messages import Message
 
 # No problem of a book is longer, and the patterns are tried at every letter.
 _LONGEST = 600
+_ANGLE_BRACKETS = str.maketrans("⟨⟩", "()")
+_SHOWN_SO = re.compile(
+    r"(?:[\s,;.]+(?:steps|style|lang|plot|window|theme|digits|as|interactive)\s*=(?!=)\s*"
+    r"(?:\([^()]*\)|\w+(?:,\s*\w+(?!\s*=))*))+\s*\Z"
+)
 _CHINESE_SIGN = re.compile(r"[一-鿿]")
 _GRAPH = re.compile(
-    r"(?:(?P<name>[yz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)\s*(?P<formula>[^=]*)"
+    r"(?:(?P<name>[xyz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)\s*(?P<formula>[^=]*)"
 )
 # The normal line of a graph stands in no answer; that of a surface does.
 _NORMAL = re.compile("normal|法线|法向", re.IGNORECASE)
@@ -30,12 +36,13 @@ _COORDINATE = re.compile(r"\s*([xyz])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
     **dict.fromkeys(("at", "at_row", "start"), "at"),
-    **dict.fromkeys(("to", "toward", "origin_ahead"), "to"),
-    **dict.fromkeys(("row", "vector"), "dir"),
-    **dict.fromkeys(("angle", "indicated", "turned"), "angle"),
+    **dict.fromkeys(("to", "toward", "origin_ahead", "point_ahead", "named_ahead"), "to"),
+    **dict.fromkeys(("row", "vector", "unit_row", "unit_along"), "dir"),
+    **dict.fromkeys(("angle", "indicated", "turned", "unit_turned"), "angle"),
 }
 _CLAUSES = (
     Need.CRITICAL_POINTS,
+    Need.THIRD_ORDER,
     Need.SECOND_ORDER,
     Need.DIFFERENTIAL,
     Need.LINEARIZATION,
@@ -48,7 +55,9 @@ _DIRECTIONS = {"dir", "to", "angle", "angles"}
 # By which letters a derivative is taken.
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
 _POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
+_ROW_ALONE = re.compile(r"\([^=]*\)")
 _COORDINATE_GAP = re.compile(r"\s*,?\s+(?:and\s+)?(?=[^\W\d]\s*=)")
+_ANGLE_NAME = re.compile(r"[αβγ]\s*=\s*")
 _ANGLE_GAP = re.compile(r"\s*(?:[,、和与及]|and)\s*")
 
 
@@ -65,13 +74,16 @@ def request_of(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return text
-    signs = signs_of_ascii(text).strip()
+    signs, clauses = _without_clauses(signs_of_ascii(text).strip().translate(_ANGLE_BRACKETS))
     language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
+    for pattern, sentence in language.rewritings:
+        rewritten = re.fullmatch(pattern, signs, re.DOTALL | re.IGNORECASE)
+        signs = signs if rewritten is None else rewritten.expand(sentence)
     for opening in language.openings:
         opened = re.fullmatch(opening, signs, re.DOTALL | re.IGNORECASE)
         asked = None if opened is None else _read(language, opened)
         if asked is not None:
-            return asked
+            return f"{asked} {clauses}" if clauses else asked
     if re.match(language.refused, signs, re.IGNORECASE):
         raise unreadable(
             text,
@@ -83,31 +95,62 @@ def request_of(text: str) -> str:
     return text
 
 
+def _without_clauses(signs: str) -> tuple[str, str]:
+    """A sentence, and the clauses behind it that say how its answer is shown."""
+    match = _SHOWN_SO.search(signs)
+    return (signs, "") if match is None else (signs[: match.start()], match[0].strip(" \t\n,;."))
+
+
 def _read(language: Language, opened: re.Match[str]) -> str | None:
     """The request of a sentence that opens so; None where a part of it is not known."""
     groups = opened.groupdict()
     if groups.get("signs"):
-        return _read_signs(language, groups["given"], groups["signs"])
-    given, behind = groups["given"], groups.get("behind")
-    split = language.split(given if behind is None else behind)
-    needs = language.needs_of(groups.get("question") or "")
-    if split is None or needs is None or (behind is not None and split.definition):
+        return _read_signs(language, groups["given"], groups["signs"].replace("=", ","))
+    split, needs = _split(language, groups), language.needs_of(groups.get("question") or "")
+    if split is None or needs is None or not _agrees(split, groups):
         return None
-    definition = split.definition if behind is None else language.formula_of(given)
-    clauses = _clauses_of(split.parts)
-    if not definition or clauses is None or not _variables_by_which(split.parts) <= set(definition):
-        return None
+    definition, clauses = split.definition, _clauses_of(split.parts)
     needs |= split.needs
-    if needs & _AT_POINTS and not any(map(_is_point, clauses)):
+    if clauses is None or not _is_answered(needs, clauses):
         return None
-    if {Need.DIFFERENTIAL, Need.LINEARIZATION} <= needs:
-        return None
+    if groups.get("rate"):
+        clauses.append(f"rate={groups['rate']}")
     if Need.SURFACE in needs:
         asks_for_normal = _NORMAL.search(opened.string) is not None
         graph = None if asks_for_normal else _graph_above(definition, clauses)
         definition = graph or _as_surface(definition)
-    needed = [need.value for need in _CLAUSES if need in needs]
-    return " ".join([_as_curve(definition), *clauses, *needed])
+    return " ".join([_as_curve(definition), *clauses, *_clauses_needed(needs)])
+
+
+def _split(language: Language, groups: Mapping[str, str | None]) -> Split | None:
+    """The definition of a sentence with what stands behind it, or behind what is asked for."""
+    given, behind = groups["given"] or "", groups.get("behind")
+    if groups.get("after"):
+        behind = (behind or "") + (groups["after"] or "")
+    if behind is None:
+        return language.split(given)
+    split, definition = language.split(behind), language.formula_of(given)
+    if split is None or split.definition or definition is None:
+        return None
+    return replace(split, definition=definition)
+
+
+def _agrees(split: Split, groups: Mapping[str, str | None]) -> bool:
+    """Whether a sentence is about one function, and its variables are letters of it."""
+    definition = split.definition
+    if not definition or not _variables_by_which(split.parts) <= set(definition):
+        return False
+    named = _NAMED.fullmatch(definition)
+    if groups.get("this") and named is not None and groups["this"] != named[1]:
+        return False
+    return _gradients_of(split.parts) <= {"f" if named is None else named[1]}
+
+
+def _is_answered(needs: Collection[Need], clauses: Iterable[str]) -> bool:
+    """Whether one request has all that is asked for."""
+    if {Need.DIFFERENTIAL, Need.LINEARIZATION} <= set(needs):
+        return False
+    return not _AT_POINTS & set(needs) or any(map(_is_point, clauses))
 
 
 def _read_signs(language: Language, given: str, signs: str) -> str | None:
@@ -125,8 +168,15 @@ def _read_signs(language: Language, given: str, signs: str) -> str | None:
     if asked.points:
         points = ", ".join(asked.points)
         clauses = [f"at=[{points}]" if len(asked.points) > 1 else f"at={points}"]
-    needed = [need.value for need in _CLAUSES if need in asked.needs]
-    return " ".join([split.definition, *clauses, *needed])
+    return " ".join([split.definition, *clauses, *_clauses_needed(asked.needs)])
+
+
+def _clauses_needed(needs: Collection[Need]) -> list[str]:
+    """What a question needs as clauses; of two orders the higher has both."""
+    clauses = {
+        need.value.partition("=")[0]: need.value for need in reversed(_CLAUSES) if need in needs
+    }
+    return list(reversed(clauses.values()))
 
 
 def _is_point(clause: str) -> bool:
@@ -139,16 +189,26 @@ def _variables_by_which(parts: Iterable[re.Match[str]]) -> set[str]:
     return {name[0] for names in said for name in _VARIABLE.findall(names)}
 
 
+def _gradients_of(parts: Iterable[re.Match[str]]) -> set[str]:
+    """The f of a direction along the gradient of f."""
+    return {name for part in parts if (name := part.groupdict().get("gradient_of"))}
+
+
 def _clauses_of(parts: Iterable[re.Match[str]]) -> list[str] | None:
     """The points and directions of a sentence as clauses; None where they contradict."""
     clauses: dict[str, str] = {}
     parts = tuple(parts)
-    if not _start_is_the_point(parts):
+    if not _start_is_the_point(parts) or not _is_toward_a_point(parts):
         return None
     for part in parts:
         for key, value in _clauses_of_part(part):
             if "".join(clauses.setdefault(key, value).split()) != "".join(value.split()):
                 return None
+    if any(part.groupdict().get("away") for part in parts):
+        # Away from the origin is the direction of the point itself.
+        if not _ROW_ALONE.fullmatch(clauses.get("at", "")) or clauses.keys() & _DIRECTIONS:
+            return None
+        clauses["dir"] = clauses["at"]
     if len(clauses.keys() & _DIRECTIONS) > 1:
         return None
     return [f"{key}={value}" for key, value in clauses.items()]
@@ -166,6 +226,17 @@ def _start_is_the_point(parts: Iterable[re.Match[str]]) -> bool:
     return not (names["at"] and names["start_name"]) or names["at"] == names["start_name"]
 
 
+def _is_toward_a_point(parts: Sequence[re.Match[str]]) -> bool:
+    """Whether Q(3,4), in whose direction f changes, is a point as P(1,2) is, and no vector."""
+    said = [part.groupdict() for part in parts]
+    if not any(groups.get("named_ahead") for groups in said):
+        return True
+    return any(
+        groups.get("at") and _POINT_NAME.search(part[0])
+        for groups, part in zip(said, parts, strict=True)
+    )
+
+
 def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
     """What a point or a direction of a sentence is, by keys."""
     said = {name: text.strip() for name, text in part.groupdict().items() if text}
@@ -179,7 +250,8 @@ def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
     if "where" in said:
         yield "at", f"({_COORDINATE_GAP.sub(',', said['where'].strip(' ,'))})"
     if "angles" in said:
-        yield "angles", f"({_ANGLE_GAP.sub(',', said['angles'])})"
+        angles = _ANGLE_NAME.sub("", said["angles"])
+        yield "angles", f"({_ANGLE_GAP.sub(',', angles)})"
     if "gradient" in said:
         yield "dir", "-grad" if ("down" in said) != ("reverse" in said) else "grad"
     if "steepest" in said:

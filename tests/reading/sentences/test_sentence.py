@@ -115,7 +115,79 @@ from grad_magic.result import Result, solve
             "xy at=(1,2) dir=-grad",
         ),
         ("求z=xy在点A(1,2)处沿A指向B(4,6)的方向的方向导数", "z=xy at=(1,2) to=(4,6)"),
+        (
+            "Find the rate of change of xy at (3,4) in the direction away from the origin",
+            "xy at=(3,4) dir=(3,4)",
+        ),
+        ("求z=xy在点(3,4)处沿背离原点的方向的方向导数", "z=xy at=(3,4) dir=(3,4)"),
+        (
+            "Find the rate of change of f(x,y)=xy at (1,2) in the direction of the gradient of f",
+            "f(x,y)=xy at=(1,2) dir=grad",
+        ),
+        (
+            "Find the rate of change of xy at (1,2) making an angle of 60° with the x-axis",
+            "xy at=(1,2) angle=60°",
+        ),
+        (
+            "Find the directional derivative of √(xy) at P(2,8) in the direction of Q(5,4)",
+            "√(xy) at=(2,8) to=(5,4)",
+        ),
+        (
+            "Find D_u f(1,2) for f(x,y)=x^2 y and u=(3/5,4/5)",
+            "f(x,y)=x^2 y at=(1,2) dir=(3/5,4/5)",
+        ),
+        (
+            "Find D_u f at (1,2) if f(x,y)=xy and u is the unit vector given by the angle θ=π/6",
+            "f(x,y)=xy at=(1,2) angle=π/6",
+        ),
+        (
+            "求u=xyz在点(1,1,2)处沿方向角为α=π/3,β=π/4,γ=π/3的方向的方向导数",
+            "u=xyz at=(1,1,2) angles=(π/3,π/4,π/3)",
+        ),
+        (
+            (
+                "Find the directions in which the directional derivative of f(x,y)=x^2+xy^3 "
+                "at (2,1) has the value 2"
+            ),
+            "f(x,y)=x^2+xy^3 at=(2,1) rate=2",
+        ),
+        # Exercises of a list, with what is asked of all before each.
+        (
+            (
+                "Find the directional derivative of f at the given point in the direction "
+                "indicated by the angle θ. f(x,y)=xy^3-x^2, (1,2), θ=π/3"
+            ),
+            "f(x,y)=xy^3-x^2 at=(1,2) angle=π/3",
+        ),
+        (
+            (
+                "Find an equation of the tangent plane to the given surface at the specified "
+                "point. z=3y^2-2x^2+x, (2,-1,-3)"
+            ),
+            "z==3y^2-2x^2+x at=(2,-1,-3)",
+        ),
+        (
+            (
+                "Explain why the function is differentiable at the given point. "
+                "f(x,y)=1+x ln(xy-5), (2,3)"
+            ),
+            "f(x,y)=1+x ln(xy-5) at=(2,3)",
+        ),
+        ("求下列函数的偏导数：z=x³y-y³x", "z=x³y-y³x"),
+        (
+            (
+                "The temperature at a point (x,y) is T(x,y)=x^2 y. Find the rate of change of "
+                "temperature at (1,2) in the direction of v=⟨3,4⟩."
+            ),
+            "T(x,y)=x^2 y at=(1,2) dir=(3,4)",
+        ),
         # Where f changes most.
+        (
+            "Suppose f(x,y)=x^2 y. In what direction does f increase most rapidly at (1,2)?",
+            "f(x,y)=x^2 y at=(1,2)",
+        ),
+        ("问函数u=xy²z在点P(1,-1,2)处沿什么方向的方向导数最大？", "u=xy²z at=(1,-1,2)"),
+        ("求函数u=xy²z在点(1,-1,2)处变化最快的方向", "u=xy²z at=(1,-1,2)"),
         ("Find the direction of steepest descent of xy at (1,2)", "xy at=(1,2)"),
         (
             "Find the direction of maximum increase of f at (1,2) if f(x,y)=xy",
@@ -132,6 +204,21 @@ from grad_magic.result import Result, solve
             "In what direction does f(x,y)=xe^y increase most rapidly at (2,0)?",
             "f(x,y)=xe^y at=(2,0)",
         ),
+        # Derivatives of higher order.
+        ("Find f_xxy for f(x,y)=x^4y^2", "f(x,y)=x^4y^2 order=3"),
+        ("设z=xln(xy)，求∂³z/∂x²∂y", "z=xln(xy) order=3"),
+        ("求z=x⁴y⁴的∂²z/∂x²、∂²z/∂y²和∂²z/∂x∂y", "z=x⁴y⁴ order=2"),
+        ("求函数z=x²y³的一阶和二阶偏导数", "z=x²y³ order=2"),
+        ("Verify that u_xy=u_yx for u=x^4y^3", "u=x^4y^3 order=2"),
+        ("Show that the mixed partial derivatives of u=x^4y^3 are equal", "u=x^4y^3 order=2"),
+        # Kinds of critical points.
+        ("Classify the critical points of f(x,y)=x^3-3xy", "f(x,y)=x^3-3xy critical=all"),
+        (
+            "Use the second derivative test to classify the critical points of x^2-xy+y^2",
+            "x^2-xy+y^2 critical=all",
+        ),
+        ("求函数z=x²+2xy-y²的驻点并判断其类型", "z=x²+2xy-y² critical=all"),
+        ("Does x^2+y^4 have a local minimum at (0,0)?", "x^2+y^4 at=(0,0)"),
         # What is told of every point, or asked for.
         ("Is f(x,y)=|x|+y differentiable at the origin?", "f(x,y)=|x|+y at=origin"),
         ("Let f(x,y)=|xy|. Show that f is differentiable at (0,0).", "f(x,y)=|xy| at=(0,0)"),
@@ -193,6 +280,18 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         "If z=x^2 y, find ∂z/∂w",
         "Find the partial derivative of xy with respect to t",
         "Find the gradient of xy at (1,2) with respect to v=(3,4)",
+        "Suppose f(x,y)=x^2 y. In what direction does g increase most rapidly at (1,2)?",
+        "Find D_u f(1,2) for g(x,y)=x^2 y and u=(3/5,4/5)",
+        "Find D_u f(1,2) if f(x,y)=xy and u is the unit vector normal to v=(3,4)",
+        "Find the directional derivative of h=xy at (1,2) in the direction of the gradient of f",
+        "Find the rate of change of xy at (1,2) making an angle of 60° with the y-axis",
+        "Find the directional derivative of xy at (1,2) in the direction of Q(5,4)",
+        "Find the rate of change of xy at (1,2) away from the point (3,4)",
+        "Verify that u_xx=u_yy for u=x^4y^3",
+        "Does x^2+y^4 have a limit at (0,0)?",
+        "Classify the critical points of x^2+y^2 on the disk x^2+y^2<=1",
+        "求函数z=x²y³当x=2,y=-1,Δx=0.02,Δy=-0.01时的全微分",
+        "问函数u=xy²z在点P(1,-1,2)处沿什么方向的方向导数最大？并求过该点的切平面",
         # What is told of a point alone.
         "Is f(x,y)=|x|+y differentiable?",
         "判断函数f(x,y)=|xy|是否可微",
@@ -219,6 +318,8 @@ def test_a_sentence_is_not_read_in_part(said: str) -> None:
         "f=x^2 y at the point (1,2) in the direction (3,4)",
         "given x",
         "is x y",
+        "the=2 f=x+the",
+        "use x",
         "show=2 f=x+show",
     ],
 )
@@ -235,6 +336,19 @@ def test_a_normal_line_of_a_graph_takes_a_point_without_its_height(said: str) ->
     assert problem.point == (1, 2, 5)
 
 
+@pytest.mark.parametrize(
+    ("said", "request_text"),
+    [
+        ("求z=xy在原点的梯度 steps=full lang=en", "z=xy at=origin steps=full lang=en"),
+        ("Find the gradient of xy at (1,2).\nwindow=(0,3,0,3)", "xy at=(1,2) window=(0,3,0,3)"),
+    ],
+)
+def test_behind_a_sentence_clauses_say_how_its_answer_is_shown(
+    said: str, request_text: str
+) -> None:
+    assert request_of(said) == request_text
+
+
 def test_several_points_are_those_of_one_request() -> None:
     said = "设f(x,y,z)=x²+2y²+3z²，求grad f(0,0,0)及grad f(1,1,1)"
     assert request_of(said) == "f(x,y,z)=x²+2y²+3z² at=[(0,0,0), (1,1,1)]"
@@ -245,7 +359,7 @@ def test_several_points_are_those_of_one_request() -> None:
     [
         (
             "求z=e^{xy}在点(2,1)处的全微分",
-            "dz = y·e^(x·y)·dx + x·e^(x·y)·dy   dz(P) = e²·dx + 2e²·dy",
+            "dz = y·e^(x·y)·dx + x·e^(x·y)·dy   dz|_(2,1) = e²·dx + 2e²·dy",
         ),
         ("设u=x+sin(y/2)+e^{yz}，求du", "du = dx + (cos(y/2)/2 + z·e^(y·z))·dy + y·e^(y·z)·dz"),
         ("z=xy-x at=(2,1) differential=total steps=short", "dz(P) = 2·dy"),
