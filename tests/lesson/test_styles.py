@@ -141,6 +141,8 @@ def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
         ("f=x*y at=(123456/1234567,2)", "stewart", "f_x(P) = 2"),
         ("f=x*y at=(s,t) dir=(1,0)", "stewart", "D_u f(s, t) = ∇f(s, t)·u = ⟨t, s⟩·⟨1, 0⟩ = t"),
         ("f=x*y at=(1,2) angle=pi/6", "stewart", "u = ⟨cos(π/6), sin(π/6)⟩ = ⟨√3/2, 1/2⟩"),
+        # A sum over the length has brackets where the stroke is in the line.
+        ("f=y+x(1+ln 2) at=(1,1)", "stewart", "⟨(1 + ln(2))/√(1 + (1 + ln(2))²),"),
         ("f=x*y at=(1,2) angle=-30°", "stewart", "u = ⟨cos(-30°), sin(-30°)⟩ = ⟨√3/2, -1/2⟩"),
         ("f=x*y at=(1,2) angle=30°", "openstax", "u = cos 30°·i + sin 30°·j = √3/2·i + 1/2·j"),
         ("f=x*y at=(1,2) dir=(a,1)", "stewart", "u = v/|v| = ⟨a/√(a² + 1), 1/√(a² + 1)⟩"),

@@ -521,6 +521,8 @@ def test_by_how_much_the_formula_fails_is_told_once() -> None:
         # The book's f_y = -3y² + 6y = 0 keeps its signs.
         ("f=x^3-y^3+3x^2+3y^2-9x critical=all", "The second equation, 6y - 3y² = 3y(2 - y) = 0,"),
         ("f=2y^2-y^4-x^2 critical=all", "4y - 4y³ = 4y(y + 1)(1 - y) = 0,"),
+        ("f=4(x-y)-x^2-y^2 critical=all", "The second equation, -4 - 2y = -2(y + 2) = 0, gives"),
+        ("f=x^2-y^2 critical=all", "The second equation, -2y = 0, gives y = 0."),
         ("f=3x-x^3+y^2 critical=all", "The first equation, 3(x + 1)(1 - x) = 0, gives"),
     ],
 )
