@@ -293,7 +293,7 @@ def _case(
 
 def _is_opposite(shown: Formula, case: Case) -> bool:
     """Whether the equation that is solved is the one that was told with its signs changed."""
-    return (to_sympy(shown) + case.equation).expand() == 0
+    return bool((to_sympy(shown) + case.equation).expand() == 0)
 
 
 def _is(name: Symbol, value: Expr) -> Line:
