@@ -387,6 +387,29 @@ def test_a_vector_of_length_1_to_a_point_is_told_once() -> None:
     assert "v = " not in text
 
 
+@pytest.mark.parametrize(
+    ("function", "value", "known"),
+    [
+        ("sin(xy)/(x^2+y^2)", "sin(x²)/(2x²)", "sin(t)/t = 1"),
+        ("(e^(xy)-1)/(x^2+y^2)", "(e^(x²) - 1)/(2x²)", "(e^t - 1)/t = 1"),
+        pytest.param(
+            *("(1-cos(xy))/(x^2+y^2)^2", "(1 - cos(x²))/(4x⁴)", "(1 - cos(t))/t² = 1/2"),
+            marks=pytest.mark.slow,
+        ),
+    ],
+)
+def test_a_limit_on_a_line_comes_from_a_known_one(function: str, value: str, known: str) -> None:
+    request_ = f"f(x,y)={{{function}, (x,y)!=(0,0); 0, otherwise}} at=(0,0)"
+    text = " ".join(_solved(request_).text.split())
+    assert f"f(x, x) = {value} for x ≠ 0 Recall that lim_{{t→0}} {known}." in text
+    assert "along the line y = x, f tends to" in text
+
+
+def test_along_a_ray_there_are_no_bars() -> None:
+    request_ = "f(x,y)={x^2 sin(y)/(x^2+y^2)^(3/2), (x,y)!=(0,0); 0, otherwise} at=(0,0)"
+    assert "f(x, x) = √2·sin(x)/(4x)   for x > 0" in _solved(request_).text
+
+
 def test_a_horizontal_tangent_plane_is_told_once() -> None:
     assert _solved("z=|x y| at=(0,0)").text.lower().count("tangent plane") == 1
 
