@@ -488,6 +488,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "along_every_ray": "对任一单位向量{u}，有{rate}。",
     "along_rays_inside": "对任一使{f}沿它有定义的单位向量{u}，有{rate}。",
+    "known_limit": "已知{limit}。",
     "no_tangent_plane": "因此{f}的图形在点{point}处没有切平面。",
     "no_tangent_plane_in_one_variable": "因此{f}的图形在{point}处没有切线。",
     "no_linear_approximation": "因此{f}在点{point}处没有线性近似。",

@@ -69,7 +69,7 @@ def tangent_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
     if _asks_for_level(solution):
         if tells_level(solution):
             yield from _level_lines(solution, is_told=is_told)
-        else:
+        elif not (asks_for_graph(solution) and _graph_lines(solution)):
             yield from tangents.tangent_lines(solution)
     if asks_for_graph(solution):
         yield from _graph_lines(solution)

@@ -286,8 +286,13 @@ def _render_block(block: Block, language: Language) -> list[str]:
     for rows in block.lines:
         left, right = split_at_relation(rows[0])
         lines.append(f"{_render_row(left, language)} & {_render_row(right, language)}")
-        lines += [rf"& \quad {_render_row(row, language)}" for row in rows[1:]]
+        lines += [rf"& \quad {_continued(_render_row(row, language))}" for row in rows[1:]]
     return [_aligned(lines, "& ")]
+
+
+def _continued(row: str) -> str:
+    """A row that goes on; what begins it with a bare minus is an entry behind a comma, no term."""
+    return f"{{-}}{row[1:]}" if row.startswith("-") else row
 
 
 def _render_row(row: Atoms, language: Language) -> str:
