@@ -64,7 +64,9 @@ class Presentation:
         interactive: what moves, one of `INTERACTIVE`: "True" is sliders beside the kernel, "page"
             one that needs none. Empty for nothing.
         differential: what is written beside the gradient, one of `DIFFERENTIALS`: the total
-            differential, or the linearization at the point. Empty for nothing.
+            differential, the linearization at the point, or of an equation the derivatives
+            of its last variable. Empty for nothing.
+        questions: what the worked solution answers; empty for all that goes with the problem.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -79,6 +81,7 @@ class Presentation:
     theme: str = DEFAULT_THEME
     interactive: str = ""
     differential: str = ""
+    questions: tuple[Asked, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:

@@ -175,11 +175,21 @@ def _exclusive(cases: Iterable[tuple[Expr, Boolean]]) -> Iterator[tuple[Expr, Bo
 
 
 def _said_once(condition: Boolean) -> Boolean:
-    """Without x < y beside y > x."""
+    """Without x < y beside y > x, and without x < y or x < z there, which then holds too."""
     parts: dict[object, Boolean] = {}
     for part in sorted(And.make_args(condition), key=lambda part: isinstance(part, StrictLessThan)):
-        parts.setdefault((part.gts, part.lts) if isinstance(part, _STRICT) else part, part)
-    return And(*without_implied(tuple(parts.values())))
+        parts.setdefault(_difference(part), part)
+    said = [
+        part
+        for part in parts.values()
+        if not isinstance(part, Or) or parts.keys().isdisjoint(map(_difference, part.args))
+    ]
+    return And(*without_implied(tuple(said)))
+
+
+def _difference(part: Boolean) -> object:
+    """Of x > y and y < x the same, x - y; any other condition itself."""
+    return part.gts - part.lts if isinstance(part, _STRICT) else part
 
 
 def _differentiate_cases(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 from sympy import And, Integer, Or
@@ -175,6 +176,16 @@ def _with_number_behind(relation: Formula) -> Formula:
 
 
 def _excludes(one: Formula, other: Formula) -> bool:
+    """Whether two conditions can't hold both, as x > y and z > 0 with y > x, inner points only."""
+    pairs = product(_relations_of(one), _relations_of(other))
+    return any(_exclude_each_other(*pair) for pair in pairs)
+
+
+def _relations_of(holds: Formula) -> tuple[Formula, ...]:
+    return holds.operands if holds.operation == "and" else (holds,)
+
+
+def _exclude_each_other(one: Formula, other: Formula) -> bool:
     """Whether two relations about the same difference can't hold both, inner points only."""
     if len(one.operands) != 1 or len(other.operands) != 1:
         return False

@@ -88,6 +88,7 @@ class Style:
         braces_systems: whether equations to be solved stand behind a brace.
         inner_letter: what a known derivative, as (|z|)′ = z/|z|, is told of.
         names_second: whether the test for extrema has letters for the second derivatives.
+        tells_eigenvalues: whether they stand behind second derivatives that were asked for.
         repeated_rule: how ∂²f/∂x∂y is written where second derivatives are asked for, if not as
             in the test for extrema.
         in_decimals: whether fractions are written as decimals where they have finite ones.
@@ -113,6 +114,7 @@ class Style:
     puts_angle_in: bool = False
     rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)
     names_second: bool = False
+    tells_eigenvalues: bool = True
     repeated_rule: Callable[[steps.RepeatedPartial, Style], Atom] | None = None
     tells_increments: bool = False
     slope_letter: str = "m"
@@ -533,6 +535,12 @@ def _norm(piece: steps.Norm, style: Style) -> Atom:
     return length if piece.metric is None else Script(length, below=style.transcribe(piece.metric))
 
 
+def _implicit_derivative(piece: steps.ImplicitDerivative, _: Style) -> Atom:
+    sign = Sign("∂" if piece.is_partial else "d")
+    sides = (_row(sign, Operator.BESIDE, Mathematics(name)) for name in (piece.of, piece.by))
+    return Fraction(*sides)
+
+
 def _differential(piece: steps.Differential, style: Style) -> Atom:
     return _row(
         *(Sign("d"), Operator.BESIDE, Mathematics(piece.of)),
@@ -583,9 +591,15 @@ def _degrees(piece: steps.Degrees, style: Style) -> Atom:
     return _row(size, Operator.BESIDE, Sign("°"))
 
 
+def _is_positive(angle: Expr | Decimal) -> bool:
+    return not (angle.mantissa if isinstance(angle, Decimal) else str(angle)).startswith("-")
+
+
 def _of_angle(piece: steps.Cosine | steps.Sine, style: Style) -> Atom:
     name = Sign("cos" if isinstance(piece, steps.Cosine) else "sin", Face.UPRIGHT)
     angle = style.transcribe(piece.of)
+    if isinstance(piece.of, steps.Degrees) and not _is_positive(piece.of.value):
+        angle = Fence("(", angle)
     return _row(name, Operator.BESIDE if isinstance(angle, Fence) else Operator.APPLIED_TO, angle)
 
 
@@ -743,6 +757,7 @@ TEXTBOOK = Style(
         steps.Displacement: _displacement,
         steps.Total: lambda piece, style: Sum(tuple(map(style.transcribe, piece.terms))),
         steps.Differential: _differential,
+        steps.ImplicitDerivative: _implicit_derivative,
         steps.Multiple: _scaled,
         steps.Combination: _combination,
         steps.Equation: _equation,

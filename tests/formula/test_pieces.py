@@ -50,3 +50,10 @@ def test_the_slopes_are_those_of_the_values(function: str) -> None:
             for shift in (-step, step)
         )
         assert float(result.partials_at[0]) == pytest.approx((above - below) / (2 * step), abs=1e-5)
+
+
+def test_of_several_operands_each_is_told_by_where_it_is_the_largest() -> None:
+    # x² where x is the largest, and x·z where z is.
+    answer = " ".join(solve("f=x*max(x,y,z) order=2 plot=none").text.split())
+    assert "f_xx = {2 for x > y and x > z, 0 for y > x and y > z, 0 for z > x and z > y}" in answer
+    assert "f_xz = f_zx = {0 for x > y and x > z, 0 for y > x and y > z, 1 for z > x and" in answer

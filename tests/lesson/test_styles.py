@@ -141,6 +141,9 @@ def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
         ("f=x*y at=(123456/1234567,2)", "stewart", "f_x(P) = 2"),
         ("f=x*y at=(s,t) dir=(1,0)", "stewart", "D_u f(s, t) = ∇f(s, t)·u = ⟨t, s⟩·⟨1, 0⟩ = t"),
         ("f=x*y at=(1,2) angle=pi/6", "stewart", "u = ⟨cos(π/6), sin(π/6)⟩ = ⟨√3/2, 1/2⟩"),
+        # A sum over the length has brackets where the stroke is in the line.
+        ("f=y+x(1+ln 2) at=(1,1)", "stewart", "⟨(1 + ln(2))/√(1 + (1 + ln(2))²),"),
+        ("f=x*y at=(1,2) angle=-30°", "stewart", "u = ⟨cos(-30°), sin(-30°)⟩ = ⟨√3/2, -1/2⟩"),
         ("f=x*y at=(1,2) angle=30°", "openstax", "u = cos 30°·i + sin 30°·j = √3/2·i + 1/2·j"),
         ("f=x*y at=(1,2) dir=(a,1)", "stewart", "u = v/|v| = ⟨a/√(a² + 1), 1/√(a² + 1)⟩"),
         ("f=x*y at=(1,2) dir=(6,8)", "stewart", "u = v/|v| = ⟨6/10, 8/10⟩ = ⟨3/5, 4/5⟩"),
@@ -153,6 +156,13 @@ def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
 )
 def test_letters_and_forms(request_: str, style: str, row: str) -> None:
     assert row in _solved(request_, style).text
+
+
+@pytest.mark.parametrize("style", BOOKS)
+def test_second_derivatives_of_a_book_have_no_eigenvalues(style: str) -> None:
+    request = "f=x^2 y at=(1,2) order=2 steps=full"
+    assert "λ" in solve(request).text
+    assert "λ" not in solve(f"{request} style={style}").text
 
 
 @pytest.mark.parametrize("style", BOOKS)

@@ -132,7 +132,8 @@ def _open_condition(condition: And | Or) -> Atoms:
 def stack_conditions(cases: Atom, measure: Callable[[Atom], int], width: int) -> Atom:
     """Cases that are too wide with each of several conditions of a case on a line of its own.
 
-    Where that is not enough conditions stand below their values. Other atoms stay as they are.
+    Where that is not enough conditions stand below their values, in as many lines as they need.
+    Other atoms stay as they are.
     """
     if not isinstance(cases, Cases) or measure(cases) <= width:
         return cases
@@ -141,7 +142,9 @@ def stack_conditions(cases: Atom, measure: Callable[[Atom], int], width: int) ->
     for value, holds in cases.pairs:
         first, *others = _conditions(holds)
         beside += [(value, first), *((Text(""), other) for other in others)]
-        below += [(value, Text("")), (Row((Gap(), holds)), Text(""))]
+        fits = measure(Cases(((Row((Gap(), holds)), Text("")),))) <= width
+        lines = [holds] if fits else [first, *others]
+        below += [(value, Text("")), *((Row((Gap(), line)), Text("")) for line in lines)]
     stacked = Cases(tuple(beside))
     return stacked if measure(stacked) <= width else Cases(tuple(below))
 

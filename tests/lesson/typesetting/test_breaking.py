@@ -162,12 +162,14 @@ def test_long_conditions_of_a_case_stand_one_below_the_other() -> None:
     second = Row((Word("both_conditions"), Space(), Mathematics(y > 2)))
     cases = Cases(((Mathematics(x), Row((first, Space(), second))),))
     rows = Cases(((Mathematics(x), Row((*first.parts, Space()))), (Text(""), second)))
-    below = Cases(
-        ((Mathematics(x), Text("")), (Row((Gap(), Row((first, Space(), second)))), Text("")))
-    )
+    condition = (Row((Gap(), Row((first, Space(), second)))), Text(""))
+    below = Cases(((Mathematics(x), Text("")), condition))
+    lines = (Row((*first.parts, Space())), second)
+    apart = Cases(((Mathematics(x), Text("")), *((Row((Gap(), line)), Text("")) for line in lines)))
     widths = {id(cases): 3}
     assert stack_conditions(cases, lambda atom: widths.get(id(atom), 2), 2) == rows
-    assert stack_conditions(cases, lambda _: 3, 2) == below
+    assert stack_conditions(cases, lambda atom: 2 if atom == Cases((condition,)) else 3, 2) == below
+    assert stack_conditions(cases, lambda _: 3, 2) == apart
     assert stack_conditions(cases, lambda _: 2, 2) is cases
 
 
