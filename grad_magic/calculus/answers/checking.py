@@ -149,14 +149,12 @@ def _check(marking: Marking) -> Check:
 def _check_row(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
     """What is to be said of an answer beside what is true."""
     verdict = marking.agrees(row, true, truth.up_to)
+    if not verdict and is_on_curve_alone(marking):
+        verdict = agrees_on_curve(marking, row, true)
     if verdict is None:
         return marking.undecided(CheckNote.OPEN)
     if verdict is False and marking.agrees_for_some_signs(row, true, truth.up_to):
         return marking.undecided(CheckNote.OPEN)
-    if verdict is False and is_on_curve_alone(marking):
-        verdict = agrees_on_curve(marking, row, true)
-        if verdict is None:
-            return marking.undecided(CheckNote.OPEN)
     if verdict is False:
         return marking.wrong(find_slip(marking, row, truth))
     if _has_too_few_digits(marking, row, true):
