@@ -31,8 +31,8 @@ DEFAULT_PLOT: tuple[str, ...] = ()
 DEFAULT_WINDOW: tuple[()] = ()
 SLIDERS, PAGE = "True", "page"
 INTERACTIVE = (SLIDERS, PAGE)
-TOTAL_DIFFERENTIAL, LINEARIZATION = "total", "linear"
-DIFFERENTIALS = (TOTAL_DIFFERENTIAL, LINEARIZATION)
+TOTAL_DIFFERENTIAL, LINEARIZATION, IMPLICIT_DERIVATIVES = "total", "linear", "implicit"
+DIFFERENTIALS = (TOTAL_DIFFERENTIAL, LINEARIZATION, IMPLICIT_DERIVATIVES)
 THEMES = ("light", "dark")
 DEFAULT_THEME = "light"
 MAX_DIGITS = 50
@@ -57,6 +57,7 @@ MAX_EXERCISES = 200
 class Asked(Enum):
     """What a student's answer may answer; the values are the names of a result's own."""
 
+    VALUE = "value"
     RATE = "directional_derivative"
     GRADIENT = "gradient"
     MAX_RATE = "max_rate"

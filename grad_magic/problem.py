@@ -64,7 +64,8 @@ class Presentation:
         interactive: what moves, one of `INTERACTIVE`: "True" is sliders beside the kernel, "page"
             one that needs none. Empty for nothing.
         differential: what is written beside the gradient, one of `DIFFERENTIALS`: the total
-            differential, or the linearization at the point. Empty for nothing.
+            differential, the linearization at the point, or of an equation the derivatives
+            of its last variable. Empty for nothing.
         questions: what the worked solution answers; empty for all that goes with the problem.
 
     Raises:

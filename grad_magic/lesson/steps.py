@@ -491,6 +491,15 @@ class Differential:
 
 
 @dataclass(frozen=True)
+class ImplicitDerivative:
+    """∂z/∂x of a function that an equation gives; dy/dx where it is of one variable."""
+
+    of: Symbol
+    by: Symbol
+    is_partial: bool
+
+
+@dataclass(frozen=True)
 class Multiple:
     """A number times a piece."""
 
@@ -613,6 +622,7 @@ Piece = (
     | Displacement
     | Total
     | Differential
+    | ImplicitDerivative
     | Multiple
     | Combination
     | Equation

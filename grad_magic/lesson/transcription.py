@@ -536,6 +536,12 @@ def _norm(piece: steps.Norm, style: Style) -> Atom:
     return length if piece.metric is None else Script(length, below=style.transcribe(piece.metric))
 
 
+def _implicit_derivative(piece: steps.ImplicitDerivative, _: Style) -> Atom:
+    sign = Sign("∂" if piece.is_partial else "d")
+    sides = (_row(sign, Operator.BESIDE, Mathematics(name)) for name in (piece.of, piece.by))
+    return Fraction(*sides)
+
+
 def _differential(piece: steps.Differential, style: Style) -> Atom:
     return _row(
         *(Sign("d"), Operator.BESIDE, Mathematics(piece.of)),
@@ -752,6 +758,7 @@ TEXTBOOK = Style(
         steps.Displacement: _displacement,
         steps.Total: lambda piece, style: Sum(tuple(map(style.transcribe, piece.terms))),
         steps.Differential: _differential,
+        steps.ImplicitDerivative: _implicit_derivative,
         steps.Multiple: _scaled,
         steps.Combination: _combination,
         steps.Equation: _equation,

@@ -29,7 +29,7 @@ from grad_magic.lesson.sections import (
 )
 from grad_magic.lesson.sections.worked_scope import Told, asks_for_rates, is_beside_the_point
 from grad_magic.lesson.steps import Line, Part
-from grad_magic.presets import LINEARIZATION, TOTAL_DIFFERENTIAL
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
 _CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
@@ -97,6 +97,8 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
             yield "gradient", differentials.general_lines(solution)
     if solution.point is not None:
         yield "values", worked_gradient.value_lines(solution)
+    if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
+        yield "gradient", differentials.implicit_lines(solution)
     yield from _rate_parts(solution, told)
     if solution.problem.presentation.differential == LINEARIZATION:
         yield "gradient", differentials.linearization_lines(solution)

@@ -30,7 +30,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.lesson.transcription import Style
 from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.lesson.typesetting.arguments import drop_brackets
-from grad_magic.presets import LINEARIZATION
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
 from grad_magic.solution import Abridgement, Solution
 from grad_magic.wording.language import Language
 
@@ -223,15 +223,12 @@ def _differential_part(solution: Solution) -> Iterator[Part]:
     if asked:
         from grad_magic.lesson.sections import differentials
 
-        is_linear = asked == LINEARIZATION
-        yield (
-            "gradient",
-            (
-                differentials.linearization_lines(solution)
-                if is_linear
-                else differentials.differential_lines(solution)
-            ),
-        )
+        write = {
+            TOTAL_DIFFERENTIAL: differentials.differential_lines,
+            LINEARIZATION: differentials.linearization_lines,
+            IMPLICIT_DERIVATIVES: differentials.implicit_lines,
+        }[asked]
+        yield "gradient", write(solution)
 
 
 def _second_order_part(solution: Solution) -> Iterator[Part]:

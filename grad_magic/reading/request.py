@@ -12,6 +12,7 @@ from grad_magic.array_problem import ArrayProblem
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
+from grad_magic.presets import IMPLICIT_DERIVATIVES
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
 from grad_magic.reading.arrays.signals import speaks_of_arrays
 from grad_magic.reading.clauses import ClauseText, check_length, split_clauses
@@ -47,6 +48,7 @@ _LONG = 10_000
 _ABOUT_POINTS = ("rate", "metric", "path", "step_size", "iterations")
 _AT_POINTS = ("point", "direction", *_ABOUT_POINTS)
 # Angles and options are no data: 22.5° says nothing of how f is measured.
+_MOST_IN_SPACE = 3
 _DATA = ("at", "dir", "to", "rate", "metric")
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 _PROBLEM_FIELDS = frozenset(part.name for part in fields(Problem))
@@ -148,6 +150,9 @@ def _read(
         presentation=_present(context, places, asked, presentation),
         **{name: value for name, value in asked.items() if name in _PROBLEM_FIELDS},
     )
+    if problem.presentation.differential == IMPLICIT_DERIVATIVES and not _is_implicit(problem):
+        message = Message("implicit_derivatives_need_an_equation")
+        raise context.error(places["differential"], message, Message("write_the_equation"))
     data = [places[key] for key in _DATA if key in places]
     if problem.formula.has_decimal or any(map(context.is_decimal, data)):
         problem = replace(problem, has_decimals=True)
@@ -157,6 +162,10 @@ def _read(
     if shown != source:
         problems = tuple(replace(here, source=shown) for here in problems)
     return Request(problems, asked["store_as"])
+
+
+def _is_implicit(problem: Problem) -> bool:
+    return problem.is_equation and 1 < len(problem.variables) <= _MOST_IN_SPACE
 
 
 def _read_options(context: Context, places: Mapping[str, Place]) -> dict[str, Any]:

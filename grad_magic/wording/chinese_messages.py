@@ -730,7 +730,11 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_step_size": "路径的步长",
     "meaning_of_iterations": "路径的步数",
-    "meaning_of_differential": "全微分 dz = 2x·y·dx + x²·dy；linear：线性近似",
+    "implicit_derivatives_need_an_equation": "只有方程才确定其最后一个变量为其余变量的函数",
+    "write_the_equation": "请写含两个或三个变量的方程，如 x^2+y^2==25。",
+    "meaning_of_differential": (
+        "全微分 dz = 2x·y·dx + x²·dy；linear：线性近似；implicit：隐函数的导数"
+    ),
     "meaning_of_critical": "f 的全部驻点及其类型",
     "meaning_of_answer": (
         "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；也可"

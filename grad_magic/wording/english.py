@@ -57,6 +57,7 @@ _SENTENCES: Mapping[str, str] = {
     "check_wrong": "The answer for {asked} is not right.",
     "check_undecided": "The answer for {asked} is called neither right nor wrong.",
     "check_with_reason": "{verdict} {reason}",
+    "asked_value": "the value of {f} at {point}",
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
     "asked_max_rate": "the largest rate of change of {f} at {point}",
@@ -147,6 +148,7 @@ _SENTENCES: Mapping[str, str] = {
         "derivative of a number is zero."
     ),
     "slip_point_missing": "The coordinates of {point} have not been put in.",
+    "slip_point_missing_in_one_variable": "The value {point} has not been put in.",
     "slip_formula_misused": (
         "The formula {formula} has been used where it may not be: is {f} differentiable at {point}?"
     ),
@@ -179,11 +181,20 @@ _SENTENCES: Mapping[str, str] = {
     "slip_point_forgotten": (
         "The coordinates of {point} have been forgotten, which are subtracted from the variables."
     ),
+    "slip_point_forgotten_in_one_variable": (
+        "The slope is multiplied by the increment from {point}, not by the variable itself."
+    ),
     "slip_point_sign": "The coordinates of {point} have been added where they are subtracted.",
+    "slip_point_sign_in_one_variable": (
+        "The value {point} is subtracted from the variable, not added to it."
+    ),
     "slip_other_tangent": "It is a tangent of {f} at {point}, but not the one asked for.",
     "slip_not_flat": (
         "It is no equation of a line or a plane: have the coordinates of {point} been put into "
         "the derivatives?"
+    ),
+    "slip_not_flat_in_one_variable": (
+        "It is no equation of a line: has the value {point} been put into the derivative?"
     ),
     "slip_not_through_point": "Its slope is right, but it does not touch at {point}.",
     "slip_misses_point": "It does not pass through the point where it should touch.",

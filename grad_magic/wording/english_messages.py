@@ -927,7 +927,13 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_step_size": "the step size of the path",
     "meaning_of_iterations": "how many steps the path has",
-    "meaning_of_differential": "dz = 2x·y·dx + x²·dy; linear: L(x, y) near P",
+    "implicit_derivatives_need_an_equation": (
+        "only the last variable of an equation is a function of the others"
+    ),
+    "write_the_equation": "Write an equation of two or three variables, x^2+y^2==25.",
+    "meaning_of_differential": (
+        "dz = 2x·y·dx + x²·dy; linear: L(x, y) near P; implicit: dy/dx of an equation"
+    ),
     "meaning_of_critical": "all critical points of f, each with its kind",
     "meaning_of_answer": (
         "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "

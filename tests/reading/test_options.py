@@ -49,7 +49,8 @@ def test_the_values_of_an_option_can_be_read(option: Option) -> None:
     for value in option.values:
         point = "at=(1,2) " if option.field in ("direction", "path") else ""
         metric = "metric=[[1,0],[0,1]] " if value == "natural" else ""
-        read_request(f"f=x*y {point}{metric}{option.key}={value}")
+        function = "x*y==1" if value == "implicit" else "f=x*y"
+        read_request(f"{function} {point}{metric}{option.key}={value}")
 
 
 def test_a_synonym_is_not_read_but_its_error_names_the_key(

@@ -10,6 +10,7 @@ from sympy import Abs, Add, Expr, Integer, Max, Min, expand, sign
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.sides import where_sides_agree
 from grad_magic.findings import DifferentiabilityReason
+from grad_magic.formula.real_roots import fold_roots
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
@@ -190,7 +191,7 @@ def ray_line(solution: Solution, write_out: WriteOut = not_written_out) -> Line:
     _, *limits = _limits(_ABOVE, quotient, components, solution, write_out)
     unit: Line = (ANY_UNIT, EQUALS, Vector(components))
     known = dict(zip(solution.ray_symbols, components, strict=True))
-    along = _as_largest(solution.rate_along_rays.xreplace(known), solution)
+    along = _as_largest(fold_roots(solution.rate_along_rays.xreplace(known)), solution)
     written = write_out(quotient, components, solution)
     if isinstance(along, Expr) and along.has(sign) and written is not None and written.rate:
         # ∛w₁ rather than ∛|w₁|·sign(w₁).

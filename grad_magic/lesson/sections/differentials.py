@@ -1,19 +1,24 @@
-"""What was asked for: the total differential, dz = 2x·y·dx + x²·dy, or the linearization at P."""
+"""What was asked for beside the gradient.
+
+The total differential, dz = 2x·y·dx + x²·dy, the linearization at P, or dy/dx of an equation.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sympy import And, Expr, Float, Matrix, Symbol
+from sympy import Add, And, Expr, Float, Matrix, Symbol, fraction
 
-from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
+    POINT,
     ZERO,
     combination,
+    number,
     shown_partial,
     valid_where,
     value_at,
@@ -23,19 +28,25 @@ from grad_magic.lesson.sections.first_order import has_formula
 from grad_magic.lesson.sections.tangents import linear_function
 from grad_magic.lesson.sections.worked_tangents import linear_terms, sum_of
 from grad_magic.lesson.steps import (
+    At,
     Differential,
     FunctionValue,
+    ImplicitDerivative,
     Line,
     MatrixProduct,
     Multiple,
     Piece,
+    Quotient,
+    RepeatedPartial,
     Separator,
+    Signed,
     Total,
     Tuple,
     Value,
 )
 from grad_magic.solution import Solution
 
+_HALF = 1 / 2
 # That of books, and what they take where it is the loss.
 _LETTERS = ("L", "T", "A", "ℓ")
 
@@ -78,6 +89,54 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
     yield (*line, EQUALS, Value(linear_function(whole, variables)))
 
 
+def implicit_lines(solution: Solution) -> Iterator[Line]:
+    """dy/dx = -F_x/F_y of an equation in x and y, ∂z/∂x and ∂z/∂y of one in x, y and z."""
+    *others, function = solution.variables
+    below = solution.partials[-1]
+    if not solution.problem.is_equation or not others or not has_formula(solution) or below == 0:
+        return
+    name = solution.problem.name
+    for variable, above in zip(others, solution.partials, strict=False):
+        slope = ImplicitDerivative(function, variable, is_partial=len(others) > 1)
+        partials = (
+            RepeatedPartial(name, (by,), at_point=False, at_place=True)
+            for by in (variable, function)
+        )
+        line: Line = (slope, EQUALS, Signed("-", Quotient(*partials)), EQUALS)
+        line += (_quotient(shorten(-above / below)),)
+        slopes = solution.gradient_at
+        if slopes is not None and solution.differentiable and slopes[-1] != 0:
+            at_point = -slopes[others.index(variable)] / slopes[-1]
+            line += (Separator(), At(slope, POINT), *number(shorten_number(at_point), solution))
+        yield line
+
+
+def _quotient(ratio: Expr) -> Piece:
+    """A quotient with its sign before it, -(2x + y)/(x + 2y), and with few signs."""
+    sides, is_negative = [], False
+    for side in fraction(ratio):
+        turns = _share_of_negative_terms(side) > _HALF
+        is_negative ^= turns
+        sides.append(-side if turns else side)
+    for place, side in enumerate(sides):
+        # Then no sign stands before the whole, and none more in it.
+        if is_negative and _share_of_negative_terms(side) >= _HALF:
+            sides[place], is_negative = -side, False
+    above, below = sides
+    top = Value(in_reading_order(above))
+    size = top if below == 1 else Quotient(top, Value(in_reading_order(below)))
+    return Signed("-", size) if is_negative else size
+
+
+def _share_of_negative_terms(side: Expr) -> float:
+    terms = Add.make_args(side)
+    return sum(map(_is_negative, terms)) / len(terms)
+
+
+def _is_negative(term: Expr) -> bool:
+    return bool(term.could_extract_minus_sign())
+
+
 def _short_terms(
     slopes: Sequence[Expr],
     variables: Sequence[Symbol],
@@ -106,11 +165,11 @@ def _total(slopes: Sequence[Expr | Formula], solution: Solution) -> Piece:
     terms: list[Piece] = []
     for slope, variable in zip(slopes, solution.variables, strict=True):
         step = Differential(variable)
-        number = slope if isinstance(slope, Expr) else _number(slope)
-        if number == 0:
+        factor = slope if isinstance(slope, Expr) else _number(slope)
+        if factor == 0:
             continue
-        if number is not None:
-            terms.append(Multiple(number, step))
+        if factor is not None:
+            terms.append(Multiple(factor, step))
         else:
             terms.append(MatrixProduct((_factor(slope, solution), step)))
     return Total(tuple(terms)) if terms else ZERO

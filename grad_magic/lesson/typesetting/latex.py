@@ -399,9 +399,14 @@ def _term(text: str) -> str:
 
 
 def _bracketed(inner: str, left: str, right: str) -> str:
-    r"""Brackets that grow only around tall contents, as \left( also spaces them wider."""
+    r"""Brackets that grow only around tall contents, as \left( also spaces them wider.
+
+    Bars grow around others, so that one sees which belong together.
+    """
     if r"\frac" in inner or r"\begin" in inner:
         return rf"\left{left}{inner}\right{right.strip()}"
+    if left in inner and left == _FENCES["|"][0]:
+        return rf"\bigl{left}{inner}\bigr{right.strip()}"
     return f"{left}{inner}{right}"
 
 

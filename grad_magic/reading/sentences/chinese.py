@@ -11,12 +11,37 @@ _TOWARD = r"(?:的?方向(?!导数)|的?向量)*"
 
 _MOST = r"(?:取得?|达到|有)?最[大小]值?"
 
+_DETERMINES = "所?确定了?的?"
+_IMPLICIT = r"(?:隐?函数)?\s*[yz]\s*=\s*[a-z]\([^()]*\)"
+
 CHINESE = Language(
     rewritings=(
         # 求下列函数的偏导数：z=…
         (
             rf"{_OPENING}\s*(?:下列|以下|各)?函数的(?P<asked>[^:=]+?)\s*:\s*(?P<formula>[^一-鿿]*=.*)",
             r"求\g<formula>的\g<asked>",
+        ),
+        # 求由方程…确定的函数 z=z(x,y) 的偏导数∂z/∂x
+        (
+            (
+                rf"{_OPENING}由方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}\s*{_IMPLICIT}\s*的"
+                r"(?:一阶)?(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
+            ),
+            r"设\g<equation>,求\g<signs>",
+        ),
+        (
+            (
+                rf"\s*(?:设|若|已知)(?:由)?方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}\s*{_IMPLICIT}"
+                r"\s*[,.;]\s*求(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
+            ),
+            r"设\g<equation>,求\g<signs>",
+        ),
+        (
+            (
+                rf"\s*(?:设|若|已知){_IMPLICIT}\s*是?由方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}"
+                r"(?:隐?函数)?\s*[,.;]\s*求(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
+            ),
+            r"设\g<equation>,求\g<signs>",
         ),
         # z=f(x,y)=… is a function z of x and y.
         (
@@ -71,7 +96,7 @@ CHINESE = Language(
     between="全部|所有|各个?|一个|其|的|处|方程|和|与|以?及|,",
     thing=r"\s*(?:[一-鿿]{0,6}(?:函数|函數|面|线|圆|场))?\s*",
     # Of cases, 当 and 其他 are words.
-    foreign=r"[一-鿿](?<![当其他它时若且或])|[Δ∆]",
+    foreign=r"[一-鿿](?<![当其他它时若且或])|Δ",
     parts=(
         rf"(?:在|于)?定?点\s*{NAME}(?P<at>{ROW})\s*(?:这?一?点)?处?",
         rf"(?:在|于)\s*{NAME}(?P<at_row>{ROW})\s*点?处?",

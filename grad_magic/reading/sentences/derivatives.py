@@ -12,7 +12,7 @@ _THREE = r"(?:\^?3|³|\^\{3\})"
 _FUNCTION = r"(?P<name>[A-Za-z])"
 _VARIABLE = "[A-Za-zθφ]"
 _ARGUMENTS = r"(?:\((?P<names>[xyzt](?:,\s*[xyzt])*)\))?"
-_PLACE = rf"(?:\|?\s*_?\{{?\s*(?P<at>{ROW})\s*\}}?)?"
+_PLACE = rf"(?:(?:\|?\s*_?\{{?|at\s+(?:the\s+point\s+)?)\s*(?P<at>{ROW})\s*\}}?)?"
 # In the order in which they are tried; `by` is by what f is differentiated.
 _SIGNS = tuple(
     (re.compile(rf"{sign}{_ARGUMENTS}\s*{_PLACE}\s*"), need)
@@ -39,6 +39,7 @@ _SIGNS = tuple(
             Need.THIRD_ORDER,
         ),
         (rf"(?:grad\s+|∇\s*){_FUNCTION}(?P<by>)(?![A-Za-z])", Need.NOTHING),
+        (rf"d\s*{_FUNCTION}\s*/\s*d\s*(?P<by>{_VARIABLE})", Need.IMPLICIT),
         (rf"d{_FUNCTION}(?P<by>)(?![A-Za-z])", Need.DIFFERENTIAL),
     )
 )

@@ -153,7 +153,7 @@ ENGLISH = Language(
         rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{_FIND}{_NOUN}(?P<signs>.+)",
         (
             rf"\s*{_FIND}{_NOUN}(?P<signs>.+?)\s*,?\s+(?:if|where|when|for|given(?:\s+that)?|of)"
-            rf"\s+(?:the\s+function\s+)?(?P<given>{_DEFINED})"
+            r"\s+(?:the\s+function\s+)?(?P<given>[^=]+=.*)"
         ),
         # Find the direction in which f(x,y)=… increases most rapidly at …
         (
@@ -214,7 +214,7 @@ ENGLISH = Language(
     ),
     foreign=(
         r"(?<![A-Za-z\\])(?:the|on|in|of|by|to|at|with|subject|inside|where|such|that|over|under"
-        r"|and|if|for|along|from|between|region|near|when|is|are)(?![A-Za-z])|[Δ∆]"
+        r"|and|if|for|along|from|between|region|near|when|is|are)(?![A-Za-z])|Δ"
     ),
     parts=(
         rf"at\s*{_POINT}(?P<at>{ROW})",

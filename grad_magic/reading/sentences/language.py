@@ -26,6 +26,7 @@ class Need(Enum):
     SECOND_ORDER = "order=2"
     DIFFERENTIAL = "differential=total"
     LINEARIZATION = "differential=linear"
+    IMPLICIT = "differential=implicit"
     # Of the books whose styles there are, one asks for the normal plane of a curve.
     NORMAL_PLANE = "style=tongji"
     # Whether f is differentiable is told of a point.

@@ -14,9 +14,10 @@ from dataclasses import replace
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.notation.twins import signs_of_ascii
 from grad_magic.reading.sentences.chinese import CHINESE
-from grad_magic.reading.sentences.derivatives import asked_by_signs
+from grad_magic.reading.sentences.derivatives import Asked, asked_by_signs
 from grad_magic.reading.sentences.english import ENGLISH
 from grad_magic.reading.sentences.language import Language, Need, Split
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
 # No problem of a book is longer, and the patterns are tried at every letter.
@@ -46,10 +47,15 @@ _CLAUSES = (
     Need.SECOND_ORDER,
     Need.DIFFERENTIAL,
     Need.LINEARIZATION,
+    Need.IMPLICIT,
     Need.NORMAL_PLANE,
 )
 # What is told of a point alone.
 _AT_POINTS = {Need.DIFFERENTIABILITY, Need.LINEARIZATION}
+_EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
+_LETTERS = re.compile("[A-Za-z]+")
+# What is no variable of an equation.
+_KNOWN = {"e", "pi", *CALLABLE_BY_NAME}
 _NAMED = re.compile(r"\s*([A-Za-z])\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]+")
 _DIRECTIONS = {"dir", "to", "angle", "angles"}
 # By which letters a derivative is taken.
@@ -156,19 +162,37 @@ def _is_answered(needs: Collection[Need], clauses: Iterable[str]) -> bool:
 def _read_signs(language: Language, given: str, signs: str) -> str | None:
     """The request of z=…, for ∂z/∂x at a point."""
     asked, split = asked_by_signs(signs), language.split(given)
-    named = None if split is None else _NAMED.fullmatch(split.definition)
-    if asked is None or split is None or named is None or asked.names != {named[1]}:
+    if asked is None or split is None:
+        return None
+    definition, needs, named = split.definition, asked.needs, _NAMED.fullmatch(split.definition)
+    if _is_implicit(asked, definition):
+        definition, needs = re.sub("={1,2}", "==", definition), frozenset({Need.IMPLICIT})
+    elif Need.IMPLICIT in needs or named is None or asked.names != {named[1]}:
         return None
     clauses = _clauses_of(split.parts)
     is_about_derivatives = clauses is not None and all(map(_is_point, clauses))
     if clauses is None or not is_about_derivatives or (clauses and asked.points):
         return None
-    if not (asked.variables | _variables_by_which(split.parts)) <= set(split.definition):
+    if not (asked.variables | _variables_by_which(split.parts)) <= set(definition):
         return None
     if asked.points:
         points = ", ".join(asked.points)
         clauses = [f"at=[{points}]" if len(asked.points) > 1 else f"at={points}"]
-    return " ".join([split.definition, *clauses, *_clauses_needed(asked.needs)])
+    return " ".join([definition, *clauses, *_clauses_needed(needs)])
+
+
+def _is_implicit(asked: Asked, definition: str) -> bool:
+    """Whether dy/dx is asked for by an equation in x and y, or ∂z/∂x by one in x, y and z."""
+    equation = _EQUATION.fullmatch(definition)
+    letters = set(_LETTERS.sub(lambda word: "" if word[0] in _KNOWN else word[0], definition))
+    if equation is None or len(asked.names) != 1:
+        return False
+    (name,) = asked.names
+    need, others = (Need.IMPLICIT, {"x"}) if name == "y" else (Need.NOTHING, {"x", "y"})
+    is_solved = equation["left"].strip() == name and name not in equation["right"]
+    letters = {letter for letter in letters if letter.isalpha()}
+    is_asked = name in ("y", "z") and asked.needs == {need} and asked.variables <= others
+    return is_asked and letters == {*others, name} and not is_solved
 
 
 def _clauses_needed(needs: Collection[Need]) -> list[str]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from grad_magic.errors import RequestSyntaxError
+from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.reading.request import read_problem
 from grad_magic.reading.sentences import without_sentence
 from grad_magic.reading.sentences.sentence import request_of
@@ -80,6 +80,20 @@ from grad_magic.result import Result, solve
         ("If z=x^2+3xy-y^2, find the differential dz.", "z=x^2+3xy-y^2 differential=total"),
         ("求函数z=x²y+y²的全微分", "z=x²y+y² differential=total"),
         ("Find f_x and f_y for f(x,y)=x^2 y at (1,2)", "f(x,y)=x^2 y at=(1,2)"),
+        # Of an equation the last variable is a function of the others.
+        ("Find dy/dx at (1,2) if x^2+xy+y^2=7", "x^2+xy+y^2==7 at=(1,2) differential=implicit"),
+        (
+            "Use implicit differentiation to find ∂z/∂x and ∂z/∂y if x^2+2y^2+3z^2=1",
+            "x^2+2y^2+3z^2==1 differential=implicit",
+        ),
+        ("If z=x^2+yz, find ∂z/∂x", "z==x^2+yz differential=implicit"),
+        (
+            "求由方程x²+y²+z²-4z=0确定的函数z=z(x,y)的偏导数∂z/∂x",
+            "x²+y²+z²-4z==0 differential=implicit",
+        ),
+        ("设方程e^z-xyz=0确定了函数z=z(x,y)，求∂z/∂x", "e^z-xyz==0 differential=implicit"),
+        ("设函数z=z(x,y)由方程e^z=xyz确定，求∂z/∂x", "e^z==xyz differential=implicit"),
+        ("设sin y+e^x-xy²=0，求dy/dx", "sin y+e^x-xy²==0 differential=implicit"),
         # By one variable.
         ("Find the partial derivative of x^2 y with respect to y at (1,2)", "x^2 y at=(1,2)"),
         ("Let f(x,y)=x^2 y. Find the partial derivative of f with respect to x", "f(x,y)=x^2 y"),
@@ -292,6 +306,13 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         "Classify the critical points of x^2+y^2 on the disk x^2+y^2<=1",
         "求函数z=x²y³当x=2,y=-1,Δx=0.02,Δy=-0.01时的全微分",
         "问函数u=xy²z在点P(1,-1,2)处沿什么方向的方向导数最大？并求过该点的切平面",
+        # Not the last variable, a parameter, no equation, and of higher order.
+        "Find dx/dy if x^2+xy+y^2=7",
+        "Find dy/dx if x^2+ay+y^2=7",
+        "Find ∂y/∂x if x^2+y^2+z^2=1",
+        "Find dz/dx if x^2+y^2+z^2=1",
+        "Find ∂²z/∂x² if x^2+y^2+z^2=1",
+        "Find dy/dx if x^2+y^2<7",
         # What is told of a point alone.
         "Is f(x,y)=|x|+y differentiable?",
         "判断函数f(x,y)=|xy|是否可微",
@@ -365,6 +386,25 @@ def test_several_points_are_those_of_one_request() -> None:
         ("z=xy-x at=(2,1) differential=total steps=short", "dz(P) = 2·dy"),
         ("z=xy at=(2,1) differential=total steps=full", "dz = y·dx + x·dy"),
         ("z=xy at=(2,1) differential=total steps=short lang=zh", "dz|_(2,1) = dx + 2·dy"),
+        # By differentiating the equation: 2x + y + x·y′ + 2y·y′ = 0, and 3x² + 3y²·y′ = 6y + 6x·y′.
+        (
+            "find dy/dx at (1,2) if x^2+xy+y^2=7",
+            "dy/dx = -F_x/F_y = -(2x + y)/(x + 2y)   dy/dx(P) = -4/5",
+        ),
+        (
+            "x^3+y^3==6xy differential=implicit",
+            "dy/dx = -F_x/F_y = (x² - 2y)/(2x - y²)",
+        ),
+        (
+            "e^z==xyz differential=implicit steps=full",
+            "∂z/∂y = -F_y/F_z = x·z/(e^z - x·y)",
+        ),
+        (
+            "x^2+y^2+z^2=14 at=(1,2,3) differential=implicit steps=short style=stewart",
+            "∂z/∂x = -F_x/F_z = -x/z   ∂z/∂x(P) = -1/3 ≈ -0.3333",
+        ),
+        # The tangent is vertical there.
+        ("x^2+y^2=25 at=(5,0) differential=implicit", "dy/dx = -F_x/F_y = -x/y"),
         # f(1, 2) = 2, f_x = 4, f_y = 1 there.
         ("f=x²y at=(1,2) differential=linear", "L(x, y) = 2 + 4(x - 1) + (y - 2) = 4x + y - 4"),
         ("f=xy+3y at=(2,0) differential=linear", "L(x, y) = 5y"),
@@ -374,6 +414,14 @@ def test_a_differential_stands_where_it_is_asked_for(request_text: str, row: str
     result = solve(request_text)
     assert isinstance(result, Result)
     assert row in [line.strip() for line in result.text.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "request_text", ["f=x²y differential=implicit", "x+y+z+t==1 differential=implicit"]
+)
+def test_implicit_derivatives_are_those_of_an_equation(request_text: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match="only the last variable of an equation"):
+        read_problem(request_text)
 
 
 def test_the_linearization_has_a_letter_that_is_free() -> None:
