@@ -208,6 +208,7 @@ def _is_used(solution: Solution) -> bool:
     is_told = _tells_rates(solution) or (asks_for_rates(solution) and has_one_variable(solution))
     is_critical = solution.critical_kind is not None and not has_one_variable(solution)
     has_level = problem.is_equation and solution.level_tangent is not None
+    is_asked = is_asked or bool(problem.presentation.differential)
     has_tangent = worked_tangents.tells_level(solution) or worked_tangents.is_asked_of_graph(
         solution
     )

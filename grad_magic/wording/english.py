@@ -679,6 +679,7 @@ _SENTENCES: Mapping[str, str] = {
     "known_limit": "Recall that {limit}.",
     "no_tangent_plane": "So the graph of {f} has no tangent plane at {point}.",
     "no_tangent_plane_in_one_variable": "So the graph of {f} has no tangent line at {point}.",
+    "no_total_differential": "So {f} has no total differential at {point}.",
     "no_linear_approximation": "So {f} has no linear approximation at {point}.",
     "formula_fails": (
         "As {formula} fails in this direction, {f} is not differentiable at {point}."

@@ -388,6 +388,25 @@ def test_a_vector_of_length_1_to_a_point_is_told_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("request_", "last"),
+    [
+        # By hand: (2xy³, 3x²y²) at (2, -1) is (-4, 12), and of f = x²y³z there is x²y³ = -4.
+        ("z=x^2 y^3 at=(2,-1)", "dz = ∂z/∂x(P)·dx + ∂z/∂y(P)·dy = -4·dx + 12·dy"),
+        ("f=x^2 y^3 z at=(2,-1,1)", "= -4·dx + 12·dy - 4·dz"),
+        ("f=x^3 at=2", "df = f′(2)·dx = 12·dx"),
+        ("f=|x|+y at=(0,0)", "So f has no total differential at P."),
+    ],
+)
+def test_the_total_differential_alone_is_told_where_it_is_asked_for(
+    request_: str, last: str
+) -> None:
+    text = " ".join(_solved(f"{request_} differential=total").text.split())
+    assert text.endswith(last)
+    assert "max D" not in text
+    assert "plane" not in text
+
+
+@pytest.mark.parametrize(
     ("function", "value", "known"),
     [
         ("sin(xy)/(x^2+y^2)", "sin(x²)/(2x²)", "sin(t)/t = 1"),
