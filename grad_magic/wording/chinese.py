@@ -70,6 +70,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_critical_points": "{f}的驻点",
     "asked_extrema": "{f}的极值",
     "asked_critical_kind": "{point}的类型",
+    "asked_differentiable": "{f}在点{point}处是否可微",
     "asked_differential": "{f}的全微分",
     "asked_differential_1": "{f}的微分",
     "asked_hessian": "{f}的二阶偏导数",

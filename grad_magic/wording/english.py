@@ -76,6 +76,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_critical_points": "the critical points of {f}",
     "asked_extrema": "the extrema of {f}",
     "asked_critical_kind": "the kind of {point}",
+    "asked_differentiable": "whether {f} is differentiable at {point}",
     "asked_differential": "the total differential of {f}",
     "asked_differential_1": "the differential of {f}",
     "asked_hessian": "the second partial derivatives of {f}",
