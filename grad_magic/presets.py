@@ -57,6 +57,7 @@ MAX_EXERCISES = 200
 class Asked(Enum):
     """What a student's answer may answer; the values are the names of a result's own."""
 
+    VALUE = "value"
     RATE = "directional_derivative"
     GRADIENT = "gradient"
     MAX_RATE = "max_rate"

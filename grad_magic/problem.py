@@ -66,6 +66,7 @@ class Presentation:
         differential: what is written beside the gradient, one of `DIFFERENTIALS`: the total
             differential, the linearization at the point, or of an equation the derivatives
             of its last variable. Empty for nothing.
+        questions: what the worked solution answers; empty for all that goes with the problem.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -80,6 +81,7 @@ class Presentation:
     theme: str = DEFAULT_THEME
     interactive: str = ""
     differential: str = ""
+    questions: tuple[Asked, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:

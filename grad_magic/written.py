@@ -16,7 +16,7 @@ from grad_magic.kept import Kept
 from grad_magic.lesson.transcription import Style, notate
 from grad_magic.lesson.typesetting.document import Section, write_document
 from grad_magic.lesson.typesetting.latex import typeset_latex
-from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
+from grad_magic.lesson.typesetting.pages import is_short, typeset_for_pages
 from grad_magic.lesson.typesetting.plain import typeset_plain
 from grad_magic.packages import command_to_install, lacking
 from grad_magic.presets import DEFAULT_PLOT, DEFAULT_SCALE, NO_VIEWS
@@ -242,8 +242,8 @@ class WrittenAnswer(Shown):
         if is_short(self.latex):
             return ((self.latex, self._unicode),)
         return tuple(
-            (typeset_latex(part, self.language), typeset_plain(part, self.language))
-            for part in cut_for_pages(self._lines, self.language)
+            (latex, typeset_plain(part, self.language))
+            for latex, part in typeset_for_pages(self._lines, self.language)
         )
 
     def forget_drafts(self) -> None:

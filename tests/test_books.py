@@ -87,6 +87,8 @@ BOOKS: list[tuple[str, str, str, list[str]]] = [
     ("(x+y)/(xy-1)", "x,y", "(x + y)/(x·y - 1)",
      ["-(1 + y²)/(x·y - 1)²", "-(1 + x²)/(x·y - 1)²"]),
     ("arctan(y/x)", "x,y", "arctan(y/x)", ["-y/(x² + y²)", "x/(x² + y²)"]),
+    ("arctan(x/y)", "x,y", "arctan(x/y)", ["y/(x² + y²)", "-x/(x² + y²)"]),
+    ("(y-wx-b)^2/2", "w,b", "(y - w·x - b)²/2", ["-x(y - w·x - b)", "w·x + b - y"]),
     # Thomas 14.5 and 14.7
     ("xe^y+cos(xy)", "x,y", "x·e^y + cos(x·y)", ["e^y - y·sin(x·y)", "x·e^y - x·sin(x·y)"]),
     ("x^3-xy^2-z", "x,y,z", "x³ - x·y² - z", ["3x² - y²", "-2x·y", "-1"]),

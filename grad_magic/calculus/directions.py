@@ -78,7 +78,8 @@ def unit(vector: Matrix) -> Matrix:
     scale, proportions = smallest_multiple(roots.hide(vector))
     length = _root_of_squares(proportions)
     factor = _orientation(scale) * _reciprocal(length)
-    is_short = max(map(count_operations, proportions * factor)) <= LARGEST_COMBINED
+    longest = max(count_operations(entry * factor) for entry in proportions)
+    is_short = longest <= LARGEST_COMBINED
     if is_short and _is_plain_root(length) and is_closed_root(length):
         # The entries alone can become shorter, which takes a fraction of the time.
         return proportions.applyfunc(lambda entry: roots.show(shorten_number(entry) * factor))
@@ -253,6 +254,26 @@ def _is_better_negated(whole: Matrix) -> bool:
     return sign_of(entries[0]) == -1
 
 
+def simplest_normal(normal: Matrix) -> Matrix:
+    """The multiple of an n×1 matrix that is not zero in which a book gives a normal.
+
+    >>> simplest_normal(Matrix([-8, 4]) / 25)
+    Matrix([
+    [ 2],
+    [-1]])
+    """
+    whole, is_turned = _simplest_multiple(normal)
+    return -whole if is_turned else whole
+
+
+def _simplest_multiple(normal: Matrix) -> tuple[Matrix, bool]:
+    """That multiple or its opposite, and whether it is the opposite."""
+    _, whole = smallest_multiple(normal)
+    if not all(entry.is_Integer for entry in whole):
+        return whole, _is_better_negated(whole)
+    return whole / igcd(*whole), bool(next(filter(None, whole)) < 0)
+
+
 def normal_form(
     normal: Matrix,
     variables: Sequence[Symbol],
@@ -273,12 +294,11 @@ def normal_form(
     >>> normal_form(Matrix([2 * a, 2 * b]), (x, y), (a, b), a**2 + b**2 - 1)
     Eq(a*x + b*y, 1)
     """
-    _, whole = smallest_multiple(normal)
-    if all(entry.is_Integer for entry in whole):
-        whole /= igcd(*whole) * (-1 if next(filter(None, whole)) < 0 else 1)
-    elif _is_better_negated(whole):
-        whole = -whole
+    whole, is_turned = _simplest_multiple(normal)
+    # The sum is shortened as it came, which the tangent's value has too, and then turned.
     level = dot(whole, point)
+    if is_turned:
+        whole, level = -whole, take_minus_in(-level)
     if vanishing is not None:
         level = _shortened_by(level, vanishing)
     return Eq(dot_symbols(whole, variables), level, evaluate=False)

@@ -22,7 +22,7 @@ from grad_magic.lesson.steps import Step
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import Style, notate, style_of
 from grad_magic.lesson.typesetting.latex import typeset_latex
-from grad_magic.presets import DEFAULT_BUDGET, LEVELS, NEW_SEEDS, TOPICS, Asked
+from grad_magic.presets import DEFAULT_BUDGET, LEVELS, LINEARIZATION, NEW_SEEDS, TOPICS, Asked
 from grad_magic.problem import DEFAULT_PRESENTATION, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.options import OPTION_BY_KEY, PRACTICE_WORD
@@ -41,6 +41,7 @@ FAMILIES: Mapping[tuple[str, int], Sequence[Family]] = {
 }
 """The families of exercises by topic and level."""
 
+_PLANE = 2
 _SHOWN = ("digits", "style", "lang")
 """The clauses that change how an exercise and its answers read."""
 
@@ -155,7 +156,9 @@ class Exercise(WrittenAnswer):
 
     def solve(self, budget: float = DEFAULT_BUDGET) -> Result:
         """The worked solution, in at most so many seconds."""
-        presentation = replace(self.given.presentation, steps="full")
+        presentation = replace(self.given.presentation, steps="full", questions=self.questions)
+        if Asked.GRAPH_TANGENT in self.questions and len(self.given.variables) > _PLANE:
+            presentation = replace(presentation, differential=LINEARIZATION)
         solved = result.answer(read_request(self.request, presentation=presentation), budget)
         assert isinstance(solved, Result)
         return solved

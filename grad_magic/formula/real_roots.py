@@ -8,7 +8,7 @@ place (`RealRoots`), and what is handed out is written so that SymPy means the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sympy import Abs, Dummy, Expr, Float, Integer, Mul, Pow, Rational, sign
@@ -71,6 +71,9 @@ def fold_roots(expression: Expr) -> Expr:
     >>> x = Symbol("x", real=True)
     >>> fold_roots(3*spell_out_roots(x**Rational(1, 3)))
     3*x**(1/3)
+    >>> y = Symbol("y", real=True)
+    >>> fold_roots(spell_out_roots((x**2*y)**Rational(1, 3)))
+    x**(2/3)*y**(1/3)
     """
     return expression.replace(lambda part: isinstance(part, Mul), _folded_product).replace(
         lambda part: _is_root_of_size(part) and part.exp.p % 2 == 0,
@@ -84,14 +87,25 @@ def _is_root_of_size(part: Basic) -> bool:
 
 def _folded_product(product: Mul) -> Expr:
     factors = list(product.args)
-    for root in product.args:
-        if not _is_root_of_size(root) or root.exp.p % 2 == 0:
-            continue
-        base = root.base.args[0]
-        if sign(base) in factors:
-            factors.remove(sign(base))
-            factors[factors.index(root)] = Pow(base, root.exp)
+    for orientation in filter(lambda factor: isinstance(factor, sign), product.args):
+        base = orientation.args[0]
+        for exponent in _exponents_of_sizes(base, factors):
+            # Of a product SymPy writes |a²b|^(1/3) as |a|^(2/3)·|b|^(1/3).
+            sizes = Mul.make_args(Abs(base) ** exponent)
+            if all(size in factors for size in sizes):
+                factors = [part for part in factors if part not in (orientation, *sizes)]
+                factors.append(Pow(base, exponent))
+                break
     return Mul(*factors) if len(factors) < len(product.args) else product
+
+
+def _exponents_of_sizes(base: Expr, factors: Sequence[Expr]) -> Iterator[Rational]:
+    """With which odd p/q its size may stand among the factors."""
+    degrees = {Abs(part): degree for part, degree in base.as_powers_dict().items()}
+    for root in filter(_is_root_of_size, factors):
+        exponent = root.exp / degrees.get(root.base, 1)
+        if is_odd_root(exponent) and exponent.p % 2:
+            yield exponent
 
 
 def put_in(expression: Rewritten, values: Mapping[Basic, Basic]) -> Rewritten:

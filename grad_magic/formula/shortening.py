@@ -18,6 +18,8 @@ from grad_magic.formula.normal_form import (
     base_and_exponent,
     factors_of,
     is_below,
+    multiply,
+    number,
     split,
     terms_of,
     walk,
@@ -69,7 +71,23 @@ def shorten(
     if term.kind == "sum":
         term = add(*map(within, term.parts))
     kept = frozenset(typed) | frozenset(slopes)
-    return _gathered(_shortest(settle(term, typed), typed, kept, decimals=decimals))
+    shortest = _shortest(settle(term, typed), typed, kept, decimals=decimals)
+    return _gathered(_with_numbers_before(shortest, kept, decimals=decimals))
+
+
+def _with_numbers_before(product: Term, kept: Collection[str], *, decimals: bool) -> Term:
+    """4(x + y + 1)eˣ for 2(2 + 2(x + y))eˣ, although x + y was typed as a sum of its own."""
+    if product.kind != "product":
+        return product
+    coefficient, rest = split(product)
+    factors = (
+        take_out(factor, decimals=decimals)
+        if factor.kind == "sum" and factor.key not in kept
+        else factor
+        for factor in factors_of(rest)
+    )
+    taken = multiply(number(coefficient), *factors)
+    return taken if taken.length < product.length else product
 
 
 def _gathered(total: Term) -> Term:

@@ -15,6 +15,7 @@ from grad_magic.formula.normal_form import (
     HALF,
     MINUS_ONE,
     PI,
+    TWO,
     Ratio,
     Term,
     UntreatedError,
@@ -27,6 +28,7 @@ from grad_magic.formula.normal_form import (
     multiply,
     name,
     negate,
+    negate_terms,
     number,
     power,
     ratio,
@@ -310,7 +312,14 @@ def open_positive(total: Term) -> tuple[Term, ...]:
 
 
 def _write_terms(total: Term, order: TypedOrder) -> Iterator[Formula]:
-    for term in open_positive(total):
+    first, *others = total.parts
+    is_turned = negate_terms(total).key in order.formulas
+    if is_turned and [split(term)[0] > 0 for term in total.parts] == [False] + [True] * len(others):
+        # The typed y - (wx + b), turned, is wx + b - y.
+        terms = (*others, first)
+    else:
+        terms = open_positive(total)
+    for term in terms:
         yield write_formula(term, order)
 
 
@@ -332,6 +341,7 @@ def _write_product(term: Term, order: TypedOrder) -> Formula:
             below.append(typed.operands[0])
         elif is_below(factor) and not _has_decimal_exponent(factor, order):
             base, exponent = factor.parts
+            base = _squares_in_order(base, order)
             below.append(write_formula(power(base, negate(exponent)), order))
         else:
             above.append(write_formula(factor, order))
@@ -347,6 +357,19 @@ def _write_product(term: Term, order: TypedOrder) -> Formula:
         above.append(Formula("reciprocal", (_row(below),)))
     written = _row(above)
     return Formula("negate", (written,)) if coefficient < 0 else written
+
+
+def _squares_in_order(base: Term, order: TypedOrder) -> Term:
+    """x² + y² for the y² + x² that is left of 1 + (x/y)², where it was not typed."""
+    if base.kind != "sum" or base.key in order.formulas:
+        return base
+    places = {}
+    for term in base.parts:
+        root, exponent = base_and_exponent(term)
+        if exponent.key != TWO.key or root.value not in order.names:
+            return base
+        places[term.key] = order.names[root.value]
+    return add(*sorted(base.parts, key=lambda term: places[term.key]))
 
 
 # The denominator of the exponents of square roots.

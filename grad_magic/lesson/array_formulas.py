@@ -67,6 +67,7 @@ _NAMES = {
     "cofactors": "cof",
     "diagonal": "diag",
     "abs": "abs",
+    "log": "ln",
 }
 _SHORT_NAME = 1
 _DIRECTION = Sign("v", Face.BOLD)
@@ -288,9 +289,9 @@ class _Writer:
         return self.call(replace(formula, operands=(*formula.operands, *bounds)))
 
     def log_determinant(self, formula: Formula) -> _Written:
-        """log det X."""
+        """ln det X."""
         determinant = self.call(Formula("det", formula.operands)).atom
-        log = Sign("log", Face.UPRIGHT)
+        log = Sign("ln", Face.UPRIGHT)
         return _Written(Row((log, Operator.APART, determinant)), is_apart=True)
 
     def call(self, formula: Formula) -> _Written:

@@ -71,6 +71,7 @@ class _Written:
 
 # Functions that are called by a letter, and the variable that would be the same letter.
 _LETTERS = {"σ": "sigma", "Γ": "Gamma", "J": "J", "ψ": "psi"}
+_OF_TERMS = ("add", "negate", "abs", "power")
 _FENCES = {"abs": "|", "floor": "⌊", "ceiling": "⌈"}
 # sin²(x) rather than sin(x)².
 _RAISED_BY_NAME = frozenset(
@@ -105,12 +106,15 @@ class _Writer:
         names: those that occur in the formula, which no function can have beside them.
         is_inline: whether quotients stand on one line, as in exponents.
         is_in_bars: whether they are written within an absolute value.
+        is_term_in_bars: whether they are terms of what stands there, with a sign before them or
+            nothing.
         in_decimals: whether fractions that were not typed are written as decimals.
     """
 
     names: frozenset[str]
     is_inline: bool = False
     is_in_bars: bool = False
+    is_term_in_bars: bool = False
     in_decimals: bool = False
 
     def write(self, formula: Formula) -> _Written:  # noqa: C901, PLR0911, PLR0912  (one case an operation)
@@ -118,6 +122,8 @@ class _Writer:
         operation, operands = formula.operation, formula.operands
         if formula.value is not None:
             return self._leaf(formula)
+        if self.is_term_in_bars and operation not in _OF_TERMS:
+            return replace(self, is_term_in_bars=False).write(formula)
         match operation:
             case "add":
                 return self._sum(operands)
@@ -309,7 +315,7 @@ class _Writer:
                 return self._root(base, int(degree))
         if base.value == E:
             return self._exponential(exponent)
-        above = replace(self, is_inline=True).write(exponent).atom
+        above = replace(self, is_inline=True, is_term_in_bars=False).write(exponent).atom
         is_whole = isinstance(exponent.value, Integer) and exponent.value > 0
         if base.operation in _RAISED_BY_NAME and is_whole:
             return self._call(base.operation, base.operands, above)
@@ -328,7 +334,7 @@ class _Writer:
     def _exponential(self, exponent: Formula) -> _Written:
         if "e" in self.names:
             return self._call("exp", (exponent,))
-        above = replace(self, is_inline=True).write(exponent).atom
+        above = replace(self, is_inline=True, is_term_in_bars=False).write(exponent).atom
         right = _Edge.STROKE if _is_name(exponent) else _Edge.OTHER
         return _Written(Script(Mathematics(E), above=above), _Tightness.POWER, right=right)
 
@@ -336,10 +342,12 @@ class _Writer:
         self, operation: str, operands: Sequence[Formula], above: Atom | None = None
     ) -> _Written:
         if operation in _FENCES:
-            within = replace(self, is_in_bars=self.is_in_bars or operation == "abs")
+            is_size = operation == "abs"
+            within = replace(self, is_in_bars=self.is_in_bars or is_size, is_term_in_bars=is_size)
             written = _Written(Fence(_FENCES[operation], within.write(operands[0]).atom))
-            # Bars within bars do not show which of them belong together.
-            return _fenced(written) if self.is_in_bars and operation == "abs" else written
+            # Bars within bars show which of them belong together in ||x| - |y|| alone.
+            is_clear = not self.is_in_bars or self.is_term_in_bars
+            return written if is_clear or not is_size else _fenced(written)
         name = self._name(operation)
         if operation == "besselj":
             name = Script(name, below=self.write(operands[0]).atom)
@@ -363,7 +371,8 @@ class _Writer:
         return _Written(Row((name, Fence("(", self._argument(argument)))))
 
     def _argument(self, operand: Formula) -> Atom:
-        return self.write(operand).atom
+        # Brackets around it show which bars belong together.
+        return replace(self, is_in_bars=False).write(operand).atom
 
     def _name(self, operation: str) -> Atom:
         name = BOOK_NAMES.get(operation, operation)

@@ -11,12 +11,17 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import mpmath
-from sympy import Add, Expr, Integer, Max, Min, Piecewise, Rational, Symbol, true
+from sympy import Abs, Add, Expr, Integer, Max, Min, Piecewise, Rational, Symbol, true
 
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.formula.real_roots import is_odd_root
+from grad_magic.formula.sympy_forms import (
+    UnreadableExpressionError,
+    from_sympy,
+    power,
+)
 from grad_magic.lesson.pieces import write_text
 from grad_magic.solution import Solution
 
@@ -146,10 +151,29 @@ def _along(
         return None
     # Of a unit vector the squares make 1.
     squares = Add(*(name**2 for name in symbols))
-    found = shorten(value)
+    found = shorten(value).replace(_is_odd_root, _odd_root)
     found = _short(shorten(found.subs(squares, 1)) if symbols and is_unit else found)
     is_confirmed = found is not None and _is_value(found, solution, put_in, sides, symbols)
     return found if is_confirmed else None
+
+
+def _is_odd_root(part: Expr) -> bool:
+    """Whether this is a root of c·t^k, or an even power of one of |t|, real for every t."""
+    if not part.is_Pow or not is_odd_root(part.exp):
+        return False
+    if part.base == Abs(T):
+        return bool(part.exp.p % 2 == 0)
+    rest, step = part.base.as_independent(T, as_Add=False)
+    root, exponent = step.as_base_exp()
+    return bool(rest.is_number and root == T and exponent.is_Integer)
+
+
+def _odd_root(part: Expr) -> Expr:
+    """∛(c·t^k) = ∛c·t^(k/3) for t < 0 too, and |t|^(2/3) = t^(2/3)."""
+    if part.base == Abs(T):
+        return T**part.exp
+    rest, step = part.base.as_independent(T, as_Add=False)
+    return power(rest, part.exp) * T ** (step.as_base_exp()[1] * part.exp)
 
 
 def _applying(

@@ -142,8 +142,12 @@ def tends_to(path: Path, limit: object, solution: Solution) -> bool:
     if limit is None or path.leading is None:
         return False
     form = value_along(solution, path.places, path.parameter, (-1, 1))
-    is_plain = form is not None and form.is_rational_function(T) and form.subs(T, 0).is_finite
-    return is_plain and form is not None and form.subs(T, 0) == limit
+    if form is None:
+        return False
+    if form.is_rational_function(T) and form.subs(T, 0).is_finite:
+        return bool(form.subs(T, 0) == limit)
+    # Of an even function the limit on one side is that on the other.
+    return bool((form.xreplace({T: -T}) - form).expand() == 0)
 
 
 def _side(curve: object, solution: Solution) -> Approach:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from sympy import Expr, Integer, Piecewise, Symbol
@@ -75,6 +76,24 @@ def _partial_with_bar(piece: steps.Partial, style: Style) -> Atom:
         return TEXTBOOK.rules[steps.Partial](piece, style)
     general = steps.Partial(piece.name, piece.variable, at_point=False)
     return Evaluated(style.transcribe(general), _below_bar(style))
+
+
+def _repeated_with_bar(piece: steps.RepeatedPartial, style: Style) -> Atom:
+    """∂²f/∂x∂y, and below a bar where it is taken."""
+    if piece.ordinary:
+        return TEXTBOOK.rules[steps.RepeatedPartial](piece, style)
+    above: Atom = Sign("∂")
+    if len(piece.variables) > 1:
+        above = Script(above, above=Sign(str(len(piece.variables))))
+    below: list[Atom] = []
+    for variable, repeated in groupby(piece.variables):
+        times, name = len(list(repeated)), Mathematics(variable)
+        power = name if times == 1 else Script(name, above=Sign(str(times)))
+        below += [Sign("∂"), Operator.BESIDE, power, Operator.BESIDE]
+    quotient = Fraction(
+        Row((above, Operator.BESIDE, Mathematics(Symbol(piece.name)))), Row(tuple(below[:-1]))
+    )
+    return Evaluated(quotient, _below_bar(style)) if piece.at_point else quotient
 
 
 def _differential_with_bar(piece: steps.Differential, style: Style) -> Atom:
@@ -284,6 +303,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         divides_each=True,
         divides_lines=True,
         puts_angle_in=True,
+        tells_eigenvalues=False,
         rate=(RateForm.SCALAR_PRODUCT, RateForm.VECTORS),
     ),
     "openstax": replace(
@@ -300,6 +320,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         divides_each=True,
         puts_unit_first=True,
         puts_angle_in=True,
+        tells_eigenvalues=False,
         rate=(RateForm.SCALAR_PRODUCT, RateForm.VECTORS),
     ),
     "tongji": replace(
@@ -326,8 +347,10 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         has_direction_letters=True,
         puts_unit_first=True,
         puts_angle_in=True,
+        tells_eigenvalues=False,
         rate=(RateForm.COSINES,),
         names_second=True,
+        repeated_rule=_repeated_with_bar,
         tells_increments=True,
         slope_letter="k",
         braces_systems=True,

@@ -88,6 +88,9 @@ class Style:
         braces_systems: whether equations to be solved stand behind a brace.
         inner_letter: what a known derivative, as (|z|)′ = z/|z|, is told of.
         names_second: whether the test for extrema has letters for the second derivatives.
+        tells_eigenvalues: whether they stand behind second derivatives that were asked for.
+        repeated_rule: how ∂²f/∂x∂y is written where second derivatives are asked for, if not as
+            in the test for extrema.
         in_decimals: whether fractions are written as decimals where they have finite ones.
         has_sigmoid: whether quotients of exponentials are written as σ where they are that.
     """
@@ -111,6 +114,8 @@ class Style:
     puts_angle_in: bool = False
     rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)
     names_second: bool = False
+    tells_eigenvalues: bool = True
+    repeated_rule: Callable[[steps.RepeatedPartial, Style], Atom] | None = None
     tells_increments: bool = False
     slope_letter: str = "m"
     braces_systems: bool = False
@@ -586,9 +591,15 @@ def _degrees(piece: steps.Degrees, style: Style) -> Atom:
     return _row(size, Operator.BESIDE, Sign("°"))
 
 
+def _is_positive(angle: Expr | Decimal) -> bool:
+    return not (angle.mantissa if isinstance(angle, Decimal) else str(angle)).startswith("-")
+
+
 def _of_angle(piece: steps.Cosine | steps.Sine, style: Style) -> Atom:
     name = Sign("cos" if isinstance(piece, steps.Cosine) else "sin", Face.UPRIGHT)
     angle = style.transcribe(piece.of)
+    if isinstance(piece.of, steps.Degrees) and not _is_positive(piece.of.value):
+        angle = Fence("(", angle)
     return _row(name, Operator.BESIDE if isinstance(angle, Fence) else Operator.APPLIED_TO, angle)
 
 
@@ -804,6 +815,9 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         has_sigmoid="sigma" not in names and has_sigmoid(problem.formula),
         axes={} if {*names, problem.name} & set(style.axes) else style.axes,
     )
+    if style.repeated_rule is not None and problem.order > 1:
+        rules = {**style.rules, steps.RepeatedPartial: style.repeated_rule}
+        style = replace(style, rules=rules)
     letters: dict[str, Atom] = {
         "P": Sign(problem.point_letter),
         "Q": Sign(problem.target_letter),

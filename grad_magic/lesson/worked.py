@@ -27,7 +27,7 @@ from grad_magic.lesson.sections import (
     worked_second_order,
     worked_tangents,
 )
-from grad_magic.lesson.sections.worked_scope import Told, asks_for_rates
+from grad_magic.lesson.sections.worked_scope import Told, asks_for_rates, is_beside_the_point
 from grad_magic.lesson.steps import Line, Part
 from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
@@ -68,6 +68,7 @@ def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Par
     yield from _first_order_parts(solution, told)
     if not _is_used(solution):
         yield from (("reason", iter([line])) for line in _reason_lines(solution))
+        yield "tangent", worked_tangents.missing_lines(solution)
     yield from _further_parts(solution, told)
 
 
@@ -96,11 +97,11 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
             yield "gradient", differentials.general_lines(solution)
     if solution.point is not None:
         yield "values", worked_gradient.value_lines(solution)
-    if solution.problem.presentation.differential == LINEARIZATION:
-        yield "gradient", differentials.linearization_lines(solution)
     if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
         yield "gradient", differentials.implicit_lines(solution)
     yield from _rate_parts(solution, told)
+    if solution.problem.presentation.differential == LINEARIZATION:
+        yield "gradient", differentials.linearization_lines(solution)
     yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
 
 
@@ -152,7 +153,7 @@ def _lines_of_verdict(solution: Solution) -> Iterator[Line]:
         # By how much has been told.
         fails = formula(solution, UNIT)
         yield (words("formula_fails", formula=fails, f=name_of(solution), point=POINT),)
-    elif not _is_beside_the_point(solution):
+    elif not is_beside_the_point(solution):
         by_increment = tuple(worked_increments.increment_lines(solution))
         yield from by_increment or reasons.reason_lines(solution)
         if by_increment:
@@ -165,11 +166,6 @@ def _is_off_given_direction(solution: Solution) -> bool:
     if verdict is None or unit is None or verdict.reason.kind is not _OFF_THE_GRADIENT:
         return False
     return verdict.reason.parts.get("direction") == tuple(unit)
-
-
-def _is_beside_the_point(solution: Solution) -> bool:
-    """Whether f is smooth at P, of which an answer makes no use that asks for something else."""
-    return bool(solution.partials_continuous) and not asks_for_rates(solution)
 
 
 def _tells_rates(solution: Solution) -> bool:
@@ -212,4 +208,8 @@ def _is_used(solution: Solution) -> bool:
     is_told = _tells_rates(solution) or (asks_for_rates(solution) and has_one_variable(solution))
     is_critical = solution.critical_kind is not None and not has_one_variable(solution)
     has_level = problem.is_equation and solution.level_tangent is not None
-    return is_asked or is_told or is_critical or has_level or problem.metric is not None
+    has_tangent = worked_tangents.tells_level(solution) or worked_tangents.is_asked_of_graph(
+        solution
+    )
+    is_for_rates = is_asked or is_told or is_critical or problem.metric is not None
+    return is_for_rates or has_level or has_tangent

@@ -94,9 +94,7 @@ class _Digit:
 def _digit(character: str, points: float, *, is_fitted: bool) -> _Digit:
     from matplotlib.ft2font import LoadFlags
 
-    # Not Matplotlib's own face, which is turned as the last letter was.
-    face = FT2Font(findfont(font(points)))
-    face.set_size(points, SCREEN_DPI)
+    face = _face(points)
     flags = get_hinting_flag()  # type: ignore[no-untyped-call]  # by Matplotlib
     width = face.load_char(ord(character), flags=flags).horiAdvance / _UNITS
     if not is_fitted:
@@ -105,6 +103,15 @@ def _digit(character: str, points: float, *, is_fitted: bool) -> _Digit:
     codes = np.asarray(grown.codes)
     used = codes != Path.STOP
     return _Digit(np.asarray(grown.vertices)[used] / _FINENESS, codes[used], width)
+
+
+# Before its first letter FreeType studies a face, which takes ten times as long as a letter.
+@lru_cache(maxsize=16)
+def _face(points: float) -> FT2Font:
+    """A face of our own: Matplotlib's is turned as the last letter was."""
+    face = FT2Font(findfont(font(points)))
+    face.set_size(points, SCREEN_DPI)
+    return face
 
 
 def paint_number(renderer: Any, outline: Path, to_pixels: Affine2D, colour: Any) -> None:

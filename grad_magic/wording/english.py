@@ -57,6 +57,7 @@ _SENTENCES: Mapping[str, str] = {
     "check_wrong": "The answer for {asked} is not right.",
     "check_undecided": "The answer for {asked} is called neither right nor wrong.",
     "check_with_reason": "{verdict} {reason}",
+    "asked_value": "the value of {f} at {point}",
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
     "asked_max_rate": "the largest rate of change of {f} at {point}",
@@ -147,6 +148,7 @@ _SENTENCES: Mapping[str, str] = {
         "derivative of a number is zero."
     ),
     "slip_point_missing": "The coordinates of {point} have not been put in.",
+    "slip_point_missing_in_one_variable": "The value {point} has not been put in.",
     "slip_formula_misused": (
         "The formula {formula} has been used where it may not be: is {f} differentiable at {point}?"
     ),
@@ -179,11 +181,20 @@ _SENTENCES: Mapping[str, str] = {
     "slip_point_forgotten": (
         "The coordinates of {point} have been forgotten, which are subtracted from the variables."
     ),
+    "slip_point_forgotten_in_one_variable": (
+        "The slope is multiplied by the increment from {point}, not by the variable itself."
+    ),
     "slip_point_sign": "The coordinates of {point} have been added where they are subtracted.",
+    "slip_point_sign_in_one_variable": (
+        "The value {point} is subtracted from the variable, not added to it."
+    ),
     "slip_other_tangent": "It is a tangent of {f} at {point}, but not the one asked for.",
     "slip_not_flat": (
         "It is no equation of a line or a plane: have the coordinates of {point} been put into "
         "the derivatives?"
+    ),
+    "slip_not_flat_in_one_variable": (
+        "It is no equation of a line: has the value {point} been put into the derivative?"
     ),
     "slip_not_through_point": "Its slope is right, but it does not touch at {point}.",
     "slip_misses_point": "It does not pass through the point where it should touch.",
@@ -243,13 +254,17 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Functions of arrays; {delta} is the δ of a {layer} z.
     "array_convention": "Each gradient has the shape of its variable.",
-    "array_style": "Matrix notation is the same in all styles.",
     "array_by_itself": "The formula cannot be relied on here; these numbers come from {f} itself:",
     "array_where": "This holds where {parts}.",
     "array_where_nonzero": "This holds where no entry of {parts} is 0.",
     "array_where_positive": "This holds where all entries of {parts} are positive.",
     "array_where_single": "This holds where one entry alone is the largest in {parts}.",
     "array_where_single_smallest": ("This holds where one entry alone is the smallest in {parts}."),
+    "array_one_entry": "So for the loss of one entry:",
+    "array_softmax_entry": (
+        "For two entries and {vector} we have {logarithm}, and so {slope}, which is "
+        "{difference} where the entries of {label} sum to 1. So it is with more entries."
+    ),
     "array_forward": "Forward, layer by layer:",
     "array_forward_single": "Forward:",
     "array_backward": "Backward; {delta} is the gradient of {f} with respect to {layer}:",
@@ -661,6 +676,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "along_every_ray": "For every unit vector {u}, {rate}.",
     "along_rays_inside": "For every unit vector {u} along which {f} has values, {rate}.",
+    "known_limit": "Recall that {limit}.",
+    "no_tangent_plane": "So the graph of {f} has no tangent plane at {point}.",
+    "no_tangent_plane_in_one_variable": "So the graph of {f} has no tangent line at {point}.",
+    "no_linear_approximation": "So {f} has no linear approximation at {point}.",
     "formula_fails": (
         "As {formula} fails in this direction, {f} is not differentiable at {point}."
     ),

@@ -85,3 +85,10 @@ def test_functions_of_sympy_and_python_have_forms_too() -> None:
         assert isinstance(result, Result)
         typed = result.solution.derivatives.typed.value
         assert [written(form) for form in typed] == ["4x·e^y", "2x²·e^y"]
+
+
+def test_what_a_sum_has_in_common_stands_before_it() -> None:
+    # By hand: z_x = (2S + 1)e²ˣ for S = x + y² + 2y, so z_xx = (2 + 2(2S + 1))e²ˣ = 4(1 + S)e²ˣ.
+    text = grad_magic.solve("z=e^(2x)(x+y^2+2y) order=2").text
+    assert "z_xx = 4(1 + x + y² + 2y)e^(2x)" in text
+    assert "∂z/∂x = (2(x + y² + 2y) + 1)e^(2x)" in text

@@ -180,6 +180,32 @@ def test_the_solution_is_the_worked_one() -> None:
     assert "by the" in exercise("directional", 2, 0).solution.text
 
 
+@pytest.mark.parametrize(
+    ("topic", "level", "seed", "last"),
+    [
+        ("directional", 1, 5, "f rises along u"),
+        ("gradient", 1, 5, "for θ = π/2, u = ±(3, -4)/5"),
+        ("tangent", 1, 5, "that is, x - 3y = -9"),
+        ("differentiability", 1, 5, "So the graph of f has no tangent plane at P."),
+    ],
+)
+def test_the_solution_answers_what_is_asked_and_no_more(
+    topic: str, level: int, seed: int, last: str
+) -> None:
+    one = exercise(topic, level, seed)
+    text = one.solution.text
+    assert last in text.splitlines()[-1]
+    assert ("max D" in text) is (Asked.MAX_RATE in one.questions or Asked.MIN_RATE in one.questions)
+    assert ("level curve" in text) is (Asked.LEVEL_TANGENT in one.questions)
+
+
+@pytest.mark.slow
+def test_the_solution_has_the_linear_approximation_that_is_asked_for() -> None:
+    text = exercise("differentiability", 3, 5).solution.text
+    # By hand: x² + y² + z² is small of second order, so the linear terms are what is left.
+    assert text.index("f is differentiable at P") < text.index("L(x, y, z) = -x - 4y - 3z")
+
+
 def test_without_a_seed_it_is_a_new_one_that_can_be_had_again() -> None:
     new = [make_exercise(PracticeRequest("tangent", 2)) for _ in range(8)]
     assert len({one.seed for one in new}) > 1

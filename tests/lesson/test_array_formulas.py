@@ -61,7 +61,7 @@ RESIDUAL = made("add", made("matrix_product", A, x), MINUS_Y)
             "A softmax(x)",
         ),
         (made("matrix_product", A, theta), r"A \theta", "Aθ"),
-        (made("logdet", A), r"\log \, \det(A)", "log det(A)"),
+        (made("logdet", A), r"\ln \, \det(A)", "ln det(A)"),
         (made("step", x), "1[x > 0]", "1[x > 0]"),
         (
             made("matrix_product", x, made("transpose", made("ones"))),
@@ -81,7 +81,7 @@ def test_a_formula_in_print_and_in_a_terminal(
 
 def test_an_axis_stands_in_f_as_it_was_typed_and_in_gradients_if_it_is_unusual() -> None:
     along_rows = solve("L(Z)=-sum(Y*log(softmax(Z,axis=1))) Z:(n,k) Y=[[1,0],[0,1]]")
-    assert "log(softmax(Z, axis = 1))" in along_rows.text
+    assert "ln(softmax(Z, axis = 1))" in along_rows.text
     assert along_rows.gradient_formulas == {"Z": "softmax(Z) - Y"}
     down_columns = solve("L(Z)=sum(logsumexp(Z,axis=0)) Z:(n,k)")
     assert down_columns.gradient_formulas == {"Z": "softmax(Z, axis = 0)"}

@@ -29,6 +29,15 @@ def test_the_increment_is_that_of_f_along_the_line() -> None:
     assert _text("f=sqrt(x^2+y^2) at=(0,0)", _HALF, _HALF) == "|t|"
 
 
+def test_an_odd_root_of_a_power_is_taken() -> None:
+    assert _text("f=(x^3+y^3)^(1/3) at=(0,0)", 0, 1) == "t"
+    assert _text("f=cbrt(x^3-8y^3) at=(0,0)", 0, 1) == "-2t"
+    # By hand: ∛(t²)·∛t = t, and ∛(-t)·∛(t²) = -t.
+    assert _text("f=cbrt(x^2 y) at=(0,0)", -1, 1) == "t"
+    assert _text("f=x^(1/3) y^(2/3) at=(0,0)", -1, 1) == "-t"
+    assert _text("f=cbrt(x^2 y) at=(0,0)", 0, 1) == "0"
+
+
 def test_the_case_that_holds_beside_the_point_is_taken() -> None:
     request = "f(x,y)=piecewise((x^2 y/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0)"
     assert _text(request, Rational(3, 5), Rational(4, 5)) == "36t/125"

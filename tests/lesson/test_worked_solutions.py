@@ -381,6 +381,50 @@ def test_a_direction_toward_a_point_is_the_vector_to_it() -> None:
     assert "v = PB = (2 - 1, 3 - (-1)) = (1, 4)" in _solved("Q=x y at=(1,-1) to=(2,3)").text
 
 
+def test_a_vector_of_length_1_to_a_point_is_told_once() -> None:
+    text = _solved("f=x e^y at=(2,0) to=(2,1) style=stewart").text
+    assert "u = PQ = ⟨2 - 2, 1 - 0⟩ = ⟨0, 1⟩" in text
+    assert "v = " not in text
+
+
+@pytest.mark.parametrize(
+    ("function", "value", "known"),
+    [
+        ("sin(xy)/(x^2+y^2)", "sin(x²)/(2x²)", "sin(t)/t = 1"),
+        ("(e^(xy)-1)/(x^2+y^2)", "(e^(x²) - 1)/(2x²)", "(e^t - 1)/t = 1"),
+        pytest.param(
+            *("(1-cos(xy))/(x^2+y^2)^2", "(1 - cos(x²))/(4x⁴)", "(1 - cos(t))/t² = 1/2"),
+            marks=pytest.mark.slow,
+        ),
+    ],
+)
+def test_a_limit_on_a_line_comes_from_a_known_one(function: str, value: str, known: str) -> None:
+    request_ = f"f(x,y)={{{function}, (x,y)!=(0,0); 0, otherwise}} at=(0,0)"
+    text = " ".join(_solved(request_).text.split())
+    assert f"f(x, x) = {value} for x ≠ 0 Recall that lim_{{t→0}} {known}." in text
+    assert "along the line y = x, f tends to" in text
+
+
+def test_along_a_ray_there_are_no_bars() -> None:
+    request_ = "f(x,y)={x^2 sin(y)/(x^2+y^2)^(3/2), (x,y)!=(0,0); 0, otherwise} at=(0,0)"
+    assert "f(x, x) = √2·sin(x)/(4x)   for x > 0" in _solved(request_).text
+
+
+def test_a_horizontal_tangent_plane_is_told_once() -> None:
+    assert _solved("z=|x y| at=(0,0)").text.lower().count("tangent plane") == 1
+
+
+def test_an_entry_that_begins_a_row_has_a_sign_and_no_subtraction() -> None:
+    latex = _solved("f=7x-3sqrt(x^2+y^2+z^2) at=(1,2,-2) style=stewart").latex
+    assert r"& \quad {-} \frac{3 z}{" in latex
+
+
+def test_points_are_tested_in_the_order_in_which_they_were_found() -> None:
+    # Stewart 14.7: 2y(x + 1) = 0 first with y = 0, then with x = -1.
+    text = _solved("f(x,y)=2x^3+x y^2+5x^2+y^2 critical=all").text
+    _order(text, "At (-5/3, 0), D", "At (0, 0), D", "At (-1, -2), D", "At (-1, 2), D")
+
+
 def test_a_fraction_over_a_number_has_brackets_in_text() -> None:
     # ∂f/∂y = 2y/5 at y = 3/5.
     assert "∂f/∂y(P) = (2·3/5)/5 = 6/25\n" in _solved("f=x/5+y^2/5 at=(2/5,3/5)").text
@@ -500,6 +544,8 @@ def test_by_how_much_the_formula_fails_is_told_once() -> None:
         # The book's f_y = -3y² + 6y = 0 keeps its signs.
         ("f=x^3-y^3+3x^2+3y^2-9x critical=all", "The second equation, 6y - 3y² = 3y(2 - y) = 0,"),
         ("f=2y^2-y^4-x^2 critical=all", "4y - 4y³ = 4y(y + 1)(1 - y) = 0,"),
+        ("f=4(x-y)-x^2-y^2 critical=all", "The second equation, -4 - 2y = -2(y + 2) = 0, gives"),
+        ("f=x^2-y^2 critical=all", "The second equation, -2y = 0, gives y = 0."),
         ("f=3x-x^3+y^2 critical=all", "The first equation, 3(x + 1)(1 - x) = 0, gives"),
     ],
 )

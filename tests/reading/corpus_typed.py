@@ -130,6 +130,8 @@ TYPED: Mapping[str, str] = {
     "|x−y|": "Abs(x - y)",
     "|x| + |y|": "Abs(x) + Abs(y)",
     "|x||y|": "Abs(x)*Abs(y)",
+    "|x|^3|y|²": "Abs(x)**3*Abs(y)**2",
+    "(|x|-|y|)^2|x|^(1/3)|y|": "(Abs(x) - Abs(y))**2*Abs(x)**(1/3)*Abs(y)",
     "x|y|": "x*Abs(y)",
     "|x|y": "Abs(x)*y",
     "2|x| − |y|/3": "2*Abs(x) - Abs(y)/3",

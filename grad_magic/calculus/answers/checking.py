@@ -20,7 +20,7 @@ from grad_magic.calculus.answers.implicit import (
 from grad_magic.calculus.answers.kinds import check_kind
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.normals import check_normal, true_normal_vector
-from grad_magic.calculus.answers.partials import true_partials
+from grad_magic.calculus.answers.partials import is_none_there, true_partials
 from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
 from grad_magic.calculus.answers.truths import TRUTHS, Row, Truth, graph
@@ -48,6 +48,9 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
     elif problem.questions and asked not in problem.questions:
         check = Check(right=False, asked=asked, slip=Slip.OTHER_QUESTION)
     else:
+        if asked is Asked.GRADIENT and answer.derivatives and known.differentiable is False:
+            # What are called partial derivatives need no gradient.
+            asked = Asked.PARTIALS
         check = _check(Marking(problem, answer, asked, known))
         check = check if check.right else _check_otherwise(problem, answer, known, check)
         if not check.right and given.asked is not answer.asked is Asked.IMPLICIT and problem.point:
@@ -196,7 +199,11 @@ def _has_too_few_digits(marking: Marking, row: Row, true: Row) -> bool:
 
 
 def _check_nothing(marking: Marking, truth: Truth) -> Check:
-    asked, known = marking.asked, marking.known
+    asked, known, derivatives = marking.asked, marking.known, marking.answer.derivatives
+    if asked is Asked.PARTIALS and len(derivatives) > 1:
+        # Where one of them does not exist, another may.
+        is_none = is_none_there(known, derivatives)
+        truth = replace(truth, exists=None if is_none is None else not is_none)
     if truth.exists is False:
         return marking.right()
     if truth.exists:

@@ -203,7 +203,7 @@ def _check_rows(marking: Marking, found: CriticalPoints) -> Check:
     outer = [row for row in strays if marking.is_on_boundary(row)]
     inner = [row for row in strays if row not in outer]
     if inner:
-        is_wrong = found.is_complete or any(_has_gradient(marking, row) for row in inner)
+        is_wrong = found.is_complete or any(has_gradient(marking, row) for row in inner)
         check = _check_stray_point(marking, inner[0], found.points)
         return check if is_wrong else marking.undecided(_PERHAPS_MISSING)
     return _check_points(marking, found, rows)
@@ -229,7 +229,7 @@ def _check_curves(marking: Marking, found: CriticalPoints) -> Check:
                 curves.append((curve, kind))
     inner = [row for row in points if not marking.is_on_boundary(row)]
     are_critical = [is_critical(marking, curve) for curve, _ in curves]
-    if False in are_critical or any(_has_gradient(marking, row) for row in inner):
+    if False in are_critical or any(has_gradient(marking, row) for row in inner):
         return marking.wrong(Slip.NOT_CRITICAL)
     is_open = None in are_critical or not found.is_complete or len(inner) < len(points)
     on_curves = {
@@ -455,7 +455,7 @@ def matching(marking: Marking, row: Row, points: Sequence[CriticalPoint]) -> Cri
     return None
 
 
-def _has_gradient(marking: Marking, row: Row) -> bool:
+def has_gradient(marking: Marking, row: Row) -> bool:
     """Whether the gradient at this point is proved not to be 0, however its decimals go on."""
     if marking.answer.decimals:
         return False

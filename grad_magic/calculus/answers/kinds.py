@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from grad_magic.calculus.answers.critical_points import check_critical_points
+from grad_magic.calculus.answers.critical_points import (
+    check_critical_points,
+    has_gradient,
+    rows_of_points,
+)
 from grad_magic.calculus.answers.marking import Marking
-from grad_magic.findings import CheckNote
+from grad_magic.findings import CheckNote, Slip
 from grad_magic.solution import Check, CriticalPoint, CriticalPoints, Solution
 
 
@@ -17,8 +21,15 @@ def check_kind(marking: Marking) -> Check:
         return marking.undecided(CheckNote.NOT_KNOWN)
     known = replace(marking.known, all_critical=found)
     check = check_critical_points(replace(marking, known=known))
-    # What is said without a point is said of P.
-    return marking.right() if check.note is CheckNote.WITHOUT_POINTS else check
+    if check.note is CheckNote.WITHOUT_POINTS:
+        # What is said without a point is said of P.
+        return marking.right()
+    is_stray = check.slip in (Slip.NOT_CRITICAL, Slip.SWAPPED_COORDINATES)
+    rows = (rows_of_points(marking) or ()) if is_stray else ()
+    if rows and not any(has_gradient(marking, row) for row in rows):
+        # It may be critical, too.
+        return marking.undecided(CheckNote.OTHER_POINT)
+    return check
 
 
 def _as_only_point(known: Solution) -> CriticalPoints | None:

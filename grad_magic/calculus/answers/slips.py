@@ -311,6 +311,7 @@ _IMPLICIT_SLIPS: _Slips = (
 )
 
 _SLIPS: Mapping[Asked, _Slips] = {
+    Asked.VALUE: (),
     Asked.RATE: _RATE_SLIPS,
     Asked.GRADIENT: _GRADIENT_SLIPS,
     Asked.MAX_RATE: _LARGEST_SLIPS,

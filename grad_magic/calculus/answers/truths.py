@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ Row = tuple[Expr, ...]
 """Numbers compared as a whole: one number, a vector, the coefficients of an equation."""
 
 ZERO = Integer(0)
+# What a limit is that is no number.
+_NO_NUMBERS = ("infinite", "none", "undefined")
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,23 @@ def _true_rate(known: Solution) -> Truth:
 def has_no_limit(known: Solution, index: int) -> bool:
     """Whether the partial derivative by this variable does not exist at P."""
     limits = known.one_sided_partials
-    return limits is not None and two_sided(limits[index]).kind in (
-        "infinite",
-        "none",
-        "undefined",
-    )
+    return limits is not None and two_sided(limits[index]).kind in _NO_NUMBERS
+
+
+def has_no_second_limit(known: Solution, row: int, column: int) -> bool:
+    """Whether the derivative by the one and then by the other variable does not exist at P.
+
+    What exists from the one side on which f has values, some books say to exist.
+    """
+    limits, first = known.second_limits, known.one_sided_partials
+    if limits is None:
+        return False
+    sides = [limits.partials[row][column]]
+    if first is not None and (known.partials_at is None or known.partials_at[row] is None):
+        sides.insert(0, first[row])
+    if any({limit.kind for limit in pair} == {"finite", "undefined"} for pair in sides):
+        return False
+    return any(two_sided(pair).kind in _NO_NUMBERS for pair in sides)
 
 
 def _true_gradient(known: Solution) -> Truth:
@@ -119,7 +134,11 @@ def _true_differential(known: Solution) -> Truth:
 
 def _true_hessian(known: Solution) -> Truth:
     hessian = known.hessian if known.point is None else known.hessian_at
-    return UNKNOWN if hessian is None else found(hessian)
+    if hessian is not None:
+        return found(hessian)
+    places = itertools.product(range(len(known.variables)), repeat=2)
+    is_missing = known.point is not None and any(has_no_second_limit(known, *at) for at in places)
+    return MISSING if is_missing else UNKNOWN
 
 
 def _true_natural_gradient(known: Solution) -> Truth:
@@ -127,7 +146,13 @@ def _true_natural_gradient(known: Solution) -> Truth:
     return UNKNOWN if natural is None else found(natural)
 
 
+def _true_value(known: Solution) -> Truth:
+    # Of an equation the sides have values of their own.
+    return UNKNOWN if known.value is None or known.problem.is_equation else found((known.value,))
+
+
 TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
+    Asked.VALUE: _true_value,
     Asked.RATE: _true_rate,
     Asked.GRADIENT: _true_gradient,
     Asked.MAX_RATE: _true_largest,

@@ -152,6 +152,9 @@ class FloatArithmetic:
 
     def cofactors(self, values: Values) -> Values:
         """The matrix of cofactors, by singular values: of U S Vᵀ it is ±U cof(S) Vᵀ."""
+        if not np.isfinite(values).all():
+            # A step that was too long has led to where f overflows.
+            return np.full_like(values, np.nan)
         left, sizes, right = np.linalg.svd(values)
         others = [np.prod(np.delete(sizes, place)) for place in range(len(sizes))]
         sign = np.linalg.det(left) * np.linalg.det(right)

@@ -321,6 +321,8 @@ def _has_circular_sum(expression: Expr) -> bool:
 
 def join_tangents(expression: Expr) -> Expr:
     """sin u/cos u as tan u, sinh u/cosh u as tanh u, and 1/sec u as cos u."""
+    if not any(power.exp.is_extended_negative for power in expression.atoms(Pow)):
+        return expression
     return expression.replace(lambda part: part.is_Mul, _joined_quotients).replace(
         lambda part: isinstance(part, Pow) and type(part.base) in _RECIPROCALS and part.exp == -1,
         lambda part: _RECIPROCALS[type(part.base)](part.base.args[0]),

@@ -24,6 +24,7 @@ from sympy import (
     cancel,
     count_roots,
     expand_mul,
+    expand_multinomial,
     sign,
 )
 
@@ -55,7 +56,7 @@ class Coefficients:
         if not self._depends(coefficient):
             if coefficient.count_ops() > _LARGEST_NUMBER:
                 coefficient = expand_mul(coefficient)
-            return Integer(0) if sign_of(coefficient) == 0 else coefficient
+            return Integer(0) if _is_zero(coefficient) else coefficient
         expanded = expand_mul(coefficient)
         is_quotient = expanded.is_rational_function(*self.direction) and not (
             expanded.is_polynomial(*self.direction)
@@ -227,6 +228,13 @@ class Coefficients:
 
     def _depends(self, coefficient: Expr) -> bool:
         return bool(coefficient.free_symbols.intersection(self.direction))
+
+
+def _is_zero(constant: Expr) -> bool:
+    """Whether a constant is 0, as (a + 1)² - a² - 2a - 1 with a parameter a is."""
+    if constant.is_Add and constant.free_symbols and constant.count_ops() < _LARGEST_CANCELLED:
+        constant = expand_mul(expand_multinomial(constant))
+    return sign_of(constant) == 0
 
 
 def _bases(product: Expr) -> set[Expr]:

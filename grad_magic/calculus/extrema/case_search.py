@@ -13,6 +13,7 @@ from sympy import Eq, Expr, Rational, Symbol
 from grad_magic.calculus.domains import has_values_for_all
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
+from grad_magic.calculus.extrema.parameter_rows import short_entries
 from grad_magic.calculus.extrema.repetition import repeating
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.findings import Finding, Part, Repetition, SearchRemark
@@ -91,6 +92,9 @@ class CaseSearch:
         """
         try:
             numbers = {parameter: from_sympy(value) for parameter, value in values.items()}
+            # In one form in both: where f has |x + 1/(2a + 2)| and the program its like with
+            # 1/(2(a + 1)), the seam of the one would not be that of the other.
+            values = {parameter: to_sympy(number) for parameter, number in numbers.items()}
             f = self.f.xreplace(dict(values))
         except (UnreadableExpressionError, ValueError, TypeError):
             # SymPy compares only what it knows to be real, and max(√(-1 - x²), x) is not.
@@ -111,7 +115,7 @@ class CaseSearch:
             # x = 0 is the known seam x = a for this value of a.
             known = (seam.xreplace(dict(values)) for seam in self.seams if isinstance(seam, Eq))
             if isinstance(zeros, Eq) and zeros not in known:
-                self.seams[zeros.xreplace(back)] = None
+                self.seams[short_entries(zeros.xreplace(back))] = None
         return found
 
     def points_at(self, parameter: Symbol, value: Expr) -> tuple[CriticalPoint, ...]:

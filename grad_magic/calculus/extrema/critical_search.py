@@ -68,6 +68,7 @@ from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.systems import solve_system
 from grad_magic.calculus.extrema.equations.windows import zeros_in_window
 from grad_magic.calculus.extrema.kinds.least_values import is_least
+from grad_magic.calculus.extrema.kinds.verdicts import strict_reason
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.steps import points_between_steps
 from grad_magic.calculus.extrema.translations import without_translations
@@ -154,7 +155,11 @@ def _with_strictness(f: Expr, variables: Sequence[Symbol], point: CriticalPoint)
         return point
     if not is_least(side * f, side * point.value, point.point, variables):
         return point
-    return replace(point, is_strict=True)
+    return _as_strict(point)
+
+
+def _as_strict(point: CriticalPoint) -> CriticalPoint:
+    return replace(point, is_strict=True, reason=strict_reason(point.reason))
 
 
 def _told_by_equations(
@@ -671,7 +676,7 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
             point = _in_closed_form(smooth, _classified(smooth, point, factors, zero), factors)
             # If there are no others, none is near where f could have the same value.
             is_strict = point.is_strict is None and point.kind in ("minimum", "maximum")
-            points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
+            points.append(_as_strict(point) if is_strict and is_complete else point)
         else:
             # It is a zero of the gradient, of which nothing can be said.
             is_complete = False

@@ -11,6 +11,7 @@ from sympy import Mul, count_ops, factor
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import has_values_for_all
 from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.calculus.extrema.corners.seams import has_corners
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.systems import Assignment, solve_system
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
@@ -56,7 +57,9 @@ def points_in_general(f: Expr, variables: Sequence[Symbol], program: Program) ->
     Raises:
         UnsolvedError: not all of them could be found.
     """
-    if not (has_values_for_all(program, variables) and is_smooth_by_form(f)):
+    # x^(2/3) has values everywhere, and at 0 no derivative.
+    is_smooth = is_smooth_by_form(f) and not has_corners(program, variables)
+    if not (is_smooth and has_values_for_all(program, variables)):
         raise UnsolvedError
     search = solve_system(derivatives.gradient(f, variables), variables, in_general=True)
     if not search.is_complete or search.repeating or len(search.solutions) > _MOST_POINTS:

@@ -59,7 +59,11 @@ from grad_magic.calculus.extrema.polynomial_cases import (
     point_of_quadratic,
 )
 from grad_magic.calculus.extrema.repetition import with_other_coordinates
-from grad_magic.calculus.extrema.slopes_of_pieces import between, breaks_of_slopes
+from grad_magic.calculus.extrema.slopes_of_pieces import (
+    between,
+    breaks_of_pieces,
+    breaks_of_slopes,
+)
 from grad_magic.findings import Finding, SearchRemark
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.solution import CriticalPoint, CriticalPoints
@@ -157,10 +161,12 @@ def _of_one(
             _group_of(point, groups).stretches.add(index)
     for index, value in enumerate(breaks):
         for point in search.points_at(parameter, value):
-            whole = (
+            whole = [
                 g for g in groups if is_its_case(point, g.point, {parameter: value}, variables)
-            )
-            (next(whole, None) or _group_of(point, groups)).breaks.add(index)
+            ]
+            # Where two points meet, what they become is none of both.
+            own = whole[0] if len(whole) == 1 else _group_of(point, groups)
+            own.breaks.add(index)
     for group in groups:
         yield _with_condition(group, parameter, breaks)
 
@@ -176,7 +182,8 @@ def _cells(
     try:
         sides, unequal = _of_both_signs(f, variables, parameter, quadratic, search)
     except UnsolvedError:
-        breaks = list(breaks_of_slopes(f, variables, parameter))
+        slopes = breaks_of_slopes(f, variables, parameter)
+        breaks = _sorted({*slopes, *_borders(f, variables, parameter)})
         return breaks, _cells_between(breaks, parameter, search)
     breaks, cells = _breaks(f, variables, parameter, sides, unequal), []
     with suppress(UnsolvedError):
@@ -186,6 +193,12 @@ def _cells(
             cells.append([_settled_at(f, variables, point, place) for point in side])
         return breaks, cells
     return breaks, _cells_between(breaks, parameter, search)
+
+
+def _borders(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> tuple[Expr, ...]:
+    with suppress(UnsolvedError):
+        return breaks_of_pieces(f, variables, parameter)
+    return ()
 
 
 def _cells_between(

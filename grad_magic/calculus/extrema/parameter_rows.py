@@ -11,10 +11,12 @@ from sympy import (
     Add,
     And,
     Basic,
+    Eq,
     Expr,
     Gt,
     Lt,
     Mul,
+    Pow,
     Symbol,
     Tuple,
     cancel,
@@ -43,24 +45,35 @@ def shortened(point: CriticalPoint) -> CriticalPoint:
     parts = {
         name: _short_term(part)
         if isinstance(part, Expr)
-        else part.func(*map(_short_term, part.args))
-        if isinstance(part, Tuple)
+        else short_entries(part)
+        if isinstance(part, (Tuple, Eq))
         else part
         for name, part in point.reason.parts.items()
     }
     return replace(
         point,
         point=tuple(map(shorten, point.point)),
-        value=shorten(point.value),
+        value=_short_term(shorten(point.value)),
         reason=Finding(point.reason.kind, parts),
     )
+
+
+def short_entries(whole: Basic) -> Basic:
+    """A curve, or an equation, with its entries in short form."""
+    return whole.func(*map(_short_term, whole.args))
 
 
 def _short_term(term: Expr) -> Expr:
     """t⁴(1 - a²) for t⁴(1 - (a + 1)² + 2a + 2)."""
     if not term.is_rational_function(*term.free_symbols):
         return term
-    return min(term, factor_terms(cancel(term)), factor(term), key=count_ops)
+    # Of 1/(1 + s) with s = -(a + 1)/a the denominator by itself: powers of sums stay as they are.
+    plain = term.replace(_is_quotient_by_sum, cancel)
+    return min(plain, factor_terms(cancel(term)), factor(term), key=count_ops)
+
+
+def _is_quotient_by_sum(term: Expr) -> bool:
+    return isinstance(term, Pow) and term.exp == -1 and isinstance(term.base, Add)
 
 
 def restricted(point: CriticalPoint, condition: Boolean) -> CriticalPoint:
@@ -153,7 +166,7 @@ def is_its_case(
     variables: Sequence[Symbol],
 ) -> bool:
     """Whether a curve, or what is said of a point, is that of another for this value of a."""
-    told = (*whole.point, *whole.reason.parts.values())
+    told = (*whole.point, whole.value, *whole.reason.parts.values())
     if not any(isinstance(part, Basic) and part.has(*variables, *values) for part in told):
         return False
     there = with_symbols(whole, values)

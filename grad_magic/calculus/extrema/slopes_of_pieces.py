@@ -1,4 +1,8 @@
-"""For which values of a parameter f stops to rise in a smooth piece: |x| + ax does for a = ±1."""
+"""For which values of a parameter the critical points of f change beside its corners.
+
+Where f stops to rise in a smooth piece, as |x| + ax does for a = ±1, and where a critical point of
+a piece comes to its border, as -1/2 of x + x², which max(x, a) + x² is for x > a.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,11 @@ from itertools import product
 
 from sympy import Abs, Expr, Integer, Max, Min, Rational, Symbol, oo, sign
 
+from grad_magic.calculus.derivatives import gradient
+from grad_magic.calculus.extrema.corners.seams import pieces_of
 from grad_magic.calculus.extrema.curves.curve_parts import zeros_of
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.systems import solve_system
 
 _MOST_SIGNS = 4
 _HALF = Rational(1, 2)
@@ -33,6 +40,30 @@ def breaks_of_slopes(f: Expr, variables: Sequence[Symbol], parameter: Symbol) ->
                         found |= dict.fromkeys(zeros_of(slope, parameter))
                     except UnsolvedError:
                         continue
+    return tuple(sorted(found, key=lambda number: number.evalf(30)))
+
+
+def breaks_of_pieces(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> tuple[Expr, ...]:
+    """The values of the parameter for which a critical point of a piece lies on its border.
+
+    Raises:
+        UnsolvedError: which points or values these are is not settled.
+
+    >>> x, a = Symbol("x", real=True), Symbol("a", real=True)
+    >>> breaks_of_pieces(Max(x, a) + x**2, (x,), a)
+    (-1/2, 0)
+    """
+    found: dict[Expr, None] = {}
+    for piece, conditions in pieces_of(f, variables):
+        solved = solve_system(gradient(piece, variables), variables, in_general=True)
+        if solved.repeating or not solved.is_complete:
+            raise UnsolvedError
+        for solution, condition in product(solved.solutions, conditions):
+            gap = (condition.gts - condition.lts).xreplace(solution)
+            if gap.free_symbols == {parameter}:
+                found |= dict.fromkeys(zeros_of(gap, parameter))
+        for unequal in solved.unequal or ():
+            found |= dict.fromkeys(zeros_of(unequal, parameter))
     return tuple(sorted(found, key=lambda number: number.evalf(30)))
 
 

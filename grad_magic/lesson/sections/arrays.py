@@ -24,6 +24,7 @@ from grad_magic.lesson.pieces import (
     words,
 )
 from grad_magic.lesson.sections.natural_gradient import METRIC, STEP
+from grad_magic.lesson.sections.worked_losses import entry_lines
 from grad_magic.lesson.steps import (
     ArrayFormula,
     ArrayGradient,
@@ -56,7 +57,6 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
-from grad_magic.presets import DEFAULT_STYLE
 
 if TYPE_CHECKING:
     from grad_magic.array_solution import Values
@@ -69,7 +69,6 @@ _MOST_COLUMNS = 14
 # Rounding may change a sum of many terms by as much.
 _ROUNDING, _MOST_DIGITS = 1e-14, 200
 _IN = Relation("∈")
-_PLAIN = "plain"
 _MOMENTUM_SHARE, _VELOCITIES = Letter("β"), ("v", "u", "s", "vel")
 _STEP_SIZE, _GIVEN, _TIME, _HESSIAN = Letter("η"), Letter("v"), Letter("t"), Letter("H")
 
@@ -102,6 +101,7 @@ class _Lesson:
             if self._numbers is not None:
                 yield "partials", iter([self._point_line()])
             yield "partials", self._forward_lines()
+            yield "values", entry_lines(self._problem, self._formulas.layers)
             yield "values", self._backward_lines()
             yield "gradient", self._gradient_lines()
             yield "gradient", self._second_formulas()
@@ -112,8 +112,6 @@ class _Lesson:
             yield "gradient", self._second_formulas()
         if steps != "short":
             yield "reason", iter([(words("array_convention"),)])
-            if self._problem.presentation.style not in (DEFAULT_STYLE, _PLAIN):
-                yield "reason", iter([(words("array_style"),)])
             yield "reason", self._condition_lines()
             yield "reason", self._fact_lines()
             yield "reason", self._cofactor_lines()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sympy import Abs, Add, Expr, Integer, Max, Min, expand
+from sympy import Abs, Add, Expr, Integer, Max, Min, expand, sign
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.sides import where_sides_agree
 from grad_magic.findings import DifferentiabilityReason
+from grad_magic.formula.real_roots import fold_roots
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
@@ -52,10 +53,16 @@ Direction = Sequence[Expr]
 
 @dataclass(frozen=True)
 class WrittenOut:
-    """What a difference quotient is for small t, as an expression in t: for t < 0 and t > 0."""
+    """What a difference quotient is for small t, as an expression in t: for t < 0 and t > 0.
+
+    Of both `above` may be written with |t|, which `along_ray` has not, as t > 0 there. Where it
+    does not depend on t, that is the `rate`.
+    """
 
     below: Piece
     above: Piece
+    along_ray: Piece
+    rate: Expr | None = None
 
 
 WriteOut = Callable[[DifferenceQuotient, Direction, Solution], WrittenOut | None]
@@ -105,8 +112,8 @@ def _limits(
     if approach == _BOTH and written.below != written.above:
         below, above = LimitOf(_BELOW, written.below), LimitOf(_ABOVE, written.above)
         return (*line, EQUALS, below, EQUALS, above)
-    piece = written.below if approach == _BELOW else written.above
-    return (*line, EQUALS, LimitOf(approach, piece))
+    one_sided = {_BELOW: written.below, _ABOVE: written.along_ray}
+    return (*line, EQUALS, LimitOf(approach, one_sided.get(approach, written.above)))
 
 
 def _axis(solution: Solution, index: int) -> Direction:
@@ -184,7 +191,11 @@ def ray_line(solution: Solution, write_out: WriteOut = not_written_out) -> Line:
     _, *limits = _limits(_ABOVE, quotient, components, solution, write_out)
     unit: Line = (ANY_UNIT, EQUALS, Vector(components))
     known = dict(zip(solution.ray_symbols, components, strict=True))
-    along = _as_largest(solution.rate_along_rays.xreplace(known), solution)
+    along = _as_largest(fold_roots(solution.rate_along_rays.xreplace(known)), solution)
+    written = write_out(quotient, components, solution)
+    if isinstance(along, Expr) and along.has(sign) and written is not None and written.rate:
+        # ∛w₁ rather than ∛|w₁|·sign(w₁).
+        along = written.rate
     rate: Line = (*limits, EQUALS, Value(along))
     reason = None if solution.verdict is None else solution.verdict.reason.kind
     if reason is DifferentiabilityReason.BOUNDARY:
@@ -200,7 +211,7 @@ def _as_largest(rate: Expr, solution: Solution) -> Expr | Formula:
     times, size = sizes[0].as_coeff_Mul() if len(sizes) == 1 else (Integer(0), rate)
     if not isinstance(size, Abs):
         return rate
-    ends = [expand(rate - sizes[0] + sign * times * size.args[0]) for sign in (1, -1)]
+    ends = [expand(rate - sizes[0] + side * times * size.args[0]) for side in (1, -1)]
     # In the order of the components, where SymPy has 2u₂ before u₁.
     ends.sort(key=lambda end: sorted(map(str, end.free_symbols)))
     outermost = "max" if times > 0 else "min"

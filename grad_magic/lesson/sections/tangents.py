@@ -7,7 +7,12 @@ from itertools import chain
 
 from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm
 
-from grad_magic.calculus.directions import normal_form, smallest_multiple
+from grad_magic.calculus.directions import (
+    dot_symbols,
+    normal_form,
+    simplest_normal,
+    smallest_multiple,
+)
 from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.quotients import without_roots_below
@@ -156,10 +161,16 @@ def _level_tangent(solution: Solution) -> Words:
     )
 
 
-def _equation_in_names(
-    solution: Solution, variables: Sequence[Symbol], point: Sequence[Expr]
-) -> Line:
-    """f_x(P)·(x - a) + f_y(P)·(y - b) = 0, where the derivatives are told by cases."""
+def tangent_equation(solution: Solution) -> Line:
+    """The equation as w·x = w·P; in decimals where its numbers are approximate or long.
+
+    Where the derivatives are told by cases it is f_x(P)·(x - a) + f_y(P)·(y - b) = 0.
+    """
+    normal, variables, point = solution.gradient_at, solution.variables, solution.point
+    assert normal is not None
+    assert point is not None
+    if not any(map(is_by_signs, normal)):
+        return _equation_of(normal, variables, point, solution)
     terms = (
         MatrixProduct(
             (
@@ -172,30 +183,50 @@ def _equation_in_names(
     return (Total(tuple(terms)), EQUALS, ZERO)
 
 
-def tangent_equation(solution: Solution) -> Line:
-    """The equation as w·x = w·P; in decimals where its numbers are approximate or long."""
-    normal, variables, point = solution.gradient_at, solution.variables, solution.point
-    assert normal is not None
-    assert point is not None
-    if any(map(is_by_signs, normal)):
-        return _equation_in_names(solution, variables, point)
-    level = sum(entry * value for entry, value in zip(normal, point, strict=True))
-    if not normal.has(Float):
-        shortest = normal_form(normal, variables, point, _vanishing(solution))
-        exact = _without_common_number(shortest, variables)
-        if solution.problem.has_decimals:
-            exact = _in_shorter_decimals(exact, Eq(normal.dot(Matrix(variables)), level))
-        if fits(exact) and not (solution.problem.has_decimals and _is_long(exact)):
-            sides = (_in_order(exact.lhs, variables), in_reading_order(exact.rhs))
-            return (Equation(exact, sides),)
-        if not solution.problem.has_decimals:
-            normal = [differentiate_once(exact.lhs, variable) for variable in variables]
-            level = exact.rhs
-    left = combination(zip(normal, variables, strict=True), solution)
+def _equation_of(
+    normal: Matrix, variables: Sequence[Symbol], point: Sequence[Expr], solution: Solution
+) -> Line:
+    if normal.has(Float):
+        return _rounded(normal, dot_symbols(normal, point), solution)
+    if _is_wide(normal, solution):
+        # Of decimals nothing need be shortened.
+        normal = simplest_normal(normal)
+        return _rounded(normal, dot_symbols(normal, point), solution)
+    shortest = normal_form(normal, variables, point, _vanishing(solution))
+    exact = _without_common_number(shortest, variables)
+    if not solution.problem.has_decimals:
+        if fits(exact):
+            return _in_book_order(exact, variables)
+        normal = [differentiate_once(exact.lhs, variable) for variable in variables]
+        return _rounded(normal, exact.rhs, solution)
+    exact = _in_shorter_decimals(exact, Eq(normal.dot(Matrix(variables)), normal.dot(point)))
+    if fits(exact) and not _is_long(exact):
+        return _in_book_order(exact, variables)
+    return _rounded(normal, dot_symbols(normal, point), solution)
+
+
+def _is_wide(normal: Matrix, solution: Solution) -> bool:
+    """Whether the side with the variables alone, all its numbers exact, is too long for a line."""
+    if solution.problem.has_decimals or normal.free_symbols or len(list(filter(None, normal))) < 2:
+        return False
+    left = dot_symbols(simplest_normal(normal), solution.variables)
+    return len(plain_text(left)) > _MOST_COLUMNS
+
+
+def _rounded(normal: Sequence[Expr], level: Expr, solution: Solution) -> Line:
+    """The equation in decimals; exactly, however long, where a number has none."""
+    left = combination(zip(normal, solution.variables, strict=True), solution)
     right = combination([(level, None)], solution)
-    if left is None or right is None:
-        return (Equation(normal_form(solution.gradient_at, variables, point)),)
-    return (left, APPROXIMATELY, right)
+    if left is not None and right is not None:
+        return (left, APPROXIMATELY, right)
+    assert solution.gradient_at is not None
+    assert solution.point is not None
+    return (Equation(normal_form(solution.gradient_at, solution.variables, solution.point)),)
+
+
+def _in_book_order(equation: Eq, variables: Sequence[Symbol]) -> Line:
+    sides = (_in_order(equation.lhs, variables), in_reading_order(equation.rhs))
+    return (Equation(equation, sides),)
 
 
 def _in_shorter_decimals(whole: Eq, given: Eq) -> Eq:
@@ -218,10 +249,7 @@ def _vanishing(solution: Solution) -> Expr | None:
 def plane_through(point: Sequence[Expr], normal: Matrix, variables: Sequence[Symbol]) -> Line:
     """The equation of the plane through a point with this normal; nothing where it is long."""
     equation = _without_common_number(normal_form(normal, variables, point), variables)
-    if not fits(equation):
-        return ()
-    sides = (_in_order(equation.lhs, variables), in_reading_order(equation.rhs))
-    return (Equation(equation, sides),)
+    return _in_book_order(equation, variables) if fits(equation) else ()
 
 
 def _without_common_number(equation: Eq, variables: Sequence[Symbol]) -> Eq:

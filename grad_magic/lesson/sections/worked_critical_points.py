@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sympy import Expr, Integer, Matrix, Rational
 
@@ -155,6 +156,7 @@ def _indefinite(hessian: Matrix, solution: Solution) -> Iterator[Line]:
 
 def all_critical_lines(solution: Solution) -> Iterator[Line]:
     """The system ∇f = 0 and its solution, the test, and then each point."""
+    solution = _in_derived_order(solution)
     lines = list(critical_points.all_critical_lines(solution))
     yield from system_lines(solution, is_smooth=_is_smooth(solution))
     decides = any(found.reason.kind.is_by_hessian for found in solution.critical_points or ())
@@ -179,6 +181,17 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         for found in tested:
             yield from worked_critical_test.value_lines(found, solution)
         yield from lines
+
+
+def _in_derived_order(solution: Solution) -> Solution:
+    """The same with the critical points as the system leads to them, one after the other."""
+    found = solution.all_critical
+    if found is None or found.elimination.value is None:
+        return solution
+    derived = [point for case in found.elimination.value.cases for point in case.points]
+    places = {point: place for place, point in reversed(list(enumerate(derived)))}
+    points = sorted(found.points, key=lambda one: places.get(one.point, len(derived)))
+    return replace(solution, all_critical=replace(found, points=tuple(points)))
 
 
 def _discriminant_lines(solution: Solution) -> Iterator[Line]:

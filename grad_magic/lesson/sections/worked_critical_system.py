@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sympy import Eq, Ne, true
 
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.pieces import (
@@ -24,7 +24,6 @@ from grad_magic.lesson.pieces import (
     shown_partial,
     words,
     words_about,
-    write_text,
 )
 from grad_magic.lesson.sections import extremum_test
 from grad_magic.lesson.steps import (
@@ -265,8 +264,10 @@ def _case(
     sides: Line = (Value(in_reading_order(case.equation)),)
     if case.factored != case.equation:
         sides += (EQUALS, Value(in_reading_order(case.factored)))
-        if isinstance(alone, Formula) and alone.operation == "add" and _is_opposite(alone, case):
-            sides = (Value(alone), EQUALS, Value(extremum_test.without_minus(-case.factored)))
+    if isinstance(alone, Formula) and _is_opposite(alone, case):
+        sides = (Value(alone),)
+        if alone.operation == "add" and case.factored != case.equation:
+            sides += (EQUALS, Value(extremum_test.without_minus(-case.factored)))
     gaps: dict[str, Line] = {
         "case": _either([_is(case.variable, case.value) for case in cases]),
         "reduced": (*sides, EQUALS, ZERO),
@@ -292,7 +293,7 @@ def _case(
 
 def _is_opposite(shown: Formula, case: Case) -> bool:
     """Whether the equation that is solved is the one that was told with its signs changed."""
-    return write_text(shown) == write_text(in_reading_order(-case.equation))
+    return bool((to_sympy(shown) + case.equation).expand() == 0)
 
 
 def _is(name: Symbol, value: Expr) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from sympy import E, Expr, Integer, Symbol
 
@@ -26,21 +26,25 @@ def known_derivative_lines(solution: Solution) -> Iterator[Line]:
     letter = next((letter for letter in letters if letter not in names), None)
     if letter is None or "sigma" in names:
         return
-    z = Symbol(letter, real=True)
-    argument = Formula("name", value=z)
     used = _operations(problem.formula)
     # The derivative of ln(1 + e^z) is written with σ, if not in what it is a factor of.
     if _holds_logarithm(problem.formula) and "sigmoid" in _operations_of_partials(solution):
         used |= {"softplus_typed"}
     if "softplus" in used and asks_for_second_order(solution):
         used |= {"sigmoid"}
-    for operation, state in _STATED.items():
-        if operation in used:
-            premise, derivative = state(z, argument)
-            yield (words("known_derivative", premise=premise, derivative=derivative),)
+    yield from state_derivatives(used, Symbol(letter, real=True))
     for operation, row in (("max", "maximum_by_regions"), ("min", "minimum_by_regions")):
         if operation in used:
             yield (words(row),)
+
+
+def state_derivatives(operations: Container[str], z: Symbol) -> Iterator[Line]:
+    """A row for each of these functions whose derivative is stated, in the letter z."""
+    argument = Formula("name", value=z)
+    for operation, state in _STATED.items():
+        if operation in operations:
+            premise, derivative = state(z, argument)
+            yield (words("known_derivative", premise=premise, derivative=derivative),)
 
 
 def has_cases(solution: Solution) -> bool:

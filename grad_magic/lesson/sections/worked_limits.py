@@ -5,7 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sympy import Abs, Add, Integer, Max, Min, Rational, Symbol, ilcm
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Rational,
+    Symbol,
+    atan,
+    cos,
+    exp,
+    ilcm,
+    log,
+    sin,
+    tan,
+    together,
+)
 from sympy import Tuple as SympyTuple
 
 from grad_magic.calculus.exact.simplify import shorten
@@ -14,17 +31,19 @@ from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.curves import read_path, side_of
 from grad_magic.lesson.increments import T, increment, remainder, value_along
-from grad_magic.lesson.pieces import EQUALS, has_one_variable, words
+from grad_magic.lesson.pieces import EQUALS, has_one_variable, words, write_text
 from grad_magic.lesson.remainders import AT_MOST_ONE, plain_bound
 from grad_magic.lesson.sections.definition import WrittenOut
 from grad_magic.lesson.sentences import tends_to
 from grad_magic.lesson.steps import (
+    Approach,
     DifferenceQuotient,
     Dot,
     FunctionValue,
     Gradient,
     Increment,
     Letter,
+    LimitOf,
     Line,
     Piece,
     Relation,
@@ -34,14 +53,20 @@ from grad_magic.lesson.steps import (
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
-    from sympy import Expr
-
     from grad_magic.lesson.sections.definition import Direction
 
 _BY_REMAINDER = (
     DifferentiabilityReason.REMAINDER_BOUND,
     DifferentiabilityReason.REMAINDER_VANISHES,
 )
+_KNOWN_LIMITS = {
+    sin: (sin(T) / T, Integer(1)),
+    tan: (tan(T) / T, Integer(1)),
+    atan: (atan(T) / T, Integer(1)),
+    cos: ((1 - cos(T)) / T**2, Rational(1, 2)),
+    exp: ((exp(T) - 1) / T, Integer(1)),
+    log: (log(1 + T) / T, Integer(1)),
+}
 _POSITIVE = Symbol("t", positive=True)
 # A unit vector with rational entries for each number of them, to try a formula for all.
 _TRIED = {
@@ -65,13 +90,22 @@ def write_out(
     found = increment(solution, direction, symbols=symbols, sides=(1,) if symbols else (-1, 1))
     if symbols and found is not None:
         # Along rays t is positive: |u₁t| is t|u₁|.
-        found = shorten(found.xreplace({T: _POSITIVE})).xreplace({_POSITIVE: T})
+        found = _for_positive(found)
     below = above = found
     if not symbols and (found is None or found.has(Max, Min)):
         below, above = (increment(solution, direction, sides=(side,)) for side in (-1, 1))
     if below is None or above is None:
         return None
-    return WrittenOut(_over_step(below), _over_step(above))
+    ray = _for_positive(above)
+    rate = (ray / T).expand()
+    return WrittenOut(
+        _over_step(below), _over_step(above), _over_step(ray), None if rate.has(T) else rate
+    )
+
+
+def _for_positive(change: Expr) -> Expr:
+    """The same with t for |t|."""
+    return shorten(change.xreplace({T: _POSITIVE})).xreplace({_POSITIVE: T})
 
 
 def _over_step(found: Expr) -> Piece:
@@ -133,11 +167,29 @@ def curve_lines(solution: Solution) -> Iterator[Line]:
     name, start, _ = path.moving
     shown = tuple(map(path.in_own_variable, path.places))
     is_on_both = tends_to(path, reason.parts.get("limit"), solution)
+    value = value if is_on_both else _for_positive(value)
+    own = path.in_own_variable(value.xreplace({T: path.parameter}))
+    own = min((own, together(own)), key=lambda form: len(write_text(form)))
     side: Line = (Value(name), Relation("≠"), Value(start)) if is_on_both else side_of(path)
     yield (
         FunctionValue(solution.problem.name, shown),
         EQUALS,
-        Value(in_reading_order(path.in_own_variable(value.xreplace({T: path.parameter})))),
+        Value(in_reading_order(own)),
         Separator(),
         words("for_values", where=side),
     )
+    if isinstance(reason.parts.get("limit"), Expr):
+        yield from _known_limit_lines(value.xreplace({path.parameter: T}))
+
+
+def _known_limit_lines(value: Expr) -> Iterator[Line]:
+    """Of sin(t²)/t² that sin(t)/t tends to 1, where no more is needed."""
+    found = [called for called in _KNOWN_LIMITS if value.has(called)]
+    if len(found) != 1 or not value.as_numer_denom()[1].has(T):
+        return
+    (called,) = found
+    start = 1 if called is log else 0
+    if all(one.args[0].subs(T, 0) == start for one in value.atoms(called)):
+        quotient, limit = _KNOWN_LIMITS[called]
+        says: Line = (LimitOf(Approach(), Value(quotient)), EQUALS, Value(limit))
+        yield (words("known_limit", limit=says),)

@@ -79,23 +79,29 @@ def use_lines(solution: Solution) -> Iterator[Line]:
 def unit_lines(solution: Solution) -> Iterator[Line]:
     """‖v‖ and u = v/‖v‖."""
     length, given = first_order.given_length(solution), solution.problem.direction
+    unit_line = first_order.unit_line(solution)
     if solution.problem.target is not None and not solution.problem.has_short_point:
-        yield _line_to_target(solution)
+        unit = tuple(solution.unit_direction or ())
+        if unit == given and unit_line[1:] == (EQUALS, Vector(unit)):
+            # Of length 1 it is told once.
+            yield _line_to_target(solution, unit_line[0])
+            return
+        yield _line_to_target(solution, Letter("v"))
     if solution.problem.along_gradient:
         yield (Norm(gradient(solution)), *_worked_norm(solution), *_norm(solution))
     if length is not None and given is not None:
         worked = _root_of_squares(given, length, solution)
         yield (Norm(Letter("v")), *worked, *number(length, solution))
-    yield first_order.unit_line(solution)
+    yield unit_line
 
 
-def _line_to_target(solution: Solution) -> Line:
+def _line_to_target(solution: Solution, vector: Piece) -> Line:
     """v = PQ = (2 - 1, -1 - 0) = (1, -1)."""
     problem = solution.problem
     assert problem.direction is not None
     assert problem.target is not None
     assert problem.point is not None
-    line: Line = (Letter("v"), EQUALS, Letter("PQ"))
+    line: Line = (vector, EQUALS, Letter("PQ"))
     try:
         entries = [
             Value(difference(*pair)) for pair in zip(problem.target, problem.point, strict=True)

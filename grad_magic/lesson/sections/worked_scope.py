@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
 _Z = "z"
+_RATES = frozenset({Asked.MAX_RATE, Asked.MIN_RATE, Asked.ASCENT, Asked.DESCENT})
+_LEVEL_SET = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_VECTOR})
+_GRAPH = frozenset({Asked.GRAPH_TANGENT, Asked.DIFFERENTIAL})
 
 
 @dataclass(frozen=True)
@@ -31,14 +35,32 @@ class Told:
     second: bool = False
 
 
-def asks_for_rates(solution: Solution) -> bool:
-    """Whether the rates in all directions and the level set belong to the answer.
-
-    They do where nothing was asked for that goes beyond the gradient.
-    """
+def _goes_beyond(solution: Solution) -> bool:
+    """Whether something was asked for that goes beyond the gradient."""
     problem = solution.problem
-    goes_beyond = problem.order > 1 or problem.all_critical or problem.optimiser
-    return not goes_beyond and problem.rate is None and problem.metric is None
+    is_further = problem.order > 1 or problem.all_critical or bool(problem.optimiser)
+    return is_further or problem.rate is not None or problem.metric is not None
+
+
+def _answers(solution: Solution, questions: frozenset[Asked]) -> bool:
+    """Whether one of these is among what was asked, if that is said."""
+    asked = solution.problem.presentation.questions
+    return not asked or not questions.isdisjoint(asked)
+
+
+def asks_for_rates(solution: Solution) -> bool:
+    """Whether the rates in all directions belong to the answer."""
+    return not _goes_beyond(solution) and _answers(solution, _RATES)
+
+
+def asks_for_level(solution: Solution) -> bool:
+    """Whether the tangent to the level set does."""
+    return not _goes_beyond(solution) and _answers(solution, _LEVEL_SET)
+
+
+def is_beside_the_point(solution: Solution) -> bool:
+    """Whether f is smooth at P, of which an answer makes no use that asks for something else."""
+    return bool(solution.partials_continuous) and _goes_beyond(solution)
 
 
 def asks_for_second_order(solution: Solution) -> bool:
@@ -49,7 +71,9 @@ def asks_for_second_order(solution: Solution) -> bool:
 
 def asks_for_graph(solution: Solution) -> bool:
     """Whether the tangent plane to the graph does: of a surface z = …, and of a point alone."""
+    if solution.problem.presentation.questions:
+        return _answers(solution, _GRAPH)
     is_surface = solution.problem.name == _Z
-    is_point_alone = not solution.problem.has_direction and asks_for_rates(solution)
+    is_point_alone = not solution.problem.has_direction and not _goes_beyond(solution)
     is_curve = len(solution.variables) == 1 and not solution.problem.optimiser
     return is_surface or is_point_alone or is_curve

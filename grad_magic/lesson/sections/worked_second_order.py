@@ -30,6 +30,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections import derivations, second_order
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.steps import Line, Rate, RepeatedPartial, Value
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.unit_vectors import over_number
 from grad_magic.solution import HigherPartial, Solution
@@ -60,8 +61,9 @@ def second_order_lines(solution: Solution, *, is_told: bool = False) -> Iterator
     if has_one_variable(solution):
         return
     yield from second_order.hessian_lines(solution)
-    yield from _characteristic_lines(solution)
-    yield from second_order.eigen_lines(solution)
+    if style_named(solution.problem.presentation).tells_eigenvalues:
+        yield from _characteristic_lines(solution)
+        yield from second_order.eigen_lines(solution)
     yield from _bending_lines(solution)
 
 

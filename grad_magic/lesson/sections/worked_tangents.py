@@ -20,9 +20,10 @@ from grad_magic.lesson.pieces import (
     plain_number,
     value_at,
     words,
+    words_about,
 )
 from grad_magic.lesson.sections import tangents
-from grad_magic.lesson.sections.worked_scope import asks_for_graph, asks_for_rates
+from grad_magic.lesson.sections.worked_scope import asks_for_graph, asks_for_level
 from grad_magic.lesson.steps import (
     AlongCurve,
     Curve,
@@ -49,6 +50,7 @@ from grad_magic.solution import Solution
 if TYPE_CHECKING:
     from sympy import Eq
 
+_PLANE = 2
 _MOST_COLUMNS = 62
 _MOST_COLUMNS_BESIDE = 30
 
@@ -67,7 +69,7 @@ def tangent_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
     if _asks_for_level(solution):
         if tells_level(solution):
             yield from _level_lines(solution, is_told=is_told)
-        else:
+        elif not (asks_for_graph(solution) and _graph_lines(solution)):
             yield from tangents.tangent_lines(solution)
     if asks_for_graph(solution):
         yield from _graph_lines(solution)
@@ -79,8 +81,21 @@ def tells_level(solution: Solution) -> bool:
     return is_there and _asks_for_level(solution) and not has_one_variable(solution)
 
 
+def is_asked_of_graph(solution: Solution) -> bool:
+    """Whether the tangent plane to the graph, or L(x, y, z), is what was asked for."""
+    return bool(solution.problem.presentation.questions) and asks_for_graph(solution)
+
+
+def missing_lines(solution: Solution) -> Iterator[Line]:
+    """That there is none of which was asked."""
+    if solution.differentiable is False and is_asked_of_graph(solution):
+        is_of_plane = len(solution.variables) <= _PLANE
+        row = "no_tangent_plane" if is_of_plane else "no_linear_approximation"
+        yield (words_about(solution, row, f=name_of(solution), point=POINT),)
+
+
 def _asks_for_level(solution: Solution) -> bool:
-    return solution.problem.is_equation or asks_for_rates(solution)
+    return solution.problem.is_equation or asks_for_level(solution)
 
 
 def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:

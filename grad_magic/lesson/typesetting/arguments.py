@@ -18,7 +18,7 @@ _LETTER = rf"(?:[a-zA-Z]|\\(?:{'|'.join(_GREEK)})(?![a-zA-Z]))(?:_\{{\w+\}}|_\w)
 _ARGUMENT = rf"(?:\d{{1,3}}|(?:\d{{1,2}} )?{_LETTER}|\\lvert {_LETTER} \\rvert)"
 # The row ends, a sum goes on, another function follows, or something that is no factor.
 _BEHIND = (
-    r"(?=\s*(?:$|[-+=<>&,;.)}\]]|\\\\|\\(?:[,;]|(?:quad|right|bigr|rvert|rVert|rfloor|rceil|approx|end"
+    r"(?=\s*(?:$|[-+=<>&,;.)}\]]|\\\\|\\(?:[,;]|(?:quad|right|bigr|rvert|rVert|rangle|rfloor|rceil|approx|end"
     rf"|text|le|ge|ne|lt|gt|to|pm|{'|'.join(_NAMES)})(?![a-zA-Z]))))"
 )
 _CALL = re.compile(

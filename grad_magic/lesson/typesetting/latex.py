@@ -286,8 +286,13 @@ def _render_block(block: Block, language: Language) -> list[str]:
     for rows in block.lines:
         left, right = split_at_relation(rows[0])
         lines.append(f"{_render_row(left, language)} & {_render_row(right, language)}")
-        lines += [rf"& \quad {_render_row(row, language)}" for row in rows[1:]]
+        lines += [rf"& \quad {_continued(_render_row(row, language))}" for row in rows[1:]]
     return [_aligned(lines, "& ")]
+
+
+def _continued(row: str) -> str:
+    """A row that goes on; what begins it with a bare minus is an entry behind a comma, no term."""
+    return f"{{-}}{row[1:]}" if row.startswith("-") else row
 
 
 def _render_row(row: Atoms, language: Language) -> str:
@@ -394,9 +399,14 @@ def _term(text: str) -> str:
 
 
 def _bracketed(inner: str, left: str, right: str) -> str:
-    r"""Brackets that grow only around tall contents, as \left( also spaces them wider."""
+    r"""Brackets that grow only around tall contents, as \left( also spaces them wider.
+
+    Bars grow around others, so that one sees which belong together.
+    """
     if r"\frac" in inner or r"\begin" in inner:
         return rf"\left{left}{inner}\right{right.strip()}"
+    if left in inner and left == _FENCES["|"][0]:
+        return rf"\bigl{left}{inner}\bigr{right.strip()}"
     return f"{left}{inner}{right}"
 
 

@@ -20,17 +20,21 @@ def is_short(latex: str) -> bool:
     return _count_rows(latex) <= _MOST_ROWS
 
 
-def cut_for_pages(
+def typeset_for_pages(
     lines: Sequence[NotatedLine], language: Language
-) -> tuple[tuple[NotatedLine, ...], ...]:
-    """The lines of a long answer in parts, each for an output of its own.
+) -> Iterator[tuple[str, tuple[NotatedLine, ...]]]:
+    """The lines of a long answer in parts, each for an output of its own: its LaTeX, its lines.
 
     Each section is one, and of a section that is long by itself there are several of about the
     same height.
     """
-    return tuple(
-        part for section in split_into_sections(lines) for part in _cut_section(section, language)
-    )
+    for section in split_into_sections(lines):
+        whole = typeset_latex(section, language)
+        if is_short(whole):
+            yield whole, section
+        else:
+            for part in _cut_section(section, language):
+                yield typeset_latex(part, language), part
 
 
 def _cut_section(

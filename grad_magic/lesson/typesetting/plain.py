@@ -247,11 +247,16 @@ def _is_closed_at_end(text: str) -> bool:
     return 0 not in depths[:-1] and depths[-1] == 0
 
 
+def _is_total(atom: Atom) -> bool:
+    """Whether it is an expression of several terms."""
+    return isinstance(atom, Mathematics) and bool(getattr(atom.expr, "is_Add", False))
+
+
 def _quotient(top: Atom, bottom: Atom, above: str, below: str) -> str:
     """On one line, with the brackets that a sum above and a product below need."""
     is_sum = isinstance(top, Row) and (Operator.PLUS in top.parts or Operator.MINUS in top.parts)
     is_nested = isinstance(top, Fraction) or _has_open_stroke(above)
-    if is_sum or is_nested or isinstance(top, (Sum, Cases)):
+    if is_sum or is_nested or isinstance(top, (Sum, Cases)) or _is_total(top):
         above = f"({above})"
     is_loose = isinstance(bottom, (Sum, Product, Fraction, Cases)) or below.startswith("-")
     # Of other pieces the signs tell; 4/3√2 would be (4/3)√2.
@@ -259,5 +264,5 @@ def _quotient(top: Atom, bottom: Atom, above: str, below: str) -> str:
     is_call |= below.startswith("√(") and _is_closed_at_end(below[1:])
     is_open = isinstance(bottom, (Mathematics, Row)) and not is_call
     is_loose |= is_open and bool(set(below) & set("/·+"))
-    is_loose |= "√" in below[1:]
+    is_loose |= "√" in below[1:] or _is_total(bottom)
     return f"{above}/{f'({below})' if is_loose else below}"

@@ -26,7 +26,7 @@ from grad_magic.reading.answers.equations import (
 )
 from grad_magic.reading.answers.held import of_values
 from grad_magic.reading.answers.implicit import read_implicit
-from grad_magic.reading.answers.names import answer_name, asked_by, is_normal, name_in
+from grad_magic.reading.answers.names import SOME_KIND, answer_name, asked_by, is_normal, name_in
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
 from grad_magic.reading.answers.points import (
     is_about_points,
@@ -37,8 +37,13 @@ from grad_magic.reading.answers.points import (
     without_kind,
 )
 from grad_magic.reading.answers.rows import by_unit_vectors, read_matrix, read_row
-from grad_magic.reading.answers.stated_point import stated_point
-from grad_magic.reading.answers.wording import NOTHING, plain_answer, without_place
+from grad_magic.reading.answers.stated_point import (
+    point_behind,
+    read_value,
+    stated_point,
+    without_place,
+)
+from grad_magic.reading.answers.wording import NOTHING, plain_answer
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import (
     held_name,
@@ -108,17 +113,25 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
     """The answer in plain words and signs."""
     if place.start == place.end:
         raise context.error(place, Message("the_answer_has_no_value"))
+    is_of_points = is_about_points(context)
+    behind = point_behind(context, place)
+    if not is_of_points and not re.search(SOME_KIND, context.text(place)):
+        place = without_place(context, place)
     answer = _read_alone(context, place, is_line=is_line)
-    if is_about_points(context):
+    if is_of_points or answer.asked is Asked.KIND:
+        # Of which kind (1,2) is, is said of that point.
         return answer
-    return replace(answer, stated_point=stated_point(context, place) or answer.stated_point)
+    stated = stated_point(context, place) or behind or answer.stated_point
+    return replace(answer, stated_point=stated)
 
 
 def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     """The answer without the point that stands beside its name."""
     reading = AnswerReading(context, place)
+    is_of_kinds = is_about_points(context) or re.search(SOME_KIND, context.text(place))
     one_by_one = (
-        read_implicit(reading, place)
+        (None if is_of_kinds else read_value(reading, place))
+        or read_implicit(reading, place)
         or read_partials(reading, place)
         or read_differential(reading, place)
     )

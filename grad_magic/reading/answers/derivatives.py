@@ -15,6 +15,7 @@ from grad_magic.presets import MAX_ORDER, Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.numbers import AnswerReading, read_chain, read_part, to_answer
 from grad_magic.reading.answers.points import with_commas
+from grad_magic.reading.answers.wording import NOTHING
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import split_at_commas, strip_place
 from grad_magic.wording.messages import Message
@@ -25,6 +26,7 @@ _DIFFERENTIAL_OF = (
     r"\s*(?:全?微分(?:[是为:]|(?=\s*[dΔ]))|(?:the\s+)?(?:total\s+)?differential\s*(?:is\b|[=:])?)?\s*"
     rf"(?:[dΔ]\s?(?P<name>[A-Za-z](?:_?\d+)?){_AT_POINT}\s*(?:=(?!=)|≈|:))?"
 )
+_EQUALS = r"(?:=(?!=)|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|DNE(?!\w)|不存在))"
 # Letters for dx and dy while their sum is read.
 _STAND_INS = "wqvhkmngWQVHKMNGABCJLRSTUXYZ"
 _SECOND_ORDER = 2
@@ -49,6 +51,8 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
     places = {indices: found.get(indices) or found.get(indices[::-1]) for indices in wanted}
     if len(orders) > 1 or order > _SECOND_ORDER or None in places.values():
         return _single_partials(reading, found)
+    if all(NOTHING.fullmatch(context.text(value)) for value in found.values()):
+        return _single_partials(reading, found)
     values = {
         indices: read_chain(reading, value)
         for indices, value in places.items()
@@ -61,12 +65,16 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
     is_one = len(names) == 1
     form = AnswerForm.NUMBER if is_one else AnswerForm.VECTOR
     asked = Asked.RATE if is_one else Asked.GRADIENT
-    return replace(to_answer(reading, form, (tuple(values.values()),)), asked=asked)
+    answer = to_answer(reading, form, (tuple(values.values()),))
+    by = tuple((name,) for name in reading.context.variables)
+    return replace(answer, asked=asked, derivatives=by)
 
 
 def _single_partials(reading: AnswerReading, found: Mapping[tuple[str, ...], Place]) -> Answer:
     """Those that are named, each with the variables by which f has been differentiated."""
     by = tuple(tuple(Symbol(name, real=True) for name in indices) for indices in found)
+    if all(NOTHING.fullmatch(reading.context.text(value)) for value in found.values()):
+        return Answer(AnswerForm.NOTHING, asked=Asked.PARTIALS, derivatives=by)
     row = tuple(read_chain(reading, value) for value in found.values())
     answer = to_answer(reading, AnswerForm.VECTOR, (row,))
     return replace(answer, asked=Asked.PARTIALS, derivatives=by)
@@ -86,7 +94,7 @@ def _derivative(context: Context, part: Place) -> tuple[tuple[str, ...], Place |
         rf"∂\s*(?P<f>[A-Za-z])?\s*/\s*∂\s*(?P<by>{name})",
     )
     for pattern in patterns:
-        match = re.compile(rf"\s*{pattern}{_AT_POINT}\s*=(?!=)\s*").match(
+        match = re.compile(rf"\s*{pattern}{_AT_POINT}\s*{_EQUALS}\s*").match(
             context.source, part.start, part.end
         )
         if match is None or match[0].partition("=")[0].strip() in context.declared:

@@ -1,4 +1,4 @@
-"""The directions of an answer to `rate=c`: (0,1) and (4,-3)/5, ±(1,-2), u = j or u = (4i-3j)/5."""
+"""The directions of an answer to `rate=c`: (0,1) and (4,-3)/5, ±(1,-2), u = j, 0° and θ = 90°."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sympy import cos, pi, sin
+
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
 from grad_magic.reading.answers.rows import by_unit_vectors, read_row
 from grad_magic.reading.context import Context
-from grad_magic.reading.values import split_at_commas
+from grad_magic.reading.values import split_at_commas, strip_place
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -25,6 +27,15 @@ _LETTER = re.compile(
     r"\s*(?:[uvlwe](?:_?\d)?\s*=(?!=)|(?:in|along)\s+(?:the\s+)?directions?(?!\w)|沿(?:着?方向)?)\s*"
 )
 _ROUND = str.maketrans("⟨⟩<>", "()()")
+# The angle θ = 30°, by its name, its sign or its unit.
+_ANGLE = re.compile(
+    r"\s*(?:(?:the\s+)?(?:angles?|方向角|角)(?!\w)\s*)?"
+    r"(?:(?P<letter>θ|theta|φ|phi|α|alpha)(?:_?\d)?(?!\w)\s*)?(?:=(?!=)|≈|:|(?:is|are|of)\b|[是为])?\s*"
+)
+_UNIT_OF_ANGLE = re.compile(
+    r"(?<=[\dπi])\s*(?:(?P<degrees>°|deg(?:rees?)?(?!\w)|度)|rad(?:ians?)?(?!\w)|弧度)\s*\Z"
+)
+_PLANE = 2
 _CLOSING = re.compile(r"\s*(?:方向|的方向)\s*\Z")
 
 
@@ -34,7 +45,7 @@ def is_about_directions(context: Context) -> bool:
 
 
 def read_directions(reading: AnswerReading, place: Place) -> Answer | None:
-    """The rows of several directions, or of one; None where it is no list of rows."""
+    """The rows of several directions, or of one; None where it is no list of rows or angles."""
     context = reading.context
     if not is_about_directions(context):
         return None
@@ -43,8 +54,8 @@ def read_directions(reading: AnswerReading, place: Place) -> Answer | None:
     source = f"{context.source[: place.start]}{value}{context.source[place.end :]}"
     context = replace(context, source=source)
     reading = replace(reading, context=context)
-    rows: list[tuple[Expr, ...]] = []
-    for part in split_at_commas(source, place):
+    rows = _of_angles(reading, place)
+    for part in () if rows else split_at_commas(source, place):
         for own, signed in _signed(reading, part):
             row = _direction(own, signed)
             if row is None or len(row) < len(context.variables):
@@ -52,6 +63,35 @@ def read_directions(reading: AnswerReading, place: Place) -> Answer | None:
             rows.append(row)
     form = AnswerForm.VECTOR if len(rows) == 1 else AnswerForm.POINTS
     return to_answer(reading, form, tuple(rows), ("",) * len(rows) if len(rows) > 1 else ())
+
+
+def _of_angles(reading: AnswerReading, place: Place) -> list[tuple[Expr, ...]]:
+    """The unit vectors of angles in the plane, 0° and 90°; none where no angles stand here."""
+    context = reading.context
+    parts = split_at_commas(context.source, place)
+    heads = [_ANGLE.match(context.source, part.start, part.end) for part in parts]
+    units = [_UNIT_OF_ANGLE.search(context.source, part.start, part.end) for part in parts]
+    is_named = any(
+        head is not None and head[0].strip() and head["letter"] not in context.declared
+        for head in heads
+    )
+    if len(context.variables) != _PLANE or not (is_named or any(units)):
+        return []
+    # In 0 and 90 degrees the unit is that of both.
+    has_degrees = any(unit is not None and unit["degrees"] for unit in units)
+    rows: list[tuple[Expr, ...]] = []
+    for part, head, unit in zip(parts, heads, units, strict=True):
+        start = part.start if head is None else head.end()
+        value = Place(start, part.end if unit is None else unit.start())
+        in_degrees = has_degrees if unit is None else unit["degrees"]
+        for own, signed in _signed(reading, value):
+            try:
+                angle = read_part(own, strip_place(own.context.source, signed))
+            except GradMagicError:
+                return []
+            angle = angle * pi / 180 if in_degrees else angle
+            rows.append((cos(angle), sin(angle)))
+    return rows
 
 
 def _signed(reading: AnswerReading, part: Place) -> Iterator[tuple[AnswerReading, Place]]:

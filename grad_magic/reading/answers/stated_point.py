@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sympy import Add
 
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
+from grad_magic.presets import Asked
+from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.names import answer_name
-from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of
+from grad_magic.reading.answers.numbers import (
+    AnswerReading,
+    read_chain,
+    read_part,
+    sides_of,
+    to_answer,
+)
 from grad_magic.reading.context import Context
-from grad_magic.reading.values import split_at_commas
+from grad_magic.reading.values import split_at_commas, strip_place
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 
 if TYPE_CHECKING:
@@ -22,7 +31,16 @@ if TYPE_CHECKING:
 # f_x(1,2), ∇f(1,2), f′(1), ∂f/∂x|_(1,2), the gradient at (1,2), 在点(1,2)处.
 _BEFORE = re.compile(r"(?P<word>[A-Za-z∇∂在点]\w*)\s*['′″‴]*\s*(?:\|?\s*_?\s*\{?)\s*\Z")
 _ROW = re.compile(r"\((?P<row>[^(){}:]*)\)|\{(?P<named>[^(){}:]*)\}")
+# F(1,2) = 2; f of x or y itself is another thing.
+_VALUE = re.compile(
+    r"\s*(?P<f>[A-CE-Za-z])\s*\(\s*(?P<row>[^()]*[^()\s])\s*\)\s*(?:=(?!=)|≈)\s*(?=\S)"
+)
 _CONSTANTS = frozenset({"e", "pi"})
+# (2,1) at (1,2), 12 at x = 2.
+_BEHIND = re.compile(
+    r"(?<=\S)[,;]?\s+at\s+(?:the\s+point\s+)?(?:P(?!\w)|P?\((?P<row>[^()]*)\)"
+    r"|(?P<sides>[A-Za-z]\w*\s*=(?!=)[^;()]*))\s*\Z"
+)
 
 
 def stated_point(context: Context, place: Place) -> tuple[tuple[Expr, Expr], ...] | None:
@@ -40,6 +58,39 @@ def stated_point(context: Context, place: Place) -> tuple[tuple[Expr, Expr], ...
             if len(point) == len(context.variables):
                 return point
     return None
+
+
+def point_behind(context: Context, place: Place) -> tuple[tuple[Expr, Expr], ...] | None:
+    """The same of the point behind an answer: (2,1) at (1,2)."""
+    match = _BEHIND.search(context.source, place.start, place.end)
+    if match is None or match.lastgroup is None:
+        return None
+    point = tuple(_coordinates(context, Place(*match.span(match.lastgroup))))
+    return point if len(point) == len(context.variables) else None
+
+
+def read_value(reading: AnswerReading, place: Place) -> Answer | None:
+    """The value of f at a point, f(1,2) = 2; None of other answers."""
+    context = reading.context
+    match = _VALUE.match(context.source, place.start, place.end)
+    if match is None or context.components or _is_called(context, match["f"]):
+        return None
+    is_at_p = match["row"] == "P" and "P" not in context.declared
+    row = Place(*match.span("row"))
+    point = None if is_at_p else tuple(_coordinates(context, row))
+    if point is not None and len(point) != len(context.variables):
+        return None
+    value = read_chain(reading, strip_place(context.source, Place(match.end(), place.end)))
+    if value.free_symbols & set(context.variables):
+        return None
+    answer = to_answer(reading, AnswerForm.NUMBER, ((value,),))
+    return replace(answer, asked=Asked.VALUE, stated_point=point)
+
+
+def without_place(context: Context, place: Place) -> Place:
+    """The answer without the point behind it that it is said of: √17 at P."""
+    match = _BEHIND.search(context.source, place.start, place.end)
+    return place if match is None else Place(place.start, match.start())
 
 
 def _end_of_head(context: Context, part: Place) -> int:

@@ -85,7 +85,6 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (rf"(?<=[\d)πe])\s*(?:{_ABOUT}|约)", "≈"),
 )
 _UNITS = (rf"(?<=[\d)}}\w])\s*{_UNIT}\s*(?:/|per\s+|每)\s*{_UNIT_OF_LENGTH}\s*\Z", " ")
-_AT_POINT = re.compile(r"\s+at\s+(?:the\s+point\s+)?(?:P(?!\w)|P?\([^()]*\))\s*\Z")
 
 
 def plain_answer(context: Context, place: Place) -> tuple[Context, Place]:
@@ -109,12 +108,6 @@ def plain_answer(context: Context, place: Place) -> tuple[Context, Place]:
     place = strip_place(context.source, place)
     is_inside = context.text(place).startswith("$")
     return context, strip_place(context.source, Place(place.start + is_inside, place.end))
-
-
-def without_place(context: Context, place: Place) -> Place:
-    """The answer without the point behind it that it is said of: √17 at P."""
-    match = _AT_POINT.search(context.source, place.start, place.end)
-    return place if match is None else Place(place.start, match.start())
 
 
 def _put(value: str, pattern: str, sign: str) -> str:

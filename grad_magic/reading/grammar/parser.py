@@ -96,6 +96,11 @@ def symbol_of(source: str, token: Token) -> Symbol:
     return Symbol(token.text, real=True)
 
 
+def _deeper(token: Token) -> int:
+    """By how many brackets what follows is deeper: 1, 0 or -1."""
+    return (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+
+
 class Parser:
     """The tokens of one value, read from left to right."""
 
@@ -155,7 +160,7 @@ class Parser:
         inside = self._tokens[self._next + self._opens_cases() :]
         depth, found = 0, set()
         for token in inside:
-            depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+            depth += _deeper(token)
             if depth == 0 and token.kind == "word" and token.text in (OPENING, OTHERWISE):
                 return True
             if depth == 0 and token.kind == "sign":
@@ -220,7 +225,7 @@ class Parser:
         """Which token closes the bracket that opens here; none of them where there is none."""
         depth = 0
         for index, token in enumerate(self._tokens[self._next :], self._next):
-            depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+            depth += _deeper(token)
             if depth == 0:
                 return index
         return len(self._tokens)
@@ -345,14 +350,29 @@ class Parser:
                 token,
                 Message("parts_of_a_list_are_not_read"),
             )
-        earlier = [token.text for token in self._tokens[self._product_start : self._next]]
-        if token.text == "|" and previous.text != "|" and "|" in earlier:
+        if token.text == "|" and previous.text != "|" and self._may_bars_belong_otherwise():
             raise self.error(
                 Message("it_is_not_clear_which_bars_belong_together"),
                 token,
                 Message("write_abs_instead"),
             )
         return self._power()
+
+    def _may_bars_belong_otherwise(self) -> bool:
+        """Whether in |x|y|, of which the last bar comes next, the second may open another size.
+
+        Not in |x|²|y|: nothing begins with a power.
+        """
+        bars, depth = [], 0
+        for place in range(self._product_start, self._next):
+            depth += _deeper(self._tokens[place])
+            if self._tokens[place].text == "|" and depth == 0:
+                bars.append(place)
+        return any(not self._is_behind_size(self._tokens[place + 1]) for place in bars[1::2])
+
+    @staticmethod
+    def _is_behind_size(token: Token) -> bool:
+        return token.kind == "superscript" or token.text in ("^", "**", "!", "|")
 
     def _factor(self) -> tuple[Formula, OpenArgument | None]:
         sign = self.accept("+", "-")
@@ -1071,7 +1091,7 @@ class Parser:
         """Whether the bracket that opens here holds one of these signs of its own."""
         depth = 1
         for token in self._tokens[self._next + 1 :]:
-            depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+            depth += _deeper(token)
             if depth == 0:
                 return False
             if depth == 1 and token.kind == "sign" and token.text in texts:

@@ -71,3 +71,24 @@ def test_a_wrong_one_is_told_by_its_slip(request_text: str, answer: str, slip: S
     check = solve(f"{request_text} answer={answer}").check
     assert check is not None
     assert (check.right, check.slip) == (False, slip)
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer", "right"),
+    [
+        # cos θ + sin θ = 1, and 4cos θ + sin θ = 1 also for θ = -2·arctan(3/5).
+        ("f=x y at=(1,1) rate=1", "0°, 90°", True),
+        ("f=x y at=(1,1) rate=1", "θ=0 or θ=pi/2", True),
+        ("f=x y at=(1,1) rate=1", "0 and 90 degrees", True),
+        ("f=x y at=(1,1) rate=1", "0°", False),
+        ("f=x y at=(1,1) rate=1", "0°, 45°", False),
+        ("f=x^2 y at=(1,2) rate=1", "90°, 298.07°", True),
+        ("f=x^2 y at=(1,2) rate=1", "θ=90°, θ≈-1.081 rad", True),
+        ("f=x^2 y at=(1,2) rate=1", "90°, 299°", False),
+    ],
+)
+def test_directions_of_a_given_rate_may_be_angles(
+    request_: str, answer: str, right: bool | None
+) -> None:
+    check = solve(request_, answer=answer).check
+    assert (check.right, check.asked) == (right, Asked.RATE_DIRECTIONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grad_magic import solve
-from grad_magic.findings import Slip
+from grad_magic.findings import CheckNote, Slip
 
 SADDLE, BOWL, VALLEY = "f=x^2-y^2 at=(0,0)", "f=x^2+y^2 at=(0,0)", "f(x,y)=x^2 at=(0,1)"
 
@@ -58,6 +58,16 @@ def test_the_kind_of_p_is_right(request_: str, answer: str) -> None:
 )
 def test_another_kind_is_wrong(request_: str, answer: str, slip: Slip) -> None:
     assert checked(request_, answer) == (False, slip, "critical_kind")
+
+
+CUBIC = "f=x^3-3x*y+y^3 at=(1,1)"
+
+
+@pytest.mark.parametrize("answer", ["saddle at (0,0)", "(0,0) saddle, (1,1) minimum"])
+def test_what_is_said_of_another_critical_point_is_not_called_false(answer: str) -> None:
+    check = solve(f"{CUBIC} answer={answer}").check
+    assert (check.right, check.note) == (None, CheckNote.OTHER_POINT)
+    assert checked(CUBIC, "minimum at (0,2)") == (False, Slip.NOT_CRITICAL, "critical_kind")
 
 
 def test_the_largest_rate_is_no_kind() -> None:

@@ -370,6 +370,12 @@ def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str
         ("f=x^3 at=1/3", "f'(0.34)=1/3", None),
         ("f(x,y)=x^2 y at=(a,b)", "f_x(a,b)=2ab", True),
         ("f(x,y)=x^2 y at=(a,b)", "f_x(b,a)=2ab", None),
+        # The point may stand behind the answer, too.
+        ("f=x y at=(1,2)", "(2,1) at (1,2)", True),
+        ("f=x y at=(1,2)", "(2,1) at (2,1)", None),
+        ("f(x)=x^3 at=2", "f'=12 at x=2", True),
+        ("f(x)=x^3 at=2", "12 at x=3", None),
+        ("f(x,y)=x^2 y at=(1,2) order=2", "f_xx=4 at (2,1)", None),
         # Sines, and letters that run, name no point.
         ("f=sin x at=0", "cos(0)=1", True),
         ("r(t)=(cos t, sin t, t) at=0", "r(s)=(1,0,0)+s(0,1,1)", True),
@@ -381,3 +387,48 @@ def test_an_answer_about_another_point_is_none_about_p(
     check = solve(request_, answer=answer).check
     assert check is not None
     assert (check.right, check.note is CheckNote.OTHER_POINT) == (right, right is None)
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer", "right"),
+    [
+        ("f=x^2 y at=(1,2)", "f(1,2)=2", True),
+        ("f=x^2 y at=(1,2)", "f(P)=1^2*2=2", True),
+        ("f=x^2 y at=(1,2)", "f(1,2)=4", False),
+        ("f=x^2 y at=(1,2)", "f(2,1)=4", None),
+        ("f(x)=x^3 at=2", "f(2)=8", True),
+    ],
+)
+def test_the_value_of_f_may_be_answered(request_: str, answer: str, right: bool | None) -> None:
+    check = solve(request_, answer=answer).check
+    assert (check.right, check.asked.value) == (right, "value")
+
+
+# ∂f/∂x(0, 0) = ∂f/∂y(0, 0) = 0, and f is not differentiable.
+FOLD = "f(x,y)=piecewise((x^2 y/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0)"
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer", "right"),
+    [
+        (FOLD, "f_x=0, f_y=0", True),
+        (FOLD, "f_x=0, f_y=1", False),
+        (FOLD, "(0,0)", None),
+        (FOLD, "f_x does not exist", False),
+        ("f=|x|+y at=(0,0)", "f_x=DNE", True),
+        ("f=|x|+y at=(0,0)", "f_x(0,0) does not exist", True),
+        ("f=|x|+y at=(0,0)", "f_x=DNE, f_y=DNE", False),
+        ("f=|x|+|y| at=(0,0)", "f_x=DNE, f_y=DNE", True),
+        ("f=x|x| y at=(0,1) order=2", "f_xx does not exist", True),
+        # f_x = 2|x|y, so f_xy(0, 1) = 0.
+        ("f=x|x| y at=(0,1) order=2", "f_xy=0", True),
+        ("f(x)=x|x| at=0 order=2", "f''(0) does not exist", True),
+        ("f(x)=x|x| at=0 order=2", "f''(0)=2", False),
+        # It does from the right, where f has values.
+        ("f(x)=x^(5/2) at=0 order=2", "f''(0)=0", None),
+    ],
+)
+def test_derivatives_are_there_or_not_each_by_itself(
+    request_: str, answer: str, right: bool | None
+) -> None:
+    assert solve(request_, answer=answer).check.right is right

@@ -279,7 +279,7 @@ IDENTITIES = (
         "-sum(p*log(p))",
         {"p": "n +"},
         "p",
-        "-(log(p) + 𝟏)",
+        "-(ln(p) + 𝟏)",
         lambda p: -(p * np.log(p)).sum(),
     ),
     Identity(

@@ -78,3 +78,15 @@ def test_a_point_whose_hessian_is_always_singular_is_listed() -> None:
     result = grad_magic.solve("f(x,y)=(y-a*x^2)*(y-3*x^2)-x^5 critical=all")
     assert [p.kind for p in result.critical_points if p.point == (0, 0)] == ["undecided"]
     assert len(result.critical_points) == 2
+
+
+# x^(2/3) beats ax and ax² near 0: whatever a is, f(0, 0) = 0 is least there, with a cusp.
+@pytest.mark.slow
+@pytest.mark.parametrize("term", ["a x", "a y", "a x^2", "a x y"])
+def test_a_cusp_is_no_smooth_point_of_the_general_case(term: str) -> None:
+    found = grad_magic.solve(f"f(x,y)=x^(2/3)+y^(2/3)+{term} critical=all plot=none")
+    origin = [row for row in found.critical_points if row.point == (0, 0)]
+    assert all(row.kind == "minimum" for row in origin)
+    for value in (-2, 0, 1):
+        listed = [row for row in origin if row.where is None or row.where.subs(a, value)]
+        assert listed or found.critical_points_complete is None

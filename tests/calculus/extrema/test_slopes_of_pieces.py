@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Abs, Integer, Max, sqrt, symbols
+from sympy import Abs, Integer, Max, Rational, sqrt, symbols
 
 import grad_magic
 from grad_magic.calculus.extrema.case_search import CaseSearch
@@ -14,6 +14,7 @@ from grad_magic.formula.sympy_forms import from_sympy
 from grad_magic.solution import CriticalPoints
 
 x, y, a = symbols("x y a", real=True)
+half, quarter = Rational(1, 2), Rational(1, 4)
 
 
 def test_the_slopes_of_pieces_tell_where_a_parameter_matters() -> None:
@@ -55,3 +56,49 @@ def test_a_value_for_which_not_all_points_are_found_is_left_out_in_words() -> No
     (remark,) = open_search.remarks()
     assert remark.kind is SearchRemark.REGULAR_ASSUMED
     assert (remark.parts["first"], remark.parts["second"]) == (a, 1)
+
+
+# x² + max(x, a): slopes 2a and 2a + 1 beside a, -1/2 where f is x² + x, 0 where it is x² + a.
+# |x - a| + x² + y²: slopes 2a - 1 and 2a + 1. x² + a|x|: ±a/2 on the sides where they lie.
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "value", "expected"),
+    [
+        ("max(x,a)+x^2+y^2", -1, {(-half, 0): "minimum"}),
+        ("max(x,a)+x^2+y^2", -half, {(-half, 0): "minimum"}),
+        ("max(x,a)+x^2+y^2", -quarter, {(-quarter, 0): "minimum"}),
+        ("max(x,a)+x^2+y^2", 1, {(0, 0): "minimum"}),
+        ("|x-a|+x^2+y^2", -2, {(-half, 0): "minimum"}),
+        ("|x-a|+x^2+y^2", quarter, {(quarter, 0): "minimum"}),
+        ("|x-a|+x^2+y^2", 1, {(half, 0): "minimum"}),
+        ("x^2+a|x|+y^2", -2, {(-1, 0): "minimum", (0, 0): "saddle", (1, 0): "minimum"}),
+        ("x^2+a|x|+y^2", 0, {(0, 0): "minimum"}),
+        ("x^2+a|x|+y^2", 3, {(0, 0): "minimum"}),
+        ("|x|+|y|+a x y", 2, {(0, 0): "minimum", (-half, half): "saddle", (half, -half): "saddle"}),
+        ("x^2+y^2+a|x-1|", -2, {(-1, 0): "minimum", (1, 0): "saddle"}),
+        ("x^2+y^2+a|x-1|", 3, {(1, 0): "minimum"}),
+        ("|x|^3+a x+y^2", 3, {(-1, 0): "minimum"}),
+    ],
+)
+def test_points_of_a_piece_and_its_border(
+    f: str, value: Rational, expected: dict[tuple[Rational, Rational], str]
+) -> None:
+    found = grad_magic.solve(f"f(x,y)={f} critical=all plot=none")
+    assert found.critical_points_complete
+    listed = {
+        tuple(entry.subs(a, value) for entry in row.point): row.kind
+        for row in found.critical_points
+        if row.where is None or row.where.subs(a, value)
+    }
+    # A corner that is no extremum may be listed besides.
+    assert {k: v for k, v in listed.items() if v != "saddle"} == {
+        k: v for k, v in expected.items() if v != "saddle"
+    }
+    assert expected.items() <= listed.items()
+
+
+@pytest.mark.slow
+def test_the_seam_of_all_values_is_told_once() -> None:
+    text = grad_magic.solve("f(x,y)=|x|+|y|+|x+a y| critical=all plot=none").text
+    assert text.count("may not be differentiable") == 3
+    assert "/-1" not in text

@@ -20,7 +20,7 @@ from grad_magic.result import solve
         (r"$L(x)=\mathbf{x}\cdot\mathbf{a}$", "a:(n) x:(n)", "xᵀa", "a"),
         (r"$L(X)=a^\top X^{-1}b$", "X:(n,n) a:(n) b:(n)", "aᵀX⁻¹b", "-X⁻ᵀabᵀX⁻ᵀ"),
         (r"$L(X)=a^\top X^{-\top}b$", "X:(n,n) a:(n) b:(n)", "aᵀX⁻ᵀb", "-X⁻ᵀbaᵀX⁻ᵀ"),
-        (r"$L(X)=\log\det X$", "X:(n,n)", "log(det(X))", "X⁻ᵀ"),
+        (r"$L(X)=\log\det X$", "X:(n,n)", "ln(det(X))", "X⁻ᵀ"),
         (r"$L(X)=\operatorname{tr}(X^\top AX)$", "X:(n,d) A:(n,n)", "tr(XᵀAX)", "(A + Aᵀ)X"),
         (r"$L(U)=\lVert R-UV^\top\rVert_F^2$", "R:(m,n) U:(m,k) V:(n,k)", None, "2(UVᵀ - R)V"),
         (r"$L(w)=\|w\|_1$", "w:(n)", "‖w‖₁", "sign(w)"),
@@ -34,7 +34,7 @@ from grad_magic.result import solve
         (
             r"$L(P)=\frac12(x-\mu)^\top P(x-\mu)-\frac{1}{2}\log\det P$",
             "P:(n,n,symmetric) x:(n) μ:(n)",
-            "(1/2) (x - μ)ᵀP(x - μ) - (1/2) log(det(P))",
+            "(1/2) (x - μ)ᵀP(x - μ) - (1/2) ln(det(P))",
             "(1/2) ((x - μ)(x - μ)ᵀ - P⁻¹)",
         ),
         (

@@ -354,8 +354,9 @@ def _breaks(
     for other in others:
         if symbol in function.variables and not any(v.free_symbols for v in other.point):
             found.append(other.point[function.variables.index(symbol)])
-    real = {value for value in found if value.is_number and is_real_number(value)}
-    return sorted(real, key=lambda value: value.evalf(30))[: 2 * _MOST_SPECIALS]
+    # A row in decimals has 0.0 where another has 0.
+    real = {value.evalf(30): value for value in found if value.is_number and is_real_number(value)}
+    return [real[decimal] for decimal in sorted(real)][: 2 * _MOST_SPECIALS]
 
 
 def _specials(

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import mpmath
-from sympy import Add, Eq, Expr, Ne, Rational, Symbol
+from sympy import Add, Eq, Expr, Gt, Lt, Ne, Rational, Symbol, factor
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, false, true
 
@@ -68,6 +68,17 @@ def take_pieces(
             _take_from_piece(function, seams, conditions, point, found)
 
 
+def _is_piece_at(conditions: Sequence[Boolean], place: Mapping[Symbol, Expr]) -> bool | None:
+    """Whether f is a piece at a place off its seams, with parameters; None where it is unknown."""
+    if not all(isinstance(condition, (Gt, Lt)) for condition in conditions):
+        return None
+    gaps = [(condition.gts - condition.lts).xreplace(dict(place)) for condition in conditions]
+    signs = [sign_of(factor(gap)) for gap in gaps]
+    if -1 in signs:
+        return False
+    return None if None in signs or 0 in signs else True
+
+
 def _level(point: CriticalPoint) -> float:
     """By what level sets are sorted: the value of u on them; points come last."""
     if not isinstance(point.where, Eq):
@@ -125,6 +136,11 @@ def _take_from_piece(
             found.points.append(point)
     elif 0 not in map(sign_of, gaps):
         exact = critical_point_at(function.f, function.variables, function.program, point.point)
+        holds = None if exact is not None else _is_piece_at(conditions, place)
+        if holds is False:
+            # -a/2 of x² + ax, which is x² + a|x| where x > 0.
+            return
+        exact = (point,) if holds else exact
         found.is_complete = found.is_complete and exact is not None
         found.points += exact or ()
 

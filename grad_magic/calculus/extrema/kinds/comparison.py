@@ -37,7 +37,12 @@ from grad_magic.calculus.extrema.equations.value_bounds import is_entire, is_nev
 from grad_magic.calculus.extrema.kinds.germs import lines, parabolas
 from grad_magic.calculus.extrema.kinds.least_values import is_least
 from grad_magic.calculus.extrema.kinds.sites import CriticalSite, free_letter
-from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum, undecided
+from grad_magic.calculus.extrema.kinds.verdicts import (
+    CriticalVerdict,
+    extremum,
+    strict_reason,
+    undecided,
+)
 from grad_magic.findings import CriticalReason, Finding
 
 if TYPE_CHECKING:
@@ -212,7 +217,7 @@ def settled_by_form(
         sign = 1 if verdict.kind == "minimum" else -1
         value = f.subs(dict(zip(variables, point, strict=True)))
         if is_least(sign * f, sign * value, point, variables):
-            return replace(verdict, is_strict=True)
+            return replace(verdict, is_strict=True, reason=strict_reason(verdict.reason))
     found = classify_by_form(f, variables, point)
     if found is None or (is_extremum and found.is_strict is None):
         return verdict

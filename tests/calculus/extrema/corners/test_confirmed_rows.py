@@ -338,3 +338,11 @@ def test_random_compositions_are_told_rightly(seed: int) -> None:
     names = source.choice([["x"], ["x", "y"], ["x", "y"], ["x", "y", "z"]])
     typed = composition(source, names)
     assert list(false_claims(source, typed, names)) == [], typed.text
+
+
+# f_x = -3 cos x + 2 - 2y² for x < 1 and -3 cos x - 2y² beyond: zeros of cos x beside a corner.
+@pytest.mark.slow
+def test_places_in_decimals_and_exact_ones_that_are_the_same() -> None:
+    found = solve("f(x,y)=-3sin x-2|x|y^2-2max(1-x,0) critical=all plot=none")
+    kinds = {row.point[0]: row.kind for row in found.critical_points if row.point[1:] == (0,)}
+    assert kinds[Integer(1)] == "maximum"
