@@ -161,10 +161,16 @@ def _level_tangent(solution: Solution) -> Words:
     )
 
 
-def _equation_in_names(
-    solution: Solution, variables: Sequence[Symbol], point: Sequence[Expr]
-) -> Line:
-    """f_x(P)·(x - a) + f_y(P)·(y - b) = 0, where the derivatives are told by cases."""
+def tangent_equation(solution: Solution) -> Line:
+    """The equation as w·x = w·P; in decimals where its numbers are approximate or long.
+
+    Where the derivatives are told by cases it is f_x(P)·(x - a) + f_y(P)·(y - b) = 0.
+    """
+    normal, variables, point = solution.gradient_at, solution.variables, solution.point
+    assert normal is not None
+    assert point is not None
+    if not any(map(is_by_signs, normal)):
+        return _equation_of(normal, solution)
     terms = (
         MatrixProduct(
             (
@@ -177,13 +183,8 @@ def _equation_in_names(
     return (Total(tuple(terms)), EQUALS, ZERO)
 
 
-def tangent_equation(solution: Solution) -> Line:
-    """The equation as w·x = w·P; in decimals where its numbers are approximate or long."""
-    normal, variables, point = solution.gradient_at, solution.variables, solution.point
-    assert normal is not None
-    assert point is not None
-    if any(map(is_by_signs, normal)):
-        return _equation_in_names(solution, variables, point)
+def _equation_of(normal: Matrix, solution: Solution) -> Line:
+    variables = solution.variables
     if _is_wide(normal, solution):
         # Of decimals nothing need be shortened.
         normal = simplest_normal(normal)
