@@ -150,7 +150,8 @@ class Answer:
     Attributes:
         form: its shape.
         rows: a number or the difference of an equation's sides as one row of one entry, a vector
-            as one row, several points as a row each; none where nothing is said to exist.
+            as one row, several points as a row each; none where nothing is said to exist, and
+            ∞ or -∞ where that is said to be infinite.
         asked: what it is said to answer; None where its shape tells.
         is_tangent: whether it is said to be a tangent.
         kinds: of points what is said of each: "minimum", "maximum", "saddle", "extremum",

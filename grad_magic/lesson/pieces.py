@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product, starmap
 
 from sympy import (
+    Abs,
+    Add,
     And,
     Eq,
     Expr,
@@ -17,11 +20,13 @@ from sympy import (
     StrictGreaterThan,
     StrictLessThan,
     Symbol,
+    sign,
     true,
 )
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact import lengths
+from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import (
@@ -75,6 +80,7 @@ _TOWER = 8
 _MOST_MEASURED = 200
 # In typed form 1 - tanh² stays, and so do cases that are alike, |u|/u and products of them.
 _SHORTENED_BY_SYMPY = ("piecewise", "max", "min", "abs", "sign")
+_MOST_SIGNS = 2
 _MOST_TRUSTED = 40
 _UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "logsumexp", "softmax_entry", "beta", "factorial")
 
@@ -163,11 +169,48 @@ def number(expr: Expr, solution: Solution) -> Line:
     """= and the exact number, ≈ and its decimal, or both."""
     decimal = to_decimal(expr, solution.problem.digits) if solution.is_approximate else None
     if expr.free_symbols:
-        return (EQUALS, written_out(expr, solution))
+        return (EQUALS, written_out(by_signs(expr), solution))
     if decimal is not None:
         return (APPROXIMATELY, decimal)
     problem = solution.problem
     return write_number(expr, problem.digits, in_decimals=problem.has_decimals)
+
+
+def by_signs(value: Expr) -> Expr:
+    """1 for a > b and 0 for b > a, for (sign(a - b) + 1)/2; a·sign(b) stays as it is.
+
+    Where a = b the value is another one, and told apart.
+    """
+    signs = {part for total in value.atoms(Add) for part in total.atoms(sign)}
+    if not 1 <= len(signs) <= _MOST_SIGNS:
+        return value
+    parts = sorted(signs, key=str)
+    cases = []
+    for turns in product((1, -1), repeat=len(parts)):
+        known = dict(zip(parts, map(Integer, turns), strict=True))
+        known |= {Abs(part.args[0]): turn * part.args[0] for part, turn in known.items()}
+        here = shorten(value.xreplace(known))
+        relations = starmap(_on_side, zip(parts, turns, strict=True))
+        cases.append((here, And(*relations)))
+    if len(parts) == 1:
+        return Piecewise(*cases, evaluate=False)
+    others = [case for case in cases if case[0] != 0]
+    # Of more cases the sentence would be longer than the formula.
+    return Piecewise(*others, (Integer(0), true), evaluate=False) if len(others) == 1 else value
+
+
+def is_by_signs(value: Expr) -> bool:
+    """Whether `by_signs` tells it by cases."""
+    return by_signs(value) is not value
+
+
+def _on_side(part: Expr, turn: int) -> Boolean:
+    """a > b where sign(a - b) is 1, b > a where it is -1."""
+    difference = part.args[0]
+    terms = Add.make_args(difference)
+    larger = Add(*(term for term in terms if not term.could_extract_minus_sign()))
+    smaller = larger - difference
+    return larger > smaller if turn > 0 else (smaller > larger if smaller != 0 else larger < 0)
 
 
 def written_out(expr: Expr | Formula, solution: Solution) -> Piece:

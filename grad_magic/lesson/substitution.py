@@ -12,7 +12,7 @@ from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
-from grad_magic.lesson.pieces import is_rounded, measure_text
+from grad_magic.lesson.pieces import is_by_signs, is_rounded, measure_text
 from grad_magic.lesson.sigmoids import has_sigmoid
 from grad_magic.solution import Solution
 
@@ -116,11 +116,13 @@ def entered(number: Expr) -> Formula:
 def can_be_seen(numbers: Iterable[Expr], solution: Solution) -> bool:
     """Whether numbers can be written exactly in a calculation.
 
-    Those that are shown by their decimals cannot, nor quotients of exponentials where f has σ.
+    Those that are shown by their decimals or told by cases cannot, nor quotients of exponentials
+    where f has σ.
     """
     has_sigma = has_sigmoid(solution.problem.formula)
     return not any(
-        is_rounded(number, solution) or (has_sigma and number.has(exp, E)) for number in numbers
+        is_rounded(number, solution) or is_by_signs(number) or (has_sigma and number.has(exp, E))
+        for number in numbers
     )
 
 

@@ -91,3 +91,29 @@ def test_lengths_and_linear_forms_show_their_numbers() -> None:
 def test_fractions_that_are_put_in_have_brackets(request_: str, line: str) -> None:
     steps = "full" if "dir" not in request_ else "brief"
     assert line in [row.strip() for row in solve(f"{request_} steps={steps}").text.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "rows"),
+    [
+        # Where x is the larger f is x, else y.
+        (
+            "f=max(x,y) at=(a,b) dir=(1,2)",
+            (
+                "∂f/∂x(P) = {1 for a > b, 0 for b > a}",
+                "D_u f(P) = ∇f(P)·u = {1/√5 for a > b, 2/√5 for b > a}",
+                "∂f/∂x(P)·(x - a) + ∂f/∂y(P)·(y - b) = 0",
+            ),
+        ),
+        # f is 0 where neither is positive.
+        ("f=max(x,y,0) at=(a,b)", ("∂f/∂x(P) = {1 for a > 0 and a > b, 0 otherwise}",)),
+        # x·y for positive x, else 0.
+        ("f=relu(x)*y at=(a,b)", ("‖∇f(P)‖ = {√(a² + b²) for a > 0, 0 for a < 0}",)),
+        ("f=x*|y| at=(a,b)", ("∂f/∂y = x·y/|y|   ∂f/∂y(P) = a·sign(b)",)),
+    ],
+)
+def test_numbers_with_signs_of_letters_are_told_by_cases(
+    request_text: str, rows: tuple[str, ...]
+) -> None:
+    found = [line.strip() for line in solve(request_text).text.splitlines()]
+    assert set(rows) <= set(found)

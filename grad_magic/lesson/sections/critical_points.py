@@ -18,6 +18,7 @@ from sympy import (
     Lt,
     Mul,
     Or,
+    Piecewise,
     StrictGreaterThan,
     StrictLessThan,
     Unequality,
@@ -395,11 +396,12 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
 def _with_square(reason: Finding[CriticalReason]) -> dict[str, Line]:
     """x² - 2xy + y² = (x - y)², where it is told that this never changes its sign."""
     difference = reason.parts.get("difference")
-    square = _as_square(difference) if isinstance(difference, Expr) else None
-    if square is None:
+    if not isinstance(difference, Expr) or difference.has(Piecewise):
         return {}
-    left, right = (Value(in_reading_order(side)) for side in (difference, square))
-    return {"difference": (left, EQUALS, right)}
+    square, told = _as_square(difference), Value(in_reading_order(difference))
+    if square is None:
+        return {"difference": (told,)}
+    return {"difference": (told, EQUALS, Value(in_reading_order(square)))}
 
 
 def _as_square(difference: Expr) -> Expr | None:

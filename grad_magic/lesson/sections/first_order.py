@@ -23,6 +23,7 @@ from grad_magic.lesson.pieces import (
     formula,
     gradient,
     has_one_variable,
+    is_by_signs,
     is_rounded,
     is_unit_rounded,
     letters_of,
@@ -145,11 +146,19 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
     if solution.gradient_at is not None and solution.norm is not None:
         at_point = Gradient(name, at_point=True)
         line += (Separator(),) if line else ()
-        line += (at_point, *number_vector(solution.gradient_at, solution))
+        line += (at_point, *gradient_at_point(solution, solution.gradient_at))
         if solution.steepest_ascent is not None:
             line += (Separator(), Norm(at_point), *number(solution.norm, solution))
     if line:
         yield line
+
+
+def gradient_at_point(solution: Solution, gradient: Matrix) -> Line:
+    """The vector; where its entries are told by cases their names."""
+    if not any(map(is_by_signs, gradient)):
+        return number_vector(gradient, solution)
+    named = (_partial(solution, index, at_point=True) for index in range(len(gradient)))
+    return (EQUALS, Components(tuple(named)))
 
 
 def gradient_in_short(solution: Solution) -> Iterator[Line]:
@@ -362,7 +371,7 @@ def rate_line(solution: Solution) -> Line:
     assert unit is not None
     has_exact = not any(is_rounded(entry, solution) for entry in gradient)
     has_exact = has_exact and not is_unit_rounded(unit, solution)
-    has_exact = has_exact and not solution.is_approximate
+    has_exact = has_exact and not solution.is_approximate and not any(map(is_by_signs, gradient))
     line: Line = (Rate(solution.problem.name),)
     for form in style_named(solution.problem.presentation).rate:
         line += _rate_as(form, solution, has_exact=has_exact)

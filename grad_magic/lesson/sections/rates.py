@@ -18,6 +18,7 @@ from grad_magic.lesson.pieces import (
     decimals,
     gradient,
     has_one_variable,
+    is_by_signs,
     is_rounded,
     is_unit_rounded,
     number,
@@ -88,6 +89,9 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
 
 def _extreme(rate: Expr, solution: Solution) -> Line:
     """= and the exact rate, whose decimal stands with the gradient; ≈ where it is long."""
+    if is_by_signs(rate):
+        # Its cases stand with the gradient.
+        return ()
     decimal = to_decimal(rate, solution.problem.digits)
     is_short = len(plain_text(rate)) <= _LONGEST_NUMBER and not is_rounded(rate, solution)
     is_exact = is_short and not solution.is_approximate

@@ -35,6 +35,7 @@ from grad_magic.lesson.pieces import (
     combination,
     gradient,
     has_one_variable,
+    is_by_signs,
     name_of,
     number_vector,
     plain_number,
@@ -45,9 +46,13 @@ from grad_magic.lesson.steps import (
     Decimal,
     Equation,
     Line,
+    MatrixProduct,
+    Partial,
     Piece,
     Quotient,
     Ray,
+    Total,
+    Tuple,
     Value,
     Vector,
     Words,
@@ -156,11 +161,29 @@ def _level_tangent(solution: Solution) -> Words:
     )
 
 
+def _equation_in_names(
+    solution: Solution, variables: Sequence[Symbol], point: Sequence[Expr]
+) -> Line:
+    """f_x(P)·(x - a) + f_y(P)·(y - b) = 0, where the derivatives are told by cases."""
+    terms = (
+        MatrixProduct(
+            (
+                Partial(solution.problem.name, variable, at_point=True),
+                Tuple((Value(in_reading_order(variable - start)),)),
+            )
+        )
+        for variable, start in zip(variables, point, strict=True)
+    )
+    return (Total(tuple(terms)), EQUALS, ZERO)
+
+
 def tangent_equation(solution: Solution) -> Line:
     """The equation as w·x = w·P; in decimals where its numbers are approximate or long."""
     normal, variables, point = solution.gradient_at, solution.variables, solution.point
     assert normal is not None
     assert point is not None
+    if any(map(is_by_signs, normal)):
+        return _equation_in_names(solution, variables, point)
     if normal.has(Float):
         return _rounded(normal, dot_symbols(normal, point), solution)
     if _is_wide(normal, solution):

@@ -15,7 +15,6 @@ from grad_magic.lesson.pieces import (
     coordinates,
     has_one_variable,
     number,
-    number_vector,
     shown_partial,
     value_at,
     words,
@@ -105,7 +104,7 @@ def value_lines(solution: Solution) -> Iterator[Line]:
     yield from definition.missing_partials(solution, worked_limits.write_out)
     if solution.gradient_at is not None and not ordinary:
         gradient = Gradient(name, at_point=True)
-        yield (gradient, *number_vector(solution.gradient_at, solution))
+        yield (gradient, *first_order.gradient_at_point(solution, solution.gradient_at))
 
 
 def _case_at_point(solution: Solution) -> Formula:

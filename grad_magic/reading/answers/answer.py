@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from sympy import oo
+
 from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import ASKED_BY_NAME, Asked
@@ -43,7 +45,7 @@ from grad_magic.reading.answers.stated_point import (
     stated_point,
     without_place,
 )
-from grad_magic.reading.answers.wording import NOTHING, plain_answer
+from grad_magic.reading.answers.wording import INFINITE, NOTHING, plain_answer
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import (
     held_name,
@@ -242,6 +244,9 @@ def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:
     text = context.text(place)
     if NOTHING.fullmatch(text):
         return Answer(AnswerForm.NOTHING)
+    infinite = INFINITE.fullmatch(text)
+    if infinite is not None and not (is_about_points(context) or is_about_directions(context)):
+        return Answer(AnswerForm.NOTHING, ((-oo if infinite["minus"] else oo,),))
     if _NOT_DIFFERENTIABLE.fullmatch(text):
         asked = Asked.RATE if len(context.variables) == 1 else Asked.GRAPH_TANGENT
         return Answer(AnswerForm.NOTHING, asked=asked)
