@@ -165,7 +165,8 @@ def _is_off_given_direction(solution: Solution) -> bool:
     verdict, unit = solution.verdict, solution.unit_direction
     if verdict is None or unit is None or verdict.reason.kind is not _OFF_THE_GRADIENT:
         return False
-    return verdict.reason.parts.get("direction") == tuple(unit)
+    is_same = verdict.reason.parts.get("direction") == tuple(unit)
+    return is_same or definition.fails_as_given(solution)
 
 
 def _tells_rates(solution: Solution) -> bool:

@@ -336,6 +336,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "other_equation_never": "当{case}时，代入另一个方程，得{reduced}，此方程无实数解。",
     "test_does_not_decide": "由于{zero}，用此法不能判定。",
+    "test_does_not_decide_at": "在点{place}处，{zero}，用此法不能判定。",
     "test_at": "在{place}处：{values}。",
     "minimum_tested": (
         "在点{place}处，{discriminant}，且{second}，所以{f}在该点取得极小值{value}。"

@@ -471,6 +471,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "other_equation_never": "For {case} the other equation becomes {reduced}, which never holds.",
     "test_does_not_decide": "As {zero}, this test does not decide.",
+    "test_does_not_decide_at": "At {place}, {zero}, so this test does not decide.",
     "test_at": "At {place}: {values}.",
     "minimum_tested": (
         "At {place}, {discriminant} and {second}, so {f} has a local minimum {value}."
@@ -683,7 +684,7 @@ _SENTENCES: Mapping[str, str] = {
     "no_total_differential": "So {f} has no total differential at {point}.",
     "no_linear_approximation": "So {f} has no linear approximation at {point}.",
     "formula_fails": (
-        "As {formula} fails in this direction, {f} is not differentiable at {point}."
+        "As {formula} fails in the given direction, {f} is not differentiable at {point}."
     ),
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",

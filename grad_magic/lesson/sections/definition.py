@@ -301,6 +301,14 @@ def _formula_would_give(sides: tuple[Limit, Limit], solution: Solution) -> Itera
     yield from product_would_give(product, solution.formula_value, sides, solution)
 
 
+def fails_as_given(solution: Solution) -> bool:
+    """Whether the rate in the given direction exists and is not ∇f(P)·u."""
+    sides = solution.one_sided_derivatives
+    if sides is None or outcome_of(*sides) != "exists":
+        return False
+    return any(True for _ in _formula_would_give(sides, solution))
+
+
 def product_would_give(
     product: Piece, claimed: Expr | None, sides: tuple[Limit, Limit], solution: Solution
 ) -> Iterator[Line]:
