@@ -94,14 +94,19 @@ def explain_answer(solution: Solution) -> Words | None:
 
 
 def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
-    """A scalar f as it was typed, as LaTeX for a picture and as text; None without a formula."""
-    shown = solution.abridged
-    formula = solution.problem.formula if shown is None else shown.formula
-    if solution.problem.procedure is not None or solution.problem.is_vector_valued:
+    """f as it was typed, as LaTeX for a picture and as text; None without a formula.
+
+    The components of a vector function stand in a row, as columns are too high for a title.
+    """
+    shown, problem = solution.abridged, solution.problem
+    formula = problem.formula if shown is None else shown.formula
+    if problem.procedure is not None:
         return None
-    atom = notate_formula(formula)
-    drawn = drop_brackets(latex.render_atom(atom, language.drawn))
-    return drawn, plain.render_atom(atom, language)
+    parts = formula.operands if problem.is_vector_valued else (formula,)
+    atoms = [notate_formula(part) for part in parts]
+    drawn = ", ".join(drop_brackets(latex.render_atom(atom, language.drawn)) for atom in atoms)
+    text = ", ".join(plain.render_atom(atom, language) for atom in atoms)
+    return (f"({drawn})", f"({text})") if problem.is_vector_valued else (drawn, text)
 
 
 def write_level_tangent(solution: Solution, language: Language, style: Style) -> str:

@@ -108,8 +108,8 @@ def compose_panel(
     if trace is None:
         return None
     if len(path.programs) == 2:
-        return _compose_plane(solution, trace, size, language)
-    return _compose_space(solution, trace, size, language)
+        return _compose_plane(solution, local, trace, size, language)
+    return _compose_space(solution, local, trace, size, language)
 
 
 def _path(solution: Solution) -> _Path:
@@ -189,7 +189,9 @@ def _in_sight(points: Array, place: Array | None) -> Array:
     return np.where((distances <= reach)[:, None], points, np.nan)
 
 
-def _compose_plane(solution: Solution, trace: _Trace, size: Size, language: Language) -> Panel:
+def _compose_plane(
+    solution: Solution, local: LocalData, trace: _Trace, size: Size, language: Language
+) -> Panel:
     """The curve in the plane of its components."""
     window = _fit_window(trace, size)
     paper = Paper(window, size)
@@ -215,7 +217,7 @@ def _compose_plane(solution: Solution, trace: _Trace, size: Size, language: Lang
         vertical=vertical,
         equal_aspect=True,
         note=derivative_note(arrows, solution, language),
-        description=describe_vector_curve(solution, language),
+        description=describe_vector_curve(solution, local.function, language),
         curves=tuple(curves),
         arrows=arrows,
         dots=dots,
@@ -256,7 +258,9 @@ def _labels(
         yield paper.put_around("point", place_name(solution), np.array(dot.position))
 
 
-def _compose_space(solution: Solution, trace: _Trace, size: Size, language: Language) -> Panel:
+def _compose_space(
+    solution: Solution, local: LocalData, trace: _Trace, size: Size, language: Language
+) -> Panel:
     """The curve in space, over its shadow on the floor."""
     floor = trace.points.copy()
     floor[:, 2] = trace.low[2]
@@ -286,7 +290,7 @@ def _compose_space(solution: Solution, trace: _Trace, size: Size, language: Lang
         "point": place_name(solution),
     }
     note = derivative_note(vectors, solution, language)
-    description = describe_vector_curve(solution, language)
+    description = describe_vector_curve(solution, local.function, language)
     return compose_sheet(space, Names(("$x$", "$y$", "$z$"), objects), size, note, description)
 
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+import grad_magic
 from grad_magic.calculus.solver import solve
 from grad_magic.picture.scene import Scene, compose_scene, explain_missing
 from grad_magic.picture.shapes import Panel
@@ -138,6 +139,13 @@ def test_the_description_tells_the_curve_in_a_sentence() -> None:
         "is (1, 2), along the tangent."
     )
     assert scene.title == "$r(t) = (t, t^{2})$"
+
+
+def test_its_formula_stands_as_it_was_typed() -> None:
+    scene = grad_magic.solve("r(t)=(1+t sin t, 2t^2-t) at=0").scene
+    assert scene is not None
+    assert scene.description.startswith("Curve r(t) = (1 + t·sin(t), 2t² - t) around t = 0")
+    assert scene.title == r"$r(t) = (1 + t \, \sin t, 2 t^{2} - t)$"
 
 
 @pytest.mark.parametrize(
