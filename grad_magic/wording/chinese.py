@@ -802,6 +802,13 @@ _SENTENCES: Mapping[str, str] = {
     "partial_conditional_in_one_variable": (
         "当{condition}时，差商的极限不存在，所以{f}在点{point}处不可导。"
     ),
+    "differentiable_if": (
+        "当且仅当{condition}时，{f}在点{point}处连续；当且仅当还有{further}时，{f}在该点可导。"
+    ),
+    "differentiable_where_continuous": "当且仅当{condition}时，{f}在点{point}处连续，此时也可导。",
+    "continuous_if": (
+        "当且仅当{condition}时，{f}在点{point}处连续；无论参数取何值，{f}在该点都不可导。"
+    ),
     "partial_missing": "在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。",
     "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可导。",
     "no_rate_in_direction": (

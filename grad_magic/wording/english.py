@@ -1098,6 +1098,17 @@ _SENTENCES: Mapping[str, str] = {
         "For {condition} the difference quotient has no limit, so {f} is not differentiable at "
         "{point}."
     ),
+    "differentiable_if": (
+        "{f} is continuous at {point} if and only if {condition}, and differentiable there if and "
+        "only if also {further}."
+    ),
+    "differentiable_where_continuous": (
+        "{f} is continuous at {point} if and only if {condition}, and then differentiable there."
+    ),
+    "continuous_if": (
+        "{f} is continuous at {point} if and only if {condition}, and differentiable there for no "
+        "values of the parameters."
+    ),
     "partial_missing": (
         "The partial derivative with respect to {variable} does not exist at {point}, so {f} is "
         "not differentiable there."
