@@ -502,6 +502,7 @@ _SENTENCES: Mapping[str, str] = {
     "conditions": "以上结果在{conditions}的条件下成立。",
     "gradient_conditions_of_curve": "仅当{nonzero}，即{conditions}时，才有上述切线和法线。",
     "gradient_conditions_of_surface": "仅当{nonzero}，即{conditions}时，才有上述切平面和法线。",
+    "gradient_condition_alone": "仅当{nonzero}时，才有变化最快的方向和切线。",
     "gradient_conditions": "仅当{nonzero}，即{conditions}时，才有变化最快的方向和切线。",
     # 驻点 P。
     "constant_nearby": (

@@ -696,6 +696,7 @@ _SENTENCES: Mapping[str, str] = {
     "gradient_conditions_of_surface": (
         "The tangent plane and the normal need {nonzero}, that is {conditions}."
     ),
+    "gradient_condition_alone": "The extreme directions and the tangent need {nonzero}.",
     "gradient_conditions": (
         "The extreme directions and the tangent need {nonzero}, that is {conditions}."
     ),

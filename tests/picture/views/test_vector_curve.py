@@ -11,6 +11,8 @@ from grad_magic.picture.scene import Scene, compose_scene, explain_missing
 from grad_magic.picture.shapes import Panel
 from grad_magic.picture.space.body import Space, SpacePanel
 from grad_magic.reading.request import read_problem
+from grad_magic.result import Result
+from grad_magic.result import solve as answer
 
 IN_PLANE = [
     # r, r' at t₀ by hand
@@ -160,3 +162,11 @@ def test_other_vector_functions_and_views_have_no_picture(request_text: str, mis
     solution = solve(read_problem(request_text))
     assert compose_scene(solution) is None
     assert explain_missing(solution) == missing
+
+
+def test_the_title_and_the_description_write_the_curve_as_the_answer_does() -> None:
+    result = answer("r(t)=(cos t,t^2) at=1")
+    assert isinstance(result, Result)
+    assert result.scene is not None
+    assert result.scene.title == r"$r(t) = (\cos t, t^{2})$"
+    assert result.scene.description.startswith("Curve r(t) = (cos(t), t²) around t = 1")
