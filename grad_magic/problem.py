@@ -157,7 +157,7 @@ class Answer:
         kinds: of points what is said of each: "minimum", "maximum", "saddle", "extremum",
             "neither" (no extremum) or ""; an extremum perhaps as "strict minimum", "not strict
             minimum", "weak minimum", which some take for the one and some for the other, or
-            "no strict minimum".
+            "no strict minimum"; of f at P "differentiable" or "not differentiable".
         values: of points the value that f is said to have at each; None where nothing is said.
         curves: the differences of the sides of equations whose points are all said to be
             critical, each with their kind.

@@ -10,7 +10,8 @@
 - Where the rules do not apply (`seams`), by the definition: `limits` (`sides`), `expansions/`
   and `section_rates` (along a line on which the rules do apply);
   `differentiability`, `bounds` and `special_points` read the verdict off them, with `fillings`
-  (removable holes), `hugging_curves` (curves that may contradict) and `second_limits`.
+  (removable holes), `continuity` (for which parameters), `hugging_curves` (curves that may
+  contradict) and `second_limits`.
 - What follows from a gradient: `first_order`, `rate_directions`, with the vectors of `directions`
   and the `conditions` on parameters (`signs`: what they say of
   one another).

@@ -17,6 +17,7 @@ from sympy import Add, Dummy, Expr, Integer, Matrix, Ne, Symbol, factor, sign
 from grad_magic.calculus import directions
 from grad_magic.calculus.bounds import remainder_exponent
 from grad_magic.calculus.composed import is_composed
+from grad_magic.calculus.continuity import continuous_if
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.expansions.algebra import ExpansionCalculus
@@ -102,6 +103,7 @@ def judge_by_limits(near: Neighborhood, formula: Formula) -> Judgement:
             Verdict(differentiable=False, reason=disproof), limits, None, rate, symbols
         )
     conditional = next(_partials_under_conditions(near.values, limits), None)
+    conditional = conditional or continuous_if(near)
     return Judgement(
         Verdict(differentiable=None, reason=conditional or Finding(DifferentiabilityReason.OPEN)),
         limits,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sympy import Add, And, Eq, Expr, Ne, Or, Symbol, Tuple, floor, pi, sin
+from sympy import Add, And, Eq, Expr, Ge, Le, Ne, Or, Symbol, Tuple, floor, pi, sign, sin
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -17,7 +17,7 @@ def as_points(condition: Boolean) -> tuple[Tuple, str, Tuple] | None:
     >>> as_points(Or(Ne(x, 0), Ne(y, 1)))
     ((x, y), '≠', (0, 1))
     """
-    for connective, relation, sign in ((Or, Ne, "≠"), (And, Eq, "=")):
+    for connective, relation, written in ((Or, Ne, "≠"), (And, Eq, "=")):
         if isinstance(condition, connective) and all(
             isinstance(part, relation) and _is_coordinate(part.lhs, part.rhs)
             for part in condition.args
@@ -25,7 +25,7 @@ def as_points(condition: Boolean) -> tuple[Tuple, str, Tuple] | None:
             parts = sorted(condition.args, key=lambda part: str(part.lhs))
             names = Tuple(*(part.lhs for part in parts))
             if len(set(names)) == len(names):
-                return names, sign, Tuple(*(part.rhs for part in parts))
+                return names, written, Tuple(*(part.rhs for part in parts))
     return None
 
 
@@ -37,6 +37,8 @@ def in_book_form(condition: Boolean) -> Boolean:
     (Ne(a, b), Eq(a**2 + b**2, 1))
     >>> in_book_form(Ne(sin(pi * a), 0))
     Ne(a, floor(a))
+    >>> in_book_form(Ne(sign(a - b) + 1, 0))
+    a >= b
     """
     if isinstance(condition, (And, Or)):
         return condition.func(*map(in_book_form, condition.args))
@@ -53,7 +55,16 @@ def in_book_form(condition: Boolean) -> Boolean:
     if constant == 0 and plus > 0 and (isinstance(condition, Eq) or plus == len(minus) == 1):
         constant = Add(*minus)
         terms -= constant
+    if isinstance(condition, Ne) and isinstance(terms, sign) and abs(constant) == 1:
+        return _side_of(terms.args[0], is_above=constant > 0)
     return condition.func(terms, -constant, evaluate=False)
+
+
+def _side_of(difference: Expr, *, is_above: bool) -> Boolean:
+    """a ≥ b for sign(a - b) ≠ -1, and a ≤ b for sign(a - b) ≠ 1."""
+    minus = (term for term in Add.make_args(difference) if term.could_extract_minus_sign())
+    right = -Add(*minus)
+    return (Ge if is_above else Le)(difference + right, right, evaluate=False)
 
 
 def needs_brackets(condition: Boolean) -> bool:

@@ -80,7 +80,8 @@ _TOWER = 8
 _MOST_MEASURED = 200
 # In typed form 1 - tanh² stays, and so do cases that are alike, |u|/u and products of them.
 _SHORTENED_BY_SYMPY = ("piecewise", "max", "min", "abs", "sign")
-_MOST_SIGNS = 2
+_MOST_SIGNS = 3
+_LONGEST_CASE = 24
 _MOST_TRUSTED = 40
 _UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "logsumexp", "softmax_entry", "beta", "factorial")
 
@@ -179,24 +180,39 @@ def number(expr: Expr, solution: Solution) -> Line:
 def by_signs(value: Expr) -> Expr:
     """1 for a > b and 0 for b > a, for (sign(a - b) + 1)/2; a·sign(b) stays as it is.
 
-    Where a = b the value is another one, and told apart.
+    Where a = b the value is another one, and told apart. Cases that are too long for a line give
+    way to the formula, which may end its rows.
     """
     signs = {part for total in value.atoms(Add) for part in total.atoms(sign)}
     if not 1 <= len(signs) <= _MOST_SIGNS:
         return value
     parts = sorted(signs, key=str)
-    cases = []
+    turns_by_value: dict[Expr, list[tuple[int, ...]]] = {}
     for turns in product((1, -1), repeat=len(parts)):
         known = dict(zip(parts, map(Integer, turns), strict=True))
         known |= {Abs(part.args[0]): turn * part.args[0] for part, turn in known.items()}
-        here = shorten(value.xreplace(known))
-        relations = starmap(_on_side, zip(parts, turns, strict=True))
-        cases.append((here, And(*relations)))
-    if len(parts) == 1:
-        return Piecewise(*cases, evaluate=False)
-    others = [case for case in cases if case[0] != 0]
-    # Of more cases the sentence would be longer than the formula.
-    return Piecewise(*others, (Integer(0), true), evaluate=False) if len(others) == 1 else value
+        turns_by_value.setdefault(shorten(value.xreplace(known)), []).append(turns)
+    if any(measure_text(here) > _LONGEST_CASE for here in turns_by_value):
+        return value
+    if len(parts) > 1:
+        # There 0 is what is left.
+        turns_by_value.pop(Integer(0), None)
+    cases = [(here, _side(parts, turns)) for here, turns in turns_by_value.items()]
+    if any(side is None for _, side in cases):
+        return value
+    otherwise = [(Integer(0), true)] if len(parts) > 1 else []
+    return Piecewise(*cases, *otherwise, evaluate=False)
+
+
+def _side(parts: Sequence[Expr], turns: Sequence[Sequence[int]]) -> Boolean | None:
+    """What these signs have in common; None where that holds of others too."""
+    same = [
+        (part, of_part[0])
+        for part, of_part in zip(parts, zip(*turns, strict=True), strict=True)
+        if len(set(of_part)) == 1
+    ]
+    is_all = len(turns) == 2 ** (len(parts) - len(same))
+    return And(*starmap(_on_side, same)) if is_all else None
 
 
 def is_by_signs(value: Expr) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, islice
 
 from grad_magic.lesson.formulas import notate_formula
-from grad_magic.lesson.notation import NotatedLine, Row
+from grad_magic.lesson.notation import Atom, Fence, Listing, NotatedLine, Row
 from grad_magic.lesson.pieces import (
     has_one_variable,
 )
@@ -94,12 +94,20 @@ def explain_answer(solution: Solution) -> Words | None:
 
 
 def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
-    """A scalar f as it was typed, as LaTeX for a picture and as text; None without a formula."""
+    """f as it was typed, as LaTeX for a picture and as text; None without a formula.
+
+    A vector has its components in a row, as columns are too high for a title.
+    """
     shown = solution.abridged
     formula = solution.problem.formula if shown is None else shown.formula
-    if solution.problem.procedure is not None or solution.problem.is_vector_valued:
+    if solution.problem.procedure is not None:
         return None
-    atom = notate_formula(formula)
+    if formula.operation == "vector":
+        atom: Atom = Fence("(", Listing(tuple(map(notate_formula, formula.operands))))
+    elif solution.problem.is_vector_valued:
+        return None
+    else:
+        atom = notate_formula(formula)
     drawn = drop_brackets(latex.render_atom(atom, language.drawn))
     return drawn, plain.render_atom(atom, language)
 

@@ -70,6 +70,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_critical_points": "{f}的驻点",
     "asked_extrema": "{f}的极值",
     "asked_critical_kind": "{point}的类型",
+    "asked_differentiable": "{f}在点{point}处是否可微",
     "asked_differential": "{f}的全微分",
     "asked_differential_1": "{f}的微分",
     "asked_hessian": "{f}的二阶偏导数",
@@ -501,6 +502,7 @@ _SENTENCES: Mapping[str, str] = {
     "conditions": "以上结果在{conditions}的条件下成立。",
     "gradient_conditions_of_curve": "仅当{nonzero}，即{conditions}时，才有上述切线和法线。",
     "gradient_conditions_of_surface": "仅当{nonzero}，即{conditions}时，才有上述切平面和法线。",
+    "gradient_condition_alone": "仅当{nonzero}时，才有变化最快的方向和切线。",
     "gradient_conditions": "仅当{nonzero}，即{conditions}时，才有变化最快的方向和切线。",
     # 驻点 P。
     "constant_nearby": (
@@ -800,6 +802,13 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "partial_conditional_in_one_variable": (
         "当{condition}时，差商的极限不存在，所以{f}在点{point}处不可导。"
+    ),
+    "differentiable_if": (
+        "当且仅当{condition}时，{f}在点{point}处连续；当且仅当还有{further}时，{f}在该点可导。"
+    ),
+    "differentiable_where_continuous": "当且仅当{condition}时，{f}在点{point}处连续，此时也可导。",
+    "continuous_if": (
+        "当且仅当{condition}时，{f}在点{point}处连续；无论参数取何值，{f}在该点都不可导。"
     ),
     "partial_missing": "在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。",
     "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可导。",

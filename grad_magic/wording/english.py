@@ -76,6 +76,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_critical_points": "the critical points of {f}",
     "asked_extrema": "the extrema of {f}",
     "asked_critical_kind": "the kind of {point}",
+    "asked_differentiable": "whether {f} is differentiable at {point}",
     "asked_differential": "the total differential of {f}",
     "asked_differential_1": "the differential of {f}",
     "asked_hessian": "the second partial derivatives of {f}",
@@ -695,6 +696,7 @@ _SENTENCES: Mapping[str, str] = {
     "gradient_conditions_of_surface": (
         "The tangent plane and the normal need {nonzero}, that is {conditions}."
     ),
+    "gradient_condition_alone": "The extreme directions and the tangent need {nonzero}.",
     "gradient_conditions": (
         "The extreme directions and the tangent need {nonzero}, that is {conditions}."
     ),
@@ -1096,6 +1098,17 @@ _SENTENCES: Mapping[str, str] = {
     "partial_conditional_in_one_variable": (
         "For {condition} the difference quotient has no limit, so {f} is not differentiable at "
         "{point}."
+    ),
+    "differentiable_if": (
+        "{f} is continuous at {point} if and only if {condition}, and differentiable there if and "
+        "only if also {further}."
+    ),
+    "differentiable_where_continuous": (
+        "{f} is continuous at {point} if and only if {condition}, and then differentiable there."
+    ),
+    "continuous_if": (
+        "{f} is continuous at {point} if and only if {condition}, and differentiable there for no "
+        "values of the parameters."
     ),
     "partial_missing": (
         "The partial derivative with respect to {variable} does not exist at {point}, so {f} is "

@@ -17,7 +17,7 @@ from grad_magic.calculus.answers.implicit import (
     is_on_curve_alone,
     true_implicit,
 )
-from grad_magic.calculus.answers.kinds import check_kind
+from grad_magic.calculus.answers.kinds import check_differentiable, check_kind
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.normals import check_normal, true_normal_vector
 from grad_magic.calculus.answers.partials import is_none_there, true_partials
@@ -108,6 +108,7 @@ def _as_linear_approximation(problem: Problem, answer: Answer, known: Solution) 
 _OWN_CHECKS: Mapping[Asked, Callable[[Marking], Check]] = {
     Asked.CRITICAL_POINTS: check_critical_points_or_extrema,
     Asked.KIND: check_kind,
+    Asked.DIFFERENTIABLE: check_differentiable,
     Asked.RATE_DIRECTIONS: check_rate_directions,
     Asked.NORMAL_LINE: check_normal,
 }

@@ -151,10 +151,22 @@ def missing_partials(solution: Solution, write_out: WriteOut = not_written_out) 
             if (written, sides) in told and outcome_of(*sides) == "missing":
                 yield (words("derivative_missing_likewise", derivative=partial, quotient=line),)
                 continue
+            if outcome_of(*sides) == "open" and _is_told_by_parameters(solution):
+                continue
             yield (failure(partial, line, sides, solution),)
             # What differs by the sign of t is half a sentence, which no other follows.
             if written is not None and written.below == written.above:
                 told.append((written, sides))
+
+
+def _is_told_by_parameters(solution: Solution) -> bool:
+    """Whether a sentence says for which parameters the derivative exists."""
+    verdict = solution.verdict
+    return verdict is not None and verdict.reason.kind in (
+        DifferentiabilityReason.DIFFERENTIABLE_IF,
+        DifferentiabilityReason.SMOOTH_IF,
+        DifferentiabilityReason.CONTINUOUS_IF,
+    )
 
 
 def rate_lines(solution: Solution, write_out: WriteOut = not_written_out) -> Iterator[Line]:

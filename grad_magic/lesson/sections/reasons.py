@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Rational, oo
+from sympy import Rational, oo, sign
 
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -155,6 +155,10 @@ def _condition_lines(solution: Solution) -> Iterator[Line]:
         if solution.problem.is_equation:
             is_curve = len(solution.variables) == _PLANE
             sentence += "_of_curve" if is_curve else "_of_surface"
+        elif any(in_book_form(one).has(sign) for one in solution.gradient_conditions):
+            # In signs of letters they say nothing that is seen more easily.
+            yield (words("gradient_condition_alone", nonzero=nonzero),)
+            return
         yield (words(sentence, nonzero=nonzero, conditions=conditions),)
 
 

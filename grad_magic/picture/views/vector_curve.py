@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -107,9 +107,9 @@ def compose_panel(
     trace = _trace(solution, path, local)
     if trace is None:
         return None
-    if len(path.programs) == 2:
-        return _compose_plane(solution, trace, size, language)
-    return _compose_space(solution, trace, size, language)
+    compose = _compose_plane if len(path.programs) == 2 else _compose_space
+    panel = compose(solution, trace, size, language)
+    return replace(panel, description=describe_vector_curve(solution, local.function, language))
 
 
 def _path(solution: Solution) -> _Path:
@@ -215,7 +215,7 @@ def _compose_plane(solution: Solution, trace: _Trace, size: Size, language: Lang
         vertical=vertical,
         equal_aspect=True,
         note=derivative_note(arrows, solution, language),
-        description=describe_vector_curve(solution, language),
+        description="",
         curves=tuple(curves),
         arrows=arrows,
         dots=dots,
@@ -286,8 +286,7 @@ def _compose_space(solution: Solution, trace: _Trace, size: Size, language: Lang
         "point": place_name(solution),
     }
     note = derivative_note(vectors, solution, language)
-    description = describe_vector_curve(solution, language)
-    return compose_sheet(space, Names(("$x$", "$y$", "$z$"), objects), size, note, description)
+    return compose_sheet(space, Names(("$x$", "$y$", "$z$"), objects), size, note, "")
 
 
 def _from_back_to_front(points: Array, camera: Camera) -> list[Strand]:

@@ -27,7 +27,6 @@ from grad_magic.picture.words.sentences import (
     points_of,
     vector,
 )
-from grad_magic.picture.words.titles import write_components
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -303,11 +302,10 @@ def _direction_facts(solution: Solution, local: LocalData, language: Language) -
     ]
 
 
-def describe_vector_curve(solution: Solution, language: Language) -> str:
+def describe_vector_curve(solution: Solution, function: str, language: Language) -> str:
     """What the picture of the curve of a vector function shows, in one sentence."""
     rows, problem = language.sentences, solution.problem
     name, variable = problem.name, str(solution.variables[0])
-    function = f"{name}({variable}) = {write_components(solution).text}"
     plot = rows["picture_vector_curve"].format(function=function)
     if solution.point is None or solution.value is None:
         return rows["picture_alone"].format(plot=plot)

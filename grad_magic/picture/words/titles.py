@@ -41,6 +41,8 @@ def write_formula(solution: Solution) -> WrittenFormula:
     """The formula of a function that came as an expression; of a large one its name."""
     if solution.abridged is not None:
         return WrittenFormula(tex_name(solution), solution.problem.name)
+    if solution.problem.is_vector_valued:
+        return _write_components(solution)
     text = _LONG_POWER.sub(lambda ten: f"10**{len(ten[0]) - 1}", str(solution.f))
     return WrittenFormula(latex(solution.f, ln_notation=True), text)
 
@@ -55,8 +57,6 @@ def titles(solution: Solution, written: WrittenFormula, width: float) -> tuple[s
     """
     variables = ", ".join(ends(list(map(tex_symbol, solution.variables)), r"\ldots"))
     head = f"{tex_name(solution)}({variables})"
-    if solution.problem.is_vector_valued:
-        written = write_components(solution)
     formula = _spaced(_in_one_line(written.latex))
     plain = plain_function(solution, written)
     is_unknown = solution.problem.procedure is not None
@@ -66,7 +66,7 @@ def titles(solution: Solution, written: WrittenFormula, width: float) -> tuple[s
     return f"${head} = {formula}$", plain
 
 
-def write_components(solution: Solution) -> WrittenFormula:
+def _write_components(solution: Solution) -> WrittenFormula:
     """A vector function by its components in a row, as columns are too high for a title."""
     typeset = ", ".join(latex(component, ln_notation=True) for component in solution.f)
     return WrittenFormula(f"({typeset})", f"({', '.join(map(str, solution.f))})")

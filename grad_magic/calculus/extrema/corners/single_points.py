@@ -33,6 +33,7 @@ from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.kinds.comparison import settled_by_form
+from grad_magic.calculus.extrema.kinds.separate_sums import classify_sum
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum
 from grad_magic.calculus.limits import Neighborhood, sample_directions
 from grad_magic.calculus.special_points import classify_special_point, of_any_point
@@ -241,11 +242,15 @@ def _classified(
             _by_bound(function, near, near.value)
             or _by_factors(function, near, near.value)
             or _by_crease(function, near)
+            or classify_sum(function.f, function.variables, point, classify_special_point)
         )
         verdict = by_form or verdict
     verdict = of_any_point(settled_by_form(verdict, function.f, function.variables, point))
     if verdict.kind in ("minimum", "maximum") and verdict.is_strict is None:
         # That an extremum is strict is seen where f rises like |x| to both sides of a crease.
         on_crease = _by_crease(function, near)
-        return on_crease if on_crease is not None and on_crease.is_strict else verdict
+        if on_crease is not None and on_crease.is_strict:
+            return on_crease
+        of_sum = classify_sum(function.f, function.variables, point, classify_special_point)
+        return verdict if of_sum is None or of_sum.is_strict is None else of_sum
     return verdict
