@@ -44,6 +44,10 @@ class DifferentiabilityReason(Enum):
     # That is not settled.
     OPEN = "open"
     PARTIAL_CONDITIONAL = "partial_conditional"
+    # Of one variable.
+    DIFFERENTIABLE_IF = "differentiable_if"
+    SMOOTH_IF = "differentiable_where_continuous"
+    CONTINUOUS_IF = "continuous_if"
     CORNER_OPEN = "corner_open"
     NUMERICAL_ONLY = "numerical_only"
     NUMERICAL_OPEN = "numerical_open"

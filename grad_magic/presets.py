@@ -69,6 +69,7 @@ class Asked(Enum):
     CRITICAL_POINTS = "critical_points"
     EXTREMA = "extrema"
     KIND = "critical_kind"
+    DIFFERENTIABLE = "differentiable"
     DIFFERENTIAL = "differential"
     HESSIAN = "hessian"
     PARTIALS = "higher_partials"

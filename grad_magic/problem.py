@@ -150,13 +150,14 @@ class Answer:
     Attributes:
         form: its shape.
         rows: a number or the difference of an equation's sides as one row of one entry, a vector
-            as one row, several points as a row each; none where nothing is said to exist.
+            as one row, several points as a row each; none where nothing is said to exist, and
+            ∞ or -∞ where that is said to be infinite.
         asked: what it is said to answer; None where its shape tells.
         is_tangent: whether it is said to be a tangent.
         kinds: of points what is said of each: "minimum", "maximum", "saddle", "extremum",
             "neither" (no extremum) or ""; an extremum perhaps as "strict minimum", "not strict
             minimum", "weak minimum", which some take for the one and some for the other, or
-            "no strict minimum".
+            "no strict minimum"; of f at P "differentiable" or "not differentiable".
         values: of points the value that f is said to have at each; None where nothing is said.
         curves: the differences of the sides of equations whose points are all said to be
             critical, each with their kind.

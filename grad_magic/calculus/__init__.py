@@ -7,9 +7,11 @@
   smooth), `complete_cases` and `local_forms` (which of the cases apply), `second_order`,
   `eigenvalues`, `higher_order`; `typed_forms` (the same in the form of f as it was typed) and
   `validity` (where a general formula holds).
-- Where the rules do not apply (`seams`), by the definition: `limits` (`sides`) and `expansions/`;
+- Where the rules do not apply (`seams`), by the definition: `limits` (`sides`), `expansions/`
+  and `section_rates` (along a line on which the rules do apply);
   `differentiability`, `bounds` and `special_points` read the verdict off them, with `fillings`
-  (removable holes), `hugging_curves` (curves that may contradict) and `second_limits`.
+  (removable holes), `continuity` (for which parameters), `hugging_curves` (curves that may
+  contradict) and `second_limits`.
 - What follows from a gradient: `first_order`, `rate_directions`, with the vectors of `directions`
   and the `conditions` on parameters (`signs`: what they say of
   one another).

@@ -31,6 +31,7 @@ from sympy import (
     cancel,
     ceiling,
     diff,
+    factor,
     false,
     floor,
     nan,
@@ -53,6 +54,7 @@ from grad_magic.formula.sympy_forms import (
 _SQUARE = 2
 # Cases within cases multiply: four maxima of two are sixteen.
 _MOST_CASES = 24
+_LONGEST_IN_SIGNS = 200
 
 
 class _RealAbs(Function):  # type: ignore[misc]
@@ -378,7 +380,10 @@ def evaluate_derivative(derivative: Expr, values: Mapping[Symbol, Expr]) -> Expr
         derivative = _in_signs(derivative)
     try:
         value = evaluate(compile_formula(from_sympy(derivative)), values, [])
-        return shorten(_sign_for_slope(value)) if value.free_symbols else shorten_number(value)
+        if not value.free_symbols:
+            return shorten_number(value)
+        short = shorten(_sign_for_slope(value))
+        return _in_one_sign(short) if short.has(sign) and short.has(Abs) else short
     except (UndefinedError, UnreadableExpressionError):
         return None
 
@@ -445,6 +450,30 @@ def _sign_for_slope(value: Expr) -> Expr:
     slopes = {1 / part: sign(part.args[0]) / part.args[0] for part in magnitudes}
     slope = cancel(value.xreplace(slopes))
     return slope.replace(lambda part: part.is_Mul and part.has(sign), _reciprocal_magnitudes)
+
+
+def _in_one_sign(value: Expr) -> Expr:
+    """The same with u·sign(u) for |u| where sign(u) stands in it, too, if that is shorter."""
+    inner = {part.args[0] for part in value.atoms(sign)}
+    magnitudes = [part for part in value.atoms(Abs) if {part.args[0], -part.args[0]} & inner]
+    if not magnitudes or value.count_ops() > _LONGEST_IN_SIGNS:
+        return value
+    spelled = {part: part.args[0] * sign(part.args[0]) for part in magnitudes}
+    turned = {sign(-part.args[0]): -sign(part.args[0]) for part in magnitudes}
+    whole = factor(value.xreplace(spelled).xreplace(turned))
+    whole = whole.replace(lambda part: part.is_Mul and part.has(sign), _magnitudes_in)
+    return whole if whole.count_ops() < value.count_ops() else value
+
+
+def _magnitudes_in(product: Expr) -> Expr:
+    """|w| for w·sign(w)."""
+    for part in product.atoms(sign):
+        inside, powers = part.args[0], product.as_powers_dict()
+        for turn in (1, -1):
+            is_factor = powers.get(turn * inside, Integer(0)) == 1
+            if powers.get(part) == 1 and is_factor and not inside.is_number:
+                return _magnitudes_in(product / (part * inside) * Abs(inside))
+    return product
 
 
 def _reciprocal_magnitudes(product: Expr) -> Expr:

@@ -17,6 +17,7 @@ from sympy import Add, Dummy, Expr, Integer, Matrix, Ne, Symbol, factor, sign
 from grad_magic.calculus import directions
 from grad_magic.calculus.bounds import remainder_exponent
 from grad_magic.calculus.composed import is_composed
+from grad_magic.calculus.continuity import continuous_if
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.expansions.algebra import ExpansionCalculus
@@ -101,7 +102,8 @@ def judge_by_limits(near: Neighborhood, formula: Formula) -> Judgement:
         return Judgement(
             Verdict(differentiable=False, reason=disproof), limits, None, rate, symbols
         )
-    conditional = next(_partials_under_conditions(near, limits), None)
+    conditional = next(_partials_under_conditions(near.values, limits), None)
+    conditional = conditional or continuous_if(near)
     return Judgement(
         Verdict(differentiable=None, reason=conditional or Finding(DifferentiabilityReason.OPEN)),
         limits,
@@ -236,7 +238,7 @@ def _disprove(
     """Reasons why f is not differentiable at P, the plainest first."""
     yield from _outside(near)
     yield from _discontinuity(near)
-    yield from _missing_partial(near, limits)
+    yield from _missing_partial(near.values, limits)
     if gradient is not None:
         yield from _rates_off_the_gradient(near, gradient)
         yield from _remainder_on_arcs(near, gradient)
@@ -270,20 +272,37 @@ def _limits_off_the_value(
             yield Finding(DifferentiabilityReason.DISCONTINUOUS, {**parts, "limit": reached})
 
 
+def verdict_on_partials(
+    variables: Iterable[Symbol], limits: Sequence[tuple[Limit, Limit]]
+) -> Verdict | None:
+    """That f is not differentiable, or not for some parameters, by its partial derivatives.
+
+    Args:
+        variables: those of f.
+        limits: for each variable the rates along its axis for t → 0- and t → 0+.
+    """
+    variables = tuple(variables)
+    missing = next(_missing_partial(variables, limits), None)
+    if missing is not None:
+        return Verdict(differentiable=False, reason=missing)
+    conditional = next(_partials_under_conditions(variables, limits), None)
+    return None if conditional is None else Verdict(differentiable=None, reason=conditional)
+
+
 def _missing_partial(
-    near: Neighborhood, limits: Sequence[tuple[Limit, Limit]]
+    variables: Iterable[Symbol], limits: Sequence[tuple[Limit, Limit]]
 ) -> Iterator[Finding[DifferentiabilityReason]]:
-    for variable, pair in zip(near.values, limits, strict=True):
+    for variable, pair in zip(variables, limits, strict=True):
         limit = two_sided(pair)
         if limit.kind in ("none", "infinite"):
             yield Finding(DifferentiabilityReason.PARTIAL_MISSING, {"variable": variable})
 
 
 def _partials_under_conditions(
-    near: Neighborhood, limits: Sequence[tuple[Limit, Limit]]
+    variables: Iterable[Symbol], limits: Sequence[tuple[Limit, Limit]]
 ) -> Iterator[Finding[DifferentiabilityReason]]:
     """Partial derivatives that exist for some parameters alone: of |xy| at (a, 0) for a = 0."""
-    for variable, pair in zip(near.values, limits, strict=True):
+    for variable, pair in zip(variables, limits, strict=True):
         where = where_sides_agree(*pair)
         if where is not None:
             parts = {"variable": variable, "condition": Ne(where.lhs, 0)}

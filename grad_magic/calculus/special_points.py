@@ -189,6 +189,7 @@ def classify_by_limits(f: Expr, near: Neighborhood) -> CriticalVerdict:
 def _by_limits(f: Expr, near: Neighborhood) -> CriticalVerdict:
     from grad_magic.calculus.extrema.kinds.magnitudes import classify_by_magnitude
     from grad_magic.calculus.extrema.kinds.oscillating import oscillates
+    from grad_magic.calculus.extrema.kinds.separate_sums import classify_sum
 
     verdict = classify_special_point(near)
     if verdict.kind != "undecided":
@@ -199,8 +200,12 @@ def _by_limits(f: Expr, near: Neighborhood) -> CriticalVerdict:
         return verdict
     turned = classify_special_point(Neighborhood(program, near.values, -near.value))
     if turned.kind != "minimum" or turned.reason.kind not in _TURNED:
-        found = classify_by_magnitude(f, near.values, near.value)
-        return found or oscillates(f, near.values, near.value) or verdict
+        return (
+            classify_by_magnitude(f, near.values, near.value)
+            or classify_sum(f, [*near.values], [*near.values.values()], classify_special_point)
+            or oscillates(f, near.values, near.value)
+            or verdict
+        )
     reason = Finding(_TURNED[turned.reason.kind], turned.reason.parts)
     return extremum(-1, reason, is_strict=turned.is_strict)
 

@@ -26,6 +26,7 @@ from grad_magic.calculus.conditions import (
     without_signs,
 )
 from grad_magic.calculus.derivatives import evaluate_derivative
+from grad_magic.calculus.directions import axes
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.first_order import (
@@ -79,6 +80,8 @@ from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
+
+    from grad_magic.calculus.differentiability import Judgement
 
 
 def visit(inquiry: Inquiry, known: Solution) -> Solution:
@@ -178,8 +181,37 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
         )
         return replace(known, at_point=at_point)
     limits = describe_special_point(near, judgement, known.unit_direction)
+    if any(number.free_symbols for number in inquiry.place.values()):
+        return _with_rates_by_rules(inquiry, known, judgement, limits)
     at_point = AtPoint(judgement.partials, judgement.verdict, limits=limits)
     return replace(known, at_point=at_point)
+
+
+def _with_rates_by_rules(
+    inquiry: Inquiry, known: Solution, judgement: Judgement, limits: LimitsAtPoint
+) -> Solution:
+    """What limits tell at a point of letters, with the rates that the rules give along a line."""
+    from grad_magic.calculus.differentiability import verdict_on_partials
+    from grad_magic.calculus.section_rates import settled_rates
+
+    assert known.visit is not None
+    f, place, given = inquiry.problem.f, inquiry.place, known.visit.conditions
+    pairs = zip(axes(len(place)), judgement.partial_limits, strict=True)
+    along = [settled_rates(f, place, tuple(axis), pair, given) for axis, pair in pairs]
+    needed = [condition for rates in along for condition in rates.conditions]
+    judgement = replace(judgement, partial_limits=tuple(rates.limits for rates in along))
+    limits = replace(limits, one_sided_partials=judgement.partial_limits)
+    if limits.one_sided_derivatives is not None and known.unit_direction is not None:
+        unit = tuple(known.unit_direction)
+        rates = settled_rates(f, place, unit, limits.one_sided_derivatives, given)
+        limits = replace(limits, one_sided_derivatives=rates.limits)
+        needed += rates.conditions
+    visit = replace(known.visit, conditions=tidy_conditions((*given, *needed)))
+    verdict = judgement.verdict
+    if verdict.differentiable is None:
+        verdict = verdict_on_partials(place, judgement.partial_limits) or verdict
+    at_point = AtPoint(judgement.partials, verdict, limits=limits)
+    return replace(known, visit=visit, at_point=at_point)
 
 
 def _needed_of_cases(

@@ -303,7 +303,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         divides_each=True,
         divides_lines=True,
         puts_angle_in=True,
-        tells_eigenvalues=False,
+        tells_hessian=False,
         rate=(RateForm.SCALAR_PRODUCT, RateForm.VECTORS),
     ),
     "openstax": replace(
@@ -320,7 +320,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         divides_each=True,
         puts_unit_first=True,
         puts_angle_in=True,
-        tells_eigenvalues=False,
+        tells_hessian=False,
         rate=(RateForm.SCALAR_PRODUCT, RateForm.VECTORS),
     ),
     "tongji": replace(
@@ -347,7 +347,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         has_direction_letters=True,
         puts_unit_first=True,
         puts_angle_in=True,
-        tells_eigenvalues=False,
+        tells_hessian=False,
         rate=(RateForm.COSINES,),
         names_second=True,
         repeated_rule=_repeated_with_bar,

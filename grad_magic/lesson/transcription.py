@@ -88,7 +88,8 @@ class Style:
         braces_systems: whether equations to be solved stand behind a brace.
         inner_letter: what a known derivative, as (|z|)′ = z/|z|, is told of.
         names_second: whether the test for extrema has letters for the second derivatives.
-        tells_eigenvalues: whether they stand behind second derivatives that were asked for.
+        tells_hessian: whether the matrix and its eigenvalues stand behind second derivatives that
+            were asked for.
         repeated_rule: how ∂²f/∂x∂y is written where second derivatives are asked for, if not as
             in the test for extrema.
         in_decimals: whether fractions are written as decimals where they have finite ones.
@@ -114,7 +115,7 @@ class Style:
     puts_angle_in: bool = False
     rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)
     names_second: bool = False
-    tells_eigenvalues: bool = True
+    tells_hessian: bool = True
     repeated_rule: Callable[[steps.RepeatedPartial, Style], Atom] | None = None
     tells_increments: bool = False
     slope_letter: str = "m"

@@ -165,7 +165,8 @@ def _is_off_given_direction(solution: Solution) -> bool:
     verdict, unit = solution.verdict, solution.unit_direction
     if verdict is None or unit is None or verdict.reason.kind is not _OFF_THE_GRADIENT:
         return False
-    return verdict.reason.parts.get("direction") == tuple(unit)
+    is_same = verdict.reason.parts.get("direction") == tuple(unit)
+    return is_same or definition.fails_as_given(solution)
 
 
 def _tells_rates(solution: Solution) -> bool:
@@ -208,6 +209,7 @@ def _is_used(solution: Solution) -> bool:
     is_told = _tells_rates(solution) or (asks_for_rates(solution) and has_one_variable(solution))
     is_critical = solution.critical_kind is not None and not has_one_variable(solution)
     has_level = problem.is_equation and solution.level_tangent is not None
+    is_asked = is_asked or bool(problem.presentation.differential)
     has_tangent = worked_tangents.tells_level(solution) or worked_tangents.is_asked_of_graph(
         solution
     )

@@ -22,6 +22,10 @@ _WORDS_OF_CASES = re.compile(
         )
     )
 )
+# A student's words are not those of who asks, and a degree sign is on no keyboard.
+_WORDS_OF_VALUES = re.compile(
+    r"(?<!\w)answer\s*=.*?(?=\s[A-Za-z_]+\s*=|\Z)|(?<=\d)\s*度", re.DOTALL
+)
 # A request that is too long to be read is not searched either.
 _LONGEST_SEARCHED = 100_000
 
@@ -31,10 +35,13 @@ def language_spoken(request: object) -> str:
 
     >>> language_spoken("求z=x²y在点(1,2)处的梯度"), language_spoken("f=x²y at=(1,2)")
     ('zh', 'en')
+    >>> language_spoken("f=x²y at=(1,2) angle=60度 answer=不存在")
+    'en'
     """
     if not isinstance(request, str) or request.isascii():
         return DEFAULT_LANGUAGE_CODE
-    text = _WORDS_OF_CASES.sub("", _COMMENT.sub("", request[:_LONGEST_SEARCHED]))
+    text = _COMMENT.sub("", request[:_LONGEST_SEARCHED])
+    text = _WORDS_OF_CASES.sub("", _WORDS_OF_VALUES.sub("", text))
     return "zh" if _CHINESE_SIGN.search(text) else DEFAULT_LANGUAGE_CODE
 
 

@@ -47,8 +47,8 @@ _LONG = 10_000
 # What is asked about a point, so that it is read when the point is known.
 _ABOUT_POINTS = ("rate", "metric", "path", "step_size", "iterations")
 _AT_POINTS = ("point", "direction", *_ABOUT_POINTS)
-# Angles and options are no data: 22.5° says nothing of how f is measured.
 _MOST_IN_SPACE = 3
+# Angles and options are no data: 22.5° says nothing of how f is measured.
 _DATA = ("at", "dir", "to", "rate", "metric")
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 _PROBLEM_FIELDS = frozenset(part.name for part in fields(Problem))

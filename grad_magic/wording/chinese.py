@@ -70,6 +70,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_critical_points": "{f}的驻点",
     "asked_extrema": "{f}的极值",
     "asked_critical_kind": "{point}的类型",
+    "asked_differentiable": "{f}在点{point}处是否可微",
     "asked_differential": "{f}的全微分",
     "asked_differential_1": "{f}的微分",
     "asked_hessian": "{f}的二阶偏导数",
@@ -335,6 +336,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "other_equation_never": "当{case}时，代入另一个方程，得{reduced}，此方程无实数解。",
     "test_does_not_decide": "由于{zero}，用此法不能判定。",
+    "test_does_not_decide_at": "在点{place}处，{zero}，用此法不能判定。",
     "test_at": "在{place}处：{values}。",
     "minimum_tested": (
         "在点{place}处，{discriminant}，且{second}，所以{f}在该点取得极小值{value}。"
@@ -491,6 +493,7 @@ _SENTENCES: Mapping[str, str] = {
     "known_limit": "已知{limit}。",
     "no_tangent_plane": "因此{f}的图形在点{point}处没有切平面。",
     "no_tangent_plane_in_one_variable": "因此{f}的图形在{point}处没有切线。",
+    "no_total_differential": "因此{f}在点{point}处的全微分不存在。",
     "no_linear_approximation": "因此{f}在点{point}处没有线性近似。",
     "formula_fails": "沿所给方向{formula}不成立，所以{f}在点{point}处不可微。",
     "formula_wrong": "若用{product}，将得到{value}，这是错误的。",
@@ -799,6 +802,13 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "partial_conditional_in_one_variable": (
         "当{condition}时，差商的极限不存在，所以{f}在点{point}处不可导。"
+    ),
+    "differentiable_if": (
+        "当且仅当{condition}时，{f}在点{point}处连续；当且仅当还有{further}时，{f}在该点可导。"
+    ),
+    "differentiable_where_continuous": "当且仅当{condition}时，{f}在点{point}处连续，此时也可导。",
+    "continuous_if": (
+        "当且仅当{condition}时，{f}在点{point}处连续；无论参数取何值，{f}在该点都不可导。"
     ),
     "partial_missing": "在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。",
     "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可导。",

@@ -76,6 +76,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_critical_points": "the critical points of {f}",
     "asked_extrema": "the extrema of {f}",
     "asked_critical_kind": "the kind of {point}",
+    "asked_differentiable": "whether {f} is differentiable at {point}",
     "asked_differential": "the total differential of {f}",
     "asked_differential_1": "the differential of {f}",
     "asked_hessian": "the second partial derivatives of {f}",
@@ -470,6 +471,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "other_equation_never": "For {case} the other equation becomes {reduced}, which never holds.",
     "test_does_not_decide": "As {zero}, this test does not decide.",
+    "test_does_not_decide_at": "At {place}, {zero}, so this test does not decide.",
     "test_at": "At {place}: {values}.",
     "minimum_tested": (
         "At {place}, {discriminant} and {second}, so {f} has a local minimum {value}."
@@ -679,9 +681,10 @@ _SENTENCES: Mapping[str, str] = {
     "known_limit": "Recall that {limit}.",
     "no_tangent_plane": "So the graph of {f} has no tangent plane at {point}.",
     "no_tangent_plane_in_one_variable": "So the graph of {f} has no tangent line at {point}.",
+    "no_total_differential": "So {f} has no total differential at {point}.",
     "no_linear_approximation": "So {f} has no linear approximation at {point}.",
     "formula_fails": (
-        "As {formula} fails in this direction, {f} is not differentiable at {point}."
+        "As {formula} fails in the given direction, {f} is not differentiable at {point}."
     ),
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
@@ -1095,6 +1098,17 @@ _SENTENCES: Mapping[str, str] = {
     "partial_conditional_in_one_variable": (
         "For {condition} the difference quotient has no limit, so {f} is not differentiable at "
         "{point}."
+    ),
+    "differentiable_if": (
+        "{f} is continuous at {point} if and only if {condition}, and differentiable there if and "
+        "only if also {further}."
+    ),
+    "differentiable_where_continuous": (
+        "{f} is continuous at {point} if and only if {condition}, and then differentiable there."
+    ),
+    "continuous_if": (
+        "{f} is continuous at {point} if and only if {condition}, and differentiable there for no "
+        "values of the parameters."
     ),
     "partial_missing": (
         "The partial derivative with respect to {variable} does not exist at {point}, so {f} is "

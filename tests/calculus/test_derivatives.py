@@ -20,6 +20,7 @@ from sympy import (
     symbols,
 )
 
+from grad_magic import solve
 from grad_magic.calculus.derivatives import differentiate, evaluate_derivative
 
 x, y = symbols("x y", real=True)
@@ -75,3 +76,19 @@ def test_the_border_between_two_cases_belongs_to_neither_derivative() -> None:
     assert evaluate_derivative(derivative, {x: Integer(1), y: Integer(2)}) == 2
     assert evaluate_derivative(derivative, {x: Integer(2), y: Integer(1)}) == 0
     assert evaluate_derivative(derivative, {x: Integer(1), y: Integer(1)}) is None
+
+
+@pytest.mark.parametrize(
+    ("request_", "second"),
+    [
+        # By hand, for u = |x - a| and its like off u = 0.
+        ("f(x)=|x-a| at=b order=2", "0"),
+        ("f(x)=x|x-a| at=b order=2", "-2*sign(a - b)"),
+        ("f(x)=|x-a|^3 at=b order=2", "6*Abs(a - b)"),
+        ("f(x,y)=|x^2-y^2| at=(a,b) order=2", "2*sign(a**2 - b**2)"),
+    ],
+)
+def test_signs_and_magnitudes_of_one_expression_are_put_together(
+    request_: str, second: str
+) -> None:
+    assert str(solve(request_).hessian_at[0, 0]) == second

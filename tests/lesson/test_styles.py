@@ -159,10 +159,13 @@ def test_letters_and_forms(request_: str, style: str, row: str) -> None:
 
 
 @pytest.mark.parametrize("style", BOOKS)
-def test_second_derivatives_of_a_book_have_no_eigenvalues(style: str) -> None:
+def test_second_derivatives_of_a_book_have_no_matrix(style: str) -> None:
     request = "f=x^2 y at=(1,2) order=2 steps=full"
-    assert "λ" in solve(request).text
-    assert "λ" not in solve(f"{request} style={style}").text
+    assert "H_f(P) = [[4, 2], [2, 0]]" in solve(request).text
+    text = solve(f"{request} style={style}").text
+    assert "H_f" not in text
+    assert "λ" not in text
+    assert "H_f(1, 2)" in solve(f"{request} style={style} dir=(3,4)").text
 
 
 @pytest.mark.parametrize("style", BOOKS)

@@ -388,6 +388,25 @@ def test_a_vector_of_length_1_to_a_point_is_told_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("request_", "last"),
+    [
+        # By hand: (2xy³, 3x²y²) at (2, -1) is (-4, 12), and of f = x²y³z there is x²y³ = -4.
+        ("z=x^2 y^3 at=(2,-1)", "dz = ∂z/∂x(P)·dx + ∂z/∂y(P)·dy = -4·dx + 12·dy"),
+        ("f=x^2 y^3 z at=(2,-1,1)", "= -4·dx + 12·dy - 4·dz"),
+        ("f=x^3 at=2", "df = f′(2)·dx = 12·dx"),
+        ("f=|x|+y at=(0,0)", "So f has no total differential at P."),
+    ],
+)
+def test_the_total_differential_alone_is_told_where_it_is_asked_for(
+    request_: str, last: str
+) -> None:
+    text = " ".join(_solved(f"{request_} differential=total").text.split())
+    assert text.endswith(last)
+    assert "max D" not in text
+    assert "plane" not in text
+
+
+@pytest.mark.parametrize(
     ("function", "value", "known"),
     [
         ("sin(xy)/(x^2+y^2)", "sin(x²)/(2x²)", "sin(t)/t = 1"),
@@ -417,6 +436,19 @@ def test_a_horizontal_tangent_plane_is_told_once() -> None:
 def test_an_entry_that_begins_a_row_has_a_sign_and_no_subtraction() -> None:
     latex = _solved("f=7x-3sqrt(x^2+y^2+z^2) at=(1,2,-2) style=stewart").latex
     assert r"& \quad {-} \frac{3 z}{" in latex
+
+
+def test_where_the_test_leaves_a_point_open_its_zero_is_told_first() -> None:
+    # By hand: f_xx = -24(x - 2)² is 0 at (2, 0), f_xy = 0 and f_yy = -2.
+    text = _solved("f(x,y)=-2(x-2)^4-y^2 critical=all").text
+    _order(text, "At (2, 0), D = 0·(-2) - 0² = 0, so this test does not decide.", "strict local")
+
+
+def test_the_given_direction_contradicts_the_formula_where_it_does() -> None:
+    request_ = "f(x,y)={(3x^2 y+5y^3)/(x^2+y^2), (x,y)!=(0,0); 0, otherwise} at=(0,0) dir=(1,-1)"
+    text = " ".join(_solved(request_).text.split())
+    assert text.endswith("fails in the given direction, f is not differentiable at P.")
+    assert "In the direction" not in text
 
 
 def test_points_are_tested_in_the_order_in_which_they_were_found() -> None:
@@ -532,7 +564,7 @@ def test_by_how_much_the_formula_fails_is_told_once() -> None:
     text = " ".join(_solved(f"{f} dir=(1,1)").text.split())
     assert "∇f(P)·u would give 0, which is wrong by √2/4." in text
     assert text.endswith(
-        "As D_u f(P) = ∇f(P)·u fails in this direction, f is not differentiable at P."
+        "As D_u f(P) = ∇f(P)·u fails in the given direction, f is not differentiable at P."
     )
     # Where it holds in the direction asked for, another one shows it.
     assert "In the direction (1, 1)/√2" in _solved(f"{f} dir=(1,0)").text

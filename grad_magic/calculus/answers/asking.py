@@ -50,6 +50,9 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
         MeaninglessRequestError: the request does not ask that.
     """
     asked = _asked_by_name(problem, answer) or _asked_by_shape(problem, answer)
+    if asked is Asked.DIFFERENTIABLE and Asked.GRAPH_TANGENT in problem.questions:
+        # Without a derivative there is no tangent plane, which an exercise asks for.
+        asked = Asked.GRAPH_TANGENT if "not differentiable" in answer.kinds else asked
     if asked is Asked.ASCENT and problem.rate is not None and not problem.questions:
         asked = Asked.RATE_DIRECTIONS
     if problem.questions and asked not in problem.questions:

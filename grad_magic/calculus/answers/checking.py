@@ -17,7 +17,7 @@ from grad_magic.calculus.answers.implicit import (
     is_on_curve_alone,
     true_implicit,
 )
-from grad_magic.calculus.answers.kinds import check_kind
+from grad_magic.calculus.answers.kinds import check_differentiable, check_kind
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.normals import check_normal, true_normal_vector
 from grad_magic.calculus.answers.partials import is_none_there, true_partials
@@ -108,6 +108,7 @@ def _as_linear_approximation(problem: Problem, answer: Answer, known: Solution) 
 _OWN_CHECKS: Mapping[Asked, Callable[[Marking], Check]] = {
     Asked.CRITICAL_POINTS: check_critical_points_or_extrema,
     Asked.KIND: check_kind,
+    Asked.DIFFERENTIABLE: check_differentiable,
     Asked.RATE_DIRECTIONS: check_rate_directions,
     Asked.NORMAL_LINE: check_normal,
 }
@@ -149,14 +150,12 @@ def _check(marking: Marking) -> Check:
 def _check_row(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
     """What is to be said of an answer beside what is true."""
     verdict = marking.agrees(row, true, truth.up_to)
+    if not verdict and is_on_curve_alone(marking):
+        verdict = agrees_on_curve(marking, row, true)
     if verdict is None:
         return marking.undecided(CheckNote.OPEN)
     if verdict is False and marking.agrees_for_some_signs(row, true, truth.up_to):
         return marking.undecided(CheckNote.OPEN)
-    if verdict is False and is_on_curve_alone(marking):
-        verdict = agrees_on_curve(marking, row, true)
-        if verdict is None:
-            return marking.undecided(CheckNote.OPEN)
     if verdict is False:
         return marking.wrong(find_slip(marking, row, truth))
     if _has_too_few_digits(marking, row, true):
@@ -205,12 +204,31 @@ def _check_nothing(marking: Marking, truth: Truth) -> Check:
         is_none = is_none_there(known, derivatives)
         truth = replace(truth, exists=None if is_none is None else not is_none)
     if truth.exists is False:
-        return marking.right()
+        return _check_infinite(marking) if marking.answer.rows else marking.right()
     if truth.exists:
         return marking.wrong(Slip.EXISTS)
     if asked is Asked.GRADIENT and known.differentiable is False:
         return marking.undecided(CheckNote.PARTIALS_ONLY)
     return marking.undecided(CheckNote.NOT_KNOWN)
+
+
+def _check_infinite(marking: Marking) -> Check:
+    """Whether a derivative that is no number is infinite, and of this sign."""
+    known, said = marking.known, marking.answer.rows[0][0]
+    if marking.asked is Asked.IMPLICIT:
+        # Where the tangent is vertical.
+        return marking.right()
+    limits = known.one_sided_derivatives
+    if limits is None and known.one_sided_partials and len(known.variables) == 1:
+        limits = known.one_sided_partials[0]
+    if marking.asked is not Asked.RATE or limits is None:
+        return marking.undecided(CheckNote.NOT_KNOWN)
+    values = {limit.value for limit in limits if limit.kind == "infinite"}
+    kinds = {limit.kind for limit in limits}
+    if values == {said} and kinds == {"infinite", "undefined"}:
+        return marking.undecided(CheckNote.END_OF_DOMAIN)
+    is_so = values == {said} and kinds == {"infinite"}
+    return marking.right() if is_so else marking.wrong()
 
 
 def _check_without_truth(marking: Marking, truth: Truth, row: Row) -> Check:

@@ -5,27 +5,47 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sympy import Dummy, Function, Poly, Rational, fraction, reduced, together
+import mpmath
+from sympy import (
+    Add,
+    Dummy,
+    Function,
+    Mul,
+    Poly,
+    Pow,
+    Rational,
+    Symbol,
+    exp,
+    fraction,
+    log,
+    reduced,
+    together,
+)
 
 from grad_magic.calculus.answers.asking import foreign_names
 from grad_magic.calculus.answers.marking import SAMPLES, TRUSTED, Marking, is_zero, to_float
 from grad_magic.calculus.answers.truths import MISSING, UNKNOWN, Row, Truth, found
 from grad_magic.calculus.extrema.equations.inverse_values import real_zeros
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
-    from sympy import Expr, Symbol
+    from sympy import Expr
 
 _PLANE = 2
 _SLOPES = frozenset("km")
 """The letters that books have for a slope."""
 # At how many points of the curve a formula has to differ, to be none of one of its branches.
 _ENOUGH_POINTS = 4
+# Where zeros are looked for, and how closely.
+_REACH, _DIGITS, _HALVINGS = 20, 50, 150
 
 
 def implicit_answer(problem: Problem, answer: Answer) -> Answer:
@@ -102,14 +122,58 @@ def _is_multiple(marking: Marking, difference: Expr) -> bool:
 
     With polynomials as factors, also in the functions that both contain, as e^z.
     """
-    variables = marking.problem.variables
-    sides = [fraction(together(part))[0].expand() for part in (difference, marking.problem.f)]
-    functions = {part: Dummy() for side in sides for part in side.atoms(Function)}
-    above, equation = (side.xreplace(functions) for side in sides)
-    letters = (*functions.values(), *variables)
-    if not (above.is_polynomial(*letters) and equation.is_polynomial(*letters)):
+    equation = marking.problem.f
+    # √(y/x) is √y/√x where both of these have values.
+    positive = {
+        name: Symbol(str(name), positive=True)
+        for name in marking.problem.variables
+        if _has_values_for_positive_alone(equation, name)
+    }
+    letters: dict[Expr, Symbol] = {}
+    parts = [part.xreplace(positive) for part in (difference, equation)]
+    hidden = [_with_letters(part, letters) for part in parts]
+    above, below = (fraction(together(part))[0].expand() for part in hidden)
+    names = (*letters.values(), *(positive.get(v, v) for v in marking.problem.variables))
+    if not (above.is_polynomial(*names) and below.is_polynomial(*names)):
         return False
-    return bool(reduced(above, [equation], *letters)[1] == 0)
+    return bool(above == 0 or reduced(above, [below], *names)[1] == 0)
+
+
+def _has_values_for_positive_alone(f: Expr, name: Symbol) -> bool:
+    """Whether √x or ln x stands in f, beside whose end slopes are not compared."""
+    roots = any(
+        part.base == name and part.exp.is_Rational and part.exp.q % 2 == 0 for part in f.atoms(Pow)
+    )
+    return roots or log(name) in f.atoms(log)
+
+
+def _with_letters(formula: Expr, letters: dict[Expr, Symbol]) -> Expr:
+    """The formula with a letter for each function and root in it; e^(2y) is the square of e^y."""
+
+    def hide(part: Expr) -> Expr:
+        if not (part.is_Pow or isinstance(part, exp)):
+            return letters.setdefault(part, Dummy())
+        base, exponent = part.as_base_exp()
+        if base.is_Mul and exponent.is_Rational and exponent.q % 2:
+            # Real roots of odd degree are those of the factors.
+            pairs = (factor.as_base_exp() for factor in base.args)
+            roots = (Pow(inner, power * exponent, evaluate=False) for inner, power in pairs)
+            return Mul(*map(hide, roots))
+        factors: list[Expr] = []
+        for term in Add.make_args(exponent.expand()):
+            count, rest = term.as_coeff_Mul()
+            unit = rest / count.q
+            root = Pow(base, unit, evaluate=False)
+            is_letter = unit != 1 or base.is_number
+            own = letters.setdefault(root, Dummy()) if is_letter else base
+            factors.append(own**count.p)
+        return Mul(*factors)
+
+    return formula.replace(_is_to_hide, hide)
+
+
+def _is_to_hide(part: Expr) -> bool:
+    return isinstance(part, Function) or (part.is_Pow and not part.exp.is_Integer)
 
 
 def _points_of_curve(marking: Marking) -> Iterator[Mapping[Symbol, Expr]]:
@@ -131,7 +195,43 @@ def _zeros(equation: Expr, unknown: Symbol) -> tuple[Expr, ...]:
     try:
         return real_zeros(equation, unknown)
     except UnsolvedError:
-        return ()
+        return tuple(_zeros_by_sign(equation, unknown))
+
+
+def _zeros_by_sign(equation: Expr, unknown: Symbol) -> Iterator[Expr]:
+    """Some zeros in many digits, between places where an equation has opposite signs."""
+    try:
+        program = compile_formula(from_sympy(equation))
+    except UnreadableExpressionError:
+        return
+    with mpmath.workdps(_DIGITS):
+        places = [mpmath.mpf(2 * index + 1) / 7 for index in range(-_REACH, _REACH)]
+        values = [_value_at(program, unknown, place) for place in places]
+        for (low, below), (high, above) in itertools.pairwise(zip(places, values, strict=True)):
+            if below is None or above is None or below * above >= 0:
+                continue
+            zero = _bisected(program, unknown, low, high)
+            if zero is not None:
+                yield Rational(str(zero))
+
+
+def _bisected(program: Program, unknown: Symbol, low: Any, high: Any) -> Any:
+    """The zero between two numbers; None where there is a jump or a pole."""
+    start = _value_at(program, unknown, low)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        value = _value_at(program, unknown, middle)
+        if value is None:
+            return None
+        low, high = (middle, high) if value * start > 0 else (low, middle)
+    return low if abs(_value_at(program, unknown, low)) < TRUSTED**2 else None
+
+
+def _value_at(program: Program, unknown: Symbol, place: Any) -> Any:
+    try:
+        return program.run({unknown: place}, HIGH_PRECISION)
+    except NotRealError:
+        return None
 
 
 def _differ_at(differences: Sequence[Expr], place: Mapping[Symbol, Expr]) -> bool:

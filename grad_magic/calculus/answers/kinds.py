@@ -1,4 +1,4 @@
-"""Whether an answer says of which kind P is: a local minimum, (0,0) is a saddle point."""
+"""Whether an answer says what is so of f at P: a local minimum, differentiable."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ def check_kind(marking: Marking) -> Check:
         # It may be critical, too.
         return marking.undecided(CheckNote.OTHER_POINT)
     return check
+
+
+def check_differentiable(marking: Marking) -> Check:
+    """Whether f is differentiable at P, or not, as is said."""
+    known = marking.known.differentiable
+    if known is None:
+        return marking.undecided(CheckNote.NOT_KNOWN)
+    said = "differentiable" in marking.answer.kinds
+    return marking.right() if said is known else marking.wrong()
 
 
 def _as_only_point(known: Solution) -> CriticalPoints | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import Expr, Rational
 
 from grad_magic.calculus.exact.digits import certain_digits, certain_sign
+from grad_magic.calculus.exact.root_sums import sign_of_root_sum
 from grad_magic.calculus.exact.separation import sign_of_algebraic
 from grad_magic.calculus.exact.zeros import is_provably_zero, is_small
 from grad_magic.formula.real_roots import RealRoots
@@ -41,4 +42,4 @@ def _sign_by_assumptions(expression: Expr) -> int | None:
     ):
         if known:
             return sign
-    return None
+    return sign_of_root_sum(expression, sign_of)

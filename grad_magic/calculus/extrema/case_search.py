@@ -11,6 +11,7 @@ import mpmath
 from sympy import Eq, Expr, Rational, Symbol
 
 from grad_magic.calculus.domains import has_values_for_all
+from grad_magic.calculus.extrema.corners.cancelling_seams import without_cancelling_seams
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
 from grad_magic.calculus.extrema.parameter_rows import short_entries
@@ -101,7 +102,8 @@ class CaseSearch:
             raise UnsolvedError from None
         try:
             program = compile_formula(_with_values(self.formula, numbers))
-            found = self.search(f, self.variables, program)
+            plain, program = without_cancelling_seams(f, self.variables, program)
+            found = self.search(plain, self.variables, program)
         except MeaninglessRequestError:
             # √(a - x²) is real at one point for a = 0, which says nothing of other values.
             if self._may_be_real(values):

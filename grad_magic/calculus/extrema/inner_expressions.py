@@ -191,10 +191,12 @@ class Extent:
 
     Attributes:
         low, high: bounds that are taken, if at all, where ∇q = 0; None for none.
+        is_endless: whether one of them is taken, and all values on the other side of it are.
     """
 
     low: Expr | None
     high: Expr | None
+    is_endless: bool = False
 
 
 def extent(core: Expr, variables: Sequence[Symbol], stationary: Search) -> Extent:
@@ -207,14 +209,18 @@ def extent(core: Expr, variables: Sequence[Symbol], stationary: Search) -> Exten
     if not stationary.is_complete or not core.is_polynomial(*variables):
         return Extent(low, high)
     values = [shorten_number(core.xreplace(dict(place))) for place in stationary.solutions]
-    if not values or any(value.free_symbols for value in values):
+    if not values or any(value.has(*variables) for value in values):
         return Extent(low, high)
+    is_isolated = all(len(place) == len(variables) for place in stationary.solutions)
+    is_endless = False
     if low is None and _is_coercive(core, variables):
         low = _least(values)
+        is_endless = is_isolated and low is not None
     if high is None and _is_coercive(-core, variables):
         opposite = _least([-value for value in values])
         high = None if opposite is None else -opposite
-    return Extent(low, high)
+        is_endless = is_isolated and high is not None
+    return Extent(low, high, is_endless)
 
 
 def _least(values: Sequence[Expr]) -> Expr | None:
@@ -261,6 +267,8 @@ def is_reached(core: Expr, variables: Sequence[Symbol], level: Expr, bounds: Ext
             if sign <= 0:
                 # Where q is lowest or highest ∇q = 0.
                 return False
+    if bounds.is_endless:
+        return True
     signs: set[int | None] = set()
     for numbers in product(_SAMPLES, repeat=2):
         rest = (Rational(numbers[0]) for _ in variables[2:])

@@ -7,9 +7,24 @@ a piece comes to its border, as -1/2 of x + x², which max(x, a) + x² is for x 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import product
 
-from sympy import Abs, Expr, Integer, Max, Min, Rational, Symbol, oo, sign
+from sympy import (
+    Abs,
+    Expr,
+    Ge,
+    Gt,
+    Integer,
+    Le,
+    Lt,
+    Max,
+    Min,
+    Rational,
+    Symbol,
+    oo,
+    sign,
+)
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.extrema.corners.seams import pieces_of
@@ -44,10 +59,12 @@ def breaks_of_slopes(f: Expr, variables: Sequence[Symbol], parameter: Symbol) ->
 
 
 def breaks_of_pieces(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> tuple[Expr, ...]:
-    """The values of the parameter for which a critical point of a piece lies on its border.
+    """Values of the parameter for which a critical point of a piece lies on its border.
+
+    Those that are found: between them the signs that matter are looked at again.
 
     Raises:
-        UnsolvedError: which points or values these are is not settled.
+        UnsolvedError: which pieces or values these are is not settled.
 
     >>> x, a = Symbol("x", real=True), Symbol("a", real=True)
     >>> breaks_of_pieces(Max(x, a) + x**2, (x,), a)
@@ -55,15 +72,15 @@ def breaks_of_pieces(f: Expr, variables: Sequence[Symbol], parameter: Symbol) ->
     """
     found: dict[Expr, None] = {}
     for piece, conditions in pieces_of(f, variables):
-        solved = solve_system(gradient(piece, variables), variables, in_general=True)
-        if solved.repeating or not solved.is_complete:
-            raise UnsolvedError
-        for solution, condition in product(solved.solutions, conditions):
-            gap = (condition.gts - condition.lts).xreplace(solution)
-            if gap.free_symbols == {parameter}:
-                found |= dict.fromkeys(zeros_of(gap, parameter))
-        for unequal in solved.unequal or ():
-            found |= dict.fromkeys(zeros_of(unequal, parameter))
+        with suppress(UnsolvedError):
+            solved = solve_system(gradient(piece, variables), variables, in_general=True)
+            bounds = [part for part in conditions if isinstance(part, (Gt, Lt, Ge, Le))]
+            for solution, condition in product(solved.solutions, bounds):
+                gap = (condition.gts - condition.lts).xreplace(solution)
+                if gap.free_symbols == {parameter}:
+                    found |= dict.fromkeys(zeros_of(gap, parameter))
+            for unequal in solved.unequal or ():
+                found |= dict.fromkeys(zeros_of(unequal, parameter))
     return tuple(sorted(found, key=lambda number: number.evalf(30)))
 
 

@@ -151,10 +151,22 @@ def missing_partials(solution: Solution, write_out: WriteOut = not_written_out) 
             if (written, sides) in told and outcome_of(*sides) == "missing":
                 yield (words("derivative_missing_likewise", derivative=partial, quotient=line),)
                 continue
+            if outcome_of(*sides) == "open" and _is_told_by_parameters(solution):
+                continue
             yield (failure(partial, line, sides, solution),)
             # What differs by the sign of t is half a sentence, which no other follows.
             if written is not None and written.below == written.above:
                 told.append((written, sides))
+
+
+def _is_told_by_parameters(solution: Solution) -> bool:
+    """Whether a sentence says for which parameters the derivative exists."""
+    verdict = solution.verdict
+    return verdict is not None and verdict.reason.kind in (
+        DifferentiabilityReason.DIFFERENTIABLE_IF,
+        DifferentiabilityReason.SMOOTH_IF,
+        DifferentiabilityReason.CONTINUOUS_IF,
+    )
 
 
 def rate_lines(solution: Solution, write_out: WriteOut = not_written_out) -> Iterator[Line]:
@@ -299,6 +311,14 @@ def _formula_would_give(sides: tuple[Limit, Limit], solution: Solution) -> Itera
     """By how much ∇f(P)·u is wrong; nothing where it is right by chance, or may be."""
     product = Dot(gradient(solution), UNIT)
     yield from product_would_give(product, solution.formula_value, sides, solution)
+
+
+def fails_as_given(solution: Solution) -> bool:
+    """Whether the rate in the given direction exists and is not ∇f(P)·u."""
+    sides = solution.one_sided_derivatives
+    if sides is None or outcome_of(*sides) != "exists":
+        return False
+    return any(True for _ in _formula_would_give(sides, solution))
 
 
 def product_would_give(

@@ -170,7 +170,7 @@ def tangent_equation(solution: Solution) -> Line:
     assert normal is not None
     assert point is not None
     if not any(map(is_by_signs, normal)):
-        return _equation_of(normal, variables, point, solution)
+        return _equation_of(normal, solution)
     terms = (
         MatrixProduct(
             (
@@ -183,44 +183,48 @@ def tangent_equation(solution: Solution) -> Line:
     return (Total(tuple(terms)), EQUALS, ZERO)
 
 
-def _equation_of(
-    normal: Matrix, variables: Sequence[Symbol], point: Sequence[Expr], solution: Solution
-) -> Line:
-    if normal.has(Float):
-        return _rounded(normal, dot_symbols(normal, point), solution)
+def _equation_of(normal: Matrix, solution: Solution) -> Line:
+    variables = solution.variables
     if _is_wide(normal, solution):
         # Of decimals nothing need be shortened.
         normal = simplest_normal(normal)
-        return _rounded(normal, dot_symbols(normal, point), solution)
+    elif not normal.has(Float):
+        exact = _exact_tangent(normal, solution)
+        has_decimals = solution.problem.has_decimals
+        if fits(exact) and not (has_decimals and _is_long(exact)):
+            return _in_book_order(exact, variables)
+        if not has_decimals:
+            normal = Matrix([differentiate_once(exact.lhs, name) for name in variables])
+    return _rounded(normal, solution)
+
+
+def _exact_tangent(normal: Matrix, solution: Solution) -> Eq:
+    variables, point = solution.variables, solution.point
+    assert point is not None
     shortest = normal_form(normal, variables, point, _vanishing(solution))
     exact = _without_common_number(shortest, variables)
     if not solution.problem.has_decimals:
-        if fits(exact):
-            return _in_book_order(exact, variables)
-        normal = [differentiate_once(exact.lhs, variable) for variable in variables]
-        return _rounded(normal, exact.rhs, solution)
-    exact = _in_shorter_decimals(exact, Eq(normal.dot(Matrix(variables)), normal.dot(point)))
-    if fits(exact) and not _is_long(exact):
-        return _in_book_order(exact, variables)
-    return _rounded(normal, dot_symbols(normal, point), solution)
+        return exact
+    return _in_shorter_decimals(exact, Eq(normal.dot(Matrix(variables)), normal.dot(point)))
 
 
 def _is_wide(normal: Matrix, solution: Solution) -> bool:
     """Whether the side with the variables alone, all its numbers exact, is too long for a line."""
-    if solution.problem.has_decimals or normal.free_symbols or len(list(filter(None, normal))) < 2:
+    is_plain = not (solution.problem.has_decimals or normal.has(Float) or normal.free_symbols)
+    if not is_plain or len(list(filter(None, normal))) < 2:
         return False
     left = dot_symbols(simplest_normal(normal), solution.variables)
     return len(plain_text(left)) > _MOST_COLUMNS
 
 
-def _rounded(normal: Sequence[Expr], level: Expr, solution: Solution) -> Line:
+def _rounded(normal: Matrix, solution: Solution) -> Line:
     """The equation in decimals; exactly, however long, where a number has none."""
-    left = combination(zip(normal, solution.variables, strict=True), solution)
-    right = combination([(level, None)], solution)
-    if left is not None and right is not None:
-        return (left, APPROXIMATELY, right)
     assert solution.gradient_at is not None
     assert solution.point is not None
+    left = combination(zip(normal, solution.variables, strict=True), solution)
+    right = combination([(dot_symbols(normal, solution.point), None)], solution)
+    if left is not None and right is not None:
+        return (left, APPROXIMATELY, right)
     return (Equation(normal_form(solution.gradient_at, solution.variables, solution.point)),)
 
 

@@ -159,7 +159,9 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     solution = _in_derived_order(solution)
     lines = list(critical_points.all_critical_lines(solution))
     yield from system_lines(solution, is_smooth=_is_smooth(solution))
+    undecided = worked_critical_test.undecided_lines(solution) if _is_smooth(solution) else []
     decides = any(found.reason.kind.is_by_hessian for found in solution.critical_points or ())
+    decides = decides or bool(undecided)
     is_told = solution.problem.order > 1 or solution.critical_kind is not None
     if decides and _is_smooth(solution) and not is_told:
         yield from _second_derivative_lines(solution)
@@ -167,6 +169,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         del lines[0]
     if decides and len(solution.variables) == _PLANE:
         yield from _discriminant_lines(solution)
+        yield from undecided
     points = solution.critical_points or ()
     tested = [found for found in points if worked_critical_test.is_tested(found, solution)]
     # Of many points a table is clearer.

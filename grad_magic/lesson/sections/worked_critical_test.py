@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _PLANE = 2
 _MOST_COLUMNS = 70
+_MOST_UNDECIDED = 6
 _ORDERS = ((0, 0), (0, 1), (1, 1))
 
 
@@ -121,6 +122,26 @@ def _are_short(found: CriticalPoint) -> bool:
     """Whether the second derivatives and D can be told within a sentence."""
     assert found.hessian is not None
     return all(value.is_Rational for value in found.hessian)
+
+
+def undecided_lines(solution: Solution) -> list[Line]:
+    """At (0, 0), D = 2·0 - 0² = 0, so this test does not decide; of few points in the plane."""
+    hessian, points = solution.hessian, solution.critical_points or ()
+    if hessian is None or len(solution.variables) != _PLANE or len(points) > _MOST_UNDECIDED:
+        return []
+    lines: list[Line] = []
+    for found in points:
+        is_known = found.has_gradient and not found.is_approximate and found.where is None
+        if not is_known or found.hessian is not None:
+            continue
+        at_point = hessian.xreplace(dict(zip(solution.variables, found.point, strict=True)))
+        if not all(value.is_Rational for value in at_point) or at_point.det() != 0:
+            continue
+        worked = extremum_test.with_numbers(at_point, solution)
+        zero: Line = (extremum_test.DISCRIMINANT, EQUALS)
+        zero += (ZERO,) if worked is None else (Value(worked), EQUALS, ZERO)
+        lines.append((words("test_does_not_decide_at", place=Point(found.point), zero=zero),))
+    return lines
 
 
 def value_lines(found: CriticalPoint, solution: Solution) -> Iterator[Line]:

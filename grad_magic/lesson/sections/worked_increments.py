@@ -17,7 +17,7 @@ from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.increments import remainder
-from grad_magic.lesson.pieces import EQUALS, POINT, UNIT, formula, name_of, words
+from grad_magic.lesson.pieces import EQUALS, POINT, UNIT, clauses, formula, name_of, words
 from grad_magic.lesson.remainders import remainder_bound
 from grad_magic.lesson.sections.definition import partial_value
 from grad_magic.lesson.steps import (
@@ -40,7 +40,6 @@ from grad_magic.solution import Solution
 if TYPE_CHECKING:
     from grad_magic.lesson.steps import Piece
 
-_PLANE = 2
 _MOST_VARIABLES = 3
 _RHO = Symbol("rho", real=True)
 _STEP = Symbol("t", positive=True)
@@ -98,15 +97,19 @@ def _is_not_small(missed: Expr, parts: Mapping[str, object], solution: Solution)
     """On a line into P it tends to the rate along the line without what ∇f(P) would give."""
     direction, rate, product = (parts.get(name) for name in ("direction", "rate", "product"))
     is_known = isinstance(rate, Expr) and isinstance(product, Expr)
-    if not is_known or not isinstance(direction, tuple) or len(direction) != _PLANE:
+    if not is_known or not isinstance(direction, tuple):
         return None
     assert isinstance(rate, Expr)
     assert isinstance(product, Expr)
-    across, up = direction
-    slope = shorten_number(up / across)
-    first, second = (_increment(name) for name in solution.variables)
-    right = first if slope == 1 else Formula("multiply", (in_reading_order(slope), first))
-    line: Line = (words("along_line", equation=_equation(second, right)),)
+    increments = tuple(map(_increment, solution.variables))
+    running = next(place for place, entry in enumerate(direction) if entry != 0)
+    first, across = increments[running], direction[running]
+    equations = clauses(
+        (_equation(other, _multiple(shorten_number(entry / across), first)),)
+        for place, (other, entry) in enumerate(zip(increments, direction, strict=True))
+        if place != running
+    )
+    line: Line = (words("along_line", equation=equations),)
     limit = shorten_number(rate - product)
     if not _is_so_behind(missed, direction, limit):
         relation = Relation(">" if sign_of(across) == 1 else "<")
@@ -118,8 +121,8 @@ def _is_not_small(missed: Expr, parts: Mapping[str, object], solution: Solution)
         rho=_distance(solution),
         letter=Value(_RHO),
         vanishing=(Value(_RHO), Relation("→"), zero),
-        moving=Tuple((Value(first), Value(second))),
-        origin=Tuple((zero, zero)),
+        moving=Tuple(tuple(map(Value, increments))),
+        origin=Tuple((zero,) * len(increments)),
         curve=line,
         limit=Value(limit),
         formula=formula(solution, UNIT),
@@ -128,9 +131,16 @@ def _is_not_small(missed: Expr, parts: Mapping[str, object], solution: Solution)
     )
 
 
+def _multiple(slope: Expr, increment: Formula) -> Formula:
+    """kΔx; 0 for k = 0."""
+    if slope in (0, 1):
+        return increment if slope == 1 else in_reading_order(slope)
+    return Formula("multiply", (in_reading_order(slope), increment))
+
+
 def _is_so_behind(missed: Expr, direction: Sequence[Expr], limit: Expr) -> bool:
     """Whether the quotient is seen to tend to the same from the other side of P."""
-    steps = (Symbol(f"h_{index}", real=True) for index in (1, 2))
+    steps = (Symbol(f"h_{index}", real=True) for index in range(1, len(direction) + 1))
     back = {step: -_STEP * entry for step, entry in zip(steps, direction, strict=True)}
     return bool(shorten(missed.xreplace(back) / _STEP - limit) == 0)
 

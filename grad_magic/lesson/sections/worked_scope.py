@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grad_magic.presets import Asked
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
 from grad_magic.solution import Solution
 
 _Z = "z"
 _RATES = frozenset({Asked.MAX_RATE, Asked.MIN_RATE, Asked.ASCENT, Asked.DESCENT})
 _LEVEL_SET = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_VECTOR})
 _GRAPH = frozenset({Asked.GRAPH_TANGENT, Asked.DIFFERENTIAL})
+# L(x, y) is told by its name, and no plane beside it.
+_BY_DIFFERENTIAL = {
+    TOTAL_DIFFERENTIAL: frozenset({Asked.DIFFERENTIAL}),
+    LINEARIZATION: frozenset({Asked.GRADIENT}),
+    IMPLICIT_DERIVATIVES: frozenset({Asked.IMPLICIT}),
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,16 @@ def _goes_beyond(solution: Solution) -> bool:
 
 def _answers(solution: Solution, questions: frozenset[Asked]) -> bool:
     """Whether one of these is among what was asked, if that is said."""
-    asked = solution.problem.presentation.questions
+    asked = questions_of(solution)
     return not asked or not questions.isdisjoint(asked)
+
+
+def questions_of(solution: Solution) -> frozenset[Asked]:
+    """What was asked, if that is said: by an exercise, or as the differential alone."""
+    presentation = solution.problem.presentation
+    if presentation.differential:
+        return _BY_DIFFERENTIAL[presentation.differential].union(presentation.questions)
+    return frozenset(presentation.questions)
 
 
 def asks_for_rates(solution: Solution) -> bool:
@@ -71,7 +85,7 @@ def asks_for_second_order(solution: Solution) -> bool:
 
 def asks_for_graph(solution: Solution) -> bool:
     """Whether the tangent plane to the graph does: of a surface z = …, and of a point alone."""
-    if solution.problem.presentation.questions:
+    if questions_of(solution):
         return _answers(solution, _GRAPH)
     is_surface = solution.problem.name == _Z
     is_point_alone = not solution.problem.has_direction and not _goes_beyond(solution)

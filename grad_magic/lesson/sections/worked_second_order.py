@@ -60,8 +60,10 @@ def second_order_lines(solution: Solution, *, is_told: bool = False) -> Iterator
         yield from _value_line(group[0], solution)
     if has_one_variable(solution):
         return
-    yield from second_order.hessian_lines(solution)
-    if style_named(solution.problem.presentation).tells_eigenvalues:
+    is_told = style_named(solution.problem.presentation).tells_hessian
+    if is_told or solution.unit_direction is not None:
+        yield from second_order.hessian_lines(solution)
+    if is_told:
         yield from _characteristic_lines(solution)
         yield from second_order.eigen_lines(solution)
     yield from _bending_lines(solution)

@@ -23,7 +23,7 @@ from grad_magic.lesson.pieces import (
     words_about,
 )
 from grad_magic.lesson.sections import tangents
-from grad_magic.lesson.sections.worked_scope import asks_for_graph, asks_for_level
+from grad_magic.lesson.sections.worked_scope import asks_for_graph, asks_for_level, questions_of
 from grad_magic.lesson.steps import (
     AlongCurve,
     Curve,
@@ -45,11 +45,13 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen, displacements, linear_form
+from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
     from sympy import Eq
 
+_DIFFERENTIAL_ALONE = frozenset({Asked.DIFFERENTIAL})
 _PLANE = 2
 _MOST_COLUMNS = 62
 _MOST_COLUMNS_BESIDE = 30
@@ -62,7 +64,8 @@ def tangent_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
         solution: what is true.
         is_told: whether the reason has been told, of another point.
     """
-    if has_one_variable(solution):
+    is_of_differential = questions_of(solution) == _DIFFERENTIAL_ALONE
+    if has_one_variable(solution) and not is_of_differential:
         if asks_for_graph(solution):
             yield from _graph_lines(solution) or tangents.tangent_lines(solution)
         return
@@ -71,8 +74,22 @@ def tangent_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
             yield from _level_lines(solution, is_told=is_told)
         elif not (asks_for_graph(solution) and _graph_lines(solution)):
             yield from tangents.tangent_lines(solution)
-    if asks_for_graph(solution):
+    if is_of_differential:
+        yield from _total_differential_lines(solution)
+    elif asks_for_graph(solution):
         yield from _graph_lines(solution)
+
+
+def _total_differential_lines(solution: Solution) -> Iterator[Line]:
+    """df at P alone, in any number of variables."""
+    slopes = solution.gradient_at
+    if solution.differentiable and slopes is not None and not solution.is_approximate:
+        name, ordinary = solution.problem.name, has_one_variable(solution)
+        partials = [
+            Partial(name, variable, at_point=True, ordinary=ordinary)
+            for variable in solution.variables
+        ]
+        yield _differential_line(Symbol(name, real=True), partials, solution)
 
 
 def tells_level(solution: Solution) -> bool:
@@ -83,7 +100,7 @@ def tells_level(solution: Solution) -> bool:
 
 def is_asked_of_graph(solution: Solution) -> bool:
     """Whether the tangent plane to the graph, or L(x, y, z), is what was asked for."""
-    return bool(solution.problem.presentation.questions) and asks_for_graph(solution)
+    return bool(questions_of(solution)) and asks_for_graph(solution)
 
 
 def missing_lines(solution: Solution) -> Iterator[Line]:
@@ -91,6 +108,8 @@ def missing_lines(solution: Solution) -> Iterator[Line]:
     if solution.differentiable is False and is_asked_of_graph(solution):
         is_of_plane = len(solution.variables) <= _PLANE
         row = "no_tangent_plane" if is_of_plane else "no_linear_approximation"
+        if questions_of(solution) == _DIFFERENTIAL_ALONE:
+            row = "no_total_differential"
         yield (words_about(solution, row, f=name_of(solution), point=POINT),)
 
 
@@ -225,7 +244,8 @@ def _graph_tangent(solution: Solution) -> Eq | None:
 def _differential_line(height: Symbol, partials: Sequence[Partial], solution: Solution) -> Line:
     """dz = f_x(P) dx + f_y(P) dy with the numbers put in; of a loss L it is dL."""
     name = solution.problem.name
-    changing = height if name == "f" else Symbol(name, real=True)
+    is_alone = questions_of(solution) == _DIFFERENTIAL_ALONE
+    changing = height if name == "f" and not is_alone else Symbol(name, real=True)
     assert solution.gradient_at is not None
     steps = tuple(map(Differential, solution.variables))
     pairs = zip(solution.gradient_at, steps, strict=True)

@@ -330,7 +330,8 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
 
     def _root_argument(self, base: Expr) -> str:
         text = self._print(base)
-        return text if base.is_Symbol or base.is_Integer else f"({text})"
+        is_clear = base.is_Symbol or base.is_Integer or isinstance(base, Abs)
+        return text if is_clear else f"({text})"
 
     def _power_base(self, base: Expr) -> str:
         text = self._print(base)

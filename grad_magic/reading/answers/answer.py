@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from sympy import oo
+
 from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import ASKED_BY_NAME, Asked
@@ -43,7 +45,7 @@ from grad_magic.reading.answers.stated_point import (
     stated_point,
     without_place,
 )
-from grad_magic.reading.answers.wording import NOTHING, plain_answer
+from grad_magic.reading.answers.wording import INFINITE, NOTHING, plain_answer
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import (
     held_name,
@@ -67,8 +69,9 @@ _ALONG = re.compile(
     r"(?=[(<⟨\[][^=:是为]*[)>⟩\]](?:/\S+)?\s*(?:方向)?\s*\Z)"
 )
 _WORD_OF_CURVE = re.compile(r"\s*(?:the\s+)?line(?!\w)", re.IGNORECASE)
-_NOT_DIFFERENTIABLE = re.compile(
-    r"(?:it\s+|f\s+)?(?:is\s+)?(?:not|non-?)\s*differentiable|(?:f\s*)?(?:不可导|不可微)",
+_DIFFERENTIABLE = re.compile(
+    r"(?:yes,?\s+|no,?\s+)?(?:it\s+|f\s+)?(?:is\s+)?(?P<not>(?:not|non-?)\s*)?differentiable"
+    r"|(?:f\s*)?(?P<not_so>不)?可[导微]",
     re.IGNORECASE,
 )
 
@@ -242,9 +245,19 @@ def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:
     text = context.text(place)
     if NOTHING.fullmatch(text):
         return Answer(AnswerForm.NOTHING)
-    if _NOT_DIFFERENTIABLE.fullmatch(text):
-        asked = Asked.RATE if len(context.variables) == 1 else Asked.GRAPH_TANGENT
-        return Answer(AnswerForm.NOTHING, asked=asked)
+    infinite = INFINITE.fullmatch(text)
+    is_list = is_about_points(context) or is_about_directions(context)
+    if infinite is not None and not (is_list or context.components):
+        return Answer(AnswerForm.NOTHING, ((-oo if infinite["minus"] else oo,),))
+    verdict = _DIFFERENTIABLE.fullmatch(text)
+    if verdict is not None:
+        is_negative = bool(verdict["not"] or verdict["not_so"])
+        if is_negative and context.components:
+            return Answer(AnswerForm.NOTHING)
+        is_rate = is_negative and len(context.variables) == 1
+        kinds = ("not differentiable" if is_negative else "differentiable",)
+        asked = Asked.RATE if is_rate else Asked.DIFFERENTIABLE
+        return Answer(AnswerForm.NOTHING, asked=asked, kinds=() if is_rate else kinds)
     answer = (
         read_critical(reading, place) if is_about_points(context) else read_kind(reading, place)
     )

@@ -22,6 +22,11 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 """That there is nothing of the kind."""
+INFINITE = re.compile(
+    r"(?P<minus>-|负|minus\s+)?(?:\+|正|plus\s+)?\s*(?:∞|\\infty|infinit[ey]|oo|无穷大?)",
+    re.IGNORECASE,
+)
+"""That a limit is infinite."""
 _WORD_OF_LATEX = r"(?![A-Za-z])"
 _OF_WHOLE = r"\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*([A-Za-z]\w*)\s*\}"
 # What LaTeX writes for the signs and words of an answer; the numbers in it stay LaTeX.

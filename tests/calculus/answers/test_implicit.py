@@ -79,6 +79,14 @@ def test_the_slip_of_a_wrong_slope_is_named(
         ("x^2+y^2+z^2==14", "∂z/∂x=-x/z, ∂z/∂y=y/z", False),
         ("x^3+y^3==6x y", "dy/dx=(x^2-2y)/(y^2-2x)", False),
         ("x e^y==y+1", "dy/dx=e^y/(x e^y-1)", False),
+        # Where xe^y = y, and so x²e^(2y) = y²; and roots of x alone, or of the quotient.
+        ("x e^y==y", "dy/dx=e^y/(1-y)", True),
+        ("x e^y==y", "dy/dx=e^y/(1+y)", False),
+        ("e^(x y)==x+y", "dy/dx=(1-y(x+y))/(x(x+y)-1)", True),
+        ("e^(x y)==x+y", "dy/dx=(1-y(x+y))/(x(x+y)+1)", False),
+        ("sqrt(x)+sqrt(y)==1", "dy/dx=-sqrt(y/x)", True),
+        ("sqrt(x)+sqrt(y)==1", "dy/dx=-sqrt(x/y)", False),
+        ("x^(2/3)+y^(2/3)==4", "dy/dx=-(y/x)^(1/3)", True),
     ],
 )
 def test_formulas_are_compared_where_the_equation_holds(

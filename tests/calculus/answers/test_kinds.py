@@ -72,3 +72,18 @@ def test_what_is_said_of_another_critical_point_is_not_called_false(answer: str)
 
 def test_the_largest_rate_is_no_kind() -> None:
     assert checked("f=x^2+y^2 at=(3,4)", "maximum rate 10") == (True, None, "max_rate")
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer", "right"),
+    [
+        ("f=sqrt(|x y|) at=(0,0)", "not differentiable", True),
+        ("f=sqrt(|x y|) at=(0,0)", "不可微", True),
+        ("f=sqrt(|x y|) at=(0,0)", "differentiable", False),
+        ("f=|x y| at=(0,0)", "f is differentiable", True),
+        ("f=|x y| at=(0,0)", "not differentiable", False),
+        ("f(x)=x|x| at=0", "可导", True),
+    ],
+)
+def test_whether_f_is_differentiable(request_: str, answer: str, right: bool) -> None:
+    assert checked(request_, answer) == (right, None, "differentiable")

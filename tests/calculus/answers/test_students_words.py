@@ -329,7 +329,7 @@ def test_what_names_no_point_is_no_whole_answer(answer: str) -> None:
 )
 def test_what_has_another_meaning_is_told_so(answer: str, message: str) -> None:
     with pytest.raises(MeaninglessRequestError, match=message):
-        solve(f"{CUBIC} answer={answer}")
+        solve(f"{CUBIC} lang=en answer={answer}")
 
 
 @pytest.mark.parametrize("answer", ["≈", "min |∇f|=±(1,1)", "'?"])
@@ -350,7 +350,7 @@ def test_what_makes_no_sense_is_refused(answer: str) -> None:
 )
 def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str) -> None:
     with pytest.raises(GradMagicError, match=message):
-        solve(f"{PRODUCT} answer={answer}")
+        solve(f"{PRODUCT} lang=en answer={answer}")
 
 
 @pytest.mark.parametrize(
@@ -431,4 +431,19 @@ FOLD = "f(x,y)=piecewise((x^2 y/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0)"
 def test_derivatives_are_there_or_not_each_by_itself(
     request_: str, answer: str, right: bool | None
 ) -> None:
+    assert solve(request_, answer=answer).check.right is right
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer", "right"),
+    [
+        ("f(x)=x^(1/3) at=0", "∞", True),
+        ("f(x)=x^(1/3) at=0", "f'(0)=-∞", False),
+        ("f(x)=sqrt(x) at=0", "infinite", None),
+        ("f(x)=|x| at=0", "∞", False),
+        ("f(x)=x^2 at=0", "∞", False),
+        ("f(x,y)=cbrt(x) y at=(0,1) dir=(1,0)", "无穷大", True),
+    ],
+)
+def test_a_derivative_may_be_infinite(request_: str, answer: str, right: bool | None) -> None:
     assert solve(request_, answer=answer).check.right is right

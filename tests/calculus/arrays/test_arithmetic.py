@@ -9,7 +9,12 @@ import numpy as np
 import pytest
 import sympy
 
-from grad_magic.calculus.arrays.arithmetic import ExactArithmetic, NotExactError, SingularError
+from grad_magic.calculus.arrays.arithmetic import (
+    ExactArithmetic,
+    FloatArithmetic,
+    NotExactError,
+    SingularError,
+)
 from grad_magic.result import solve
 
 
@@ -57,3 +62,8 @@ def test_a_determinant_of_softmax_is_answered_in_decimals() -> None:
     rows = np.exp([[1.407, 1.54, 1.063], [-1.871, 0, 1], [1, 2, 0.13]])
     assert float(result.value) == pytest.approx(np.linalg.det(rows / rows.sum(1, keepdims=True)))
     assert not result.warnings
+
+
+def test_cofactors_of_what_has_overflowed_are_no_numbers() -> None:
+    matrix = np.array([[np.inf, 1.0], [np.nan, 2.0]])
+    assert np.isnan(FloatArithmetic().cofactors(matrix)).all()

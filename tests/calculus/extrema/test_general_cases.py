@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, symbols
+from sympy import Expr, sqrt, symbols
 
 import grad_magic
 
@@ -90,3 +90,16 @@ def test_a_cusp_is_no_smooth_point_of_the_general_case(term: str) -> None:
     for value in (-2, 0, 1):
         listed = [row for row in origin if row.where is None or row.where.subs(a, value)]
         assert listed or found.critical_points_complete is None
+
+
+# (x + a)/(x² + 1): 1 - 2ax - x² = 0 at -a ± √(a² + 1), a minimum and a maximum for all a.
+# x³ + ax² - x: -a/3 ± √(a² + 3)/3.
+@pytest.mark.slow
+@pytest.mark.parametrize("value", [-2, 0, 3])
+def test_two_points_that_are_real_for_every_parameter(value: int) -> None:
+    root = sqrt(value**2 + 1)
+    assert kinds("f(x)=(x+a)/(x^2+1)", {a: value}) == {
+        str(-value - root): "minimum",
+        str(-value + root): "maximum",
+    }
+    assert sorted(kinds("f(x,y)=x^3+a x^2-x+y^2", {a: value}).values()) == ["minimum", "saddle"]

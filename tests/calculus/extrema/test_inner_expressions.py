@@ -57,7 +57,18 @@ def test_between_which_numbers_its_values_lie(
     core: Expr, low: Expr | None, high: Expr | None
 ) -> None:
     stationary = solve_system(gradient(core, (x, y)), (x, y))
-    assert extent(core, (x, y), stationary) == Extent(low, high)
+    bounds = extent(core, (x, y), stationary)
+    assert (bounds.low, bounds.high) == (low, high)
+
+
+# From -a on x² + y² - a has all values.
+def test_bounds_with_a_parameter() -> None:
+    a = symbols("a", positive=True)
+    stationary = solve_system(gradient(R - a, (x, y)), (x, y))
+    bounds = extent(R - a, (x, y), stationary)
+    assert bounds == Extent(-a, None, is_endless=True)
+    assert is_reached(R - a, (x, y), Integer(0), bounds)
+    assert not is_reached(R - a, (x, y), -2 * a, bounds)
 
 
 def test_which_levels_are_reached() -> None:

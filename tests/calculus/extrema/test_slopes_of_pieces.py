@@ -78,6 +78,14 @@ def test_a_value_for_which_not_all_points_are_found_is_left_out_in_words() -> No
         ("x^2+y^2+a|x-1|", -2, {(-1, 0): "minimum", (1, 0): "saddle"}),
         ("x^2+y^2+a|x-1|", 3, {(1, 0): "minimum"}),
         ("|x|^3+a x+y^2", 3, {(-1, 0): "minimum"}),
+        # Slopes ±ax beside y² = ax; 2x² + y² and y² beside x = 0 for a = 1.
+        ("max(a x,y^2)", -1, {(x, 0): "minimum", (0, 0): "minimum"}),
+        ("x|x|+a x^2+y^2", -2, {(0, 0): "saddle"}),
+        ("x|x|+a x^2+y^2", half, {(0, 0): "saddle"}),
+        ("x|x|+a x^2+y^2", 2, {(0, 0): "minimum"}),
+        ("|x^2+y^2-a|", -1, {(0, 0): "minimum"}),
+        ("|x^2+y^2-a|", 0, {(0, 0): "minimum"}),
+        ("|x^2+y^2-a|", 2, {(x, y): "minimum", (0, 0): "maximum"}),
     ],
 )
 def test_points_of_a_piece_and_its_border(
@@ -88,7 +96,7 @@ def test_points_of_a_piece_and_its_border(
     listed = {
         tuple(entry.subs(a, value) for entry in row.point): row.kind
         for row in found.critical_points
-        if row.where is None or row.where.subs(a, value)
+        if row.where is None or row.where.subs(a, value) != False  # noqa: E712  (SymPy's truth)
     }
     # A corner that is no extremum may be listed besides.
     assert {k: v for k, v in listed.items() if v != "saddle"} == {

@@ -88,10 +88,10 @@ def test_in_latex() -> None:
 
 
 def test_what_is_open_in_one_variable_speaks_of_no_direction() -> None:
-    # Both sides agree for a = 3 and b = -1, which is not said of a and b.
-    text = solve("f(x)={x^3+1, x<=1; a x+b, x>1} at=1").text
+    # Of √x the rate is infinite for a = b.
+    text = solve("f(x)={a, x<=1; b+sqrt(x-1), x>1} at=1").text
     assert text.endswith("Whether f is differentiable at x = 1 is not settled.")
-    chinese = solve("f(x)={x^3+1, x<=1; a x+b, x>1} at=1 lang=zh").text
+    chinese = solve("f(x)={a, x<=1; b+sqrt(x-1), x>1} at=1 lang=zh").text
     assert "是否可导，未能判定。" in chinese
     assert "e_l" not in chinese
 

@@ -105,3 +105,11 @@ def test_increments_in_latex() -> None:
 def test_along_rays_the_positive_step_leaves_absolute_values() -> None:
     text = _text("f=|x|+|y| at=(0,0)", "style=plain")
     assert "lim_{t→0⁺} t(|u₁| + |u₂|)/t = |u₁| + |u₂|." in text
+
+
+@pytest.mark.slow
+def test_in_space_a_line_has_two_equations() -> None:
+    # By hand: on (0, s, s) it is s·s²/(2s²) = s/2, and ρ = √2 s.
+    f = "f(x,y,z)={y z^2/(x^2+y^2+z^2), (x,y,z)!=(0,0,0); 0, otherwise} at=(0,0,0)"
+    text = _text(f, "lang=zh").replace(" ", "")
+    assert "沿直线Δx=0，Δz=Δy（Δy>0）趋于(0,0,0)时，上式与ρ之比趋于√2/4" in text

@@ -24,7 +24,9 @@ from sympy import (
     sin,
 )
 
+from grad_magic.calculus.domains import has_values_for_all
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
+from grad_magic.calculus.extrema.corners.seams import CORNERS
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 
@@ -43,6 +45,9 @@ def without_cancelling_seams(
         variables: its n variables.
         program: the function as typed.
     """
+    if _is_typed_with_seams(program) and not f.has(*CORNERS):
+        # max(y², 0) is y².
+        return _as_it_is(f, variables, program)
     pairs = [part for part in f.atoms(Max, Min) if len(part.args) == 2 and part.has(*variables)]
     if not 1 < _count(f) <= _MOST_SEAMS or not pairs or f.count_ops() > LARGEST_OPERATION_COUNT:
         return f, program
@@ -57,6 +62,17 @@ def without_cancelling_seams(
         return plain, compile_formula(from_sympy(plain))
     except UnreadableExpressionError:
         return f, program
+
+
+def _is_typed_with_seams(program: Program) -> bool:
+    return any(instruction.operation in ("max", "min") for instruction in program.instructions)
+
+
+def _as_it_is(f: Expr, variables: Sequence[Symbol], program: Program) -> tuple[Expr, Program]:
+    is_everywhere = has_values_for_all(program, variables) and all(
+        map(_is_defined_everywhere, preorder_traversal(f))
+    )
+    return (f, compile_formula(from_sympy(f))) if is_everywhere else (f, program)
 
 
 def _count(f: Expr) -> int:

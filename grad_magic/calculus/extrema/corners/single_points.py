@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 from sympy import (
     Abs,
@@ -34,6 +33,7 @@ from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.kinds.comparison import settled_by_form
+from grad_magic.calculus.extrema.kinds.separate_sums import classify_sum
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum
 from grad_magic.calculus.limits import Neighborhood, sample_directions
 from grad_magic.calculus.special_points import classify_special_point, of_any_point
@@ -195,44 +195,20 @@ def take_point(function: CorneredFunction, point: tuple[Expr, ...], found: Found
         found.is_complete = found.is_complete and error.failure.settled
         return
     near = Neighborhood(function.program, values, value)
-    judgement = judge_by_limits(near, function.program.instructions[-1].formula)
-    has_gradient = judgement.gradient is not None
-    if judgement.gradient is not None:
-        signs = [sign_of(entry) for entry in judgement.gradient]
-        if any(signs):
-            return
-        if None in signs:
-            found.is_complete = False
-            return
-        exact = critical_point_at(
-            function.f, function.variables, function.program, tuple(values.values())
-        )
-        if exact:
-            found.points += (_settled_by_form(function, point) for point in exact)
-            return
-    elif judgement.verdict.differentiable is None:
-        found.is_complete = False
+    has_gradient = _is_flat(function, near, found)
+    if has_gradient is None:
         return
-    elif judgement.verdict.reason.kind.is_at_boundary:
-        return
-    verdict: Any = classify_special_point(near)
-    if verdict.kind == "undecided":
-        by_form = (
-            _by_bound(function, near, value)
-            or _by_factors(function, near, value)
-            or _by_crease(function, near)
-        )
-        verdict = by_form or verdict
-    verdict = of_any_point(
-        settled_by_form(verdict, function.f, function.variables, tuple(values.values()))
-    )
-    if verdict.kind in ("minimum", "maximum") and verdict.is_strict is None:
-        # That an extremum is strict is seen where f rises like |x| to both sides of a crease.
-        on_crease = _by_crease(function, near)
-        verdict = on_crease if on_crease is not None and on_crease.is_strict else verdict
+    place = tuple(values.values())
+    if has_gradient:
+        exact = critical_point_at(function.f, function.variables, function.program, place)
+        by_rules = [_settled_by_form(function, point) for point in exact or ()]
+        if any(point.kind != "undecided" for point in by_rules):
+            found.points += by_rules
+            return
+    verdict = _classified(function, near, place)
     found.points.append(
         CriticalPoint(
-            tuple(values.values()),
+            place,
             value,
             verdict.kind,
             verdict.is_strict,
@@ -240,3 +216,41 @@ def take_point(function: CorneredFunction, point: tuple[Expr, ...], found: Found
             has_gradient=has_gradient,
         )
     )
+
+
+def _is_flat(function: CorneredFunction, near: Neighborhood, found: Found) -> bool | None:
+    """True where ∇f = 0, False where f has no gradient; None for neither, or if it is open."""
+    judgement = judge_by_limits(near, function.program.instructions[-1].formula)
+    if judgement.gradient is not None:
+        signs = [sign_of(entry) for entry in judgement.gradient]
+        is_settled = any(signs) or None not in signs
+        found.is_complete = found.is_complete and is_settled
+        return None if any(signs) or not is_settled else True
+    if judgement.verdict.differentiable is None:
+        found.is_complete = False
+        return None
+    return None if judgement.verdict.reason.kind.is_at_boundary else False
+
+
+def _classified(
+    function: CorneredFunction, near: Neighborhood, point: tuple[Expr, ...]
+) -> CriticalVerdict:
+    """The kind of a critical point beside pieces of f."""
+    verdict = classify_special_point(near)
+    if verdict.kind == "undecided":
+        by_form = (
+            _by_bound(function, near, near.value)
+            or _by_factors(function, near, near.value)
+            or _by_crease(function, near)
+            or classify_sum(function.f, function.variables, point, classify_special_point)
+        )
+        verdict = by_form or verdict
+    verdict = of_any_point(settled_by_form(verdict, function.f, function.variables, point))
+    if verdict.kind in ("minimum", "maximum") and verdict.is_strict is None:
+        # That an extremum is strict is seen where f rises like |x| to both sides of a crease.
+        on_crease = _by_crease(function, near)
+        if on_crease is not None and on_crease.is_strict:
+            return on_crease
+        of_sum = classify_sum(function.f, function.variables, point, classify_special_point)
+        return verdict if of_sum is None or of_sum.is_strict is None else of_sum
+    return verdict

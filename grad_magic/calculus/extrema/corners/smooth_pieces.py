@@ -68,15 +68,21 @@ def take_pieces(
             _take_from_piece(function, seams, conditions, point, found)
 
 
-def _is_piece_at(conditions: Sequence[Boolean], place: Mapping[Symbol, Expr]) -> bool | None:
-    """Whether f is a piece at a place off its seams, with parameters; None where it is unknown."""
-    if not all(isinstance(condition, (Gt, Lt)) for condition in conditions):
+def _is_piece_at(
+    conditions: Sequence[Boolean], place: Mapping[Symbol, Expr], gaps: Sequence[Expr]
+) -> bool | None:
+    """Whether f is a piece around a place with parameters; None where it is unknown.
+
+    Nor is it known where a gap, which also is one of a root, may be 0 there.
+    """
+    if not conditions or not all(isinstance(condition, (Gt, Lt)) for condition in conditions):
         return None
-    gaps = [(condition.gts - condition.lts).xreplace(dict(place)) for condition in conditions]
-    signs = [sign_of(factor(gap)) for gap in gaps]
+    sides = [(condition.gts - condition.lts).xreplace(dict(place)) for condition in conditions]
+    signs = [sign_of(factor(side)) for side in sides]
     if -1 in signs:
         return False
-    return None if None in signs or 0 in signs else True
+    is_known = all(sign_of(factor(gap)) for gap in gaps) and all(signs)
+    return True if is_known else None
 
 
 def _level(point: CriticalPoint) -> float:
@@ -136,7 +142,7 @@ def _take_from_piece(
             found.points.append(point)
     elif 0 not in map(sign_of, gaps):
         exact = critical_point_at(function.f, function.variables, function.program, point.point)
-        holds = None if exact is not None else _is_piece_at(conditions, place)
+        holds = None if exact is not None else _is_piece_at(conditions, place, gaps)
         if holds is False:
             # -a/2 of x² + ax, which is x² + a|x| where x > 0.
             return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import reduce
 from math import gcd
 
-from sympy import Expr, Poly, Rational, sqrt
+from sympy import Expr, Poly, Rational, factor, factor_terms, sqrt
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
@@ -30,23 +30,23 @@ def real_roots(polynomial: Poly) -> tuple[Expr, ...]:
     [-1, 0, 1]
     """
     if all(isinstance(coefficient, Rational) for coefficient in polynomial.all_coeffs()):
-        factors = [factor for factor, _ in polynomial.factor_list()[1]]
+        factors = [part for part, _ in polynomial.factor_list()[1]]
     else:
         factors = [polynomial]
     roots: list[Expr] = []
-    for factor in factors:
-        roots += (root for root in _roots_of_factor(factor) if root not in roots)
+    for part in factors:
+        roots += (root for root in _roots_of_factor(part) if root not in roots)
     return tuple(roots)
 
 
-def _roots_of_factor(factor: Poly) -> Iterator[Expr]:
-    if not sign_of(factor.LC()):
+def _roots_of_factor(part: Poly) -> Iterator[Expr]:
+    if not sign_of(part.LC()):
         raise UnsolvedError
-    step = reduce(gcd, (power for (power,) in factor.monoms()), 0)
+    step = reduce(gcd, (power for (power,) in part.monoms()), 0)
     # A factor v⁰ alone has no root; v³ - 2 is linear in v³.
-    coefficients = factor.all_coeffs()[:: step or 1]
+    coefficients = part.all_coeffs()[:: step or 1]
     if len(coefficients) > 3:
-        _check_without_roots(factor)
+        _check_without_roots(part)
         return
     for value in _roots_up_to_quadratic(*coefficients):
         yield from _roots_of_power(value, step)
@@ -66,7 +66,12 @@ def _roots_up_to_quadratic(*coefficients: Expr) -> Iterator[Expr]:
         return
     a, b, c = coefficients
     discriminant = shorten_number(b**2 - 4 * a * c)
+    if discriminant.free_symbols:
+        # √(4a² + 4) is 2√(a² + 1), and 12/(a + 1)² - 12 = -12a(a + 2)/(a + 1)² has one sign.
+        discriminant = factor_terms(discriminant)
     sign = sign_of(discriminant)
+    if sign is None:
+        sign = sign_of(factor(discriminant))
     if sign is None:
         raise UnsolvedError
     if sign >= 0:

@@ -272,6 +272,7 @@ def _min_upper_bound(least: Expr) -> Expr | None:
 
 
 _LOWER: Mapping[type, _Bound] = {
+    Symbol: lambda name: Integer(0) if name.is_nonnegative else None,
     sin: lambda _: Integer(-1),
     cos: lambda _: Integer(-1),
     tanh: lambda _: Integer(-1),
