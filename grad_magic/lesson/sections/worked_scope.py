@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grad_magic.presets import LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
 from grad_magic.solution import Solution
 
 _Z = "z"
@@ -15,6 +15,7 @@ _GRAPH = frozenset({Asked.GRAPH_TANGENT, Asked.DIFFERENTIAL})
 _BY_DIFFERENTIAL = {
     TOTAL_DIFFERENTIAL: frozenset({Asked.DIFFERENTIAL}),
     LINEARIZATION: frozenset({Asked.GRADIENT}),
+    IMPLICIT_DERIVATIVES: frozenset({Asked.IMPLICIT}),
 }
 
 
