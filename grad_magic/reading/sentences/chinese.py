@@ -85,10 +85,13 @@ CHINESE = Language(
         Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|(?:海森|黑塞|Hesse|Hessian)矩阵",
         Need.NORMAL_PLANE: "法平面",
         Need.SURFACE: r"切平面|法线|切线|法向量",
-        Need.NOTHING: (
-            r"方向导数的?最[大小]值|最[大小]的?方向导数|(?:变化|增加|增大|增长|上升|减少|减小|下降)最快的?方向|方向导数|一阶(?:偏导数)?|偏导数|梯度向量|梯度"
-            r"|雅可比矩阵"
+        Need.EXTREME_RATES: (
+            r"方向导数的?最[大小]值|最[大小]的?方向导数"
+            r"|(?:变化|增加|增大|增长|上升|减少|减小|下降)最快的?方向"
         ),
+        Need.RATE: "方向导数",
+        Need.FIRST_ORDER: "一阶(?:偏导数)?|偏导数|梯度向量|梯度",
+        Need.NOTHING: "雅可比矩阵",
         Need.DIFFERENTIABILITY: "(?:是否|不)?可微性?吗?",
         Need.DIFFERENTIAL: "全微分",
         Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",

@@ -17,7 +17,7 @@ _PLACE = rf"(?:(?:\|?\s*_?\{{?|at\s+(?:the\s+point\s+)?)\s*(?P<at>{ROW})\s*\}}?)
 _SIGNS = tuple(
     (re.compile(rf"{sign}{_ARGUMENTS}\s*{_PLACE}\s*"), need)
     for sign, need in (
-        (rf"∂\s*{_FUNCTION}\s*/\s*∂\s*(?P<by>{_VARIABLE})", Need.NOTHING),
+        (rf"∂\s*{_FUNCTION}\s*/\s*∂\s*(?P<by>{_VARIABLE})", Need.FIRST_ORDER),
         (
             rf"∂{_TWO}\s*{_FUNCTION}\s*/\s*∂\s*(?P<by>{_VARIABLE}\s*(?:{_TWO}|∂\s*{_VARIABLE}))",
             Need.SECOND_ORDER,
@@ -29,7 +29,7 @@ _SIGNS = tuple(
             ),
             Need.THIRD_ORDER,
         ),
-        (rf"{_FUNCTION}'?_(?P<by>[xyzt](?![A-Za-z])|\{{[xyzt]\}})'?", Need.NOTHING),
+        (rf"{_FUNCTION}'?_(?P<by>[xyzt](?![A-Za-z])|\{{[xyzt]\}})'?", Need.FIRST_ORDER),
         (
             rf"{_FUNCTION}(?:''|″)?_(?P<by>[xyzt]{{2}}(?![A-Za-z])|\{{[xyzt]{{2}}\}})(?:''|″)?",
             Need.SECOND_ORDER,
@@ -38,7 +38,7 @@ _SIGNS = tuple(
             rf"{_FUNCTION}(?:\'\'\'|‴)?_(?P<by>[xyzt]{{3}}(?![A-Za-z])|\{{[xyzt]{{3}}\}})",
             Need.THIRD_ORDER,
         ),
-        (rf"(?:grad\s+|∇\s*){_FUNCTION}(?P<by>)(?![A-Za-z])", Need.NOTHING),
+        (rf"(?:grad\s+|∇\s*){_FUNCTION}(?P<by>)(?![A-Za-z])", Need.FIRST_ORDER),
         (rf"d\s*{_FUNCTION}\s*/\s*d\s*(?P<by>{_VARIABLE})", Need.IMPLICIT),
         (rf"d{_FUNCTION}(?P<by>)(?![A-Za-z])", Need.DIFFERENTIAL),
     )
@@ -80,7 +80,7 @@ def asked_by_signs(text: str) -> Asked | None:
     while True:
         matches = ((sign.match(text, position), need) for sign, need in _SIGNS)
         known = ((found, need) for found, need in matches if found and _ends(text, found.end()))
-        found, need = next(known, (None, Need.NOTHING))
+        found, need = next(known, (None, Need.FIRST_ORDER))
         if found is None:
             return None
         names.add(found["name"])

@@ -12,6 +12,7 @@ _METHOD = (
 _FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
+_RATE_OF_CHANGE = r"(?:directional\s+derivative|rate\s+of\s+(?:change|increase|decrease))"
 _QUESTIONS = {
     Need.CRITICAL_POINTS: (
         rf"(?:critical|stationary|saddle)\s+point(?:\(s\)|s?)|extrema|extreme\s+values"
@@ -26,13 +27,13 @@ _QUESTIONS = {
         r"tangent\s+(?:plane|line)|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
         r"|vector\s+(?:normal|perpendicular|orthogonal)"
     ),
-    Need.NOTHING: (
-        r"(?:(?:maximum|minimum|greatest|largest)\s+)?"
-        r"(?:directional\s+derivative|rate\s+of\s+(?:change|increase|decrease))"
-        r"|(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"
-        r"|jacobian(?:\s+matrix)?"
+    Need.EXTREME_RATES: (
+        rf"(?:maximum|minimum|greatest|largest)\s+{_RATE_OF_CHANGE}"
         rf"|directions?\s+of\s+(?:the\s+)?{_MOST}\s+(?:ascent|descent|increase|decrease)"
     ),
+    Need.RATE: _RATE_OF_CHANGE,
+    Need.FIRST_ORDER: (r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"),
+    Need.NOTHING: r"jacobian(?:\s+matrix)?",
     Need.DIFFERENTIABILITY: "differentiable",
     Need.DIFFERENTIAL: r"(?:total\s+)?differential",
     Need.LINEARIZATION: (
@@ -157,12 +158,12 @@ ENGLISH = Language(
         ),
         # Find the direction in which f(x,y)=… increases most rapidly at …
         (
-            rf"\s*{_IN_WHICH}(?:the\s+function\s+)?(?P<given>.*?)\s+(?:{_CHANGES})"
+            rf"\s*{_IN_WHICH}(?:the\s+function\s+)?(?P<given>.*?)\s+(?P<fastest>{_CHANGES})"
             r"(?P<behind>\s+at\b.*?)"
         ),
         (
             rf"{_LET}\s*[,.;\n]\s*{_IN_WHICH}"
-            rf"(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|the\s+function|the\s+{_QUANTITY})\s+(?:{_CHANGES})"
+            rf"(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|the\s+function|the\s+{_QUANTITY})\s+(?P<fastest>{_CHANGES})"
             r"(?P<behind>\s+at\b.*?)"
         ),
         # Find the directions in which the directional derivative of f(x,y)=… at … is 2

@@ -4,7 +4,8 @@ import pytest
 
 from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.reading.request import read_problem
-from grad_magic.reading.sentences import without_sentence
+from grad_magic.reading.sentences import read_said
+from grad_magic.reading.sentences.said import Said
 from grad_magic.reading.sentences.sentence import request_of
 from grad_magic.result import Result, solve
 
@@ -345,7 +346,7 @@ def test_a_sentence_is_not_read_in_part(said: str) -> None:
     ],
 )
 def test_what_is_no_sentence_stays(request_text: str) -> None:
-    assert without_sentence(request_text) == request_text
+    assert read_said(request_text) == Said(request_text)
 
 
 @pytest.mark.parametrize(
@@ -434,3 +435,36 @@ def test_there_is_no_linearization_where_f_is_not_differentiable() -> None:
     result = solve("f=|x|+y at=(0,0) differential=linear")
     assert isinstance(result, Result)
     assert "L(x, y)" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Find the directional derivative of x^2 y at (1,2) in the direction of (3,4)", ["RATE"]),
+        ("Find the gradient of x^2 y at (1,2)", ["GRADIENT"]),
+        (
+            "In which direction does f(x,y)=x^2 y increase most rapidly at (1,2)?",
+            ["MAX_RATE", "MIN_RATE", "ASCENT", "DESCENT"],
+        ),
+        ("Find the tangent plane to z=x^2 y at (1,2)", ["GRAPH_TANGENT"]),
+        ("Find the tangent plane to z=x^2 y at (1,2,2)", []),
+        ("Find the jacobian matrix of (x^2 y, x+y) at (1,2)", []),
+        ("If z=x^2 y, find ∂z/∂x and ∂z/∂y", ["GRADIENT"]),
+        ("求函数z=x²y在点(1,2)处沿方向(3,4)的方向导数和梯度", ["RATE", "GRADIENT"]),
+        ("求函数z=x²y的极值", []),
+        ("x^2 y at=(1,2) dir=(3,4)", []),
+    ],
+)
+def test_a_worked_solution_keeps_to_what_a_sentence_asks(said: str, asked: list[str]) -> None:
+    problem = read_problem(said)
+    assert [question.name for question in problem.presentation.questions] == asked
+
+
+@pytest.mark.parametrize("by_keyword", [False, True])
+def test_a_worked_solution_of_a_rate_ends_with_it(by_keyword: bool) -> None:
+    said = "Find the directional derivative of x^2 y at (1,2) in the direction of (3,4)"
+    result = solve(said, steps="full") if by_keyword else solve(f"{said} steps=full")
+    assert isinstance(result, Result)
+    last = result.text.splitlines()[-1]
+    # ∇f = (4, 1), and (4·3 + 1·4)/5 = 16/5.
+    assert last == "D_u f(P) = ∇f(P)·u = (4·3 + 1·4)/5 = 16/5   f rises along u"
