@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, islice
 
 from grad_magic.lesson.formulas import notate_formula
-from grad_magic.lesson.notation import NotatedLine, Row
+from grad_magic.lesson.notation import Atom, Fence, Listing, NotatedLine, Row
 from grad_magic.lesson.pieces import (
     has_one_variable,
 )
@@ -96,17 +96,20 @@ def explain_answer(solution: Solution) -> Words | None:
 def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
     """f as it was typed, as LaTeX for a picture and as text; None without a formula.
 
-    The components of a vector function stand in a row, as columns are too high for a title.
+    A vector has its components in a row, as columns are too high for a title.
     """
-    shown, problem = solution.abridged, solution.problem
-    formula = problem.formula if shown is None else shown.formula
-    if problem.procedure is not None:
+    shown = solution.abridged
+    formula = solution.problem.formula if shown is None else shown.formula
+    if solution.problem.procedure is not None:
         return None
-    parts = formula.operands if problem.is_vector_valued else (formula,)
-    atoms = [notate_formula(part) for part in parts]
-    drawn = ", ".join(drop_brackets(latex.render_atom(atom, language.drawn)) for atom in atoms)
-    text = ", ".join(plain.render_atom(atom, language) for atom in atoms)
-    return (f"({drawn})", f"({text})") if problem.is_vector_valued else (drawn, text)
+    if formula.operation == "vector":
+        atom: Atom = Fence("(", Listing(tuple(map(notate_formula, formula.operands))))
+    elif solution.problem.is_vector_valued:
+        return None
+    else:
+        atom = notate_formula(formula)
+    drawn = drop_brackets(latex.render_atom(atom, language.drawn))
+    return drawn, plain.render_atom(atom, language)
 
 
 def write_level_tangent(solution: Solution, language: Language, style: Style) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -107,9 +107,9 @@ def compose_panel(
     trace = _trace(solution, path, local)
     if trace is None:
         return None
-    if len(path.programs) == 2:
-        return _compose_plane(solution, local, trace, size, language)
-    return _compose_space(solution, local, trace, size, language)
+    compose = _compose_plane if len(path.programs) == 2 else _compose_space
+    panel = compose(solution, trace, size, language)
+    return replace(panel, description=describe_vector_curve(solution, local.function, language))
 
 
 def _path(solution: Solution) -> _Path:
@@ -189,9 +189,7 @@ def _in_sight(points: Array, place: Array | None) -> Array:
     return np.where((distances <= reach)[:, None], points, np.nan)
 
 
-def _compose_plane(
-    solution: Solution, local: LocalData, trace: _Trace, size: Size, language: Language
-) -> Panel:
+def _compose_plane(solution: Solution, trace: _Trace, size: Size, language: Language) -> Panel:
     """The curve in the plane of its components."""
     window = _fit_window(trace, size)
     paper = Paper(window, size)
@@ -217,7 +215,7 @@ def _compose_plane(
         vertical=vertical,
         equal_aspect=True,
         note=derivative_note(arrows, solution, language),
-        description=describe_vector_curve(solution, local.function, language),
+        description="",
         curves=tuple(curves),
         arrows=arrows,
         dots=dots,
@@ -258,9 +256,7 @@ def _labels(
         yield paper.put_around("point", place_name(solution), np.array(dot.position))
 
 
-def _compose_space(
-    solution: Solution, local: LocalData, trace: _Trace, size: Size, language: Language
-) -> Panel:
+def _compose_space(solution: Solution, trace: _Trace, size: Size, language: Language) -> Panel:
     """The curve in space, over its shadow on the floor."""
     floor = trace.points.copy()
     floor[:, 2] = trace.low[2]
@@ -290,8 +286,7 @@ def _compose_space(
         "point": place_name(solution),
     }
     note = derivative_note(vectors, solution, language)
-    description = describe_vector_curve(solution, local.function, language)
-    return compose_sheet(space, Names(("$x$", "$y$", "$z$"), objects), size, note, description)
+    return compose_sheet(space, Names(("$x$", "$y$", "$z$"), objects), size, note, "")
 
 
 def _from_back_to_front(points: Array, camera: Camera) -> list[Strand]:

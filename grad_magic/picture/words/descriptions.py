@@ -303,13 +303,7 @@ def _direction_facts(solution: Solution, local: LocalData, language: Language) -
 
 
 def describe_vector_curve(solution: Solution, function: str, language: Language) -> str:
-    """What the picture of the curve of a vector function shows, in one sentence.
-
-    Args:
-        solution: what is shown.
-        function: r with its formula in plain characters.
-        language: of the words.
-    """
+    """What the picture of the curve of a vector function shows, in one sentence."""
     rows, problem = language.sentences, solution.problem
     name, variable = problem.name, str(solution.variables[0])
     plot = rows["picture_vector_curve"].format(function=function)

@@ -42,8 +42,7 @@ def write_formula(solution: Solution) -> WrittenFormula:
     if solution.abridged is not None:
         return WrittenFormula(tex_name(solution), solution.problem.name)
     if solution.problem.is_vector_valued:
-        typeset = ", ".join(latex(component, ln_notation=True) for component in solution.f)
-        return WrittenFormula(f"({typeset})", f"({', '.join(map(str, solution.f))})")
+        return _write_components(solution)
     text = _LONG_POWER.sub(lambda ten: f"10**{len(ten[0]) - 1}", str(solution.f))
     return WrittenFormula(latex(solution.f, ln_notation=True), text)
 
@@ -65,6 +64,12 @@ def titles(solution: Solution, written: WrittenFormula, width: float) -> tuple[s
     if is_unknown or r"\begin" in formula or len(visible_characters(f"{head} = {formula}")) > room:
         return f"${head}$", plain.split(" = ")[0]
     return f"${head} = {formula}$", plain
+
+
+def _write_components(solution: Solution) -> WrittenFormula:
+    """A vector function by its components in a row, as columns are too high for a title."""
+    typeset = ", ".join(latex(component, ln_notation=True) for component in solution.f)
+    return WrittenFormula(f"({typeset})", f"({', '.join(map(str, solution.f))})")
 
 
 # Of cases the notation in lines, and what stands for it in one line.

@@ -5,12 +5,13 @@ import math
 import numpy as np
 import pytest
 
-import grad_magic
 from grad_magic.calculus.solver import solve
 from grad_magic.picture.scene import Scene, compose_scene, explain_missing
 from grad_magic.picture.shapes import Panel
 from grad_magic.picture.space.body import Space, SpacePanel
 from grad_magic.reading.request import read_problem
+from grad_magic.result import Result
+from grad_magic.result import solve as answer
 
 IN_PLANE = [
     # r, r' at t₀ by hand
@@ -141,13 +142,6 @@ def test_the_description_tells_the_curve_in_a_sentence() -> None:
     assert scene.title == "$r(t) = (t, t^{2})$"
 
 
-def test_its_formula_stands_as_it_was_typed() -> None:
-    scene = grad_magic.solve("r(t)=(1+t sin t, 2t^2-t) at=0").scene
-    assert scene is not None
-    assert scene.description.startswith("Curve r(t) = (1 + t·sin(t), 2t² - t) around t = 0")
-    assert scene.title == r"$r(t) = (1 + t \, \sin t, 2 t^{2} - t)$"
-
-
 @pytest.mark.parametrize(
     ("request_text", "missing"),
     [
@@ -160,3 +154,11 @@ def test_other_vector_functions_and_views_have_no_picture(request_text: str, mis
     solution = solve(read_problem(request_text))
     assert compose_scene(solution) is None
     assert explain_missing(solution) == missing
+
+
+def test_the_title_and_the_description_write_the_curve_as_the_answer_does() -> None:
+    result = answer("r(t)=(1+t sin t,2t^2-t) at=0")
+    assert isinstance(result, Result)
+    assert result.scene is not None
+    assert result.scene.title == r"$r(t) = (1 + t \, \sin t, 2 t^{2} - t)$"
+    assert result.scene.description.startswith("Curve r(t) = (1 + t·sin(t), 2t² - t) around t = 0")
