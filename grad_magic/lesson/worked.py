@@ -19,6 +19,7 @@ from grad_magic.lesson.sections import (
     worked_curve_families,
     worked_given_rate,
     worked_gradient,
+    worked_implicit,
     worked_increments,
     worked_limits,
     worked_natural_gradient,
@@ -97,9 +98,9 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
             yield "gradient", differentials.general_lines(solution)
     if solution.point is not None:
         yield "values", worked_gradient.value_lines(solution)
-    if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
-        yield "gradient", differentials.implicit_lines(solution)
     yield from _rate_parts(solution, told)
+    if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
+        yield "gradient", worked_implicit.worked_implicit_lines(solution)
     if solution.problem.presentation.differential == LINEARIZATION:
         yield "gradient", differentials.linearization_lines(solution)
     yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)

@@ -89,12 +89,18 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
     yield (*line, EQUALS, Value(linear_function(whole, variables)))
 
 
+def has_implicit(solution: Solution) -> bool:
+    """Whether an equation gives its last variable by the others, with F_y in a formula."""
+    is_in_several = solution.problem.is_equation and len(solution.variables) > 1
+    return is_in_several and has_formula(solution) and solution.partials[-1] != 0
+
+
 def implicit_lines(solution: Solution) -> Iterator[Line]:
     """dy/dx = -F_x/F_y of an equation in x and y, ∂z/∂x and ∂z/∂y of one in x, y and z."""
+    if not has_implicit(solution):
+        return
     *others, function = solution.variables
     below = solution.partials[-1]
-    if not solution.problem.is_equation or not others or not has_formula(solution) or below == 0:
-        return
     name = solution.problem.name
     for variable, above in zip(others, solution.partials, strict=False):
         slope = ImplicitDerivative(function, variable, is_partial=len(others) > 1)

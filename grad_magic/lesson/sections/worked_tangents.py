@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from sympy import Eq
 
 _DIFFERENTIAL_ALONE = frozenset({Asked.DIFFERENTIAL})
+_IMPLICIT_ALONE = frozenset({Asked.IMPLICIT})
 _PLANE = 2
 _MOST_COLUMNS = 62
 _MOST_COLUMNS_BESIDE = 30
@@ -114,7 +115,8 @@ def missing_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _asks_for_level(solution: Solution) -> bool:
-    return solution.problem.is_equation or asks_for_level(solution)
+    is_of_slopes = questions_of(solution) == _IMPLICIT_ALONE
+    return (solution.problem.is_equation and not is_of_slopes) or asks_for_level(solution)
 
 
 def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
@@ -207,12 +209,16 @@ def _graph_lines(solution: Solution) -> list[Line]:
     products = map(MatrixProduct, zip(partials, steps, strict=True))
     general = Total((FunctionValue(name), *products))
     left = Value(plane.lhs)
+    asked = questions_of(solution)
+    tells_dz = not asked or Asked.DIFFERENTIAL in asked
     if ordinary:
         heading = words("tangent_to_graph_is", point=POINT)
     else:
         # On the graph, whose point lies above P.
         on_graph = Tuple((*map(Value, point), plain_number(value, solution)))
-        heading = words("tangent_plane_is", point=on_graph)
+        heading = words(
+            "tangent_plane_is" if tells_dz else "tangent_plane_alone_is", point=on_graph
+        )
     lines: list[Line] = [(heading,), (left, EQUALS, general)]
     is_decimal = solution.problem.has_decimals
     result = Value(plane.rhs if is_decimal else tangents.linear_function(plane.rhs, variables))
@@ -220,7 +226,8 @@ def _graph_lines(solution: Solution) -> list[Line]:
     lines.append((EQUALS, Value(worked), EQUALS, result) if terms else (EQUALS, result))
     if not ordinary:
         lines += _normal_to_graph(plane.lhs, solution)
-        lines.append(_differential_line(plane.lhs, partials, solution))
+        if tells_dz:
+            lines.append(_differential_line(plane.lhs, partials, solution))
     return lines
 
 
