@@ -455,6 +455,8 @@ _SENTENCES: Mapping[str, str] = {
     "ordinal_fourth": "fourth",
     "linear_equation": "The {ordinal} equation gives {solved}.",
     "linear_equation_becomes": "The {ordinal} equation becomes {reduced}, so {solved}.",
+    "system_solution": "Its only solution is {points}.",
+    "system_solutions": "Its solutions are {points}.",
     "linear_solution": "So the only critical point is {point}.",
     "other_equation": (
         "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."

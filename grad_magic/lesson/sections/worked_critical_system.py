@@ -47,6 +47,7 @@ _LONGEST_ROW = 44
 _MOST_COLUMNS_OF_FACTORS = 40
 _PLANE = 2
 _MOST_ROOTS = 4
+_MOST_SOLUTIONS = 9
 _ORDINALS = ("ordinal_first", "ordinal_second", "ordinal_third", "ordinal_fourth")
 
 
@@ -71,8 +72,12 @@ def system_lines(solution: Solution, *, is_smooth: bool) -> Iterator[Line]:
     found = None if solution.all_critical is None else solution.all_critical.elimination.value
     if found is not None:
         yield from _elimination_lines(found, solution.partials, shown, solution)
-    elif len(variables) > _PLANE and solution.all_critical is not None:
-        yield from _linear_lines(solution.all_critical.linear_steps.value, solution)
+        return
+    steps = () if solution.all_critical is None else solution.all_critical.linear_steps.value
+    if len(variables) > _PLANE and steps:
+        yield from _linear_lines(steps, solution)
+    elif not regions:
+        yield from _solution_lines(solution)
 
 
 def _system_line(shown: Sequence[Expr | Formula], equations: Line, solution: Solution) -> Line:
@@ -101,6 +106,21 @@ def _roots(solution: Solution) -> Line:
         return ()
     (name,) = solution.variables
     return _either([_is(name, found.point[0]) for found in points])
+
+
+def _solution_lines(solution: Solution) -> Iterator[Line]:
+    """The points that solve the system, where these are all and few."""
+    points = solution.critical_points or ()
+    are_solutions = all(
+        found.has_gradient
+        and not found.is_approximate
+        and found.where is None
+        and not any(coordinate.free_symbols for coordinate in found.point)
+        for found in points
+    )
+    if solution.critical_points_complete and are_solutions and 0 < len(points) <= _MOST_SOLUTIONS:
+        row = "system_solution" if len(points) == 1 else "system_solutions"
+        yield (words(row, points=series((Point(found.point),) for found in points)),)
 
 
 def _linear_lines(found: Sequence[LinearStep], solution: Solution) -> Iterator[Line]:
