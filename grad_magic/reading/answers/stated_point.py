@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 # f_x(1,2), ∇f(1,2), f′(1), ∂f/∂x|_(1,2), the gradient at (1,2), 在点(1,2)处.
 _BEFORE = re.compile(r"(?P<word>[A-Za-z∇∂在点]\w*)\s*(?P<primes>['′″‴]*)\s*(?:\|?\s*_?\s*\{?)\s*\Z")
 _ROW = re.compile(r"\((?P<row>[^(){}:]*)\)|\{(?P<named>[^(){}:]*)\}")
-# F(1,2) = 2; f of x or y itself is another thing.
+# F(1,2) = 2 and f = 2; f of x or y itself is another thing.
 _VALUE = re.compile(
-    r"\s*(?P<f>[A-CE-Za-z])\s*\(\s*(?P<row>[^()]*[^()\s])\s*\)\s*(?:=(?!=)|≈)\s*(?=\S)"
+    r"\s*(?P<f>[A-CE-Za-z])\s*(?:\(\s*(?P<row>[^()]*[^()\s])\s*\)\s*)?(?:=(?!=)|≈)\s*(?=\S)"
 )
+# Of z = 2 it is not known whether a plane is meant.
+_HEIGHTS = frozenset("wyz")
 _CONSTANTS = frozenset({"e", "pi"})
 # (2,1) at (1,2), 12 at x = 2.
 _BEHIND = re.compile(
@@ -93,14 +95,16 @@ def point_behind(context: Context, place: Place) -> tuple[_Point, ...]:
 
 
 def read_value(reading: AnswerReading, place: Place) -> Answer | None:
-    """The value of f at a point, f(1,2) = 2; None of other answers."""
+    """The value of f at a point, f(1,2) = 2 or f = 2; None of other answers."""
     context = reading.context
     match = _VALUE.match(context.source, place.start, place.end)
     if match is None or context.components or _is_called(context, match["f"]):
         return None
-    is_at_p = match["row"] == "P" and "P" not in context.declared
-    row = Place(*match.span("row"))
-    point = None if is_at_p else tuple(_coordinates(context, row))
+    is_alone = match["row"] is None
+    if is_alone and not _is_function(context, match["f"], place):
+        return None
+    is_at_p = is_alone or (match["row"] == "P" and "P" not in context.declared)
+    point = None if is_at_p else tuple(_coordinates(context, Place(*match.span("row"))))
     if point is not None and len(point) != len(context.variables):
         return None
     value = read_chain(reading, strip_place(context.source, Place(match.end(), place.end)))
@@ -108,6 +112,13 @@ def read_value(reading: AnswerReading, place: Place) -> Answer | None:
         return None
     answer = to_answer(reading, AnswerForm.NUMBER, ((value,),))
     return replace(answer, asked=Asked.VALUE, stated_points=() if point is None else (point,))
+
+
+def _is_function(context: Context, letter: str, place: Place) -> bool:
+    """Whether a letter is that of the function, and none that heights are called by."""
+    header = re.compile(rf"(?<!\w){letter}\s*(?:\([^()]*\)\s*)?=(?!=)")
+    is_its_own = header.search(context.source, 0, place.start) is not None
+    return letter not in _HEIGHTS and (letter == "f" or is_its_own)
 
 
 def without_place(context: Context, place: Place) -> Place:
