@@ -13,7 +13,12 @@ from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.critical import SAYS_CRITICAL, read_critical, read_kind
+from grad_magic.reading.answers.critical import (
+    OF_EXTREME_VALUE,
+    SAYS_CRITICAL,
+    read_critical,
+    read_kind,
+)
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
 from grad_magic.reading.answers.directions import is_about_directions, read_directions
 from grad_magic.reading.answers.equations import (
@@ -63,6 +68,7 @@ _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # What is no formula: words, and signs of other writing.
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
 _MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
+_OF_VALUE = re.compile(rf"\s*{OF_EXTREME_VALUE}", re.IGNORECASE)
 # The direction behind a rate: √17 along (4,1).
 _ALONG = re.compile(
     r"[\d)π]\s*(?:,\s*)?(?:(?:in|along)\s+(?:the\s+)?(?:direction\s+(?:of\s+)?)?|沿着?\s*)"
@@ -234,6 +240,8 @@ def _names_kind(context: Context, place: Place) -> bool:
     if not is_about_points(context) and SAYS_CRITICAL.fullmatch(context.text(place)):
         return True
     if is_about_points(context) and _MEANS_KIND.match(context.source, place.start, place.end):
+        return True
+    if _OF_VALUE.match(context.source, place.start, place.end) and not context.components:
         return True
     is_point = len(context.variables) == 1 or is_row(context, parts[0])
     return is_point and without_kind(context, parts[0])[2]

@@ -360,6 +360,8 @@ def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str
         (PRODUCT, "the gradient at (1,2) is (4,1)", True),
         # f_x(2,1) = 4, too, but that is not what is asked.
         (PRODUCT, "f_x(2,1)=4", None),
+        (PRODUCT, "f_x at (1,2) is 4", True),
+        (PRODUCT, "∂f/∂x at (2,1) is 4", None),
         (PRODUCT, "∇f(2,1)=(4,1)", None),
         (PRODUCT, "the gradient at (2,1) is (4,4)", None),
         (PRODUCT, "dz|_(2,1)=4dx+4dy", None),
