@@ -75,6 +75,12 @@ _ALONG = re.compile(
     r"(?=[(<⟨\[][^=:是为]*[)>⟩\]](?:/\S+)?\s*(?:方向)?\s*\Z)"
 )
 _WORD_OF_CURVE = re.compile(r"\s*(?:the\s+)?line(?!\w)", re.IGNORECASE)
+# |f'(3)| and |f_x|, which are no derivatives, and the square of ‖∇f‖.
+_MAGNITUDE = re.compile(
+    r"\|\s*(?:D_?\{?\w\}?\s*[A-Za-z]?|(?P<f>[A-Za-z])\s*['′]*(?:_\{?\w+\}?)?|∂\s*\w\s*/\s*∂\s*\w)"
+    r"\s*(?:\([^()]*\))?\s*\|"
+    r"|(?:\|\|?|‖)\s*(?:∇|grad\s)[^|‖]*(?:\|\|?|‖)\s*(?:\^\s*2|²)"
+)
 _DIFFERENTIABLE = re.compile(
     r"(?:yes,?\s+|no,?\s+)?(?:it\s+|f\s+)?(?:is\s+)?(?P<not>(?:not|non-?)\s*)?differentiable"
     r"|(?:f\s*)?(?P<not_so>不)?可[导微]",
@@ -209,6 +215,21 @@ def _refuse_several(context: Context, place: Place) -> None:
             raise context.error(part, Message("one_thing_is_checked_at_a_time"))
 
 
+def _refuse_magnitude(context: Context, place: Place) -> None:
+    """Makes sure that a number is said of a derivative itself, and not of its magnitude.
+
+    Raises:
+        MeaninglessRequestError: it is said of something else.
+    """
+    sides = sides_of(context, place)
+    if sides is None or context.components:
+        return
+    match = _MAGNITUDE.fullmatch(context.source, sides[0].start, sides[0].end)
+    if match is not None and match["f"] not in context.declared:
+        message = Message("is_not_read_in_an_answer", text=match[0])
+        raise context.error(sides[0], message, Message("an_answer_is_written_as"))
+
+
 def _is_row_of_numbers(context: Context, part: Place) -> bool:
     """Whether a vector in brackets stands here."""
     inside = inside_bracket(context.source, part)
@@ -277,6 +298,7 @@ def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:
 def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     """The answer that is made of formulas alone."""
     context = reading.context
+    _refuse_magnitude(context, place)
     matrix = read_matrix(reading, place)
     if matrix:
         return to_answer(reading, AnswerForm.POINTS, matrix, ("",) * len(matrix))

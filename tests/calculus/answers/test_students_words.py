@@ -346,6 +346,9 @@ def test_what_makes_no_sense_is_refused(answer: str) -> None:
         ("√17 in the direction (4,1)", "one thing is checked at a time"),
         ("最大值√17，沿(4,1)", "one thing is checked at a time"),
         ("hello world", "hello is not read in an answer"),
+        # |D_u f(P)| = 3 is said of another number than D_u f(P), and so is ‖∇f‖² = 17.
+        ("|D_u f|=3", "is not read in an answer"),
+        ("‖∇f(P)‖²=17", "is not read in an answer"),
     ],
 )
 def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str) -> None:
