@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm
+from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm, sign
 
 from grad_magic.calculus.directions import (
     dot_symbols,
@@ -45,6 +45,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.steps import (
     Decimal,
     Equation,
+    FunctionValue,
     Line,
     MatrixProduct,
     Partial,
@@ -58,6 +59,7 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.substitution import displacements
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import Solution
 
@@ -139,6 +141,9 @@ def level_set(solution: Solution) -> str:
 def _graph_tangent(solution: Solution) -> Line:
     plane, slopes, value = solution.tangent_plane, solution.gradient_at, solution.value
     assert plane is not None
+    if is_sloped_by_signs(solution):
+        # Its numbers stand with f(a) and f′(a), by cases.
+        return (Value(plane.lhs), EQUALS, linear_by_names(solution))
     if fits(plane) or slopes is None or value is None:
         return (Equation(plane),)
     assert solution.point is not None
@@ -146,6 +151,22 @@ def _graph_tangent(solution: Solution) -> Line:
     terms = ((slope, variable), (value - slope * place, None))
     line = combination(terms, solution)
     return (Equation(plane),) if line is None else (Value(plane.lhs), APPROXIMATELY, line)
+
+
+def is_sloped_by_signs(solution: Solution) -> bool:
+    """Whether a slope at P depends on where P lies: sign(a) of |x| at x = a."""
+    return solution.gradient_at is not None and solution.gradient_at.has(sign)
+
+
+def linear_by_names(solution: Solution) -> Total:
+    """f(P) + f_x(P)·(x - x₀) + f_y(P)·(y - y₀); in one variable f(a) + f′(a)·(x - a)."""
+    name, variables, point = solution.problem.name, solution.variables, solution.point
+    assert point is not None
+    ordinary = has_one_variable(solution)
+    partials = [Partial(name, v, at_point=True, ordinary=ordinary) for v in variables]
+    steps = [Tuple((Value(away),)) for away in displacements(variables, point)]
+    products = map(MatrixProduct, zip(partials, steps, strict=True))
+    return Total((FunctionValue(name), *products))
 
 
 def _level_tangent(solution: Solution) -> Words:

@@ -30,7 +30,6 @@ from grad_magic.lesson.steps import (
     Differential,
     Displacement,
     Dot,
-    FunctionValue,
     Gradient,
     Line,
     MatrixProduct,
@@ -44,7 +43,7 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.lesson.substitution import can_be_seen, displacements, linear_form
+from grad_magic.lesson.substitution import can_be_seen, linear_form
 from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
@@ -205,9 +204,6 @@ def _graph_lines(solution: Solution) -> list[Line]:
         has_one_variable(solution),
     )
     partials = [Partial(name, v, at_point=True, ordinary=ordinary) for v in variables]
-    steps = [Tuple((Value(away),)) for away in displacements(variables, point)]
-    products = map(MatrixProduct, zip(partials, steps, strict=True))
-    general = Total((FunctionValue(name), *products))
     left = Value(plane.lhs)
     asked = questions_of(solution)
     tells_dz = not asked or Asked.DIFFERENTIAL in asked
@@ -219,11 +215,17 @@ def _graph_lines(solution: Solution) -> list[Line]:
         heading = words(
             "tangent_plane_is" if tells_dz else "tangent_plane_alone_is", point=on_graph
         )
-    lines: list[Line] = [(heading,), (left, EQUALS, general)]
+    lines: list[Line] = [(heading,), (left, EQUALS, tangents.linear_by_names(solution))]
+    if ordinary and tangents.is_sloped_by_signs(solution):
+        # Its numbers stand above, by cases.
+        return lines
     is_decimal = solution.problem.has_decimals
     result = Value(plane.rhs if is_decimal else tangents.linear_function(plane.rhs, variables))
-    worked = sum_of((in_reading_order(value), *terms))
-    lines.append((EQUALS, Value(worked), EQUALS, result) if terms else (EQUALS, result))
+    worked = Value(sum_of((in_reading_order(value), *terms)))
+    # Of f(1) = 0 and f′(1) = 1 the sum is the line itself: x - 1.
+    is_plain = ordinary and value == 0 and slopes[0] == 1 and point[0] != 0
+    is_worked = terms and not is_plain
+    lines.append((EQUALS, worked, EQUALS, result) if is_worked else (EQUALS, result))
     if not ordinary:
         lines += _normal_to_graph(plane.lhs, solution)
         if tells_dz:

@@ -149,7 +149,15 @@ def test_a_long_tangent_to_a_graph_is_written_in_decimals() -> None:
         # ∇f(P) has one entry, with a parameter in it.
         ("f(x,y)=exp(x-a) at=(1,-1)", "along the tangent x = 1 to f"),
         ("f(x,y)=exp(a+2y) at=(1,-1)", "along the tangent y = -1 to f"),
+        # The slope is told by cases: 1 for a > 0 and 0 for a < 0.
+        ("f(x)=max(x,0) at=a", "y = f(a) + f′(a)·(x - a)"),
+        ("f(x)=max(x,0) at=a steps=full", "y = f(a) + f′(a)·(x - a) All this"),
+        ("f=ln x at=1 steps=full", "y = f(1) + f′(1)·(x - 1) = x - 1"),
     ],
 )
 def test_a_tangent_stands_as_books_print_it(request_text: str, expected: str) -> None:
     assert expected in " ".join(grad_magic.solve(request_text).text.split())
+
+
+def test_a_line_is_not_set_equal_to_itself() -> None:
+    assert "x - 1 = x - 1" not in grad_magic.solve("f=ln x at=1 steps=full").text
