@@ -92,6 +92,14 @@ def test_a_gradient_that_the_values_of_f_contradict_is_withdrawn(
     assert (doubt.parts["claimed"], float(str(doubt.parts["measured"]))) == (3, 2.0)
 
 
+def test_what_is_measured_for_some_parameters_is_not_said_of_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(derivatives, "gradient", lambda *_: (Integer(1), Integer(3)))
+    (doubt,) = solve(read_problem("f(x,y)=a*x*y at=(1,2)")).doubts
+    assert (doubt.kind.value, dict(doubt.parts)) == ("numerical_disagreement", {})
+
+
 def test_numbers_that_are_confirmed_leave_no_doubt() -> None:
     checking = solve(read_problem("f=x*y at=(1,2)")).checking
     assert (checking.doubts, checking.is_approximate) == ((), False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -176,7 +176,7 @@ class Witness:
             return None
         if verdict is None:
             return Finding(Doubt.NOT_CHECKED)
-        return _disagreement(claimed, measure_rate(self.program, self.values, vector))
+        return self._disagreement(claimed, lambda: measure_rate(self.program, self.values, vector))
 
     def _doubt_second(
         self, first: int, second: int, claimed: Expr, *, by_limits: bool
@@ -194,7 +194,9 @@ class Witness:
             return None
         if verdict is None:
             return Finding(Doubt.NOT_CHECKED)
-        return _disagreement(claimed, measure_second(self.program, self.values, along, across))
+        return self._disagreement(
+            claimed, lambda: measure_second(self.program, self.values, along, across)
+        )
 
     def _doubt_ray(self, direction: Matrix, limit: Limit, sign: int) -> Finding[Doubt] | None:
         if limit.value is None:
@@ -202,6 +204,13 @@ class Witness:
         rate = sign * put_in(limit.value, self.sample)
         verdict = check_ray(self.program, self.values, self._vector(direction), rate)
         return Finding(Doubt.NUMERICAL_DISAGREEMENT) if verdict is False else None
+
+    def _disagreement(self, claimed: Expr, measure: Callable[[], Expr | None]) -> Finding[Doubt]:
+        # What is measured for some numbers of the parameters is nothing that holds for all.
+        measured = None if self.sample else measure()
+        if measured is None:
+            return Finding(Doubt.NUMERICAL_DISAGREEMENT)
+        return Finding(Doubt.NUMERICAL_DISAGREEMENT_BY, {"claimed": claimed, "measured": measured})
 
     def _vector(self, direction: Matrix) -> tuple[Expr, ...]:
         """The direction with parameters filled in, and no movement of the parameters."""
@@ -229,12 +238,6 @@ def call_witness(program: Program, place: Mapping[Symbol, Expr], known: Solution
         return None
     values = {symbol: put_in(value, sample) for symbol, value in place.items()}
     return Witness(program, values | sample, sample, is_special=known.limits is not None)
-
-
-def _disagreement(claimed: Expr, measured: Expr | None) -> Finding[Doubt]:
-    if measured is None:
-        return Finding(Doubt.NUMERICAL_DISAGREEMENT)
-    return Finding(Doubt.NUMERICAL_DISAGREEMENT_BY, {"claimed": claimed, "measured": measured})
 
 
 def _gravest(doubts: Sequence[Finding[Doubt] | None]) -> Iterator[Finding[Doubt]]:
