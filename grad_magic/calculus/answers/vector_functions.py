@@ -53,7 +53,7 @@ def check_vector_answer(problem: Problem, answer: Answer, known: Solution) -> So
             "is_vector_valued_so_it_has", name=problem.name, what=Message("no_such_answer")
         )
         raise problem.error("answer", message, Message("ask_about_one_of_its_components"))
-    if asked in _ABOUT_POINT and problem.point is None:
+    if asked in (*_ABOUT_POINT, Asked.VALUE) and problem.point is None:
         message = Message("this_answer_needs_a_point")
         raise problem.error("answer", message, Message("add_the_point_at"))
     if names_other_point(problem, answer):
@@ -78,6 +78,8 @@ def _question_of_curve(problem: Problem, answer: Answer) -> Asked | None:
     in_plane = len(problem.f) == _PLANE
     if answer.asked is Asked.IMPLICIT:
         return answer.asked if in_plane else None
+    if answer.asked is Asked.VALUE:
+        return answer.asked
     if answer.asked is not None:
         asked = _NAMES_OF_CURVES.get(answer.asked)
         return Asked.NORMAL_LINE if in_plane and asked is Asked.NORMAL_PLANE else asked
@@ -99,7 +101,7 @@ def _parameter(problem: Problem, answer: Answer) -> Symbol | None:
 
 
 def _question_of_map(problem: Problem, answer: Answer) -> Asked | None:
-    if answer.asked in (Asked.JACOBIAN, Asked.DETERMINANT):
+    if answer.asked in (Asked.JACOBIAN, Asked.DETERMINANT, Asked.VALUE):
         return answer.asked
     if answer.asked not in (None, Asked.RATE) or answer.is_tangent:
         return None
@@ -115,6 +117,8 @@ def _check(marking: Marking) -> Check:
     if asked is Asked.RATE and not marking.problem.has_direction:
         message = Message("a_directional_derivative_needs_a_direction")
         raise marking.problem.error("answer", message, Message("add_it_dir"))
+    if asked is Asked.VALUE:
+        return _check_value(marking)
     if jacobian is None:
         return _check_without_jacobian(marking)
     if asked is Asked.IMPLICIT and not any(jacobian):
@@ -130,6 +134,17 @@ def _check(marking: Marking) -> Check:
         is_regular = any(jacobian) and len(marking.problem.f) <= _SPACE
         return check(marking, jacobian) if is_regular else marking.undecided(CheckNote.NOT_KNOWN)
     return _check_rows(marking, jacobian)
+
+
+def _check_value(marking: Marking) -> Check:
+    """Whether f(1, 2) = (3, 2)."""
+    value = marking.known.value
+    if value is None:
+        return marking.undecided(CheckNote.NOT_KNOWN)
+    verdict = marking.equals(marking.answer.rows[0], tuple(value))
+    if verdict is None:
+        return marking.undecided(CheckNote.OPEN)
+    return marking.right() if verdict else marking.wrong()
 
 
 def _check_rows(marking: Marking, jacobian: Matrix) -> Check:

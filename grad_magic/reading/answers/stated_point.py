@@ -21,6 +21,7 @@ from grad_magic.reading.answers.numbers import (
     sides_of,
     to_answer,
 )
+from grad_magic.reading.answers.rows import read_row
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import split_at_commas, strip_place
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
@@ -99,19 +100,27 @@ def read_value(reading: AnswerReading, place: Place) -> Answer | None:
     """The value of f at a point, f(1,2) = 2 or f = 2; None of other answers."""
     context = reading.context
     match = _VALUE.match(context.source, place.start, place.end)
-    if match is None or context.components or _is_called(context, match["f"]):
+    if match is None or _is_called(context, match["f"]):
         return None
     is_alone = match["row"] is None
-    if is_alone and not _is_function(context, match["f"], place):
+    is_vector = context.components > 0
+    # T(0) = (0, 1) of a curve is its unit tangent vector.
+    if (is_alone or is_vector) and not _is_function(context, match["f"], place):
+        return None
+    if is_alone and is_vector:
         return None
     is_at_p = is_alone or (match["row"] == "P" and "P" not in context.declared)
     point = None if is_at_p else tuple(_coordinates(context, Place(*match.span("row"))))
     if point is not None and len(point) != len(context.variables):
         return None
-    value = read_chain(reading, strip_place(context.source, Place(match.end(), place.end)))
-    if value.free_symbols & set(context.variables):
+    behind = strip_place(context.source, Place(match.end(), place.end))
+    values = read_row(reading, behind) if is_vector else (read_chain(reading, behind),)
+    letters = set().union(*(value.free_symbols for value in values or ())) - set(reading.decimals)
+    # Of a line r(s) = (1, 0) + s(0, 1) the letter runs.
+    is_line = is_vector and not context.declared.issuperset(map(str, letters))
+    if values is None or is_line or letters & set(context.variables):
         return None
-    answer = to_answer(reading, AnswerForm.NUMBER, ((value,),))
+    answer = to_answer(reading, AnswerForm.VECTOR if is_vector else AnswerForm.NUMBER, (values,))
     return replace(answer, asked=Asked.VALUE, stated_points=() if point is None else (point,))
 
 

@@ -421,6 +421,9 @@ def test_an_answer_about_a_point_needs_one(answer: str) -> None:
         ("f=x^2 y at=(1,2)", "f=2", True),
         ("f=x^2 y at=(1,2)", "f=4", False),
         ("T(x,y)=x^2 y at=(1,2)", "T≈2.0", True),
+        ("f=(x+y,x y) at=(1,2)", "f(1,2)=(3,2)", True),
+        ("f=(x+y,x y) at=(1,2)", "f(1,2)=(2,3)", False),
+        ("r(t)=(t^2,t^3) at=2", "r(2)=(4,8)", True),
     ],
 )
 def test_the_value_of_f_may_be_answered(request_: str, answer: str, right: bool | None) -> None:
