@@ -40,7 +40,10 @@ _QUESTIONS = {
         r"(?:local\s+)?linear(?:i[sz]ation|\s+approximation)(?:\s+L(?:\s*\([^()]*\))?)?"
     ),
 }
-_BETWEEN = r"\b(?:the|an|a|all|any|of|for|both|and|equations?|its|local|relative)\b|,|\([ab]\)"
+_BETWEEN = (
+    r"\b(?:the|an|a|all|any|of|for|both|and|(?:(?:parametric|vector)\s+)?equations?|its|local"
+    r"|relative)\b|,|\([ab]\)"
+)
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
 _QUANTITY = r"(?:temperature|elevation|height|depth|density|pressure|(?:electric\s+)?potential)"
 # Of f, of f(x,y), to the surface: what has been defined or is going to be.
@@ -128,6 +131,14 @@ ENGLISH = Language(
             ),
             r"\g<sentence>",
         ),
+        # Find the gradient of f(x,y)=… and the directional derivative at …
+        (
+            (
+                rf"(?P<find>\s*{_FIND}the\s+gradient)\s+(?P<of>of\s+.*?)\s+and\s+(?:the|its)\s+"
+                r"directional\s+derivative(?P<behind>\s+(?:at|in|from|towards?|along)\b.*)"
+            ),
+            r"\g<find> and the directional derivative \g<of>\g<behind>",
+        ),
         # D_u f, D_u f(x,y) and D_u f(1,2)
         (
             rf"{_RATE}(?:\([xyz](?:,\s*[xyz])+\))?(?P<behind>\s.*)",
@@ -210,7 +221,7 @@ ENGLISH = Language(
     between=_BETWEEN,
     thing=(
         r"\s*(?:the\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level|space|elliptic)\s+)?"
-        r"(?:(?:function|surface|curve|sphere|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle"
+        r"(?:(?:function|surface|curve|sphere|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
         r"|parabola|hyperbola|field)\s+(?:given\s+by\s+|defined\s+by\s+)?)?"
     ),
     foreign=(

@@ -30,6 +30,7 @@ _SHOWN_SO = re.compile(
     r"(?:\([^()]*\)|\w+(?:,\s*\w+(?!\s*=))*))+\s*\Z"
 )
 _CHINESE_SIGN = re.compile(r"[一-鿿]")
+_CHINESE_GAP = re.compile(r"(?<=[一-鿿])[^\S\n]+|[^\S\n]+(?=[一-鿿])")
 _GRAPH = re.compile(
     r"(?:(?P<name>[xyz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)\s*(?P<formula>[^=]*)"
 )
@@ -115,6 +116,8 @@ def read_sentence(text: str) -> Said:
         return Said(text)
     signs, clauses = _without_clauses(signs_of_ascii(text).strip().translate(_ANGLE_BRACKETS))
     language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
+    # 在 t=1 处 is 在t=1处.
+    signs = _CHINESE_GAP.sub("", signs)
     for pattern, sentence in language.rewritings:
         rewritten = re.fullmatch(pattern, signs, re.DOTALL | re.IGNORECASE)
         signs = signs if rewritten is None else rewritten.expand(sentence)

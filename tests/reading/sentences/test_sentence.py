@@ -15,6 +15,41 @@ from grad_magic.result import Result, solve
     [
         # A point and a direction.
         (
+            (
+                "求 f(x,y,z)=xy+yz+zx 在点 (1,1,2) 沿方向 l 的方向导数，"
+                "其中 l 的方向角分别为60°、45°、60°"
+            ),
+            "f(x,y,z)=xy+yz+zx at=(1,1,2) angles=(60°,45°,60°)",
+        ),
+        (
+            "求函数 z=x²y 在点 (1,2) 处沿向量 l 的方向的方向导数，其中 l=(0.6,0.8)。",
+            "z=x²y at=(1,2) dir=(0.6,0.8)",
+        ),
+        ("求z=x²y在点(1,2)处的梯度及沿方向(3,4)的方向导数", "z=x²y at=(1,2) dir=(3,4)"),
+        (
+            "求函数u=xyz在点P(1,-1,2)处变化最快的方向，并求沿这个方向的方向导数",
+            "u=xyz at=(1,-1,2)",
+        ),
+        (
+            "求曲线 r(t)=(t,t²,t³) 在 t=1 处的切线及法平面方程",
+            "r(t)=(t,t²,t³) at=(t=1) style=tongji",
+        ),
+        ("设 z=x²y，求 ∂z/∂x 在点 (1,2) 处的值", "z=x²y at=(1,2)"),
+        (
+            (
+                "Find the gradient of x^2 y and the directional derivative at (1,2) "
+                "in the direction of (3,4)"
+            ),
+            "x^2 y at=(1,2) dir=(3,4)",
+        ),
+        (
+            (
+                "Find parametric equations of the tangent line to the helix "
+                "r(t)=(cos t, sin t, t) at t=1"
+            ),
+            "r(t)=(cos t, sin t, t) at=(t=1)",
+        ),
+        (
             "求函数z=xe^{2y}在点P(1,0)处沿从点P(1,0)到点Q(2,-1)的方向的方向导数",
             "z=xe^{2y} at=(1,0) to=(2,-1)",
         ),
@@ -94,6 +129,7 @@ from grad_magic.result import Result, solve
         ),
         ("设方程e^z-xyz=0确定了函数z=z(x,y)，求∂z/∂x", "e^z-xyz==0 differential=implicit"),
         ("设函数z=z(x,y)由方程e^z=xyz确定，求∂z/∂x", "e^z==xyz differential=implicit"),
+        ("由方程 e^y+xy-e=0 确定的函数 y(x)，求 dy/dx", "e^y+xy-e==0 differential=implicit"),
         ("设sin y+e^x-xy²=0，求dy/dx", "sin y+e^x-xy²==0 differential=implicit"),
         # By one variable.
         ("Find the partial derivative of x^2 y with respect to y at (1,2)", "x^2 y at=(1,2)"),
