@@ -165,7 +165,12 @@ def _logarithm_of_root(whole: Integer) -> Expr:
 
 def _magnitude(number: Expr) -> Expr:
     sign = sign_of(number)
-    return Abs(number) if sign is None else sign * number
+    if sign is not None:
+        return sign * number
+    if number.is_Mul and number.has(Abs):
+        # SymPy (1.14) leaves ||a|/a| as it is, which is 1.
+        return Mul(*(Abs(base) ** power for base, power in number.as_powers_dict().items()))
+    return Abs(number)
 
 
 def _root_of_squares(vector: Matrix) -> Expr:

@@ -85,6 +85,8 @@ _HEADER = re.compile(
 )
 _LIST_OPENS = re.compile(r"\s*\[")
 _ROW_OPENS = re.compile(r"\s*[\[(<⟨]")
+# The coordinates of a point, of several those of the first.
+_FIRST_ROW = re.compile(r"[(\[⟨<]\s*([^()\[\]⟨⟩<>]+)")
 _SEPARATORS = (",", ";")
 
 
@@ -506,7 +508,11 @@ def _variables_of(text: str, heads: Sequence[ClauseText], otherwise: str) -> tup
 def _without_factors(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
     """The heads without the y of x y = 6: a side of an equation that ends in a letter.
 
-    Of x, y and z a factor is known from a parameter in that it stands nowhere else.
+    Of x, y and z a factor is known from a parameter in that it stands nowhere else, or in that
+    the point has a coordinate for it.
+
+    Raises:
+        RequestSyntaxError: nothing tells whether it is a factor.
     """
     first = next((i for i, head in enumerate(heads) if head.key not in OPTION_KEYS), None)
     if first is None:
@@ -524,9 +530,51 @@ def _without_factors(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]
     function = function.strip()
     # The notebook may hold a function of x under a name.
     is_held = function.isidentifier() and not set(function) <= set(_LETTERS_OF_SPACE)
-    if is_apart or is_held or not function or factor.key in function or set("{$") & set(function):
+    if is_apart or is_held or not function or set("{$") & set(function):
+        return list(heads)
+    if factor.key in function and not _is_coordinate(text, heads, head, factor, function):
         return list(heads)
     return [other for other in heads if other is not factor]
+
+
+def _is_coordinate(
+    text: str,
+    heads: Sequence[ClauseText],
+    header: ClauseText,
+    factor: ClauseText,
+    function: str,
+) -> bool:
+    """Whether the last y of x^2+x y=6 is a variable, so that no clause gives it a value.
+
+    Raises:
+        RequestSyntaxError: there is no point that tells.
+    """
+    options = {OPTION_BY_KEY[head.key].key: head for head in heads if head.key in OPTION_KEYS}
+    is_given = any(
+        head.key not in OPTION_KEYS and head.key_place.start > factor.key_place.start
+        for head in heads
+    )
+    is_given |= bool(_LIST_OPENS.match(text, factor.value_place.start))
+    if header.arguments is not None or is_given or options.keys() & {"critical", "answer"}:
+        # Where one letter has a value of its own, this one has too.
+        return False
+    count = len(names_in(function, Place(0, len(function))) & set(_LETTERS_OF_SPACE))
+    if "at" in options:
+        start = options["at"].value_place.start
+        ends = (other.key_place.start for other in heads if other.key_place.start > start)
+        point = text[start : min(ends, default=len(text))]
+        row = _FIRST_ROW.search(point)
+        if row is not None or any(sign.isdigit() for sign in point):
+            return len(re.split("[,;]", (point if row is None else row[1]).strip(" ,;"))) == count
+    place, value = factor.key_place, text[factor.value_place.start :].split(maxsplit=1)
+    end = factor.value_place.start
+    raise RequestSyntaxError(
+        Message("two_readings_of_clause", key=factor.key, value=value[0] if value else ""),
+        advice=Message("write_the_equation_or_the_clause", key=factor.key),
+        source=text,
+        start=place.start,
+        end=end,
+    )
 
 
 def _with_bare_function(

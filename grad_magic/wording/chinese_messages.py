@@ -348,6 +348,9 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     # reading/clauses
     "two_readings_of_direction": "{key} 表示的方向有两种读法",
     "this_belongs_to_no_clause": "这部分不属于任何选项",
+    "write_the_equation_or_the_clause": (
+        "若是方程，请把等号写成 ==；若是给 {key} 取值，请在 {key} 前加逗号。"
+    ),
     "an_equation_is_written_with": "方程请用 == 来写。",
     "the_request_is_too_long": "输入有 {count} 个字符，最多 {max_request_length} 个",
     "this_is_never_closed": "{text} 缺少与之配对的符号",

@@ -604,6 +604,11 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_to_curve_if": "Tangent line at {point}, if {nonzero}: {equation}",
     "normal_plane_to_curve": "Normal plane at {point}: {equation}",
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
+    "vertical_tangent": "{zero}, so the tangent is vertical and has no slope at {point}.",
+    "no_differentiable_implicit_function": (
+        "{zero}, so the equation gives no differentiable {function} at {point}."
+    ),
+    "implicit_quotient_of_zeros": "{zero}, so the formula gives 0/0 at {point}.",
     "no_tangent_to_level_curve": (
         "{zero}, so the gradient gives no tangent line to the curve {level} at {point}."
     ),

@@ -438,6 +438,9 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     # reading/clauses
     "two_readings_of_direction": "the direction of {key} can be read in two ways",
     "this_belongs_to_no_clause": "this belongs to no clause",
+    "write_the_equation_or_the_clause": (
+        "Write == in the equation, or a comma before {key} where it is given a value."
+    ),
     "an_equation_is_written_with": "An equation is written with ==.",
     "the_request_is_too_long": (
         "the request has {count} characters; at most {max_request_length} are read"

@@ -45,6 +45,8 @@ whole_vectors = st.lists(st.integers(-9, 9), min_size=2, max_size=4).filter(any)
         # ln 4 is 2 ln 2, and √2 stands in both entries.
         ([log(2), log(4)], sqrt(5) * log(2)),
         ([sqrt(2) / x, sqrt(2) / y], sqrt(2) * sqrt(x**2 + y**2) / Abs(x * y)),
+        # Each entry is ±1/2.
+        ([Abs(x) / (2 * x), Abs(x) / (2 * x)], sqrt(2) / 2),
         ([-7], 7),
         ([0, 0], 0),
     ],

@@ -609,6 +609,25 @@ def test_the_eigenvalues_solve_an_equation_in_falling_powers(
     assert polynomial in " ".join(_solved(request_).text.split())
 
 
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        # 2y = 0 at (5, 0), 2z = 0 at (3, 4, 0); at the node of the folium both partials are 0.
+        ("x^2+y^2==25 at=(5,0)", "F_y(P) = 0, so the tangent is vertical and has no slope at P."),
+        (
+            "x^2+y^2+z^2==25 at=(3,4,0)",
+            "F_z(P) = 0, so the equation gives no differentiable z(x, y) at P.",
+        ),
+        ("x^3+y^3==6x y at=(0,0)", "∇F(P) = 0, so the formula gives 0/0 at P."),
+    ],
+)
+def test_where_the_implicit_formula_has_no_value_the_answer_says_why(
+    request_: str, sentence: str
+) -> None:
+    assert sentence in _solved(f"{request_} differential=implicit").text
+    assert "has no slope" not in _solved("x^2+y^2==25 at=(3,4) differential=implicit").text
+
+
 def test_the_tangent_plane_to_a_graph_touches_it_above_the_point() -> None:
     text = _solved("z=x^2+y^2-1 at=(2,1) style=tongji").text
     normal = "Its normal line: (x - 2)/4 = (y - 1)/2 = (z - 4)/(-1)"

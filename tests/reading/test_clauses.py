@@ -89,7 +89,28 @@ def read(source: str) -> list[tuple[str, str | None, str]]:
         ("xyz=6", [("", None, "xyz=6")]),
         ("sqrt(x)+sqrt(y)=3", [("", None, "sqrt(x)+sqrt(y)=3")]),
         ("sin(x)=y", [("", None, "sin(x)=y")]),
-        ("x y y=6", [("", None, "x y"), ("y", None, "6")]),
+        (
+            "x^2+y^2-2x y z=4 at=(2,0,0)",
+            [("", None, "x^2+y^2-2x y z=4"), ("at", None, "(2,0,0)")],
+        ),
+        (
+            "x^2+z^2-2x y z=4 at=[(x=2,y=0,z=0), (x=-2,y=0,z=0)]",
+            [
+                ("", None, "x^2+z^2-2x y z=4"),
+                ("at", None, "[(x=2,y=0,z=0), (x=-2,y=0,z=0)]"),
+            ],
+        ),
+        ("f=x^3+y^3-6x y=0 at P(3,3)", [("f", None, "x^3+y^3-6x y=0"), ("at ", None, "(3,3)")]),
+        # A point without a coordinate for it tells a parameter.
+        (
+            "x^2+y^2 z+x z=4 at=(2,0)",
+            [("", None, "x^2+y^2 z+x"), ("z", None, "4"), ("at", None, "(2,0)")],
+        ),
+        (
+            "x y+x y=6 critical=all",
+            [("", None, "x y+x"), ("y", None, "6"), ("critical", None, "all")],
+        ),
+        ("x y, y=6", [("", None, "x y"), ("y", None, "6")]),
         ("f=g x=5", [("f", None, "g"), ("x", None, "5")]),
         # Of a condition the equation is no clause.
         ("f=x si x=0, 1 sinon", [("f", None, "x si x=0, 1 sinon")]),
@@ -112,6 +133,13 @@ def test_a_request_is_split_into_its_clauses(
                 "    x*y f=x at=(1,2)\n"
                 "    ^^^\n"
                 "A request is a row of key=value clauses: f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+            ),
+        ),
+        (
+            "x^3+y^3-6x y=0",
+            (
+                "y=0 can be read in two ways\n    x^3+y^3-6x y=0\n               ^^\n"
+                "Write == in the equation, or a comma before y where it is given a value."
             ),
         ),
         ("", "the request is empty\nWrite f=x*exp(2*y) at=(1,0) dir=(1,-1)"),

@@ -31,6 +31,8 @@ from sympy import (
     exp,
     factor,
     factor_terms,
+    log,
+    perfect_power,
     powsimp,
     sign,
     signsimp,
@@ -152,11 +154,29 @@ def shorten_number(number: Expr) -> Expr:
     >>> shorten_number(1/(1 + sqrt(2)))
     -1 + sqrt(2)
     """
+    if number.has(log):
+        number = number.replace(_is_multiple_of_logarithm, _with_least_argument)
     if isinstance(number, Rational) or _is_plain_product(number) or not is_small(number):
         return number
     if sign_of(number) == 0:
         return Integer(0)
     return _shorten_long_number(number)
+
+
+def _is_multiple_of_logarithm(product: Expr) -> bool:
+    is_multiple = product.is_Mul and abs(product.as_coeff_Mul()[0]) != 1
+    return bool(is_multiple and product.has(log))
+
+
+def _with_least_argument(multiple: Expr) -> Expr:
+    """4 ln 2 for 2 ln 4; ln 4 by itself stays."""
+    for logarithm in multiple.args:
+        argument = logarithm.args[0] if isinstance(logarithm, log) else None
+        power = isinstance(argument, Integer) and perfect_power(argument)
+        if power:
+            base, exponent = power
+            multiple = multiple / logarithm * (exponent * log(base))
+    return multiple
 
 
 def _shorten_long_number(number: Expr) -> Expr:

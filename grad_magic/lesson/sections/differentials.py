@@ -18,10 +18,12 @@ from grad_magic.lesson.pieces import (
     POINT,
     ZERO,
     combination,
+    gradient,
     number,
     shown_partial,
     valid_where,
     value_at,
+    words,
     written_out,
 )
 from grad_magic.lesson.sections.first_order import has_formula
@@ -43,6 +45,7 @@ from grad_magic.lesson.steps import (
     Total,
     Tuple,
     Value,
+    Words,
 )
 from grad_magic.solution import Solution
 
@@ -117,6 +120,7 @@ def implicit_lines(solution: Solution) -> Iterator[Line]:
     *others, function = solution.variables
     below = solution.partials[-1]
     name = solution.problem.name
+    slopes = solution.gradient_at if solution.differentiable else None
     for variable, above in zip(others, solution.partials, strict=False):
         slope = ImplicitDerivative(function, variable, is_partial=len(others) > 1)
         partials = (
@@ -125,11 +129,26 @@ def implicit_lines(solution: Solution) -> Iterator[Line]:
         )
         line: Line = (slope, EQUALS, Signed("-", Quotient(*partials)), EQUALS)
         line += (_quotient(shorten(-above / below)),)
-        slopes = solution.gradient_at
-        if slopes is not None and solution.differentiable and slopes[-1] != 0:
+        if slopes is not None and slopes[-1] != 0:
             at_point = -slopes[others.index(variable)] / slopes[-1]
             line += (Separator(), At(slope, POINT), *number(shorten_number(at_point), solution))
         yield line
+    if slopes is not None and slopes[-1] == 0:
+        yield (_without_slope(solution, function, is_partial=len(others) > 1),)
+
+
+def _without_slope(solution: Solution, function: Symbol, *, is_partial: bool) -> Words:
+    """Why the formula gives nothing at P, where the derivative below is 0."""
+    slopes = solution.gradient_at
+    if slopes is not None and all(slope == 0 for slope in slopes):
+        return words(
+            "implicit_quotient_of_zeros", zero=(gradient(solution), EQUALS, ZERO), point=POINT
+        )
+    below = RepeatedPartial(solution.problem.name, (function,), at_point=True)
+    others = tuple(variable for variable in solution.variables if variable != function)
+    height = FunctionValue(str(function), others)
+    sentence = "no_differentiable_implicit_function" if is_partial else "vertical_tangent"
+    return words(sentence, zero=(below, EQUALS, ZERO), function=(height,), point=POINT)
 
 
 def _quotient(ratio: Expr) -> Piece:

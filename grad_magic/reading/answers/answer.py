@@ -42,7 +42,7 @@ from grad_magic.reading.answers.rows import by_unit_vectors, read_matrix, read_r
 from grad_magic.reading.answers.stated_point import (
     point_behind,
     read_value,
-    stated_point,
+    stated_points,
     without_place,
 )
 from grad_magic.reading.answers.wording import INFINITE, NOTHING, plain_answer
@@ -124,8 +124,8 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
     if is_of_points or answer.asked is Asked.KIND:
         # Of which kind (1,2) is, is said of that point.
         return answer
-    stated = stated_point(context, place) or behind or answer.stated_point
-    return replace(answer, stated_point=stated)
+    stated = stated_points(context, place, answer) or behind or answer.stated_points
+    return replace(answer, stated_points=stated)
 
 
 def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:

@@ -378,6 +378,16 @@ def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str
         ("f(x,y)=x^2 y at=(1,2) order=2", "f_xx=4 at (2,1)", None),
         # Sines, and letters that run, name no point.
         ("f=sin x at=0", "cos(0)=1", True),
+        # One of several derivatives is said of another point; z is not among the coordinates.
+        ("f=x^2+y^2 at=(1,2)", "f_x(1,2)=2, f_y(2,1)=2", None),
+        ("x^2+y^2==25 at=(3,4)", "y'(3)=-3/4", True),
+        ("x^2+y^2==25 at=(3,4)", "y'(4)=-3/4", None),
+        ("x^2+y^2==25 at=(3,4)", "dx/dy(4)=-4/3", True),
+        ("x^2+y^2+z^2==9 at=(1,2,2)", "∂z/∂x(1,2)=-1/2", True),
+        ("x^2+y^2+z^2==9 at=(1,2,2)", "∂z/∂x(2,1)=-1/2", None),
+        ("r(t)=(t^2,t^3) at=1", "r'(1)=(2,3)", True),
+        ("r(t)=(t^2,t^3) at=1", "r'(2)=(4,12)", None),
+        ("f=(x+y,x y) at=(1,2)", "J(2,1)=[[1,1],[1,2]]", None),
         ("r(t)=(cos t, sin t, t) at=0", "r(s)=(1,0,0)+s(0,1,1)", True),
     ],
 )
@@ -389,6 +399,12 @@ def test_an_answer_about_another_point_is_none_about_p(
     assert (check.right, check.note is CheckNote.OTHER_POINT) == (right, right is None)
 
 
+@pytest.mark.parametrize("answer", ["f_x(1,2)=4", "∇f(1,2)=(4,1)"])
+def test_an_answer_about_a_point_needs_one(answer: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match="needs a point"):
+        solve("f=x^2 y", answer=answer)
+
+
 @pytest.mark.parametrize(
     ("request_", "answer", "right"),
     [
@@ -397,6 +413,9 @@ def test_an_answer_about_another_point_is_none_about_p(
         ("f=x^2 y at=(1,2)", "f(1,2)=4", False),
         ("f=x^2 y at=(1,2)", "f(2,1)=4", None),
         ("f(x)=x^3 at=2", "f(2)=8", True),
+        ("f=x^2 y at=(1,2)", "f=2", True),
+        ("f=x^2 y at=(1,2)", "f=4", False),
+        ("T(x,y)=x^2 y at=(1,2)", "T≈2.0", True),
     ],
 )
 def test_the_value_of_f_may_be_answered(request_: str, answer: str, right: bool | None) -> None:
