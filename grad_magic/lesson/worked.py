@@ -108,7 +108,7 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
         yield "gradient", worked_implicit.worked_implicit_lines(solution)
     if solution.problem.presentation.differential == LINEARIZATION:
-        yield "gradient", differentials.linearization_lines(solution)
+        yield "gradient", differentials.worked_linearization_lines(solution)
     yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
 
 

@@ -28,7 +28,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections.first_order import has_formula
 from grad_magic.lesson.sections.tangents import linear_function
-from grad_magic.lesson.sections.worked_tangents import linear_terms, sum_of
+from grad_magic.lesson.sections.worked_tangents import linear_part, linear_terms, sum_of
 from grad_magic.lesson.steps import (
     At,
     Differential,
@@ -50,6 +50,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.solution import Solution
 
 _HALF = 1 / 2
+_MOST_IN_ROW = 3
 # That of books, and what they take where it is the loss.
 _LETTERS = ("L", "T", "A", "ℓ")
 
@@ -78,7 +79,11 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
     line: Line = (FunctionValue(letter, variables),)
     constant = value - slopes.dot(Matrix(point))
     terms = linear_terms(solution)
-    if solution.is_approximate or slopes.has(Float):
+    numbers = (*slopes, constant)
+    are_numbers = all(part.is_number for part in numbers)
+    are_rational = all(part.is_Rational for part in numbers)
+    are_roots = problem.has_decimals and are_numbers and not are_rational
+    if solution.is_approximate or slopes.has(Float) or are_roots:
         known = zip((*slopes, constant), (*variables, None), strict=True)
         approximate = combination(known, solution)
         if approximate is not None:
@@ -93,6 +98,16 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
     if problem.target is not None:
         height = shorten_number(constant + slopes.dot(Matrix(problem.target)))
         yield (FunctionValue(letter, problem.target), *number(height, solution))
+
+
+def worked_linearization_lines(solution: Solution) -> Iterator[Line]:
+    """The same, after L(x, y) = f(P) + f_x(P)(x - x₀) + … without the numbers."""
+    for name, *shown in linearization_lines(solution):
+        if solution.point is None or len(solution.variables) > _MOST_IN_ROW:
+            yield (name, *shown)
+        else:
+            yield (name, EQUALS, linear_part(solution, solution.point))
+            yield tuple(shown)
 
 
 def has_implicit(solution: Solution) -> bool:

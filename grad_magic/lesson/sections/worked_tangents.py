@@ -49,7 +49,7 @@ from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
-    from sympy import Eq
+    from sympy import Eq, Expr
 
 _DIFFERENTIAL_ALONE = frozenset({Asked.DIFFERENTIAL})
 _IMPLICIT_ALONE = frozenset({Asked.IMPLICIT})
@@ -85,12 +85,8 @@ def _total_differential_lines(solution: Solution) -> Iterator[Line]:
     """df at P alone, in any number of variables."""
     slopes = solution.gradient_at
     if solution.differentiable and slopes is not None and not solution.is_approximate:
-        name, ordinary = solution.problem.name, has_one_variable(solution)
-        partials = [
-            Partial(name, variable, at_point=True, ordinary=ordinary)
-            for variable in solution.variables
-        ]
-        yield _differential_line(Symbol(name, real=True), partials, solution)
+        height = Symbol(solution.problem.name, real=True)
+        yield _differential_line(height, _partials_at(solution), solution)
 
 
 def tells_level(solution: Solution) -> bool:
@@ -199,15 +195,8 @@ def _graph_lines(solution: Solution) -> list[Line]:
     terms, value = linear_terms(solution), value_at(solution)
     if value is None or not can_be_seen((value,), solution) or not tangents.fits(plane):
         return []
-    name, variables, ordinary = (
-        solution.problem.name,
-        solution.variables,
-        has_one_variable(solution),
-    )
-    partials = [Partial(name, v, at_point=True, ordinary=ordinary) for v in variables]
-    steps = [Tuple((Value(away),)) for away in displacements(variables, point)]
-    products = map(MatrixProduct, zip(partials, steps, strict=True))
-    general = Total((FunctionValue(name), *products))
+    variables, ordinary = solution.variables, has_one_variable(solution)
+    general = linear_part(solution, point)
     left = Value(plane.lhs)
     asked = questions_of(solution)
     tells_dz = not asked or Asked.DIFFERENTIAL in asked
@@ -227,8 +216,20 @@ def _graph_lines(solution: Solution) -> list[Line]:
     if not ordinary:
         lines += _normal_to_graph(plane.lhs, solution)
         if tells_dz:
-            lines.append(_differential_line(plane.lhs, partials, solution))
+            lines.append(_differential_line(plane.lhs, _partials_at(solution), solution))
     return lines
+
+
+def linear_part(solution: Solution, point: Sequence[Expr]) -> Total:
+    """f(P) + f_x(P)(x - x₀) + … before the numbers are put in."""
+    steps = [Tuple((Value(away),)) for away in displacements(solution.variables, point)]
+    products = map(MatrixProduct, zip(_partials_at(solution), steps, strict=True))
+    return Total((FunctionValue(solution.problem.name), *products))
+
+
+def _partials_at(solution: Solution) -> list[Partial]:
+    name, ordinary = solution.problem.name, has_one_variable(solution)
+    return [Partial(name, v, at_point=True, ordinary=ordinary) for v in solution.variables]
 
 
 def _normal_to_graph(height: Symbol, solution: Solution) -> list[Line]:
