@@ -326,6 +326,7 @@ _SENTENCES: Mapping[str, str] = {
     "linear_equation_becomes": "代入第{ordinal}个方程，得{reduced}，解得{solved}。",
     "system_solution": "解得唯一的驻点{points}。",
     "system_solutions": "解得驻点{points}。",
+    "substituted_solutions": "所以驻点为{points}。",
     "linear_solution": "所以驻点只有{point}。",
     "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得到{points}。",
     "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得到{points}。",

@@ -457,6 +457,7 @@ _SENTENCES: Mapping[str, str] = {
     "linear_equation_becomes": "The {ordinal} equation becomes {reduced}, so {solved}.",
     "system_solution": "Its only solution is {points}.",
     "system_solutions": "Its solutions are {points}.",
+    "substituted_solutions": "So the critical points are {points}.",
     "linear_solution": "So the only critical point is {point}.",
     "other_equation": (
         "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."

@@ -27,7 +27,7 @@ from grad_magic.lesson.pieces import (
     written_out,
 )
 from grad_magic.lesson.sections.first_order import has_formula
-from grad_magic.lesson.sections.tangents import linear_function
+from grad_magic.lesson.sections.tangents import linear_function, linear_part
 from grad_magic.lesson.sections.worked_tangents import linear_terms, sum_of
 from grad_magic.lesson.steps import (
     At,
@@ -50,6 +50,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.solution import Solution
 
 _HALF = 1 / 2
+_MOST_IN_ROW = 3
 # That of books, and what they take where it is the loss.
 _LETTERS = ("L", "T", "A", "ℓ")
 
@@ -68,7 +69,7 @@ def differential_lines(solution: Solution) -> Iterator[Line]:
 
 
 def linearization_lines(solution: Solution) -> Iterator[Line]:
-    """L(x, y) = f(P) + ∂f/∂x(P)·(x - 1) + …, where f is differentiable at P."""
+    """L(x, y) = f(P) + ∂f/∂x(P)·(x - 1) + …, where f is differentiable at P, and its value at Q."""
     value, slopes, point = value_at(solution), solution.gradient_at, solution.point
     if value is None or slopes is None or point is None or not solution.differentiable:
         return
@@ -78,7 +79,11 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
     line: Line = (FunctionValue(letter, variables),)
     constant = value - slopes.dot(Matrix(point))
     terms = linear_terms(solution)
-    if solution.is_approximate or slopes.has(Float):
+    numbers = (*slopes, constant)
+    are_numbers = all(part.is_number for part in numbers)
+    are_rational = all(part.is_Rational for part in numbers)
+    are_roots = problem.has_decimals and are_numbers and not are_rational
+    if solution.is_approximate or slopes.has(Float) or are_roots:
         known = zip((*slopes, constant), (*variables, None), strict=True)
         approximate = combination(known, solution)
         if approximate is not None:
@@ -90,6 +95,19 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
         line += (EQUALS, Value(sum_of((in_reading_order(value), *short))))
     whole = slopes.dot(Matrix(variables)) + shorten_number(constant)
     yield (*line, EQUALS, Value(linear_function(whole, variables)))
+    if problem.target is not None:
+        height = shorten_number(constant + slopes.dot(Matrix(problem.target)))
+        yield (FunctionValue(letter, problem.target), *number(height, solution))
+
+
+def worked_linearization_lines(solution: Solution) -> Iterator[Line]:
+    """The same, after L(x, y) = f(P) + f_x(P)(x - x₀) + … without the numbers."""
+    for name, *shown in linearization_lines(solution):
+        if solution.point is None or len(solution.variables) > _MOST_IN_ROW:
+            yield (name, *shown)
+        else:
+            yield (name, EQUALS, linear_part(solution))
+            yield tuple(shown)
 
 
 def has_implicit(solution: Solution) -> bool:

@@ -143,7 +143,7 @@ def _graph_tangent(solution: Solution) -> Line:
     assert plane is not None
     if is_sloped_by_signs(solution):
         # Its numbers stand with f(a) and f′(a), by cases.
-        return (Value(plane.lhs), EQUALS, linear_by_names(solution))
+        return (Value(plane.lhs), EQUALS, linear_part(solution))
     if fits(plane) or slopes is None or value is None:
         return (Equation(plane),)
     assert solution.point is not None
@@ -158,7 +158,7 @@ def is_sloped_by_signs(solution: Solution) -> bool:
     return solution.gradient_at is not None and solution.gradient_at.has(sign)
 
 
-def linear_by_names(solution: Solution) -> Total:
+def linear_part(solution: Solution) -> Total:
     """f(P) + f_x(P)·(x - x₀) + f_y(P)·(y - y₀); in one variable f(a) + f′(a)·(x - a)."""
     name, variables, point = solution.problem.name, solution.variables, solution.point
     assert point is not None

@@ -37,7 +37,7 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.solution import Case, Elimination, LinearStep, SmoothRegion, Solution, Window
+from grad_magic.solution import Case, Elimination, SmoothRegion, Solution, SubstitutionStep, Window
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -73,9 +73,9 @@ def system_lines(solution: Solution, *, is_smooth: bool) -> Iterator[Line]:
     if found is not None:
         yield from _elimination_lines(found, solution.partials, shown, solution)
         return
-    steps = () if solution.all_critical is None else solution.all_critical.linear_steps.value
+    steps = () if solution.all_critical is None else solution.all_critical.substitution_steps.value
     if len(variables) > _PLANE and steps:
-        yield from _linear_lines(steps, solution)
+        yield from _substitution_lines(steps, solution)
     elif not regions:
         yield from _solution_lines(solution)
 
@@ -123,19 +123,28 @@ def _solution_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, points=series((Point(found.point),) for found in points)),)
 
 
-def _linear_lines(found: Sequence[LinearStep], solution: Solution) -> Iterator[Line]:
-    """A linear system, one equation put into the next."""
+def _substitution_lines(found: Sequence[SubstitutionStep], solution: Solution) -> Iterator[Line]:
+    """One equation put into the next."""
     for step in found:
         row = "linear_equation" if step.is_as_it_was else "linear_equation_becomes"
-        solved = _is(step.variable, step.value)
-        reduced: Line = (Value(in_reading_order(step.left)), EQUALS, ZERO)
+        solved = _either([_is(step.variable, value) for value in step.values])
+        factored = _factors_of_several(step)
+        reduced: Line = (Value(in_reading_order(step.left)), *factored, EQUALS, ZERO)
         ordinal = words(_ORDINALS[step.equation])
         if step.is_as_it_was:
             yield (words(row, ordinal=ordinal, solved=solved),)
         else:
             yield (words(row, ordinal=ordinal, reduced=reduced, solved=solved),)
-    for point in (solution.critical_points or ())[:1] if found else ():
-        yield (words("linear_solution", point=Point(point.point)),)
+    points = [Point(one.point) for one in solution.critical_points or ()]
+    if len(points) == 1:
+        yield (words("linear_solution", point=points[0]),)
+    else:
+        yield (words("substituted_solutions", points=series((point,) for point in points)),)
+
+
+def _factors_of_several(step: SubstitutionStep) -> Line:
+    """= 3x(x - 24), from which several values are read."""
+    return _in_factors(step.left) if len(step.values) > 1 else ()
 
 
 def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:

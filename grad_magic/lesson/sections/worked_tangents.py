@@ -84,12 +84,8 @@ def _total_differential_lines(solution: Solution) -> Iterator[Line]:
     """df at P alone, in any number of variables."""
     slopes = solution.gradient_at
     if solution.differentiable and slopes is not None and not solution.is_approximate:
-        name, ordinary = solution.problem.name, has_one_variable(solution)
-        partials = [
-            Partial(name, variable, at_point=True, ordinary=ordinary)
-            for variable in solution.variables
-        ]
-        yield _differential_line(Symbol(name, real=True), partials, solution)
+        height = Symbol(solution.problem.name, real=True)
+        yield _differential_line(height, _partials_at(solution), solution)
 
 
 def tells_level(solution: Solution) -> bool:
@@ -198,12 +194,7 @@ def _graph_lines(solution: Solution) -> list[Line]:
     terms, value = linear_terms(solution), value_at(solution)
     if value is None or not can_be_seen((value,), solution) or not tangents.fits(plane):
         return []
-    name, variables, ordinary = (
-        solution.problem.name,
-        solution.variables,
-        has_one_variable(solution),
-    )
-    partials = [Partial(name, v, at_point=True, ordinary=ordinary) for v in variables]
+    variables, ordinary = solution.variables, has_one_variable(solution)
     left = Value(plane.lhs)
     asked = questions_of(solution)
     tells_dz = not asked or Asked.DIFFERENTIAL in asked
@@ -215,7 +206,7 @@ def _graph_lines(solution: Solution) -> list[Line]:
         heading = words(
             "tangent_plane_is" if tells_dz else "tangent_plane_alone_is", point=on_graph
         )
-    lines: list[Line] = [(heading,), (left, EQUALS, tangents.linear_by_names(solution))]
+    lines: list[Line] = [(heading,), (left, EQUALS, tangents.linear_part(solution))]
     if ordinary and tangents.is_sloped_by_signs(solution):
         # Its numbers stand above, by cases.
         return lines
@@ -229,8 +220,13 @@ def _graph_lines(solution: Solution) -> list[Line]:
     if not ordinary:
         lines += _normal_to_graph(plane.lhs, solution)
         if tells_dz:
-            lines.append(_differential_line(plane.lhs, partials, solution))
+            lines.append(_differential_line(plane.lhs, _partials_at(solution), solution))
     return lines
+
+
+def _partials_at(solution: Solution) -> list[Partial]:
+    name, ordinary = solution.problem.name, has_one_variable(solution)
+    return [Partial(name, v, at_point=True, ordinary=ordinary) for v in solution.variables]
 
 
 def _normal_to_graph(height: Symbol, solution: Solution) -> list[Line]:

@@ -8,7 +8,7 @@ from grad_magic.reading.sentences.said import Said
 
 # How such a sentence opens. What reads it is loaded for sentences alone.
 _OPENS = re.compile(
-    r"\s*(?:[求设設试試计計已给若确写判討讨問问證证說说验驗考研函]|(?:please|find|compute|calculate"
+    r"\s*(?:[求设設由试試计計已给若确写判討讨問问證证說说验驗考研函]|(?:please|find|compute|calculate"
     r"|determine|evaluate|classify|locate|give|what|in|let|suppose|consider|given|if|for|is|does|use"
     r"|the|decide|check|investigate|show|prove|verify|explain)\s)",
     re.IGNORECASE,

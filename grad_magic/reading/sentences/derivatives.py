@@ -12,7 +12,9 @@ _THREE = r"(?:\^?3|³|\^\{3\})"
 _FUNCTION = r"(?P<name>[A-Za-z])"
 _VARIABLE = "[A-Za-zθφ]"
 _ARGUMENTS = r"(?:\((?P<names>[xyzt](?:,\s*[xyzt])*)\))?"
-_PLACE = rf"(?:(?:\|?\s*_?\{{?|at\s+(?:the\s+point\s+)?)\s*(?P<at>{ROW})\s*\}}?)?"
+_PLACE = (
+    rf"(?:(?:\|?\s*_?\{{?|at\s+(?:the\s+point\s+)?|在点?)\s*(?P<at>{ROW})\s*\}}?(?:处(?:的值)?)?)?"
+)
 # In the order in which they are tried; `by` is by what f is differentiated.
 _SIGNS = tuple(
     (re.compile(rf"{sign}{_ARGUMENTS}\s*{_PLACE}\s*"), need)
