@@ -435,5 +435,7 @@ def test_only_what_is_proved_is_said_not_to_exist(request_: str) -> None:
 def test_infinite_second_derivatives_leave_no_kind_open(
     f: str, kind: str, is_strict: bool | None
 ) -> None:
-    (point,) = grad_magic.solve(f"f(x,y)={f} critical=all").critical_points
+    result = grad_magic.solve(f"f(x,y)={f} critical=all")
+    (point,) = result.critical_points
     assert (point.point, point.kind, point.is_strict) == ((0, 0), kind, is_strict)
+    assert result.critical_points_complete
