@@ -69,7 +69,7 @@ def differential_lines(solution: Solution) -> Iterator[Line]:
 
 
 def linearization_lines(solution: Solution) -> Iterator[Line]:
-    """L(x, y) = f(P) + ∂f/∂x(P)·(x - 1) + …, where f is differentiable at P."""
+    """L(x, y) = f(P) + ∂f/∂x(P)·(x - 1) + …, where f is differentiable at P, and its value at Q."""
     value, slopes, point = value_at(solution), solution.gradient_at, solution.point
     if value is None or slopes is None or point is None or not solution.differentiable:
         return
@@ -95,6 +95,9 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
         line += (EQUALS, Value(sum_of((in_reading_order(value), *short))))
     whole = slopes.dot(Matrix(variables)) + shorten_number(constant)
     yield (*line, EQUALS, Value(linear_function(whole, variables)))
+    if problem.target is not None:
+        height = shorten_number(constant + slopes.dot(Matrix(problem.target)))
+        yield (FunctionValue(letter, problem.target), *number(height, solution))
 
 
 def worked_linearization_lines(solution: Solution) -> Iterator[Line]:

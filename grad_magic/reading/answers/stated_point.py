@@ -37,6 +37,7 @@ _VALUE = re.compile(
 )
 # Of z = 2 it is not known whether a plane is meant.
 _HEIGHTS = frozenset("wyz")
+_VERB = re.compile(r"\s(?:is|are|do(?:es)?)(?!\w)")
 _CONSTANTS = frozenset({"e", "pi"})
 # (2,1) at (1,2), 12 at x = 2.
 _BEHIND = re.compile(
@@ -131,7 +132,9 @@ def _end_of_head(context: Context, part: Place) -> int:
     """Where what stands before the value ends."""
     named = answer_name().match(context.source, part.start, part.end)
     sides = sides_of(context, part)
-    return max(named.end() if named else part.start, sides[0].end if sides else part.start)
+    verb = _VERB.search(context.source, part.start, part.end)
+    ends = (named.end() if named else 0, sides[0].end if sides else 0, verb.start() if verb else 0)
+    return max(part.start, *ends)
 
 
 def _is_called(context: Context, word: str) -> bool:

@@ -27,8 +27,10 @@ _QUESTIONS = {
         r"tangent\s+(?:plane|line)|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
         r"|vector\s+(?:normal|perpendicular|orthogonal)"
     ),
+    Need.IMPLICIT: r"slopes?",
     Need.EXTREME_RATES: (
-        rf"(?:maximum|minimum|greatest|largest)\s+{_RATE_OF_CHANGE}"
+        rf"directions?\s+of\s+(?:no|zero)\s+change"
+        rf"|(?:maximum|minimum|greatest|largest)\s+{_RATE_OF_CHANGE}"
         rf"|directions?\s+of\s+(?:the\s+)?{_MOST}\s+(?:ascent|descent|increase|decrease)"
     ),
     Need.RATE: _RATE_OF_CHANGE,
@@ -74,6 +76,10 @@ _CHANGES = (
     r"|have\s+(?:the|its)\s+(?:maximum|greatest)\s+rate\s+of\s+change"
 )
 _IN_WHICH = r"(?:find\s+the\s+direction\s+in\s+which|in\s+(?:what|which)\s+direction\s+does)\s+"
+_IN_ALL_WHICH = (
+    r"(?:find\s+(?:the|all)\s+directions?\s+in\s+which|in\s+(?:what|which)\s+directions?)\s+"
+)
+_STAYS = r"(?:does\s+not|doesn't)\s+change|(?:stays|remains|is)\s+constant"
 _LET = r"\s*(?:let|suppose(?:\s+that)?|consider|given(?:\s+that)?|if|for)\s+(?P<given>.*?)"
 _MIXED = (
     r"(?P<mixed>[A-Za-z])_\{?(?P<first>[xyzt])(?P<second>[xyzt])\}?\s*=\s*"
@@ -139,6 +145,17 @@ ENGLISH = Language(
             ),
             r"\g<find> and the directional derivative \g<of>\g<behind>",
         ),
+        # Find the linearization of f at …, and use it to approximate f(1.1,3.9)
+        (
+            (
+                r"(?=.*?(?<![A-Za-z])(?P<name>[A-Za-z])(?:\s*\([^()=]*\))?\s*=(?!=))"
+                r"(?P<sentence>.*?\blinear.*?)\s*[,.;]?\s+(?:and\s+)?(?:then\s+)?use\s+"
+                r"(?:it|(?:this|the)\s+(?:linear(?:i[sz]ation|\s+approximation)|approximation))\s+"
+                r"to\s+(?:approximate|estimate)\s+(?:the\s+(?:number|value\s+of)\s+)?"
+                rf"(?P=name)\s*(?P<near>{ROW})\.?"
+            ),
+            r"\g<sentence> towards \g<near>",
+        ),
         # D_u f, D_u f(x,y) and D_u f(1,2)
         (
             rf"{_RATE}(?:\([xyz](?:,\s*[xyz])+\))?(?P<behind>\s.*)",
@@ -176,6 +193,19 @@ ENGLISH = Language(
             rf"{_LET}\s*[,.;\n]\s*{_IN_WHICH}"
             rf"(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|the\s+function|the\s+{_QUANTITY})\s+(?P<fastest>{_CHANGES})"
             r"(?P<behind>\s+at\b.*?)"
+        ),
+        # In what directions is there no change in f(x,y)=… at …, or does it not change?
+        (
+            rf"\s*{_IN_ALL_WHICH}(?:is\s+)?there\s+(?:is\s+)?no\s+change\s+(?:in|of)\s+(?:the\s+)?"
+            r"(?:values?\s+of\s+)?(?:the\s+function\s+)?(?P<given>.*?)(?P<behind>\s+at\b.*?)"
+        ),
+        (
+            rf"\s*{_IN_ALL_WHICH}(?:does\s+)?(?:the\s+function\s+)?(?P<given>.*?)\s+"
+            rf"(?:{_STAYS}|not\s+change)(?P<behind>\s+at\b.*?)"
+        ),
+        (
+            rf"{_LET}\s*[,.;\n]\s*{_IN_ALL_WHICH}(?:does\s+)?(?:(?P<this>[A-Za-z])(?:\([^()]*\))?"
+            rf"|the\s+function|the\s+{_QUANTITY})\s+(?:{_STAYS}|not\s+change)(?P<behind>\s+at\b.*?)"
         ),
         # Find the directions in which the directional derivative of f(x,y)=… at … is 2
         (

@@ -167,6 +167,12 @@ def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
         return None
     if groups.get("rate"):
         clauses.append(f"rate={groups['rate']}")
+    if Need.IMPLICIT in needs:
+        needs, sloping = needs - {Need.IMPLICIT, Need.SURFACE}, _with_slope(definition, clauses)
+        if sloping is None:
+            return None
+        definition, slope = sloping
+        needs |= slope
     questions = _questions_of(needs)
     if Need.SURFACE in needs:
         asks_for_normal = _NORMAL.search(opened.string) is not None
@@ -231,16 +237,37 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
     return _Asked(" ".join([definition, *clauses, *_clauses_needed(needs)]), _questions_of(needs))
 
 
+def _with_slope(definition: str, clauses: Sequence[str]) -> tuple[str, frozenset[Need]] | None:
+    """A curve in the plane, with what the answer needs for its slope at a point."""
+    at = next((clause for clause in clauses if _is_point(clause)), "")
+    equation, letters = _EQUATION.fullmatch(definition), _letters_of(definition)
+    named = _NAMED.fullmatch(definition)
+    function = "" if equation is None else equation["right"]
+    is_graph = named is not None and _letters_of(function) == {"x"}
+    if not at or len(clauses) > 1:
+        return None
+    if is_graph and "," not in at:
+        return definition, frozenset()
+    if equation is None or letters != {"x", "y"}:
+        return None
+    return re.sub("={1,2}", "==", definition), frozenset({Need.IMPLICIT})
+
+
+def _letters_of(formula: str) -> set[str]:
+    """The letters of it that are in no name of a function."""
+    letters = _LETTERS.sub(lambda word: "" if word[0] in _KNOWN else word[0], formula)
+    return {letter for letter in letters if letter.isalpha()}
+
+
 def _is_implicit(asked: Asked, definition: str) -> bool:
     """Whether dy/dx is asked for by an equation in x and y, or ∂z/∂x by one in x, y and z."""
     equation = _EQUATION.fullmatch(definition)
-    letters = set(_LETTERS.sub(lambda word: "" if word[0] in _KNOWN else word[0], definition))
+    letters = _letters_of(definition)
     if equation is None or len(asked.names) != 1:
         return False
     (name,) = asked.names
     need, others = (Need.IMPLICIT, {"x"}) if name == "y" else (Need.FIRST_ORDER, {"x", "y"})
     is_solved = equation["left"].strip() == name and name not in equation["right"]
-    letters = {letter for letter in letters if letter.isalpha()}
     is_asked = name in ("y", "z") and asked.needs == {need} and asked.variables <= others
     return is_asked and letters == {*others, name} and not is_solved
 

@@ -346,6 +346,9 @@ def test_what_makes_no_sense_is_refused(answer: str) -> None:
         ("√17 in the direction (4,1)", "one thing is checked at a time"),
         ("最大值√17，沿(4,1)", "one thing is checked at a time"),
         ("hello world", "hello is not read in an answer"),
+        # |D_u f(P)| = 3 is said of another number than D_u f(P), and so is ‖∇f‖² = 17.
+        ("|D_u f|=3", "is not read in an answer"),
+        ("‖∇f(P)‖²=17", "is not read in an answer"),
     ],
 )
 def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str) -> None:
@@ -360,6 +363,8 @@ def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str
         (PRODUCT, "the gradient at (1,2) is (4,1)", True),
         # f_x(2,1) = 4, too, but that is not what is asked.
         (PRODUCT, "f_x(2,1)=4", None),
+        (PRODUCT, "f_x at (1,2) is 4", True),
+        (PRODUCT, "∂f/∂x at (2,1) is 4", None),
         (PRODUCT, "∇f(2,1)=(4,1)", None),
         (PRODUCT, "the gradient at (2,1) is (4,4)", None),
         (PRODUCT, "dz|_(2,1)=4dx+4dy", None),

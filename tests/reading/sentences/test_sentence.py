@@ -279,6 +279,27 @@ from grad_magic.result import Result, solve
             "Find the linearization L(x,y) of the function f(x,y)=x^2 y at (1,2)",
             "f(x,y)=x^2 y at=(1,2) differential=linear",
         ),
+        (
+            (
+                "Let f(x,y)=√(xy). Find the linearization of f at (1,4). "
+                "Use it to approximate f(1.1,3.9)."
+            ),
+            "f(x,y)=√(xy) at=(1,4) to=(1.1,3.9) differential=linear",
+        ),
+        # Where f does not change, which every answer tells.
+        ("Find the directions of no change of xy at (1,2)", "xy at=(1,2)"),
+        ("In what directions is there no change in f(x,y)=xy at (1,2)?", "f(x,y)=xy at=(1,2)"),
+        ("Let f(x,y)=xy. In which directions does f not change at (1,2)?", "f(x,y)=xy at=(1,2)"),
+        # Slopes.
+        (
+            "Find the slope of the tangent line to the curve x^2+xy+y^2=7 at (1,2)",
+            "x^2+xy+y^2==7 at=(1,2) differential=implicit",
+        ),
+        (
+            "What is the slope of the curve y=x^3 at (2,8)?",
+            "y==x^3 at=(2,8) differential=implicit",
+        ),
+        ("Find the slope of the tangent line to the graph of f(x)=x^3 at x=2", "f(x)=x^3 at=(x=2)"),
         # Surfaces and curves.
         ("find the tangent plane to z=x^2+y^2 at (1,2)", "z=x^2+y^2 at=(1,2)"),
         ("find the tangent plane to f(x,y)=x^2+y^2 at (1,2)", "z=x^2+y^2 at=(1,2)"),
@@ -354,6 +375,11 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         "Is f(x,y)=|x|+y differentiable?",
         "判断函数f(x,y)=|xy|是否可微",
         "Find the linearization of x^2 y",
+        "Find the linearization of f(x,y)=√(xy) at (1,4) and use it to approximate g(1.1,3.9)",
+        # Slopes of what is no curve in the plane, or nowhere.
+        "Find the slope of the surface z=x^2+y^2 at (1,2)",
+        "Find the slope of the curve x^2+y^2=25",
+        "Find the slope of the curve x^2+ay^2=25 at (3,4)",
         # Two points, two directions.
         "求z=xy在点(1,2)处沿从点A(1,3)到点B(2,2)的方向的方向导数",
         "find the gradient of xy at (1,2) in the direction (1,1) towards (3,4)",
@@ -445,6 +471,8 @@ def test_several_points_are_those_of_one_request() -> None:
         # f(1, 2) = 2, f_x = 4, f_y = 1 there.
         ("f=x²y at=(1,2) differential=linear", "L(x, y) = 2 + 4(x - 1) + (y - 2) = 4x + y - 4"),
         ("f=xy+3y at=(2,0) differential=linear", "L(x, y) = 5y"),
+        # 2 + 1·0.1 + (-0.1)/4.
+        ("f=√(xy) at=(1,4) differential=linear to=(1.1,3.9)", "L(1.1, 3.9) = 2.075"),
     ],
 )
 def test_a_differential_stands_where_it_is_asked_for(request_text: str, row: str) -> None:
