@@ -166,8 +166,9 @@ class Answer:
         counts: how many there are said to be of a kind, or with "" of all critical points.
         derivatives: of partial derivatives, in one row, by which variables f has been
             differentiated for each.
-        stated_point: the point that it names beside what it answers, as f_x(1,2) = 4 does, each
-            coordinate with how far it may be rounded; None where it names none.
+        stated_points: the points that it names beside what it answers, as f_x(1,2) = 4 does, each
+            coordinate with how far it may be rounded; a variable stands for itself where its
+            coordinate is left out, as in ∂z/∂x(1,2) of an equation.
         decimals: the decimals in it by the symbols that stand in their places.
         whole_numbers: those typed with so many digits that they may be rounded.
     """
@@ -183,7 +184,7 @@ class Answer:
     absent: frozenset[str] = frozenset()
     counts: tuple[tuple[str, int], ...] = ()
     derivatives: tuple[tuple[Symbol, ...], ...] = ()
-    stated_point: tuple[tuple[Expr, Expr], ...] | None = None
+    stated_points: tuple[tuple[tuple[Expr, Expr], ...], ...] = ()
     decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
     whole_numbers: frozenset[Expr] = frozenset()
 

@@ -63,7 +63,7 @@ NOTHING = Known(None)
 EVERYWHERE: Known[Boolean] = Known(true)
 NO_CONDITIONS: Known[tuple[Boolean, ...]] = Known(())
 NO_REGIONS: Known[tuple[SmoothRegion, ...]] = Known(())
-NO_STEPS: Known[tuple[LinearStep, ...]] = Known(())
+NO_STEPS: Known[tuple[SubstitutionStep, ...]] = Known(())
 NO_FORMS: Known[tuple[TypedForm | None, ...]] = Known(())
 
 
@@ -546,21 +546,22 @@ class Elimination:
 
 
 @dataclass(frozen=True, eq=False)
-class LinearStep:
-    """One step in the solution of a linear system ∇f = 0 by hand.
+class SubstitutionStep:
+    """One step in the solution of a system ∇f = 0 by hand, one equation put into the next.
 
     Attributes:
         equation: which of the equations is used, from 0.
         left: its left side with what the steps before gave put in.
         variable: the variable that it gives.
-        value: what that is, an expression in those that no step before gave.
+        values: what that is: one expression in those that no step before gave; of the last
+            variable the numbers that it may be, in their order.
         is_as_it_was: whether nothing had to be put in.
     """
 
     equation: int
     left: Expr
     variable: Symbol
-    value: Expr
+    values: tuple[Expr, ...]
     is_as_it_was: bool
 
 
@@ -602,7 +603,8 @@ class CriticalPoints:
         may_miss: where `is_complete` is None, whether points can be missing beside those that
             the remarks tell of.
         elimination: of two variables how one finds them by hand; None where that is long.
-        linear_steps: of more the same where ∇f = 0 is linear; none elsewhere.
+        substitution_steps: of more the same, one equation put into the next; none where that
+            does not lead to all of them.
         regions: the same of f with |g|, region by region; empty where that is long.
     """
 
@@ -613,7 +615,7 @@ class CriticalPoints:
     discriminant: Deferred[Expr | None] = NOTHING
     may_miss: bool = False
     elimination: Deferred[Elimination | None] = NOTHING
-    linear_steps: Deferred[tuple[LinearStep, ...]] = NO_STEPS
+    substitution_steps: Deferred[tuple[SubstitutionStep, ...]] = NO_STEPS
     regions: Deferred[tuple[SmoothRegion, ...]] = NO_REGIONS
 
 

@@ -69,10 +69,10 @@ from grad_magic.solution import (
     Elimination,
     General,
     LimitsAtPoint,
-    LinearStep,
     SecondLimits,
     SmoothRegion,
     Solution,
+    SubstitutionStep,
     Verdict,
     Visit,
 )
@@ -378,7 +378,7 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     by_hand = Deferred(partial(_find_by_hand, found, known))
     by_regions = Deferred(partial(_find_by_regions, found, problem))
     in_steps = Deferred(partial(_find_in_steps, found, known))
-    found = replace(found, elimination=by_hand, linear_steps=in_steps, regions=by_regions)
+    found = replace(found, elimination=by_hand, substitution_steps=in_steps, regions=by_regions)
     return replace(known, all_critical=found)
 
 
@@ -388,11 +388,14 @@ def _find_by_hand(found: CriticalPoints, known: Solution) -> Elimination | None:
     return eliminate_by_hand(found, known.problem.f, known.partials, known.variables)
 
 
-def _find_in_steps(found: CriticalPoints, known: Solution) -> tuple[LinearStep, ...]:
-    from grad_magic.calculus.extrema.equations.linear_systems import solve_linear_by_hand
+def _find_in_steps(found: CriticalPoints, known: Solution) -> tuple[SubstitutionStep, ...]:
+    from grad_magic.calculus.extrema.equations.substitution import points_reached, solve_by_hand
 
-    is_single = len(found.points) == 1 and bool(found.is_complete)
-    return solve_linear_by_hand(known.partials, known.variables) if is_single else ()
+    if not found.is_complete or not found.points:
+        return ()
+    steps = solve_by_hand(known.partials, known.variables)
+    reached = points_reached(steps, known.variables) if steps else ()
+    return steps if set(reached) == {one.point for one in found.points} else ()
 
 
 def _find_by_regions(found: CriticalPoints, problem: Problem) -> tuple[SmoothRegion, ...]:

@@ -19,6 +19,7 @@ from grad_magic.lesson.sections import (
     worked_curve_families,
     worked_given_rate,
     worked_gradient,
+    worked_implicit,
     worked_increments,
     worked_limits,
     worked_natural_gradient,
@@ -27,7 +28,13 @@ from grad_magic.lesson.sections import (
     worked_second_order,
     worked_tangents,
 )
-from grad_magic.lesson.sections.worked_scope import Told, asks_for_rates, is_beside_the_point
+from grad_magic.lesson.sections.worked_scope import (
+    Told,
+    asks_for_any_rate,
+    asks_for_kind,
+    asks_for_rates,
+    is_beside_the_point,
+)
 from grad_magic.lesson.steps import Line, Part
 from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
@@ -97,11 +104,11 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
             yield "gradient", differentials.general_lines(solution)
     if solution.point is not None:
         yield "values", worked_gradient.value_lines(solution)
-    if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
-        yield "gradient", differentials.implicit_lines(solution)
     yield from _rate_parts(solution, told)
+    if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
+        yield "gradient", worked_implicit.worked_implicit_lines(solution)
     if solution.problem.presentation.differential == LINEARIZATION:
-        yield "gradient", differentials.linearization_lines(solution)
+        yield "gradient", differentials.worked_linearization_lines(solution)
     yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
 
 
@@ -109,12 +116,21 @@ def _further_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if solution.problem.order > 1:
         yield "second_order", worked_second_order.second_order_lines(solution, is_told=told.second)
     if solution.critical_kind is not None and not solution.problem.is_equation:
-        yield "critical", worked_critical_points.critical_lines(solution, is_told=told.second)
+        yield "critical", _kind_lines(solution, is_told=told.second)
     if solution.critical_points is not None and not told.function:
         yield "critical_points", worked_critical_points.all_critical_lines(solution)
     if solution.descent is not None:
         first = worked_paths.first_step(solution, solution.descent)
         yield "path", paths.path_lines(solution, solution.descent, first)
+
+
+def _kind_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
+    """Of which kind P is; of rates alone that all are 0, and of what is asked otherwise nothing."""
+    lines = worked_critical_points.critical_lines(solution, is_told=is_told)
+    if asks_for_kind(solution):
+        yield from lines
+    elif asks_for_any_rate(solution) and solution.gradient_at is not None:
+        yield next(lines)
 
 
 def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:

@@ -35,7 +35,7 @@ from grad_magic.reading.notation.tokens import LONGEST_NAME
 from grad_magic.reading.options import OPTION_BY_KEY, WORDS, Kind
 from grad_magic.reading.python_functions.procedures import is_procedure
 from grad_magic.reading.request import Request, read_request
-from grad_magic.reading.sentences import without_sentence
+from grad_magic.reading.sentences import read_said
 from grad_magic.wording.messages import Message
 
 # An error shows a line of the request, and no line shows more.
@@ -56,9 +56,12 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
         RequestSyntaxError: a text cannot be read, or a clause is given twice.
         MeaninglessRequestError: what is asked does not exist, or is no real number.
     """
-    composed, said = _Composition(), request
+    composed = _Composition()
+    presentation = Presentation(language=language_spoken(request))
     if isinstance(request, str):
-        request = without_sentence(request)
+        said = read_said(request)
+        request = said.request
+        presentation = replace(presentation, questions=said.questions)
         composed.write(request if has_clauses(request) else f"f={request}")
     else:
         composed.put_function(request)
@@ -66,7 +69,7 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
         # On lines of their own, so that a comment in the text ends before them.
         composed.write("\n")
         composed.put_clause(key, value)
-    asked = composed.read(Presentation(language=language_spoken(said)))
+    asked = composed.read(presentation)
     # A symbol of the function's is the variable that a point's own symbol may not replace.
     symbols = (*_symbols_of(tuple(clauses.values())), *_symbols_of(request))
     own = {Symbol(symbol.name, real=True): symbol for symbol in symbols}

@@ -33,7 +33,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
-from grad_magic.reading.sentences import without_sentence
+from grad_magic.reading.sentences import read_said
 from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
@@ -110,7 +110,11 @@ def read_request(
         RequestSyntaxError, MeaninglessRequestError: as `read_problem`.
     """
     check_length(source)
-    source = source if given else without_sentence(source)
+    if not given:
+        said = read_said(source)
+        source = said.request
+        if said.questions:
+            presentation = replace(presentation, questions=said.questions)
     plain = spell_out_flags(plain_text(source))
     is_long = len(source) > _LONG
     try:

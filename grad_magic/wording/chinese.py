@@ -324,6 +324,9 @@ _SENTENCES: Mapping[str, str] = {
     "ordinal_fourth": "四",
     "linear_equation": "由第{ordinal}个方程得{solved}。",
     "linear_equation_becomes": "代入第{ordinal}个方程，得{reduced}，解得{solved}。",
+    "system_solution": "解得唯一的驻点{points}。",
+    "system_solutions": "解得驻点{points}。",
+    "substituted_solutions": "所以驻点为{points}。",
     "linear_solution": "所以驻点只有{point}。",
     "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得到{points}。",
     "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得到{points}。",
@@ -408,7 +411,24 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "that_is": "即{equation}",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分：",
+    "tangent_plane_alone_is": "函数的图形在点{point}处的切平面：",
     "normal_to_graph_is": "法线：{equation}",
+    # 由方程 F(x, y) = 0 确定的隐函数；{slope} 为 F_y ≠ 0 或 F_y(0, 1) = e ≠ 0。
+    "equation_determines": (
+        "当{f}的偏导数连续且{slope}时，方程{equation}确定函数{function}。方程两边对{variables}求导，得"
+    ),
+    "equation_determines_partly": (
+        "当{f}的偏导数连续且{slope}时，方程{equation}确定函数{function}。方程两边分别对{variables}求偏导数，得"
+    ),
+    "equation_determines_at": (
+        "因为{slope}，由隐函数存在定理，方程{equation}在点{point}的某一邻域内唯一确定函数{function}。"
+        "方程两边对{variables}求导，得"
+    ),
+    "equation_determines_at_partly": (
+        "因为{slope}，由隐函数存在定理，方程{equation}在点{point}的某一邻域内唯一确定函数{function}。"
+        "方程两边分别对{variables}求偏导数，得"
+    ),
+    "no_implicit_derivative": "{zero}，所以在点{point}处不能由上式求{derivative}。",
     "tangent_to_graph_is": "函数的图形在点{point}处的切线：",
     # 切线与法线。
     "tangent_to_level_curve": "等值线{level}在点{point}处的切线：{equation}",

@@ -455,6 +455,9 @@ _SENTENCES: Mapping[str, str] = {
     "ordinal_fourth": "fourth",
     "linear_equation": "The {ordinal} equation gives {solved}.",
     "linear_equation_becomes": "The {ordinal} equation becomes {reduced}, so {solved}.",
+    "system_solution": "Its only solution is {points}.",
+    "system_solutions": "Its solutions are {points}.",
+    "substituted_solutions": "So the critical points are {points}.",
     "linear_solution": "So the only critical point is {point}.",
     "other_equation": (
         "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."
@@ -555,7 +558,30 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "that_is": "that is, {equation}",
     "tangent_plane_is": "Tangent plane to the graph at {point}, and the differential:",
+    "tangent_plane_alone_is": "Tangent plane to the graph at {point}:",
     "normal_to_graph_is": "Its normal line: {equation}",
+    # Of F(x, y) = 0, that y is a function of x; {slope} is F_y ≠ 0 or F_y(P) = 9 ≠ 0.
+    "equation_determines": (
+        "Where the partial derivatives of {f} are continuous and {slope}, the equation {equation} "
+        "determines a function {function}. Differentiate both sides with respect to {variables} "
+        "by the chain rule:"
+    ),
+    "equation_determines_partly": (
+        "Where the partial derivatives of {f} are continuous and {slope}, the equation {equation} "
+        "determines a function {function}. Differentiate both sides with respect to each of "
+        "{variables} by the chain rule:"
+    ),
+    "equation_determines_at": (
+        "{slope}, so by the implicit function theorem the equation {equation} determines a "
+        "function {function} near {point}. Differentiate both sides with respect to {variables} "
+        "by the chain rule:"
+    ),
+    "equation_determines_at_partly": (
+        "{slope}, so by the implicit function theorem the equation {equation} determines a "
+        "function {function} near {point}. Differentiate both sides with respect to each of "
+        "{variables} by the chain rule:"
+    ),
+    "no_implicit_derivative": "{zero}, so the formula does not give {derivative} at {point}.",
     "tangent_to_graph_is": "Tangent line to the graph at {point}:",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",

@@ -203,7 +203,8 @@ def test_the_solution_answers_what_is_asked_and_no_more(
 def test_the_solution_has_the_linear_approximation_that_is_asked_for() -> None:
     text = exercise("differentiability", 3, 5).solution.text
     # By hand: x² + y² + z² is small of second order, so the linear terms are what is left.
-    assert text.index("f is differentiable at P") < text.index("L(x, y, z) = -x - 4y - 3z")
+    reason = text.index("f is differentiable at P")
+    assert reason < text.index("L(x, y, z) = f(P) + ") < text.index("= -x - 4y - 3z")
 
 
 def test_without_a_seed_it_is_a_new_one_that_can_be_had_again() -> None:

@@ -79,7 +79,7 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
         if not problem.all_critical:
             message = Message("critical_points_are_not_asked_for")
             raise problem.error("answer", message, Message("add_critical_all"))
-    elif problem.point is None and asked not in _GENERAL:
+    elif problem.point is None and (asked not in _GENERAL or answer.stated_points):
         raise problem.error(
             "answer", Message("this_answer_needs_a_point"), Message("add_the_point_at")
         )

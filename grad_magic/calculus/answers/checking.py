@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sympy import Abs
-
 from grad_magic.calculus.answers.asking import other_questions, question_of
 from grad_magic.calculus.answers.critical_extrema import check_critical_points_or_extrema
 from grad_magic.calculus.answers.given_rates import check_rate_directions
@@ -20,11 +18,11 @@ from grad_magic.calculus.answers.implicit import (
 from grad_magic.calculus.answers.kinds import check_differentiable, check_kind
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.normals import check_normal, true_normal_vector
+from grad_magic.calculus.answers.other_points import names_other_point
 from grad_magic.calculus.answers.partials import is_none_there, true_partials
 from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
 from grad_magic.calculus.answers.truths import TRUTHS, Row, Truth, graph
-from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.findings import CheckNote, Slip
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
@@ -43,7 +41,7 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
     given, answer = answer, implicit_answer(problem, answer)
     problem = replace(problem, answer=answer)
     asked = question_of(problem, answer)
-    if _names_other_point(problem, answer):
+    if names_other_point(problem, answer):
         check = Check(right=None, asked=asked, note=CheckNote.OTHER_POINT)
     elif problem.questions and asked not in problem.questions:
         check = Check(right=False, asked=asked, slip=Slip.OTHER_QUESTION)
@@ -63,20 +61,6 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         if as_tangent is not None and not check.right and check.slip is not Slip.POINT_MISSING:
             check = _check(as_tangent)
     return replace(known, checked_answer=check)
-
-
-def _names_other_point(problem: Problem, answer: Answer) -> bool:
-    """Whether f_x(2,1) = 12 is said where P = (1, 2)."""
-    if answer.stated_point is None or problem.point is None:
-        return False
-    # Of r(s) = … the letter runs.
-    letters = set().union(*(part.free_symbols for part in problem.point))
-    return any(
-        stated.free_symbols <= letters
-        and is_zero(stated - asked) is False
-        and sign_of(Abs(stated - asked) - tolerance) != -1
-        for (stated, tolerance), asked in zip(answer.stated_point, problem.point, strict=True)
-    )
 
 
 def _check_otherwise(problem: Problem, answer: Answer, known: Solution, check: Check) -> Check:

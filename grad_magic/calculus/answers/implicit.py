@@ -191,7 +191,10 @@ def _zeros(equation: Expr, unknown: Symbol) -> tuple[Expr, ...]:
     """Some of its real zeros."""
     above = fraction(together(equation))[0].expand()
     if above.is_polynomial(unknown) and above.has(unknown):
-        return tuple(Poly(above, unknown).real_roots(radicals=False))
+        polynomial = Poly(above, unknown)
+        # Roots among numbers like e^(1/5) are not told apart exactly.
+        if polynomial.domain.is_ZZ or polynomial.domain.is_QQ:
+            return tuple(polynomial.real_roots(radicals=False))
     try:
         return real_zeros(equation, unknown)
     except UnsolvedError:

@@ -18,6 +18,7 @@ from grad_magic.calculus.answers.lines import (
     line_with_parameter,
 )
 from grad_magic.calculus.answers.marking import Marking, is_zero
+from grad_magic.calculus.answers.other_points import names_other_point
 from grad_magic.calculus.answers.shapes import affine
 from grad_magic.calculus.answers.truths import Row, dot
 from grad_magic.calculus.answers.workings import negative, one_sign_changed
@@ -55,6 +56,9 @@ def check_vector_answer(problem: Problem, answer: Answer, known: Solution) -> So
     if asked in _ABOUT_POINT and problem.point is None:
         message = Message("this_answer_needs_a_point")
         raise problem.error("answer", message, Message("add_the_point_at"))
+    if names_other_point(problem, answer):
+        undecided = Check(right=None, asked=asked, note=CheckNote.OTHER_POINT)
+        return replace(known, checked_answer=undecided)
     marking = Marking(problem, answer, asked, known)
     check = _check(marking)
     is_number = answer.form is AnswerForm.NUMBER and answer.asked in (None, Asked.RATE)

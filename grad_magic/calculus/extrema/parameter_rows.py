@@ -40,8 +40,12 @@ if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
 
+# Of quotients by sums.
+_EXPONENTS = (-1, -2)
+
+
 def shortened(point: CriticalPoint) -> CriticalPoint:
-    """The point with its numbers, and the terms and curves of its reason, in short form."""
+    """The point with its numbers, condition, and the terms of its reason, in short form."""
     parts = {
         name: _short_term(part)
         if isinstance(part, Expr)
@@ -50,12 +54,29 @@ def shortened(point: CriticalPoint) -> CriticalPoint:
         else part
         for name, part in point.reason.parts.items()
     }
-    return replace(
+    short = replace(
         point,
         point=tuple(map(shorten, point.point)),
         value=_short_term(shorten(point.value)),
         reason=Finding(point.reason.kind, parts),
+        where=None if point.where is None else _with_short_quotients(point.where),
     )
+    return _at_its_coordinate(short)
+
+
+def _at_its_coordinate(point: CriticalPoint) -> CriticalPoint:
+    """The points (x, a) for (x, y) with y = a."""
+    if point.where is None:
+        return point
+    coordinates = set(point.point)
+    for equation in And.make_args(point.where):
+        is_coordinate = isinstance(equation, Eq) and equation.lhs in coordinates
+        if is_coordinate and not equation.rhs.free_symbols & coordinates:
+            known = {equation.lhs: equation.rhs}
+            left = point.where.xreplace({equation: true}).xreplace(known)
+            place = tuple(value.xreplace(known) for value in point.point)
+            return replace(point, point=place, where=None if left == true else left)
+    return point
 
 
 def short_entries(whole: Basic) -> Basic:
@@ -66,7 +87,7 @@ def short_entries(whole: Basic) -> Basic:
 def _short_term(term: Expr) -> Expr:
     """t⁴(1 - a²) for t⁴(1 - (a + 1)² + 2a + 2)."""
     if not term.is_rational_function(*term.free_symbols):
-        return term
+        return _with_short_quotients(term)
     # Of 1/(1 + s) with s = -(a + 1)/a the denominator by itself: powers of sums stay as they are.
     plain = term.replace(_is_quotient_by_sum, cancel)
     return min(plain, factor_terms(cancel(term)), factor(term), key=count_ops)
@@ -74,6 +95,13 @@ def _short_term(term: Expr) -> Expr:
 
 def _is_quotient_by_sum(term: Expr) -> bool:
     return isinstance(term, Pow) and term.exp == -1 and isinstance(term.base, Add)
+
+
+def _with_short_quotients(whole: Basic) -> Basic:
+    """(x - a)² + |x| for (x + 1/(2 + s))² + |x| with s = -(2a + 1)/a, and y = a of its like."""
+    return whole.replace(
+        lambda part: isinstance(part, Pow) and part.exp in _EXPONENTS and part.base.is_Add, cancel
+    )
 
 
 def restricted(point: CriticalPoint, condition: Boolean) -> CriticalPoint:

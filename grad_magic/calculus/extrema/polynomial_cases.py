@@ -57,6 +57,8 @@ _TERMS = 2
 _PLANE = 2
 # Values of the parameters for which a condition is tried.
 _PLACES = tuple(map(Rational, ("1/2", "-2", "3", "-1/3")))
+# And such values as large, or as small: ab > 4 with a < 0 needs large ones.
+_SCALES = (Integer(1), Integer(20), Rational(1, 20))
 
 
 def point_of_quadratic(
@@ -230,7 +232,7 @@ def sign_giving(expression: Expr) -> Expr:
 def assumed_regular(determinant: Expr) -> tuple[Finding[SearchRemark], ...]:
     """That a determinant is taken not to be 0, unless it never is."""
     core = factor(together(determinant)).as_numer_denom()[0].as_coeff_Mul()[1]
-    factors = {part.as_base_exp()[0]: None for part in Mul.make_args(core)}
+    factors = {part.as_base_exp()[0].primitive()[1]: None for part in Mul.make_args(core)}
     left = [part for part in factors if not (part.is_number or is_always_positive(part))]
     sums = sorted((part for part in left if part.is_Add), key=default_sort_key)
     others = Mul(*(part for part in left if not part.is_Add))
@@ -255,9 +257,10 @@ def _may_hold(condition: Boolean | None) -> bool:
     if condition is None or isinstance(condition, (BooleanAtom, Eq)):
         return condition is not false
     symbols = sorted(condition.free_symbols, key=str)
-    places = product(_PLACES, repeat=len(symbols))
+    places = product(_SCALES, product(_PLACES, repeat=len(symbols)))
     if len(symbols) > _MOST_PARAMETERS or not any(
-        condition.xreplace(dict(zip(symbols, place, strict=True))) == true for place in places
+        condition.xreplace({s: scale * v for s, v in zip(symbols, place, strict=True)}) == true
+        for scale, place in places
     ):
         raise UnsolvedError
     return True

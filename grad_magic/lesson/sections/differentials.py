@@ -28,7 +28,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections.first_order import has_formula
 from grad_magic.lesson.sections.tangents import linear_function
-from grad_magic.lesson.sections.worked_tangents import linear_terms, sum_of
+from grad_magic.lesson.sections.worked_tangents import linear_part, linear_terms, sum_of
 from grad_magic.lesson.steps import (
     At,
     Differential,
@@ -50,6 +50,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.solution import Solution
 
 _HALF = 1 / 2
+_MOST_IN_ROW = 3
 # That of books, and what they take where it is the loss.
 _LETTERS = ("L", "T", "A", "ℓ")
 
@@ -78,7 +79,11 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
     line: Line = (FunctionValue(letter, variables),)
     constant = value - slopes.dot(Matrix(point))
     terms = linear_terms(solution)
-    if solution.is_approximate or slopes.has(Float):
+    numbers = (*slopes, constant)
+    are_numbers = all(part.is_number for part in numbers)
+    are_rational = all(part.is_Rational for part in numbers)
+    are_roots = problem.has_decimals and are_numbers and not are_rational
+    if solution.is_approximate or slopes.has(Float) or are_roots:
         known = zip((*slopes, constant), (*variables, None), strict=True)
         approximate = combination(known, solution)
         if approximate is not None:
@@ -95,12 +100,28 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
         yield (FunctionValue(letter, problem.target), *number(height, solution))
 
 
+def worked_linearization_lines(solution: Solution) -> Iterator[Line]:
+    """The same, after L(x, y) = f(P) + f_x(P)(x - x₀) + … without the numbers."""
+    for name, *shown in linearization_lines(solution):
+        if solution.point is None or len(solution.variables) > _MOST_IN_ROW:
+            yield (name, *shown)
+        else:
+            yield (name, EQUALS, linear_part(solution, solution.point))
+            yield tuple(shown)
+
+
+def has_implicit(solution: Solution) -> bool:
+    """Whether an equation gives its last variable by the others, with F_y in a formula."""
+    is_in_several = solution.problem.is_equation and len(solution.variables) > 1
+    return is_in_several and has_formula(solution) and solution.partials[-1] != 0
+
+
 def implicit_lines(solution: Solution) -> Iterator[Line]:
     """dy/dx = -F_x/F_y of an equation in x and y, ∂z/∂x and ∂z/∂y of one in x, y and z."""
+    if not has_implicit(solution):
+        return
     *others, function = solution.variables
     below = solution.partials[-1]
-    if not solution.problem.is_equation or not others or not has_formula(solution) or below == 0:
-        return
     name = solution.problem.name
     slopes = solution.gradient_at if solution.differentiable else None
     for variable, above in zip(others, solution.partials, strict=False):

@@ -33,6 +33,7 @@ from grad_magic.lesson.sections import (
 )
 from grad_magic.lesson.sections.worked_critical_system import system_lines
 from grad_magic.lesson.sections.worked_gradient import worked_value
+from grad_magic.lesson.sections.worked_scope import asks_for_kind
 from grad_magic.lesson.steps import Line, Rate, Relation, Value
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Solution
@@ -75,7 +76,8 @@ def critical_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Lin
 
 def tells_derivatives(solution: Solution) -> bool:
     """Whether the second derivatives are told as functions, for a critical point P."""
-    is_asked = solution.critical_kind is not None and solution.problem.order == 1
+    is_critical = solution.critical_kind is not None and asks_for_kind(solution)
+    is_asked = is_critical and solution.problem.order == 1
     return is_asked and solution.hessian_at is not None and _is_smooth(solution)
 
 

@@ -37,7 +37,7 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.solution import Case, Elimination, LinearStep, SmoothRegion, Solution, Window
+from grad_magic.solution import Case, Elimination, SmoothRegion, Solution, SubstitutionStep, Window
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -47,6 +47,7 @@ _LONGEST_ROW = 44
 _MOST_COLUMNS_OF_FACTORS = 40
 _PLANE = 2
 _MOST_ROOTS = 4
+_MOST_SOLUTIONS = 9
 _ORDINALS = ("ordinal_first", "ordinal_second", "ordinal_third", "ordinal_fourth")
 
 
@@ -71,8 +72,12 @@ def system_lines(solution: Solution, *, is_smooth: bool) -> Iterator[Line]:
     found = None if solution.all_critical is None else solution.all_critical.elimination.value
     if found is not None:
         yield from _elimination_lines(found, solution.partials, shown, solution)
-    elif len(variables) > _PLANE and solution.all_critical is not None:
-        yield from _linear_lines(solution.all_critical.linear_steps.value, solution)
+        return
+    steps = () if solution.all_critical is None else solution.all_critical.substitution_steps.value
+    if len(variables) > _PLANE and steps:
+        yield from _substitution_lines(steps, solution)
+    elif not regions:
+        yield from _solution_lines(solution)
 
 
 def _system_line(shown: Sequence[Expr | Formula], equations: Line, solution: Solution) -> Line:
@@ -103,19 +108,43 @@ def _roots(solution: Solution) -> Line:
     return _either([_is(name, found.point[0]) for found in points])
 
 
-def _linear_lines(found: Sequence[LinearStep], solution: Solution) -> Iterator[Line]:
-    """A linear system, one equation put into the next."""
+def _solution_lines(solution: Solution) -> Iterator[Line]:
+    """The points that solve the system, where these are all and few."""
+    points = solution.critical_points or ()
+    are_solutions = all(
+        found.has_gradient
+        and not found.is_approximate
+        and found.where is None
+        and not any(coordinate.free_symbols for coordinate in found.point)
+        for found in points
+    )
+    if solution.critical_points_complete and are_solutions and 0 < len(points) <= _MOST_SOLUTIONS:
+        row = "system_solution" if len(points) == 1 else "system_solutions"
+        yield (words(row, points=series((Point(found.point),) for found in points)),)
+
+
+def _substitution_lines(found: Sequence[SubstitutionStep], solution: Solution) -> Iterator[Line]:
+    """One equation put into the next."""
     for step in found:
         row = "linear_equation" if step.is_as_it_was else "linear_equation_becomes"
-        solved = _is(step.variable, step.value)
-        reduced: Line = (Value(in_reading_order(step.left)), EQUALS, ZERO)
+        solved = _either([_is(step.variable, value) for value in step.values])
+        factored = _factors_of_several(step)
+        reduced: Line = (Value(in_reading_order(step.left)), *factored, EQUALS, ZERO)
         ordinal = words(_ORDINALS[step.equation])
         if step.is_as_it_was:
             yield (words(row, ordinal=ordinal, solved=solved),)
         else:
             yield (words(row, ordinal=ordinal, reduced=reduced, solved=solved),)
-    for point in (solution.critical_points or ())[:1] if found else ():
-        yield (words("linear_solution", point=Point(point.point)),)
+    points = [Point(one.point) for one in solution.critical_points or ()]
+    if len(points) == 1:
+        yield (words("linear_solution", point=points[0]),)
+    else:
+        yield (words("substituted_solutions", points=series((point,) for point in points)),)
+
+
+def _factors_of_several(step: SubstitutionStep) -> Line:
+    """= 3x(x - 24), from which several values are read."""
+    return _in_factors(step.left) if len(step.values) > 1 else ()
 
 
 def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:

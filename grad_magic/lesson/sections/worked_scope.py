@@ -11,6 +11,7 @@ _Z = "z"
 _RATES = frozenset({Asked.MAX_RATE, Asked.MIN_RATE, Asked.ASCENT, Asked.DESCENT})
 _LEVEL_SET = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_VECTOR})
 _GRAPH = frozenset({Asked.GRAPH_TANGENT, Asked.DIFFERENTIAL})
+_KINDS = frozenset({Asked.KIND, Asked.CRITICAL_POINTS, Asked.EXTREMA, Asked.HESSIAN})
 # L(x, y) is told by its name, and no plane beside it.
 _BY_DIFFERENTIAL = {
     TOTAL_DIFFERENTIAL: frozenset({Asked.DIFFERENTIAL}),
@@ -77,10 +78,21 @@ def is_beside_the_point(solution: Solution) -> bool:
     return bool(solution.partials_continuous) and _goes_beyond(solution)
 
 
+def asks_for_kind(solution: Solution) -> bool:
+    """Whether it belongs to the answer of which kind the critical point P is."""
+    return _answers(solution, _KINDS)
+
+
+def asks_for_any_rate(solution: Solution) -> bool:
+    """Whether a rate at P does, in a direction or the extreme ones."""
+    return _answers(solution, _RATES | {Asked.RATE})
+
+
 def asks_for_second_order(solution: Solution) -> bool:
     """Whether second derivatives are told."""
     problem = solution.problem
-    return problem.order > 1 or problem.all_critical or solution.critical_kind is not None
+    is_tested = solution.critical_kind is not None and asks_for_kind(solution)
+    return problem.order > 1 or problem.all_critical or is_tested
 
 
 def asks_for_graph(solution: Solution) -> bool:

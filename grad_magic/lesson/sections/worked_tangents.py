@@ -49,9 +49,10 @@ from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
-    from sympy import Eq
+    from sympy import Eq, Expr
 
 _DIFFERENTIAL_ALONE = frozenset({Asked.DIFFERENTIAL})
+_IMPLICIT_ALONE = frozenset({Asked.IMPLICIT})
 _PLANE = 2
 _MOST_COLUMNS = 62
 _MOST_COLUMNS_BESIDE = 30
@@ -84,12 +85,8 @@ def _total_differential_lines(solution: Solution) -> Iterator[Line]:
     """df at P alone, in any number of variables."""
     slopes = solution.gradient_at
     if solution.differentiable and slopes is not None and not solution.is_approximate:
-        name, ordinary = solution.problem.name, has_one_variable(solution)
-        partials = [
-            Partial(name, variable, at_point=True, ordinary=ordinary)
-            for variable in solution.variables
-        ]
-        yield _differential_line(Symbol(name, real=True), partials, solution)
+        height = Symbol(solution.problem.name, real=True)
+        yield _differential_line(height, _partials_at(solution), solution)
 
 
 def tells_level(solution: Solution) -> bool:
@@ -114,7 +111,8 @@ def missing_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _asks_for_level(solution: Solution) -> bool:
-    return solution.problem.is_equation or asks_for_level(solution)
+    is_of_slopes = questions_of(solution) == _IMPLICIT_ALONE
+    return (solution.problem.is_equation and not is_of_slopes) or asks_for_level(solution)
 
 
 def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
@@ -197,22 +195,19 @@ def _graph_lines(solution: Solution) -> list[Line]:
     terms, value = linear_terms(solution), value_at(solution)
     if value is None or not can_be_seen((value,), solution) or not tangents.fits(plane):
         return []
-    name, variables, ordinary = (
-        solution.problem.name,
-        solution.variables,
-        has_one_variable(solution),
-    )
-    partials = [Partial(name, v, at_point=True, ordinary=ordinary) for v in variables]
-    steps = [Tuple((Value(away),)) for away in displacements(variables, point)]
-    products = map(MatrixProduct, zip(partials, steps, strict=True))
-    general = Total((FunctionValue(name), *products))
+    variables, ordinary = solution.variables, has_one_variable(solution)
+    general = linear_part(solution, point)
     left = Value(plane.lhs)
+    asked = questions_of(solution)
+    tells_dz = not asked or Asked.DIFFERENTIAL in asked
     if ordinary:
         heading = words("tangent_to_graph_is", point=POINT)
     else:
         # On the graph, whose point lies above P.
         on_graph = Tuple((*map(Value, point), plain_number(value, solution)))
-        heading = words("tangent_plane_is", point=on_graph)
+        heading = words(
+            "tangent_plane_is" if tells_dz else "tangent_plane_alone_is", point=on_graph
+        )
     lines: list[Line] = [(heading,), (left, EQUALS, general)]
     is_decimal = solution.problem.has_decimals
     result = Value(plane.rhs if is_decimal else tangents.linear_function(plane.rhs, variables))
@@ -220,8 +215,21 @@ def _graph_lines(solution: Solution) -> list[Line]:
     lines.append((EQUALS, Value(worked), EQUALS, result) if terms else (EQUALS, result))
     if not ordinary:
         lines += _normal_to_graph(plane.lhs, solution)
-        lines.append(_differential_line(plane.lhs, partials, solution))
+        if tells_dz:
+            lines.append(_differential_line(plane.lhs, _partials_at(solution), solution))
     return lines
+
+
+def linear_part(solution: Solution, point: Sequence[Expr]) -> Total:
+    """f(P) + f_x(P)(x - x₀) + … before the numbers are put in."""
+    steps = [Tuple((Value(away),)) for away in displacements(solution.variables, point)]
+    products = map(MatrixProduct, zip(_partials_at(solution), steps, strict=True))
+    return Total((FunctionValue(solution.problem.name), *products))
+
+
+def _partials_at(solution: Solution) -> list[Partial]:
+    name, ordinary = solution.problem.name, has_one_variable(solution)
+    return [Partial(name, v, at_point=True, ordinary=ordinary) for v in solution.variables]
 
 
 def _normal_to_graph(height: Symbol, solution: Solution) -> list[Line]:

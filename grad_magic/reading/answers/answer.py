@@ -13,7 +13,12 @@ from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.critical import SAYS_CRITICAL, read_critical, read_kind
+from grad_magic.reading.answers.critical import (
+    OF_EXTREME_VALUE,
+    SAYS_CRITICAL,
+    read_critical,
+    read_kind,
+)
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
 from grad_magic.reading.answers.directions import is_about_directions, read_directions
 from grad_magic.reading.answers.equations import (
@@ -42,7 +47,7 @@ from grad_magic.reading.answers.rows import by_unit_vectors, read_matrix, read_r
 from grad_magic.reading.answers.stated_point import (
     point_behind,
     read_value,
-    stated_point,
+    stated_points,
     without_place,
 )
 from grad_magic.reading.answers.wording import INFINITE, NOTHING, plain_answer
@@ -63,12 +68,19 @@ _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # What is no formula: words, and signs of other writing.
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
 _MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
+_OF_VALUE = re.compile(rf"\s*{OF_EXTREME_VALUE}", re.IGNORECASE)
 # The direction behind a rate: √17 along (4,1).
 _ALONG = re.compile(
     r"[\d)π]\s*(?:,\s*)?(?:(?:in|along)\s+(?:the\s+)?(?:direction\s+(?:of\s+)?)?|沿着?\s*)"
     r"(?=[(<⟨\[][^=:是为]*[)>⟩\]](?:/\S+)?\s*(?:方向)?\s*\Z)"
 )
 _WORD_OF_CURVE = re.compile(r"\s*(?:the\s+)?line(?!\w)", re.IGNORECASE)
+# |f'(3)| and |f_x|, which are no derivatives, and the square of ‖∇f‖.
+_MAGNITUDE = re.compile(
+    r"\|\s*(?:D_?\{?\w\}?\s*[A-Za-z]?|(?P<f>[A-Za-z])\s*['′]*(?:_\{?\w+\}?)?|∂\s*\w\s*/\s*∂\s*\w)"
+    r"\s*(?:\([^()]*\))?\s*\|"
+    r"|(?:\|\|?|‖)\s*(?:∇|grad\s)[^|‖]*(?:\|\|?|‖)\s*(?:\^\s*2|²)"
+)
 _DIFFERENTIABLE = re.compile(
     r"(?:yes,?\s+|no,?\s+)?(?:it\s+|f\s+)?(?:is\s+)?(?P<not>(?:not|non-?)\s*)?differentiable"
     r"|(?:f\s*)?(?P<not_so>不)?可[导微]",
@@ -124,8 +136,8 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
     if is_of_points or answer.asked is Asked.KIND:
         # Of which kind (1,2) is, is said of that point.
         return answer
-    stated = stated_point(context, place) or behind or answer.stated_point
-    return replace(answer, stated_point=stated)
+    stated = stated_points(context, place, answer) or behind or answer.stated_points
+    return replace(answer, stated_points=stated)
 
 
 def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
@@ -203,6 +215,21 @@ def _refuse_several(context: Context, place: Place) -> None:
             raise context.error(part, Message("one_thing_is_checked_at_a_time"))
 
 
+def _refuse_magnitude(context: Context, place: Place) -> None:
+    """Makes sure that a number is said of a derivative itself, and not of its magnitude.
+
+    Raises:
+        MeaninglessRequestError: it is said of something else.
+    """
+    sides = sides_of(context, place)
+    if sides is None or context.components:
+        return
+    match = _MAGNITUDE.fullmatch(context.source, sides[0].start, sides[0].end)
+    if match is not None and match["f"] not in context.declared:
+        message = Message("is_not_read_in_an_answer", text=match[0])
+        raise context.error(sides[0], message, Message("an_answer_is_written_as"))
+
+
 def _is_row_of_numbers(context: Context, part: Place) -> bool:
     """Whether a vector in brackets stands here."""
     inside = inside_bracket(context.source, part)
@@ -234,6 +261,8 @@ def _names_kind(context: Context, place: Place) -> bool:
     if not is_about_points(context) and SAYS_CRITICAL.fullmatch(context.text(place)):
         return True
     if is_about_points(context) and _MEANS_KIND.match(context.source, place.start, place.end):
+        return True
+    if _OF_VALUE.match(context.source, place.start, place.end) and not context.components:
         return True
     is_point = len(context.variables) == 1 or is_row(context, parts[0])
     return is_point and without_kind(context, parts[0])[2]
@@ -269,6 +298,7 @@ def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:
 def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     """The answer that is made of formulas alone."""
     context = reading.context
+    _refuse_magnitude(context, place)
     matrix = read_matrix(reading, place)
     if matrix:
         return to_answer(reading, AnswerForm.POINTS, matrix, ("",) * len(matrix))

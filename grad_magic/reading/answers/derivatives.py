@@ -21,12 +21,12 @@ from grad_magic.reading.values import split_at_commas, strip_place
 from grad_magic.wording.messages import Message
 
 _POINT = r"(?:P(?:_?\d)?(?!\w)|\([^()=]*\)|\{[^{}]*\})"
-_AT_POINT = rf"(?:\s*\([^()=]*\)|\s*\|\s*_?\s*{_POINT})?"
+_AT_POINT = rf"(?:\s*\([^()=]*\)|\s*\|\s*_?\s*{_POINT}|\s+at\s+{_POINT})?"
 _DIFFERENTIAL_OF = (
     r"\s*(?:全?微分(?:[是为:]|(?=\s*[dΔ]))|(?:the\s+)?(?:total\s+)?differential\s*(?:is\b|[=:])?)?\s*"
     rf"(?:[dΔ]\s?(?P<name>[A-Za-z](?:_?\d+)?){_AT_POINT}\s*(?:=(?!=)|≈|:))?"
 )
-_EQUALS = r"(?:=(?!=)|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|DNE(?!\w)|不存在))"
+_EQUALS = r"(?:=(?!=)|is\b(?!\s+not)|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|DNE(?!\w)|不存在))"
 # Letters for dx and dy while their sum is read.
 _STAND_INS = "wqvhkmngWQVHKMNGABCJLRSTUXYZ"
 _SECOND_ORDER = 2

@@ -1,13 +1,13 @@
-"""The directions of an answer to `rate=c`: (0,1) and (4,-3)/5, ±(1,-2), u = j, 0° and θ = 90°."""
+"""The directions of an answer to `rate=c`: (0,1) and (4,-3)/5, ±(1,-2), u = j, 0° and π/2."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sympy import cos, pi, sin
+from sympy import Add, acos, asin, atan, cos, pi, sin
 
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
@@ -36,6 +36,7 @@ _UNIT_OF_ANGLE = re.compile(
     r"(?<=[\dπi])\s*(?:(?P<degrees>°|deg(?:rees?)?(?!\w)|度)|rad(?:ians?)?(?!\w)|弧度)\s*\Z"
 )
 _PLANE = 2
+_ARCS = (acos, asin, atan)
 _CLOSING = re.compile(r"\s*(?:方向|的方向)\s*\Z")
 
 
@@ -75,7 +76,9 @@ def _of_angles(reading: AnswerReading, place: Place) -> list[tuple[Expr, ...]]:
         head is not None and head[0].strip() and head["letter"] not in context.declared
         for head in heads
     )
-    if len(context.variables) != _PLANE or not (is_named or any(units)):
+    if len(context.variables) != _PLANE:
+        return []
+    if not (is_named or any(units) or _are_usual_angles(reading, parts)):
         return []
     # In 0 and 90 degrees the unit is that of both.
     has_degrees = any(unit is not None and unit["degrees"] for unit in units)
@@ -92,6 +95,23 @@ def _of_angles(reading: AnswerReading, place: Place) -> list[tuple[Expr, ...]]:
             angle = angle * pi / 180 if in_degrees else angle
             rows.append((cos(angle), sin(angle)))
     return rows
+
+
+def _are_usual_angles(reading: AnswerReading, parts: Sequence[Place]) -> bool:
+    """Whether 0 and 2π/3 stand here: numbers that are written as no components are."""
+    # What is read on trial leaves no decimals behind.
+    trial = replace(reading, decimals={}, whole_numbers=set())
+    try:
+        angles = [
+            read_part(own, strip_place(own.context.source, signed))
+            for part in parts
+            for own, signed in _signed(trial, part)
+        ]
+    except GradMagicError:
+        return False
+    others = [angle for angle in angles if angle != 0]
+    terms = [term.as_coeff_Mul()[1] for angle in others for term in Add.make_args(angle)]
+    return bool(terms) and all(term == pi or isinstance(term, _ARCS) for term in terms)
 
 
 def _signed(reading: AnswerReading, part: Place) -> Iterator[tuple[AnswerReading, Place]]:

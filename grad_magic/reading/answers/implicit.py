@@ -19,7 +19,7 @@ from grad_magic.reading.values import split_at_commas, strip_place
 
 _PLANE = 2
 _POINT = r"(?:P(?!\w)|\([^()=]*\)|\{[^{}]*\})"
-_AT_POINT = rf"(?:\s*\([^()=]*\)|\s*\|\s*_?\s*{_POINT})?"
+_AT_POINT = rf"(?:\s*\([^()=]*\)|\s*\|\s*_?\s*{_POINT}|\s+at\s+{_POINT})?"
 
 
 def read_implicit(reading: AnswerReading, place: Place) -> Answer | None:

@@ -1,13 +1,13 @@
-"""The point that an answer names beside what it answers: f_x(1,2) = 4."""
+"""The points that an answer names beside what it answers: f_x(1,2) = 4."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from sympy import Add
+from sympy import Add, Integer
 
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
@@ -29,12 +29,15 @@ if TYPE_CHECKING:
     from sympy import Expr
 
 # f_x(1,2), ∇f(1,2), f′(1), ∂f/∂x|_(1,2), the gradient at (1,2), 在点(1,2)处.
-_BEFORE = re.compile(r"(?P<word>[A-Za-z∇∂在点]\w*)\s*['′″‴]*\s*(?:\|?\s*_?\s*\{?)\s*\Z")
+_BEFORE = re.compile(r"(?P<word>[A-Za-z∇∂在点]\w*)\s*(?P<primes>['′″‴]*)\s*(?:\|?\s*_?\s*\{?)\s*\Z")
 _ROW = re.compile(r"\((?P<row>[^(){}:]*)\)|\{(?P<named>[^(){}:]*)\}")
-# F(1,2) = 2; f of x or y itself is another thing.
+# F(1,2) = 2 and f = 2; f of x or y itself is another thing.
 _VALUE = re.compile(
-    r"\s*(?P<f>[A-CE-Za-z])\s*\(\s*(?P<row>[^()]*[^()\s])\s*\)\s*(?:=(?!=)|≈)\s*(?=\S)"
+    r"\s*(?P<f>[A-CE-Za-z])\s*(?:\(\s*(?P<row>[^()]*[^()\s])\s*\)\s*)?(?:=(?!=)|≈)\s*(?=\S)"
 )
+# Of z = 2 it is not known whether a plane is meant.
+_HEIGHTS = frozenset("wyz")
+_VERB = re.compile(r"\s(?:is|are|do(?:es)?)(?!\w)")
 _CONSTANTS = frozenset({"e", "pi"})
 # (2,1) at (1,2), 12 at x = 2.
 _BEHIND = re.compile(
@@ -43,48 +46,80 @@ _BEHIND = re.compile(
 )
 
 
-def stated_point(context: Context, place: Place) -> tuple[tuple[Expr, Expr], ...] | None:
-    """Its coordinates, each with how far it may be rounded.
+_Point: TypeAlias = "tuple[tuple[Expr, Expr], ...]"
 
-    None where none is named, or one of letters that f has as variables.
+
+def stated_points(context: Context, place: Place, answer: Answer) -> tuple[_Point, ...]:
+    """Their coordinates, each with how far it may be rounded.
+
+    Points of letters that f has as variables are none.
+
+    Args:
+        context: the request.
+        place: where the answer stands.
+        answer: the answer without them.
     """
+    points: list[_Point] = []
     for part in split_at_commas(context.source, place):
         end = _end_of_head(context, part)
         for match in _ROW.finditer(context.source, part.start, end):
             before = _BEFORE.search(context.source, part.start, match.start())
-            if before is None or _is_called(context, before["word"]):
+            if before is None:
                 continue
-            point = tuple(_coordinates(context, Place(*match.span(match.lastgroup or 0))))
+            if _is_called(context, before["word"]) and not before["primes"]:
+                continue
+            row = Place(*match.span(match.lastgroup or 0))
+            point = _with_dependent(context, tuple(_coordinates(context, row)), answer)
             if len(point) == len(context.variables):
-                return point
-    return None
+                points.append(point)
+    return tuple(points)
 
 
-def point_behind(context: Context, place: Place) -> tuple[tuple[Expr, Expr], ...] | None:
+def _with_dependent(context: Context, point: _Point, answer: Answer) -> _Point:
+    """The point (1, 2) of ∂z/∂x(1,2) with z for the third coordinate."""
+    dependent = {pair[0] for pair in answer.derivatives} & set(context.variables)
+    is_without = len(point) + 1 == len(context.variables)
+    if answer.asked is not Asked.IMPLICIT or len(dependent) != 1 or not is_without:
+        return point
+    (own,) = dependent
+    index = context.variables.index(own)
+    return (*point[:index], (own, Integer(0)), *point[index:])
+
+
+def point_behind(context: Context, place: Place) -> tuple[_Point, ...]:
     """The same of the point behind an answer: (2,1) at (1,2)."""
     match = _BEHIND.search(context.source, place.start, place.end)
     if match is None or match.lastgroup is None:
-        return None
+        return ()
     point = tuple(_coordinates(context, Place(*match.span(match.lastgroup))))
-    return point if len(point) == len(context.variables) else None
+    return (point,) if len(point) == len(context.variables) else ()
 
 
 def read_value(reading: AnswerReading, place: Place) -> Answer | None:
-    """The value of f at a point, f(1,2) = 2; None of other answers."""
+    """The value of f at a point, f(1,2) = 2 or f = 2; None of other answers."""
     context = reading.context
     match = _VALUE.match(context.source, place.start, place.end)
     if match is None or context.components or _is_called(context, match["f"]):
         return None
-    is_at_p = match["row"] == "P" and "P" not in context.declared
-    row = Place(*match.span("row"))
-    point = None if is_at_p else tuple(_coordinates(context, row))
+    is_alone = match["row"] is None
+    if is_alone and not _is_function(context, match["f"], place):
+        return None
+    is_at_p = is_alone or (match["row"] == "P" and "P" not in context.declared)
+    point = None if is_at_p else tuple(_coordinates(context, Place(*match.span("row"))))
     if point is not None and len(point) != len(context.variables):
         return None
     value = read_chain(reading, strip_place(context.source, Place(match.end(), place.end)))
     if value.free_symbols & set(context.variables):
         return None
     answer = to_answer(reading, AnswerForm.NUMBER, ((value,),))
-    return replace(answer, asked=Asked.VALUE, stated_point=point)
+    return replace(answer, asked=Asked.VALUE, stated_points=() if point is None else (point,))
+
+
+def _is_function(context: Context, letter: str, place: Place) -> bool:
+    """Whether a letter is that of the function, and none that heights are called by."""
+    header = re.compile(rf"(?<!\w){letter}\s*(?:\([^()]*\)\s*)?=(?!=)")
+    is_its_own = header.search(context.source, 0, place.start) is not None
+    return letter not in _HEIGHTS and (letter == "f" or is_its_own)
 
 
 def without_place(context: Context, place: Place) -> Place:
@@ -97,7 +132,9 @@ def _end_of_head(context: Context, part: Place) -> int:
     """Where what stands before the value ends."""
     named = answer_name().match(context.source, part.start, part.end)
     sides = sides_of(context, part)
-    return max(named.end() if named else part.start, sides[0].end if sides else part.start)
+    verb = _VERB.search(context.source, part.start, part.end)
+    ends = (named.end() if named else 0, sides[0].end if sides else 0, verb.start() if verb else 0)
+    return max(part.start, *ends)
 
 
 def _is_called(context: Context, word: str) -> bool:

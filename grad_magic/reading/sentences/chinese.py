@@ -12,7 +12,7 @@ _TOWARD = r"(?:的?方向(?!导数)|的?向量)*"
 _MOST = r"(?:取得?|达到|有)?最[大小]值?"
 
 _DETERMINES = "所?确定了?的?"
-_IMPLICIT = r"(?:隐?函数)?\s*[yz]\s*=\s*[a-z]\([^()]*\)"
+_IMPLICIT = r"(?:隐?函数)?\s*(?:[yz]\s*=\s*[a-z]|[yz])\([^()]*\)"
 
 CHINESE = Language(
     rewritings=(
@@ -31,7 +31,7 @@ CHINESE = Language(
         ),
         (
             (
-                rf"\s*(?:设|若|已知)(?:由)?方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}\s*{_IMPLICIT}"
+                rf"\s*(?:(?:设|若|已知)由?|由)方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}\s*{_IMPLICIT}"
                 r"\s*[,.;]\s*求(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
             ),
             r"设\g<equation>,求\g<signs>",
@@ -42,6 +42,35 @@ CHINESE = Language(
                 r"(?:隐?函数)?\s*[,.;]\s*求(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
             ),
             r"设\g<equation>,求\g<signs>",
+        ),
+        # 沿方向l的方向导数, 其中l的方向角分别为60°,45°,60°
+        (
+            (
+                r"(?P<before>.*)沿着?(?:方向|向量)?(?P<vector>[A-Za-z])(?:的?方向)?的方向导数,?\s*"
+                r"(?:其中|且|这里)(?P=vector)?的?方向角(?:分别)?(?:为|是)(?P<angles>.*?)[.]?"
+            ),
+            r"\g<before>沿方向角分别为\g<angles>的方向的方向导数",
+        ),
+        # And where l is a row.
+        (
+            (
+                r"(?P<before>.*)沿着?(?:方向|向量)?(?P<vector>[A-Za-z])(?:的?方向)?的方向导数,?\s*"
+                r"(?:其中|且|这里)(?:方向|向量)?(?P=vector)\s*[=为是]\s*(?P<row>[^一-鿿]*?)[.]?"
+            ),
+            r"\g<before>沿方向\g<row>的方向导数",
+        ),
+        # 的梯度及沿方向(3,4)的方向导数
+        (
+            r"(?P<before>.*?)的梯度(?:和|与|以?及)(?P<along>沿.*)",
+            r"\g<before>\g<along>和梯度",
+        ),
+        # 变化最快的方向, 并求沿这个方向的方向导数
+        (
+            (
+                r"(?P<before>.*最快的?方向),?(?:并求?出?|以?及|和|与)(?:函数)?沿着?(?:这个|此|该|这一)方向的"
+                r"(?:方向导数|变化率)[.]?"
+            ),
+            r"\g<before>",
         ),
         # z=f(x,y)=… is a function z of x and y.
         (
@@ -78,17 +107,20 @@ CHINESE = Language(
         rf"\s*(?:{_WHETHER}|(?=函数))(?P<given>.*可微.*)",
         rf"{_OPENING}(?P<given>.*)",
     ),
-    refused=rf"{_OPENING}|\s*(?:试?问|验证|证明)|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)|.*可微",
+    refused=rf"{_OPENING}|\s*由方程|\s*(?:试?问|验证|证明)|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)|.*可微",
     questions={
         Need.CRITICAL_POINTS: r"极[大小]?值点?|驻点|临界点|鞍点",
         Need.THIRD_ORDER: "三阶(?:混合)?偏导数?",
         Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|(?:海森|黑塞|Hesse|Hessian)矩阵",
         Need.NORMAL_PLANE: "法平面",
         Need.SURFACE: r"切平面|法线|切线|法向量",
-        Need.NOTHING: (
-            r"方向导数的?最[大小]值|最[大小]的?方向导数|(?:变化|增加|增大|增长|上升|减少|减小|下降)最快的?方向|方向导数|一阶(?:偏导数)?|偏导数|梯度向量|梯度"
-            r"|雅可比矩阵"
+        Need.EXTREME_RATES: (
+            r"方向导数的?最[大小]值|最[大小]的?方向导数"
+            r"|(?:变化|增加|增大|增长|上升|减少|减小|下降)最快的?方向"
         ),
+        Need.RATE: "方向导数",
+        Need.FIRST_ORDER: "一阶(?:偏导数)?|偏导数|梯度向量|梯度",
+        Need.NOTHING: "雅可比矩阵",
         Need.DIFFERENTIABILITY: "(?:是否|不)?可微性?吗?",
         Need.DIFFERENTIAL: "全微分",
         Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",

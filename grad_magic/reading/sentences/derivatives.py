@@ -12,12 +12,14 @@ _THREE = r"(?:\^?3|³|\^\{3\})"
 _FUNCTION = r"(?P<name>[A-Za-z])"
 _VARIABLE = "[A-Za-zθφ]"
 _ARGUMENTS = r"(?:\((?P<names>[xyzt](?:,\s*[xyzt])*)\))?"
-_PLACE = rf"(?:(?:\|?\s*_?\{{?|at\s+(?:the\s+point\s+)?)\s*(?P<at>{ROW})\s*\}}?)?"
+_PLACE = (
+    rf"(?:(?:\|?\s*_?\{{?|at\s+(?:the\s+point\s+)?|在点?)\s*(?P<at>{ROW})\s*\}}?(?:处(?:的值)?)?)?"
+)
 # In the order in which they are tried; `by` is by what f is differentiated.
 _SIGNS = tuple(
     (re.compile(rf"{sign}{_ARGUMENTS}\s*{_PLACE}\s*"), need)
     for sign, need in (
-        (rf"∂\s*{_FUNCTION}\s*/\s*∂\s*(?P<by>{_VARIABLE})", Need.NOTHING),
+        (rf"∂\s*{_FUNCTION}\s*/\s*∂\s*(?P<by>{_VARIABLE})", Need.FIRST_ORDER),
         (
             rf"∂{_TWO}\s*{_FUNCTION}\s*/\s*∂\s*(?P<by>{_VARIABLE}\s*(?:{_TWO}|∂\s*{_VARIABLE}))",
             Need.SECOND_ORDER,
@@ -29,7 +31,7 @@ _SIGNS = tuple(
             ),
             Need.THIRD_ORDER,
         ),
-        (rf"{_FUNCTION}'?_(?P<by>[xyzt](?![A-Za-z])|\{{[xyzt]\}})'?", Need.NOTHING),
+        (rf"{_FUNCTION}'?_(?P<by>[xyzt](?![A-Za-z])|\{{[xyzt]\}})'?", Need.FIRST_ORDER),
         (
             rf"{_FUNCTION}(?:''|″)?_(?P<by>[xyzt]{{2}}(?![A-Za-z])|\{{[xyzt]{{2}}\}})(?:''|″)?",
             Need.SECOND_ORDER,
@@ -38,7 +40,7 @@ _SIGNS = tuple(
             rf"{_FUNCTION}(?:\'\'\'|‴)?_(?P<by>[xyzt]{{3}}(?![A-Za-z])|\{{[xyzt]{{3}}\}})",
             Need.THIRD_ORDER,
         ),
-        (rf"(?:grad\s+|∇\s*){_FUNCTION}(?P<by>)(?![A-Za-z])", Need.NOTHING),
+        (rf"(?:grad\s+|∇\s*){_FUNCTION}(?P<by>)(?![A-Za-z])", Need.FIRST_ORDER),
         (rf"d\s*{_FUNCTION}\s*/\s*d\s*(?P<by>{_VARIABLE})", Need.IMPLICIT),
         (rf"d{_FUNCTION}(?P<by>)(?![A-Za-z])", Need.DIFFERENTIAL),
     )
@@ -80,7 +82,7 @@ def asked_by_signs(text: str) -> Asked | None:
     while True:
         matches = ((sign.match(text, position), need) for sign, need in _SIGNS)
         known = ((found, need) for found, need in matches if found and _ends(text, found.end()))
-        found, need = next(known, (None, Need.NOTHING))
+        found, need = next(known, (None, Need.FIRST_ORDER))
         if found is None:
             return None
         names.add(found["name"])

@@ -12,6 +12,7 @@ _METHOD = (
 _FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
+_RATE_OF_CHANGE = r"(?:directional\s+derivative|rate\s+of\s+(?:change|increase|decrease))"
 _QUESTIONS = {
     Need.CRITICAL_POINTS: (
         rf"(?:critical|stationary|saddle)\s+point(?:\(s\)|s?)|extrema|extreme\s+values"
@@ -27,20 +28,24 @@ _QUESTIONS = {
         r"|vector\s+(?:normal|perpendicular|orthogonal)"
     ),
     Need.IMPLICIT: r"slopes?",
-    Need.NOTHING: (
-        r"directions?\s+of\s+(?:no|zero)\s+change|(?:(?:maximum|minimum|greatest|largest)\s+)?"
-        r"(?:directional\s+derivative|rate\s+of\s+(?:change|increase|decrease))"
-        r"|(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"
-        r"|jacobian(?:\s+matrix)?"
+    Need.EXTREME_RATES: (
+        rf"directions?\s+of\s+(?:no|zero)\s+change"
+        rf"|(?:maximum|minimum|greatest|largest)\s+{_RATE_OF_CHANGE}"
         rf"|directions?\s+of\s+(?:the\s+)?{_MOST}\s+(?:ascent|descent|increase|decrease)"
     ),
+    Need.RATE: _RATE_OF_CHANGE,
+    Need.FIRST_ORDER: (r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"),
+    Need.NOTHING: r"jacobian(?:\s+matrix)?",
     Need.DIFFERENTIABILITY: "differentiable",
     Need.DIFFERENTIAL: r"(?:total\s+)?differential",
     Need.LINEARIZATION: (
         r"(?:local\s+)?linear(?:i[sz]ation|\s+approximation)(?:\s+L(?:\s*\([^()]*\))?)?"
     ),
 }
-_BETWEEN = r"\b(?:the|an|a|all|any|of|for|both|and|equations?|its|local|relative)\b|,|\([ab]\)"
+_BETWEEN = (
+    r"\b(?:the|an|a|all|any|of|for|both|and|(?:(?:parametric|vector)\s+)?equations?|its|local"
+    r"|relative)\b|,|\([ab]\)"
+)
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
 _QUANTITY = r"(?:temperature|elevation|height|depth|density|pressure|(?:electric\s+)?potential)"
 # Of f, of f(x,y), to the surface: what has been defined or is going to be.
@@ -132,6 +137,14 @@ ENGLISH = Language(
             ),
             r"\g<sentence>",
         ),
+        # Find the gradient of f(x,y)=… and the directional derivative at …
+        (
+            (
+                rf"(?P<find>\s*{_FIND}the\s+gradient)\s+(?P<of>of\s+.*?)\s+and\s+(?:the|its)\s+"
+                r"directional\s+derivative(?P<behind>\s+(?:at|in|from|towards?|along)\b.*)"
+            ),
+            r"\g<find> and the directional derivative \g<of>\g<behind>",
+        ),
         # Find the linearization of f at …, and use it to approximate f(1.1,3.9)
         (
             (
@@ -173,12 +186,12 @@ ENGLISH = Language(
         ),
         # Find the direction in which f(x,y)=… increases most rapidly at …
         (
-            rf"\s*{_IN_WHICH}(?:the\s+function\s+)?(?P<given>.*?)\s+(?:{_CHANGES})"
+            rf"\s*{_IN_WHICH}(?:the\s+function\s+)?(?P<given>.*?)\s+(?P<fastest>{_CHANGES})"
             r"(?P<behind>\s+at\b.*?)"
         ),
         (
             rf"{_LET}\s*[,.;\n]\s*{_IN_WHICH}"
-            rf"(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|the\s+function|the\s+{_QUANTITY})\s+(?:{_CHANGES})"
+            rf"(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|the\s+function|the\s+{_QUANTITY})\s+(?P<fastest>{_CHANGES})"
             r"(?P<behind>\s+at\b.*?)"
         ),
         # In what directions is there no change in f(x,y)=… at …, or does it not change?
@@ -238,7 +251,7 @@ ENGLISH = Language(
     between=_BETWEEN,
     thing=(
         r"\s*(?:the\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level|space|elliptic)\s+)?"
-        r"(?:(?:function|surface|curve|sphere|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle"
+        r"(?:(?:function|surface|curve|sphere|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
         r"|parabola|hyperbola|field)\s+(?:given\s+by\s+|defined\s+by\s+)?)?"
     ),
     foreign=(

@@ -21,6 +21,10 @@ class Need(Enum):
     """What a question needs of the request beside its function and point."""
 
     NOTHING = ""
+    # These need nothing either; a worked solution answers them and no more.
+    RATE = "rate"
+    EXTREME_RATES = "extreme_rates"
+    FIRST_ORDER = "first_order"
     CRITICAL_POINTS = "critical=all"
     THIRD_ORDER = "order=3"
     SECOND_ORDER = "order=2"

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from grad_magic import presets
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.notation.twins import signs_of_ascii
 from grad_magic.reading.sentences.chinese import CHINESE
 from grad_magic.reading.sentences.derivatives import Asked, asked_by_signs
 from grad_magic.reading.sentences.english import ENGLISH
 from grad_magic.reading.sentences.language import Language, Need, Split
+from grad_magic.reading.sentences.said import Said
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
@@ -28,6 +30,7 @@ _SHOWN_SO = re.compile(
     r"(?:\([^()]*\)|\w+(?:,\s*\w+(?!\s*=))*))+\s*\Z"
 )
 _CHINESE_SIGN = re.compile(r"[一-鿿]")
+_CHINESE_GAP = re.compile(r"(?<=[一-鿿])[^\S\n]+|[^\S\n]+(?=[一-鿿])")
 _GRAPH = re.compile(
     r"(?:(?P<name>[xyz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)\s*(?P<formula>[^=]*)"
 )
@@ -50,6 +53,19 @@ _CLAUSES = (
     Need.IMPLICIT,
     Need.NORMAL_PLANE,
 )
+# Of what goes with a problem, that to which a worked solution keeps.
+_QUESTIONS = {
+    Need.RATE: (presets.Asked.RATE,),
+    Need.EXTREME_RATES: (
+        presets.Asked.MAX_RATE,
+        presets.Asked.MIN_RATE,
+        presets.Asked.ASCENT,
+        presets.Asked.DESCENT,
+    ),
+    Need.FIRST_ORDER: (presets.Asked.GRADIENT,),
+    Need.SURFACE: (presets.Asked.GRAPH_TANGENT,),
+    Need.DIFFERENTIABILITY: (presets.Asked.DIFFERENTIABLE,),
+}
 # What is told of a point alone.
 _AT_POINTS = {Need.DIFFERENTIABILITY, Need.LINEARIZATION}
 _EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
@@ -67,21 +83,41 @@ _ANGLE_NAME = re.compile(r"[αβγ]\s*=\s*")
 _ANGLE_GAP = re.compile(r"\s*(?:[,、和与及]|and)\s*")
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a sentence asks.
+
+    Attributes:
+        clauses: its function and its clauses.
+        questions: what it asks, where a worked solution keeps to that.
+    """
+
+    clauses: str
+    questions: tuple[presets.Asked, ...]
+
+
 def request_of(text: str) -> str:
-    """The request that a sentence is; a text that is no sentence stays as it is.
+    """The request that a sentence is, without its question."""
+    return read_sentence(text).request
+
+
+def read_sentence(text: str) -> Said:
+    """The request that a sentence is, with its question; a text that is none stays as it is.
 
     Raises:
         RequestSyntaxError: it is a sentence of which a part is not understood.
 
-    >>> request_of("find the critical points of x^3-3xy+y^3")
+    >>> read_sentence("find the critical points of x^3-3xy+y^3").request
     'x^3-3xy+y^3 critical=all'
-    >>> request_of("求z=x²+y²在原点的梯度")
-    'z=x²+y² at=origin'
+    >>> read_sentence("求z=x²+y²在原点的梯度")
+    Said(request='z=x²+y² at=origin', questions=(<Asked.GRADIENT: 'gradient'>,))
     """
     if len(text) > _LONGEST:
-        return text
+        return Said(text)
     signs, clauses = _without_clauses(signs_of_ascii(text).strip().translate(_ANGLE_BRACKETS))
     language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
+    # 在 t=1 处 is 在t=1处.
+    signs = _CHINESE_GAP.sub("", signs)
     for pattern, sentence in language.rewritings:
         rewritten = re.fullmatch(pattern, signs, re.DOTALL | re.IGNORECASE)
         signs = signs if rewritten is None else rewritten.expand(sentence)
@@ -89,7 +125,8 @@ def request_of(text: str) -> str:
         opened = re.fullmatch(opening, signs, re.DOTALL | re.IGNORECASE)
         asked = None if opened is None else _read(language, opened)
         if asked is not None:
-            return f"{asked} {clauses}" if clauses else asked
+            request = f"{asked.clauses} {clauses}" if clauses else asked.clauses
+            return Said(request, asked.questions)
     if re.match(language.refused, signs, re.IGNORECASE):
         raise unreadable(
             text,
@@ -98,7 +135,16 @@ def request_of(text: str) -> str:
             Message("this_sentence_is_not_understood"),
             Message("write_the_function_and_its_clauses"),
         )
-    return text
+    return Said(text)
+
+
+def _questions_of(needs: Collection[Need]) -> tuple[presets.Asked, ...]:
+    """What is answered alone; nothing where a part of what is asked has no such answer."""
+    if not _QUESTIONS.keys() >= set(needs):
+        return ()
+    return tuple(
+        asked for need, questions in _QUESTIONS.items() if need in needs for asked in questions
+    )
 
 
 def _without_clauses(signs: str) -> tuple[str, str]:
@@ -107,7 +153,7 @@ def _without_clauses(signs: str) -> tuple[str, str]:
     return (signs, "") if match is None else (signs[: match.start()], match[0].strip(" \t\n,;."))
 
 
-def _read(language: Language, opened: re.Match[str]) -> str | None:
+def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
     """The request of a sentence that opens so; None where a part of it is not known."""
     groups = opened.groupdict()
     if groups.get("signs"):
@@ -116,7 +162,7 @@ def _read(language: Language, opened: re.Match[str]) -> str | None:
     if split is None or needs is None or not _agrees(split, groups):
         return None
     definition, clauses = split.definition, _clauses_of(split.parts)
-    needs |= split.needs
+    needs |= split.needs | ({Need.EXTREME_RATES} if groups.get("fastest") else set())
     if clauses is None or not _is_answered(needs, clauses):
         return None
     if groups.get("rate"):
@@ -127,11 +173,15 @@ def _read(language: Language, opened: re.Match[str]) -> str | None:
             return None
         definition, slope = sloping
         needs |= slope
+    questions = _questions_of(needs)
     if Need.SURFACE in needs:
         asks_for_normal = _NORMAL.search(opened.string) is not None
         graph = None if asks_for_normal else _graph_above(definition, clauses)
+        # The answer of an equation is about its tangent alone anyway.
+        questions = () if graph is None else questions
         definition = graph or _as_surface(definition)
-    return " ".join([_as_curve(definition), *clauses, *_clauses_needed(needs)])
+    request = " ".join([_as_curve(definition), *clauses, *_clauses_needed(needs)])
+    return _Asked(request, questions)
 
 
 def _split(language: Language, groups: Mapping[str, str | None]) -> Split | None:
@@ -165,7 +215,7 @@ def _is_answered(needs: Collection[Need], clauses: Iterable[str]) -> bool:
     return not _AT_POINTS & set(needs) or any(map(_is_point, clauses))
 
 
-def _read_signs(language: Language, given: str, signs: str) -> str | None:
+def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
     """The request of z=…, for ∂z/∂x at a point."""
     asked, split = asked_by_signs(signs), language.split(given)
     if asked is None or split is None:
@@ -184,7 +234,7 @@ def _read_signs(language: Language, given: str, signs: str) -> str | None:
     if asked.points:
         points = ", ".join(asked.points)
         clauses = [f"at=[{points}]" if len(asked.points) > 1 else f"at={points}"]
-    return " ".join([definition, *clauses, *_clauses_needed(needs)])
+    return _Asked(" ".join([definition, *clauses, *_clauses_needed(needs)]), _questions_of(needs))
 
 
 def _with_slope(definition: str, clauses: Sequence[str]) -> tuple[str, frozenset[Need]] | None:
@@ -216,7 +266,7 @@ def _is_implicit(asked: Asked, definition: str) -> bool:
     if equation is None or len(asked.names) != 1:
         return False
     (name,) = asked.names
-    need, others = (Need.IMPLICIT, {"x"}) if name == "y" else (Need.NOTHING, {"x", "y"})
+    need, others = (Need.IMPLICIT, {"x"}) if name == "y" else (Need.FIRST_ORDER, {"x", "y"})
     is_solved = equation["left"].strip() == name and name not in equation["right"]
     is_asked = name in ("y", "z") and asked.needs == {need} and asked.variables <= others
     return is_asked and letters == {*others, name} and not is_solved

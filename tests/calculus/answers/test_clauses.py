@@ -78,6 +78,10 @@ def test_a_wrong_one_is_told_by_its_slip(request_text: str, answer: str, slip: S
     [
         # cos θ + sin θ = 1, and 4cos θ + sin θ = 1 also for θ = -2·arctan(3/5).
         ("f=x y at=(1,1) rate=1", "0°, 90°", True),
+        ("f=x y at=(1,1) rate=1", "0 or pi/2", True),
+        ("f=x y at=(1,1) rate=sqrt 2", "pi/4", True),
+        # ∇f(P) = (4, 1): the other direction is (8, -15)/17.
+        ("f=x^2 y at=(1,2) rate=1", "π/2, -arctan(15/8)", True),
         ("f=x y at=(1,1) rate=1", "θ=0 or θ=pi/2", True),
         ("f=x y at=(1,1) rate=1", "0 and 90 degrees", True),
         ("f=x y at=(1,1) rate=1", "0°", False),

@@ -82,6 +82,8 @@ def test_the_slip_of_a_wrong_slope_is_named(
         # Where xe^y = y, and so x²e^(2y) = y²; and roots of x alone, or of the quotient.
         ("x e^y==y", "dy/dx=e^y/(1-y)", True),
         ("x e^y==y", "dy/dx=e^y/(1+y)", False),
+        # Its points have numbers like e^(1/7) for coefficients.
+        ("x^2 z+y e^z==1", "∂z/∂x=2x z/(x^2+y e^z)", False),
         ("e^(x y)==x+y", "dy/dx=(1-y(x+y))/(x(x+y)-1)", True),
         ("e^(x y)==x+y", "dy/dx=(1-y(x+y))/(x(x+y)+1)", False),
         ("sqrt(x)+sqrt(y)==1", "dy/dx=-sqrt(y/x)", True),

@@ -346,6 +346,9 @@ def test_what_makes_no_sense_is_refused(answer: str) -> None:
         ("√17 in the direction (4,1)", "one thing is checked at a time"),
         ("最大值√17，沿(4,1)", "one thing is checked at a time"),
         ("hello world", "hello is not read in an answer"),
+        # |D_u f(P)| = 3 is said of another number than D_u f(P), and so is ‖∇f‖² = 17.
+        ("|D_u f|=3", "is not read in an answer"),
+        ("‖∇f(P)‖²=17", "is not read in an answer"),
     ],
 )
 def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str) -> None:
@@ -360,6 +363,8 @@ def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str
         (PRODUCT, "the gradient at (1,2) is (4,1)", True),
         # f_x(2,1) = 4, too, but that is not what is asked.
         (PRODUCT, "f_x(2,1)=4", None),
+        (PRODUCT, "f_x at (1,2) is 4", True),
+        (PRODUCT, "∂f/∂x at (2,1) is 4", None),
         (PRODUCT, "∇f(2,1)=(4,1)", None),
         (PRODUCT, "the gradient at (2,1) is (4,4)", None),
         (PRODUCT, "dz|_(2,1)=4dx+4dy", None),
@@ -378,6 +383,16 @@ def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str
         ("f(x,y)=x^2 y at=(1,2) order=2", "f_xx=4 at (2,1)", None),
         # Sines, and letters that run, name no point.
         ("f=sin x at=0", "cos(0)=1", True),
+        # One of several derivatives is said of another point; z is not among the coordinates.
+        ("f=x^2+y^2 at=(1,2)", "f_x(1,2)=2, f_y(2,1)=2", None),
+        ("x^2+y^2==25 at=(3,4)", "y'(3)=-3/4", True),
+        ("x^2+y^2==25 at=(3,4)", "y'(4)=-3/4", None),
+        ("x^2+y^2==25 at=(3,4)", "dx/dy(4)=-4/3", True),
+        ("x^2+y^2+z^2==9 at=(1,2,2)", "∂z/∂x(1,2)=-1/2", True),
+        ("x^2+y^2+z^2==9 at=(1,2,2)", "∂z/∂x(2,1)=-1/2", None),
+        ("r(t)=(t^2,t^3) at=1", "r'(1)=(2,3)", True),
+        ("r(t)=(t^2,t^3) at=1", "r'(2)=(4,12)", None),
+        ("f=(x+y,x y) at=(1,2)", "J(2,1)=[[1,1],[1,2]]", None),
         ("r(t)=(cos t, sin t, t) at=0", "r(s)=(1,0,0)+s(0,1,1)", True),
     ],
 )
@@ -389,6 +404,12 @@ def test_an_answer_about_another_point_is_none_about_p(
     assert (check.right, check.note is CheckNote.OTHER_POINT) == (right, right is None)
 
 
+@pytest.mark.parametrize("answer", ["f_x(1,2)=4", "∇f(1,2)=(4,1)"])
+def test_an_answer_about_a_point_needs_one(answer: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match="needs a point"):
+        solve("f=x^2 y", answer=answer)
+
+
 @pytest.mark.parametrize(
     ("request_", "answer", "right"),
     [
@@ -397,6 +418,9 @@ def test_an_answer_about_another_point_is_none_about_p(
         ("f=x^2 y at=(1,2)", "f(1,2)=4", False),
         ("f=x^2 y at=(1,2)", "f(2,1)=4", None),
         ("f(x)=x^3 at=2", "f(2)=8", True),
+        ("f=x^2 y at=(1,2)", "f=2", True),
+        ("f=x^2 y at=(1,2)", "f=4", False),
+        ("T(x,y)=x^2 y at=(1,2)", "T≈2.0", True),
     ],
 )
 def test_the_value_of_f_may_be_answered(request_: str, answer: str, right: bool | None) -> None:

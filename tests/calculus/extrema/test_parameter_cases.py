@@ -518,3 +518,16 @@ def test_arcs_of_a_circle_are_told_as_far_as_they_are_real() -> None:
     for arc in arcs:
         held = [n for n in (-3, -1, 1, 3) if arc.where.subs({a: 4, x: n}) == true]
         assert held == [1 if arc.kind == "minimum" else -1]
+
+
+# |x| + (x - a)²: at 0 the slopes are ±1 - 2a, of other signs for |a| < 1/2; the difference from a²
+# is |x| + x² - 2ax ≥ 0 there. |y - a| + y² at y = a: ±1 + 2a.
+@pytest.mark.slow
+def test_terms_between_two_values_of_a_parameter_are_short() -> None:
+    result = grad_magic.solve("f(x,y)=|x|+(x-a)^2 critical=all")
+    (row,) = (p for p in result.critical_points if p.kind == "minimum" and p.point[0] == 0)
+    assert row.where is not None
+    assert str(row.where) == "(a >= -1/2) & (a <= 1/2)"
+    assert "(x - a)² - a² + |x|" in result.text
+    result = grad_magic.solve("f(x,y)=|y-a|+y^2 critical=all")
+    assert "f(x, a) = a²   for -1/2 < a < 0 or 0 < a < 1/2" in result.text

@@ -59,6 +59,15 @@ def test_the_quadratic_form_of_two_variables(values: tuple[int, ...], kind: str)
     assert rows_for("f(x,y)=ax²+2bxy+cy²", numbers) == {(0, 0): (0, kind)}
 
 
+# D = 4ab - 16, and 4a(b + 1) - 16: a maximum needs ab > 4 with a < 0, as (-3, -3) has.
+def test_a_condition_that_holds_for_large_values_alone() -> None:
+    for place, kind in {(3, 2): "minimum", (-3, -3): "maximum", (1, 1): "saddle"}.items():
+        numbers = dict(zip((a, b), map(Integer, place), strict=True))
+        assert rows_for("f(x,y)=ax²-4xy+by²", numbers) == {(0, 0): (0, kind)}
+    shifted = grad_magic.solve("f(x,y)=x²-4xy+bx²+ay² critical=all")
+    assert "Here a·b + a ≠ 4 is assumed." in shifted.text
+
+
 def test_cramers_rule_with_all_coefficients() -> None:
     # 2x² + xy + y² - 5x - 3y: 4x + y = 5 and x + 2y = 3 at (1, 1), where f = 4 - 8.
     m, n = symbols("m n", real=True)

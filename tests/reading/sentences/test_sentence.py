@@ -4,7 +4,8 @@ import pytest
 
 from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.reading.request import read_problem
-from grad_magic.reading.sentences import without_sentence
+from grad_magic.reading.sentences import read_said
+from grad_magic.reading.sentences.said import Said
 from grad_magic.reading.sentences.sentence import request_of
 from grad_magic.result import Result, solve
 
@@ -13,6 +14,41 @@ from grad_magic.result import Result, solve
     ("said", "request_text"),
     [
         # A point and a direction.
+        (
+            (
+                "求 f(x,y,z)=xy+yz+zx 在点 (1,1,2) 沿方向 l 的方向导数，"
+                "其中 l 的方向角分别为60°、45°、60°"
+            ),
+            "f(x,y,z)=xy+yz+zx at=(1,1,2) angles=(60°,45°,60°)",
+        ),
+        (
+            "求函数 z=x²y 在点 (1,2) 处沿向量 l 的方向的方向导数，其中 l=(0.6,0.8)。",
+            "z=x²y at=(1,2) dir=(0.6,0.8)",
+        ),
+        ("求z=x²y在点(1,2)处的梯度及沿方向(3,4)的方向导数", "z=x²y at=(1,2) dir=(3,4)"),
+        (
+            "求函数u=xyz在点P(1,-1,2)处变化最快的方向，并求沿这个方向的方向导数",
+            "u=xyz at=(1,-1,2)",
+        ),
+        (
+            "求曲线 r(t)=(t,t²,t³) 在 t=1 处的切线及法平面方程",
+            "r(t)=(t,t²,t³) at=(t=1) style=tongji",
+        ),
+        ("设 z=x²y，求 ∂z/∂x 在点 (1,2) 处的值", "z=x²y at=(1,2)"),
+        (
+            (
+                "Find the gradient of x^2 y and the directional derivative at (1,2) "
+                "in the direction of (3,4)"
+            ),
+            "x^2 y at=(1,2) dir=(3,4)",
+        ),
+        (
+            (
+                "Find parametric equations of the tangent line to the helix "
+                "r(t)=(cos t, sin t, t) at t=1"
+            ),
+            "r(t)=(cos t, sin t, t) at=(t=1)",
+        ),
         (
             "求函数z=xe^{2y}在点P(1,0)处沿从点P(1,0)到点Q(2,-1)的方向的方向导数",
             "z=xe^{2y} at=(1,0) to=(2,-1)",
@@ -93,6 +129,7 @@ from grad_magic.result import Result, solve
         ),
         ("设方程e^z-xyz=0确定了函数z=z(x,y)，求∂z/∂x", "e^z-xyz==0 differential=implicit"),
         ("设函数z=z(x,y)由方程e^z=xyz确定，求∂z/∂x", "e^z==xyz differential=implicit"),
+        ("由方程 e^y+xy-e=0 确定的函数 y(x)，求 dy/dx", "e^y+xy-e==0 differential=implicit"),
         ("设sin y+e^x-xy²=0，求dy/dx", "sin y+e^x-xy²==0 differential=implicit"),
         # By one variable.
         ("Find the partial derivative of x^2 y with respect to y at (1,2)", "x^2 y at=(1,2)"),
@@ -371,7 +408,7 @@ def test_a_sentence_is_not_read_in_part(said: str) -> None:
     ],
 )
 def test_what_is_no_sentence_stays(request_text: str) -> None:
-    assert without_sentence(request_text) == request_text
+    assert read_said(request_text) == Said(request_text)
 
 
 @pytest.mark.parametrize(
@@ -462,3 +499,36 @@ def test_there_is_no_linearization_where_f_is_not_differentiable() -> None:
     result = solve("f=|x|+y at=(0,0) differential=linear")
     assert isinstance(result, Result)
     assert "L(x, y)" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Find the directional derivative of x^2 y at (1,2) in the direction of (3,4)", ["RATE"]),
+        ("Find the gradient of x^2 y at (1,2)", ["GRADIENT"]),
+        (
+            "In which direction does f(x,y)=x^2 y increase most rapidly at (1,2)?",
+            ["MAX_RATE", "MIN_RATE", "ASCENT", "DESCENT"],
+        ),
+        ("Find the tangent plane to z=x^2 y at (1,2)", ["GRAPH_TANGENT"]),
+        ("Find the tangent plane to z=x^2 y at (1,2,2)", []),
+        ("Find the jacobian matrix of (x^2 y, x+y) at (1,2)", []),
+        ("If z=x^2 y, find ∂z/∂x and ∂z/∂y", ["GRADIENT"]),
+        ("求函数z=x²y在点(1,2)处沿方向(3,4)的方向导数和梯度", ["RATE", "GRADIENT"]),
+        ("求函数z=x²y的极值", []),
+        ("x^2 y at=(1,2) dir=(3,4)", []),
+    ],
+)
+def test_a_worked_solution_keeps_to_what_a_sentence_asks(said: str, asked: list[str]) -> None:
+    problem = read_problem(said)
+    assert [question.name for question in problem.presentation.questions] == asked
+
+
+@pytest.mark.parametrize("by_keyword", [False, True])
+def test_a_worked_solution_of_a_rate_ends_with_it(by_keyword: bool) -> None:
+    said = "Find the directional derivative of x^2 y at (1,2) in the direction of (3,4)"
+    result = solve(said, steps="full") if by_keyword else solve(f"{said} steps=full")
+    assert isinstance(result, Result)
+    last = result.text.splitlines()[-1]
+    # ∇f = (4, 1), and (4·3 + 1·4)/5 = 16/5.
+    assert last == "D_u f(P) = ∇f(P)·u = (4·3 + 1·4)/5 = 16/5   f rises along u"

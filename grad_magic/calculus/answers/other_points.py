@@ -1,0 +1,33 @@
+"""Whether an answer is said of another point than the one that is asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sympy import Abs
+
+from grad_magic.calculus.answers.marking import is_zero
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.problem import Answer, Problem
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+
+def names_other_point(problem: Problem, answer: Answer) -> bool:
+    """Whether f_x(2,1) = 12 is said where P = (1, 2)."""
+    point = problem.point
+    if point is None:
+        return False
+    return any(_is_other(stated, point) for stated in answer.stated_points)
+
+
+def _is_other(stated: tuple[tuple[Expr, Expr], ...], point: tuple[Expr, ...]) -> bool:
+    # Of r(s) = … the letter runs.
+    letters = set().union(*(part.free_symbols for part in point))
+    return any(
+        said.free_symbols <= letters
+        and is_zero(said - asked) is False
+        and sign_of(Abs(said - asked) - tolerance) != -1
+        for (said, tolerance), asked in zip(stated, point, strict=True)
+    )

@@ -1,0 +1,34 @@
+"""The worked linearization: f(P) + f_x(P)(x - x₀) + …, and then the numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.result import Result, solve
+
+
+@pytest.mark.parametrize(
+    ("request_text", "rows"),
+    [
+        # f_x = (1 + xy)e^{xy} = 1 and f_y = x²e^{xy} = 1 at (1, 0) (Stewart, 14.4).
+        (
+            "f=x e^{xy} at=(1,0) differential=linear style=stewart",
+            [
+                "L(x, y) = f(1, 0) + f_x(1, 0)·(x - 1) + f_y(1, 0)·(y - 0)",
+                "= 1 + (x - 1) + y = x + y",
+            ],
+        ),
+        # √5.7 ≈ 2.3875; f_x = 1/(2√5.7) ≈ 0.2094, and f_y is 1.5 times that.
+        (
+            "f=sqrt(x+1.5y) at=(1.2,3) differential=linear",
+            [
+                "L(x, y) = f(P) + ∂f/∂x(P)·(x - 1.2) + ∂f/∂y(P)·(y - 3)",
+                "≈ 0.2094x + 0.3141y + 1.194",
+            ],
+        ),
+    ],
+)
+def test_the_general_formula_comes_before_the_numbers(request_text: str, rows: list[str]) -> None:
+    result = solve(f"{request_text} steps=full")
+    assert isinstance(result, Result)
+    assert [line.strip() for line in result.text.splitlines()[-2:]] == rows
