@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from grad_magic import result
 from grad_magic.errors import MeaninglessRequestError, told_in
 from grad_magic.exercises.exercise import Exercise, make_exercise
 from grad_magic.presets import ANSWER_NAMES, MAX_SEED
@@ -173,15 +174,17 @@ def _answers(exercise: Exercise, shown: Mapping[str, str]) -> list[Cell]:
 
 
 def _solution(exercise: Exercise, shown: Mapping[str, str]) -> Cell:
-    """The cell that writes the solution, with what it writes."""
+    """The cell that writes the worked solution of its request, with what it writes."""
+    request = _request(exercise, {**shown, "steps": "full", "plot": "none"})
+    worked = result.solve(request)
+    assert isinstance(worked, Result)
     outputs = [
         {
             "output_type": "display_data",
             "data": {"text/latex": latex, "text/plain": plain},
             "metadata": {},
         }
-        for latex, plain in exercise.solution.outputs
+        for latex, plain in worked.outputs
     ]
-    request = _request(exercise, {**shown, "steps": "full", "plot": "none"})
     source = f"%%grad {request}"
     return _code(f"exercise-{exercise.number}-solution", source, outputs)
