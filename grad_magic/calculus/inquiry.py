@@ -104,7 +104,10 @@ class Inquiry:
         """The function near P, where it has this value."""
         from grad_magic.calculus.limits import Neighborhood
 
-        return self._neighborhoods.setdefault(value, Neighborhood(self.program, self.place, value))
+        # Of cases only one has a value at P.
+        has_cases = any(part.operation == "piecewise" for part in self.program.instructions)
+        near = Neighborhood(self.program, self.place, value, parameters_divide=not has_cases)
+        return self._neighborhoods.setdefault(value, near)
 
     @cached_property
     def _neighborhoods(self) -> dict[Expr, Neighborhood]:

@@ -57,11 +57,14 @@ class Neighborhood:
         program: f.
         values: P.
         value: f(P).
+        parameters_divide: whether all parameters by which something is divided are known not to
+            be 0, as f(P) has a value.
     """
 
     program: Program
     values: Mapping[Symbol, Expr]
     value: Expr
+    parameters_divide: bool = False
     _expansions: dict[tuple[Expr, ...], Expansion | None] = field(
         default_factory=dict, compare=False
     )
@@ -86,7 +89,7 @@ class Neighborhood:
         line = _line(self.values, self.direction)
         try:
             with time_limit(_SECONDS_OF_ALL_DIRECTIONS, is_of_work=True):
-                return self._difference(line, Coefficients(self.direction), power)
+                return self._difference(line, self._coefficients(self.direction), power)
         except (OutsideError, NoAnswerError):
             return None
 
@@ -99,7 +102,9 @@ class Neighborhood:
         expansion = self.along(direction)
         if expansion is None or _has_lead(expansion) or expansion.oscillates:
             return expansion
-        return self._difference(_line(self.values, direction), Coefficients(), FLAT) or expansion
+        return (
+            self._difference(_line(self.values, direction), self._coefficients(), FLAT) or expansion
+        )
 
     def along(self, direction: Sequence[Expr]) -> Expansion | None:
         """f(P + tv) - f(P) for t → 0+; None if not settled.
@@ -118,7 +123,7 @@ class Neighborhood:
         Raises:
             OutsideError: f has no values on it near P.
         """
-        return self._difference(curve, Coefficients())
+        return self._difference(curve, self._coefficients())
 
     def along_smooth(self, direction: Sequence[Expr]) -> Expansion:
         """f(P + tv) for t → 0+ where the rules of differentiation apply to f for t > 0.
@@ -129,6 +134,9 @@ class Neighborhood:
         """
         line = _line(self.values, direction)
         return expand(self.program, self.values, line, Coefficients(), _DEPTHS[0], only_smooth=True)
+
+    def _coefficients(self, direction: Sequence[Symbol] = ()) -> Coefficients:
+        return Coefficients(direction, parameters_divide=self.parameters_divide)
 
     def _difference(
         self, curve: Curve, coefficients: Coefficients, power: Power = FIRST

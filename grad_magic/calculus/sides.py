@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sympy import Abs, Eq, Poly, factor
+from sympy import Abs, Eq, Poly, factor, fraction
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.solution import Limit
@@ -23,15 +23,22 @@ def two_sided(limits: tuple[Limit, Limit]) -> Limit:
     if "none" in kinds or kinds == {"finite", "infinite"}:
         return _NO_LIMIT
     if kinds == {"finite"}:
-        sign = _sign_of_difference(limits[0].value, limits[1].value)
-        return limits[0] if sign == 0 else (_OPEN if sign is None else _NO_LIMIT)
+        differ = are_different(limits[0].value, limits[1].value)
+        return limits[0] if differ is False else (_NO_LIMIT if differ else _OPEN)
     if kinds == {"infinite"}:
         return limits[0] if limits[0].value == limits[1].value else _NO_LIMIT
     return _NOT_DEFINED if "undefined" in kinds else _OPEN
 
 
-def _sign_of_difference(before: Expr, after: Expr) -> int | None:
-    return sign_of(before - after)
+def are_different(below: Expr, above: Expr) -> bool | None:
+    """Whether the limits from both sides differ for all parameters; None where some decide."""
+    gap = above - below
+    known = sign_of(gap)
+    if known is None:
+        # 2/a is nowhere 0.
+        numerator = fraction(factor(gap))[0]
+        known = sign_of(numerator) if numerator.is_number else None
+    return None if known is None else bool(known)
 
 
 def where_sides_agree(below: Limit, above: Limit) -> Eq | None:
@@ -41,9 +48,9 @@ def where_sides_agree(below: Limit, above: Limit) -> Eq | None:
     """
     if {below.kind, above.kind} != {"finite"} or below.value is None or above.value is None:
         return None
-    if _sign_of_difference(below.value, above.value) is not None:
+    if are_different(below.value, above.value) is not None:
         return None
-    gap = factor(above.value - below.value)
+    gap = fraction(factor(above.value - below.value))[0]
     _, gap = gap.as_independent(*gap.free_symbols, as_Add=False)
     if isinstance(gap, Abs) or (gap.is_Pow and gap.exp.is_positive):
         gap = gap.args[0]

@@ -94,6 +94,8 @@ class Style:
             in the test for extrema.
         in_decimals: whether fractions are written as decimals where they have finite ones.
         has_sigmoid: whether quotients of exponentials are written as σ where they are that.
+        curve: the letter of a function whose values are the points of a curve, which books have
+            bold; empty for others.
     """
 
     letters: Mapping[str, Atom]
@@ -123,6 +125,7 @@ class Style:
     inner_letter: str = "z"
     in_decimals: bool = False
     has_sigmoid: bool = False
+    curve: str = ""
 
     def transcribe(self, piece: Piece) -> Atom:
         """One piece as it is written; sentences, series and phrases are no single atoms."""
@@ -241,6 +244,11 @@ def _name(name: str) -> Atom:
     return Mathematics(Symbol(name))
 
 
+def _function(name: str, style: Style) -> Atom:
+    """The name of a function, bold where its values are the points of a curve."""
+    return _bold(name) if name == style.curve else _name(name)
+
+
 def write_entry(entry: Expr | Formula, style: Style) -> Atom:
     """An expression or a number, as a style has its fractions."""
     if isinstance(entry, Formula):
@@ -348,7 +356,7 @@ def _letter(piece: steps.Letter, style: Style) -> Atom:
 
 
 def _function_value(piece: steps.FunctionValue, style: Style) -> Atom:
-    return _row(_name(piece.name), _arguments(piece.arguments, style))
+    return _row(_function(piece.name, style), _arguments(piece.arguments, style))
 
 
 def _partial(piece: steps.Partial, style: Style) -> Atom:
@@ -361,21 +369,22 @@ def _partial(piece: steps.Partial, style: Style) -> Atom:
 
 
 def _ordinary(name: str, variable: Symbol, order: int, style: Style, *, at_point: bool) -> Atom:
-    return _row(_primed(name, order), _arguments(() if at_point else (variable,), style))
+    primed = _primed(name, order, style)
+    return _row(primed, _arguments(() if at_point else (variable,), style))
 
 
-def _primed(name: str, order: int) -> Atom:
+def _primed(name: str, order: int, style: Style) -> Atom:
     """f″, without its place."""
     if order <= _MOST_PRIMES:
-        return Script(_name(name), primes=order)
-    return Script(_name(name), above=Fence("(", Sign(str(order))))
+        return Script(_function(name, style), primes=order)
+    return Script(_function(name, style), above=Fence("(", Sign(str(order))))
 
 
 def _repeated_partial(piece: steps.RepeatedPartial, style: Style) -> Atom:
     if piece.ordinary:
         variable, order = piece.variables[0], len(piece.variables)
         if piece.place:
-            return _row(_primed(piece.name, order), _arguments(piece.place, style))
+            return _row(_primed(piece.name, order, style), _arguments(piece.place, style))
         return _ordinary(piece.name, variable, order, style, at_point=piece.at_point)
     # TeX allows one index; in a terminal that of the name would run into the other.
     name = Fence("(", _name(piece.name)) if "_" in piece.name else _name(piece.name)
@@ -479,7 +488,7 @@ def _slope(piece: steps.DifferenceQuotient, style: Style) -> Atoms:
         return (style.write_rate(_name(piece.name), piece.slope.letter, 1, style),)
     assert piece.slope is not None
     if piece.along is None:
-        return (_primed(piece.name, len(piece.slope)),)
+        return (_primed(piece.name, len(piece.slope), style),)
     derivative = steps.RepeatedPartial(piece.name, piece.slope, at_point=False)
     return (_repeated_partial(derivative, style),)
 
@@ -720,7 +729,7 @@ TEXTBOOK = Style(
         steps.Entries: _entries,
         steps.RealArrays: _real_arrays,
         steps.Degrees: _degrees,
-        steps.Name: lambda piece, _: _name(piece.name),
+        steps.Name: lambda piece, style: _function(piece.name, style),
         steps.Norm: _norm,
         steps.Rate: _rate,
         steps.Increment: _increment,
@@ -841,9 +850,11 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         # In one variable books write f(1), and at x = 1.
         place = write_entry(problem.point[0], style)
         letters["P"] = _row(Mathematics(problem.variables[0]), Relation("="), place)
+    is_curve = problem.is_vector_valued and len(problem.variables) == 1
     return replace(
         style,
         letters={**style.letters, **letters},
+        curve=problem.name if is_curve and len(problem.name) == 1 else "",
         place=place,
         coordinates=_in_place(problem.point, style),
         arguments=_in_place(problem.variables, style),

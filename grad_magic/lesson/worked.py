@@ -143,7 +143,7 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "direction", iter([first_order.rate_line(solution)])
     elif solution.unit_direction is not None:
         yield "direction", definition.rate_lines(solution, worked_limits.write_out)
-    if solution.rate_along_rays is not None:
+    if solution.rate_along_rays is not None and _tells_rays(solution):
         yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])
     if _tells_rates(solution):
         yield "rates", worked_rates.extreme_lines(solution, is_told=told.rates)
@@ -151,6 +151,13 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "rate", worked_given_rate.given_rate_lines(solution)
     if solution.problem.metric is not None:
         yield "natural_gradient", worked_natural_gradient.natural_gradient_lines(solution)
+
+
+def _tells_rays(solution: Solution) -> bool:
+    """Whether the rates along all rays are asked for, or prove that f is not differentiable."""
+    verdict = solution.verdict
+    is_proof = verdict is not None and verdict.reason.kind is _OFF_THE_GRADIENT
+    return is_proof or asks_for_any_rate(solution)
 
 
 def _reason_lines(solution: Solution) -> Iterator[Line]:

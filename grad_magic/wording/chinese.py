@@ -428,7 +428,6 @@ _SENTENCES: Mapping[str, str] = {
         "因为{slope}，由隐函数存在定理，方程{equation}在点{point}的某一邻域内唯一确定函数{function}。"
         "方程两边分别对{variables}求偏导数，得"
     ),
-    "no_implicit_derivative": "{zero}，所以在点{point}处不能由上式求{derivative}。",
     "tangent_to_graph_is": "函数的图形在点{point}处的切线：",
     # 切线与法线。
     "tangent_to_level_curve": "等值线{level}在点{point}处的切线：{equation}",

@@ -581,7 +581,6 @@ _SENTENCES: Mapping[str, str] = {
         "function {function} near {point}. Differentiate both sides with respect to each of "
         "{variables} by the chain rule:"
     ),
-    "no_implicit_derivative": "{zero}, so the formula does not give {derivative} at {point}.",
     "tangent_to_graph_is": "Tangent line to the graph at {point}:",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",

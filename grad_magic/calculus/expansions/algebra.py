@@ -231,6 +231,14 @@ class ExpansionCalculus:
         series = self.compose(lambda count: _binomial(exponent, count), rest)
         return replace(self.multiply(scale, series), is_nonnegative=True)
 
+    def _is_parameter(self, expansion: Expansion) -> bool:
+        """Whether it is a constant that no variable and no direction changes, as a/b is."""
+        if not self.coefficients.parameters_divide:
+            return False
+        if expansion.error is not None or [power for power, _ in expansion.terms] != [CONSTANT]:
+            return False
+        return not expansion.terms[0][1].free_symbols.intersection(self.coefficients.direction)
+
     def lead(self, expansion: Expansion) -> tuple[Power, Expr, Expansion]:
         """(m, c, ε) with the expansion c·m·(1 + ε), where c is nowhere 0."""
         if not expansion.terms or not self.coefficients.sign(expansion.terms[0][1]):
@@ -258,6 +266,9 @@ class ExpansionCalculus:
     ) -> Expansion:
         """By Hölder: |(a+b)ᵖ - aᵖ| ≤ C|b|ᵖ for p ≤ 1 and C(|a|ᵖ⁻¹|b| + |b|ᵖ) for p > 1."""
         if exponent < 0:
+            if isinstance(exponent, Integer) and self._is_parameter(base):
+                # Where it is 0, f has no value at P.
+                return constant(base.terms[0][1] ** exponent)
             has_root = is_odd_root or base.is_nonnegative
             has_root = has_root or self.coefficients.is_assumed_nonnegative(base)
             is_nonzero = self.coefficients.is_assumed_nonzero(base)

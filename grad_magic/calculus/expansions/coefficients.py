@@ -42,10 +42,15 @@ class Coefficients:
 
     Attributes:
         direction: the symbols of v; none where all coefficients are numbers.
+        parameters_divide: whether a parameter by which something is divided is known not to
+            be 0.
     """
 
-    def __init__(self, direction: Sequence[Symbol] = ()) -> None:
+    def __init__(
+        self, direction: Sequence[Symbol] = (), *, parameters_divide: bool = False
+    ) -> None:
         self.direction = tuple(direction)
+        self.parameters_divide = parameters_divide
         self._nonzero: tuple[Expansion, ...] = ()
         self._nonnegative: tuple[Expansion, ...] = ()
 

@@ -41,9 +41,12 @@ from grad_magic.calculus.extrema.equations.systems import (
 )
 from grad_magic.calculus.extrema.kinds.comparison import classify_on_curve
 from grad_magic.calculus.extrema.kinds.critical import classify_critical
+from grad_magic.calculus.extrema.kinds.separate_sums import classify_sum
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, undecided
 from grad_magic.calculus.extrema.repetition import repetitions
 from grad_magic.calculus.extrema.rough_points import judge_rough_point, rough_points
+from grad_magic.calculus.limits import Neighborhood
+from grad_magic.calculus.special_points import classify_special_point
 from grad_magic.findings import CriticalReason, Finding, Repetition
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import is_real_number
@@ -293,11 +296,25 @@ def _verdict(function: _Function, values: Values) -> CriticalVerdict | None:
         return classify_on_curve(function.f, variables, point)
     entries = [derivatives.evaluate_derivative(entry, values) for entry in function.hessian]
     if None in entries:
-        return undecided(CriticalReason.NO_EXPANSION)
+        return _without_second_derivatives(function, values)
     if _has_free(values):
         entries = [_on_curve(entry, values) for entry in entries]
     matrix = Matrix(*function.hessian.shape, entries)
     return classify_critical(function.f, variables, point, matrix)
+
+
+def _without_second_derivatives(function: _Function, values: Values) -> CriticalVerdict:
+    """The kind by parts of one variable each, or along rays, as of x^(4/3) + y²."""
+    if not _has_free(values) and function.f.free_symbols <= set(values):
+        point = tuple(values.values())
+        by_parts = classify_sum(function.f, tuple(values), point, classify_special_point)
+        if by_parts is not None:
+            return by_parts
+        value = shorten_number(trace(function.program, values)[-1])
+        along_rays = classify_special_point(Neighborhood(function.program, values, value))
+        if along_rays.kind != "undecided":
+            return along_rays
+    return undecided(CriticalReason.NO_EXPANSION)
 
 
 def _compare(first: CriticalPoint, second: CriticalPoint) -> int:

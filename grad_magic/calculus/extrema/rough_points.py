@@ -31,7 +31,7 @@ def rough_points(program: Program, variables: Sequence[Symbol]) -> list[Assignme
     for instruction in program.instructions:
         if instruction.branches:
             return None
-        if SMOOTH.get(instruction.operation) is None:
+        if SMOOTH.get(instruction.operation) is None or _is_smooth_root(instruction):
             continue
         bounded = _never_negative(program, instruction)
         if bounded is None:
@@ -42,6 +42,12 @@ def rough_points(program: Program, variables: Sequence[Symbol]) -> list[Assignme
                 return None
             found += search.solutions
     return found
+
+
+def _is_smooth_root(instruction: Instruction) -> bool:
+    """Whether it is like u^(4/3), with a continuous derivative also where u = 0."""
+    exponent = instruction.exponent
+    return instruction.operation == "odd_root_power" and exponent is not None and exponent > 1
 
 
 def _never_negative(program: Program, instruction: Instruction) -> Expr | None:

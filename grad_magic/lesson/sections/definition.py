@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sympy import Abs, Add, Expr, Integer, Max, Min, expand, sign
+from sympy import Abs, Add, Expr, Integer, Max, Min, Ne, expand, sign
 
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.sides import where_sides_agree
+from grad_magic.calculus.sides import are_different, where_sides_agree
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.real_roots import fold_roots
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -249,7 +249,8 @@ def outcome_of(below: Limit, above: Limit) -> str:
         return "one_sided"
     assert below.value is not None
     assert above.value is not None
-    return {0: "exists", None: "open"}.get(sign_of(above.value - below.value), "missing")
+    differ = are_different(below.value, above.value)
+    return {False: "exists", None: "open"}.get(differ, "missing")
 
 
 def failure(
@@ -277,6 +278,10 @@ def failure(
             ),
         )
     where = where_sides_agree(below, above)
+    if where is not None and Ne(where.lhs, where.rhs) in solution.conditions:
+        return words(
+            "derivative_missing", derivative=derivative, quotient=quotient, sides=said, point=POINT
+        )
     if where is not None:
         return words(
             "derivative_conditional",

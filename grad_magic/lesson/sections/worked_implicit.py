@@ -36,11 +36,6 @@ def worked_implicit_lines(solution: Solution) -> Iterator[Line]:
     for variable in others:
         yield _chain(solution.problem.name, variable, function, is_partial=len(others) > 1)
     yield from implicit_lines(solution)
-    if _slope_at(solution) == 0:
-        is_partial = len(others) > 1
-        derivatives = series((_derivative(function, by, is_partial=is_partial),) for by in others)
-        zero = (_partial(solution, function, at_point=True), EQUALS, ZERO)
-        yield (words("no_implicit_derivative", zero=zero, derivative=derivatives, point=POINT),)
 
 
 def _determines(solution: Solution, others: list[Symbol], function: Symbol) -> Words:

@@ -29,6 +29,8 @@ _USUAL_LETTERS = frozenset("xyzuvwte")
 _SURE_LETTERS = frozenset("xyz")
 _LONGEST_UNDECLARED_PRODUCT = 5
 _SHORTEST_RUN = 2
+# Shorter ones before a bracket may be products, as axy(1-x) is.
+_SHORTEST_FUNCTION = 4
 # A longer run of letters is no product that anyone would type.
 _LONGEST_WORD = 20
 # sh, ch, th and tg are functions only where they stand alone.
@@ -321,6 +323,9 @@ def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Excep
         return unreadable(
             source, token.start, token.end, message, Message("did_you_mean", close=close[0])
         )
+    if source[token.end : token.end + 1] == "(" and len(word) >= _SHORTEST_FUNCTION:
+        message, advice = Message("is_not_known", word=word), Message("write_the_formula_instead")
+        return unreadable(source, token.start, token.end, message, advice)
     product = "*".join(re.findall(r"[A-Za-z](?:_?[0-9]+)?", word))
     if declared:
         names = Listing(declared, "comma")

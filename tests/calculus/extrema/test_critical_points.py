@@ -420,3 +420,22 @@ def test_only_what_is_proved_is_said_not_to_exist(request_: str) -> None:
     solution = grad_magic.solve(f"{request_} critical=all")
     assert solution.critical_points_complete is None
     assert "There is no point" not in solution.text
+
+
+# x^(4/3) is least at 0, x^(5/3) rises through it; f″ is infinite there.
+@pytest.mark.parametrize(
+    ("f", "kind", "is_strict"),
+    [
+        ("x^(4/3)+y^2", "minimum", True),
+        ("-x^(4/3)-y^4", "maximum", True),
+        ("x^(4/3)-y^2", "saddle", None),
+        ("x^(5/3)+y^2", "saddle", None),
+    ],
+)
+def test_infinite_second_derivatives_leave_no_kind_open(
+    f: str, kind: str, is_strict: bool | None
+) -> None:
+    result = grad_magic.solve(f"f(x,y)={f} critical=all")
+    (point,) = result.critical_points
+    assert (point.point, point.kind, point.is_strict) == ((0, 0), kind, is_strict)
+    assert result.critical_points_complete

@@ -203,3 +203,20 @@ def test_a_derivative_that_hangs_on_parameters_says_for_which_it_exists(
     request_text: str, said: str
 ) -> None:
     assert said in " ".join(solve(request_text).text.split())
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentences"),
+    [
+        # The quotients are ±1/a, ±a/b and ±a with 1/a in f.
+        ("f(x,y)=|y|/a+x at=(1,0)", ["∂f/∂y(P) does not exist: ", "provided that a ≠ 0"]),
+        ("f(x,y)=a|x|/b+y at=(0,1)", ["∂f/∂x(P) exists only if a = 0: ", "provided that b ≠ 0"]),
+        ("f(x,y)=a|y|+x/a at=(0,0)", ["∂f/∂y(P) does not exist: ", "provided that a ≠ 0"]),
+        # For a = 0 it has no values for x > 0, which no condition says.
+        ("f(x,y)={x^2/a, x>0; x^2, x<=0} at=(0,0)", ["f is differentiable at P is not settled"]),
+    ],
+)
+def test_a_parameter_by_which_f_is_divided_is_not_zero(request_: str, sentences: list[str]) -> None:
+    result = solve(request_)
+    for sentence in sentences:
+        assert sentence in result.text

@@ -29,7 +29,7 @@ from grad_magic.result import Result, solve
         ),
         (
             "x^2+y^2=1 at=(1,0) differential=implicit",
-            "F_y(P) = 0, so the formula does not give dy/dx at P.",
+            "F_y(P) = 0, so the tangent is vertical and has no slope at P.",
         ),
         (
             "e^y+xy-e=0 at=(0,1) differential=implicit lang=zh",

@@ -158,6 +158,13 @@ def test_the_formula_keeps_what_sympy_would_cancel() -> None:
                 "For one name, declare it: f(height, …)=…; for the product, write it with *."
             ),
         ),
+        (
+            "leaky_relu(x)",
+            (
+                "leaky_relu is not known\n    leaky_relu(x)\n    ^^^^^^^^^^\n"
+                "Write its formula, as x*sigmoid(x) for silu(x); a product is written with *."
+            ),
+        ),
         ("x+*y", "* does not fit here\n    x+*y\n      ^"),
         ("x+", "the expression ends too early\n    x+\n      ^"),
         ("sin", "the function sin has no argument\n    sin\n    ^^^\nWrite sin(…) with brackets."),

@@ -532,3 +532,24 @@ def test_a_worked_solution_of_a_rate_ends_with_it(by_keyword: bool) -> None:
     last = result.text.splitlines()[-1]
     # ∇f = (4, 1), and (4·3 + 1·4)/5 = 16/5.
     assert last == "D_u f(P) = ∇f(P)·u = (4·3 + 1·4)/5 = 16/5   f rises along u"
+
+
+@pytest.mark.parametrize(
+    ("said", "last", "untold"),
+    [
+        # ∇f(0, 0) = 0, and nobody asked of which kind the point is.
+        ("Find the gradient of x^2+y^2 at (0,0)", "is differentiable at P.", "minimum"),
+        ("Is sqrt(x^2+y^2) differentiable at (0,0)?", "differentiable there.", "unit vector"),
+        ("Find the gradient of |x|+y^2 at (0,1)", "differentiable there.", "unit vector"),
+        (
+            "Find the maximum rate of change of x^2+y^2 at (0,0)",
+            "P is a critical point: D_u f(P) = 0 in every direction.",
+            "f_xx",
+        ),
+    ],
+)
+def test_nothing_is_told_that_a_sentence_does_not_ask(said: str, last: str, untold: str) -> None:
+    result = solve(f"{said} steps=full")
+    assert isinstance(result, Result)
+    assert result.text.endswith(last)
+    assert untold not in result.text

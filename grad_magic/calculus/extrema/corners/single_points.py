@@ -150,13 +150,13 @@ def _by_crease(function: CorneredFunction, near: Neighborhood) -> CriticalVerdic
 
 def _sign_of_product(product: Expr, positive: Sequence[Expr], values: Mapping[Symbol, Expr]) -> int:
     """The sign near a place where these are positive, or 0 there too; 0 where it is unknown."""
-    known: dict[Expr, int] = {}
+    known: dict[frozenset[Expr], int] = {}
     try:
         for one in (*positive, *positive):
             # What one of them tells, another may need.
             sign_, open_ = _split_at(one, values, known)
-            if sign_ and len(open_) == 1:
-                known[open_[0]] = sign_
+            if sign_ and open_:
+                known[open_] = sign_
         sign_, open_ = _split_at(product, values, known)
     except PolynomialError:
         return 0
@@ -164,19 +164,26 @@ def _sign_of_product(product: Expr, positive: Sequence[Expr], values: Mapping[Sy
 
 
 def _split_at(
-    product: Expr, values: Mapping[Symbol, Expr], known: Mapping[Expr, int]
-) -> tuple[int | None, list[Expr]]:
-    """The sign of those factors whose sign near a place is known, and the others."""
+    product: Expr, values: Mapping[Symbol, Expr], known: Mapping[frozenset[Expr], int]
+) -> tuple[int | None, frozenset[Expr]]:
+    """The sign of those factors whose sign near a place is known, and the others.
+
+    Known may also be that of a product, as of xy where xy > 0.
+    """
     coefficient, factors = factor_list(product)
-    sign_, open_ = sign_of(coefficient), []
+    sign_, open_ = sign_of(coefficient), frozenset[Expr]()
     for base, times in factors:
         if times % 2 == 0:
             continue
-        here = known.get(base) or sign_of(shorten_number(base.xreplace(dict(values))))
+        here = sign_of(shorten_number(base.xreplace(dict(values))))
         if here:
             sign_ = None if sign_ is None else sign_ * here
         else:
-            open_.append(base)
+            open_ |= {base}
+    for bases in sorted(known, key=len):
+        if bases <= open_:
+            sign_ = None if sign_ is None else sign_ * known[bases]
+            open_ -= bases
     return sign_, open_
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sympy import (
+    Abs,
+    Dummy,
     Expr,
     Integer,
     Poly,
@@ -21,9 +23,11 @@ from sympy import (
     cos,
     cosh,
     exp,
+    ilcm,
     log,
     pi,
     powsimp,
+    sign,
     sin,
     sinh,
     tan,
@@ -74,6 +78,9 @@ def solve_for(equation: Expr, variable: Symbol, period: Expr = 2 * pi) -> Values
     """
     if equation.is_polynomial(variable):
         return Values(_roots(equation, variable))
+    by_magnitude = _by_magnitude(equation, variable)
+    if by_magnitude is not None:
+        return Values(by_magnitude)
     whole, levels = _levels(equation, (variable,))
     if isinstance(whole, (sin, cos, tan)):
         if whole.args[0].diff(variable).has(variable):
@@ -90,6 +97,32 @@ def solve_for(equation: Expr, variable: Symbol, period: Expr = 2 * pi) -> Values
         any(part.repeats for part in values),
         all(part.is_complete for part in values),
     )
+
+
+def _by_magnitude(equation: Expr, variable: Symbol) -> tuple[Expr, ...] | None:
+    """The solutions of a polynomial in roots of |v| and the sign of v; None of others.
+
+    >>> from sympy import Rational, sign
+    >>> x = Symbol("x", real=True)
+    >>> _by_magnitude(Abs(x) ** Rational(1, 3) * sign(x) - 2, x)
+    (8,)
+    """
+    if not equation.has(Abs(variable), sign(variable)):
+        return None
+    powers = [p for p in equation.atoms(Pow) if p.base == Abs(variable) and p.exp.is_Rational]
+    degree = ilcm(1, 1, *(power.exp.q for power in powers))
+    if degree > _LARGEST_DEGREE:
+        return None
+    root, size = Dummy(real=True), Dummy(positive=True)
+    at_zero = equation.xreplace({variable: Integer(0)}).expand()
+    found = [Integer(0)] if at_zero == 0 else []
+    for side in (-1, 1):
+        beside = equation.xreplace({variable: side * size**degree}).expand()
+        if not beside.is_polynomial(size) or beside == 0:
+            return None
+        roots = _roots(beside.xreplace({size: root}), root)
+        found += (side * value**degree for value in roots if _sign(value) > 0)
+    return tuple(found)
 
 
 def peel(equation: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, ...]:
@@ -151,10 +184,10 @@ def _length(part: Expr) -> int:
 
 
 def _sign(number: Expr) -> int:
-    sign: int | None = sign_of(number)
-    if sign is None:
+    known: int | None = sign_of(number)
+    if known is None:
         raise UnsolvedError
-    return sign
+    return known
 
 
 def _logarithm(level: Expr) -> list[Expr]:
@@ -162,8 +195,8 @@ def _logarithm(level: Expr) -> list[Expr]:
 
 
 def _area_cosine(level: Expr) -> list[Expr]:
-    sign = _sign(level - 1)
-    return [[], [Integer(0)], [-acosh(level), acosh(level)]][sign + 1]
+    excess = _sign(level - 1)
+    return [[], [Integer(0)], [-acosh(level), acosh(level)]][excess + 1]
 
 
 def _area_tangent(level: Expr) -> list[Expr]:

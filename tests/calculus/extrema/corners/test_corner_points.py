@@ -525,6 +525,14 @@ def test_a_seam_that_is_one_of_two_parts_is_told_from_the_pieces_beside_it(
 
 
 @pytest.mark.slow
+def test_a_product_of_two_factors_has_the_sign_that_its_piece_gives_it() -> None:
+    # Near (0, 0) x + y - 1 < 0, so that |xy|(x + y - 1) ≤ 0, and 0 on the axes.
+    result = solve("f=|xy|(x+y-1) critical=all")
+    (origin,) = (p for p in result.critical_points if p.point == (0, 0))
+    assert (origin.kind, origin.is_strict, origin.has_gradient) == ("maximum", False, True)
+
+
+@pytest.mark.slow
 def test_a_point_of_a_seam_is_judged_by_the_factors_of_the_pieces() -> None:
     """Near (0, 0) f = |x|(max(2, |y|) - 3) is not positive, and 0 where x is 0."""
     f = Max(2 * Abs(x), Abs(x * y)) - 3 * Abs(x)
