@@ -107,7 +107,7 @@ def read_value(reading: AnswerReading, place: Place) -> Answer | None:
     # T(0) = (0, 1) of a curve is its unit tangent vector.
     if (is_alone or is_vector) and not _is_function(context, match["f"], place):
         return None
-    if is_alone and is_vector:
+    if is_alone and (is_vector or "," in context.text(place)):
         return None
     is_at_p = is_alone or (match["row"] == "P" and "P" not in context.declared)
     point = None if is_at_p else tuple(_coordinates(context, Place(*match.span("row"))))

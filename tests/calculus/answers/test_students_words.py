@@ -32,6 +32,7 @@ RIGHT = {
         r"$\frac{\partial f}{\partial x}=4, \frac{\partial f}{\partial y}=1$",
         "$f_x=4$, $f_y=1$",
         "4, 1",
+        "f=(4,1)",
         "the gradient is (4,1)",
         "gradient (4,1)",
         "grad f|_P=(4,1)",
