@@ -46,7 +46,7 @@ from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, undecide
 from grad_magic.calculus.extrema.repetition import repetitions
 from grad_magic.calculus.extrema.rough_points import judge_rough_point, rough_points
 from grad_magic.calculus.limits import Neighborhood
-from grad_magic.calculus.special_points import classify_special_point
+from grad_magic.calculus.special_points import classify_special_point, of_any_point
 from grad_magic.findings import CriticalReason, Finding, Repetition
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import is_real_number
@@ -311,7 +311,8 @@ def _without_second_derivatives(function: _Function, values: Values) -> Critical
         if by_parts is not None:
             return by_parts
         value = shorten_number(trace(function.program, values)[-1])
-        along_rays = classify_special_point(Neighborhood(function.program, values, value))
+        near = Neighborhood(function.program, values, value)
+        along_rays = of_any_point(classify_special_point(near))
         if along_rays.kind != "undecided":
             return along_rays
     return undecided(CriticalReason.NO_EXPANSION)

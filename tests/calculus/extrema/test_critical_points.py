@@ -439,3 +439,11 @@ def test_infinite_second_derivatives_leave_no_kind_open(
     (point,) = result.critical_points
     assert (point.point, point.kind, point.is_strict) == ((0, 0), kind, is_strict)
     assert result.critical_points_complete
+
+
+def test_a_bound_beside_infinite_second_derivatives_is_told() -> None:
+    # y^(4/3) + (x - y)^(4/3) leads at (0, 0), where y^(7/3) is small.
+    result = grad_magic.solve("f(x,y)=y^(7/3)+y^(4/3)+(x-y)^(4/3) critical=all")
+    (origin,) = (point for point in result.critical_points if point.point == (0, 0))
+    assert (origin.kind, origin.is_strict) == ("minimum", True)
+    assert "Near (0, 0)" in result.text
