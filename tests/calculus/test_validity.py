@@ -9,7 +9,23 @@ import hypothesis.strategies as st
 import mpmath
 import pytest
 from hypothesis import assume, given, reject, settings
-from sympy import Abs, And, Gt, Lt, Ne, Or, Rational, Symbol, exp, floor, sech, sqrt, symbols, true
+from sympy import (
+    Abs,
+    And,
+    Eq,
+    Gt,
+    Lt,
+    Ne,
+    Or,
+    Rational,
+    Symbol,
+    exp,
+    floor,
+    sech,
+    sqrt,
+    symbols,
+    true,
+)
 
 import grad_magic
 from grad_magic.errors import GradMagicError
@@ -400,8 +416,12 @@ def test_a_sign_of_a_parameter_is_zero_with_it() -> None:
     assert rate is not None
     assert [rate.subs(a, number) for number in (-3, 0, 2)] == [exp(1), 0, exp(1)]
     # For a = 0, f = y² has no strict minimum.
-    for clause in ("critical=all", "at=(0,0)"):
-        assert "strict local" not in solved(f"f(x,y)=sign(a)^2 x^2+y^2 {clause}").text
+    assert "strict local" not in solved("f(x,y)=sign(a)^2 x^2+y^2 at=(0,0)").text
+    rows = solved("f(x,y)=sign(a)^2 x^2+y^2 critical=all").critical_points or ()
+    assert {(row.point, row.is_strict, row.where) for row in rows} == {
+        ((0, 0), True, Ne(a, 0)),
+        ((x, 0), False, Eq(a, 0)),
+    }
     second = solved("f(x,y)=x^2*sign(y)^2+y^2 at=(0,0) order=2").higher_partials or ()
     assert second[0].general.subs(y, 0) == second[0].at_point == 0
 
