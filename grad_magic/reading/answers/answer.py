@@ -20,7 +20,7 @@ from grad_magic.reading.answers.critical import (
     read_kind,
 )
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
-from grad_magic.reading.answers.directions import is_about_directions, read_directions
+from grad_magic.reading.answers.directions import is_about_directions, read_angle, read_directions
 from grad_magic.reading.answers.equations import (
     end_of_chain,
     equation_by_product,
@@ -45,6 +45,7 @@ from grad_magic.reading.answers.points import (
 )
 from grad_magic.reading.answers.rows import by_unit_vectors, read_matrix, read_row
 from grad_magic.reading.answers.stated_point import (
+    is_function,
     point_behind,
     read_value,
     stated_points,
@@ -80,6 +81,12 @@ _MAGNITUDE = re.compile(
     r"\|\s*(?:D_?\{?\w\}?\s*[A-Za-z]?|(?P<f>[A-Za-z])\s*['′]*(?:_\{?\w+\}?)?|∂\s*\w\s*/\s*∂\s*\w)"
     r"\s*(?:\([^()]*\))?\s*\|"
     r"|(?:\|\|?|‖)\s*(?:∇|grad\s)[^|‖]*(?:\|\|?|‖)\s*(?:\^\s*2|²)"
+)
+# f(1,2) + 1, 2f(1,2), f'(0+) and f(1,2,3): of f alone one derivative or the value is answered.
+_CALL_OF_FUNCTION = re.compile(r"(?<![^\W\d])(?P<f>[A-Za-z])\s*['′″]*\s*\(\s*[-+−]?\d[^()]*\)")
+# f'(0+), f'_+(0) and f'(0⁻).
+_ONE_SIDED = re.compile(
+    r"['′]\s*(?:_\s*\{?\s*[-+−]|[₊₋])|['′]\s*\([^()]*\d\s*(?:\^\s*)?[-+−⁺⁻]\s*\)"
 )
 _DIFFERENTIABLE = re.compile(
     r"(?:yes,?\s+|no,?\s+)?(?:it\s+|f\s+)?(?:is\s+)?(?P<not>(?:not|non-?)\s*)?differentiable"
@@ -143,6 +150,9 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
 def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     """The answer without the point that stands beside its name."""
     reading = AnswerReading(context, place)
+    sides = sides_of(context, place)
+    if sides is not None and _ONE_SIDED.search(context.text(sides[0])):
+        raise _not_read(context, sides[0])
     is_of_kinds = is_about_points(context) or re.search(SOME_KIND, context.text(place))
     one_by_one = (
         (None if is_of_kinds else read_value(reading, place))
@@ -215,8 +225,8 @@ def _refuse_several(context: Context, place: Place) -> None:
             raise context.error(part, Message("one_thing_is_checked_at_a_time"))
 
 
-def _refuse_magnitude(context: Context, place: Place) -> None:
-    """Makes sure that a number is said of a derivative itself, and not of its magnitude.
+def _refuse_other_sides(context: Context, place: Place) -> None:
+    """Makes sure that a number is said of a derivative or of f, and not of what is made of them.
 
     Raises:
         MeaninglessRequestError: it is said of something else.
@@ -224,10 +234,18 @@ def _refuse_magnitude(context: Context, place: Place) -> None:
     sides = sides_of(context, place)
     if sides is None or context.components:
         return
-    match = _MAGNITUDE.fullmatch(context.source, sides[0].start, sides[0].end)
-    if match is not None and match["f"] not in context.declared:
-        message = Message("is_not_read_in_an_answer", text=match[0])
-        raise context.error(sides[0], message, Message("an_answer_is_written_as"))
+    magnitude = _MAGNITUDE.fullmatch(context.source, sides[0].start, sides[0].end)
+    calls = [_CALL_OF_FUNCTION.search(context.source, side.start, side.end) for side in sides]
+    if magnitude is not None and magnitude["f"] not in context.declared:
+        raise _not_read(context, sides[0])
+    for call, side in zip(calls, sides, strict=True):
+        if call is not None and is_function(context, call["f"], place):
+            raise _not_read(context, side)
+
+
+def _not_read(context: Context, place: Place) -> GradMagicError:
+    message = Message("is_not_read_in_an_answer", text=context.text(place).strip())
+    return context.error(place, message, Message("an_answer_is_written_as"))
 
 
 def _is_row_of_numbers(context: Context, part: Place) -> bool:
@@ -290,7 +308,7 @@ def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:
     answer = (
         read_critical(reading, place) if is_about_points(context) else read_kind(reading, place)
     )
-    answer = answer or read_directions(reading, place)
+    answer = answer or read_directions(reading, place) or read_angle(reading, place)
     answer = answer or equation_by_product(reading, place, is_line=is_line)
     return answer or _of_formulas(reading, without_place(context, place))
 
@@ -298,7 +316,7 @@ def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:
 def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     """The answer that is made of formulas alone."""
     context = reading.context
-    _refuse_magnitude(context, place)
+    _refuse_other_sides(context, place)
     matrix = read_matrix(reading, place)
     if matrix:
         return to_answer(reading, AnswerForm.POINTS, matrix, ("",) * len(matrix))

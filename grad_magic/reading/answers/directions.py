@@ -11,11 +11,12 @@ from sympy import Add, acos, asin, atan, cos, pi, sin
 
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
+from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
 from grad_magic.reading.answers.rows import by_unit_vectors, read_row
 from grad_magic.reading.context import Context
-from grad_magic.reading.values import split_at_commas, strip_place
+from grad_magic.reading.values import inside_bracket, split_at_commas, strip_place
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -29,12 +30,13 @@ _LETTER = re.compile(
 _ROUND = str.maketrans("⟨⟩<>", "()()")
 # The angle θ = 30°, by its name, its sign or its unit.
 _ANGLE = re.compile(
-    r"\s*(?:(?:the\s+)?(?:angles?|方向角|角)(?!\w)\s*)?"
+    r"\s*(?:(?:the\s+)?(?P<word>angles?|方向角|角)(?!\w)\s*)?"
     r"(?:(?P<letter>θ|theta|φ|phi|α|alpha)(?:_?\d)?(?!\w)\s*)?(?:=(?!=)|≈|:|(?:is|are|of)\b|[是为])?\s*"
 )
 _UNIT_OF_ANGLE = re.compile(
     r"(?<=[\dπi])\s*(?:(?P<degrees>°|deg(?:rees?)?(?!\w)|度)|rad(?:ians?)?(?!\w)|弧度)\s*\Z"
 )
+_SPELLED = {"θ": "theta", "φ": "phi", "α": "alpha"}
 _PLANE = 2
 _ARCS = (acos, asin, atan)
 _CLOSING = re.compile(r"\s*(?:方向|的方向)\s*\Z")
@@ -66,19 +68,45 @@ def read_directions(reading: AnswerReading, place: Place) -> Answer | None:
     return to_answer(reading, form, tuple(rows), ("",) * len(rows) if len(rows) > 1 else ())
 
 
-def _of_angles(reading: AnswerReading, place: Place) -> list[tuple[Expr, ...]]:
-    """The unit vectors of angles in the plane, 0° and 90°; none where no angles stand here."""
+def read_angle(reading: AnswerReading, place: Place) -> Answer | None:
+    """The direction in which f rises fastest by its angle, 45° or θ = π/4; None of others."""
     context = reading.context
+    is_plain = len(context.variables) == _PLANE and not context.components
+    head = _ANGLE.match(context.source, place.start, place.end)
+    is_named = head is not None and (head["word"] or head["letter"]) and _is_free(context, head)
+    if not (is_named or _UNIT_OF_ANGLE.search(context.source, place.start, place.end)):
+        return None
+    rows = _of_angles(reading, place, are_usual=False) if is_plain else []
+    if len(rows) != 1:
+        return None
+    return replace(to_answer(reading, AnswerForm.VECTOR, tuple(rows)), asked=Asked.ASCENT)
+
+
+def _of_angles(
+    reading: AnswerReading, place: Place, *, are_usual: bool = True
+) -> list[tuple[Expr, ...]]:
+    """The unit vectors of angles in the plane, 0° and 90°; none where no angles stand here.
+
+    Args:
+        reading: of the answer.
+        place: where they stand.
+        are_usual: whether multiples of π are taken for angles without their name or unit.
+    """
+    context = reading.context
+    inside = inside_bracket(context.source, place) if are_usual else None
+    if inside is not None:
+        # (0, π/2) is a list of angles too: nobody writes a direction so.
+        listed = split_at_commas(context.source, inside)
+        place = inside if _are_usual_angles(reading, listed) else place
     parts = split_at_commas(context.source, place)
     heads = [_ANGLE.match(context.source, part.start, part.end) for part in parts]
     units = [_UNIT_OF_ANGLE.search(context.source, part.start, part.end) for part in parts]
     is_named = any(
-        head is not None and head[0].strip() and head["letter"] not in context.declared
-        for head in heads
+        head is not None and head[0].strip() and _is_free(context, head) for head in heads
     )
     if len(context.variables) != _PLANE:
         return []
-    if not (is_named or any(units) or _are_usual_angles(reading, parts)):
+    if not (is_named or any(units) or (are_usual and _are_usual_angles(reading, parts))):
         return []
     # In 0 and 90 degrees the unit is that of both.
     has_degrees = any(unit is not None and unit["degrees"] for unit in units)
@@ -95,6 +123,12 @@ def _of_angles(reading: AnswerReading, place: Place) -> list[tuple[Expr, ...]]:
             angle = angle * pi / 180 if in_degrees else angle
             rows.append((cos(angle), sin(angle)))
     return rows
+
+
+def _is_free(context: Context, head: re.Match[str]) -> bool:
+    """Whether the letter of an angle, if there is one, is none of the request's."""
+    letter = head["letter"]
+    return letter is None or context.declared.isdisjoint({letter, _SPELLED.get(letter, letter)})
 
 
 def _are_usual_angles(reading: AnswerReading, parts: Sequence[Place]) -> bool:

@@ -105,7 +105,7 @@ def read_value(reading: AnswerReading, place: Place) -> Answer | None:
     is_alone = match["row"] is None
     is_vector = context.components > 0
     # T(0) = (0, 1) of a curve is its unit tangent vector.
-    if (is_alone or is_vector) and not _is_function(context, match["f"], place):
+    if (is_alone or is_vector) and not is_function(context, match["f"], place):
         return None
     if is_alone and (is_vector or "," in context.text(place)):
         return None
@@ -124,7 +124,7 @@ def read_value(reading: AnswerReading, place: Place) -> Answer | None:
     return replace(answer, asked=Asked.VALUE, stated_points=() if point is None else (point,))
 
 
-def _is_function(context: Context, letter: str, place: Place) -> bool:
+def is_function(context: Context, letter: str, place: Place) -> bool:
     """Whether a letter is that of the function, and none that heights are called by."""
     header = re.compile(rf"(?<!\w){letter}\s*(?:\([^()]*\)\s*)?=(?!=)")
     is_its_own = header.search(context.source, 0, place.start) is not None

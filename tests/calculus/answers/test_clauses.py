@@ -74,11 +74,23 @@ def test_a_wrong_one_is_told_by_its_slip(request_text: str, answer: str, slip: S
 
 
 @pytest.mark.parametrize(
+    ("answer", "right"),
+    [("45°", True), ("direction: 45°", True), ("θ = π/4", True), ("225°", False), ("0°", False)],
+)
+def test_the_steepest_ascent_may_be_told_by_its_angle(answer: str, right: bool) -> None:
+    # ∇f(1, 1) = (1, 1).
+    check = solve(f"f=x y at=(1,1) answer={answer}").check
+    assert check is not None
+    assert (check.right, check.asked) == (right, Asked.ASCENT)
+
+
+@pytest.mark.parametrize(
     ("request_", "answer", "right"),
     [
         # cos θ + sin θ = 1, and 4cos θ + sin θ = 1 also for θ = -2·arctan(3/5).
         ("f=x y at=(1,1) rate=1", "0°, 90°", True),
         ("f=x y at=(1,1) rate=1", "0 or pi/2", True),
+        ("f=x y at=(1,1) rate=1", "[0, π/2]", True),
         ("f=x y at=(1,1) rate=sqrt 2", "pi/4", True),
         # ∇f(P) = (4, 1): the other direction is (8, -15)/17.
         ("f=x^2 y at=(1,2) rate=1", "π/2, -arctan(15/8)", True),

@@ -350,6 +350,10 @@ def test_what_makes_no_sense_is_refused(answer: str) -> None:
         # |D_u f(P)| = 3 is said of another number than D_u f(P), and so is ‖∇f‖² = 17.
         ("|D_u f|=3", "is not read in an answer"),
         ("‖∇f(P)‖²=17", "is not read in an answer"),
+        # True, and nothing that is asked.
+        ("f(1,2)+1=3", "is not read in an answer"),
+        ("2=f(1,2)", "is not read in an answer"),
+        ("f'(0+)=1", "is not read in an answer"),
     ],
 )
 def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str) -> None:
