@@ -204,15 +204,19 @@ class _Writer:
         opening = first.atom.terms if isinstance(first.atom, Sum) else (first.atom,)
         # A sum behind a sign was typed in brackets.
         behind = (
-            _fenced(part) if term.operation in ("add", "piecewise") else part
+            _fenced(part) if term.operation == "add" else part
             for term, part in zip(kept[1:], others, strict=True)
         )
         return _Written(Sum((*opening, *(part.atom for part in behind))), _Tightness.SUM)
 
     def _term(self, term: Formula) -> _Written:
-        """A term of several; a sum that was put in as one stays one: (x - 1) + 2(y - 3)."""
+        """A term of several; a sum that was put in as one stays one: (x - 1) + 2(y - 3).
+
+        Of cases beside other terms brackets show where they end.
+        """
         is_sum = term.operation == "entered" and term.operands[0].operation == "add"
-        return _fenced(self.write(term)) if is_sum else self.write(term)
+        is_apart = is_sum or term.operation == "piecewise"
+        return _fenced(self.write(term)) if is_apart else self.write(term)
 
     def _negative(self, operand: Formula) -> _Written:
         inside = self._enclosed(operand, _Tightness.PRODUCT)
