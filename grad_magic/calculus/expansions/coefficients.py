@@ -28,6 +28,7 @@ from sympy import (
     sign,
 )
 
+from grad_magic.calculus.exact.identities import MOST_TERMS, count_terms
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.expansions.expansion import Expansion
 
@@ -237,7 +238,8 @@ class Coefficients:
 
 def _is_zero(constant: Expr) -> bool:
     """Whether a constant is 0, as (a + 1)² - a² - 2a - 1 with a parameter a is."""
-    if constant.is_Add and constant.free_symbols and constant.count_ops() < _LARGEST_CANCELLED:
+    is_short = constant.count_ops() < _LARGEST_CANCELLED and count_terms(constant) <= MOST_TERMS
+    if constant.is_Add and constant.free_symbols and is_short:
         constant = expand_mul(expand_multinomial(constant))
     return sign_of(constant) == 0
 
