@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sympy import oo
+
 from grad_magic.calculus.answers.asking import other_questions, question_of
 from grad_magic.calculus.answers.critical_extrema import check_critical_points_or_extrema
 from grad_magic.calculus.answers.given_rates import check_rate_directions
@@ -200,8 +202,8 @@ def _check_infinite(marking: Marking) -> Check:
     """Whether a derivative that is no number is infinite, and of this sign."""
     known, said = marking.known, marking.answer.rows[0][0]
     if marking.asked is Asked.IMPLICIT:
-        # Where the tangent is vertical.
-        return marking.right()
+        # Where the tangent is vertical; the sign of a slope that grows there is not known.
+        return marking.right() if said is oo else marking.undecided(CheckNote.NOT_KNOWN)
     limits = known.one_sided_derivatives
     if limits is None and known.one_sided_partials and len(known.variables) == 1:
         limits = known.one_sided_partials[0]

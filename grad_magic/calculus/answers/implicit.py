@@ -45,7 +45,7 @@ _SLOPES = frozenset("km")
 # At how many points of the curve a formula has to differ, to be none of one of its branches.
 _ENOUGH_POINTS = 4
 # Where zeros are looked for, and how closely.
-_REACH, _DIGITS, _HALVINGS = 20, 50, 150
+_REACH, _DIGITS = 20, 50
 
 
 def implicit_answer(problem: Problem, answer: Answer) -> Answer:
@@ -213,21 +213,22 @@ def _zeros_by_sign(equation: Expr, unknown: Symbol) -> Iterator[Expr]:
         for (low, below), (high, above) in itertools.pairwise(zip(places, values, strict=True)):
             if below is None or above is None or below * above >= 0:
                 continue
-            zero = _bisected(program, unknown, low, high)
+            zero = _zero_between(program, unknown, low, high)
             if zero is not None:
                 yield Rational(str(zero))
 
 
-def _bisected(program: Program, unknown: Symbol, low: Any, high: Any) -> Any:
-    """The zero between two numbers; None where there is a jump or a pole."""
-    start = _value_at(program, unknown, low)
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        value = _value_at(program, unknown, middle)
-        if value is None:
-            return None
-        low, high = (middle, high) if value * start > 0 else (low, middle)
-    return low if abs(_value_at(program, unknown, low)) < TRUSTED**2 else None
+def _zero_between(program: Program, unknown: Symbol, low: Any, high: Any) -> Any:
+    """The zero between two numbers; None where there is a jump, a pole or a gap."""
+
+    def value(place: Any) -> Any:
+        return program.run({unknown: place}, HIGH_PRECISION)
+
+    try:
+        # It raises a ValueError where the value is not 0 at what it has found.
+        return mpmath.findroot(value, (low, high), solver="anderson")
+    except (ValueError, NotRealError):
+        return None
 
 
 def _value_at(program: Program, unknown: Symbol, place: Any) -> Any:

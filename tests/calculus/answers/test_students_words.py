@@ -475,6 +475,9 @@ def test_derivatives_are_there_or_not_each_by_itself(
         ("f(x)=|x| at=0", "∞", False),
         ("f(x)=x^2 at=0", "∞", False),
         ("f(x,y)=cbrt(x) y at=(0,1) dir=(1,0)", "无穷大", True),
+        # A vertical tangent; that of y = ∛x rises.
+        ("y^3==x at=(0,0)", "slope: ∞", True),
+        ("y^3==x at=(0,0)", "slope: -∞", None),
     ],
 )
 def test_a_derivative_may_be_infinite(request_: str, answer: str, right: bool | None) -> None:
