@@ -279,11 +279,15 @@ _SENTENCES: Mapping[str, str] = {
         "同上，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，变化率最小；"
         "当{u}与{gradient}垂直时，变化率为零："
     ),
+    "largest_as_before": "同上，当{u}与{gradient}方向相同时，变化率最大：",
+    "smallest_as_before": "同上，当{u}与{gradient}方向相反时，变化率最小：",
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
         "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，"
         "变化率最小；当{u}与{gradient}垂直时，变化率为零："
     ),
+    "largest_by_angle": "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大：",
+    "smallest_by_angle": "其中{bounds}。所以，当{u}与{gradient}方向相反时，变化率最小：",
     "at_angle_alone": "此时{angle}",
     "at_angle_with_gradient": "此时{angle}，{direction}",
     "angle_of_direction": "{gradient}与所给方向{u}的夹角由下式确定：",
@@ -410,6 +414,7 @@ _SENTENCES: Mapping[str, str] = {
         "同上，{gradient}与等值超曲面{level}在点{point}处垂直，在该点的切超平面方程为{equation}："
     ),
     "that_is": "即{equation}",
+    "or_that_is": "，即{equation}",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分：",
     "tangent_plane_alone_is": "函数的图形在点{point}处的切平面：",
     "normal_to_graph_is": "法线：{equation}",

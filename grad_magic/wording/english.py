@@ -401,12 +401,23 @@ _SENTENCES: Mapping[str, str] = {
         "As before, the rate is largest when {u} points along {gradient}, smallest when {u} points "
         "the opposite way, and zero when {u} is perpendicular to {gradient}:"
     ),
+    "largest_as_before": "As before, the rate is largest when {u} points along {gradient}:",
+    "smallest_as_before": (
+        "As before, the rate is smallest when {u} points in the direction opposite to {gradient}:"
+    ),
     "angle_with_gradient": (
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
         "where {bounds}. So the rate is largest when {u} points along {gradient}, smallest "
         "when {u} points the opposite way, and zero when {u} is perpendicular to {gradient}:"
+    ),
+    "largest_by_angle": (
+        "where {bounds}. So the rate is largest when {u} points along {gradient}:"
+    ),
+    "smallest_by_angle": (
+        "where {bounds}. So the rate is smallest when {u} points in the direction opposite to "
+        "{gradient}:"
     ),
     "at_angle_alone": "for {angle}",
     "at_angle_with_gradient": "for {angle}, {direction}",
@@ -557,6 +568,7 @@ _SENTENCES: Mapping[str, str] = {
         "hyperplane there is {equation}:"
     ),
     "that_is": "that is, {equation}",
+    "or_that_is": ", that is, {equation}",
     "tangent_plane_is": "Tangent plane to the graph at {point}, and the differential:",
     "tangent_plane_alone_is": "Tangent plane to the graph at {point}:",
     "normal_to_graph_is": "Its normal line: {equation}",

@@ -12,8 +12,21 @@ _METHOD = (
 _FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
-_RATE_OF_CHANGE = r"(?:directional\s+derivative|rate\s+of\s+(?:change|increase|decrease))"
+_RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
+_LARGEST, _SMALLEST = "(?:maximum|greatest|largest)", "(?:minimum|smallest|least)"
+_DIRECTIONS_OF = r"directions?\s+of\s+(?:the\s+)?"
 _QUESTIONS = {
+    Need.EXTREME_RATES: (
+        rf"directions?\s+of\s+(?:no|zero)\s+change"
+        rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+{_RATE_OF_CHANGE}"
+    ),
+    Need.SMALLEST_RATE: (
+        rf"{_SMALLEST}\s+{_RATE_OF_CHANGE}|{_LARGEST}\s+rate\s+of\s+decrease"
+        rf"|{_DIRECTIONS_OF}{_MOST}\s+(?:descent|decrease)"
+    ),
+    Need.LARGEST_RATE: (
+        rf"{_LARGEST}\s+{_RATE_OF_CHANGE}|{_DIRECTIONS_OF}{_MOST}\s+(?:ascent|increase)"
+    ),
     Need.CRITICAL_POINTS: (
         rf"(?:critical|stationary|saddle)\s+point(?:\(s\)|s?)|extrema|extreme\s+values"
         rf"|{_EXTREMA}(?!\s+(?:rate|directional|(?:in|de)crease))"
@@ -23,16 +36,13 @@ _QUESTIONS = {
         r"(?:second|mixed)(?:[- ]order)?\s+(?:partial\s+)?derivatives?|second\s+partials?"
         r"|hessian(?:\s+matrix)?"
     ),
+    Need.NORMAL_PLANE: r"normal\s+plane",
+    Need.UNIT_TANGENT: r"unit\s+tangent(?:\s+vector)?",
     Need.SURFACE: (
         r"tangent\s+(?:plane|line)|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
         r"|vector\s+(?:normal|perpendicular|orthogonal)"
     ),
     Need.IMPLICIT: r"slopes?",
-    Need.EXTREME_RATES: (
-        rf"directions?\s+of\s+(?:no|zero)\s+change"
-        rf"|(?:maximum|minimum|greatest|largest)\s+{_RATE_OF_CHANGE}"
-        rf"|directions?\s+of\s+(?:the\s+)?{_MOST}\s+(?:ascent|descent|increase|decrease)"
-    ),
     Need.RATE: _RATE_OF_CHANGE,
     Need.FIRST_ORDER: (r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"),
     Need.NOTHING: r"jacobian(?:\s+matrix)?",
@@ -72,7 +82,7 @@ _NOUN = (
     r"(?:partial\s+derivatives?|(?:total\s+)?differential|gradient(?:\s+vector)?)\s+)?"
 )
 _CHANGES = (
-    r"(?:in|de)creases?\s+(?:most\s+rapidly|(?:the\s+)?fastest)"
+    r"(?:increases?|(?P<falls>decreases?))\s+(?:most\s+rapidly|(?:the\s+)?fastest)"
     r"|have\s+(?:the|its)\s+(?:maximum|greatest)\s+rate\s+of\s+change"
 )
 _IN_WHICH = r"(?:find\s+the\s+direction\s+in\s+which|in\s+(?:what|which)\s+direction\s+does)\s+"

@@ -51,19 +51,19 @@ _CLAUSES = (
     Need.DIFFERENTIAL,
     Need.LINEARIZATION,
     Need.IMPLICIT,
-    Need.NORMAL_PLANE,
 )
+_LARGEST = (presets.Asked.MAX_RATE, presets.Asked.ASCENT)
+_SMALLEST = (presets.Asked.MIN_RATE, presets.Asked.DESCENT)
 # Of what goes with a problem, that to which a worked solution keeps.
 _QUESTIONS = {
     Need.RATE: (presets.Asked.RATE,),
-    Need.EXTREME_RATES: (
-        presets.Asked.MAX_RATE,
-        presets.Asked.MIN_RATE,
-        presets.Asked.ASCENT,
-        presets.Asked.DESCENT,
-    ),
+    Need.LARGEST_RATE: _LARGEST,
+    Need.SMALLEST_RATE: _SMALLEST,
+    Need.EXTREME_RATES: (*_LARGEST, *_SMALLEST),
     Need.FIRST_ORDER: (presets.Asked.GRADIENT,),
     Need.SURFACE: (presets.Asked.GRAPH_TANGENT,),
+    Need.NORMAL_PLANE: (presets.Asked.NORMAL_PLANE,),
+    Need.UNIT_TANGENT: (presets.Asked.UNIT_TANGENT,),
     Need.DIFFERENTIABILITY: (presets.Asked.DIFFERENTIABLE,),
 }
 # What is told of a point alone.
@@ -73,6 +73,11 @@ _LETTERS = re.compile("[A-Za-z]+")
 # What is no variable of an equation.
 _KNOWN = {"e", "pi", *CALLABLE_BY_NAME}
 _NAMED = re.compile(r"\s*([A-Za-z])\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]+")
+# r(t)=(t, t²) or t i + t² j.
+_CURVE = re.compile(
+    r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*(?:\(.*,.*\)|.*(?<![A-Za-z])[ijk](?![A-Za-z]).*)\s*\Z",
+    re.DOTALL,
+)
 _DIRECTIONS = {"dir", "to", "angle", "angles"}
 # By which letters a derivative is taken.
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
@@ -147,6 +152,19 @@ def _questions_of(needs: Collection[Need]) -> tuple[presets.Asked, ...]:
     )
 
 
+def _fastest(groups: Mapping[str, str | None]) -> set[Need]:
+    """What is needed to tell in which direction f increases, or decreases, most rapidly."""
+    if not groups.get("fastest"):
+        return set()
+    return {Need.SMALLEST_RATE if groups.get("falls") else Need.LARGEST_RATE}
+
+
+def _of_curve(question: presets.Asked) -> presets.Asked:
+    """The tangent to a curve for that to a graph."""
+    is_tangent = question is presets.Asked.GRAPH_TANGENT
+    return presets.Asked.CURVE_TANGENT if is_tangent else question
+
+
 def _without_clauses(signs: str) -> tuple[str, str]:
     """A sentence, and the clauses behind it that say how its answer is shown."""
     match = _SHOWN_SO.search(signs)
@@ -162,7 +180,7 @@ def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
     if split is None or needs is None or not _agrees(split, groups):
         return None
     definition, clauses = split.definition, _clauses_of(split.parts)
-    needs |= split.needs | ({Need.EXTREME_RATES} if groups.get("fastest") else set())
+    needs |= split.needs | _fastest(groups)
     if clauses is None or not _is_answered(needs, clauses):
         return None
     if groups.get("rate"):
@@ -174,7 +192,9 @@ def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
         definition, slope = sloping
         needs |= slope
     questions = _questions_of(needs)
-    if Need.SURFACE in needs:
+    if _CURVE.match(_as_curve(definition)):
+        questions = tuple(map(_of_curve, questions))
+    elif Need.SURFACE in needs:
         asks_for_normal = _NORMAL.search(opened.string) is not None
         graph = None if asks_for_normal else _graph_above(definition, clauses)
         # The answer of an equation is about its tangent alone anyway.

@@ -32,7 +32,7 @@ from grad_magic.result import Result, solve
         ),
         (
             "求曲线 r(t)=(t,t²,t³) 在 t=1 处的切线及法平面方程",
-            "r(t)=(t,t²,t³) at=(t=1) style=tongji",
+            "r(t)=(t,t²,t³) at=(t=1)",
         ),
         ("设 z=x²y，求 ∂z/∂x 在点 (1,2) 处的值", "z=x²y at=(1,2)"),
         (
@@ -305,7 +305,7 @@ from grad_magic.result import Result, solve
         ("find the tangent plane to f(x,y)=x^2+y^2 at (1,2)", "z=x^2+y^2 at=(1,2)"),
         ("求球面x²+y²+z²=14在点(1,2,3)处的切平面及法线方程", "x²+y²+z²=14 at=(1,2,3)"),
         ("求曲面z=x²+y²在点(1,1,2)处的切平面方程", "z==x²+y² at=(1,1,2)"),
-        ("求曲线x=t,y=t²,z=t³在t=1处的切线及法平面方程", "r=(t, t², t³) at=(t=1) style=tongji"),
+        ("求曲线x=t,y=t²,z=t³在t=1处的切线及法平面方程", "r=(t, t², t³) at=(t=1)"),
         (
             "Find an equation of the tangent plane to the surface z=2x^2+y^2 at the point (1,1,3).",
             "z==2x^2+y^2 at=(1,1,3)",
@@ -501,6 +501,9 @@ def test_there_is_no_linearization_where_f_is_not_differentiable() -> None:
     assert "L(x, y)" not in result.text
 
 
+_SMALLEST = ["MIN_RATE", "DESCENT"]
+
+
 @pytest.mark.parametrize(
     ("said", "asked"),
     [
@@ -508,7 +511,7 @@ def test_there_is_no_linearization_where_f_is_not_differentiable() -> None:
         ("Find the gradient of x^2 y at (1,2)", ["GRADIENT"]),
         (
             "In which direction does f(x,y)=x^2 y increase most rapidly at (1,2)?",
-            ["MAX_RATE", "MIN_RATE", "ASCENT", "DESCENT"],
+            ["MAX_RATE", "ASCENT"],
         ),
         ("Find the tangent plane to z=x^2 y at (1,2)", ["GRAPH_TANGENT"]),
         ("Find the tangent plane to z=x^2 y at (1,2,2)", []),
