@@ -45,7 +45,7 @@ _QUESTIONS = {
     Need.IMPLICIT: r"slopes?",
     Need.RATE: _RATE_OF_CHANGE,
     Need.FIRST_ORDER: (r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"),
-    Need.NOTHING: r"jacobian(?:\s+matrix)?",
+    Need.NOTHING: r"jacobian(?:\s+matrix)?|level\s+(?:curves?|sets?|surfaces?)",
     Need.DIFFERENTIABILITY: "differentiable",
     Need.DIFFERENTIAL: r"(?:total\s+)?differential",
     Need.LINEARIZATION: (
@@ -116,6 +116,8 @@ _RATE = (
 
 ENGLISH = Language(
     rewritings=(
+        # Gradient of … at …
+        (rf"(?P<phrase>{_QUESTION}\b(?:of|to|for)\s.*)", r"find \g<phrase>"),
         (
             rf".*?\bdifferentiable{_GIVEN_POINT}{_OF_A_LIST}[.?]?",
             r"is \g<formula> differentiable at \g<point>",
@@ -255,7 +257,9 @@ ENGLISH = Language(
         rf"|{_IN_WHICH}|(?:show|verify|prove)\s+that\s|use\s+the\s|does\s.*\shave\s"
         rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:(?:then\s+)?{_FIND}|{_IN_WHICH})"
         rf"|{_FIND}(?:∂|∇|grad\s|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b|D_)"
-        rf"|(?:.*[,.;]\s*)?(?:is|{_WHETHER})\s.*\bdifferentiable\b)"
+        rf"|(?:.*[,.;]\s*)?(?:is|{_WHETHER})\s.*\bdifferentiable\b"
+        # No formula has these words.
+        r"|[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+of\s)"
     ),
     questions=_QUESTIONS,
     between=_BETWEEN,
@@ -269,7 +273,7 @@ ENGLISH = Language(
         r"|and|if|for|along|from|between|region|near|when|is|are)(?![A-Za-z])|Δ"
     ),
     parts=(
-        rf"at\s*{_POINT}(?P<at>{ROW})",
+        rf"(?:at|through)\s*{_POINT}(?P<at>{ROW})",
         r"at\s+the\s+(?P<origin>origin)\b",
         (
             r"(?:at|when)\s+(?:the\s+point\s+)?(?:where\s+)?"

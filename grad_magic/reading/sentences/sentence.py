@@ -22,8 +22,6 @@ from grad_magic.reading.sentences.said import Said
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
-# No problem of a book is longer, and the patterns are tried at every letter.
-_LONGEST = 600
 _ANGLE_BRACKETS = str.maketrans("⟨⟩", "()")
 _SHOWN_SO = re.compile(
     r"(?:[\s,;.]+(?:steps|style|lang|plot|window|theme|digits|as|interactive)\s*=(?!=)\s*"
@@ -36,6 +34,7 @@ _GRAPH = re.compile(
 )
 # The normal line of a graph stands in no answer; that of a surface does.
 _NORMAL = re.compile("normal|法线|法向", re.IGNORECASE)
+_CONSTRAINT = re.compile("subject to|constraint|约束|条件极值", re.IGNORECASE)
 _COORDINATE = re.compile(r"\s*([xyz])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
@@ -117,8 +116,6 @@ def read_sentence(text: str) -> Said:
     >>> read_sentence("求z=x²+y²在原点的梯度")
     Said(request='z=x²+y² at=origin', questions=(<Asked.GRADIENT: 'gradient'>,))
     """
-    if len(text) > _LONGEST:
-        return Said(text)
     signs, clauses = _without_clauses(signs_of_ascii(text).strip().translate(_ANGLE_BRACKETS))
     language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
     # 在 t=1 处 is 在t=1处.
@@ -133,12 +130,15 @@ def read_sentence(text: str) -> Said:
             request = f"{asked.clauses} {clauses}" if clauses else asked.clauses
             return Said(request, asked.questions)
     if re.match(language.refused, signs, re.IGNORECASE):
+        has_constraint = _CONSTRAINT.search(signs) is not None
         raise unreadable(
             text,
             len(text) - len(text.lstrip()),
             len(text.rstrip()),
             Message("this_sentence_is_not_understood"),
-            Message("write_the_function_and_its_clauses"),
+            Message(
+                "solve_the_constraint" if has_constraint else "write_the_function_and_its_clauses"
+            ),
         )
     return Said(text)
 
