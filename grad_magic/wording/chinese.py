@@ -328,11 +328,17 @@ _SENTENCES: Mapping[str, str] = {
     "ordinal_fourth": "四",
     "linear_equation": "由第{ordinal}个方程得{solved}。",
     "linear_equation_becomes": "代入第{ordinal}个方程，得{reduced}，解得{solved}。",
+    "factors_nonzero": "当{nonzero}时，方程组即{equations}。",
+    "gives_points": "从而得到{points}。",
+    "factor_zero": "当{case}时，只余方程{equation}，解得{solved}，从而得到所有的点{points}。",
+    "factor_zero_holds": "当{case}时，各方程恒成立，从而得到所有的点{points}。",
     "system_solution": "解得唯一的驻点{points}。",
     "system_solutions": "解得驻点{points}。",
     "substituted_solutions": "所以驻点为{points}。",
     "linear_solution": "所以驻点只有{point}。",
     "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得到{points}。",
+    "case_with": "{case}且{nonzero}",
+    "other_equation_holds": "当{case}时，另一个方程恒成立，从而得到所有的点{points}。",
     "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得到{points}。",
     "other_equation_inside": (
         "当{case}时，代入另一个方程，得{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"

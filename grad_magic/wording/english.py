@@ -466,12 +466,22 @@ _SENTENCES: Mapping[str, str] = {
     "ordinal_fourth": "fourth",
     "linear_equation": "The {ordinal} equation gives {solved}.",
     "linear_equation_becomes": "The {ordinal} equation becomes {reduced}, so {solved}.",
+    "factors_nonzero": "Where {nonzero}, the equations are {equations}.",
+    "gives_points": "This gives {points}.",
+    "factor_zero": (
+        "For {case} there remains {equation}, so {solved}. This gives all points {points}."
+    ),
+    "factor_zero_holds": "For {case} all the equations hold. This gives all points {points}.",
     "system_solution": "Its only solution is {points}.",
     "system_solutions": "Its solutions are {points}.",
     "substituted_solutions": "So the critical points are {points}.",
     "linear_solution": "So the only critical point is {point}.",
     "other_equation": (
         "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."
+    ),
+    "case_with": "{case} with {nonzero}",
+    "other_equation_holds": (
+        "For {case} the other equation is 0 = 0. This gives all points {points}."
     ),
     "other_equation_at_once": (
         "For {case} the other equation becomes {reduced}. This gives {points}."
