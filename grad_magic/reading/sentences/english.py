@@ -39,7 +39,7 @@ _QUESTIONS = {
     Need.NORMAL_PLANE: r"normal\s+plane",
     Need.UNIT_TANGENT: r"unit\s+tangent(?:\s+vector)?",
     Need.SURFACE: (
-        r"tangent\s+(?:plane|line)|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
+        r"tangent(?:\s+(?:plane|line)|(?!\s+vector))|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
         r"|vector\s+(?:normal|perpendicular|orthogonal)"
     ),
     Need.IMPLICIT: r"slopes?",
@@ -57,6 +57,8 @@ _BETWEEN = (
     r"|relative)\b|,|\([ab]\)"
 )
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
+# Ahead of what is asked without a verb: of "the" alone nothing is asked.
+_ASKED = rf"(?=(?:\s|{_BETWEEN})*(?:{'|'.join(_QUESTIONS.values())}))"
 _QUANTITY = r"(?:temperature|elevation|height|depth|density|pressure|(?:electric\s+)?potential)"
 # Of f, of f(x,y), to the surface: what has been defined or is going to be.
 _THIS = (
@@ -117,7 +119,8 @@ _RATE = (
 ENGLISH = Language(
     rewritings=(
         # Gradient of … at …
-        (rf"(?P<phrase>{_QUESTION}\b(?:of|to|for)\s.*)", r"find \g<phrase>"),
+        (rf"(?P<phrase>{_ASKED}{_QUESTION}\b(?:of|to|for)\s.*)", r"find \g<phrase>"),
+        (rf"(?P<phrase>{_ASKED}{_QUESTION})\s+(?P<given>\S.*)", r"find \g<phrase> of \g<given>"),
         (
             rf".*?\bdifferentiable{_GIVEN_POINT}{_OF_A_LIST}[.?]?",
             r"is \g<formula> differentiable at \g<point>",
@@ -273,7 +276,7 @@ ENGLISH = Language(
         r"|and|if|for|along|from|between|region|near|when|is|are)(?![A-Za-z])|Δ"
     ),
     parts=(
-        rf"(?:at|through)\s*{_POINT}(?P<at>{ROW})",
+        rf"(?:at|through)\s*=?\s*{_POINT}(?P<at>{ROW})",
         r"at\s+the\s+(?P<origin>origin)\b",
         (
             r"(?:at|when)\s+(?:the\s+point\s+)?(?:where\s+)?"

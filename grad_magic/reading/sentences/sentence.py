@@ -71,6 +71,7 @@ _EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
 _LETTERS = re.compile("[A-Za-z]+")
 # What is no variable of an equation.
 _KNOWN = {"e", "pi", *CALLABLE_BY_NAME}
+_NAME_ALONE = re.compile("[fghFGH]")
 _NAMED = re.compile(r"\s*([A-Za-z])\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]+")
 # r(t)=(t, t²) or t i + t² j.
 _CURVE = re.compile(
@@ -220,7 +221,9 @@ def _split(language: Language, groups: Mapping[str, str | None]) -> Split | None
 def _agrees(split: Split, groups: Mapping[str, str | None]) -> bool:
     """Whether a sentence is about one function, and its variables are letters of it."""
     definition = split.definition
-    if not definition or not _variables_by_which(split.parts) <= set(definition):
+    if not definition or _NAME_ALONE.fullmatch(definition):
+        return False
+    if not _variables_by_which(split.parts) <= set(definition):
         return False
     named = _NAMED.fullmatch(definition)
     if groups.get("this") and named is not None and groups["this"] != named[1]:
@@ -382,13 +385,21 @@ def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 
 def _graph_above(definition: str, clauses: Iterable[str]) -> str | None:
-    """Of z=f(x,y) the function, where its point has x and y alone; an answer has its plane."""
+    """Of z=f(x,y) or y=f(x) the function, where its point has x and y, or x, alone.
+
+    The answer of the function has the tangent to its graph.
+    """
     graph = _GRAPH.fullmatch(definition)
     at = next((clause for clause in clauses if clause.startswith("at=(")), "")
-    if graph is None or len(at.split(",")) != len("xy"):
+    name = "" if graph is None else _height_of(graph)
+    if graph is None or len(at.split(",")) != {"z": 2, "y": 1}.get(name):
         return None
-    is_in_space = graph["name"] == "z" or "," in (graph["of"] or "")
-    return f"z={graph['formula'].strip()}" if is_in_space else None
+    return definition if name == "y" else f"z={graph['formula'].strip()}"
+
+
+def _height_of(graph: re.Match[str]) -> str:
+    """By which letter the graph of f(x, y) or f(x) is above a point."""
+    return graph["name"] or ("z" if "y" in graph["of"] else "y")
 
 
 def _as_surface(definition: str) -> str:
@@ -396,8 +407,7 @@ def _as_surface(definition: str) -> str:
     graph = _GRAPH.fullmatch(definition)
     if graph is None:
         return definition
-    name = graph["name"] or ("z" if "y" in graph["of"] else "y")
-    return f"{name}=={graph['formula'].strip()}"
+    return f"{_height_of(graph)}=={graph['formula'].strip()}"
 
 
 def _as_curve(definition: str) -> str:

@@ -338,6 +338,9 @@ from grad_magic.result import Result, solve
         ("Hessian matrix of x^2 y^3 at (1,1)", "x^2 y^3 at=(1,1) order=2"),
         ("level curve of x^2+4y^2 through (2,1)", "x^2+4y^2 at=(2,1)"),
         ("partial derivatives of x^y", "x^y"),
+        ("gradient x^2 y at=(1,2)", "x^2 y at=(1,2)"),
+        ("tangent to y=x^3 at x=2", "y=x^3 at=(x=2)"),
+        ("Find the tangent line to f(x)=x^3 at x=2", "f(x)=x^3 at=(x=2)"),
         ("z=x²y在点(1,2)处的梯度", "z=x²y at=(1,2)"),
         ("函数f(x,y)=x²y在点(1,2)处沿方向(3,4)的方向导数", "f(x,y)=x²y at=(1,2) dir=(3,4)"),
         ("f(x,y)=x³+y³-3xy的极值", "f(x,y)=x³+y³-3xy critical=all"),
@@ -365,6 +368,8 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         "absolute maximum of x^2+y^2",
         "limit of xy/(x^2+y^2) as (x,y)->(0,0)",
         "divergence of (x^2,y^2)",
+        "gradient descent on x^2+y^2 from (0,0)",
+        "find the gradient of f",
         "函数z=x²+y²在区域x²+y²≤1上的极值",
         # Chains, and what is no letter of f.
         "设z=x²y，求dz/dt",
