@@ -275,22 +275,20 @@ _SENTENCES: Mapping[str, str] = {
         "因此，沿任一方向{direction}（其单位向量为{u}），有{formula}。"
     ),
     "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
-    "extremes_as_before": (
-        "同上，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，变化率最小；"
-        "当{u}与{gradient}垂直时，变化率为零："
-    ),
-    "largest_as_before": "同上，当{u}与{gradient}方向相同时，变化率最大：",
-    "smallest_as_before": "同上，当{u}与{gradient}方向相反时，变化率最小：",
+    "extremes_as_before": "同上，变化率在{u}与{gradient}同向时最大，反向时最小，垂直时为零：",
+    "largest_as_before": "同上，变化率在{u}与{gradient}同向时最大：",
+    "smallest_as_before": "同上，变化率在{u}与{gradient}反向时最小：",
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
-        "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，"
-        "变化率最小；当{u}与{gradient}垂直时，变化率为零："
+        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}同向时最大，反向时最小，垂直时为零："
     ),
-    "largest_by_angle": "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大：",
-    "smallest_by_angle": "其中{bounds}。所以，当{u}与{gradient}方向相反时，变化率最小：",
-    "at_angle_alone": "此时{angle}",
-    "at_angle_with_gradient": "此时{angle}，{direction}",
-    "angle_of_direction": "{gradient}与所给方向{u}的夹角由下式确定：",
+    "largest_by_angle": (
+        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}同向时最大："
+    ),
+    "smallest_by_angle": (
+        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}反向时最小："
+    ),
+    "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     "differentiate_again": "对各偏导数再求偏导数：",
     "differentiate_again_in_one_variable": "再求一次导数：",
     "mixed_partials_continuous": "因为二阶混合偏导数连续，所以它们与求导的次序无关。",
@@ -386,29 +384,14 @@ _SENTENCES: Mapping[str, str] = {
         "若{negative}，则在驻点处没有极值（驻点为鞍点）；若{positive}，则当{rising}时在驻点处取得"
         "极小值，当{falling}时在驻点处取得极大值。"
     ),
-    "along_level_curve": (
-        "设{curve}为等值线{level}的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，由复合函数"
-        "求导法则，得"
-    ),
-    "along_level_surface": (
-        "设{curve}为等值面{level}上任一曲线的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，"
-        "由复合函数求导法则，得"
-    ),
-    "along_level_set": (
-        "设{curve}为等值超曲面{level}上任一曲线的参数方程，且{start}，{moving}。沿此曲线{f}的值不"
-        "变，"
-        "由复合函数求导法则，得"
-    ),
     "perpendicular_to_level_curve": (
-        "因此{zero}，即{gradient}与曲线在点{point}处垂直。曲线在该点的切线方程为{equation}："
+        "因为{f}沿等值线{level}的值不变，所以{gradient}是该曲线在点{point}处的一个法向量，曲线在该点的切线方程为{equation}："
     ),
     "perpendicular_to_level_surface": (
-        "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。曲面在该点的切平面方程为"
-        "{equation}："
+        "因为{f}沿等值面{level}上任一曲线的值不变，所以{gradient}是该曲面在点{point}处的一个法向量，曲面在该点的切平面方程为{equation}："
     ),
     "perpendicular_to_level_set": (
-        "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。在该点的切超平面方程为"
-        "{equation}："
+        "因为{f}沿等值超曲面{level}上任一曲线的值不变，所以{gradient}是它在点{point}处的一个法向量，在该点的切超平面方程为{equation}："
     ),
     "perpendicular_to_level_curve_as_before": (
         "同上，{gradient}与等值线{level}在点{point}处垂直，等值线在该点的切线方程为{equation}："

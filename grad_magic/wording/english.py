@@ -398,30 +398,28 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "formula_applies": "Hence {formula} for every unit vector {u}.",
     "extremes_as_before": (
-        "As before, the rate is largest when {u} points along {gradient}, smallest when {u} points "
-        "the opposite way, and zero when {u} is perpendicular to {gradient}:"
+        "As before, the rate is largest for {u} along {gradient}, smallest for the opposite {u} "
+        "and zero for {u} perpendicular to {gradient}:"
     ),
-    "largest_as_before": "As before, the rate is largest when {u} points along {gradient}:",
-    "smallest_as_before": (
-        "As before, the rate is smallest when {u} points in the direction opposite to {gradient}:"
-    ),
+    "largest_as_before": ("As before, the rate is largest for {u} along {gradient}:"),
+    "smallest_as_before": ("As before, the rate is smallest for {u} opposite to {gradient}:"),
     "angle_with_gradient": (
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
-        "where {bounds}. So the rate is largest when {u} points along {gradient}, smallest "
-        "when {u} points the opposite way, and zero when {u} is perpendicular to {gradient}:"
+        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is largest "
+        "for {u} along {gradient}, smallest for the opposite {u} and zero for {u} perpendicular "
+        "to {gradient}:"
     ),
     "largest_by_angle": (
-        "where {bounds}. So the rate is largest when {u} points along {gradient}:"
+        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is largest "
+        "for {u} along {gradient}:"
     ),
     "smallest_by_angle": (
-        "where {bounds}. So the rate is smallest when {u} points in the direction opposite to "
-        "{gradient}:"
+        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is "
+        "smallest for {u} opposite to {gradient}:"
     ),
-    "at_angle_alone": "for {angle}",
-    "at_angle_with_gradient": "for {angle}, {direction}",
-    "angle_of_direction": "The angle between {gradient} and the given {u} follows from",
+    "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
     "differentiate_again": "Differentiate the partial derivatives once more:",
     "differentiate_again_in_one_variable": "Differentiate once more:",
     "mixed_partials_continuous": (
@@ -541,29 +539,17 @@ _SENTENCES: Mapping[str, str] = {
         "A critical point with {negative} is a saddle point, one with {positive} a local "
         "minimum if {rising} and a local maximum if {falling}."
     ),
-    "along_level_curve": (
-        "Let {curve} run along the level curve {level}, with {start} and {moving}. There {f} does "
-        "not change, so by the chain rule"
-    ),
-    "along_level_surface": (
-        "Let {curve} run along any curve in the level surface {level}, with {start} and "
-        "{moving}. There {f} does not change, so by the chain rule"
-    ),
-    "along_level_set": (
-        "Let {curve} run along any curve in the level set {level}, with {start} and {moving}. "
-        "There {f} does not change, so by the chain rule"
-    ),
     "perpendicular_to_level_curve": (
-        "Hence {zero}: {gradient} is perpendicular to the curve at {point}. Its tangent line "
-        "there is {equation}:"
+        "The gradient {gradient} is perpendicular to the level curve {level} at {point}, as {f} "
+        "is constant along it. So the tangent line there is {equation}:"
     ),
     "perpendicular_to_level_surface": (
-        "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
-        "plane there is {equation}:"
+        "The gradient {gradient} is perpendicular to the level surface {level} at {point}, as "
+        "{f} is constant along each curve in it. So the tangent plane there is {equation}:"
     ),
     "perpendicular_to_level_set": (
-        "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
-        "hyperplane there is {equation}:"
+        "The gradient {gradient} is perpendicular to the level set {level} at {point}, as {f} is "
+        "constant along each curve in it. So the tangent hyperplane there is {equation}:"
     ),
     "perpendicular_to_level_curve_as_before": (
         "As before, {gradient} is perpendicular to the level curve {level} at {point}, whose "
