@@ -409,19 +409,13 @@ _SENTENCES: Mapping[str, str] = {
     "normal_to_graph_is": "法线：{equation}",
     # 由方程 F(x, y) = 0 确定的隐函数；{slope} 为 F_y ≠ 0 或 F_y(0, 1) = e ≠ 0。
     "equation_determines": (
-        "当{f}的偏导数连续且{slope}时，方程{equation}确定函数{function}。方程两边对{variables}求导，得"
-    ),
-    "equation_determines_partly": (
-        "当{f}的偏导数连续且{slope}时，方程{equation}确定函数{function}。方程两边分别对{variables}求偏导数，得"
+        "当{where}时，方程{equation}确定函数{function}。应用隐函数的求导公式，得"
     ),
     "equation_determines_at": (
         "因为{slope}，由隐函数存在定理，方程{equation}在点{point}的某一邻域内唯一确定函数{function}。"
-        "方程两边对{variables}求导，得"
+        "应用隐函数的求导公式，得"
     ),
-    "equation_determines_at_partly": (
-        "因为{slope}，由隐函数存在定理，方程{equation}在点{point}的某一邻域内唯一确定函数{function}。"
-        "方程两边分别对{variables}求偏导数，得"
-    ),
+    "smooth_and": "{f}的偏导数连续且{slope}",
     "tangent_to_graph_is": "函数的图形在点{point}处的切线：",
     # 切线与法线。
     "tangent_to_level_curve": "等值线{level}在点{point}处的切线：{equation}",

@@ -570,25 +570,14 @@ _SENTENCES: Mapping[str, str] = {
     "normal_to_graph_is": "Its normal line: {equation}",
     # Of F(x, y) = 0, that y is a function of x; {slope} is F_y ≠ 0 or F_y(P) = 9 ≠ 0.
     "equation_determines": (
-        "Where the partial derivatives of {f} are continuous and {slope}, the equation {equation} "
-        "determines a function {function}. Differentiate both sides with respect to {variables} "
-        "by the chain rule:"
-    ),
-    "equation_determines_partly": (
-        "Where the partial derivatives of {f} are continuous and {slope}, the equation {equation} "
-        "determines a function {function}. Differentiate both sides with respect to each of "
-        "{variables} by the chain rule:"
+        "Where {where}, the equation {equation} determines a function {function} by the implicit "
+        "function theorem, with"
     ),
     "equation_determines_at": (
         "{slope}, so by the implicit function theorem the equation {equation} determines a "
-        "function {function} near {point}. Differentiate both sides with respect to {variables} "
-        "by the chain rule:"
+        "function {function} near {point}, with"
     ),
-    "equation_determines_at_partly": (
-        "{slope}, so by the implicit function theorem the equation {equation} determines a "
-        "function {function} near {point}. Differentiate both sides with respect to each of "
-        "{variables} by the chain rule:"
-    ),
+    "smooth_and": ("the partial derivatives of {f} are continuous and {slope}"),
     "tangent_to_graph_is": "Tangent line to the graph at {point}:",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",

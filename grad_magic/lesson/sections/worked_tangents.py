@@ -32,6 +32,7 @@ from grad_magic.lesson.steps import (
     MatrixProduct,
     Multiple,
     Partial,
+    Piece,
     Separator,
     Total,
     Tuple,
@@ -113,7 +114,7 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     """Along the level set f is constant, so the gradient is perpendicular to it."""
     slope, kind = gradient(solution), tangents.level_set(solution)
     displaced = (Dot(slope, Displacement(solution.variables)), EQUALS, ZERO)
-    gaps = {"gradient": slope, "point": POINT, "equation": displaced}
+    gaps: dict[str, Piece | Line] = {"gradient": slope, "point": POINT, "equation": displaced}
     gaps["level"] = tangents.level_equation(solution)
     if is_told:
         yield (words(f"perpendicular_to_{kind}_as_before", **gaps),)
