@@ -254,6 +254,7 @@ _SENTENCES: Mapping[str, str] = {
     "at_another_point_in_one_variable": "在{place}处：",
     "one_variable_at_a_time": "对一个变量求偏导数时，把其余变量看作常量：",
     "case_by_case": "在每一分段的区域内，对一个变量求偏导数时，把其余变量看作常量：",
+    "slopes_agree_at_border": "在区域的分界处两侧的导数相等，因此公式在分界处也成立。",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
     "since_bounded": "因为{bound}",
     "in_region": "因为在点{point}处{where}",

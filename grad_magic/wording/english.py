@@ -370,6 +370,9 @@ _SENTENCES: Mapping[str, str] = {
     "case_by_case": (
         "Treat all variables but one as constants and differentiate each case inside its region:"
     ),
+    "slopes_agree_at_border": (
+        "On the border of the regions the slopes agree, so the formula holds there as well."
+    ),
     "case_by_case_in_one_variable": "Differentiate each case inside its region:",
     "since_bounded": "since {bound}",
     "in_region": "as {where} at {point}",
