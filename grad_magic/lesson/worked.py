@@ -51,13 +51,14 @@ _DISCONTINUOUS = (
 def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Part]:
     """The worked solution of a vector-valued function; `before` as of a scalar one."""
     yield "function", vector_valued.function_lines(solution)
-    if not before:
-        yield "partials", worked_components.component_lines(solution)
-    yield "values", worked_components.value_lines(solution)
     reason = (("reason", iter([line])) for line in reasons.reason_lines(solution))
     if has_one_variable(solution):
         yield from reason
-    yield "jacobian", vector_valued.jacobian_lines(solution)
+    if not before:
+        yield "partials", worked_components.component_lines(solution)
+    yield "values", worked_components.value_lines(solution)
+    velocity = worked_components.worked_velocity if has_one_variable(solution) else None
+    yield "jacobian", vector_valued.jacobian_lines(solution, velocity)
     yield from reason
     yield "direction", vector_valued.direction_lines(solution)
 

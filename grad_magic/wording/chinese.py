@@ -280,11 +280,15 @@ _SENTENCES: Mapping[str, str] = {
         "同上，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，变化率最小；"
         "当{u}与{gradient}垂直时，变化率为零："
     ),
+    "largest_as_before": "同上，当{u}与{gradient}方向相同时，变化率最大：",
+    "smallest_as_before": "同上，当{u}与{gradient}方向相反时，变化率最小：",
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
         "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，"
         "变化率最小；当{u}与{gradient}垂直时，变化率为零："
     ),
+    "largest_by_angle": "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大：",
+    "smallest_by_angle": "其中{bounds}。所以，当{u}与{gradient}方向相反时，变化率最小：",
     "at_angle_alone": "此时{angle}",
     "at_angle_with_gradient": "此时{angle}，{direction}",
     "angle_of_direction": "{gradient}与所给方向{u}的夹角由下式确定：",
@@ -325,11 +329,17 @@ _SENTENCES: Mapping[str, str] = {
     "ordinal_fourth": "四",
     "linear_equation": "由第{ordinal}个方程得{solved}。",
     "linear_equation_becomes": "代入第{ordinal}个方程，得{reduced}，解得{solved}。",
+    "factors_nonzero": "当{nonzero}时，方程组即{equations}。",
+    "gives_points": "从而得到{points}。",
+    "factor_zero": "当{case}时，只余方程{equation}，解得{solved}，从而得到所有的点{points}。",
+    "factor_zero_holds": "当{case}时，各方程恒成立，从而得到所有的点{points}。",
     "system_solution": "解得唯一的驻点{points}。",
     "system_solutions": "解得驻点{points}。",
     "substituted_solutions": "所以驻点为{points}。",
     "linear_solution": "所以驻点只有{point}。",
     "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得到{points}。",
+    "case_with": "{case}且{nonzero}",
+    "other_equation_holds": "当{case}时，另一个方程恒成立，从而得到所有的点{points}。",
     "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得到{points}。",
     "other_equation_inside": (
         "当{case}时，代入另一个方程，得{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
@@ -411,6 +421,7 @@ _SENTENCES: Mapping[str, str] = {
         "同上，{gradient}与等值超曲面{level}在点{point}处垂直，在该点的切超平面方程为{equation}："
     ),
     "that_is": "即{equation}",
+    "or_that_is": "，即{equation}",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分：",
     "tangent_plane_alone_is": "函数的图形在点{point}处的切平面：",
     "normal_to_graph_is": "法线：{equation}",

@@ -404,12 +404,23 @@ _SENTENCES: Mapping[str, str] = {
         "As before, the rate is largest when {u} points along {gradient}, smallest when {u} points "
         "the opposite way, and zero when {u} is perpendicular to {gradient}:"
     ),
+    "largest_as_before": "As before, the rate is largest when {u} points along {gradient}:",
+    "smallest_as_before": (
+        "As before, the rate is smallest when {u} points in the direction opposite to {gradient}:"
+    ),
     "angle_with_gradient": (
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
         "where {bounds}. So the rate is largest when {u} points along {gradient}, smallest "
         "when {u} points the opposite way, and zero when {u} is perpendicular to {gradient}:"
+    ),
+    "largest_by_angle": (
+        "where {bounds}. So the rate is largest when {u} points along {gradient}:"
+    ),
+    "smallest_by_angle": (
+        "where {bounds}. So the rate is smallest when {u} points in the direction opposite to "
+        "{gradient}:"
     ),
     "at_angle_alone": "for {angle}",
     "at_angle_with_gradient": "for {angle}, {direction}",
@@ -458,12 +469,22 @@ _SENTENCES: Mapping[str, str] = {
     "ordinal_fourth": "fourth",
     "linear_equation": "The {ordinal} equation gives {solved}.",
     "linear_equation_becomes": "The {ordinal} equation becomes {reduced}, so {solved}.",
+    "factors_nonzero": "Where {nonzero}, the equations are {equations}.",
+    "gives_points": "This gives {points}.",
+    "factor_zero": (
+        "For {case} there remains {equation}, so {solved}. This gives all points {points}."
+    ),
+    "factor_zero_holds": "For {case} all the equations hold. This gives all points {points}.",
     "system_solution": "Its only solution is {points}.",
     "system_solutions": "Its solutions are {points}.",
     "substituted_solutions": "So the critical points are {points}.",
     "linear_solution": "So the only critical point is {point}.",
     "other_equation": (
         "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."
+    ),
+    "case_with": "{case} with {nonzero}",
+    "other_equation_holds": (
+        "For {case} the other equation is 0 = 0. This gives all points {points}."
     ),
     "other_equation_at_once": (
         "For {case} the other equation becomes {reduced}. This gives {points}."
@@ -560,6 +581,7 @@ _SENTENCES: Mapping[str, str] = {
         "hyperplane there is {equation}:"
     ),
     "that_is": "that is, {equation}",
+    "or_that_is": ", that is, {equation}",
     "tangent_plane_is": "Tangent plane to the graph at {point}, and the differential:",
     "tangent_plane_alone_is": "Tangent plane to the graph at {point}:",
     "normal_to_graph_is": "Its normal line: {equation}",

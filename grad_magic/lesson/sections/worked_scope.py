@@ -8,7 +8,9 @@ from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFER
 from grad_magic.solution import Solution
 
 _Z = "z"
-_RATES = frozenset({Asked.MAX_RATE, Asked.MIN_RATE, Asked.ASCENT, Asked.DESCENT})
+_LARGEST = frozenset({Asked.MAX_RATE, Asked.ASCENT})
+_SMALLEST = frozenset({Asked.MIN_RATE, Asked.DESCENT})
+_RATES = _LARGEST | _SMALLEST
 _LEVEL_SET = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_VECTOR})
 _GRAPH = frozenset({Asked.GRAPH_TANGENT, Asked.DIFFERENTIAL})
 _KINDS = frozenset({Asked.KIND, Asked.CRITICAL_POINTS, Asked.EXTREMA, Asked.HESSIAN})
@@ -66,6 +68,14 @@ def questions_of(solution: Solution) -> frozenset[Asked]:
 def asks_for_rates(solution: Solution) -> bool:
     """Whether the rates in all directions belong to the answer."""
     return not _goes_beyond(solution) and _answers(solution, _RATES)
+
+
+def extreme_asked(solution: Solution) -> str:
+    """Which of the extreme rates is told: the "largest", the "smallest", or "" for all."""
+    asked = questions_of(solution) & _RATES
+    if not asked or (asked & _LARGEST and asked & _SMALLEST):
+        return ""
+    return "largest" if asked & _LARGEST else "smallest"
 
 
 def asks_for_level(solution: Solution) -> bool:
