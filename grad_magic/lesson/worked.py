@@ -32,6 +32,7 @@ from grad_magic.lesson.sections.worked_scope import (
     Told,
     asks_for_any_rate,
     asks_for_kind,
+    asks_for_proof,
     asks_for_rates,
     is_beside_the_point,
 )
@@ -97,7 +98,7 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
     yield "function", iter([worked_gradient.statement_line(solution, is_told=told.function)])
     if first_order.has_first_unit(solution) and not told.direction:
         yield "unit", worked_rates.unit_lines(solution)
-    if not told.function:
+    if not told.function and not _is_shown_at_point_alone(solution):
         yield "partials", worked_gradient.derivative_lines(solution)
         if not has_one_variable(solution):
             yield "gradient", iter([worked_gradient.gradient_line(solution)])
@@ -111,6 +112,12 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if solution.problem.presentation.differential == LINEARIZATION:
         yield "gradient", differentials.worked_linearization_lines(solution)
     yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
+
+
+def _is_shown_at_point_alone(solution: Solution) -> bool:
+    """Whether the proof that f is not differentiable at P needs no derivatives elsewhere."""
+    is_refuted = solution.differentiable is False and not has_one_variable(solution)
+    return is_refuted and asks_for_proof(solution)
 
 
 def _further_parts(solution: Solution, told: Told) -> Iterator[Part]:
@@ -158,6 +165,9 @@ def _tells_rays(solution: Solution) -> bool:
     """Whether the rates along all rays are asked for, or prove that f is not differentiable."""
     verdict = solution.verdict
     is_proof = verdict is not None and verdict.reason.kind is _OFF_THE_GRADIENT
+    if is_proof and asks_for_proof(solution):
+        # It may be shown by the increment.
+        return not any(True for _ in worked_increments.increment_lines(solution))
     return is_proof or asks_for_any_rate(solution)
 
 

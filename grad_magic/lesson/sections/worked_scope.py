@@ -65,6 +65,11 @@ def questions_of(solution: Solution) -> frozenset[Asked]:
     return frozenset(presentation.questions)
 
 
+def asks_for_proof(solution: Solution) -> bool:
+    """Whether all that is asked is whether f is differentiable at P."""
+    return questions_of(solution) == {Asked.DIFFERENTIABLE}
+
+
 def asks_for_rates(solution: Solution) -> bool:
     """Whether the rates in all directions belong to the answer."""
     return not _goes_beyond(solution) and _answers(solution, _RATES)
