@@ -31,6 +31,7 @@ from grad_magic.lesson.sections import (
 from grad_magic.lesson.sections.worked_scope import (
     Told,
     asks_for_any_rate,
+    asks_for_direction,
     asks_for_kind,
     asks_for_proof,
     asks_for_rates,
@@ -96,7 +97,8 @@ def _told(solution: Solution, before: Sequence[Solution]) -> Told:
 
 def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
     yield "function", iter([worked_gradient.statement_line(solution, is_told=told.function)])
-    if first_order.has_first_unit(solution) and not told.direction:
+    is_along = asks_for_direction(solution) and not told.direction
+    if is_along and first_order.has_first_unit(solution):
         yield "unit", worked_rates.unit_lines(solution)
     if not told.function and not _is_shown_at_point_alone(solution):
         yield "partials", worked_gradient.derivative_lines(solution)
@@ -144,12 +146,13 @@ def _kind_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
 def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if _is_used(solution):
         yield "use", _use_lines(solution, is_told=told.formula)
-    has_unit = solution.unit_direction is not None and not first_order.has_first_unit(solution)
-    if has_unit and not told.direction:
+    is_along = asks_for_direction(solution)
+    if is_along and not (told.direction or first_order.has_first_unit(solution)):
         yield "direction", worked_rates.unit_lines(solution)
-    if solution.gradient_at is not None and solution.directional_derivative is not None:
+    has_rate = solution.gradient_at is not None and solution.directional_derivative is not None
+    if is_along and has_rate:
         yield "direction", iter([first_order.rate_line(solution)])
-    elif solution.unit_direction is not None:
+    elif is_along:
         yield "direction", definition.rate_lines(solution, worked_limits.write_out)
     if solution.rate_along_rays is not None and _tells_rays(solution):
         yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])
