@@ -47,6 +47,7 @@ _MISLEADING_WORDS = {
     "ctan": Message("write_cot"),
     "mod": Message("write_remainder"),
     "Mod": Message("write_remainder"),
+    "subject": Message("there_is_no_clause_for_a_constraint"),
     "Re": Message("functions_are_real_here"),
     "Im": Message("functions_are_real_here"),
     "re": Message("functions_are_real_here"),

@@ -17,8 +17,16 @@ _AGAIN = r"(?:取得?|达到|有)?最(?P=extreme)值?"
 _DETERMINES = "所?确定了?的?"
 _IMPLICIT = r"(?:隐?函数)?\s*(?:[yz]\s*=\s*[a-z]|[yz])\([^()]*\)"
 
+# What is asked for, at the end of a phrase without a verb.
+_ASKED = r"(?:导数|梯度|微分|极[大小]?值点?|驻点|临界点|鞍点|切平面|切线|法线|法平面|法向量|矩阵)"
+
 CHINESE = Language(
     rewritings=(
+        # z=…在点(1,2)处的梯度
+        (
+            rf"(?!\s*[求设設由试计已给若确写判讨问证说验考研])(?P<phrase>.*{_ASKED})[.]?",
+            r"求\g<phrase>",
+        ),
         # 求下列函数的偏导数：z=…
         (
             rf"{_OPENING}\s*(?:下列|以下|各)?函数的(?P<asked>[^:=]+?)\s*:\s*(?P<formula>[^一-鿿]*=.*)",

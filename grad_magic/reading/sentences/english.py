@@ -41,13 +41,13 @@ _QUESTIONS = {
     Need.NORMAL_PLANE: r"normal\s+plane",
     Need.UNIT_TANGENT: r"unit\s+tangent(?:\s+vector)?",
     Need.SURFACE: (
-        r"tangent\s+(?:plane|line)|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
+        r"tangent(?:\s+(?:plane|line)|(?!\s+vector))|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
         r"|vector\s+(?:normal|perpendicular|orthogonal)"
     ),
     Need.IMPLICIT: r"slopes?",
     Need.RATE: _RATE_OF_CHANGE,
     Need.FIRST_ORDER: (r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"),
-    Need.NOTHING: r"jacobian(?:\s+matrix)?",
+    Need.NOTHING: r"jacobian(?:\s+matrix)?|level\s+(?:curves?|sets?|surfaces?)",
     Need.DIFFERENTIABILITY: rf"differentiable|{_DISCONTINUOUS}",
     Need.DIFFERENTIAL: r"(?:total\s+)?differential",
     Need.LINEARIZATION: (
@@ -59,6 +59,8 @@ _BETWEEN = (
     r"|relative)\b|,|\([ab]\)"
 )
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
+# Ahead of what is asked without a verb: of "the" alone nothing is asked.
+_ASKED = rf"(?=(?:\s|{_BETWEEN})*(?:{'|'.join(_QUESTIONS.values())}))"
 _QUANTITY = r"(?:temperature|elevation|height|depth|density|pressure|(?:electric\s+)?potential)"
 # Of f, of f(x,y), to the surface: what has been defined or is going to be.
 _THIS = (
@@ -119,6 +121,9 @@ _RATE = (
 
 ENGLISH = Language(
     rewritings=(
+        # Gradient of … at …
+        (rf"(?P<phrase>{_ASKED}{_QUESTION}\b(?:of|to|for)\s.*)", r"find \g<phrase>"),
+        (rf"(?P<phrase>{_ASKED}{_QUESTION})\s+(?P<given>\S.*)", r"find \g<phrase> of \g<given>"),
         (
             rf".*?\bdifferentiable{_GIVEN_POINT}{_OF_A_LIST}[.?]?",
             r"is \g<formula> differentiable at \g<point>",
@@ -276,7 +281,9 @@ ENGLISH = Language(
         rf"|{_IN_WHICH}|(?:show|verify|prove)\s+that\s|use\s+the\s|does\s.*\shave\s"
         rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:(?:then\s+)?{_FIND}|{_IN_WHICH})"
         rf"|{_FIND}(?:∂|∇|grad\s|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b|D_)"
-        rf"|(?:.*[,.;]\s*)?(?:is|{_WHETHER})\s.*\bdifferentiable\b)"
+        rf"|(?:.*[,.;]\s*)?(?:is|{_WHETHER})\s.*\bdifferentiable\b"
+        # No formula has these words.
+        r"|[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+of\s)"
     ),
     questions=_QUESTIONS,
     between=_BETWEEN,
@@ -290,7 +297,7 @@ ENGLISH = Language(
         r"|and|if|for|along|from|between|region|near|when|is|are)(?![A-Za-z])|Δ"
     ),
     parts=(
-        rf"at\s*{_POINT}(?P<at>{ROW})",
+        rf"(?:at|through)\s*=?\s*{_POINT}(?P<at>{ROW})",
         r"at\s+the\s+(?P<origin>origin)\b",
         (
             r"(?:at|when)\s+(?:the\s+point\s+)?(?:where\s+)?"

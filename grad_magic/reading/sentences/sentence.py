@@ -22,8 +22,6 @@ from grad_magic.reading.sentences.said import Said
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
-# No problem of a book is longer, and the patterns are tried at every letter.
-_LONGEST = 600
 _ANGLE_BRACKETS = str.maketrans("⟨⟩", "()")
 _SHOWN_SO = re.compile(
     r"(?:[\s,;.]+(?:steps|style|lang|plot|window|theme|digits|as|interactive)\s*=(?!=)\s*"
@@ -36,6 +34,7 @@ _GRAPH = re.compile(
 )
 # The normal line of a graph stands in no answer; that of a surface does.
 _NORMAL = re.compile("normal|法线|法向", re.IGNORECASE)
+_CONSTRAINT = re.compile("subject to|constraint|约束|条件极值", re.IGNORECASE)
 _COORDINATE = re.compile(r"\s*([xyz])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
@@ -72,6 +71,7 @@ _EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
 _LETTERS = re.compile("[A-Za-z]+")
 # What is no variable of an equation.
 _KNOWN = {"e", "pi", *CALLABLE_BY_NAME}
+_NAME_ALONE = re.compile("[fghFGH]")
 _NAMED = re.compile(r"\s*([A-Za-z])\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]+")
 # r(t)=(t, t²) or t i + t² j.
 _CURVE = re.compile(
@@ -117,8 +117,6 @@ def read_sentence(text: str) -> Said:
     >>> read_sentence("求z=x²+y²在原点的梯度")
     Said(request='z=x²+y² at=origin', questions=(<Asked.GRADIENT: 'gradient'>,))
     """
-    if len(text) > _LONGEST:
-        return Said(text)
     signs, clauses = _without_clauses(signs_of_ascii(text).strip().translate(_ANGLE_BRACKETS))
     language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
     # 在 t=1 处 is 在t=1处.
@@ -133,12 +131,15 @@ def read_sentence(text: str) -> Said:
             request = f"{asked.clauses} {clauses}" if clauses else asked.clauses
             return Said(request, asked.questions)
     if re.match(language.refused, signs, re.IGNORECASE):
+        has_constraint = _CONSTRAINT.search(signs) is not None
         raise unreadable(
             text,
             len(text) - len(text.lstrip()),
             len(text.rstrip()),
             Message("this_sentence_is_not_understood"),
-            Message("write_the_function_and_its_clauses"),
+            Message(
+                "solve_the_constraint" if has_constraint else "write_the_function_and_its_clauses"
+            ),
         )
     return Said(text)
 
@@ -220,7 +221,9 @@ def _split(language: Language, groups: Mapping[str, str | None]) -> Split | None
 def _agrees(split: Split, groups: Mapping[str, str | None]) -> bool:
     """Whether a sentence is about one function, and its variables are letters of it."""
     definition = split.definition
-    if not definition or not _variables_by_which(split.parts) <= set(definition):
+    if not definition or _NAME_ALONE.fullmatch(definition):
+        return False
+    if not _variables_by_which(split.parts) <= set(definition):
         return False
     named = _NAMED.fullmatch(definition)
     if groups.get("this") and named is not None and groups["this"] != named[1]:
@@ -382,13 +385,21 @@ def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 
 def _graph_above(definition: str, clauses: Iterable[str]) -> str | None:
-    """Of z=f(x,y) the function, where its point has x and y alone; an answer has its plane."""
+    """Of z=f(x,y) or y=f(x) the function, where its point has x and y, or x, alone.
+
+    The answer of the function has the tangent to its graph.
+    """
     graph = _GRAPH.fullmatch(definition)
     at = next((clause for clause in clauses if clause.startswith("at=(")), "")
-    if graph is None or len(at.split(",")) != len("xy"):
+    name = "" if graph is None else _height_of(graph)
+    if graph is None or len(at.split(",")) != {"z": 2, "y": 1}.get(name):
         return None
-    is_in_space = graph["name"] == "z" or "," in (graph["of"] or "")
-    return f"z={graph['formula'].strip()}" if is_in_space else None
+    return definition if name == "y" else f"z={graph['formula'].strip()}"
+
+
+def _height_of(graph: re.Match[str]) -> str:
+    """By which letter the graph of f(x, y) or f(x) is above a point."""
+    return graph["name"] or ("z" if "y" in graph["of"] else "y")
 
 
 def _as_surface(definition: str) -> str:
@@ -396,8 +407,7 @@ def _as_surface(definition: str) -> str:
     graph = _GRAPH.fullmatch(definition)
     if graph is None:
         return definition
-    name = graph["name"] or ("z" if "y" in graph["of"] else "y")
-    return f"{name}=={graph['formula'].strip()}"
+    return f"{_height_of(graph)}=={graph['formula'].strip()}"
 
 
 def _as_curve(definition: str) -> str:
