@@ -499,6 +499,10 @@ _SENTENCES: Mapping[str, str] = {
     "higher_at_boundary": "点{point}在{f}的定义域的边界上，所以不求该点处的高阶导数。",
     "second_partial_missing": "因为{partial}不存在，所以{derivative}不存在。",
     "second_partial_at_end": "因为{partial}仅单侧存在，所以{derivative}不存在。",
+    "bends_between": (
+        "{f}沿单位向量{u}的二阶导数{second}在{hessian}的特征向量方向上取得最小值和最大值，其值为相应的"
+        "特征值。"
+    ),
     "eigenvalues_solve": "其特征值满足{equation}。",
     "eigenvector": "对应的特征向量为{vector}",
     "bends_up": "沿{u}图形向上弯曲",
@@ -763,9 +767,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "increment_is_not_small": (
         "设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比趋于{limit}，而不趋于0。"
-        "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微，在该点不能使用"
-        "{formula}。"
+        "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微{unusable}。"
     ),
+    "and_unusable": "，在该点不能使用{formula}",
     "linear_error": "线性近似的误差为{error}。",
     "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
     "smoothly_filled": (
@@ -850,12 +854,11 @@ _SENTENCES: Mapping[str, str] = {
         "从点{point}沿方向{direction}的变化率没有有限的极限，所以{f}在该点不可微。"
     ),
     "rate_off_the_gradient": (
-        "沿方向{direction}的变化率为{rate}，而由偏导数将得到{product}。所以{f}在点{point}处不可微，"
-        "在该点不能使用{formula}。"
+        "沿方向{direction}的变化率为{rate}，而由偏导数将得到{product}。所以{f}在点{point}处不可微"
+        "{unusable}。"
     ),
     "remainder_on_curve": (
-        "沿{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微，在该点不能"
-        "使用{formula}。"
+        "沿{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微{unusable}。"
     ),
     # 向量值函数。
     "vector_differentiable": "各分量都在点{point}处可微，所以对任一单位向量{u}，有{formula}。",

@@ -704,6 +704,10 @@ _SENTENCES: Mapping[str, str] = {
     "second_partial_at_end": (
         "{derivative} does not exist, as {partial} exists from one side only."
     ),
+    "bends_between": (
+        "The second derivative of {f} along a unit vector {u}, {second}, is smallest and largest "
+        "along eigenvectors of {hessian}, where it is the eigenvalue."
+    ),
     "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
@@ -1064,8 +1068,9 @@ _SENTENCES: Mapping[str, str] = {
     "increment_is_not_small": (
         "Let {rho}. As {moving} tends to {origin} along {curve}, the quotient of this by {letter} "
         "tends to {limit}, so that it does not tend to 0 as {vanishing}. So {f} is not "
-        "differentiable at {point}, and {formula} may not be used there."
+        "differentiable at {point}{unusable}."
     ),
+    "and_unusable": ", and {formula} may not be used there",
     "linear_error": "The error of the linear approximation is {error}.",
     "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",
     "smoothly_filled": (
@@ -1178,12 +1183,11 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "rate_off_the_gradient": (
         "In the direction {direction} the rate of change is {rate}, where the partial derivatives "
-        "would give {product}. So {f} is not differentiable at {point}, and {formula} may not be "
-        "used there."
+        "would give {product}. So {f} is not differentiable at {point}{unusable}."
     ),
     "remainder_on_curve": (
         "Along {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "
-        "differentiable at {point} and {formula} may not be used there."
+        "differentiable at {point}{unusable}."
     ),
     # The same of a function with several components; {reason} is a sentence.
     "vector_differentiable": (
