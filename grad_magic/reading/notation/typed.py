@@ -23,6 +23,8 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣʸ", "01234
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _GREEK = "α-ωΑ-Ωϵϑϕ"
 _INDEX = r"(?:_\{[A-Za-z0-9]+\}|_[0-9]+|_[A-Za-z][A-Za-z0-9]*|[₀-₉]+)"
+# What arrays of NumPy are asked by, as X.sum(axis=0).
+METHODS = "sum|mean|max|min|dot|trace|transpose"
 _TOKEN = re.compile(
     rf"""(?P<misleading>0[xXbBoO][0-9A-Fa-f]+|[0-9.]+[eE][+-]?[0-9]+[A-Za-z{_GREEK}])
       | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[½⅓⅔¼¾⅕⅛])
@@ -32,7 +34,7 @@ _TOKEN = re.compile(
       | (?P<superscript>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣʸ]+)
       | (?P<norm>(?:‖|\|\|)(?:_\{{?(?:[A-Za-z0-9]+|∞)\}}?|[₀-₉]))
       | (?P<text>[一-鿿]+)
-      | (?P<sign>\.T(?![A-Za-z0-9_])|[@⊙ᵀ]|\*\*|[=!<>]=
+      | (?P<sign>\.T(?![A-Za-z0-9_])|\.(?:{METHODS})(?=\s*\()|[@⊙ᵀ]|\*\*|[=!<>]=
           |[-+*/^(),;\[\]{{}}|<>=&!·⋅×∗∙•÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖°⌊⌋⌈⌉])
       | (?P<space>\s+)
       | (?P<unknown>.)""",
