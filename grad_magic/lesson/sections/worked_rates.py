@@ -24,7 +24,11 @@ from grad_magic.lesson.pieces import (
     write_text,
 )
 from grad_magic.lesson.sections import first_order, rates
-from grad_magic.lesson.sections.worked_scope import asks_for_rates, extreme_asked
+from grad_magic.lesson.sections.worked_scope import (
+    asks_for_direction,
+    asks_for_rates,
+    extreme_asked,
+)
 from grad_magic.lesson.steps import (
     Components,
     Cosine,
@@ -60,9 +64,8 @@ def use_lines(solution: Solution) -> Iterator[Line]:
     if solution.problem.is_equation or not solution.differentiable:
         return
     is_told = asks_for_rates(solution) and not has_one_variable(solution)
-    has_row = solution.directional_derivative is not None or (
-        is_told and rates.has_extremes(solution)
-    )
+    is_of_direction = solution.directional_derivative is not None and asks_for_direction(solution)
+    has_row = is_of_direction or (is_told and rates.has_extremes(solution))
     if (is_told or solution.problem.rate is not None) and not has_row:
         # Where the direction has been found already, its letter stands for that one alone.
         style = style_named(solution.problem.presentation)
