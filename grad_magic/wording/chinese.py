@@ -294,6 +294,7 @@ _SENTENCES: Mapping[str, str] = {
     "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     "differentiate_again": "对各偏导数再求偏导数：",
     "differentiate_again_in_one_variable": "再求一次导数：",
+    "second_partials_are": "二阶偏导数为",
     "mixed_partials_continuous": "因为二阶混合偏导数连续，所以它们与求导的次序无关。",
     "second_rate": "{f}沿过点{point}且与{u}平行的直线的二阶导数：",
     "rate_for": "当{u}时{rate}",
@@ -323,6 +324,14 @@ _SENTENCES: Mapping[str, str] = {
     "second_equation_in_factors": "由第二个方程{factored}得{solved}。",
     "first_equation_apart": "由第一个方程{reduced}得{roots}，从而得到{points}。",
     "second_equation_apart": "由第二个方程{reduced}得{roots}，从而得到{points}。",
+    "substituted_second": (
+        "由第一个方程得{solved}，代入第二个方程，得{reduced}，解得{roots}，{close}"
+    ),
+    "system_closes": "所以驻点为{points}。",
+    "system_closes_once": "所以驻点只有{points}。",
+    "substituted_first": (
+        "由第二个方程得{solved}，代入第一个方程，得{reduced}，解得{roots}，{close}"
+    ),
     "ordinal_first": "一",
     "ordinal_second": "二",
     "ordinal_third": "三",
@@ -358,7 +367,14 @@ _SENTENCES: Mapping[str, str] = {
     "maximum_tested": (
         "在点{place}处，{discriminant}，且{second}，所以{f}在该点取得极大值{value}。"
     ),
+    "minima_tested": (
+        "在点{places}处，{discriminant}，且{second}，所以{f}在这些点处都取得极小值{values}。"
+    ),
+    "maxima_tested": (
+        "在点{places}处，{discriminant}，且{second}，所以{f}在这些点处都取得极大值{values}。"
+    ),
     "saddle_tested": "在点{place}处，{discriminant}，所以{value}不是极值，该点为鞍点。",
+    "saddles_tested": ("在点{places}处，{discriminant}，所以{values}都不是极值，这些点都是鞍点。"),
     "minimum_tested_by_values": (
         "因为{discriminant}，且{second}，所以{f}在该点取得极小值{value}。"
     ),
@@ -373,6 +389,7 @@ _SENTENCES: Mapping[str, str] = {
         "{shown}，故其特征值有正有负，所以{value}不是极值，点{place}为鞍点。"
     ),
     "minimum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极小值{value}。",
+    "second_derivative_test": "为应用二阶偏导数判别法，计算{discriminant}。",
     "maximum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极大值{value}。",
     "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),
     "maximum_tested_by_eigenvalues": ("其特征值{shown}全为负，所以{f}在该点取得极大值{value}。"),
@@ -382,10 +399,6 @@ _SENTENCES: Mapping[str, str] = {
     "minimum_tested_by_minors": ("其各阶顺序主子式{shown}全为正，所以{f}在该点取得极小值{value}。"),
     "maximum_tested_by_minors": (
         "其各阶顺序主子式{shown}负正相间，所以{f}在该点取得极大值{value}。"
-    ),
-    "discriminant_test": (
-        "若{negative}，则在驻点处没有极值（驻点为鞍点）；若{positive}，则当{rising}时在驻点处取得"
-        "极小值，当{falling}时在驻点处取得极大值。"
     ),
     "perpendicular_to_level_curve": (
         "因为{f}沿等值线{level}的值不变，所以{gradient}是该曲线在点{point}处的一个法向量，曲线在该点的切线方程为{equation}："
@@ -889,6 +902,7 @@ _SENTENCES: Mapping[str, str] = {
     "place_for_values": "{place}（{where}）",
     "sentence_for_values": "当{where}时，{told}",
     "or_values": "{first}或{second}",
+    "or_before": "{first}、{second}",
     "and_values": "{first}且{second}",
     "kind_without_gradient": "{kind}，{f}在该点不可微",
     "lowest_across": (

@@ -427,6 +427,7 @@ _SENTENCES: Mapping[str, str] = {
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
     "differentiate_again": "Differentiate the partial derivatives once more:",
     "differentiate_again_in_one_variable": "Differentiate once more:",
+    "second_partials_are": "The second partial derivatives are",
     "mixed_partials_continuous": (
         "The mixed partial derivatives are continuous, so the order of differentiation does not "
         "matter."
@@ -461,6 +462,14 @@ _SENTENCES: Mapping[str, str] = {
     "first_equation_apart": ("The first equation, {reduced}, gives {roots}. This gives {points}."),
     "second_equation_apart": (
         "The second equation, {reduced}, gives {roots}. This gives {points}."
+    ),
+    "substituted_second": (
+        "The first equation gives {solved}. The second then becomes {reduced}, so {roots}. {close}"
+    ),
+    "system_closes": "The critical points are {points}.",
+    "system_closes_once": "The only critical point is {points}.",
+    "substituted_first": (
+        "The second equation gives {solved}. The first then becomes {reduced}, so {roots}. {close}"
     ),
     # A linear system; {ordinal} is one of the four rows before.
     "ordinal_first": "first",
@@ -506,6 +515,12 @@ _SENTENCES: Mapping[str, str] = {
     "maximum_tested": (
         "At {place}, {discriminant} and {second}, so {f} has a local maximum {value}."
     ),
+    "minima_tested": (
+        "At {places}, {discriminant} and {second}, so {f} has the local minima {values}."
+    ),
+    "maxima_tested": (
+        "At {places}, {discriminant} and {second}, so {f} has the local maxima {values}."
+    ),
     # Behind the values there.
     "minimum_tested_by_values": (
         "Since {discriminant} and {second}, {f} has a local minimum {value}."
@@ -515,7 +530,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "saddle_tested_by_values": ("Since {discriminant}, {place} is a saddle point, with {value}."),
     "saddle_tested": "At {place}, {discriminant}, so {place} is a saddle point, with {value}.",
+    "saddles_tested": ("At {places}, {discriminant}, so these are saddle points, with {values}."),
     "minimum_tested_by_one": "At {place}, {second}, so {f} has a local minimum {value}.",
+    "second_derivative_test": "For the second derivative test, {discriminant}.",
     "maximum_tested_by_one": "At {place}, {second}, so {f} has a local maximum {value}.",
     "minimum_tested_by_eigenvalues": (
         "Its eigenvalues {shown} are all positive, so {f} has a local minimum {value}."
@@ -539,10 +556,6 @@ _SENTENCES: Mapping[str, str] = {
     "maximum_tested_by_minors": (
         "Its leading principal minors {shown} alternate in sign, the first being negative, so "
         "{f} has a local maximum {value}."
-    ),
-    "discriminant_test": (
-        "A critical point with {negative} is a saddle point, one with {positive} a local "
-        "minimum if {rising} and a local maximum if {falling}."
     ),
     "perpendicular_to_level_curve": (
         "The gradient {gradient} is perpendicular to the level curve {level} at {point}, as {f} "
@@ -1244,6 +1257,7 @@ _SENTENCES: Mapping[str, str] = {
     "place_for_values": "{place} for {where}",
     "sentence_for_values": "For {where}, {told}",
     "or_values": "{first} or {second}",
+    "or_before": "{first}, {second}",
     "and_values": "{first} and {second}",
     "kind_without_gradient": "{kind}, {f} is not differentiable there",
     "lowest_across": (

@@ -233,9 +233,9 @@ def test_the_system_is_solved_before_its_solutions_are_tested() -> None:
         "The first equation gives y = 0 or y = 1 - 2x.",
         "so x = 0 or x = 1.",
         "f_xx = -2y",
-        "D = f_xx·f_yy - f_xy²",
-        "A critical point with D < 0 is a saddle point",
-        "f(0, 0) = 0",
+        "For the second derivative test, D = f_xx·f_yy - f_xy² =",
+        # D = -1 at each of the three.
+        "At (0, 0), (1, 0) and (0, 1), D = -1 < 0, so these are saddle points, with",
     )
 
 
@@ -456,7 +456,7 @@ def test_the_given_direction_contradicts_the_formula_where_it_does() -> None:
 def test_points_are_tested_in_the_order_in_which_they_were_found() -> None:
     # Stewart 14.7: 2y(x + 1) = 0 first with y = 0, then with x = -1.
     text = _solved("f(x,y)=2x^3+x y^2+5x^2+y^2 critical=all").text
-    _order(text, "At (-5/3, 0), D", "At (0, 0), D", "At (-1, -2), D", "At (-1, 2), D")
+    _order(text, "At (-5/3, 0), D", "At (0, 0), D", "At (-1, -2) and (-1, 2), D = -16")
 
 
 def test_a_fraction_over_a_number_has_brackets_in_text() -> None:
