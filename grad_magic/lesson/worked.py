@@ -105,7 +105,7 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
         if not has_one_variable(solution):
             yield "gradient", iter([worked_gradient.gradient_line(solution)])
         if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
-            yield "gradient", differentials.general_lines(solution)
+            yield "gradient", differentials.worked_general_lines(solution)
     if solution.point is not None:
         yield "values", worked_gradient.value_lines(solution)
     yield from _rate_parts(solution, told)

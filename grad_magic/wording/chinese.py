@@ -295,6 +295,7 @@ _SENTENCES: Mapping[str, str] = {
     "differentiate_again": "对各偏导数再求偏导数：",
     "differentiate_again_in_one_variable": "再求一次导数：",
     "second_partials_are": "二阶偏导数为",
+    "hence_differential": "所以",
     "mixed_partials_continuous": "因为二阶混合偏导数连续，所以它们与求导的次序无关。",
     "second_rate": "{f}沿过点{point}且与{u}平行的直线的二阶导数：",
     "rate_for": "当{u}时{rate}",

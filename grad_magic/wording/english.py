@@ -428,6 +428,7 @@ _SENTENCES: Mapping[str, str] = {
     "differentiate_again": "Differentiate the partial derivatives once more:",
     "differentiate_again_in_one_variable": "Differentiate once more:",
     "second_partials_are": "The second partial derivatives are",
+    "hence_differential": "Hence",
     "mixed_partials_continuous": (
         "The mixed partial derivatives are continuous, so the order of differentiation does not "
         "matter."

@@ -263,6 +263,13 @@ def general_lines(solution: Solution) -> Iterator[Line]:
         yield (Differential(height), EQUALS, total, *conditions)
 
 
+def worked_general_lines(solution: Solution) -> Iterator[Line]:
+    """The same behind the partial derivatives from which it follows."""
+    for line in general_lines(solution):
+        yield (words("hence_differential"),)
+        yield line
+
+
 def _total(slopes: Sequence[Expr | Formula], solution: Solution) -> Piece:
     """The sum of each derivative times dx."""
     terms: list[Piece] = []
