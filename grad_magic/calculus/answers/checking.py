@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sympy import oo
 
-from grad_magic.calculus.answers.asking import other_questions, question_of
+from grad_magic.calculus.answers.asking import question_of
 from grad_magic.calculus.answers.critical_extrema import check_critical_points_or_extrema
 from grad_magic.calculus.answers.given_rates import check_rate_directions
 from grad_magic.calculus.answers.implicit import (
@@ -20,7 +20,8 @@ from grad_magic.calculus.answers.implicit import (
 from grad_magic.calculus.answers.kinds import check_differentiable, check_kind
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.normals import check_normal, true_normal_vector
-from grad_magic.calculus.answers.other_points import names_other_point
+from grad_magic.calculus.answers.other_points import at_target, names_other_point
+from grad_magic.calculus.answers.other_questions import other_questions
 from grad_magic.calculus.answers.partials import is_none_there, true_partials
 from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
@@ -40,7 +41,7 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
     Raises:
         MeaninglessRequestError: nothing is asked that it could answer.
     """
-    given, answer = answer, implicit_answer(problem, answer)
+    given, answer = answer, at_target(problem, implicit_answer(problem, answer))
     problem = replace(problem, answer=answer)
     asked = question_of(problem, answer)
     if names_other_point(problem, answer):

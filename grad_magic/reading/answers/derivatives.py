@@ -29,6 +29,8 @@ _DIFFERENTIAL_OF = (
 _EQUALS = r"(?:=(?!=)|is\b(?!\s+not)|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|DNE(?!\w)|不存在))"
 # Letters for dx and dy while their sum is read.
 _STAND_INS = "wqvhkmngWQVHKMNGABCJLRSTUXYZ"
+# Beside another point dz is a number.
+_TARGET = re.compile(r"(?<![\w=:])to\s*=(?!=)")
 _SECOND_ORDER = 2
 _POWER = r"(?:\^\s*[1-6]|[²³⁴⁵⁶])"
 
@@ -152,6 +154,9 @@ def read_differential(reading: AnswerReading, place: Place) -> Answer | None:
     used = context.declared | set(re.findall(r"[A-Za-z]", context.text(inner)))
     letters = dict(zip(names, (sign for sign in _STAND_INS if sign not in used), strict=False))
     source, count = _with_stand_ins(context.source, inner, letters)
+    if head["name"] and not count and _TARGET.search(context.source):
+        answer = to_answer(reading, AnswerForm.NUMBER, ((read_chain(reading, inner),),))
+        return replace(answer, asked=Asked.DIFFERENTIAL_VALUE)
     if not count or len(letters) < len(names):
         return None
     own = replace(context, source=source, names=context.names | set(letters.values()))
