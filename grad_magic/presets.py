@@ -109,7 +109,7 @@ ASKED_BY_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("linear", "linear approximation"), Asked.GRAPH_TANGENT),
     **dict.fromkeys(("critical", "critical points", "points"), Asked.CRITICAL_POINTS),
     "differential": Asked.DIFFERENTIAL,
-    "hessian": Asked.HESSIAN,
+    **dict.fromkeys(("hessian", "H"), Asked.HESSIAN),
     "natural gradient": Asked.NATURAL_GRADIENT,
     "unit vector": Asked.UNIT_DIRECTION,
     "det H": Asked.HESSIAN_DETERMINANT,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sympy import oo
+from sympy import Integer, oo, zoo
 
 from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
@@ -62,7 +62,7 @@ from grad_magic.reading.answers.stated_point import (
     stated_points,
     without_place,
 )
-from grad_magic.reading.answers.wording import INFINITE, NOTHING, plain_answer
+from grad_magic.reading.answers.wording import INFINITE, NOTHING, STEEPNESS, plain_answer
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import (
     held_name,
@@ -93,6 +93,7 @@ _EXTREMES = re.compile(
     r"\s*(?:the\s+)?(?P<size>max|min|largest|smallest|greatest|least|最[大小])(?:im(?:um|al))?"
     r"(?:\s+(?:rate(?:\s+of\s+change)?|value))?(?:值|变化率)?\s*(?:=(?!=)|:|[是为]|is(?!\w))?\s*"
 )
+_OPENS_ROWS = re.compile(r"\s*(?:[(\[{]|\\begin)")
 _LEAST = frozenset({"min", "smallest", "least", "最小"})
 _SIZES = (False, True)
 # The direction behind a rate: √17 along (4,1).
@@ -187,9 +188,13 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     )
     if one_by_one is not None:
         return one_by_one
-    several = _read_extremes(reading, place) or _read_unit_vector(reading, place)
-    if several is not None:
-        return several
+    said = (
+        _read_steepness(context, place)
+        or _read_extremes(reading, place)
+        or _read_unit_vector(reading, place)
+    )
+    if said is not None:
+        return said
     _refuse_several(context, place)
     named = answer_name().match(context.source, place.start, place.end)
     if named is None or _is_no_name(context, named) or _names_kind(context, place):
@@ -213,6 +218,16 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
         kind = "minimum" if extreme["least"] else "maximum"
         answer = replace(answer, claims=((kind, answer.rows[0][0]),))
     return replace(answer, asked=_by_form(context, named, answer, asked), is_tangent=asked is None)
+
+
+def _read_steepness(context: Context, place: Place) -> Answer | None:
+    """A slope that is infinite with either sign, or 0, of a vertical or horizontal tangent."""
+    steepness = STEEPNESS.fullmatch(context.source, place.start, place.end)
+    if steepness is None or is_about_points(context) or context.components:
+        return None
+    if steepness["vertical"] or steepness["upright"]:
+        return Answer(AnswerForm.NOTHING, ((zoo,),), asked=Asked.RATE)
+    return Answer(AnswerForm.NUMBER, ((Integer(0),),), asked=Asked.RATE)
 
 
 def _read_extremes(reading: AnswerReading, place: Place) -> Answer | None:
@@ -262,6 +277,9 @@ def _is_no_name(context: Context, named: re.Match[str]) -> bool:
     letter = named["letter"]
     if not context.components and named["name"] in ("J", "J_f"):
         # The J of a loss is its height.
+        return True
+    if name_in(named) == "H" and not _OPENS_ROWS.match(context.source, named.end(), named.endpos):
+        # As that of other letters, it may be a height.
         return True
     is_variable = context.declared & {letter, name_in(named)}
     behind = Place(named.end(), named.endpos)

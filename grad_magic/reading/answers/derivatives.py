@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Add, Symbol
+from sympy import Add, Symbol, nan
 
 from grad_magic.formula.tree import Place
 from grad_magic.presets import MAX_ORDER, Asked
@@ -53,7 +53,7 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
     places = {indices: found.get(indices) or found.get(indices[::-1]) for indices in wanted}
     if len(orders) > 1 or order > _SECOND_ORDER or None in places.values():
         return _single_partials(reading, found)
-    if all(NOTHING.fullmatch(context.text(value)) for value in found.values()):
+    if any(NOTHING.fullmatch(context.text(value)) for value in found.values()):
         return _single_partials(reading, found)
     values = {
         indices: read_chain(reading, value)
@@ -77,7 +77,10 @@ def _single_partials(reading: AnswerReading, found: Mapping[tuple[str, ...], Pla
     by = tuple(tuple(Symbol(name, real=True) for name in indices) for indices in found)
     if all(NOTHING.fullmatch(reading.context.text(value)) for value in found.values()):
         return Answer(AnswerForm.NOTHING, asked=Asked.PARTIALS, derivatives=by)
-    row = tuple(read_chain(reading, value) for value in found.values())
+    row = tuple(
+        nan if NOTHING.fullmatch(reading.context.text(value)) else read_chain(reading, value)
+        for value in found.values()
+    )
     answer = to_answer(reading, AnswerForm.VECTOR, (row,))
     return replace(answer, asked=Asked.PARTIALS, derivatives=by)
 

@@ -63,6 +63,10 @@ CUBIC = "f=x^3+y^3-3xy at=(1,1) order=2"
         (ALONG, "smallest -2√5, largest 2√5", True, Asked.EXTREME_RATES),
         (ALONG, "最大值2√5，最小值2√5", False, Asked.EXTREME_RATES),
         (CUBIC, "det H=27", True, Asked.HESSIAN_DETERMINANT),
+        (CUBIC, "det(H)=27", True, Asked.HESSIAN_DETERMINANT),
+        (CUBIC, "H=[[6,-3],[-3,6]]", True, Asked.HESSIAN),
+        (CUBIC, "H=[[6,3],[3,6]]", False, Asked.HESSIAN),
+        (BOWL, "H=2x+4y-5", True, Asked.GRAPH_TANGENT),
         (CUBIC, "det H=45", False, Asked.HESSIAN_DETERMINANT),
     ],
 )
@@ -76,3 +80,14 @@ def test_an_answer_is_right_if_it_is_so_in_one_of_its_meanings(
 def test_an_angle_beyond_a_turn_may_be_in_degrees() -> None:
     with pytest.raises(MeaninglessRequestError, match="can be read in two ways"):
         solve(BOWL, answer="direction: 63")
+
+
+@pytest.mark.parametrize("answer", ["J=[[4,1],[1,1]]", "det(J)=3"])
+def test_a_matrix_in_an_answer_does_not_make_the_request_one_about_arrays(answer: str) -> None:
+    assert solve(f'f=(x^2 y, x+y) at=(1,2) answer="{answer}"').check.right
+
+
+def test_a_power_that_may_be_whole_does_not_end_the_domain() -> None:
+    # For a = 3 it is x² sin(1/x) times x, which is differentiable.
+    r = solve("f(x)=piecewise((x^a sin(1/x), x!=0), (0, otherwise)) at=0")
+    assert r.differentiable is None
