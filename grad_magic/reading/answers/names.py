@@ -21,7 +21,7 @@ def _any_of(names: list[str]) -> str:
 
 
 # D, Du, D_u and J are letters, and no words that a capital letter or a gap could stand in.
-_OF_LETTERS = re.compile(r"[D∇]|(?:det ?)?J(?![a-z])")
+_OF_LETTERS = re.compile(r"[D∇]|(?:det ?)?[JH](?![a-z])")
 _LETTERS = [name for name in _NAMES if _OF_LETTERS.match(name)]
 _CHINESE = [name for name in _NAMES if not name.isascii() and name not in _LETTERS]
 _LONG = [name for name in _NAMES if name not in (*_LETTERS, *_CHINESE)]
@@ -114,7 +114,7 @@ def answer_name() -> re.Pattern[str]:
 @cache
 def named_answer() -> re.Pattern[str]:
     """The clause of an answer up to the end of its name."""
-    return re.compile(rf"(?<!\w)answer\s*=(?:\s*\()?{_ANSWER_NAME}")
+    return re.compile(rf"(?<!\w)answer\s*=\s*[(\"'“]?(?:\s*det\s*\(\s*[JH]\s*\)|{_ANSWER_NAME})")
 
 
 def ends_in_kind(text: str) -> bool:
