@@ -30,6 +30,7 @@ from sympy import (
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.case_search import CaseSearch, Repeated
+from grad_magic.calculus.extrema.cubic_and_square import cases_of_cubic_and_square
 from grad_magic.calculus.extrema.curves.curve_parts import (
     Stretch,
     number_between,
@@ -109,7 +110,11 @@ def by_parameters(
     with suppress(UnsolvedError):
         among = CaseSearch(f, variables, program.instructions[-1].formula, search)
         return _cases(f, variables, parameters, quadratic, among)
-    return cases_of_cubic(f, variables, program) or cases_in_general(f, variables, program)
+    return (
+        cases_of_cubic(f, variables, program)
+        or cases_of_cubic_and_square(f, variables, program)
+        or cases_in_general(f, variables, program)
+    )
 
 
 def _cases(
