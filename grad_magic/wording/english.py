@@ -256,11 +256,11 @@ _SENTENCES: Mapping[str, str] = {
     # Functions of arrays; {delta} is the δ of a {layer} z.
     "array_convention": "Each gradient has the shape of its variable.",
     "array_by_itself": "The formula cannot be relied on here; these numbers come from {f} itself:",
-    "array_where": "This holds where {parts}.",
-    "array_where_nonzero": "This holds where no entry of {parts} is 0.",
-    "array_where_positive": "This holds where all entries of {parts} are positive.",
-    "array_where_single": "This holds where one entry alone is the largest in {parts}.",
-    "array_where_single_smallest": ("This holds where one entry alone is the smallest in {parts}."),
+    "array_where": "This holds where {conditions}.",
+    "array_where_nonzero": "no entry of {parts} is 0",
+    "array_where_positive": "all entries of {parts} are positive",
+    "array_where_single": "one entry alone is the largest in {parts}",
+    "array_where_single_smallest": "one entry alone is the smallest in {parts}",
     "array_one_entry": "So for the loss of one entry:",
     "array_softmax_entry": (
         "For two entries and {vector} we have {logarithm}, and so {slope}, which is "
@@ -284,6 +284,8 @@ _SENTENCES: Mapping[str, str] = {
         "matrix of cofactors."
     ),
     "array_singular": "cof is the matrix of cofactors. Where {conditions}, {formulas}.",
+    "array_second_where": "The formula of second order holds where {conditions}.",
+    "array_second_singular": "Second derivatives at singular matrices are not worked out.",
     "array_point": "At {point}:",
     "array_second_slope": (
         "Of second order, where {product} is the derivative of the gradient along {v}:"
@@ -704,6 +706,10 @@ _SENTENCES: Mapping[str, str] = {
     "second_partial_at_end": (
         "{derivative} does not exist, as {partial} exists from one side only."
     ),
+    "bends_between": (
+        "The second derivative of {f} along a unit vector {u}, {second}, is smallest and largest "
+        "along eigenvectors of {hessian}, where it is the eigenvalue."
+    ),
     "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
@@ -1064,8 +1070,9 @@ _SENTENCES: Mapping[str, str] = {
     "increment_is_not_small": (
         "Let {rho}. As {moving} tends to {origin} along {curve}, the quotient of this by {letter} "
         "tends to {limit}, so that it does not tend to 0 as {vanishing}. So {f} is not "
-        "differentiable at {point}, and {formula} may not be used there."
+        "differentiable at {point}{unusable}."
     ),
+    "and_unusable": ", and {formula} may not be used there",
     "linear_error": "The error of the linear approximation is {error}.",
     "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",
     "smoothly_filled": (
@@ -1178,12 +1185,11 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "rate_off_the_gradient": (
         "In the direction {direction} the rate of change is {rate}, where the partial derivatives "
-        "would give {product}. So {f} is not differentiable at {point}, and {formula} may not be "
-        "used there."
+        "would give {product}. So {f} is not differentiable at {point}{unusable}."
     ),
     "remainder_on_curve": (
         "Along {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "
-        "differentiable at {point} and {formula} may not be used there."
+        "differentiable at {point}{unusable}."
     ),
     # The same of a function with several components; {reason} is a sentence.
     "vector_differentiable": (

@@ -561,6 +561,51 @@ def test_the_extreme_rate_is_told_that_was_asked_for(asked: str, told: list[str]
     assert "for θ = π/2" not in text
 
 
+# With h = (t, t): √|t·t| over ‖h‖ = √2|t| is 1/√2, and no error of a linear approximation.
+@pytest.mark.parametrize(
+    ("said", "rows"),
+    [
+        (
+            "Show that f(x,y)=sqrt(|xy|) is not differentiable at (0,0) steps=full",
+            [
+                "In the direction (1, 1)/√2 the rate of change is √2/2, where the partial",
+                "derivatives would give 0. So f is not differentiable at P.",
+            ],
+        ),
+        (
+            "证明函数f(x,y)=√|xy|在点(0,0)处不可微 steps=full",
+            [
+                "比趋于 √2/2，而不趋于 0。所以当 ρ → 0 时它不是比 ρ 高阶的无穷小，即 f 在点 P 处",
+                "不可微。",
+            ],
+        ),
+    ],
+)
+def test_a_proof_ends_with_what_was_to_be_shown_and_needs_no_derivatives_elsewhere(
+    said: str, rows: list[str]
+) -> None:
+    lines = solve(said).text.splitlines()
+    assert lines[-2:] == rows
+    assert len([line for line in lines if line.startswith("∂f/∂")]) == len("xy")
+    assert not any(line.startswith(("   ∂f/∂x =", "grad f")) for line in lines)
+
+
+def test_of_a_limit_that_fails_all_the_lines_are_shown() -> None:
+    f = "f(x,y)={xy/(x^2+y^2), (x,y)!=(0,0); 0, otherwise}"
+    text = " ".join(solve(f"Show that {f} has no limit at (0,0) steps=full").text.split())
+    assert "f(x, m·x) = x·m·x/(x² + (m·x)²) = m/(m² + 1)" in text
+    assert "So f has no limit at P and is not continuous there" in text
+    assert "∂f/∂x =" not in text
+
+
+def test_eigenvalues_where_no_test_needs_them_have_a_meaning() -> None:
+    # H_f(1, 2) = ((6, -3), (-3, 2)); at (0, 0) the point is critical.
+    meaning = "D_u² f(P) = uᵀ·H_f(P)·u, is smallest and largest along eigenvectors of H_f(P)"
+    for place, is_told in (("(1,2)", True), ("(0,0)", False)):
+        text = solve(f"f=x^3-3xy+y^2 at={place} order=2 steps=full").text
+        assert (meaning in " ".join(text.split())) is is_told
+
+
 def test_a_direction_letter_is_introduced_where_it_is_used() -> None:
     text = solve("f=x^2+y^2 at=(1,2) dir=(3,4) lang=zh steps=full").text
     assert "沿任一方向 m（其单位向量为 e_m），有 ∂f/∂m" in text

@@ -24,7 +24,11 @@ from grad_magic.lesson.pieces import (
     write_text,
 )
 from grad_magic.lesson.sections import first_order, rates
-from grad_magic.lesson.sections.worked_scope import asks_for_rates, extreme_asked
+from grad_magic.lesson.sections.worked_scope import (
+    asks_for_direction,
+    asks_for_rates,
+    extreme_asked,
+)
 from grad_magic.lesson.steps import (
     Components,
     Cosine,
@@ -62,7 +66,7 @@ def use_lines(solution: Solution) -> Iterator[Line]:
     if solution.problem.is_equation or not solution.differentiable:
         return
     is_told = asks_for_rates(solution) and not has_one_variable(solution)
-    is_asked = solution.unit_direction is not None or solution.problem.rate is not None
+    is_asked = asks_for_direction(solution) or solution.problem.rate is not None
     if is_told or is_asked:
         # Where the direction has been found already, its letter stands for that one alone.
         style = style_named(solution.problem.presentation)

@@ -65,6 +65,19 @@ def questions_of(solution: Solution) -> frozenset[Asked]:
     return frozenset(presentation.questions)
 
 
+def asks_for_direction(solution: Solution) -> bool:
+    """Whether there is a direction to be told of, and not a point at which L is wanted alone."""
+    presentation, has_target = solution.problem.presentation, solution.problem.target is not None
+    is_of_value = presentation.differential == LINEARIZATION and has_target
+    is_rate_asked = Asked.RATE in presentation.questions
+    return solution.unit_direction is not None and (is_rate_asked or not is_of_value)
+
+
+def asks_for_proof(solution: Solution) -> bool:
+    """Whether all that is asked is whether f is differentiable at P."""
+    return questions_of(solution) == {Asked.DIFFERENTIABLE}
+
+
 def asks_for_rates(solution: Solution) -> bool:
     """Whether the rates in all directions belong to the answer."""
     return not _goes_beyond(solution) and _answers(solution, _RATES)

@@ -10,6 +10,8 @@ _WHETHER = r"(?:试?(?:判断|判定|讨论|研究|考察|证明|证|说明|问)
 _TOWARD = r"(?:的?方向(?!导数)|的?向量)*"
 
 _MOST = r"(?:取得?|达到|有)?最(?P<extreme>[大小])值?"
+# A limit that fails is among the reasons why f is not differentiable.
+_DISCONTINUOUS = "(?:不连续|极限不存在|没有极限)"
 _AGAIN = r"(?:取得?|达到|有)?最(?P=extreme)值?"
 
 _DETERMINES = "所?确定了?的?"
@@ -122,9 +124,9 @@ CHINESE = Language(
         # 设 f(x,y)=…, 问 f 在点…处是否可微; 讨论函数 f(x,y)=… 在点…处的可微性
         (
             r"\s*(?:设|設|已知|给定|若)(?P<given>.*?)\s*[,.;\s]\s*"
-            rf"{_WHETHER}(?:该|此|这个?)?(?:函数)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*可微.*)"
+            rf"{_WHETHER}(?:该|此|这个?)?(?:函数)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*(?:可微|{_DISCONTINUOUS}).*)"
         ),
-        rf"\s*(?:{_WHETHER}|(?=函数))(?P<given>.*可微.*)",
+        rf"\s*(?:{_WHETHER}|(?=函数))(?P<given>.*(?:可微|{_DISCONTINUOUS}).*)",
         rf"{_OPENING}(?P<given>.*)",
     ),
     refused=rf"{_OPENING}|\s*由方程|\s*(?:试?问|验证|证明)|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)|.*可微",
@@ -146,7 +148,7 @@ CHINESE = Language(
         Need.FIRST_ORDER: "一阶(?:偏导数)?|偏导数|梯度向量|梯度",
         Need.DERIVATIVE: "一阶导数|导函数|导数",
         Need.NOTHING: "雅可比矩阵",
-        Need.DIFFERENTIABILITY: "(?:是否|不)?可微性?吗?",
+        Need.DIFFERENTIABILITY: f"(?:是否|不)?可微性?吗?|{_DISCONTINUOUS}",
         Need.DIFFERENTIAL: "全微分",
         Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",
     },

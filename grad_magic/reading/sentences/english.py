@@ -15,6 +15,8 @@ _MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
 _RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
 _LARGEST, _SMALLEST = "(?:maximum|greatest|largest)", "(?:minimum|smallest|least)"
 _DIRECTIONS_OF = r"directions?\s+of\s+(?:the\s+)?"
+# A limit that fails is among the reasons why f is not differentiable.
+_DISCONTINUOUS = r"(?:not\s+continuous|discontinuous|no\s+limit)"
 _QUESTIONS = {
     Need.EXTREME_RATES: (
         rf"directions?\s+of\s+(?:no|zero)\s+change"
@@ -47,7 +49,7 @@ _QUESTIONS = {
     Need.FIRST_ORDER: (r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"),
     Need.DERIVATIVE: r"(?:first\s+)?derivative",
     Need.NOTHING: r"jacobian(?:\s+matrix)?|level\s+(?:curves?|sets?|surfaces?)",
-    Need.DIFFERENTIABILITY: "differentiable",
+    Need.DIFFERENTIABILITY: rf"differentiable|{_DISCONTINUOUS}",
     Need.DIFFERENTIAL: r"(?:total\s+)?differential(?:\s+d[A-Za-z](?![A-Za-z]))?",
     Need.LINEARIZATION: (
         r"(?:local\s+)?linear(?:i[sz]ation|\s+approximation)(?:\s+L(?:\s*\([^()]*\))?)?"
@@ -115,6 +117,7 @@ _GIVEN_DIRECTION = (
     r"|(?:indicated|given)\s+by\s+the\s+(?:given\s+)?angle(?:\s+[θφ])?)"
 )
 _OF_A_LIST = rf"\s*[.:]\s*(?P<formula>[^.]*?=.*?)\s*[,;]\s*(?:at\s+)?(?P<point>{NAME}{ROW})\s*"
+_XY = r"\([xyz](?:,\s*[xyz])+\)"
 _OCCURS = r"\s+and\s+the\s+direction\s+in\s+which\s+it\s+occurs"
 _RATE = (
     rf"(?P<find>\s*{_FIND})(?:the\s+directional\s+derivative\s+)?"
@@ -159,6 +162,15 @@ ENGLISH = Language(
                 r"[,;]\s*(?P<direction>.*)"
             ),
             r"\g<asked> of \g<formula> at \g<point> in the direction of \g<direction>",
+        ),
+        # Show that lim_{(x,y)→(0,0)} … does not exist.
+        (
+            (
+                r"(?P<show>\s*(?:show|prove|verify|explain\s+why)\s+(?:that\s+)?)(?:the\s+limit\s+)?lim_?\s*"
+                rf"[{{(]?\s*{_XY}\s*(?:→|->|\\to)\s*(?P<point>{ROW})\s*[}})]?\s*(?P<formula>.*?)\s+"
+                r"does\s+not\s+exist\.?"
+            ),
+            r"\g<show>\g<formula> has no limit at \g<point>",
         ),
         # The temperature at a point (x,y) is T(x,y)=….
         (
@@ -281,6 +293,15 @@ ENGLISH = Language(
             rf"\s*(?:is|{_WHETHER})\s+(?P<this>[A-Za-z])(?:\([^()]*\))?\s+(?:is\s+)?(?:not\s+)?"
             r"(?P<question>differentiable)(?P<behind>\s+at\b.*?)"
             rf"\s*,?\s+(?:if|where|for|when)\s+(?P<given>{_DEFINED}?)\s*[.?]?"
+        ),
+        # Show that f(x,y)=… is not continuous, or has no limit, at …
+        (
+            rf"{_LET}\s*[,.;\n]\s*{_WHETHER}\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])(?:\([^()]*\))?"
+            rf"\s+(?:is|has)\s+(?P<question>{_DISCONTINUOUS})(?P<behind>\s+at\b.*?)"
+        ),
+        (
+            rf"\s*{_WHETHER}\s+(?P<given>.*?)\s+(?:is|has)\s+(?P<question>{_DISCONTINUOUS})"
+            r"(?P<behind>\s+at\b.*?)"
         ),
         rf"\s*{_FIND}{_QUESTION}\b(?:of|to|for)\s+(?P<given>.*)",
     ),
