@@ -242,12 +242,14 @@ class SecondOrder:
         curvature: ⟨v, Hv⟩; None where it is long.
         at_point: None without a point, and where they may not exist.
         conditions: where they hold, if not wherever L has values.
+        regular: the matrices of which L takes determinants, and they inverses.
     """
 
     hessian: Formula | None
     curvature: Formula | None
     at_point: SecondNumbers | None
     conditions: tuple[Condition, ...] = ()
+    regular: tuple[Formula, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

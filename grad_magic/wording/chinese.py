@@ -189,11 +189,11 @@ _SENTENCES: Mapping[str, str] = {
     # 数组的函数。
     "array_convention": "梯度与相应变量的行数、列数相同。",
     "array_by_itself": "在这里不能直接套用公式；以下数值由{f}本身得出：",
-    "array_where": "这在{parts}时成立。",
-    "array_where_nonzero": "这在{parts}的元素都不为0时成立。",
-    "array_where_positive": "这在{parts}的元素都为正数时成立。",
-    "array_where_single": "这在{parts}中的最大元素只有一个时成立。",
-    "array_where_single_smallest": "这在{parts}中的最小元素只有一个时成立。",
+    "array_where": "这在{conditions}时成立。",
+    "array_where_nonzero": "{parts}的元素都不为0",
+    "array_where_positive": "{parts}的元素都为正数",
+    "array_where_single": "{parts}中的最大元素只有一个",
+    "array_where_single_smallest": "{parts}中的最小元素只有一个",
     "array_one_entry": "于是对每个分量的损失，有",
     "array_softmax_entry": (
         "以两个分量为例：设{vector}，则{logarithm}，从而{slope}；当{label}各分量之和为1时，"
@@ -214,6 +214,8 @@ _SENTENCES: Mapping[str, str] = {
     "array_point": "当{point}时：",
     "array_second_slope": "二阶导数，其中{product}是梯度沿{v}的导数：",
     "array_second_long": "{f}的二阶导数公式过长，故不给出。",
+    "array_second_where": "二阶导数的公式在{conditions}时成立。",
+    "array_second_singular": "在奇异矩阵处未求二阶导数。",
     "array_second_missing": "{f}在此点可能没有二阶导数，故不给出。",
     "array_no_direction": "由于{zero}，梯度不能确定方向。",
     "array_along_gradient": "所取方向为{gradient}的方向，即增加最快的方向。",
@@ -253,6 +255,7 @@ _SENTENCES: Mapping[str, str] = {
     "at_another_point": "在点{place}处：",
     "at_another_point_in_one_variable": "在{place}处：",
     "case_by_case": "在每一分段的区域内分别求偏导数：",
+    "slopes_agree_at_border": "在区域的分界处两侧的导数相等，因此公式在分界处也成立。",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
     "since_bounded": "因为{bound}",
     "in_region": "因为在点{point}处{where}",

@@ -256,11 +256,11 @@ _SENTENCES: Mapping[str, str] = {
     # Functions of arrays; {delta} is the δ of a {layer} z.
     "array_convention": "Each gradient has the shape of its variable.",
     "array_by_itself": "The formula cannot be relied on here; these numbers come from {f} itself:",
-    "array_where": "This holds where {parts}.",
-    "array_where_nonzero": "This holds where no entry of {parts} is 0.",
-    "array_where_positive": "This holds where all entries of {parts} are positive.",
-    "array_where_single": "This holds where one entry alone is the largest in {parts}.",
-    "array_where_single_smallest": ("This holds where one entry alone is the smallest in {parts}."),
+    "array_where": "This holds where {conditions}.",
+    "array_where_nonzero": "no entry of {parts} is 0",
+    "array_where_positive": "all entries of {parts} are positive",
+    "array_where_single": "one entry alone is the largest in {parts}",
+    "array_where_single_smallest": "one entry alone is the smallest in {parts}",
     "array_one_entry": "So for the loss of one entry:",
     "array_softmax_entry": (
         "For two entries and {vector} we have {logarithm}, and so {slope}, which is "
@@ -284,6 +284,8 @@ _SENTENCES: Mapping[str, str] = {
         "matrix of cofactors."
     ),
     "array_singular": "cof is the matrix of cofactors. Where {conditions}, {formulas}.",
+    "array_second_where": "The formula of second order holds where {conditions}.",
+    "array_second_singular": "Second derivatives at singular matrices are not worked out.",
     "array_point": "At {point}:",
     "array_second_slope": (
         "Of second order, where {product} is the derivative of the gradient along {v}:"
@@ -367,6 +369,9 @@ _SENTENCES: Mapping[str, str] = {
     # Worked solutions: how each line follows from the one before.
     "at_another_point": "At {place}:",
     "case_by_case": "Differentiate each case inside its region:",
+    "slopes_agree_at_border": (
+        "On the border of the regions the slopes agree, so the formula holds there as well."
+    ),
     "case_by_case_in_one_variable": "Differentiate each case inside its region:",
     "since_bounded": "since {bound}",
     "in_region": "as {where} at {point}",

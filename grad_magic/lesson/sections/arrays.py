@@ -221,9 +221,13 @@ class _Lesson:
                 sign = "≠" if condition.kind == "nonzero" else ">"
                 part = (*part, Relation(sign), ZERO)
             kinds.setdefault((condition.kind, condition.is_number), []).append(part)
+        # In one sentence: each alone does not suffice.
+        conditions: list[Line] = []
         for (kind, is_number), parts in kinds.items():
-            key = "array_where" if is_number else f"array_where_{kind}"
-            yield (words(key, parts=clauses(parts)),)
+            said = (words(f"array_where_{kind}", parts=clauses(parts)),)
+            conditions += parts if is_number else [said]
+        if conditions:
+            yield (words("array_where", conditions=clauses(conditions)),)
 
     def _fact_lines(self) -> Iterator[Line]:
         """By what the formulas are short, or would be."""
@@ -250,15 +254,30 @@ class _Lesson:
         if cofactors is None:
             return
         key = "array_regular" if cofactors.are_regular else "array_singular"
-        conditions = clauses(
-            (ArrayFormula(Formula("det", (matrix,))), Relation("≠"), ZERO)
-            for matrix in cofactors.matrices
-        )
+        conditions = self._are_regular(cofactors.matrices)
         formulas = self._equations(cofactors.gradients)
         gaps: dict[str, Piece | Line] = {"conditions": conditions, "formulas": formulas}
         if cofactors.are_regular:
             gaps["f"] = self._name
         yield (words(key, **gaps),)
+        if self._second_needs_inverses():
+            assert self._second is not None
+            regular = self._are_regular(self._second.regular)
+            yield (words("array_second_where", conditions=regular),)
+
+    def _second_needs_inverses(self) -> bool:
+        """Whether the second derivatives are written by inverses, and the gradients are not."""
+        cofactors, second = self._formulas.cofactors, self._second
+        if cofactors is None or cofactors.are_regular or second is None:
+            return False
+        return bool(second.regular)
+
+    @staticmethod
+    def _are_regular(matrices: Sequence[Formula]) -> Line:
+        """det(X) ≠ 0, of each matrix."""
+        return clauses(
+            (ArrayFormula(Formula("det", (matrix,))), Relation("≠"), ZERO) for matrix in matrices
+        )
 
     def _number_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """The point, L there, and the gradients."""
@@ -336,6 +355,9 @@ class _Lesson:
         if second is None or numbers.kink is not None:
             return
         found = second.at_point
+        if found is None and self._second_needs_inverses():
+            yield (words("array_second_singular"),)
+            return
         if found is None:
             yield (words("array_second_missing", f=self._name),)
             return

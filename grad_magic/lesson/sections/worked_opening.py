@@ -12,6 +12,7 @@ from grad_magic.lesson.pieces import (
     measure_text,
     number,
     value_at,
+    words,
     words_about,
 )
 from grad_magic.lesson.sections import derivations, first_order, worked_functions, worked_gradient
@@ -31,8 +32,11 @@ def derivative_lines(solution: Solution) -> Iterator[Line]:
     if worked_functions.has_cases(solution):
         yield (words_about(solution, "case_by_case"),)
     rows = list(derivations.partial_lines(solution))
-    if has_one_variable(solution):
+    holds_at_border = worked_functions.has_one_formula(solution)
+    if has_one_variable(solution) or holds_at_border:
         yield from rows
+        if holds_at_border:
+            yield (words("slopes_agree_at_border"),)
         return
     is_plain = len(rows) == len(solution.variables) and not any(map(_has_parts, rows))
     has_gradient = uses_gradient(solution)

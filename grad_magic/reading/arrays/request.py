@@ -248,7 +248,10 @@ def _sort_clauses(
 def _is_value(text: str, clause: ClauseText) -> bool:
     """Whether a clause holds entries or a number, and no function."""
     value = text[clause.value_place.start : clause.value_place.end]
-    return value[:1] in _OPENING or bool(re.fullmatch(r"[-+\d./\s]*|\w+", value))
+    if value[:1] in _OPENING and inside_bracket(text, clause.value_place) is not None:
+        return True
+    # The sign of a transpose is a letter to Python.
+    return bool(re.fullmatch(r"[-+\d./\s]*|[^\Wᵀ]+", value))
 
 
 class _Known:
@@ -271,12 +274,11 @@ class _Known:
         """All names that may stand in the function."""
         dimensions = {d for clause in self._shapes.values() for d in clause.shape}
         given = {*self._shapes, *self._constants, *self._point, *header}
-        words = {
-            token.text
-            for token in tokenize(self._context.source, place, ARRAY_CALLABLES)
-            if token.kind == "word"
-        }
+        tokens = tokenize(self._context.source, place, ARRAY_CALLABLES)
+        words = {token.text for token in tokens if token.kind == "word"}
         held = {word for word in words if is_value(self._context.namespace.get(word))}
+        inserted = {token.text for token in tokens if token.kind == "insert"} - given
+        held |= {f"{{{name}}}" for name in inserted if is_value(self._context.namespace.get(name))}
         return frozenset({*given, *held, *(d for d in dimensions if isinstance(d, str))})
 
     def sorted(

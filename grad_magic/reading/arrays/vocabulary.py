@@ -64,7 +64,7 @@ ARRAY_CALLABLES: Mapping[str, ArrayCallable] = {
     "log_softmax": ArrayCallable("log_softmax", has_axis=True),
     "logsumexp": ArrayCallable("logsumexp", has_axis=True),
     "dot": ArrayCallable("dot", 2),
-    "inner": ArrayCallable("dot", 2),
+    "inner": ArrayCallable("inner", 2),
     "outer": ArrayCallable("outer", 2),
     "matmul": ArrayCallable("matrix_product", 2),
     "logaddexp": ArrayCallable("logaddexp", 2),
