@@ -373,10 +373,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # Worked solutions: how each line follows from the one before.
     "at_another_point": "At {place}:",
-    "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
-    "case_by_case": (
-        "Treat all variables but one as constants and differentiate each case inside its region:"
-    ),
+    "case_by_case": "Differentiate each case inside its region:",
     "slopes_agree_at_border": (
         "On the border of the regions the slopes agree, so the formula holds there as well."
     ),
@@ -391,9 +388,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "known_derivative": "Recall that {derivative} for {premise}.",
     "quotient_by_sides": "{below} for {negative} and {above} for {positive}, which",
-    "component_by_component": (
-        "Treat all variables but one as constants and differentiate each component:"
-    ),
+    "component_by_component": ("Differentiate each component with respect to each variable:"),
     "component_by_component_in_one_variable": "Differentiate each component:",
     "with_abbreviation": "with {definition}",
     "by_rules": "by {rules}",
@@ -632,6 +627,8 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tangent_plane_to_graph": "Tangent plane to the graph at {point}: {equation}",
     "tangent_to_curve": "Tangent line at {point}: {equation}",
+    "tangent_to_curve_so": "So the tangent line at {point} is given by {equation}.",
+    "normal_plane_to_curve_so": "The normal plane there is {equation}.",
     "tangent_to_curve_if": "Tangent line at {point}, if {nonzero}: {equation}",
     "normal_plane_to_curve": "Normal plane at {point}: {equation}",
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
@@ -1040,6 +1037,14 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "continuous_partials_at": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable at {point}."
+    ),
+    "therefore_rate": "Therefore",
+    "continuous_partials_so_rate_at": (
+        "The partial derivatives are continuous near {point}, so {f} is differentiable there. "
+        "Therefore"
+    ),
+    "continuous_partials_so_rate_as_before": (
+        "Here too the partial derivatives are continuous. Therefore"
     ),
     "continuous_partials_as_before": (
         "Here too the partial derivatives are continuous, so {f} is differentiable at {point}."
