@@ -136,7 +136,10 @@ class _Lesson:
         """f as it was understood."""
         names = tuple(Symbol(name, real=True) for name in self._problem.variables)
         function = FunctionValue(self._problem.name, names)
-        yield (function, EQUALS, ArrayFormula(self._formulas.function))
+        assumed: Line = ()
+        for letter in self._problem.assumed:
+            assumed = (*assumed, Separator(), Name(letter), _IN, RealArrays(()))
+        yield (function, EQUALS, ArrayFormula(self._formulas.function), *assumed)
         for letter, size in self._formulas.sizes.items():
             yield (Name(letter), EQUALS, Value(Integer(size)))
 
