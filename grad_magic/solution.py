@@ -514,7 +514,10 @@ class Case:
         factored: the same in factors.
         roots: the real numbers for which it is 0, values of the other variable.
         excluded: further ones at which f has no gradient.
-        points: for each of the roots the point that it leads to.
+        points: for each of the roots the point that it leads to; the curve alone where the second
+            equation is 0 = 0, with the variables as its parameters.
+        nonzero: factors of the second equation that are not 0 here and have been divided by, as
+            the cases before are about them.
     """
 
     variable: Symbol
@@ -524,6 +527,7 @@ class Case:
     roots: tuple[Expr, ...]
     excluded: tuple[Expr, ...] = ()
     points: tuple[tuple[Expr, ...], ...] = ()
+    nonzero: tuple[Expr, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -566,6 +570,42 @@ class SubstitutionStep:
 
 
 @dataclass(frozen=True, eq=False)
+class ZeroFactor:
+    """What is left of a system ∇f = 0 where a variable is 0.
+
+    Attributes:
+        variable: that variable.
+        equation: the left side of the one equation that is left, in factors; 0 where none is.
+        solutions: for each of its factors a variable and what that is.
+        points: the points, lines and planes to which these lead, with the variables as parameters.
+    """
+
+    variable: Symbol
+    equation: Expr
+    solutions: tuple[tuple[Symbol, Expr], ...]
+    points: tuple[tuple[Expr, ...], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class FactorCases:
+    """The solution of a system ∇f = 0 by the variables that are factors of its equations.
+
+    Attributes:
+        nonzero: these variables.
+        reduced: the left sides of the equations without them.
+        steps: how those are solved.
+        points: to which points that leads, where none of these variables is 0.
+        zeros: what follows where one of them is.
+    """
+
+    nonzero: tuple[Symbol, ...]
+    reduced: tuple[Expr, ...]
+    steps: tuple[SubstitutionStep, ...]
+    points: tuple[tuple[Expr, ...], ...]
+    zeros: tuple[ZeroFactor, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class SmoothRegion:
     """The solution of ∇f = 0 by hand where each |g| in f is g, or each is -g.
 
@@ -605,6 +645,7 @@ class CriticalPoints:
         elimination: of two variables how one finds them by hand; None where that is long.
         substitution_steps: of more the same, one equation put into the next; none where that
             does not lead to all of them.
+        factor_cases: of more the same by cases, where variables are factors of the equations.
         regions: the same of f with |g|, region by region; empty where that is long.
     """
 
@@ -616,6 +657,7 @@ class CriticalPoints:
     may_miss: bool = False
     elimination: Deferred[Elimination | None] = NOTHING
     substitution_steps: Deferred[tuple[SubstitutionStep, ...]] = NO_STEPS
+    factor_cases: Deferred[FactorCases | None] = NOTHING
     regions: Deferred[tuple[SmoothRegion, ...]] = NO_REGIONS
 
 

@@ -67,6 +67,7 @@ from grad_magic.solution import (
     Deferred,
     Direction,
     Elimination,
+    FactorCases,
     General,
     LimitsAtPoint,
     SecondLimits,
@@ -378,7 +379,9 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     by_hand = Deferred(partial(_find_by_hand, found, known))
     by_regions = Deferred(partial(_find_by_regions, found, problem))
     in_steps = Deferred(partial(_find_in_steps, found, known))
+    by_factors = Deferred(partial(_find_by_factors, found, known))
     found = replace(found, elimination=by_hand, substitution_steps=in_steps, regions=by_regions)
+    found = replace(found, factor_cases=by_factors)
     return replace(known, all_critical=found)
 
 
@@ -386,6 +389,12 @@ def _find_by_hand(found: CriticalPoints, known: Solution) -> Elimination | None:
     from grad_magic.calculus.extrema.equations.elimination import eliminate_by_hand
 
     return eliminate_by_hand(found, known.problem.f, known.partials, known.variables)
+
+
+def _find_by_factors(found: CriticalPoints, known: Solution) -> FactorCases | None:
+    from grad_magic.calculus.extrema.equations.factor_cases import solve_by_factors
+
+    return solve_by_factors(found, known.partials, known.variables)
 
 
 def _find_in_steps(found: CriticalPoints, known: Solution) -> tuple[SubstitutionStep, ...]:

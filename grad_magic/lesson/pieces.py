@@ -81,7 +81,7 @@ _MOST_MEASURED = 200
 # In typed form 1 - tanh² stays, and so do cases that are alike, |u|/u and products of them.
 _SHORTENED_BY_SYMPY = ("piecewise", "max", "min", "abs", "sign")
 _MOST_SIGNS = 3
-_LONGEST_CASE = 24
+_LONGEST_CASE = 32
 _MOST_TRUSTED = 40
 _UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "logsumexp", "softmax_entry", "beta", "factorial")
 

@@ -414,6 +414,11 @@ class Products:
 
 
 @dataclass(frozen=True)
+class UnitTangent:
+    """T(P), the unit vector along a curve at P."""
+
+
+@dataclass(frozen=True)
 class Quotient:
     """One piece over another."""
 
@@ -613,6 +618,7 @@ Piece = (
     | Terms
     | Products
     | Quotient
+    | UnitTangent
     | Over
     | Signed
     | Cosine

@@ -77,6 +77,7 @@ class Style:
         shows_place: whether a derivative has its point and its variables written out behind it.
         divides_each: whether a vector over a number has each of its entries over that number.
         divides_lines: whether a normal line stands as equal quotients.
+        has_unit_tangents: whether a curve's tangent has its unit vector and parametric equations.
         has_normal_planes: whether a curve in space has its normal plane beside its tangent, and
             a surface its normal line beside its tangent plane.
         has_direction_letters: whether a direction has a letter beside that of its unit vector.
@@ -111,6 +112,7 @@ class Style:
     shows_place: bool = False
     divides_each: bool = False
     divides_lines: bool = False
+    has_unit_tangents: bool = False
     has_normal_planes: bool = False
     has_direction_letters: bool = False
     puts_unit_first: bool = False
@@ -714,6 +716,7 @@ TEXTBOOK = Style(
         steps.FlatColumn: _tuple,
         steps.Letter: _letter,
         steps.FunctionValue: _function_value,
+        steps.UnitTangent: lambda _, style: _row(_bold("T"), style.point),
         steps.Partial: _partial,
         steps.RepeatedPartial: _repeated_partial,
         steps.Gradient: _gradient,

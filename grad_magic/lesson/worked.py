@@ -31,7 +31,9 @@ from grad_magic.lesson.sections import (
 from grad_magic.lesson.sections.worked_scope import (
     Told,
     asks_for_any_rate,
+    asks_for_direction,
     asks_for_kind,
+    asks_for_proof,
     asks_for_rates,
     is_beside_the_point,
 )
@@ -51,13 +53,14 @@ _DISCONTINUOUS = (
 def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Part]:
     """The worked solution of a vector-valued function; `before` as of a scalar one."""
     yield "function", vector_valued.function_lines(solution)
-    if not before:
-        yield "partials", worked_components.component_lines(solution)
-    yield "values", worked_components.value_lines(solution)
     reason = (("reason", iter([line])) for line in reasons.reason_lines(solution))
     if has_one_variable(solution):
         yield from reason
-    yield "jacobian", vector_valued.jacobian_lines(solution)
+    if not before:
+        yield "partials", worked_components.component_lines(solution)
+    yield "values", worked_components.value_lines(solution)
+    velocity = worked_components.worked_velocity if has_one_variable(solution) else None
+    yield "jacobian", vector_valued.jacobian_lines(solution, velocity)
     yield from reason
     yield "direction", vector_valued.direction_lines(solution)
 
@@ -94,9 +97,10 @@ def _told(solution: Solution, before: Sequence[Solution]) -> Told:
 
 def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
     yield "function", iter([worked_gradient.statement_line(solution, is_told=told.function)])
-    if first_order.has_first_unit(solution) and not told.direction:
+    is_along = asks_for_direction(solution) and not told.direction
+    if is_along and first_order.has_first_unit(solution):
         yield "unit", worked_rates.unit_lines(solution)
-    if not told.function:
+    if not told.function and not _is_shown_at_point_alone(solution):
         yield "partials", worked_gradient.derivative_lines(solution)
         if not has_one_variable(solution):
             yield "gradient", iter([worked_gradient.gradient_line(solution)])
@@ -110,6 +114,12 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if solution.problem.presentation.differential == LINEARIZATION:
         yield "gradient", differentials.worked_linearization_lines(solution)
     yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
+
+
+def _is_shown_at_point_alone(solution: Solution) -> bool:
+    """Whether the proof that f is not differentiable at P needs no derivatives elsewhere."""
+    is_refuted = solution.differentiable is False and not has_one_variable(solution)
+    return is_refuted and asks_for_proof(solution)
 
 
 def _further_parts(solution: Solution, told: Told) -> Iterator[Part]:
@@ -136,12 +146,13 @@ def _kind_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
 def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if _is_used(solution):
         yield "use", _use_lines(solution, is_told=told.formula)
-    has_unit = solution.unit_direction is not None and not first_order.has_first_unit(solution)
-    if has_unit and not told.direction:
+    is_along = asks_for_direction(solution)
+    if is_along and not (told.direction or first_order.has_first_unit(solution)):
         yield "direction", worked_rates.unit_lines(solution)
-    if solution.gradient_at is not None and solution.directional_derivative is not None:
+    has_rate = solution.gradient_at is not None and solution.directional_derivative is not None
+    if is_along and has_rate:
         yield "direction", iter([first_order.rate_line(solution)])
-    elif solution.unit_direction is not None:
+    elif is_along:
         yield "direction", definition.rate_lines(solution, worked_limits.write_out)
     if solution.rate_along_rays is not None and _tells_rays(solution):
         yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])
@@ -157,6 +168,9 @@ def _tells_rays(solution: Solution) -> bool:
     """Whether the rates along all rays are asked for, or prove that f is not differentiable."""
     verdict = solution.verdict
     is_proof = verdict is not None and verdict.reason.kind is _OFF_THE_GRADIENT
+    if is_proof and asks_for_proof(solution):
+        # It may be shown by the increment.
+        return not any(True for _ in worked_increments.increment_lines(solution))
     return is_proof or asks_for_any_rate(solution)
 
 

@@ -260,6 +260,7 @@ _SENTENCES: Mapping[str, str] = {
     "at_another_point_in_one_variable": "在{place}处：",
     "one_variable_at_a_time": "对一个变量求偏导数时，把其余变量看作常量：",
     "case_by_case": "在每一分段的区域内，对一个变量求偏导数时，把其余变量看作常量：",
+    "slopes_agree_at_border": "在区域的分界处两侧的导数相等，因此公式在分界处也成立。",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
     "since_bounded": "因为{bound}",
     "in_region": "因为在点{point}处{where}",
@@ -285,11 +286,15 @@ _SENTENCES: Mapping[str, str] = {
         "同上，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，变化率最小；"
         "当{u}与{gradient}垂直时，变化率为零："
     ),
+    "largest_as_before": "同上，当{u}与{gradient}方向相同时，变化率最大：",
+    "smallest_as_before": "同上，当{u}与{gradient}方向相反时，变化率最小：",
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
         "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，"
         "变化率最小；当{u}与{gradient}垂直时，变化率为零："
     ),
+    "largest_by_angle": "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大：",
+    "smallest_by_angle": "其中{bounds}。所以，当{u}与{gradient}方向相反时，变化率最小：",
     "at_angle_alone": "此时{angle}",
     "at_angle_with_gradient": "此时{angle}，{direction}",
     "angle_of_direction": "{gradient}与所给方向{u}的夹角由下式确定：",
@@ -330,11 +335,17 @@ _SENTENCES: Mapping[str, str] = {
     "ordinal_fourth": "四",
     "linear_equation": "由第{ordinal}个方程得{solved}。",
     "linear_equation_becomes": "代入第{ordinal}个方程，得{reduced}，解得{solved}。",
+    "factors_nonzero": "当{nonzero}时，方程组即{equations}。",
+    "gives_points": "从而得到{points}。",
+    "factor_zero": "当{case}时，只余方程{equation}，解得{solved}，从而得到所有的点{points}。",
+    "factor_zero_holds": "当{case}时，各方程恒成立，从而得到所有的点{points}。",
     "system_solution": "解得唯一的驻点{points}。",
     "system_solutions": "解得驻点{points}。",
     "substituted_solutions": "所以驻点为{points}。",
     "linear_solution": "所以驻点只有{point}。",
     "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得到{points}。",
+    "case_with": "{case}且{nonzero}",
+    "other_equation_holds": "当{case}时，另一个方程恒成立，从而得到所有的点{points}。",
     "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得到{points}。",
     "other_equation_inside": (
         "当{case}时，代入另一个方程，得{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
@@ -416,6 +427,7 @@ _SENTENCES: Mapping[str, str] = {
         "同上，{gradient}与等值超曲面{level}在点{point}处垂直，在该点的切超平面方程为{equation}："
     ),
     "that_is": "即{equation}",
+    "or_that_is": "，即{equation}",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分：",
     "tangent_plane_alone_is": "函数的图形在点{point}处的切平面：",
     "normal_to_graph_is": "法线：{equation}",
@@ -493,6 +505,10 @@ _SENTENCES: Mapping[str, str] = {
     "higher_at_boundary": "点{point}在{f}的定义域的边界上，所以不求该点处的高阶导数。",
     "second_partial_missing": "因为{partial}不存在，所以{derivative}不存在。",
     "second_partial_at_end": "因为{partial}仅单侧存在，所以{derivative}不存在。",
+    "bends_between": (
+        "{f}沿单位向量{u}的二阶导数{second}在{hessian}的特征向量方向上取得最小值和最大值，其值为相应的"
+        "特征值。"
+    ),
     "eigenvalues_solve": "其特征值满足{equation}。",
     "eigenvector": "对应的特征向量为{vector}",
     "bends_up": "沿{u}图形向上弯曲",
@@ -757,9 +773,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "increment_is_not_small": (
         "设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比趋于{limit}，而不趋于0。"
-        "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微，在该点不能使用"
-        "{formula}。"
+        "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微{unusable}。"
     ),
+    "and_unusable": "，在该点不能使用{formula}",
     "linear_error": "线性近似的误差为{error}。",
     "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
     "smoothly_filled": (
@@ -844,12 +860,11 @@ _SENTENCES: Mapping[str, str] = {
         "从点{point}沿方向{direction}的变化率没有有限的极限，所以{f}在该点不可微。"
     ),
     "rate_off_the_gradient": (
-        "沿方向{direction}的变化率为{rate}，而由偏导数将得到{product}。所以{f}在点{point}处不可微，"
-        "在该点不能使用{formula}。"
+        "沿方向{direction}的变化率为{rate}，而由偏导数将得到{product}。所以{f}在点{point}处不可微"
+        "{unusable}。"
     ),
     "remainder_on_curve": (
-        "沿{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微，在该点不能"
-        "使用{formula}。"
+        "沿{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微{unusable}。"
     ),
     # 向量值函数。
     "vector_differentiable": "各分量都在点{point}处可微，所以对任一单位向量{u}，有{formula}。",

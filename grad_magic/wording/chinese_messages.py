@@ -474,6 +474,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_log": "请写 log_2(…)",
     "write_cot": "请写 cot(…)",
     "functions_are_real_here": "这里只讨论实函数",
+    "there_is_no_clause_for_a_constraint": "这里没有约束条件这一项，请由它解出一个变量代入 f",
     "two_readings_here": "{token} 在这里有两种读法",
     "write_product_or_function": "乘积请写 {names}，函数请写 {function}(…)。",
     "declare_one_name_or_write_the_product": (
@@ -769,6 +770,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "meaning_of_count": "出几道题",
     "meaning_of_interactive": "用滑块移动点 P、转动方向；或者没有内核也能用的网页",
     "this_sentence_is_not_understood": "这句话没有全部读懂",
+    "solve_the_constraint": "这里没有约束条件这一项：请由它解出一个变量代入 f。",
     "write_the_function_and_its_clauses": "请写出函数和各项，例如 f=x^2*y at=(1,2) dir=(3,4)。",
     "this_point_is_not_on_the_curve": "这个点不在曲线 {name} 上",
     "give_the_parameter_of_the_point": "请写出这个点对应的参数：at=({name}=1)",

@@ -377,6 +377,9 @@ _SENTENCES: Mapping[str, str] = {
     "case_by_case": (
         "Treat all variables but one as constants and differentiate each case inside its region:"
     ),
+    "slopes_agree_at_border": (
+        "On the border of the regions the slopes agree, so the formula holds there as well."
+    ),
     "case_by_case_in_one_variable": "Differentiate each case inside its region:",
     "since_bounded": "since {bound}",
     "in_region": "as {where} at {point}",
@@ -408,12 +411,23 @@ _SENTENCES: Mapping[str, str] = {
         "As before, the rate is largest when {u} points along {gradient}, smallest when {u} points "
         "the opposite way, and zero when {u} is perpendicular to {gradient}:"
     ),
+    "largest_as_before": "As before, the rate is largest when {u} points along {gradient}:",
+    "smallest_as_before": (
+        "As before, the rate is smallest when {u} points in the direction opposite to {gradient}:"
+    ),
     "angle_with_gradient": (
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
         "where {bounds}. So the rate is largest when {u} points along {gradient}, smallest "
         "when {u} points the opposite way, and zero when {u} is perpendicular to {gradient}:"
+    ),
+    "largest_by_angle": (
+        "where {bounds}. So the rate is largest when {u} points along {gradient}:"
+    ),
+    "smallest_by_angle": (
+        "where {bounds}. So the rate is smallest when {u} points in the direction opposite to "
+        "{gradient}:"
     ),
     "at_angle_alone": "for {angle}",
     "at_angle_with_gradient": "for {angle}, {direction}",
@@ -462,12 +476,22 @@ _SENTENCES: Mapping[str, str] = {
     "ordinal_fourth": "fourth",
     "linear_equation": "The {ordinal} equation gives {solved}.",
     "linear_equation_becomes": "The {ordinal} equation becomes {reduced}, so {solved}.",
+    "factors_nonzero": "Where {nonzero}, the equations are {equations}.",
+    "gives_points": "This gives {points}.",
+    "factor_zero": (
+        "For {case} there remains {equation}, so {solved}. This gives all points {points}."
+    ),
+    "factor_zero_holds": "For {case} all the equations hold. This gives all points {points}.",
     "system_solution": "Its only solution is {points}.",
     "system_solutions": "Its solutions are {points}.",
     "substituted_solutions": "So the critical points are {points}.",
     "linear_solution": "So the only critical point is {point}.",
     "other_equation": (
         "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."
+    ),
+    "case_with": "{case} with {nonzero}",
+    "other_equation_holds": (
+        "For {case} the other equation is 0 = 0. This gives all points {points}."
     ),
     "other_equation_at_once": (
         "For {case} the other equation becomes {reduced}. This gives {points}."
@@ -564,6 +588,7 @@ _SENTENCES: Mapping[str, str] = {
         "hyperplane there is {equation}:"
     ),
     "that_is": "that is, {equation}",
+    "or_that_is": ", that is, {equation}",
     "tangent_plane_is": "Tangent plane to the graph at {point}, and the differential:",
     "tangent_plane_alone_is": "Tangent plane to the graph at {point}:",
     "normal_to_graph_is": "Its normal line: {equation}",
@@ -685,6 +710,10 @@ _SENTENCES: Mapping[str, str] = {
     "second_partial_missing": "{derivative} does not exist, as {partial} does not exist.",
     "second_partial_at_end": (
         "{derivative} does not exist, as {partial} exists from one side only."
+    ),
+    "bends_between": (
+        "The second derivative of {f} along a unit vector {u}, {second}, is smallest and largest "
+        "along eigenvectors of {hessian}, where it is the eigenvalue."
     ),
     "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
@@ -1046,8 +1075,9 @@ _SENTENCES: Mapping[str, str] = {
     "increment_is_not_small": (
         "Let {rho}. As {moving} tends to {origin} along {curve}, the quotient of this by {letter} "
         "tends to {limit}, so that it does not tend to 0 as {vanishing}. So {f} is not "
-        "differentiable at {point}, and {formula} may not be used there."
+        "differentiable at {point}{unusable}."
     ),
+    "and_unusable": ", and {formula} may not be used there",
     "linear_error": "The error of the linear approximation is {error}.",
     "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",
     "smoothly_filled": (
@@ -1160,12 +1190,11 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "rate_off_the_gradient": (
         "In the direction {direction} the rate of change is {rate}, where the partial derivatives "
-        "would give {product}. So {f} is not differentiable at {point}, and {formula} may not be "
-        "used there."
+        "would give {product}. So {f} is not differentiable at {point}{unusable}."
     ),
     "remainder_on_curve": (
         "Along {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "
-        "differentiable at {point} and {formula} may not be used there."
+        "differentiable at {point}{unusable}."
     ),
     # The same of a function with several components; {reason} is a sentence.
     "vector_differentiable": (

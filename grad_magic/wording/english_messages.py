@@ -598,6 +598,9 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_log": "write log_2(…)",
     "write_cot": "write cot(…)",
     "functions_are_real_here": "functions are real here",
+    "there_is_no_clause_for_a_constraint": (
+        "there is no clause for a constraint; solve it for one variable and put that into f"
+    ),
     "two_readings_here": "{token} can be read in two ways here",
     "write_product_or_function": "Write {names} for the product, {function}(…) for the function.",
     "declare_one_name_or_write_the_product": (
@@ -690,6 +693,9 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "begin_with_the_function_exp": "Begin with the function: f=x*exp(2*y)",
     # reading/sentences/sentence
     "this_sentence_is_not_understood": "this sentence is not understood as a whole",
+    "solve_the_constraint": (
+        "There is no clause for a constraint: solve it for one variable and put that into f."
+    ),
     "write_the_function_and_its_clauses": (
         "Write the function and its clauses, as in f=x^2*y at=(1,2) dir=(3,4)."
     ),

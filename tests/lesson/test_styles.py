@@ -107,7 +107,7 @@ def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
         ),
         ("r(t)=(t, t^2, 1) at=1", "stewart", "r′(t) = ⟨1, 2t, 0⟩"),
         ("r(t)=(t, t^2, 1) at=1", "openstax", "r(t) = t·i + t²·j + k"),
-        ("r(t)=(t, t^2, 1) at=1", "openstax", ": x·i + y·j + z·k = i + j + k + s·(i + 2j)"),
+        ("r(t)=(t, t^2, 1) at=1", "openstax", ": x = 1 + s, y = 1 + 2s and z = 1"),
         ("f=(x y, x/3) at=(1,2) dir=(1,1)", "stewart", "⟨3√2/2, √2/6⟩ ≈ ⟨2.121, 0.2357⟩"),
         ("f=(x y, x/3) at=(1,2) dir=(1,1)", "stewart", "f(x, y) = ⟨x·y, x/3⟩"),
         ("f=(x y, x/3) at=(1,2) dir=(1,1)", "openstax", "f(1, 2) = 2i + 1/3·j"),

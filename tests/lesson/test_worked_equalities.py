@@ -160,7 +160,7 @@ def test_the_sides_of_each_equation_are_equal() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", range(_EVERY_TENTH))
+@pytest.mark.parametrize("first", range(0, _EVERY_TENTH, 2))
 def test_so_are_they_for_all_problems_of_the_textbooks(first: int) -> None:
     assert _compared(iter(textbook_requests()[first::_EVERY_TENTH])) > 300
 

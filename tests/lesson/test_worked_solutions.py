@@ -497,12 +497,113 @@ def test_a_bound_that_anyone_sees_has_its_constant(f: str, bound: str) -> None:
 
 def test_a_curve_with_letters_has_its_tangent_and_its_normal_plane() -> None:
     # r′ = (-a sin t₀, a cos t₀, b), and r·r′ = b²t₀.
-    lines = solve("r(t)=(a cos t,a sin t,b t) at=t_0 steps=full").text.splitlines()
-    assert lines[-3:] == [
-        "Tangent line at t = t₀, if r′(t₀) ≠ 0:",
-        "(x, y, z) = (a·cos(t₀), a·sin(t₀), b·t₀) + s·(-a·sin(t₀), a·cos(t₀), b)",
-        "Normal plane at t = t₀: a·x·sin(t₀) - a·y·cos(t₀) - b·z = -b²·t₀",
+    lines = solve("r(t)=(a cos t,a sin t,b t) at=t_0 style=tongji").text.splitlines()
+    assert "Tangent line at t = t₀, if r′(t₀) ≠ 0:" in lines
+    assert "Normal plane at t = t₀: a·x·sin(t₀) - a·y·cos(t₀) - b·z = -b²·t₀" in lines
+
+
+@pytest.mark.parametrize(
+    ("style", "rows"),
+    [
+        # Stewart, 13.2: through (0, 1, π/2) along r′ = (-2, 0, 1), whose length is √5.
+        (
+            "stewart",
+            [
+                "r′(π/2) = ⟨-2sin(π/2), cos(π/2), 1⟩ = ⟨-2, 0, 1⟩",
+                " T(π/2) = r′(π/2)/|r′(π/2)| = ⟨-2/√5, 0, 1/√5⟩",
+                "Tangent line at t = π/2: x = -2s, y = 1 and z = π/2 + s",
+            ],
+        ),
+        (
+            "tongji",
+            [
+                "r′(π/2) = (-2sin(π/2), cos(π/2), 1) = (-2, 0, 1)",
+                "Tangent line at t = π/2: x/(-2) = (z - π/2)/1 and y = 1",
+                "Normal plane at t = π/2: -2(x - 0) + (z - π/2) = 0, that is, 2x - z = -π/2",
+            ],
+        ),
+    ],
+)
+def test_a_curve_has_what_its_book_tells_of_the_tangent(style: str, rows: list[str]) -> None:
+    text = solve(f"r(t)=(2 cos t, sin t, t) at=pi/2 steps=full style={style}").text
+    assert text.endswith("\n".join(rows))
+
+
+def test_of_a_curve_that_alone_is_told_which_a_sentence_asks() -> None:
+    curve = "of r(t)=(t, t^2, t^3) at t=1 style=stewart steps=full"
+    assert "T(1)" not in solve(f"Find the tangent line {curve}").text
+    assert "Tangent line" not in solve(f"Find the unit tangent vector {curve}").text
+    lines = solve(f"Find the normal plane {curve}").text.splitlines()
+    assert lines[-2:] == [
+        "Normal plane at t = 1: (x - 1) + 2(y - 1) + 3(z - 1) = 0, that is,",
+        "x + 2y + 3z = 6",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Find the maximum rate of change of x^2 y at (1,2)", ["max"]),
+        ("Find the direction of most rapid decrease of x^2 y at (1,2)", ["min"]),
+        ("Find the gradient of x^2 y at (1,2)", []),
+    ],
+)
+def test_the_extreme_rate_is_told_that_was_asked_for(asked: str, told: list[str]) -> None:
+    # ∇f(1, 2) = (4, 1).
+    text = solve(f"{asked} steps=full").text
+    rows = {
+        "max": "max D_u f(P) = ‖∇f(P)‖ = √(4² + 1²) = √17",
+        "min": "min D_u f(P) = -‖∇f(P)‖ = -√(4² + 1²) = -√17",
+    }
+    assert [name for name, row in rows.items() if row in text] == told
+    assert ("smallest" in text) == ("min" in told)
+    assert ("largest" in text) == ("max" in told)
+    assert "for θ = π/2" not in text
+
+
+# With h = (t, t): √|t·t| over ‖h‖ = √2|t| is 1/√2, and no error of a linear approximation.
+@pytest.mark.parametrize(
+    ("said", "rows"),
+    [
+        (
+            "Show that f(x,y)=sqrt(|xy|) is not differentiable at (0,0) steps=full",
+            [
+                "In the direction (1, 1)/√2 the rate of change is √2/2, where the partial",
+                "derivatives would give 0. So f is not differentiable at P.",
+            ],
+        ),
+        (
+            "证明函数f(x,y)=√|xy|在点(0,0)处不可微 steps=full",
+            [
+                "比趋于 √2/2，而不趋于 0。所以当 ρ → 0 时它不是比 ρ 高阶的无穷小，即 f 在点 P 处",
+                "不可微。",
+            ],
+        ),
+    ],
+)
+def test_a_proof_ends_with_what_was_to_be_shown_and_needs_no_derivatives_elsewhere(
+    said: str, rows: list[str]
+) -> None:
+    lines = solve(said).text.splitlines()
+    assert lines[-2:] == rows
+    assert len([line for line in lines if line.startswith("∂f/∂")]) == len("xy")
+    assert not any(line.startswith(("   ∂f/∂x =", "grad f")) for line in lines)
+
+
+def test_of_a_limit_that_fails_all_the_lines_are_shown() -> None:
+    f = "f(x,y)={xy/(x^2+y^2), (x,y)!=(0,0); 0, otherwise}"
+    text = " ".join(solve(f"Show that {f} has no limit at (0,0) steps=full").text.split())
+    assert "f(x, m·x) = x·m·x/(x² + (m·x)²) = m/(m² + 1)" in text
+    assert "So f has no limit at P and is not continuous there" in text
+    assert "∂f/∂x =" not in text
+
+
+def test_eigenvalues_where_no_test_needs_them_have_a_meaning() -> None:
+    # H_f(1, 2) = ((6, -3), (-3, 2)); at (0, 0) the point is critical.
+    meaning = "D_u² f(P) = uᵀ·H_f(P)·u, is smallest and largest along eigenvectors of H_f(P)"
+    for place, is_told in (("(1,2)", True), ("(0,0)", False)):
+        text = solve(f"f=x^3-3xy+y^2 at={place} order=2 steps=full").text
+        assert (meaning in " ".join(text.split())) is is_told
 
 
 def test_a_direction_letter_is_introduced_where_it_is_used() -> None:

@@ -191,7 +191,7 @@ def test_a_phrase_stands_apart_and_before_coordinates() -> None:
         ("f=x^2 y critical points", "Write critical=all."),
         ("f=x^2 y hessian", "Write order=2."),
         ("f=x^2 y at=(1,2) steps", "Write steps=short."),
-        ("gradient of x^2 y", "Write the function alone: its derivatives are in every answer."),
+        ("f=x^2 y gradient", "Write the function alone: its derivatives are in every answer."),
         ("∂/∂x(x^2 y)", "Write the function alone: its derivatives are in every answer."),
         ("f'(x) of x^2", "Write the function alone: its derivatives are in every answer."),
         ("f=x^2 y at=(1,2) dir=60°", "Write angle=60°."),

@@ -390,6 +390,31 @@ def symmetric_equations(
     return clauses([tuple(chained), *fixed])
 
 
+def parametric_equations(
+    variables: Sequence[Symbol], point: Sequence[Expr], along: Sequence[Expr], parameter: Symbol
+) -> Line:
+    """x = 1 + 2s, y = 2, z = -s of a line through a point along a vector.
+
+    Nothing where numbers are approximate.
+    """
+    if any(number.has(Float) for number in (*along, *point)):
+        return ()
+    return clauses(
+        (Value(variable), EQUALS, Value(_moving(place, speed, parameter)))
+        for variable, place, speed in zip(variables, point, along, strict=True)
+    )
+
+
+def _moving(start: Expr, speed: Expr, parameter: Symbol) -> Formula:
+    """1 - 2s, with the start before what is added to it."""
+    if speed == 0:
+        return in_reading_order(start)
+    falls = speed.could_extract_minus_sign()
+    moved = _multiple(-speed if falls else speed, parameter)
+    moved = Formula("negate", (moved,)) if falls else moved
+    return moved if start == 0 else Formula("add", (in_reading_order(start), moved))
+
+
 def level_equation(solution: Solution) -> Line:
     """f = c, the level set's equation."""
     value = value_at(solution)

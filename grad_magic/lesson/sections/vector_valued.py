@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from sympy import And, Expr, Matrix, Symbol
+from sympy import And, Expr, Matrix
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.tree import Formula
@@ -23,10 +23,9 @@ from grad_magic.lesson.pieces import (
     letters_of,
     shown_entry,
     valid_where,
-    words,
 )
+from grad_magic.lesson.sections import curve_tangents
 from grad_magic.lesson.sections.first_order import unit_line
-from grad_magic.lesson.sections.tangents import plane_through, symmetric_equations
 from grad_magic.lesson.steps import (
     Column,
     FlatColumn,
@@ -37,19 +36,14 @@ from grad_magic.lesson.steps import (
     Partial,
     Piece,
     Rate,
-    Ray,
     Relation,
     Separator,
     Value,
-    Vector,
 )
-from grad_magic.lesson.styles import style_named
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
-
-_SPACE = 3
 
 
 def function_lines(solution: Solution) -> Iterator[Line]:
@@ -80,11 +74,18 @@ def _components(solution: Solution) -> Piece:
     return Column(formula.operands, has_one_variable(solution))
 
 
-def jacobian_lines(solution: Solution) -> Iterator[Line]:
-    """J_f(x, y) = …, J_f(P) = …; of a curve r′(t) = …, r′(P) = …."""
+def jacobian_lines(
+    solution: Solution, worked: Callable[[Solution], Line] | None = None
+) -> Iterator[Line]:
+    """J_f(x, y) = …, J_f(P) = …; of a curve r′(t) = …, r′(P) = ….
+
+    Args:
+        solution: what is true.
+        worked: what stands before the value of r′ at P.
+    """
     name = solution.problem.name
     if has_one_variable(solution):
-        yield from _velocity_lines(solution)
+        yield from _velocity_lines(solution, worked)
         return
     if solution.jacobian is not None:
         rows, where = _shown_rows(solution, solution.jacobian)
@@ -105,7 +106,9 @@ def _shown_rows(
     return rows, And(*(where for row in shown for _, where in row))
 
 
-def _velocity_lines(solution: Solution) -> Iterator[Line]:
+def _velocity_lines(
+    solution: Solution, worked: Callable[[Solution], Line] | None
+) -> Iterator[Line]:
     name, (variable,) = solution.problem.name, solution.variables
     general, at_point = (
         Partial(name, variable, at_point=at_point, ordinary=True) for at_point in (False, True)
@@ -121,63 +124,13 @@ def _velocity_lines(solution: Solution) -> Iterator[Line]:
     velocity = solution.jacobian_at
     if velocity is None:
         return
-    yield (at_point, *_column(velocity, solution))
+    yield (at_point, *(() if worked is None else worked(solution)), *_column(velocity, solution))
     if any(map(sign_of, velocity)):
-        yield from _tangent_lines(solution, velocity)
+        yield from curve_tangents.tangent_lines(solution, velocity)
     elif velocity.free_symbols and any(velocity):
         # Of letters nobody knows whether they are 0.
-        yield from _tangent_lines(solution, velocity, (at_point, Relation("≠"), ZERO))
-
-
-def _tangent_lines(solution: Solution, velocity: Matrix, condition: Line = ()) -> Iterator[Line]:
-    """The tangent line to a curve and, in a worked solution or where the book has it, its normal.
-
-    Args:
-        solution: what is true.
-        velocity: r′ at P.
-        condition: what the letters must satisfy for it not to be 0.
-    """
-    if solution.value is None:
-        return
-    place, style = Matrix(solution.value), style_named(solution.problem.presentation)
-    axes = _free_axes(place, velocity, solution)
-    equation = symmetric_equations(axes, tuple(place), tuple(velocity)) if axes else ()
-    if not equation or not style.divides_lines:
-        equation = _tangent(place, velocity, solution)
-    if condition:
-        yield (words("tangent_to_curve_if", point=POINT, equation=equation, nonzero=condition),)
-    else:
-        yield (words("tangent_to_curve", point=POINT, equation=equation),)
-    has_plane = style.has_normal_planes or solution.problem.presentation.steps == "full"
-    plane = plane_through(tuple(place), velocity, axes) if len(axes) == _SPACE else ()
-    if plane and has_plane:
-        yield (words("normal_plane_to_curve", point=POINT, equation=plane),)
-
-
-def _free_axes(place: Matrix, velocity: Matrix, solution: Solution) -> tuple[Symbol, ...]:
-    """(x, y) or (x, y, z) of a curve that leaves these letters free; else none."""
-    symbols = velocity.free_symbols | place.free_symbols | set(solution.variables)
-    taken = {solution.problem.name, *map(str, symbols)}
-    axes = "xyz"[: len(velocity)]
-    is_free = len(axes) == len(velocity) > 1 and not taken & set(axes)
-    return tuple(Symbol(letter, real=True) for letter in axes) if is_free else ()
-
-
-def _tangent(place: Matrix, velocity: Matrix, solution: Solution) -> Line:
-    """r(P) + s·r′(P) with the numbers put in, for (x, y, z) where these letters are free."""
-    symbols = velocity.free_symbols | place.free_symbols | set(solution.variables)
-    taken = {solution.problem.name, *map(str, symbols)}
-    names = (name for name in "sτσλ" if name not in taken)
-    parameter = Symbol(next(names), real=True)
-    axes = _free_axes(place, velocity, solution)
-    left: Line = (Vector(axes), EQUALS) if axes else ()
-    return (*left, Ray(_entries(place, solution), parameter, _entries(velocity, solution)))
-
-
-def _entries(entries: Matrix, solution: Solution) -> Piece:
-    """The exact entries, or their decimals where they do not fit a line."""
-    rounded = decimals(entries, solution) if any(map(is_decimal_only, entries)) else None
-    return Vector(tuple(entries)) if rounded is None else rounded
+        nonzero: Line = (at_point, Relation("≠"), ZERO)
+        yield from curve_tangents.tangent_lines(solution, velocity, nonzero)
 
 
 def direction_lines(solution: Solution) -> Iterator[Line]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from grad_magic.lesson.pieces import has_one_variable, number, shown_entry, words_about
+from grad_magic.lesson.decimals import is_decimal_only
+from grad_magic.lesson.pieces import EQUALS, has_one_variable, number, shown_entry, words_about
 from grad_magic.lesson.sections import derivations
 from grad_magic.lesson.sections.worked_functions import known_derivative_lines
 from grad_magic.lesson.sections.worked_gradient import worked_value
-from grad_magic.lesson.steps import Line, Partial
+from grad_magic.lesson.steps import Column, Line, Partial, Separator, Value
 from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+    from grad_magic.formula.tree import Formula
 
 
 def component_lines(solution: Solution) -> Iterator[Line]:
@@ -19,6 +26,19 @@ def component_lines(solution: Solution) -> Iterator[Line]:
         return
     yield from known_derivative_lines(solution)
     yield (words_about(solution, "component_by_component"),)
+    derived = list(_derivation_lines(solution))
+    # A curve's derivatives that anyone sees stand in r′ alone.
+    if not has_one_variable(solution) or len(derived) > jacobian.rows or _names_rules(derived):
+        yield from derived
+
+
+def _names_rules(lines: Iterable[Line]) -> bool:
+    return any(isinstance(piece, Separator) for line in lines for piece in line)
+
+
+def _derivation_lines(solution: Solution) -> Iterator[Line]:
+    jacobian = solution.jacobian
+    assert jacobian is not None
     for row, component in enumerate(solution.problem.formula.operands):
         for column, variable in enumerate(solution.variables):
             function = (component, jacobian[row, column])
@@ -30,7 +50,8 @@ def component_lines(solution: Solution) -> Iterator[Line]:
 def value_lines(solution: Solution) -> Iterator[Line]:
     """Each of them at P with the numbers put in."""
     at_point = solution.jacobian_at
-    if at_point is None:
+    if at_point is None or has_one_variable(solution):
+        # Of a curve they are put into r′ as a whole.
         return
     for row in range(at_point.rows):
         for column in range(at_point.cols):
@@ -38,6 +59,19 @@ def value_lines(solution: Solution) -> Iterator[Line]:
             worked = worked_value(shown_entry(solution, row, column)[0], value, solution)
             partial = _partial(solution, row, column, at_point=True)
             yield (partial, *worked, *number(value, solution))
+
+
+def worked_velocity(solution: Solution) -> Line:
+    """= ⟨-2 sin(π/2), cos(π/2), 1⟩, where that shows something."""
+    at_point = solution.jacobian_at
+    if at_point is None or any(map(is_decimal_only, at_point)):
+        return ()
+    entries: list[Expr | Formula] = []
+    for row, value in enumerate(at_point):
+        (*_, worked) = worked_value(shown_entry(solution, row, 0)[0], value, solution) or (None,)
+        entries.append(worked.expr if isinstance(worked, Value) else value)
+    is_plain = entries == list(at_point)
+    return () if is_plain else (EQUALS, Column(tuple(entries), of_curve=True))
 
 
 def _partial(solution: Solution, row: int, column: int, *, at_point: bool) -> Partial:

@@ -75,6 +75,8 @@ def derivative_lines(solution: Solution) -> Iterator[Line]:
     if row == "case_by_case" or not has_one_variable(solution):
         yield (words_about(solution, row),)
     yield from derivations.partial_lines(solution)
+    if worked_functions.has_one_formula(solution):
+        yield (words("slopes_agree_at_border"),)
 
 
 def gradient_line(solution: Solution) -> Line:

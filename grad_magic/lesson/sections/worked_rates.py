@@ -24,7 +24,11 @@ from grad_magic.lesson.pieces import (
     write_text,
 )
 from grad_magic.lesson.sections import first_order, rates
-from grad_magic.lesson.sections.worked_scope import asks_for_rates
+from grad_magic.lesson.sections.worked_scope import (
+    asks_for_direction,
+    asks_for_rates,
+    extreme_asked,
+)
 from grad_magic.lesson.steps import (
     Components,
     Cosine,
@@ -62,7 +66,7 @@ def use_lines(solution: Solution) -> Iterator[Line]:
     if solution.problem.is_equation or not solution.differentiable:
         return
     is_told = asks_for_rates(solution) and not has_one_variable(solution)
-    is_asked = solution.unit_direction is not None or solution.problem.rate is not None
+    is_asked = asks_for_direction(solution) or solution.problem.rate is not None
     if is_told or is_asked:
         # Where the direction has been found already, its letter stands for that one alone.
         style = style_named(solution.problem.presentation)
@@ -128,26 +132,30 @@ def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) 
 
 
 def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
-    """D_u f(P) = ‖∇f(P)‖ cos θ, and for which angles that is largest, smallest and zero."""
+    """D_u f(P) = ‖∇f(P)‖ cos θ, and for which angles it is largest, smallest and zero, as asked."""
     name, slope = solution.problem.name, gradient(solution)
     assert solution.norm is not None
     length = Norm(slope)
+    only = extreme_asked(solution)
     if is_told:
-        yield (words("extremes_as_before", u=ANY_UNIT, gradient=slope),)
+        yield (words(f"{only or 'extremes'}_as_before", u=ANY_UNIT, gradient=slope),)
     else:
         yield from _reason_lines(solution)
     worked = () if solution.problem.along_gradient else _worked_norm(solution)
     along = ANY_UNIT.letter
-    largest: Line = (Rate(name, "max", along=along), EQUALS, length, *worked)
-    largest += _norm(solution)
-    upward = rates.steepest(solution)
-    yield (*largest, Separator(), _at_angle(Integer(0), upward))
-    smallest: Line = (Rate(name, "min", along=along), EQUALS, Signed("-", length))
-    smallest += number(-solution.norm, solution)
-    downward = rates.steepest(solution, -1)
-    yield (*smallest, Separator(), _at_angle(pi, downward))
-    zero = (Rate(name, along=along), EQUALS, ZERO, Separator())
-    yield (*zero, _at_angle(pi / 2, rates.no_change(solution)))
+    if only != "smallest":
+        largest: Line = (Rate(name, "max", along=along), EQUALS, length, *worked)
+        largest += _norm(solution)
+        yield (*largest, Separator(), _at_angle(Integer(0), rates.steepest(solution)))
+    if only != "largest":
+        smallest: Line = (Rate(name, "min", along=along), EQUALS, Signed("-", length))
+        if only and worked:
+            smallest += (EQUALS, Signed("-", worked[-1]))
+        smallest += number(-solution.norm, solution)
+        yield (*smallest, Separator(), _at_angle(pi, rates.steepest(solution, -1)))
+    if not only:
+        zero = (Rate(name, along=along), EQUALS, ZERO, Separator())
+        yield (*zero, _at_angle(pi / 2, rates.no_change(solution)))
     yield from _angle_lines(solution)
 
 
@@ -173,7 +181,8 @@ def _reason_lines(solution: Solution) -> Iterator[Line]:
     yield (*general, EQUALS, product, EQUALS, MatrixProduct((length, cosine)))
     at_most = Relation("≤")
     bounds = (Value(Integer(-1)), at_most, cosine, at_most, Value(Integer(1)))
-    yield (words("extremes_by_angle", bounds=bounds, u=ANY_UNIT, gradient=slope),)
+    row = f"{extreme_asked(solution) or 'extremes'}_by_angle"
+    yield (words(row, bounds=bounds, u=ANY_UNIT, gradient=slope),)
 
 
 def _at_angle(angle: Expr, direction: Line | None) -> Words:

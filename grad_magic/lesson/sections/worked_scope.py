@@ -8,7 +8,9 @@ from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFER
 from grad_magic.solution import Solution
 
 _Z = "z"
-_RATES = frozenset({Asked.MAX_RATE, Asked.MIN_RATE, Asked.ASCENT, Asked.DESCENT})
+_LARGEST = frozenset({Asked.MAX_RATE, Asked.ASCENT})
+_SMALLEST = frozenset({Asked.MIN_RATE, Asked.DESCENT})
+_RATES = _LARGEST | _SMALLEST
 _LEVEL_SET = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_VECTOR})
 _GRAPH = frozenset({Asked.GRAPH_TANGENT, Asked.DIFFERENTIAL})
 _KINDS = frozenset({Asked.KIND, Asked.CRITICAL_POINTS, Asked.EXTREMA, Asked.HESSIAN})
@@ -63,9 +65,30 @@ def questions_of(solution: Solution) -> frozenset[Asked]:
     return frozenset(presentation.questions)
 
 
+def asks_for_direction(solution: Solution) -> bool:
+    """Whether there is a direction to be told of, and not a point at which L is wanted alone."""
+    presentation, has_target = solution.problem.presentation, solution.problem.target is not None
+    is_of_value = presentation.differential == LINEARIZATION and has_target
+    is_rate_asked = Asked.RATE in presentation.questions
+    return solution.unit_direction is not None and (is_rate_asked or not is_of_value)
+
+
+def asks_for_proof(solution: Solution) -> bool:
+    """Whether all that is asked is whether f is differentiable at P."""
+    return questions_of(solution) == {Asked.DIFFERENTIABLE}
+
+
 def asks_for_rates(solution: Solution) -> bool:
     """Whether the rates in all directions belong to the answer."""
     return not _goes_beyond(solution) and _answers(solution, _RATES)
+
+
+def extreme_asked(solution: Solution) -> str:
+    """Which of the extreme rates is told: the "largest", the "smallest", or "" for all."""
+    asked = questions_of(solution) & _RATES
+    if not asked or (asked & _LARGEST and asked & _SMALLEST):
+        return ""
+    return "largest" if asked & _LARGEST else "smallest"
 
 
 def asks_for_level(solution: Solution) -> bool:

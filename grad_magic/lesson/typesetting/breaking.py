@@ -129,6 +129,23 @@ def _open_condition(condition: And | Or) -> Atoms:
     return parts
 
 
+def as_cases(atom: Atom, language: Language) -> Atom:
+    """A function by cases as atoms, and another atom as it is."""
+    if isinstance(atom, Mathematics) and isinstance(atom.expr, Piecewise):
+        return Cases(tuple(_value_and_condition(atom.expr, language)))
+    return atom
+
+
+def _value_and_condition(cases: Piecewise, language: Language) -> Iterator[tuple[Atom, Atom]]:
+    words = language.sentences
+    for value, holds in cases.args:
+        condition = (
+            _open_condition(holds) if isinstance(holds, (And, Or)) else (Mathematics(holds),)
+        )
+        case: Atoms = (Text(words["case"]), Text(" "), *condition)
+        yield Mathematics(value), Text(words["otherwise"]) if holds == true else Row(case)
+
+
 def stack_conditions(cases: Atom, measure: Callable[[Atom], int], width: int) -> Atom:
     """Cases that are too wide with each of several conditions of a case on a line of its own.
 
@@ -311,18 +328,8 @@ def _open_braces(rows: Iterable[Atoms], language: Language) -> Atoms:
 
 
 def _open_cases(cases: Piecewise, language: Language) -> Atoms:
-    words = language.sentences
-    otherwise: Atoms = (Text(words["otherwise"]),)
-    case: Atoms = (Text(words["case"]), Text(" "))
-    pairs = (
-        (
-            Mathematics(value),
-            Text(" "),
-            *(otherwise if holds == true else (*case, Mathematics(holds))),
-        )
-        for value, holds in cases.args
-    )
-    return _open_braces(pairs, language)
+    pairs = _value_and_condition(cases, language)
+    return _open_braces(((value, Text(" "), holds) for value, holds in pairs), language)
 
 
 def _summed(terms: Iterable[Atom]) -> Atoms:

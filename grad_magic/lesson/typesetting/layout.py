@@ -28,7 +28,7 @@ from grad_magic.lesson.notation import (
     Term,
     Text,
 )
-from grad_magic.lesson.typesetting.breaking import open_until, stack_conditions
+from grad_magic.lesson.typesetting.breaking import as_cases, open_until, stack_conditions
 from grad_magic.wording.language import Language
 
 # What leaves room for the left side and the relation is not broken.
@@ -211,10 +211,16 @@ class _Breaker:
         if self.page.opens_tables:
             behind = tuple(part for atom in behind for part in self._open_table(atom, width))
         else:
-            behind = tuple(stack_conditions(atom, self.page.measure, width) for atom in behind)
+            room = width - self._measure_row(ahead)
+            behind = tuple(self._stack(atom, room) for atom in behind)
         opened = open_until(behind, self._measure_open, int(_UNBROKEN * width), self.language)
         first, *others = _cut(opened, Space, Term, Factor, Relation, keeps_first_relation=False)
         return [ahead + first, *others]
+
+    def _stack(self, atom: Atom, width: int) -> Atom:
+        if self.page.measure(atom) <= width:
+            return atom
+        return stack_conditions(as_cases(atom, self.language), self.page.measure, width)
 
     def _measure_open(self, atom: Atom) -> int:
         """How wide an atom is that may be opened; an environment stays whole."""

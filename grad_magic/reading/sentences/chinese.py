@@ -9,13 +9,24 @@ _POINT = rf"(?:定?点)?\s*{NAME}"
 _WHETHER = r"(?:试?(?:判断|判定|讨论|研究|考察|证明|证|说明|问))"
 _TOWARD = r"(?:的?方向(?!导数)|的?向量)*"
 
-_MOST = r"(?:取得?|达到|有)?最[大小]值?"
+_MOST = r"(?:取得?|达到|有)?最(?P<extreme>[大小])值?"
+# A limit that fails is among the reasons why f is not differentiable.
+_DISCONTINUOUS = "(?:不连续|极限不存在|没有极限)"
+_AGAIN = r"(?:取得?|达到|有)?最(?P=extreme)值?"
 
 _DETERMINES = "所?确定了?的?"
 _IMPLICIT = r"(?:隐?函数)?\s*(?:[yz]\s*=\s*[a-z]|[yz])\([^()]*\)"
 
+# What is asked for, at the end of a phrase without a verb.
+_ASKED = r"(?:导数|梯度|微分|极[大小]?值点?|驻点|临界点|鞍点|切平面|切线|法线|法平面|法向量|矩阵)"
+
 CHINESE = Language(
     rewritings=(
+        # z=…在点(1,2)处的梯度
+        (
+            rf"(?!\s*[求设設由试计已给若确写判讨问证说验考研])(?P<phrase>.*{_ASKED})[.]?",
+            r"求\g<phrase>",
+        ),
         # 求下列函数的偏导数：z=…
         (
             rf"{_OPENING}\s*(?:下列|以下|各)?函数的(?P<asked>[^:=]+?)\s*:\s*(?P<formula>[^一-鿿]*=.*)",
@@ -81,9 +92,9 @@ CHINESE = Language(
         (
             (
                 r"\s*(?:试?问)?\s*(?P<formula>.*?)\s*沿着?(?:什么|哪个|何|怎样的)方向的?方向导数"
-                rf"{_MOST}\s*[,;?]?\s*(?:并求出?(?:此|该|这个?)?(?:方向)?(?:方向导数)?(?:的?{_MOST})?)?\s*[.?]?\s*"
+                rf"{_MOST}\s*[,;?]?\s*(?:并求出?(?:此|该|这个?)?(?:方向)?(?:方向导数)?(?:的?{_AGAIN})?)?\s*[.?]?\s*"
             ),
-            r"求\g<formula>的方向导数的最大值",
+            r"求\g<formula>的方向导数的最\g<extreme>值",
         ),
     ),
     openings=(
@@ -102,9 +113,9 @@ CHINESE = Language(
         # 设 f(x,y)=…, 问 f 在点…处是否可微; 讨论函数 f(x,y)=… 在点…处的可微性
         (
             r"\s*(?:设|設|已知|给定|若)(?P<given>.*?)\s*[,.;\s]\s*"
-            rf"{_WHETHER}(?:该|此|这个?)?(?:函数)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*可微.*)"
+            rf"{_WHETHER}(?:该|此|这个?)?(?:函数)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*(?:可微|{_DISCONTINUOUS}).*)"
         ),
-        rf"\s*(?:{_WHETHER}|(?=函数))(?P<given>.*可微.*)",
+        rf"\s*(?:{_WHETHER}|(?=函数))(?P<given>.*(?:可微|{_DISCONTINUOUS}).*)",
         rf"{_OPENING}(?P<given>.*)",
     ),
     refused=rf"{_OPENING}|\s*由方程|\s*(?:试?问|验证|证明)|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)|.*可微",
@@ -113,15 +124,19 @@ CHINESE = Language(
         Need.THIRD_ORDER: "三阶(?:混合)?偏导数?",
         Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|(?:海森|黑塞|Hesse|Hessian)矩阵",
         Need.NORMAL_PLANE: "法平面",
+        Need.UNIT_TANGENT: "单位切向量",
         Need.SURFACE: r"切平面|法线|切线|法向量",
         Need.EXTREME_RATES: (
-            r"方向导数的?最[大小]值|最[大小]的?方向导数"
-            r"|(?:变化|增加|增大|增长|上升|减少|减小|下降)最快的?方向"
+            r"方向导数的?最大值(?:和|与|以?及)最小值|最大(?:和|与|以?及)最小的?方向导数|变化最快的?方向"
         ),
+        Need.LARGEST_RATE: (
+            r"方向导数的?最大值|最大的?方向导数|(?:增加|增大|增长|上升)最快的?方向"
+        ),
+        Need.SMALLEST_RATE: r"方向导数的?最小值|最小的?方向导数|(?:减少|减小|下降)最快的?方向",
         Need.RATE: "方向导数",
         Need.FIRST_ORDER: "一阶(?:偏导数)?|偏导数|梯度向量|梯度",
         Need.NOTHING: "雅可比矩阵",
-        Need.DIFFERENTIABILITY: "(?:是否|不)?可微性?吗?",
+        Need.DIFFERENTIABILITY: f"(?:是否|不)?可微性?吗?|{_DISCONTINUOUS}",
         Need.DIFFERENTIAL: "全微分",
         Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",
     },

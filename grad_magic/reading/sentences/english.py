@@ -12,8 +12,23 @@ _METHOD = (
 _FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
-_RATE_OF_CHANGE = r"(?:directional\s+derivative|rate\s+of\s+(?:change|increase|decrease))"
+_RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
+_LARGEST, _SMALLEST = "(?:maximum|greatest|largest)", "(?:minimum|smallest|least)"
+_DIRECTIONS_OF = r"directions?\s+of\s+(?:the\s+)?"
+# A limit that fails is among the reasons why f is not differentiable.
+_DISCONTINUOUS = r"(?:not\s+continuous|discontinuous|no\s+limit)"
 _QUESTIONS = {
+    Need.EXTREME_RATES: (
+        rf"directions?\s+of\s+(?:no|zero)\s+change"
+        rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+{_RATE_OF_CHANGE}"
+    ),
+    Need.SMALLEST_RATE: (
+        rf"{_SMALLEST}\s+{_RATE_OF_CHANGE}|{_LARGEST}\s+rate\s+of\s+decrease"
+        rf"|{_DIRECTIONS_OF}{_MOST}\s+(?:descent|decrease)"
+    ),
+    Need.LARGEST_RATE: (
+        rf"{_LARGEST}\s+{_RATE_OF_CHANGE}|{_DIRECTIONS_OF}{_MOST}\s+(?:ascent|increase)"
+    ),
     Need.CRITICAL_POINTS: (
         rf"(?:critical|stationary|saddle)\s+point(?:\(s\)|s?)|extrema|extreme\s+values"
         rf"|{_EXTREMA}(?!\s+(?:rate|directional|(?:in|de)crease))"
@@ -23,20 +38,17 @@ _QUESTIONS = {
         r"(?:second|mixed)(?:[- ]order)?\s+(?:partial\s+)?derivatives?|second\s+partials?"
         r"|hessian(?:\s+matrix)?"
     ),
+    Need.NORMAL_PLANE: r"normal\s+plane",
+    Need.UNIT_TANGENT: r"unit\s+tangent(?:\s+vector)?",
     Need.SURFACE: (
-        r"tangent\s+(?:plane|line)|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
+        r"tangent(?:\s+(?:plane|line)|(?!\s+vector))|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
         r"|vector\s+(?:normal|perpendicular|orthogonal)"
     ),
     Need.IMPLICIT: r"slopes?",
-    Need.EXTREME_RATES: (
-        rf"directions?\s+of\s+(?:no|zero)\s+change"
-        rf"|(?:maximum|minimum|greatest|largest)\s+{_RATE_OF_CHANGE}"
-        rf"|directions?\s+of\s+(?:the\s+)?{_MOST}\s+(?:ascent|descent|increase|decrease)"
-    ),
     Need.RATE: _RATE_OF_CHANGE,
     Need.FIRST_ORDER: (r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"),
-    Need.NOTHING: r"jacobian(?:\s+matrix)?",
-    Need.DIFFERENTIABILITY: "differentiable",
+    Need.NOTHING: r"jacobian(?:\s+matrix)?|level\s+(?:curves?|sets?|surfaces?)",
+    Need.DIFFERENTIABILITY: rf"differentiable|{_DISCONTINUOUS}",
     Need.DIFFERENTIAL: r"(?:total\s+)?differential",
     Need.LINEARIZATION: (
         r"(?:local\s+)?linear(?:i[sz]ation|\s+approximation)(?:\s+L(?:\s*\([^()]*\))?)?"
@@ -47,6 +59,8 @@ _BETWEEN = (
     r"|relative)\b|,|\([ab]\)"
 )
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
+# Ahead of what is asked without a verb: of "the" alone nothing is asked.
+_ASKED = rf"(?=(?:\s|{_BETWEEN})*(?:{'|'.join(_QUESTIONS.values())}))"
 _QUANTITY = r"(?:temperature|elevation|height|depth|density|pressure|(?:electric\s+)?potential)"
 # Of f, of f(x,y), to the surface: what has been defined or is going to be.
 _THIS = (
@@ -72,7 +86,7 @@ _NOUN = (
     r"(?:partial\s+derivatives?|(?:total\s+)?differential|gradient(?:\s+vector)?)\s+)?"
 )
 _CHANGES = (
-    r"(?:in|de)creases?\s+(?:most\s+rapidly|(?:the\s+)?fastest)"
+    r"(?:increases?|(?P<falls>decreases?))\s+(?:most\s+rapidly|(?:the\s+)?fastest)"
     r"|have\s+(?:the|its)\s+(?:maximum|greatest)\s+rate\s+of\s+change"
 )
 _IN_WHICH = r"(?:find\s+the\s+direction\s+in\s+which|in\s+(?:what|which)\s+direction\s+does)\s+"
@@ -98,6 +112,7 @@ _GIVEN_DIRECTION = (
     r"|(?:indicated|given)\s+by\s+the\s+(?:given\s+)?angle(?:\s+[θφ])?)"
 )
 _OF_A_LIST = rf"\s*[.:]\s*(?P<formula>[^.]*?=.*?)\s*[,;]\s*(?:at\s+)?(?P<point>{NAME}{ROW})\s*"
+_XY = r"\([xyz](?:,\s*[xyz])+\)"
 _OCCURS = r"\s+and\s+the\s+direction\s+in\s+which\s+it\s+occurs"
 _RATE = (
     rf"(?P<find>\s*{_FIND})(?:the\s+directional\s+derivative\s+)?"
@@ -106,6 +121,9 @@ _RATE = (
 
 ENGLISH = Language(
     rewritings=(
+        # Gradient of … at …
+        (rf"(?P<phrase>{_ASKED}{_QUESTION}\b(?:of|to|for)\s.*)", r"find \g<phrase>"),
+        (rf"(?P<phrase>{_ASKED}{_QUESTION})\s+(?P<given>\S.*)", r"find \g<phrase> of \g<given>"),
         (
             rf".*?\bdifferentiable{_GIVEN_POINT}{_OF_A_LIST}[.?]?",
             r"is \g<formula> differentiable at \g<point>",
@@ -120,6 +138,15 @@ ENGLISH = Language(
                 r"[,;]\s*(?P<direction>.*)"
             ),
             r"\g<asked> of \g<formula> at \g<point> in the direction of \g<direction>",
+        ),
+        # Show that lim_{(x,y)→(0,0)} … does not exist.
+        (
+            (
+                r"(?P<show>\s*(?:show|prove|verify|explain\s+why)\s+(?:that\s+)?)(?:the\s+limit\s+)?lim_?\s*"
+                rf"[{{(]?\s*{_XY}\s*(?:→|->|\\to)\s*(?P<point>{ROW})\s*[}})]?\s*(?P<formula>.*?)\s+"
+                r"does\s+not\s+exist\.?"
+            ),
+            r"\g<show>\g<formula> has no limit at \g<point>",
         ),
         # The temperature at a point (x,y) is T(x,y)=….
         (
@@ -238,6 +265,15 @@ ENGLISH = Language(
             rf"\s*(?:is|{_WHETHER})\s+(?P<given>.*?)"
             r"\s+(?:is\s+)?(?:not\s+)?(?P<question>differentiable)(?P<behind>\s+at\b.*?)"
         ),
+        # Show that f(x,y)=… is not continuous, or has no limit, at …
+        (
+            rf"{_LET}\s*[,.;\n]\s*{_WHETHER}\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])(?:\([^()]*\))?"
+            rf"\s+(?:is|has)\s+(?P<question>{_DISCONTINUOUS})(?P<behind>\s+at\b.*?)"
+        ),
+        (
+            rf"\s*{_WHETHER}\s+(?P<given>.*?)\s+(?:is|has)\s+(?P<question>{_DISCONTINUOUS})"
+            r"(?P<behind>\s+at\b.*?)"
+        ),
         rf"\s*{_FIND}{_QUESTION}\b(?:of|to|for)\s+(?P<given>.*)",
     ),
     refused=(
@@ -245,7 +281,9 @@ ENGLISH = Language(
         rf"|{_IN_WHICH}|(?:show|verify|prove)\s+that\s|use\s+the\s|does\s.*\shave\s"
         rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:(?:then\s+)?{_FIND}|{_IN_WHICH})"
         rf"|{_FIND}(?:∂|∇|grad\s|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b|D_)"
-        rf"|(?:.*[,.;]\s*)?(?:is|{_WHETHER})\s.*\bdifferentiable\b)"
+        rf"|(?:.*[,.;]\s*)?(?:is|{_WHETHER})\s.*\bdifferentiable\b"
+        # No formula has these words.
+        r"|[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+of\s)"
     ),
     questions=_QUESTIONS,
     between=_BETWEEN,
@@ -259,7 +297,7 @@ ENGLISH = Language(
         r"|and|if|for|along|from|between|region|near|when|is|are)(?![A-Za-z])|Δ"
     ),
     parts=(
-        rf"at\s*{_POINT}(?P<at>{ROW})",
+        rf"(?:at|through)\s*=?\s*{_POINT}(?P<at>{ROW})",
         r"at\s+the\s+(?P<origin>origin)\b",
         (
             r"(?:at|when)\s+(?:the\s+point\s+)?(?:where\s+)?"

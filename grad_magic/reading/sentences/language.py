@@ -23,6 +23,9 @@ class Need(Enum):
     NOTHING = ""
     # These need nothing either; a worked solution answers them and no more.
     RATE = "rate"
+    LARGEST_RATE = "largest_rate"
+    SMALLEST_RATE = "smallest_rate"
+    # Where f does not change, or changes fastest either way, is told with both of them.
     EXTREME_RATES = "extreme_rates"
     FIRST_ORDER = "first_order"
     CRITICAL_POINTS = "critical=all"
@@ -31,8 +34,8 @@ class Need(Enum):
     DIFFERENTIAL = "differential=total"
     LINEARIZATION = "differential=linear"
     IMPLICIT = "differential=implicit"
-    # Of the books whose styles there are, one asks for the normal plane of a curve.
-    NORMAL_PLANE = "style=tongji"
+    NORMAL_PLANE = "normal_plane"
+    UNIT_TANGENT = "unit_tangent"
     # Whether f is differentiable is told of a point.
     DIFFERENTIABILITY = "differentiability"
     # A tangent plane touches a surface, which is an equation.

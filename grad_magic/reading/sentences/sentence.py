@@ -22,8 +22,6 @@ from grad_magic.reading.sentences.said import Said
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
-# No problem of a book is longer, and the patterns are tried at every letter.
-_LONGEST = 600
 _ANGLE_BRACKETS = str.maketrans("⟨⟩", "()")
 _SHOWN_SO = re.compile(
     r"(?:[\s,;.]+(?:steps|style|lang|plot|window|theme|digits|as|interactive)\s*=(?!=)\s*"
@@ -36,6 +34,7 @@ _GRAPH = re.compile(
 )
 # The normal line of a graph stands in no answer; that of a surface does.
 _NORMAL = re.compile("normal|法线|法向", re.IGNORECASE)
+_CONSTRAINT = re.compile("subject to|constraint|约束|条件极值", re.IGNORECASE)
 _COORDINATE = re.compile(r"\s*([xyz])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
@@ -51,19 +50,19 @@ _CLAUSES = (
     Need.DIFFERENTIAL,
     Need.LINEARIZATION,
     Need.IMPLICIT,
-    Need.NORMAL_PLANE,
 )
+_LARGEST = (presets.Asked.MAX_RATE, presets.Asked.ASCENT)
+_SMALLEST = (presets.Asked.MIN_RATE, presets.Asked.DESCENT)
 # Of what goes with a problem, that to which a worked solution keeps.
 _QUESTIONS = {
     Need.RATE: (presets.Asked.RATE,),
-    Need.EXTREME_RATES: (
-        presets.Asked.MAX_RATE,
-        presets.Asked.MIN_RATE,
-        presets.Asked.ASCENT,
-        presets.Asked.DESCENT,
-    ),
+    Need.LARGEST_RATE: _LARGEST,
+    Need.SMALLEST_RATE: _SMALLEST,
+    Need.EXTREME_RATES: (*_LARGEST, *_SMALLEST),
     Need.FIRST_ORDER: (presets.Asked.GRADIENT,),
     Need.SURFACE: (presets.Asked.GRAPH_TANGENT,),
+    Need.NORMAL_PLANE: (presets.Asked.NORMAL_PLANE,),
+    Need.UNIT_TANGENT: (presets.Asked.UNIT_TANGENT,),
     Need.DIFFERENTIABILITY: (presets.Asked.DIFFERENTIABLE,),
 }
 # What is told of a point alone.
@@ -72,7 +71,13 @@ _EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
 _LETTERS = re.compile("[A-Za-z]+")
 # What is no variable of an equation.
 _KNOWN = {"e", "pi", *CALLABLE_BY_NAME}
+_NAME_ALONE = re.compile("[fghFGH]")
 _NAMED = re.compile(r"\s*([A-Za-z])\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]+")
+# r(t)=(t, t²) or t i + t² j.
+_CURVE = re.compile(
+    r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*(?:\(.*,.*\)|.*(?<![A-Za-z])[ijk](?![A-Za-z]).*)\s*\Z",
+    re.DOTALL,
+)
 _DIRECTIONS = {"dir", "to", "angle", "angles"}
 # By which letters a derivative is taken.
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
@@ -112,8 +117,6 @@ def read_sentence(text: str) -> Said:
     >>> read_sentence("求z=x²+y²在原点的梯度")
     Said(request='z=x²+y² at=origin', questions=(<Asked.GRADIENT: 'gradient'>,))
     """
-    if len(text) > _LONGEST:
-        return Said(text)
     signs, clauses = _without_clauses(signs_of_ascii(text).strip().translate(_ANGLE_BRACKETS))
     language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
     # 在 t=1 处 is 在t=1处.
@@ -128,12 +131,15 @@ def read_sentence(text: str) -> Said:
             request = f"{asked.clauses} {clauses}" if clauses else asked.clauses
             return Said(request, asked.questions)
     if re.match(language.refused, signs, re.IGNORECASE):
+        has_constraint = _CONSTRAINT.search(signs) is not None
         raise unreadable(
             text,
             len(text) - len(text.lstrip()),
             len(text.rstrip()),
             Message("this_sentence_is_not_understood"),
-            Message("write_the_function_and_its_clauses"),
+            Message(
+                "solve_the_constraint" if has_constraint else "write_the_function_and_its_clauses"
+            ),
         )
     return Said(text)
 
@@ -145,6 +151,19 @@ def _questions_of(needs: Collection[Need]) -> tuple[presets.Asked, ...]:
     return tuple(
         asked for need, questions in _QUESTIONS.items() if need in needs for asked in questions
     )
+
+
+def _fastest(groups: Mapping[str, str | None]) -> set[Need]:
+    """What is needed to tell in which direction f increases, or decreases, most rapidly."""
+    if not groups.get("fastest"):
+        return set()
+    return {Need.SMALLEST_RATE if groups.get("falls") else Need.LARGEST_RATE}
+
+
+def _of_curve(question: presets.Asked) -> presets.Asked:
+    """The tangent to a curve for that to a graph."""
+    is_tangent = question is presets.Asked.GRAPH_TANGENT
+    return presets.Asked.CURVE_TANGENT if is_tangent else question
 
 
 def _without_clauses(signs: str) -> tuple[str, str]:
@@ -162,7 +181,7 @@ def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
     if split is None or needs is None or not _agrees(split, groups):
         return None
     definition, clauses = split.definition, _clauses_of(split.parts)
-    needs |= split.needs | ({Need.EXTREME_RATES} if groups.get("fastest") else set())
+    needs |= split.needs | _fastest(groups)
     if clauses is None or not _is_answered(needs, clauses):
         return None
     if groups.get("rate"):
@@ -174,7 +193,9 @@ def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
         definition, slope = sloping
         needs |= slope
     questions = _questions_of(needs)
-    if Need.SURFACE in needs:
+    if _CURVE.match(_as_curve(definition)):
+        questions = tuple(map(_of_curve, questions))
+    elif Need.SURFACE in needs:
         asks_for_normal = _NORMAL.search(opened.string) is not None
         graph = None if asks_for_normal else _graph_above(definition, clauses)
         # The answer of an equation is about its tangent alone anyway.
@@ -200,7 +221,9 @@ def _split(language: Language, groups: Mapping[str, str | None]) -> Split | None
 def _agrees(split: Split, groups: Mapping[str, str | None]) -> bool:
     """Whether a sentence is about one function, and its variables are letters of it."""
     definition = split.definition
-    if not definition or not _variables_by_which(split.parts) <= set(definition):
+    if not definition or _NAME_ALONE.fullmatch(definition):
+        return False
+    if not _variables_by_which(split.parts) <= set(definition):
         return False
     named = _NAMED.fullmatch(definition)
     if groups.get("this") and named is not None and groups["this"] != named[1]:
@@ -362,13 +385,21 @@ def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 
 def _graph_above(definition: str, clauses: Iterable[str]) -> str | None:
-    """Of z=f(x,y) the function, where its point has x and y alone; an answer has its plane."""
+    """Of z=f(x,y) or y=f(x) the function, where its point has x and y, or x, alone.
+
+    The answer of the function has the tangent to its graph.
+    """
     graph = _GRAPH.fullmatch(definition)
     at = next((clause for clause in clauses if clause.startswith("at=(")), "")
-    if graph is None or len(at.split(",")) != len("xy"):
+    name = "" if graph is None else _height_of(graph)
+    if graph is None or len(at.split(",")) != {"z": 2, "y": 1}.get(name):
         return None
-    is_in_space = graph["name"] == "z" or "," in (graph["of"] or "")
-    return f"z={graph['formula'].strip()}" if is_in_space else None
+    return definition if name == "y" else f"z={graph['formula'].strip()}"
+
+
+def _height_of(graph: re.Match[str]) -> str:
+    """By which letter the graph of f(x, y) or f(x) is above a point."""
+    return graph["name"] or ("z" if "y" in graph["of"] else "y")
 
 
 def _as_surface(definition: str) -> str:
@@ -376,8 +407,7 @@ def _as_surface(definition: str) -> str:
     graph = _GRAPH.fullmatch(definition)
     if graph is None:
         return definition
-    name = graph["name"] or ("z" if "y" in graph["of"] else "y")
-    return f"{name}=={graph['formula'].strip()}"
+    return f"{_height_of(graph)}=={graph['formula'].strip()}"
 
 
 def _as_curve(definition: str) -> str:

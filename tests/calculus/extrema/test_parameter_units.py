@@ -188,3 +188,22 @@ def test_units_of_what_is_no_polynomial() -> None:
 
 def test_no_period_in_other_units_is_told_as_one_of_f() -> None:
     assert "period 2π of f" not in grad_magic.solve("f(x)=sin(ax) critical=all").text
+
+
+# For a ≤ 0 min(x², a) is a everywhere; min(x², a) for a > 0 is a where x² > a.
+@pytest.mark.parametrize(("f", "value"), [("min(x^2,a)", "a"), ("max(a-x^2,0)", "0")])
+def test_where_f_is_constant_each_point_is_a_minimum_and_a_maximum(f: str, value: str) -> None:
+    rows = grad_magic.solve(f"f(x)={f} critical=all").critical_points
+    (row,) = [row for row in rows if row.where == (Symbol("a", real=True) <= 0)]
+    assert str(row.value) == value
+    assert row.reason.kind.is_of_constant
+
+
+def test_conditions_that_never_hold_have_no_row() -> None:
+    rows = grad_magic.solve("f(x)=max(x^2+1,a) critical=all").critical_points
+    a, x = Symbol("a", real=True), Symbol("x", real=True)
+    regions = [row for row in rows if row.reason.kind.is_of_constant]
+    (region,) = [row.where for row in regions]
+    for number in (S.Half, 1):
+        assert region.subs({a: number, x: 0}) == S.false
+    assert region.subs({a: 2, x: 0}) == S.true

@@ -32,7 +32,7 @@ from grad_magic.result import Result, solve
         ),
         (
             "求曲线 r(t)=(t,t²,t³) 在 t=1 处的切线及法平面方程",
-            "r(t)=(t,t²,t³) at=(t=1) style=tongji",
+            "r(t)=(t,t²,t³) at=(t=1)",
         ),
         ("设 z=x²y，求 ∂z/∂x 在点 (1,2) 处的值", "z=x²y at=(1,2)"),
         (
@@ -305,7 +305,7 @@ from grad_magic.result import Result, solve
         ("find the tangent plane to f(x,y)=x^2+y^2 at (1,2)", "z=x^2+y^2 at=(1,2)"),
         ("求球面x²+y²+z²=14在点(1,2,3)处的切平面及法线方程", "x²+y²+z²=14 at=(1,2,3)"),
         ("求曲面z=x²+y²在点(1,1,2)处的切平面方程", "z==x²+y² at=(1,1,2)"),
-        ("求曲线x=t,y=t²,z=t³在t=1处的切线及法平面方程", "r=(t, t², t³) at=(t=1) style=tongji"),
+        ("求曲线x=t,y=t²,z=t³在t=1处的切线及法平面方程", "r=(t, t², t³) at=(t=1)"),
         (
             "Find an equation of the tangent plane to the surface z=2x^2+y^2 at the point (1,1,3).",
             "z==2x^2+y^2 at=(1,1,3)",
@@ -327,6 +327,24 @@ from grad_magic.result import Result, solve
             "f(x,y)=x^3-3xy critical=all",
         ),
         ("Find all the second partial derivatives of x^3y^5", "x^3y^5 order=2"),
+        # What is asked for, without a verb.
+        ("gradient of x^2 y+y^3 at (1,2)", "x^2 y+y^3 at=(1,2)"),
+        (
+            "the directional derivative of √(xy) at (2,8) in the direction (3,-4)",
+            "√(xy) at=(2,8) dir=(3,-4)",
+        ),
+        ("tangent plane to z=x^2+y^2 at (1,1,2)", "z==x^2+y^2 at=(1,1,2)"),
+        ("Local extrema of x^4+y^4-4xy+1", "x^4+y^4-4xy+1 critical=all"),
+        ("Hessian matrix of x^2 y^3 at (1,1)", "x^2 y^3 at=(1,1) order=2"),
+        ("level curve of x^2+4y^2 through (2,1)", "x^2+4y^2 at=(2,1)"),
+        ("partial derivatives of x^y", "x^y"),
+        ("gradient x^2 y at=(1,2)", "x^2 y at=(1,2)"),
+        ("tangent to y=x^3 at x=2", "y=x^3 at=(x=2)"),
+        ("Find the tangent line to f(x)=x^3 at x=2", "f(x)=x^3 at=(x=2)"),
+        ("z=x²y在点(1,2)处的梯度", "z=x²y at=(1,2)"),
+        ("函数f(x,y)=x²y在点(1,2)处沿方向(3,4)的方向导数", "f(x,y)=x²y at=(1,2) dir=(3,4)"),
+        ("f(x,y)=x³+y³-3xy的极值", "f(x,y)=x³+y³-3xy critical=all"),
+        ("曲面z=x²+y²在点(1,1,2)处的切平面", "z==x²+y² at=(1,1,2)"),
     ],
 )
 def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None:
@@ -345,6 +363,14 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         "find the minimum of x^2+y^2 subject to x+y=1",
         "find the critical points of x^2+y^2 on the unit disk",
         "find the maximum of xy in the region x+y<1",
+        "critical points of x^2+y^2 subject to x+y=1",
+        "gradient of x^2+y^2 on the circle x^2+y^2=1",
+        "absolute maximum of x^2+y^2",
+        "limit of xy/(x^2+y^2) as (x,y)->(0,0)",
+        "divergence of (x^2,y^2)",
+        "gradient descent on x^2+y^2 from (0,0)",
+        "find the gradient of f",
+        "函数z=x²+y²在区域x²+y²≤1上的极值",
         # Chains, and what is no letter of f.
         "设z=x²y，求dz/dt",
         "设z=u²v，u=x，求∂z/∂x",
@@ -394,6 +420,20 @@ def test_a_sentence_is_not_read_in_part(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "critical points of x^2+y^2 subject to x+y=1",
+        "求函数z=x²+y²在约束条件x+y=1下的极值",
+        "f=x^2+y^2 subject to x+y=1",
+    ],
+)
+def test_a_constraint_is_told_where_to_go(said: str) -> None:
+    with pytest.raises(RequestSyntaxError) as caught:
+        read_problem(said)
+    assert "here is no clause for a constraint" in str(caught.value)
+
+
+@pytest.mark.parametrize(
     "request_text",
     [
         "f=x^2+y^2 at=(1,2)",
@@ -405,6 +445,9 @@ def test_a_sentence_is_not_read_in_part(said: str) -> None:
         "the=2 f=x+the",
         "use x",
         "show=2 f=x+show",
+        "gradient",
+        "slope=2 f=slope*x",
+        "f(x,y)={x, 当 x>0; y, 其他}",
     ],
 )
 def test_what_is_no_sentence_stays(request_text: str) -> None:
@@ -501,6 +544,9 @@ def test_there_is_no_linearization_where_f_is_not_differentiable() -> None:
     assert "L(x, y)" not in result.text
 
 
+_SMALLEST = ["MIN_RATE", "DESCENT"]
+
+
 @pytest.mark.parametrize(
     ("said", "asked"),
     [
@@ -508,7 +554,7 @@ def test_there_is_no_linearization_where_f_is_not_differentiable() -> None:
         ("Find the gradient of x^2 y at (1,2)", ["GRADIENT"]),
         (
             "In which direction does f(x,y)=x^2 y increase most rapidly at (1,2)?",
-            ["MAX_RATE", "MIN_RATE", "ASCENT", "DESCENT"],
+            ["MAX_RATE", "ASCENT"],
         ),
         ("Find the tangent plane to z=x^2 y at (1,2)", ["GRAPH_TANGENT"]),
         ("Find the tangent plane to z=x^2 y at (1,2,2)", []),

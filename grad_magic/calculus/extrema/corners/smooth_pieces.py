@@ -20,6 +20,7 @@ from grad_magic.calculus.extrema.corners.seams import Seam, pieces_of
 from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.curves.regions import in_intervals, opened, unequal_parts
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
 from grad_magic.findings import CriticalReason, Finding, Repetition, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
@@ -165,13 +166,19 @@ def take_curve(point: CriticalPoint, where: Boolean, left_out: Boolean, found: F
     except UnsolvedError:
         found.is_complete = False
         return
-    if both == false:
+    if both == false or _never_holds(both):
         return
     if point.reason.kind is CriticalReason.CONSTANT:
         point = replace(point, reason=Finding(CriticalReason.CONSTANT_ON_REGION))
     both = And(both, _beside(left_out, both))
     if both != false:
         found.points.append(replace(point, where=None if both == true else both))
+
+
+def _never_holds(where: Boolean) -> bool:
+    """Whether one of the conditions holds nowhere: 1/(1 + s) > 1 + x² with a positive s."""
+    strict = (part for part in And.make_args(where) if isinstance(part, (Gt, Lt)))
+    return any(is_never_negative(part.lts - part.gts) for part in strict)
 
 
 def _beside(left_out: Boolean, where: Boolean) -> Boolean:

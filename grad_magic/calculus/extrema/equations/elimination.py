@@ -6,8 +6,8 @@ what it leads to is compared with them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sympy import (
@@ -57,7 +57,7 @@ def eliminate_by_hand(
     are_exact = all(
         point.has_gradient
         and not point.is_approximate
-        and _is_of_parameters(point.where, variables)
+        and (_is_of_parameters(point.where, variables) or _is_family(point.point, variables))
         for point in found.points
     )
     if len(variables) != _PLANE or not are_all or not are_exact:
@@ -71,6 +71,11 @@ def eliminate_by_hand(
 
 def _is_of_parameters(where: Boolean | None, variables: Sequence[Symbol]) -> bool:
     return where is None or not where.has(*variables)
+
+
+def _is_family(point: Sequence[Expr], variables: Sequence[Symbol]) -> bool:
+    """Whether it stands for the points of a curve, as (0, y)."""
+    return any(coordinate.has(*variables) for coordinate in point)
 
 
 def eliminate(
@@ -101,12 +106,12 @@ def eliminate(
     positive = (reduced[0].positive, reduced[1].positive)
     found = []
     for first in (0, 1):
-        equations = _System((f, *partials), variables, windows or {})
+        equations = _System((f, *partials), variables, windows or {}, has_curves=points is not None)
         try:
             cases = equations.cases(reduced[first].factors, reduced[1 - first].equation)
         except (PolynomialError, UnsolvedError):
             continue
-        if points is None or _lead_to(cases, points):
+        if points is None or _lead_to(cases, points, variables):
             nonzero = tuple(equations.nonzero)
             found.append(Elimination(first, cases, positive, windows or {}, nonzero))
     return min(found, key=_length, default=None)
@@ -148,6 +153,12 @@ def _reduced(partial: Expr) -> _Reduced:
     return _Reduced(tuple(factors), Mul(*powers), positive)
 
 
+def _without(product: Expr, factor: Expr) -> Expr:
+    """A product without the powers of one of its factors."""
+    parts = Mul.make_args(product.factor())
+    return Mul(*(part for part in parts if part.as_base_exp()[0] not in (factor, -factor)))
+
+
 def _exponent(total: Expr) -> Expr:
     """-(x² + y²)/2 rather than -x²/2 - y²/2."""
     has_fractions = any(term.as_coeff_Mul()[0].q > 1 for term in Add.make_args(total))
@@ -166,8 +177,11 @@ class _System:
         needed: Sequence[Expr],
         variables: Sequence[Symbol],
         windows: Mapping[Symbol, Window],
+        *,
+        has_curves: bool,
     ) -> None:
         self._needed, self._variables, self._windows = needed, variables, windows
+        self._has_curves = has_curves
         self.nonzero: dict[Expr, None] = {}
 
     def cases(self, factors: Sequence[Expr], other: Expr) -> tuple[Case, ...]:
@@ -177,15 +191,32 @@ class _System:
             UnsolvedError: a case is out of reach, or there are too many.
         """
         cases: list[Case] = []
-        for factor in factors:
+        shared = [factor for factor in factors if self._has_curves and self._divides(factor, other)]
+        rest = other
+        for factor in shared:
+            rest = _without(rest, factor)
+        for factor in (*shared, *(factor for factor in factors if factor not in shared)):
             if not factor.has(*self._variables):
                 self._take_as_nonzero(factor)
                 continue
             for variable, value in self._solutions(factor):
                 cases.append(self._put_in(variable, value, other))
+                elsewhere = self._put_in(variable, value, rest) if factor not in shared else None
+                if elsewhere is not None and self._is_off(elsewhere, shared):
+                    cases[-1] = replace(elsewhere, nonzero=tuple(shared))
         if len(cases) > _MOST_CASES:
             raise UnsolvedError
         return tuple(cases)
+
+    def _is_off(self, case: Case, shared: Sequence[Expr]) -> bool:
+        """Whether none of these factors is 0 at the points of a case."""
+        places = [dict(zip(self._variables, point, strict=True)) for point in case.points]
+        values = (factor.subs(place) for factor in shared for place in places)
+        return case.equation != 0 and all(sign_of(value) in (1, -1) for value in values)
+
+    def _divides(self, factor: Expr, other: Expr) -> bool:
+        """Whether both equations hold where the factor is 0."""
+        return bool(factor.has(*self._variables) and _without(other, factor) != other)
 
     def _solutions(self, factor: Expr) -> list[tuple[Symbol, Expr]]:
         """The factor solved for a variable that stands in it to the first power, or alone.
@@ -243,6 +274,9 @@ class _System:
     def _put_in(self, variable: Symbol, value: Expr, other: Expr) -> Case:
         (remaining,) = (name for name in self._variables if name != variable)
         equation = other.subs(variable, value).expand()
+        if equation == 0 and self._has_curves:
+            curve = tuple(value if name == variable else name for name in self._variables)
+            return Case(variable, value, equation, equation, (), points=(curve,))
         if equation == 0 or not (equation.is_number or equation.has(remaining)):
             raise UnsolvedError
         factored = equation.factor()
@@ -298,15 +332,27 @@ def _is_real(expression: Expr, place: Mapping[Symbol, Expr]) -> bool:
     return is_of_parameters or (bool(value.is_real) and sign_of(value) is not None)
 
 
-def _lead_to(cases: Sequence[Case], points: Sequence[Sequence[Expr]]) -> bool:
+def _lead_to(
+    cases: Sequence[Case], points: Sequence[Sequence[Expr]], variables: Sequence[Symbol]
+) -> bool:
     found = [point for case in cases for point in case.points]
-    return _are_among(found, points) and _are_among(points, found)
+    return are_among(found, points, variables) and are_among(points, found, variables)
 
 
-def _are_among(points: Sequence[Sequence[Expr]], others: Sequence[Sequence[Expr]]) -> bool:
-    return all(any(_is_same(point, other) for other in others) for point in points)
+def are_among(
+    points: Iterable[Sequence[Expr]],
+    others: Sequence[Sequence[Expr]],
+    variables: Sequence[Symbol],
+) -> bool:
+    """Whether each of these points, and curves such as (x, 0), is one of the others or on one."""
+    return all(any(_lies_on(point, other, variables) for other in others) for point in points)
 
 
-def _is_same(point: Sequence[Expr], other: Sequence[Expr]) -> bool:
-    gaps = [here - there for here, there in zip(point, other, strict=True)]
+def _lies_on(point: Sequence[Expr], other: Sequence[Expr], variables: Sequence[Symbol]) -> bool:
+    # On (x, 1 - x) lies what has as its second coordinate one minus the first.
+    place = dict(zip(variables, point, strict=True))
+    gaps = (
+        there.subs(place, simultaneous=True) - here
+        for here, there in zip(point, other, strict=True)
+    )
     return all(gap == 0 or (bool(gap.free_symbols) and cancel(gap) == 0) for gap in gaps)

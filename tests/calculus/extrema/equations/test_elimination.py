@@ -32,6 +32,29 @@ def test_a_product_is_zero_where_a_factor_is() -> None:
     assert _cases(x * y * (1 - x - y), *points) == [(y, 0, (0, 1)), (y, 1 - 2 * x, (0, third))]
 
 
+def test_a_factor_of_both_equations_gives_a_curve_and_is_divided_by_elsewhere() -> None:
+    # f_x = x y³(12 - 3x - 2y) and f_y = x² y²(18 - 3x - 4y): off the axes 3x + 2y = 12 and
+    # 3x + 4y = 18, so (2, 3).
+    f = x**2 * y**3 * (6 - x - y)
+    found = eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points((0, y), (x, 0), (0, 6), (2, 3)))
+    assert found is not None
+    assert {case.points for case in found.cases} == {((0, y),), ((x, 0),), ((2, 3),)}
+    assert {case.nonzero for case in found.cases if case.equation != 0} == {(x, y)}
+    # Without one of the lines it leads to more than is known.
+    assert eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points((0, y), (0, 6), (2, 3))) is None
+
+
+def test_where_the_factor_is_zero_after_all_it_is_not_divided_by() -> None:
+    # f_x = (x - y)(3x - y + 2) and f_y = -2(x - y)(x + 1): (-1, -1) lies on y = x.
+    f = (x - y) ** 2 * (x + 1)
+    found = eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points((y, y), (-1, -1)))
+    assert found is not None
+    assert [(case.points, case.nonzero) for case in found.cases] == [
+        (((x, x),), ()),
+        (((-1, -1),), ()),
+    ]
+
+
 def test_a_factor_that_is_never_zero_is_left_out() -> None:
     bell = x * exp(-(x**2) - y**2)
     root = sqrt(2) / 2

@@ -1,0 +1,196 @@
+"""How a system ∇f = 0 in two variables is solved by hand: one equation put into the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sympy import Eq, Ne, true
+
+from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.conditions import in_book_form
+from grad_magic.lesson.pieces import EQUALS, ZERO, clauses, measure_text, name_of, series, words
+from grad_magic.lesson.sections import extremum_test
+from grad_magic.lesson.steps import Line, Point, Relation, Value, Words
+from grad_magic.solution import Case, Elimination, Solution, Window
+
+if TYPE_CHECKING:
+    from sympy import Expr, Symbol
+
+_MOST_COLUMNS_OF_FACTORS = 40
+
+
+def in_factors(derivative: Expr) -> Line:
+    """= and a polynomial in its factors, where it has some."""
+    if not derivative.is_polynomial():
+        return ()
+    factored = derivative.factor()
+    is_product = factored.is_Mul and sum(map(bool, (f.free_symbols for f in factored.args))) > 1
+    is_short = measure_text(factored) <= _MOST_COLUMNS_OF_FACTORS
+    return (EQUALS, Value(extremum_test.without_minus(factored))) if is_product and is_short else ()
+
+
+def elimination_lines(
+    found: Elimination,
+    partials: Sequence[Expr],
+    shown: Sequence[Expr | Formula],
+    solution: Solution,
+) -> Iterator[Line]:
+    """How the equations, left sides of which have been `shown`, are solved."""
+    for factor in dict.fromkeys(factor for factor in found.positive if factor is not None):
+        yield (words("never_zero", factor=Value(in_reading_order(factor))),)
+    # Of b² + 1, which is never 0, nothing is to be assumed.
+    nonzero = [condition for part in found.nonzero if (condition := Ne(part, 0)) != true]
+    if nonzero:
+        conditions = clauses((Value(in_book_form(condition)),) for condition in nonzero)
+        yield (words("let_nonzero", conditions=conditions),)
+    if found.windows:
+        yield _period_line(found.windows)
+    ordinal = ("first", "second")[found.first]
+    if not found.cases:
+        yield (words(f"{ordinal}_equation_never"),)
+        return
+    solved = one_of([equals(case.variable, case.value) for case in found.cases])
+    factored = _written_in_factors(shown[found.first], partials[found.first])
+    if factored:
+        yield (words(f"{ordinal}_equation_in_factors", factored=factored, solved=solved),)
+    else:
+        yield (words(f"{ordinal}_equation", solved=solved),)
+    for _, group in groupby(
+        found.cases, key=lambda case: (case.equation, case.roots, case.nonzero)
+    ):
+        cases = list(group)
+        if cases[0].equation == 0:
+            points = series((Point(point),) for case in cases for point in case.points)
+            yield (words("other_equation_holds", case=_told_cases(cases), points=points),)
+            continue
+        # Nothing is put in where the other equation is of the other variable alone.
+        is_apart = not partials[1 - found.first].has(cases[0].variable)
+        apart = ("second", "first")[found.first] if is_apart else None
+        alone = shown[1 - found.first] if is_apart else None
+        yield (_case(cases, solution, apart=apart, alone=alone),)
+    yield from _excepted_lines(found.nonzero, partials, solution)
+
+
+def _what_follows(case: Case) -> tuple[object, ...]:
+    return case.equation, case.roots, case.nonzero
+
+
+def _excepted_lines(
+    nonzero: Sequence[Expr], partials: Sequence[Expr], solution: Solution
+) -> Iterator[Line]:
+    """The system for each value of a parameter that has been excepted: k = 2 of k - 2 ≠ 0."""
+    for factor in nonzero:
+        if len(factor.free_symbols) != 1:
+            continue
+        (name,) = factor.free_symbols
+        slope = factor.coeff(name)
+        if not slope.is_Rational or (factor - slope * name).has(name):
+            continue
+        value = -(factor - slope * name) / slope
+        reached = [
+            found.point
+            for found in solution.critical_points or ()
+            if found.where == Eq(name, value)
+        ]
+        if reached:
+            # Both may say the same.
+            reduced = dict.fromkeys(shorten(part.xreplace({name: value})) for part in partials)
+            equations = clauses(
+                (Value(in_reading_order(left)), EQUALS, ZERO) for left in reduced if left != 0
+            )
+            points = series((Point(point),) for point in reached)
+            gaps = {"value": equals(name, value), "equations": equations, "points": points}
+            yield (words("system_for_value", **gaps),)
+
+
+def _written_in_factors(shown: Expr | Formula, derivative: Expr) -> Line:
+    """3(x - 1)(x + 3) = 0, where the equation has been told as a sum."""
+    if not isinstance(shown, Formula) or shown.operation != "add":
+        return ()
+    (_, *factored) = in_factors(derivative) or (EQUALS,)
+    return (*factored, EQUALS, ZERO) if factored else ()
+
+
+def _period_line(windows: Mapping[Symbol, Window]) -> Line:
+    """That all repeats, and which period is looked at."""
+    periods = dict.fromkeys(window.high - window.low for window in windows.values())
+    bounds = [
+        (Value(window.low), Relation("<"), Value(name), Relation("≤"), Value(window.high))
+        for name, window in windows.items()
+    ]
+    named = series((Value(period),) for period in periods)
+    return (words("within_one_period", period=named, bounds=clauses(bounds)),)
+
+
+def _case(
+    cases: Sequence[Case],
+    solution: Solution,
+    *,
+    apart: str | None,
+    alone: Expr | Formula | None,
+) -> Words:
+    """What follows in these cases; `apart` names an equation into which nothing is put.
+
+    Its left side, `alone`, stays as it has been told: 6y - 3y² = 3y(2 - y).
+    """
+    case = cases[0]
+    (remaining,) = (name for name in solution.variables if name != case.variable)
+    sides: Line = (Value(in_reading_order(case.equation)),)
+    if case.factored != case.equation:
+        sides += (EQUALS, Value(in_reading_order(case.factored)))
+    if isinstance(alone, Formula) and _is_opposite(alone, case):
+        sides = (Value(alone),)
+        if alone.operation == "add" and case.factored != case.equation:
+            sides += (EQUALS, Value(extremum_test.without_minus(-case.factored)))
+    gaps: dict[str, Line] = {
+        "case": _told_cases(cases),
+        "reduced": (*sides, EQUALS, ZERO),
+    }
+    points = series((Point(point),) for part in cases for point in part.points)
+    if not (case.roots or case.excluded):
+        return words("other_equation_never", **gaps)
+    if case.equation == remaining and case.roots:
+        return words("other_equation_at_once", points=points, **gaps)
+    gaps["roots"] = one_of([equals(remaining, root) for root in (*case.roots, *case.excluded)])
+    if case.excluded:
+        gaps["excluded"] = one_of([equals(remaining, root) for root in case.excluded])
+    if case.excluded:
+        gaps["f"] = (name_of(solution),)
+    if not case.roots:
+        del gaps["excluded"]
+        return words("other_equation_outside", **gaps)
+    if apart is not None and not case.excluded:
+        return words(f"{apart}_equation_apart", points=points, **gaps)
+    row = "other_equation_inside" if case.excluded else "other_equation"
+    return words(row, points=points, **gaps)
+
+
+def _told_cases(cases: Sequence[Case]) -> Line:
+    """y = 6 - 3x/2 with x ≠ 0."""
+    told = one_of([equals(case.variable, case.value) for case in cases])
+    factors = [
+        (Value(in_reading_order(factor)), Relation("≠"), ZERO) for factor in cases[0].nonzero
+    ]
+    return (words("case_with", case=told, nonzero=clauses(factors)),) if factors else told
+
+
+def _is_opposite(shown: Formula, case: Case) -> bool:
+    """Whether the equation that is solved is the one that was told with its signs changed."""
+    return bool((to_sympy(shown) + case.equation).expand() == 0)
+
+
+def equals(name: Symbol, value: Expr) -> Line:
+    """The equation x = 1."""
+    return (Value(name), EQUALS, Value(in_reading_order(value)))
+
+
+def one_of(lines: Sequence[Line]) -> Line:
+    """A, or b, or c."""
+    line = lines[0]
+    for other in lines[1:]:
+        line = (words("or_values", first=line, second=other),)
+    return line
