@@ -291,6 +291,11 @@ _SENTENCES: Mapping[str, str] = {
     "array_singular": "cof is the matrix of cofactors. Where {conditions}, {formulas}.",
     "array_second_where": "The formula of second order holds where {conditions}.",
     "array_second_singular": "Second derivatives at singular matrices are not worked out.",
+    "array_rate_by_limit": "By its definition as a limit, {rate} all the same.",
+    "array_rate_of_sides": (
+        "Along {u} the slope of {f} is {before} before the point and {beyond} beyond it, so {rate} "
+        "does not exist."
+    ),
     "array_point": "At {point}:",
     "array_second_slope": (
         "Of second order, where {product} is the derivative of the gradient along {v}:"
