@@ -155,6 +155,8 @@ ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("slope", "rate of change", "斜率", "变化率"), Asked.RATE),
     "gradient vector": Asked.GRADIENT,
     **dict.fromkeys(("magnitude", "length", "D_max", "max D_u f", "max D_u"), Asked.MAX_RATE),
+    "maximum": Asked.MAX_RATE,
+    "minimum": Asked.MIN_RATE,
     **{
         f"{size} {what}": asked
         for sizes, asked in (

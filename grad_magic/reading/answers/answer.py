@@ -365,10 +365,19 @@ def _names_kind(context: Context, place: Place) -> bool:
         return True
     if is_about_points(context) and _MEANS_KIND.match(context.source, place.start, place.end):
         return True
+    if len(context.variables) == 1 and _says_where(context, place):
+        return True
     if _OF_VALUE.match(context.source, place.start, place.end) and not context.components:
         return True
     is_point = len(context.variables) == 1 or is_row(context, parts[0])
     return is_point and without_kind(context, parts[0])[2]
+
+
+def _says_where(context: Context, place: Place) -> bool:
+    """Whether a kind stands before the point of a line, as in minimum x = 0."""
+    (name,) = context.variables
+    head = re.compile(rf"\s*(?:{SOME_KIND})\s+{re.escape(str(name))}\s*=(?!=)")
+    return head.match(context.source, place.start, place.end) is not None
 
 
 def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:

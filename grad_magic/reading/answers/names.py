@@ -26,7 +26,7 @@ _LETTERS = [name for name in _NAMES if _OF_LETTERS.match(name)]
 _CHINESE = [name for name in _NAMES if not name.isascii() and name not in _LETTERS]
 _LONG = [name for name in _NAMES if name not in (*_LETTERS, *_CHINESE)]
 # Behind these a bracket opens the row of which they are a function.
-_FUNCTIONS = ["max", "min", "norm"]
+_FUNCTIONS = ["max", "min", "maximum", "minimum", "norm"]
 _WORDS = [name for name in _LONG if name not in _FUNCTIONS]
 _SLOPE = r"(?:∇|nabla\s*|grad\s*)\s*[A-Za-z]?\w*(?:\s*\([^()]*\))?"
 # D_u f(P), ∇f and grad f are named with their function; f′(P) and dy/dx are what they are.

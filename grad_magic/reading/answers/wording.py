@@ -86,6 +86,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (_OPENING, ""),
     (r"\A\s*\{([^{}()\[\]]*,[^{}()\[\]]*)\}\s*\Z", r"(\1)"),
     (r"\.\s*\Z", " "),
+    # F_xy = -1 ≠ f_yx = 1 are two derivatives.
+    (r"\s*(?:≠|!=|\\neq?(?![A-Za-z]))\s*(?=[A-Za-z]['′]*_|∂)", ","),
     (r"\A\s*det\s*\(\s*([JH])\s*\)", r"det \1"),
     (_WHOLE_NUMBER, " "),
     (r"\A\s*(?:in|along)\s+(?:the\s+)?direction(?!\w)", "direction"),

@@ -22,6 +22,8 @@ TOTAL = "f=x*exp(2*y) at=(1,0) differential=total to=(1.1,0.1)"
 ALONG = f"{BOWL} dir=(3,4)"
 # H = [[6, -3], [-3, 6]].
 CUBIC = "f=x^3+y^3-3xy at=(1,1) order=2"
+# f_x(0, y) = -y and f_y(x, 0) = x.
+MIXED = "f=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0) order=2"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,12 @@ CUBIC = "f=x^3+y^3-3xy at=(1,1) order=2"
         ("s=t^2-t at=2", "v=3", True, Asked.RATE),
         (LIFTED, "minimum value is 5", True, Asked.KIND),
         (LIFTED, "最小值5", True, Asked.KIND),
+        (LIFTED, "minimum 5", True, Asked.KIND),
+        (LIFTED, "maximum 0", True, Asked.MAX_RATE),
+        ("f(x)=x^2-1 at=0", "min x=0", True, Asked.KIND),
+        ("f(x)=x^2-1 at=0", "max x=0", False, Asked.KIND),
+        (MIXED, "f_xy=-1≠f_yx=1", True, Asked.PARTIALS),
+        (MIXED, "f_xy=1≠f_yx=-1", False, Asked.PARTIALS),
         (LIFTED, "min 0", True, Asked.MIN_RATE),
         (LIFTED, "min rate 5", False, Asked.MIN_RATE),
         (LIFTED, "max 5", False, Asked.MAX_RATE),
