@@ -134,9 +134,9 @@ def _limits(slope: Expr) -> Iterator[Expr]:
         if (numerator * denominator).is_polynomial(level) and denominator != 0:
             upper, lower = Poly(numerator, level), Poly(denominator, level)
             if isinstance(part, tanh):
-                yield from (upper.eval(end) for end in (-1, 1))
+                yield from (numerator.xreplace({level: Integer(end)}) for end in (-1, 1))
             else:
-                yield upper.eval(0)
+                yield numerator.xreplace({level: Integer(0)})
                 if upper.degree() == lower.degree():
                     yield upper.LC()
 
