@@ -266,19 +266,18 @@ _SENTENCES: Mapping[str, str] = {
     "array_where_positive": "all entries of {parts} are positive",
     "array_where_single": "one entry alone is the largest in {parts}",
     "array_where_single_smallest": "one entry alone is the smallest in {parts}",
-    "array_one_entry": "So for the loss of one entry:",
+    "array_one_entry": "The loss {loss} of one entry has the derivative",
     "array_softmax_entry": (
         "For two entries and {vector} we have {logarithm}, and so {slope}, which is "
         "{difference} where the entries of {label} sum to 1. So it is with more entries."
     ),
-    "array_forward": "Forward, layer by layer:",
-    "array_forward_single": "Forward:",
-    "array_backward": "Backward; {delta} is the gradient of {f} with respect to {layer}:",
+    "array_forward": "Layer by layer:",
+    "array_backward": ("Let {delta} be the gradient of {f} with respect to {layer}. Then"),
     "array_backward_layers": (
-        "Backward, from the last layer to the first; {delta} is the gradient of {f} with respect "
-        "to {layer}, and so on:"
+        "From the last layer to the first, where {delta} is the gradient of {f} with respect to "
+        "{layer}, and so on:"
     ),
-    "array_together": "Put together:",
+    "array_together": "Hence",
     "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
     "array_rows_sum_to_1": "The rows of {array} sum to 1, which makes the formula short.",
     "array_entries_sum_to_1": "The entries of {array} sum to 1, which makes the formula short.",
