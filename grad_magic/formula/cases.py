@@ -74,8 +74,21 @@ def _apart(left: Term, right: Term) -> tuple[Term, Term]:
         difference = second if first.key == ZERO.key else first
         number, sign_giving = split(difference)
         is_above = (number > 0) == (difference is first)
-        return (sign_giving, ZERO) if is_above else (ZERO, sign_giving)
+        above, below = _number_behind(sign_giving)
+        return (above, below) if is_above else (below, above)
     return first, second
+
+
+def _number_behind(difference: Term) -> tuple[Term, Term]:
+    """x + 2y and 1 for x + 2y - 1, which is compared with 0; 1 and xy for 1 - xy."""
+    terms = terms_of(difference)
+    numbers = [term for term in terms if term.is_number]
+    if len(terms) == 1 or not numbers:
+        return difference, ZERO
+    first, *others = (term for term in terms if not term.is_number)
+    if split(first)[0] < 0:
+        return numbers[0], add(*map(negate, (first, *others)))
+    return add(first, *others), negate(numbers[0])
 
 
 def _entries(extremum: Term) -> Iterator[Term]:
@@ -88,7 +101,7 @@ def _entries(extremum: Term) -> Iterator[Term]:
 
 
 def _compare(relation: str, left: Formula, right: Formula) -> Formula:
-    if left.operation == "number" and right.operation != "number":
+    if right.names and not left.names:
         # 0 where u < 0 rather than where 0 > u.
         relation, left, right = _TURNED[relation], right, left
     return Formula(relation, (Formula("add", (left, Formula("negate", (right,)))),))

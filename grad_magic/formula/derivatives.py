@@ -39,6 +39,7 @@ from grad_magic.formula.normal_form import (
     walk,
 )
 from grad_magic.formula.pieces import join_equal, pieces_of
+from grad_magic.formula.positive_parts import slope_with_positive_part
 from grad_magic.formula.shortening import shorten
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import TypedOrder, read_formula, write_formula
@@ -278,7 +279,11 @@ class _Differentiation:
         return outermost[0] if len(outermost) == 1 else None
 
     def _branch(self, term: Term, branching: Term) -> Step:
-        """Case by case, each with the value that applies there."""
+        """Case by case, each with the value that applies there; terms apart if that needs none."""
+        if term.kind == "sum":
+            parts = tuple(map(self.of, term.parts))
+            if not any("piecewise" in _kinds(part.derivative) for part in parts):
+                return Step("sum", term, add(*(part.derivative for part in parts)), parts)
         intervals = pieces_of(branching, self.order)
         cases = intervals or branches_of(branching, self.order)
         steps = tuple(self.of(_replace(term, branching.key, value)) for value, _ in cases)
@@ -286,6 +291,12 @@ class _Differentiation:
         if branching.kind != "piecewise" and len({slope.key for slope in slopes}) == 1:
             # f is continuous at the border, and its slopes on both sides are the same.
             return Step("cases", term, slopes[0], steps)
+        values = [value for value, _ in cases]
+        if ZERO.key in (value.key for value in values):
+            short = [shorten(slope, self.order.formulas, self.slopes) for slope in slopes]
+            slope = slope_with_positive_part(term, branching, list(zip(values, short, strict=True)))
+            if slope is not None:
+                return Step("cases", term, slope, steps)
         if branching.kind == "piecewise":
             conditions = inner_cases([holds for _, holds in cases])
         else:

@@ -34,6 +34,7 @@ from grad_magic.lesson.pieces import (
     words,
     words_about,
 )
+from grad_magic.lesson.sections.worked_scope import asks_for_proof
 from grad_magic.lesson.steps import (
     Absolute,
     Approach,
@@ -82,6 +83,7 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
         "point": POINT,
         "u": unit,
         "formula": formula(solution, unit),
+        "unusable": unusable(solution),
         "derivative": gradient(solution),
         "ray": Approach("+"),
         "h": _STEP,
@@ -111,6 +113,16 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
     if "component" in finding.parts:
         known |= _about_component(finding, known, solution)
     return words_about(solution, finding.kind.value, **known)
+
+
+def unusable(solution: Solution) -> Line:
+    """That D_u f(P) = ∇f(P)·u may not be used, behind that f is not differentiable at P.
+
+    Nothing where that alone is to be shown.
+    """
+    if asks_for_proof(solution):
+        return ()
+    return (words("and_unusable", formula=formula(solution, UNIT)),)
 
 
 def _told_paths(finding: Finding[Enum], solution: Solution) -> dict[str, Piece | Line]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sympy import E, Integer, Rational, exp, pi
 
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
@@ -145,7 +146,8 @@ def displacements(variables: Sequence[Symbol], point: Sequence[Expr]) -> tuple[F
     """
     away = []
     for name, place in zip(variables, point, strict=True):
-        is_below = place.could_extract_minus_sign()
+        # x - (π/2 - 1), where SymPy would have the minus sign of a sum before it.
+        is_below = sign_of(place) == -1 if place.is_Add else place.could_extract_minus_sign()
         size = entered(-place if is_below else place)
         step = size if is_below else Formula("negate", (size,))
         away.append(Formula("add", (Formula("name", value=name), step)))

@@ -23,6 +23,7 @@ from grad_magic.lesson.sections import (
     worked_increments,
     worked_limits,
     worked_natural_gradient,
+    worked_opening,
     worked_paths,
     worked_rates,
     worked_second_order,
@@ -31,7 +32,9 @@ from grad_magic.lesson.sections import (
 from grad_magic.lesson.sections.worked_scope import (
     Told,
     asks_for_any_rate,
+    asks_for_direction,
     asks_for_kind,
+    asks_for_proof,
     asks_for_rates,
     is_beside_the_point,
 )
@@ -53,13 +56,15 @@ def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Itera
     yield "function", vector_valued.function_lines(solution)
     reason = (("reason", iter([line])) for line in reasons.reason_lines(solution))
     if has_one_variable(solution):
-        yield from reason
+        # That a curve is differentiable is seen.
+        yield from () if solution.differentiable else reason
     if not before:
         yield "partials", worked_components.component_lines(solution)
     yield "values", worked_components.value_lines(solution)
     velocity = worked_components.worked_velocity if has_one_variable(solution) else None
     yield "jacobian", vector_valued.jacobian_lines(solution, velocity)
-    yield from reason
+    if not has_one_variable(solution):
+        yield from reason
     yield "direction", vector_valued.direction_lines(solution)
 
 
@@ -95,22 +100,27 @@ def _told(solution: Solution, before: Sequence[Solution]) -> Told:
 
 def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
     yield "function", iter([worked_gradient.statement_line(solution, is_told=told.function)])
-    if first_order.has_first_unit(solution) and not told.direction:
+    is_along = asks_for_direction(solution) and not told.direction
+    if is_along and first_order.has_first_unit(solution):
         yield "unit", worked_rates.unit_lines(solution)
-    if not told.function:
-        yield "partials", worked_gradient.derivative_lines(solution)
-        if not has_one_variable(solution):
-            yield "gradient", iter([worked_gradient.gradient_line(solution)])
+    if not told.function and not _is_shown_at_point_alone(solution):
+        yield "partials", worked_opening.derivative_lines(solution)
         if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
             yield "gradient", differentials.general_lines(solution)
     if solution.point is not None:
-        yield "values", worked_gradient.value_lines(solution)
+        yield "values", worked_opening.value_lines(solution)
     yield from _rate_parts(solution, told)
     if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
         yield "gradient", worked_implicit.worked_implicit_lines(solution)
     if solution.problem.presentation.differential == LINEARIZATION:
         yield "gradient", differentials.worked_linearization_lines(solution)
     yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
+
+
+def _is_shown_at_point_alone(solution: Solution) -> bool:
+    """Whether the proof that f is not differentiable at P needs no derivatives elsewhere."""
+    is_refuted = solution.differentiable is False and not has_one_variable(solution)
+    return is_refuted and asks_for_proof(solution)
 
 
 def _further_parts(solution: Solution, told: Told) -> Iterator[Part]:
@@ -135,14 +145,15 @@ def _kind_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
 
 
 def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
-    if _is_used(solution):
-        yield "use", _use_lines(solution, is_told=told.formula)
-    has_unit = solution.unit_direction is not None and not first_order.has_first_unit(solution)
-    if has_unit and not told.direction:
+    is_along = asks_for_direction(solution)
+    if is_along and not (told.direction or first_order.has_first_unit(solution)):
         yield "direction", worked_rates.unit_lines(solution)
-    if solution.gradient_at is not None and solution.directional_derivative is not None:
-        yield "direction", iter([first_order.rate_line(solution)])
-    elif solution.unit_direction is not None:
+    has_rate = solution.gradient_at is not None and solution.directional_derivative is not None
+    if _is_used(solution):
+        yield "use", _use_lines(solution, is_told=told.formula, has_rate=is_along and has_rate)
+    if is_along and has_rate:
+        yield "direction", iter([first_order.rate_line(solution, tells_tendency=False)])
+    elif is_along:
         yield "direction", definition.rate_lines(solution, worked_limits.write_out)
     if solution.rate_along_rays is not None and _tells_rays(solution):
         yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])
@@ -158,6 +169,9 @@ def _tells_rays(solution: Solution) -> bool:
     """Whether the rates along all rays are asked for, or prove that f is not differentiable."""
     verdict = solution.verdict
     is_proof = verdict is not None and verdict.reason.kind is _OFF_THE_GRADIENT
+    if is_proof and asks_for_proof(solution):
+        # It may be shown by the increment.
+        return not any(True for _ in worked_increments.increment_lines(solution))
     return is_proof or asks_for_any_rate(solution)
 
 
@@ -197,15 +211,19 @@ def _tells_rates(solution: Solution) -> bool:
     return asks_for_rates(solution) and rates.has_extremes(solution)
 
 
-def _use_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
-    """Why the formula may be used, and what it is."""
+def _use_lines(solution: Solution, *, is_told: bool, has_rate: bool) -> Iterator[Line]:
+    """Why the formula may be used, and that the rate, if there is one, follows."""
     if not _has_continuous_partials(solution):
         by_increment = tuple(worked_increments.increment_lines(solution))
         yield from by_increment or _remainder_lines(solution)
         yield from worked_rates.use_lines(solution)
         yield from reasons.discontinuity_lines(solution)
+        if has_rate:
+            yield (words("therefore_rate"),)
         return
     sentence = "continuous_partials_as_before" if is_told else "continuous_partials_at"
+    if has_rate and solution.problem.rate is None:
+        sentence = sentence.replace("partials", "partials_so_rate")
     yield (words(sentence, point=POINT, f=name_of(solution)),)
     if not is_told:
         yield from worked_rates.use_lines(solution)

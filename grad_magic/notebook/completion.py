@@ -268,7 +268,7 @@ def _functions(cursor: _Cursor) -> list[Candidate]:
     if not is_expression or is_vector:
         return []
     count = None if cursor.word else 1
-    functions = [name for entry in CALLABLES for name in entry.names[:count]]
+    functions = [name for entry in CALLABLES if entry.is_offered for name in entry.names[:count]]
     if cursor.word and cursor.key == _function_key(cursor.heads):
         functions += array_functions(of_arrays_alone=True)
     return [Candidate(name, "function") for name in functions]

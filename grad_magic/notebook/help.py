@@ -34,7 +34,7 @@ def _compose_help() -> Message:
     return Message(
         "help",
         clauses=_in_rows((FUNCTION_CLAUSE, *OPTIONS, PARAMETER_CLAUSE)),
-        functions=_filled(entry.names[0] for entry in CALLABLES),
+        functions=_filled(entry.names[0] for entry in CALLABLES if entry.is_offered),
         of_arrays=_filled(ARRAY_CALLABLES),
         of_practice=_in_rows(PRACTICE_OPTIONS),
     )

@@ -16,11 +16,14 @@ class CallableName:
         operation: its name in a Formula.
         names: what one may type for it.
         arguments: how many it takes, least and most.
+        is_offered: whether Tab and the help show it; what only Python's libraries have a name for
+            they do not.
     """
 
     operation: str
     names: tuple[str, ...]
     arguments: tuple[int, int] = (1, 1)
+    is_offered: bool = True
 
 
 # As many arguments as one likes.
@@ -34,7 +37,7 @@ CALLABLES = (
     CallableName("sqrt", ("sqrt",)),
     CallableName("cbrt", ("cbrt",)),
     CallableName("root", ("root",), (2, 2)),
-    CallableName("abs", ("abs", "Abs")),
+    CallableName("abs", ("abs", "Abs", "absolute", "fabs")),
     CallableName("sign", ("sign", "sgn")),
     CallableName("sin", ("sin", "sen")),
     CallableName("cos", ("cos",)),
@@ -55,8 +58,8 @@ CALLABLES = (
     CallableName("acosh", ("acosh", "arcosh", "arccosh")),
     CallableName("atanh", ("atanh", "artanh", "arctanh")),
     CallableName("atan2", ("atan2", "arctan2"), (2, 2)),
-    CallableName("max", ("max", "Max", "maximum"), (2, MOST_COMPARED)),
-    CallableName("min", ("min", "Min", "minimum"), (2, MOST_COMPARED)),
+    CallableName("max", ("max", "Max", "maximum", "fmax"), (2, MOST_COMPARED)),
+    CallableName("min", ("min", "Min", "minimum", "fmin"), (2, MOST_COMPARED)),
     CallableName("floor", ("floor",)),
     CallableName("ceiling", ("ceiling", "ceil")),
     CallableName("heaviside", ("Heaviside", "heaviside")),
@@ -72,6 +75,10 @@ CALLABLES = (
     CallableName("softmax", ("softmax",), (2, ANY_NUMBER)),
     CallableName("logsumexp", ("logsumexp",), (2, ANY_NUMBER)),
     CallableName("logsumexp", ("logaddexp",), (2, 2)),
+    CallableName("square", ("square",), is_offered=False),
+    CallableName("exp2", ("exp2",), is_offered=False),
+    CallableName("expm1", ("expm1",), is_offered=False),
+    CallableName("log1p", ("log1p",), is_offered=False),
     CallableName("power", ("pow", "power"), (2, 2)),
     CallableName("clip", ("clip", "clamp"), (3, 3)),
     CallableName("norm", ("norm",), (1, ANY_NUMBER)),

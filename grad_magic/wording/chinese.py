@@ -81,6 +81,11 @@ _SENTENCES: Mapping[str, str] = {
     "asked_natural_gradient": "{f}的自然梯度",
     "asked_normal_line": "点{point}处的法线",
     "asked_normal_vector": "点{point}处的法向量",
+    "asked_unit_direction": "该方向的单位向量",
+    "asked_extreme_rates": "{f}在点{point}处的最大变化率与最小变化率",
+    "asked_hessian_determinant": "{f}的黑塞矩阵的行列式",
+    "asked_linear_value": "{f}的线性近似在另一点处的值",
+    "asked_differential_value": "{f}的全微分的值",
     "asked_implicit_derivative": "隐函数的导数",
     "asked_implicit_derivative_1": "曲线的切线斜率",
     "asked_implicit_derivative_2": "曲线的切线斜率",
@@ -189,11 +194,11 @@ _SENTENCES: Mapping[str, str] = {
     # 数组的函数。
     "array_convention": "梯度与相应变量的行数、列数相同。",
     "array_by_itself": "在这里不能直接套用公式；以下数值由{f}本身得出：",
-    "array_where": "这在{parts}时成立。",
-    "array_where_nonzero": "这在{parts}的元素都不为0时成立。",
-    "array_where_positive": "这在{parts}的元素都为正数时成立。",
-    "array_where_single": "这在{parts}中的最大元素只有一个时成立。",
-    "array_where_single_smallest": "这在{parts}中的最小元素只有一个时成立。",
+    "array_where": "这在{conditions}时成立。",
+    "array_where_nonzero": "{parts}的元素都不为0",
+    "array_where_positive": "{parts}的元素都为正数",
+    "array_where_single": "{parts}中的最大元素只有一个",
+    "array_where_single_smallest": "{parts}中的最小元素只有一个",
     "array_one_entry": "于是对每个分量的损失，有",
     "array_softmax_entry": (
         "以两个分量为例：设{vector}，则{logarithm}，从而{slope}；当{label}各分量之和为1时，"
@@ -214,6 +219,12 @@ _SENTENCES: Mapping[str, str] = {
     "array_point": "当{point}时：",
     "array_second_slope": "二阶导数，其中{product}是梯度沿{v}的导数：",
     "array_second_long": "{f}的二阶导数公式过长，故不给出。",
+    "array_second_where": "二阶导数的公式在{conditions}时成立。",
+    "array_second_singular": "在奇异矩阵处未求二阶导数。",
+    "array_rate_by_limit": "但按极限定义，{rate}。",
+    "array_rate_of_sides": (
+        "沿{u}的方向，{f}在该点之前的变化率为{before}，之后的变化率为{beyond}，所以{rate}不存在。"
+    ),
     "array_second_missing": "{f}在此点可能没有二阶导数，故不给出。",
     "array_no_direction": "由于{zero}，梯度不能确定方向。",
     "array_along_gradient": "所取方向为{gradient}的方向，即增加最快的方向。",
@@ -252,8 +263,8 @@ _SENTENCES: Mapping[str, str] = {
     # 完整的解答：每一行怎样由上一行得出。
     "at_another_point": "在点{place}处：",
     "at_another_point_in_one_variable": "在{place}处：",
-    "one_variable_at_a_time": "对一个变量求偏导数时，把其余变量看作常量：",
-    "case_by_case": "在每一分段的区域内，对一个变量求偏导数时，把其余变量看作常量：",
+    "case_by_case": "在每一分段的区域内分别求偏导数：",
+    "slopes_agree_at_border": "在区域的分界处两侧的导数相等，因此公式在分界处也成立。",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
     "since_bounded": "因为{bound}",
     "in_region": "因为在点{point}处{where}",
@@ -261,7 +272,7 @@ _SENTENCES: Mapping[str, str] = {
     "minimum_by_regions": "在某一项为最小的区域内，最小值就等于这一项。",
     "known_derivative": "设{premise}，则{derivative}。",
     "quotient_by_sides": "{below}（{negative}），{above}（{positive}），它",
-    "component_by_component": "对各分量分别求偏导数，对一个变量求导时把其余变量看作常量：",
+    "component_by_component": "对各分量分别求偏导数：",
     "component_by_component_in_one_variable": "对各分量分别求导：",
     "with_abbreviation": "其中{definition}",
     "by_rules": "（{rules}）",
@@ -455,6 +466,8 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tangent_plane_to_graph": "函数的图形在点{point}处的切平面：{equation}",
     "tangent_to_curve": "曲线在对应于{point}的点处的切线：{equation}",
+    "tangent_to_curve_so": "故曲线在对应于{point}的点处的切线方程为{equation}。",
+    "normal_plane_to_curve_so": "法平面方程为{equation}。",
     "tangent_to_curve_if": "当{nonzero}时，曲线在对应于{point}的点处的切线：{equation}",
     "normal_plane_to_curve": "曲线在对应于{point}的点处的法平面：{equation}",
     "tangent_to_graph": "函数的图形在点{point}处的切线：{equation}",
@@ -498,6 +511,10 @@ _SENTENCES: Mapping[str, str] = {
     "higher_at_boundary": "点{point}在{f}的定义域的边界上，所以不求该点处的高阶导数。",
     "second_partial_missing": "因为{partial}不存在，所以{derivative}不存在。",
     "second_partial_at_end": "因为{partial}仅单侧存在，所以{derivative}不存在。",
+    "bends_between": (
+        "{f}沿单位向量{u}的二阶导数{second}在{hessian}的特征向量方向上取得最小值和最大值，其值为相应的"
+        "特征值。"
+    ),
     "eigenvalues_solve": "其特征值满足{equation}。",
     "eigenvector": "对应的特征向量为{vector}",
     "bends_up": "沿{u}图形向上弯曲",
@@ -741,6 +758,11 @@ _SENTENCES: Mapping[str, str] = {
     # f 在点 P 处是否可微及其理由。
     "continuous_partials": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
     "continuous_partials_at": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
+    "therefore_rate": "故所求方向导数为",
+    "continuous_partials_so_rate_at": (
+        "因为偏导数在点{point}处连续，所以{f}在点{point}处可微，故所求方向导数为"
+    ),
+    "continuous_partials_so_rate_as_before": "同理，偏导数连续，故所求方向导数为",
     "continuous_partials_as_before": "同理，偏导数在点{point}处连续，所以{f}在点{point}处可微。",
     "continuous_partials_in_one_variable": "由求导法则可知，{f}在点{point}处可导。",
     "not_smooth": (
@@ -762,9 +784,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "increment_is_not_small": (
         "设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比趋于{limit}，而不趋于0。"
-        "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微，在该点不能使用"
-        "{formula}。"
+        "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微{unusable}。"
     ),
+    "and_unusable": "，在该点不能使用{formula}",
     "linear_error": "线性近似的误差为{error}。",
     "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
     "smoothly_filled": (
@@ -849,12 +871,11 @@ _SENTENCES: Mapping[str, str] = {
         "从点{point}沿方向{direction}的变化率没有有限的极限，所以{f}在该点不可微。"
     ),
     "rate_off_the_gradient": (
-        "沿方向{direction}的变化率为{rate}，而由偏导数将得到{product}。所以{f}在点{point}处不可微，"
-        "在该点不能使用{formula}。"
+        "沿方向{direction}的变化率为{rate}，而由偏导数将得到{product}。所以{f}在点{point}处不可微"
+        "{unusable}。"
     ),
     "remainder_on_curve": (
-        "沿{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微，在该点不能"
-        "使用{formula}。"
+        "沿{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微{unusable}。"
     ),
     # 向量值函数。
     "vector_differentiable": "各分量都在点{point}处可微，所以对任一单位向量{u}，有{formula}。",

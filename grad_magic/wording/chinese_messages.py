@@ -58,6 +58,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_matrix_product_or_entrywise": (
         "矩阵乘积请写 {one}@{other}，逐元素相乘请写 {one}*{other}。"
     ),
+    "two_readings_of_dot_of_matrices": "{formula} 有两种读法：矩阵乘积，或各元素之积的和",
+    "write_matrix_product_or_sum": (
+        "矩阵乘积请写 {one}@{other}，各元素之积的和请写 sum({one}*{other})。"
+    ),
     "two_readings_beside_vector": "{formula} 有两种读法，因为 {one} 是向量",
     "write_dot_or_outer": (
         "要 NumPy 给出的数，请写 dot({one},{other})；要书上所说的矩阵，请写 outer({one},{other})。"
@@ -72,7 +76,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "{formula} 有两种读法，因为 {divisor} 是方阵：乘以它的逆矩阵，或乘以各元素的倒数"
     ),
     "write_inverse_or_entrywise": (
-        "逆矩阵请写 inv({divisor})，各元素的倒数请写 (1*{divisor})^(-1)。"
+        "逆矩阵请写 inv({divisor})，各元素的倒数请写 (1*{divisor})**(-1)。"
     ),
     "is_a_number_and_multiplies_vectors_and": "{number} 是数，而 @ 用于向量与矩阵的乘积",
     "write_for_a_product_with_a_number": "与数相乘请写 *。",
@@ -412,6 +416,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_row_stands_in_the_place_of_a_number": "这里应为一个数，而不是一组数",
     "the_variable_is_named_twice": "变量 {symbol} 写了两次",
     "a_name_is_expected_here": "这里应为名称",
+    "with_and_without_a_hat": "{letter} 有的带帽子符号，有的不带，会被当作同一个名字",
+    "write_another_letter": "请给其中之一换一个字母。",
     "a_variables_name_is_expected_here": "这里应为变量名",
     "write_names_only": "请写 f(x,y)=…，只写变量名。",
     # reading/grammar/parser

@@ -65,6 +65,12 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_matrix_product_or_entrywise": (
         "Write {one}@{other} for the matrix product, {one}*{other} entry by entry."
     ),
+    "two_readings_of_dot_of_matrices": (
+        "{formula} can be read in two ways: the matrix product, or the sum of products of entries"
+    ),
+    "write_matrix_product_or_sum": (
+        "Write {one}@{other} for the matrix product, sum({one}*{other}) for the sum."
+    ),
     "two_readings_beside_vector": "{formula} can be read in two ways, as {one} is a vector",
     "write_dot_or_outer": (
         "Write dot({one},{other}) for the number that NumPy gives, outer({one},{other}) for the "
@@ -85,7 +91,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "or with 1 over each entry"
     ),
     "write_inverse_or_entrywise": (
-        "Write inv({divisor}) for the inverse, (1*{divisor})^(-1) for the entries."
+        "Write inv({divisor}) for the inverse, (1*{divisor})**(-1) for the entries."
     ),
     "is_a_number_and_multiplies_vectors_and": (
         "{number} is a number, and @ multiplies vectors and matrices"
@@ -525,6 +531,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "the_variable_is_named_twice": "the variable {symbol} is named twice",
     "a_name_is_expected_here": "a name is expected here",
+    "with_and_without_a_hat": "{letter} stands with a hat and without one, and would be one name",
+    "write_another_letter": "Give one of both another letter.",
     "a_variables_name_is_expected_here": "a variable's name is expected here",
     "write_names_only": "Write f(x,y)=…, names only.",
     # reading/grammar/parser

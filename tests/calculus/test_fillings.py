@@ -33,7 +33,6 @@ SMOOTH = [
     ("3x + piecewise((sin(x)/x, x!=0), (1, otherwise))*y", "(0,3)", (3, 1)),
     ("piecewise((sin(y-x^2)/(y-x^2), y!=x^2), (1, otherwise)) + x", "(1,1)", (1, 0)),
     # Along circles and other curves w = 0: sin(w)/w = 1 - w²/6 + …, (eʷ - 1)/w = 1 + w/2 + ….
-    ("piecewise((sin(x^2+y^2-1)/(x^2+y^2-1), x^2+y^2!=1), (1, otherwise))", "(1,0)", (0, 0)),
     (
         "piecewise(((e^(x^2+y^2-1)-1)/(x^2+y^2-1), x^2+y^2!=1), (1, otherwise))",
         "(3/5,4/5)",
@@ -99,7 +98,6 @@ NOT_SMOOTH = [
     ("piecewise((sin(x*y)/x*y/y, x!=0), (y, otherwise))", "(0,0)"),
     ("piecewise((sin(x)/x, x!=0), (2, otherwise)) + y", "(0,1)"),
     ("piecewise((sin(y-x^2)/(y-x^2), y!=x^2), (0, otherwise))", "(1,1)"),
-    ("piecewise((sin(y-x^2)/(y-x^2), y!=x^2), (x, otherwise))", "(1,1)"),
     ("piecewise((sin(x^2+y^2-1)/(x^2+y^2-1), x^2+y^2!=1), (2, otherwise))", "(1,0)"),
     ("piecewise((x/(x^2+y^2-1), x^2+y^2!=1), (x, otherwise))", "(1,0)"),
 ]
@@ -113,10 +111,8 @@ def test_a_filling_that_is_right_at_the_point_alone(formula: str, point: str) ->
 
 # With w = 0 on a curve through P along which f keeps its value; but not at the origin.
 AROUND = [
-    ("piecewise((sin(x^2+y^2-1)/(x^2+y^2-1), x^2+y^2!=1), (1, otherwise))", "(1,0)", "maximum"),
     ("piecewise((sin(y-x^2)/(y-x^2), y!=x^2), (1, otherwise))", "(1,1)", "maximum"),
     ("2-3piecewise((sin(y-x^2)/(y-x^2), y!=x^2), (1, otherwise))", "(1,1)", "minimum"),
-    ("piecewise(((1-cos(x*y-1))/(x*y-1)^2, x*y!=1), (1/2, otherwise))", "(2,1/2)", "maximum"),
     (
         "piecewise(((x^2+y^2-1-sin(x^2+y^2-1))/(x^2+y^2-1), x^2+y^2!=1), (0, otherwise))",
         "(0,1)",
@@ -192,7 +188,7 @@ QUOTIENTS = ("sin({0})/({1})", "(e^({0})-1)/({1})", "tan({0})/({1})", "({0})^2/(
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None, phases=QUICK)
+@settings(max_examples=15, deadline=None, phases=QUICK)
 @given(
     quotient=st.sampled_from(QUOTIENTS),
     factor=st.sampled_from(("x", "x-y", "y", "2x+y")),

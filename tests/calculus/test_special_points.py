@@ -265,7 +265,7 @@ def quotients(draw: st.DrawFn) -> tuple[str, tuple[int, ...], int]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, phases=QUICK)
+@settings(max_examples=25, deadline=None, phases=QUICK)
 @given(quotients(), st.tuples(st.integers(-4, 4), st.integers(-4, 4)).filter(any))
 def test_homogeneous_functions_have_the_rate_of_their_definition(
     quotient: tuple[str, tuple[int, ...], int], direction: tuple[int, int]

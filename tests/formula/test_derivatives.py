@@ -159,10 +159,19 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
         "max(0,1-y*(w*x+b))",
         "w,b",
         [
-            "{0for1-y(w·x+b)<0,-y·xfor1-y(w·x+b)>0}",
-            "{0for1-y(w·x+b)<0,-yfor1-y(w·x+b)>0}",
+            "{0fory(w·x+b)>1,-y·xfory(w·x+b)<1}",
+            "{0fory(w·x+b)>1,-yfory(w·x+b)<1}",
         ],
     ),
+    # On the border the slopes of both cases agree, so that no cases are left.
+    ("max(0,z)^2", "z", ["2max(0,z)"]),
+    ("max(0,1-y*z)^2+z^2/2", "z", ["z-2y·max(0,1-y·z)"]),
+    ("x*max(x,0)", "x", ["2max(x,0)"]),
+    ("min(0,2x)^3*y", "x,y", ["6y·min(0,2x)²", "min(0,2x)³"]),
+    ("max(0,z)^2*e^z/(1+z^2)", "z", ["(2+z+z³)e^z·max(0,z)/(1+z²)²"]),
+    # √x has no derivative at 0, where f′ is 0.
+    ("max(0,x-1)^2*sqrt(x)", "x", ["{0forx<1,(5x-1)(x-1)/(2√x)forx>1}"]),
+    ("max(1/x,0)", "x", ["{-1/x²for1/x>0,0for1/x<0}"]),
     ("x^x", "x", ["x^x·(1+ln(x))"]),
     ("(x^2-y^2)^3/(x+y)", "x,y", ["(5x+y)(x+y)(x-y)²", "-(5y+x)(x+y)(x-y)²"]),
     ("x-x^2+x^3/3", "x", ["(x-1)²"]),

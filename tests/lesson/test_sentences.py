@@ -97,4 +97,4 @@ def test_components_are_called_by_their_names() -> None:
         "These numbers could not be checked: the values of f₁ and f₂ around P do not settle them."
     )
     latex = render_latex([Step("doubt", ((words,),))], ENGLISH)
-    assert r"f_{1} \text{ and } f_{2} \text{ around}" in latex
+    assert r"f_{1} \text{ and } f_{2} \text{ around }" in latex

@@ -125,12 +125,16 @@ def find_second_order(
     if numbers is not None and numbers.kink is None:
         at_point = _at_point(swept, sizes, numbers)
     is_single = len(swept.directions) == 1
+    products = tuple(swept.products.values())
     conditions = tuple(
-        write_condition(writer, node, kind)
-        for node, kind in find_jumps(tuple(swept.products.values())).items()
+        write_condition(writer, node, kind) for node, kind in find_jumps(products).items()
     )
+    second_nodes = in_order(*products)
+    inverted = {node.operands[0] for node in second_nodes if node.operation == "inverse"}
+    regular = (node.operands[0] for node in second_nodes if node.operation == "det")
     return SecondOrder(
         conditions=conditions,
+        regular=tuple(writer.write(matrix) for matrix in regular if matrix in inverted),
         hessian=None if hessian is None or hessian.size > _LONGEST else writer.write(hessian),
         curvature=None
         if curvature.size > _LONGEST

@@ -111,6 +111,10 @@ def understand(
                 "has_the_shape_and_is_no_number", name=problem.name, shape=write_shape(typed.shape)
             )
             advice = Message("a_gradient_is_that_of_a_number")
+            for letter in problem.assumed:
+                # It is no number: λᵀ(Ax - b).
+                message = Message("has_no_value_and_no_shape", word=letter)
+                advice = Message("give_it_entries_or_a_shape", word=letter)
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
         _check_identities(problem, typed.formula)
         mixed = frozenset(reader.clipped | (reader.rectified & reader.origins.keys()))
@@ -165,7 +169,9 @@ class _Reader:
             return _OF_FORMULAS[formula.operation](self, formula)
         is_axis = formula.operation in _ALONG_AXES and len(formula.operands) == 2
         operands = formula.operands[:1] if is_axis else formula.operands
-        parts = [self.read(operand, formula.operation) for operand in operands]
+        is_through = formula.operation in _SEEN_THROUGH and within in _OF_MATRICES
+        around = within if is_through else formula.operation
+        parts = [self.read(operand, around) for operand in operands]
         if formula.operation in ENTRYWISE:
             return self.entrywise(formula, parts[0], within)
         if formula.operation in _ALONG_AXES:
@@ -261,6 +267,8 @@ class _Reader:
     def juxtapose(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         if left.node.is_scalar or right.node.is_scalar:
             return self.multiply(formula, left, right)
+        if not _repeats(left, right):
+            return self.book_product(formula, left, right)
         one, other = self.text(left), self.text(right)
         return self.refuse(
             formula,
@@ -446,9 +454,10 @@ class _Reader:
 
     def refuse_matrix_power(self, formula: Formula, base: Typed, exponent: Fraction) -> None:
         text = self.text(base)
-        entries, matrix = f"{text}*{text}", f"{text}@{text}"
+        factor = f"({text})" if base.formula.operation in ("add", "negate") else text
+        entries, matrix = f"{factor}*{factor}", f"{factor}@{factor}"
         if exponent == -1:
-            entries, matrix = f"(1*{text})^(-1)", f"inv({text})"
+            entries, matrix = f"(1*{factor})**(-1)", f"inv({text})"
         self.refuse(
             formula,
             Message("two_readings_of_square", formula=self._problem.text(formula), text=text),
@@ -534,16 +543,31 @@ class _Reader:
         )
 
     def dot(self, formula: Formula, left: Typed, right: Typed) -> Typed:
-        if 2 in (left.rank, right.rank):
-            if left.node.shape != right.node.shape:
-                self.do_not_fit(formula, left, right)
-            node = nodes.total(nodes.times(left.node, right.node))
-            understood = replace(formula, operands=(left.formula, right.formula))
-            return Typed(understood, node, 0)
+        """As NumPy has it the matrix product; of arrays of one shape that have none ⟨A, B⟩."""
+        if left.rank == right.rank == 2 and left.node.shape == right.node.shape:
+            if left.is_square:
+                one, other = self.text(left), self.text(right)
+                self.refuse(
+                    formula,
+                    Message("two_readings_of_dot_of_matrices", formula=self._problem.text(formula)),
+                    Message("write_matrix_product_or_sum", one=one, other=other),
+                )
+            return self.inner(formula, left, right)
         product = replace(formula, operation="matrix_product")
         if left.rank == right.rank == 0:
             return self.multiply(replace(formula, operation="multiply"), left, right)
         return self.matrix_product(product, left, right)
+
+    def inner(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        """⟨A, B⟩, the sum of the products of entries."""
+        formula = replace(formula, operation="dot")
+        if left.rank != 2 or right.rank != 2:
+            return self.dot(formula, left, right)
+        self.same(formula, left, right, left.node.shape[0], right.node.shape[0])
+        self.same(formula, left, right, left.node.shape[1], right.node.shape[1])
+        node = nodes.total(nodes.times(left.node, right.node))
+        understood = replace(formula, operands=(left.formula, right.formula))
+        return Typed(understood, node, 0)
 
     def outer(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         if left.rank != 1 or right.rank != 1:
@@ -556,7 +580,7 @@ class _Reader:
 
     def of_square(self, formula: Formula, part: Typed, build: Callable[[Node], Node]) -> Typed:
         rows, columns = part.node.shape
-        if rows != columns:
+        if rows != columns or part.rank == 0:
             self.known(rows, columns)
             self.refuse(
                 formula,
@@ -868,6 +892,12 @@ def _spread(part: Typed, shape: nodes.Shape) -> Formula:
     return Formula("matrix_product", factors, start=formula.start, end=formula.end)
 
 
+def _repeats(left: Typed, right: Typed) -> bool:
+    """Whether NumPy would repeat one along the other, so that entries can be multiplied."""
+    sizes = zip(reversed(left.shape), reversed(right.shape), strict=False)
+    return all(one == other or 1 in (one, other) for one, other in sizes)
+
+
 _WHAT_SQUARES_HAVE = {
     "trace": Message("a_trace"),
     "det": Message("a_determinant"),
@@ -880,7 +910,11 @@ _INSTEAD_OF_NORMS: Mapping[Expr, Callable[[str], Told]] = {
     Integer(2): lambda inner: Message("write_norm", inner=inner),
     oo: lambda inner: Message("write_largest_absolute_value", inner=inner),
 }
-_OF_MATRICES = frozenset({"trace", "det", "logdet", "inverse", "matrix_product"})
+_OF_MATRICES = frozenset(
+    {"trace", "det", "logdet", "inverse", "matrix_product", "book_product", "juxtapose"}
+)
+# What stands in these is expected to be of the same kind as all of it.
+_SEEN_THROUGH = frozenset({"add", "negate", "transpose"})
 _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
 _OF_FORMULAS: Mapping[str, Callable[[_Reader, Formula], Typed]] = {
     "number": _Reader.number,
@@ -906,6 +940,7 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "cbrt": _Reader.cube_root,
     "norm": _Reader.norm,
     "dot": _Reader.dot,
+    "inner": _Reader.inner,
     "outer": _Reader.outer,
     "trace": lambda reader, formula, part: reader.of_square(formula, part, nodes.trace),
     "det": lambda reader, formula, part: reader.of_square(formula, part, nodes.determinant),

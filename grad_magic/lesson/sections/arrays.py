@@ -136,7 +136,10 @@ class _Lesson:
         """f as it was understood."""
         names = tuple(Symbol(name, real=True) for name in self._problem.variables)
         function = FunctionValue(self._problem.name, names)
-        yield (function, EQUALS, ArrayFormula(self._formulas.function))
+        assumed: Line = ()
+        for letter in self._problem.assumed:
+            assumed = (*assumed, Separator(), Name(letter), _IN, RealArrays(()))
+        yield (function, EQUALS, ArrayFormula(self._formulas.function), *assumed)
         for letter, size in self._formulas.sizes.items():
             yield (Name(letter), EQUALS, Value(Integer(size)))
 
@@ -221,9 +224,13 @@ class _Lesson:
                 sign = "≠" if condition.kind == "nonzero" else ">"
                 part = (*part, Relation(sign), ZERO)
             kinds.setdefault((condition.kind, condition.is_number), []).append(part)
+        # In one sentence: each alone does not suffice.
+        conditions: list[Line] = []
         for (kind, is_number), parts in kinds.items():
-            key = "array_where" if is_number else f"array_where_{kind}"
-            yield (words(key, parts=clauses(parts)),)
+            said = (words(f"array_where_{kind}", parts=clauses(parts)),)
+            conditions += parts if is_number else [said]
+        if conditions:
+            yield (words("array_where", conditions=clauses(conditions)),)
 
     def _fact_lines(self) -> Iterator[Line]:
         """By what the formulas are short, or would be."""
@@ -250,15 +257,30 @@ class _Lesson:
         if cofactors is None:
             return
         key = "array_regular" if cofactors.are_regular else "array_singular"
-        conditions = clauses(
-            (ArrayFormula(Formula("det", (matrix,))), Relation("≠"), ZERO)
-            for matrix in cofactors.matrices
-        )
+        conditions = self._are_regular(cofactors.matrices)
         formulas = self._equations(cofactors.gradients)
         gaps: dict[str, Piece | Line] = {"conditions": conditions, "formulas": formulas}
         if cofactors.are_regular:
             gaps["f"] = self._name
         yield (words(key, **gaps),)
+        if self._second_needs_inverses():
+            assert self._second is not None
+            regular = self._are_regular(self._second.regular)
+            yield (words("array_second_where", conditions=regular),)
+
+    def _second_needs_inverses(self) -> bool:
+        """Whether the second derivatives are written by inverses, and the gradients are not."""
+        cofactors, second = self._formulas.cofactors, self._second
+        if cofactors is None or cofactors.are_regular or second is None:
+            return False
+        return bool(second.regular)
+
+    @staticmethod
+    def _are_regular(matrices: Sequence[Formula]) -> Line:
+        """det(X) ≠ 0, of each matrix."""
+        return clauses(
+            (ArrayFormula(Formula("det", (matrix,))), Relation("≠"), ZERO) for matrix in matrices
+        )
 
     def _number_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """The point, L there, and the gradients."""
@@ -336,6 +358,9 @@ class _Lesson:
         if second is None or numbers.kink is not None:
             return
         found = second.at_point
+        if found is None and self._second_needs_inverses():
+            yield (words("array_second_singular"),)
+            return
         if found is None:
             yield (words("array_second_missing", f=self._name),)
             return
@@ -474,6 +499,7 @@ class _Lesson:
         """What a reader must know before using the numbers."""
         if numbers.kink is not None:
             yield from self._kink_lines(numbers.kink)
+            yield from self._side_lines(numbers)
         if numbers.is_doubtful:
             yield (words("array_doubt", f=self._name),)
         if numbers.is_unchecked:
@@ -491,6 +517,24 @@ class _Lesson:
         if kink.convention:
             yield (words(f"array_custom_{kink.operation}"),)
             yield from self._gradient_values(kink.convention)
+
+    def _side_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
+        """At a kink the rates along the direction, before the point and beyond it."""
+        if numbers.rates_beside is None:
+            return
+        length = numbers.squared_length
+        unit = Quotient(_GIVEN, Norm(_GIVEN))
+        yield (UNIT, EQUALS, unit, Separator(), Norm(_GIVEN), *self._root(length))
+        rate = ArrayRate(self._problem.name)
+        before, beyond = map(self._number, numbers.rates_beside)
+        if numbers.rates_beside[0] == numbers.rates_beside[1]:
+            yield (words("array_rate_by_limit", rate=(rate, *beyond)),)
+            return
+        slopes: dict[str, Line] = {
+            side: line[1:] if line[0] == EQUALS else (words("about", number=line[1:]),)
+            for side, line in (("before", before), ("beyond", beyond))
+        }
+        yield (words("array_rate_of_sides", f=self._name, u=UNIT, rate=rate, **slopes),)
 
     def _number(self, value: Any, *, is_given: bool = False) -> Line:
         """= an exact number, perhaps ≈ its decimal; ≈ a float that is not given as it is."""

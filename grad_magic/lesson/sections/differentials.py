@@ -28,7 +28,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections.first_order import has_formula
 from grad_magic.lesson.sections.tangents import linear_function, linear_part
-from grad_magic.lesson.sections.worked_tangents import linear_terms, sum_of
+from grad_magic.lesson.sections.worked_tangents import change_lines, linear_terms, sum_of
 from grad_magic.lesson.steps import (
     At,
     Differential,
@@ -47,6 +47,7 @@ from grad_magic.lesson.steps import (
     Value,
     Words,
 )
+from grad_magic.lesson.substitution import put_in
 from grad_magic.solution import Solution
 
 _HALF = 1 / 2
@@ -66,6 +67,7 @@ def differential_lines(solution: Solution) -> Iterator[Line]:
         line += (at_point, EQUALS, _total(list(solution.gradient_at), solution))
     if line:
         yield line
+    yield from change_lines(solution, Differential(height, at_point=True))
 
 
 def linearization_lines(solution: Solution) -> Iterator[Line]:
@@ -103,11 +105,29 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
 def worked_linearization_lines(solution: Solution) -> Iterator[Line]:
     """The same, after L(x, y) = f(P) + f_x(P)(x - x₀) + … without the numbers."""
     for name, *shown in linearization_lines(solution):
-        if solution.point is None or len(solution.variables) > _MOST_IN_ROW:
+        if isinstance(name, FunctionValue) and name.arguments == solution.problem.target:
+            wanted = FunctionValue(solution.problem.name, name.arguments)
+            yield (wanted, APPROXIMATELY, name, *_worked_at_target(solution), *shown)
+        elif solution.point is None or len(solution.variables) > _MOST_IN_ROW:
             yield (name, *shown)
         else:
             yield (name, EQUALS, linear_part(solution))
             yield tuple(shown)
+
+
+def _worked_at_target(solution: Solution) -> Line:
+    """= 1.1 + (-0.1), the coordinates of Q in L(x, y)."""
+    value, slopes, target = solution.value, solution.gradient_at, solution.problem.target
+    assert value is not None
+    assert slopes is not None
+    assert solution.point is not None
+    assert target is not None
+    constant = shorten_number(value - slopes.dot(Matrix(solution.point)))
+    whole = slopes.dot(Matrix(solution.variables)) + constant
+    place = dict(zip(solution.variables, target, strict=True))
+    height = shorten_number(whole.xreplace(place))
+    worked = put_in(linear_function(whole, solution.variables), place, height)
+    return () if worked is None else (EQUALS, Value(worked))
 
 
 def has_implicit(solution: Solution) -> bool:

@@ -373,9 +373,9 @@ def _bending_lines(solution: Solution) -> Iterator[Line]:
     yield line + say_bending(bending, solution)
 
 
-def hessian_product(name: str) -> MatrixProduct:
+def hessian_product(name: str, unit: Letter = UNIT) -> MatrixProduct:
     """The product uᵀHu."""
-    return MatrixProduct((Transpose(UNIT), Hessian(name), UNIT))
+    return MatrixProduct((Transpose(unit), Hessian(name), unit))
 
 
 def say_bending(second: Expr, solution: Solution) -> Line:

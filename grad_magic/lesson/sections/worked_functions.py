@@ -52,6 +52,15 @@ def has_cases(solution: Solution) -> bool:
     return bool(_operations(solution.problem.formula) & BRANCHING)
 
 
+def has_one_formula(solution: Solution) -> bool:
+    """Whether maxima or minima in f leave no cases in its derivatives, as max(0, x)² does not."""
+    extrema = _operations(solution.problem.formula) & {"max", "min"}
+    shown = _shown_derivatives(solution) if extrema else []
+    return bool(extrema) and all(
+        isinstance(form, Formula) and "piecewise" not in _operations(form) for form in shown
+    )
+
+
 def _operations(formula: Formula) -> set[str]:
     found = {formula.operation}
     for part in formula.operands:

@@ -17,9 +17,10 @@ from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.increments import remainder
-from grad_magic.lesson.pieces import EQUALS, POINT, UNIT, clauses, formula, name_of, words
+from grad_magic.lesson.pieces import EQUALS, POINT, clauses, name_of, words
 from grad_magic.lesson.remainders import remainder_bound
 from grad_magic.lesson.sections.definition import partial_value
+from grad_magic.lesson.sentences import unusable
 from grad_magic.lesson.steps import (
     Equation,
     Line,
@@ -125,7 +126,7 @@ def _is_not_small(missed: Expr, parts: Mapping[str, object], solution: Solution)
         origin=Tuple((zero,) * len(increments)),
         curve=line,
         limit=Value(limit),
-        formula=formula(solution, UNIT),
+        unusable=unusable(solution),
         f=name_of(solution),
         point=POINT,
     )

@@ -10,6 +10,7 @@ from sympy import And, Integer, Symbol, factor
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
+    ANY_UNIT,
     EQUALS,
     POINT,
     UNIT,
@@ -29,7 +30,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections import derivations, second_order
 from grad_magic.lesson.sections.worked_gradient import worked_value
-from grad_magic.lesson.steps import Line, Rate, RepeatedPartial, Value
+from grad_magic.lesson.steps import Hessian, Line, Rate, RepeatedPartial, Value
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.unit_vectors import over_number
@@ -64,6 +65,7 @@ def second_order_lines(solution: Solution, *, is_told: bool = False) -> Iterator
     if is_told or solution.unit_direction is not None:
         yield from second_order.hessian_lines(solution)
     if is_told:
+        yield from _meaning_lines(solution)
         yield from _characteristic_lines(solution)
         yield from second_order.eigen_lines(solution)
     yield from _bending_lines(solution)
@@ -91,6 +93,17 @@ def _function_lines(
     is_at_all = solution.point is not None or solution.f.is_polynomial(*solution.variables)
     if is_at_all and any(len(group) > 1 for group in groups):
         yield (words("mixed_partials_continuous"),)
+
+
+def _meaning_lines(solution: Solution) -> Iterator[Line]:
+    """What the eigenvalues are at a point that is not critical, where no test needs them."""
+    if solution.critical_kind is not None or solution.hessian_eigenvectors is None:
+        return
+    name = solution.problem.name
+    rate = Rate(name, order=2, along=ANY_UNIT.letter)
+    second: Line = (rate, EQUALS, second_order.hessian_product(name, ANY_UNIT))
+    gaps = {"second": second, "hessian": (Hessian(name),)}
+    yield (words("bends_between", f=name_of(solution), u=ANY_UNIT, **gaps),)
 
 
 def _characteristic_lines(solution: Solution) -> Iterator[Line]:

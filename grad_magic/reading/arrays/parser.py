@@ -9,9 +9,9 @@ r"""A function of arrays into a Formula, by recursive descent over the same toke
 
 The signs bind as in Python: @ as *, from left to right. What stands side by side without a sign
 is a product where one of both is a number; whether it is, shapes tell. In LaTeX, and where a
-transpose stands so and no @ is written, as in w'Aw, it is the matrix product of books, in which
-vectors are columns. In LaTeX X^{-1} is the inverse, and a function may stand before one factor
-without brackets: \log\det X.
+transpose stands so and no @ is written, as in w'Aw, or where ‖x‖, tr or X⁻¹ tells, it is the
+matrix product of books, in which vectors are columns. X^-1 is the inverse, and a function may
+stand before one factor without brackets: \log\det X.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES, CASES, OF_TWO, ArrayCallable
 from grad_magic.reading.notation.tokenizer import is_latex, tokenize
 from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.reading.notation.typed import METHODS
 from grad_magic.wording.messages import Message, Told
 
 _MOST_OPERATIONS = 2000
@@ -39,13 +40,17 @@ _IDENTITY = "I"
 _INFINITIES = ("inf", "infinity", "infty", "oo", "∞", r"\infty")
 _ORDERS = {"‖_1": Integer(1), "‖_2": Integer(2), **{f"‖_{sign}": oo for sign in _INFINITIES}}
 _NORMS = (*_ORDERS, "‖_F")
+_OF_BOOKS = ("tr", "Tr", "‖", *_NORMS)
 _RELATIONS = {
     **dict.fromkeys(("<",), "less"),
     **dict.fromkeys(("<=", "≤"), "less_equal"),
     **dict.fromkeys((">",), "greater"),
     **dict.fromkeys((">=", "≥"), "greater_equal"),
 }
+_METHODS = tuple(f".{method}" for method in METHODS.split("|"))
+_COMPOSED = frozenset({"square", "log1p", "expm1", "silu"})
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_ANGLES = {"⟨": "⟩", "<": ">", r"\langle": r"\rangle"}
 
 
 def read_array_function(
@@ -67,7 +72,7 @@ def read_array_function(
 
 
 def is_written_as_in_books(source: str, place: Place, names: Collection[str]) -> bool:
-    """Whether a transpose stands beside a factor in a formula without @, as in w'Aw."""
+    """Whether a formula without @ is one of books: w'Aw, ‖Ax - b‖, tr(AX) and X⁻¹a are."""
     return _read(source, place, names).is_of_books
 
 
@@ -131,6 +136,8 @@ class _Parser:
         self._open_bars: list[str] = []
         # Whether a transpose stands beside a factor without a sign between, as in xᵀAx.
         self.is_of_books = False
+        # Whether ‖x‖, tr or X⁻¹ stands in it, which code has not.
+        self._has_signs_of_books = any(token.text in _OF_BOOKS for token in self.tokens)
         self.formula = Formula("number")
 
     def _with_names_apart(self, tokens: Collection[Token]) -> list[Token]:
@@ -232,13 +239,19 @@ class _Parser:
     def _script(self) -> tuple[str, ...] | None:
         """The operations that T, -1 or -T in an exponent stand for; None for other exponents."""
         behind = [token.text for token in self.tokens[self._next : self._next + 5]]
-        is_raised = behind[:1] == ["{"] or self.tokens[self._next - 1].exact
+        sign = self.tokens[self._next - 1]
+        # X^-1 is the inverse of books; X**-1 is Python's.
+        is_raised = sign.exact or self._text(sign.start, sign.end) == "^"
         closing = _CLOSING.get("".join(behind[:1]))
         if closing in behind:
             inner = behind[1 : behind.index(closing)]
             length = len(inner) + 2
         else:
-            inner, length = behind[:1], 1
+            length = 2 if behind[:1] == ["-"] else 1
+            inner = behind[:length]
+        if inner == ["-"] and behind[length : length + 1] == [".T"]:
+            # X⁻ᵀ, of which the raised minus stands by itself.
+            inner, length = ["-", "T"], length + 1
         is_turned = inner[-1:] in (["T"], ["top"]) and inner[-1] not in self._names
         if is_turned and len(inner) == 1:
             operations: tuple[str, ...] = ("transpose",)
@@ -248,9 +261,12 @@ class _Parser:
             operations = ("book_inverse",)
         elif is_raised and inner == ["-", "1"]:
             operations = ("inverse_or_reciprocal",)
+        elif is_raised and inner[:1] == ["-"] and (is_turned or inner == ["-", "T"]):
+            operations = ("inverse_or_reciprocal", "transpose")
         else:
             return None
         self._next += length
+        self._has_signs_of_books |= operations[0] != "transpose"
         return operations
 
     def _exponent(self) -> Formula:
@@ -262,9 +278,15 @@ class _Parser:
         return exponent if minus is None else self._made("negate", (exponent,), minus.start)
 
     def _transposed(self, formula: Formula) -> Formula:
-        while self._accept(".T"):
-            formula = self._made("transpose", (formula,), formula.start)
-        return formula
+        """The formula with the transposes and the methods behind it, as X.T and X.sum(axis=0)."""
+        while True:
+            if self._accept(".T"):
+                formula = self._made("transpose", (formula,), formula.start)
+            elif method := self._accept(*_METHODS):
+                formula = self._called(method, ARRAY_CALLABLES[method.text[1:]], [formula])
+                formula = replace(formula, start=formula.operands[0].start)
+            else:
+                return formula
 
     def _atom(self) -> Formula:
         token = self._current
@@ -275,6 +297,11 @@ class _Parser:
             return self._number(token)
         if token.kind == "word":
             return self._transposed(self._word(token))
+        if token.kind == "insert" and f"{{{token.text}}}" in self._names:
+            # Its place is that of the name within the braces.
+            start = self._source.index(token.text, token.start)
+            symbol = Symbol(token.text, real=True)
+            return self._transposed(Formula("name", (), symbol, start, start + len(token.text)))
         if token.text in ("|", "‖"):
             return self._transposed(self._bars(token))
         if token.text == "[":
@@ -282,9 +309,10 @@ class _Parser:
             raise self._error(Message("a_list_has_no_place_in_the_function_itself"), token, advice)
         if token.text == "√":
             return self._made("sqrt", (self._atom(),), token.start)
-        if token.text not in _CLOSING:
+        if token.text not in {*_CLOSING, *_ANGLES}:
             raise self._misplaced(token)
-        return self._transposed(self._bracketed(token))
+        is_bracket = token.text in _CLOSING
+        return self._transposed(self._bracketed(token) if is_bracket else self._angles(token))
 
     def _bracketed(self, opening: Token) -> Formula:
         self._enter(opening)
@@ -294,6 +322,16 @@ class _Parser:
         closing = self._expect(_CLOSING[opening.text])
         self._depth -= 1
         return replace(inner, start=opening.start, end=closing.end)
+
+    def _angles(self, opening: Token) -> Formula:
+        """The inner product ⟨x, y⟩."""
+        self._enter(opening)
+        left = self.expression()
+        self._expect(",")
+        right = self.expression()
+        self._expect(_ANGLES[opening.text])
+        self._depth -= 1
+        return self._made("inner", (left, right), opening.start)
 
     def _bars(self, opening: Token) -> Formula:
         self._enter(opening)
@@ -332,7 +370,7 @@ class _Parser:
             return Formula("number", (), _CONSTANTS[word], token.start, token.end)
         if word == _IDENTITY:
             return Formula("identity", (), None, token.start, token.end)
-        if word in ARRAY_CALLABLES and self._is_latex and self._starts_factor():
+        if word in ARRAY_CALLABLES and self._starts_factor():
             return self._call_without_brackets(token, ARRAY_CALLABLES[word])
         if word in ARRAY_CALLABLES:
             raise self._error(
@@ -365,21 +403,37 @@ class _Parser:
         return self._applied(name, function, [argument], None)
 
     def _call(self, name: Token, function: ArrayCallable) -> Formula:
+        return self._called(name, function, [])
+
+    def _called(
+        self, name: Token, function: ArrayCallable, arguments: Sequence[Formula]
+    ) -> Formula:
+        """A function of what stands in brackets, and of what a method stands behind."""
         opening = self._expect("(")
         self._enter(opening)
         bars, self._open_bars = self._open_bars, []
-        is_where = function.operation == "where"
-        arguments, axis = [self._condition() if is_where else self.expression()], None
-        while self._accept(","):
+        arguments, axis = [*arguments], None
+        is_more = not arguments or not self._starts(")")
+        while is_more:
             if self._is_axis():
                 axis = self._axis()
                 break
-            is_order = function.operation == "norm"
-            arguments.append((self._infinity() if is_order else None) or self.expression())
+            arguments.append(self._argument(function, is_first=not arguments))
+            is_more = self._accept(",") is not None
         self._expect(")")
         self._open_bars = bars
         self._depth -= 1
         return self._applied(name, function, arguments, axis)
+
+    def _argument(self, function: ArrayCallable, *, is_first: bool) -> Formula:
+        """One thing that a function is called with; of a norm the second is its order."""
+        if function.operation == "where" and is_first:
+            return self._condition()
+        if function.operation == "norm" and not is_first:
+            if self._starts("ord") and self._is_followed_by("="):
+                self._next += 2
+            return self._infinity() or self.expression()
+        return self.expression()
 
     def _condition(self) -> Formula:
         """A relation of two arrays, entry by entry."""
@@ -401,6 +455,10 @@ class _Parser:
     def _is_axis(self) -> bool:
         token = self._current
         return token is not None and token.text in ("axis", "dim") and self._is_followed_by("=")
+
+    def _starts(self, text: str) -> bool:
+        """Whether this is the next sign or word."""
+        return self._current is not None and self._current.text == text
 
     def _is_followed_by(self, text: str) -> bool:
         following = self.tokens[self._next + 1 : self._next + 2]
@@ -434,14 +492,32 @@ class _Parser:
         if len(arguments) != count or (axis is not None and not function.has_axis):
             takes = Message("one_array") if count == 1 else Message("arrays", count=count)
             raise self._error(Message("takes", name=name.text, takes=takes), name)
-        if operation == "square":
-            two = Formula("number", value=Integer(2), start=name.start, end=name.end)
-            return self._made("power", (*arguments, two), name.start)
+        if operation in _COMPOSED:
+            return self._composed(name, operation, arguments[0])
         along = () if axis is None else (axis,)
         if operation == "log_softmax":
             softmax = self._made("softmax", (*arguments, *along), name.start)
             return self._made("log", (softmax,), name.start)
         return self._made(operation, (*arguments, *along), name.start)
+
+    def _composed(self, name: Token, operation: str, inner: Formula) -> Formula:
+        """A function that has a name in code, and in books a formula: log1p(x) is ln(1 + x)."""
+        one, two = (
+            Formula("number", value=Integer(value), start=name.start, end=name.end)
+            for value in (1, 2)
+        )
+
+        def made(operation: str, *operands: Formula) -> Formula:
+            return self._made(operation, operands, name.start)
+
+        match operation:
+            case "square":
+                return made("power", inner, two)
+            case "log1p":
+                return made("log", made("add", one, inner))
+            case "expm1":
+                return made("add", made("exp", inner), made("negate", one))
+        return made("multiply", inner, made("sigmoid", inner))
 
     def _norm(self, name: Token, inner: Formula, order: Formula) -> Formula:
         """The length of an order, if it is one of those that are read."""
@@ -471,6 +547,7 @@ class _Parser:
         formula = self.expression()
         if self._current is not None:
             raise self._misplaced(self._current)
+        self.is_of_books |= self._has_signs_of_books
         self.is_of_books &= not any(token.text == "@" for token in self.tokens)
         self.formula = _with_book_products(formula) if self.is_of_books else formula
         return self
@@ -479,11 +556,11 @@ class _Parser:
         token = self._current
         if token is None:
             return False
-        if token.kind in ("word", "number"):
+        if token.kind in ("word", "number", "insert"):
             return True
         if token.text in _NORMS:
             return False
-        return token.text in ("(", "√") or (
+        return token.text in ("(", "√", "⟨", r"\langle") or (
             token.text in ("|", "‖") and token.text not in self._open_bars
         )
 

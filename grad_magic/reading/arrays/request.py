@@ -48,6 +48,8 @@ _WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
 _GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
 _OPENING, _CLOSING = "([", ")]"
 _HIGHEST_ORDER = 2
+# What weighs a penalty, and what keeps a root from 0; others may be vectors.
+_LETTERS_OF_NUMBERS = frozenset({"lambda", "epsilon"})
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def read_array_request(
         variables=variables,
         shapes=known.shapes(formula, constants, variables),
         layers=tuple(definitions),
+        assumed=known.assumed(formula, {*constants, *variables, *definitions}),
         traits=dict.fromkeys(symmetric, frozenset({"symmetric"})),
         constants=constants,
         point=point,
@@ -248,7 +251,10 @@ def _sort_clauses(
 def _is_value(text: str, clause: ClauseText) -> bool:
     """Whether a clause holds entries or a number, and no function."""
     value = text[clause.value_place.start : clause.value_place.end]
-    return value[:1] in _OPENING or bool(re.fullmatch(r"[-+\d./\s]*|\w+", value))
+    if value[:1] in _OPENING and inside_bracket(text, clause.value_place) is not None:
+        return True
+    # The sign of a transpose is a letter to Python.
+    return bool(re.fullmatch(r"[-+\d./\s]*|[^\Wᵀ]+", value))
 
 
 class _Known:
@@ -271,13 +277,20 @@ class _Known:
         """All names that may stand in the function."""
         dimensions = {d for clause in self._shapes.values() for d in clause.shape}
         given = {*self._shapes, *self._constants, *self._point, *header}
-        words = {
-            token.text
-            for token in tokenize(self._context.source, place, ARRAY_CALLABLES)
-            if token.kind == "word"
-        }
+        tokens = tokenize(self._context.source, place, ARRAY_CALLABLES)
+        words = {token.text for token in tokens if token.kind == "word"}
         held = {word for word in words if is_value(self._context.namespace.get(word))}
-        return frozenset({*given, *held, *(d for d in dimensions if isinstance(d, str))})
+        inserted = {token.text for token in tokens if token.kind == "insert"} - given
+        held |= {f"{{{name}}}" for name in inserted if is_value(self._context.namespace.get(name))}
+        assumed = words & _LETTERS_OF_NUMBERS - given if not self._point else ()
+        letters = (dimension for dimension in dimensions if isinstance(dimension, str))
+        return frozenset({*given, *held, *assumed, *letters})
+
+    def assumed(self, formula: Formula, constants: Collection[str]) -> tuple[str, ...]:
+        """The letters in a function of which nothing is told, and which are numbers in books."""
+        told = {*self._shapes, *constants}
+        names = (str(leaf.value) for leaf in _leaves(formula))
+        return tuple(name for name in names if name in _LETTERS_OF_NUMBERS - told)
 
     def sorted(
         self, formula: Formula, header: Sequence[str]

@@ -885,6 +885,7 @@ class Parser:
             "relu": self._relu,
             "clip": self._clip,
             "softmax": self._softmax,
+            **dict.fromkeys(("square", "exp2", "expm1", "log1p"), self._known),
         }
 
     def _root_of_degree(self, name: Token, radicand: Formula, degree: Formula) -> Formula:
@@ -909,6 +910,13 @@ class Parser:
     def _softmax(self, name: Token, *entries: Formula) -> Formula:
         """The vector of e^x/(e^x + e^y + …)."""
         return self._formula("vector", softmax(entries, name.start), name.start)
+
+    def _known(self, name: Token, argument: Formula) -> Formula:
+        """What a function of NumPy is in mathematics: log1p(x) is ln(1 + x)."""
+        from grad_magic.reading.python_functions.known_functions import KNOWN_FUNCTIONS
+
+        meant = KNOWN_FUNCTIONS[name.text](argument)
+        return self._formula(meant.operation, meant.operands, name.start)
 
     def _written(self, name: Token, number: int) -> Formula:
         """A number that the name of a function stands for."""

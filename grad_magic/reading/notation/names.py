@@ -40,6 +40,8 @@ _ANSWERED = frozenset(
     {"find", "compute", "calculate", "evaluate", "determine", "gradient", "grad", "nabla"}
     | {"partial", "derivative", "differentiate", "diff", "jacobian", "tangent"}
 )
+# Functions of machine learning that are not close to any other, for all that their names are.
+_OF_FORMULAS = frozenset({"elu", "gelu", "huber", "leaky_relu", "mish", "selu", "silu", "swish"})
 _MISLEADING_WORDS = {
     "lg": Message("lg_has_two_bases"),
     "lb": Message("write_log"),
@@ -319,12 +321,13 @@ def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Excep
             Message("cannot_be_a_name", token=word),
             Message("what_a_name_is"),
         )
-    if close:
+    if close and word not in _OF_FORMULAS:
         message = Message("is_not_known", word=word)
         return unreadable(
             source, token.start, token.end, message, Message("did_you_mean", close=close[0])
         )
-    if source[token.end : token.end + 1] == "(" and len(word) >= _SHORTEST_FUNCTION:
+    is_called = source[token.end : token.end + 1] == "("
+    if is_called and (word in _OF_FORMULAS or len(word) >= _SHORTEST_FUNCTION):
         message, advice = Message("is_not_known", word=word), Message("write_the_formula_instead")
         return unreadable(source, token.start, token.end, message, advice)
     product = "*".join(re.findall(r"[A-Za-z](?:_?[0-9]+)?", word))

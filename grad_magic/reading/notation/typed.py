@@ -23,16 +23,20 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣʸ", "01234
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _GREEK = "α-ωΑ-Ωϵϑϕ"
 _INDEX = r"(?:_\{[A-Za-z0-9]+\}|_[0-9]+|_[A-Za-z][A-Za-z0-9]*|[₀-₉]+)"
+# What arrays of NumPy are asked by, as X.sum(axis=0).
+METHODS = "sum|mean|max|min|dot|trace|transpose"
 _TOKEN = re.compile(
-    rf"""(?P<misleading>0[xXbBoO][0-9A-Fa-f]+|[0-9.]+[eE][+-]?[0-9]+[A-Za-z{_GREEK}])
+    rf"""(?P<module>(?<![A-Za-z0-9_.])(?:np|numpy|math|torch|jnp|sympy|sp|tf)\.
+          (?:(?:linalg|math|nn|functional|special)\.){{,2}}(?=[a-z][a-z0-9]|(?:pi|e)(?![A-Za-z0-9_])))
+      | (?P<misleading>0[xXbBoO][0-9A-Fa-f]+|[0-9.]+[eE][+-]?[0-9]+[A-Za-z{_GREEK}])
       | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[½⅓⅔¼¾⅕⅛])
       | (?P<greek>[{_GREEK}][0-9]*{_INDEX}*)
-      | (?P<word>[A-Za-z]+[0-9]*{_INDEX}*)
+      | (?P<word>log1p(?![A-Za-z0-9_])|[A-Za-z]+[0-9]*{_INDEX}*)
       | (?P<insert>(?<![\^_])\{{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}})
       | (?P<superscript>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣʸ]+)
       | (?P<norm>(?:‖|\|\|)(?:_\{{?(?:[A-Za-z0-9]+|∞)\}}?|[₀-₉]))
       | (?P<text>[一-鿿]+)
-      | (?P<sign>\.T(?![A-Za-z0-9_])|[@⊙ᵀ]|\*\*|[=!<>]=
+      | (?P<sign>\.T(?![A-Za-z0-9_])|\.(?:{METHODS})(?=\s*\()|[@⊙ᵀ]|\*\*|[=!<>]=
           |[-+*/^(),;\[\]{{}}|<>=&!·⋅×∗∙•÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖°⌊⌋⌈⌉])
       | (?P<space>\s+)
       | (?P<unknown>.)""",
@@ -51,8 +55,9 @@ def tokenize_typed(source: str, place: Place) -> Iterator[Token]:
     spaced = False
     for match in _TOKEN.finditer(source, place.start, place.end):
         kind, text = str(match.lastgroup), match[0]
-        if kind == "space":
-            spaced = True
+        if kind in ("space", "module"):
+            # np.sin is sin.
+            spaced = spaced or kind == "space"
             continue
         if kind == "text" and text not in OPENING_WORDS | OTHERWISE_WORDS:
             kind, text = "unknown", text[0]

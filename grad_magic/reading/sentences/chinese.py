@@ -10,6 +10,8 @@ _WHETHER = r"(?:试?(?:判断|判定|讨论|研究|考察|证明|证|说明|问)
 _TOWARD = r"(?:的?方向(?!导数)|的?向量)*"
 
 _MOST = r"(?:取得?|达到|有)?最(?P<extreme>[大小])值?"
+# A limit that fails is among the reasons why f is not differentiable.
+_DISCONTINUOUS = "(?:不连续|极限不存在|没有极限)"
 _AGAIN = r"(?:取得?|达到|有)?最(?P=extreme)值?"
 
 _DETERMINES = "所?确定了?的?"
@@ -17,6 +19,8 @@ _IMPLICIT = r"(?:隐?函数)?\s*(?:[yz]\s*=\s*[a-z]|[yz])\([^()]*\)"
 
 # What is asked for, at the end of a phrase without a verb.
 _ASKED = r"(?:导数|梯度|微分|极[大小]?值点?|驻点|临界点|鞍点|切平面|切线|法线|法平面|法向量|矩阵)"
+
+_LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
 
 CHINESE = Language(
     rewritings=(
@@ -68,6 +72,15 @@ CHINESE = Language(
             ),
             r"\g<before>沿方向\g<row>的方向导数",
         ),
+        # 当 Δx=0.1, Δy=-0.2 时的全微分
+        (
+            (
+                r"(?P<before>.*?[在于]点?)\s*\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)处?,?\s*(?:当)?\s*"
+                rf"(?:Δ|d)x\s*=\s*(?P<dx>{_LENGTH})\s*[,和与及]\s*(?:Δ|d)y\s*=\s*(?P<dy>{_LENGTH})时?的全微分"
+                r"(?:的值)?[.]?"
+            ),
+            r"\g<before>(\g<x>,\g<y>)处沿指向(\g<x>+(\g<dx>),\g<y>+(\g<dy>))的方向的全微分",
+        ),
         # 的梯度及沿方向(3,4)的方向导数
         (
             r"(?P<before>.*?)的梯度(?:和|与|以?及)(?P<along>沿.*)",
@@ -111,16 +124,16 @@ CHINESE = Language(
         # 设 f(x,y)=…, 问 f 在点…处是否可微; 讨论函数 f(x,y)=… 在点…处的可微性
         (
             r"\s*(?:设|設|已知|给定|若)(?P<given>.*?)\s*[,.;\s]\s*"
-            rf"{_WHETHER}(?:该|此|这个?)?(?:函数)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*可微.*)"
+            rf"{_WHETHER}(?:该|此|这个?)?(?:函数)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*(?:可微|{_DISCONTINUOUS}).*)"
         ),
-        rf"\s*(?:{_WHETHER}|(?=函数))(?P<given>.*可微.*)",
+        rf"\s*(?:{_WHETHER}|(?=函数))(?P<given>.*(?:可微|{_DISCONTINUOUS}).*)",
         rf"{_OPENING}(?P<given>.*)",
     ),
     refused=rf"{_OPENING}|\s*由方程|\s*(?:试?问|验证|证明)|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)|.*可微",
     questions={
         Need.CRITICAL_POINTS: r"极[大小]?值点?|驻点|临界点|鞍点",
         Need.THIRD_ORDER: "三阶(?:混合)?偏导数?",
-        Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|(?:海森|黑塞|Hesse|Hessian)矩阵",
+        Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|二阶导数|(?:海森|黑塞|Hesse|Hessian)矩阵",
         Need.NORMAL_PLANE: "法平面",
         Need.UNIT_TANGENT: "单位切向量",
         Need.SURFACE: r"切平面|法线|切线|法向量",
@@ -133,8 +146,9 @@ CHINESE = Language(
         Need.SMALLEST_RATE: r"方向导数的?最小值|最小的?方向导数|(?:减少|减小|下降)最快的?方向",
         Need.RATE: "方向导数",
         Need.FIRST_ORDER: "一阶(?:偏导数)?|偏导数|梯度向量|梯度",
+        Need.DERIVATIVE: "一阶导数|导函数|导数",
         Need.NOTHING: "雅可比矩阵",
-        Need.DIFFERENTIABILITY: "(?:是否|不)?可微性?吗?",
+        Need.DIFFERENTIABILITY: f"(?:是否|不)?可微性?吗?|{_DISCONTINUOUS}",
         Need.DIFFERENTIAL: "全微分",
         Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",
     },

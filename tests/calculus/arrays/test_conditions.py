@@ -80,3 +80,21 @@ def test_a_vector_has_one_axis() -> None:
         solve("L(w)=sum(max(X@w,axis=1)) X:(n,d) w:(d)")
     # The last axis of a vector is its only one.
     assert solve("L(z)=sum(softmax(z,axis=-1)^2) z:(n)").text.startswith(" L(z) = sum(softmax(z)²)")
+
+
+def test_conditions_that_are_needed_together_stand_in_one_sentence() -> None:
+    # At (1, -1) no entry is 0, and ‖x‖_∞ has no gradient.
+    told = " ".join(solve("L(x)=norm(x,inf) x:(n)").text.split())
+    assert (
+        "This holds where no entry of x is 0 and one entry alone is the largest in max(abs(x))."
+    ) in told
+    zh = solve("L(w)=sum(abs(w))+norm(w-a) w:(n) a:(n) lang=zh").text
+    assert "这在 w 的元素都不为 0，w - a ≠ 0 时成立。" in zh
+
+
+def test_the_second_derivatives_of_a_determinant_say_where_their_formula_holds() -> None:
+    text = solve("L(X)=det(X) at=(X=[[1,2],[2,4]]) order=2").text
+    assert "The formula of second order holds where det(X) ≠ 0." in text
+    # det is a polynomial: it has second derivatives everywhere.
+    assert "may have no second derivatives" not in text
+    assert "The formula of second order" not in solve("L(X)=det(X) X:(n,n) order=2").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sympy import Matrix
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.result import solve
@@ -88,3 +89,66 @@ def test_a_repeated_vector_is_seen_in_the_function() -> None:
 def test_a_letter_is_the_number_that_it_must_be() -> None:
     text = solve("L(W)=sum(W@x) W:(m,n) x=[1,2,3]").text
     assert "W ∈ ℝ^(m×3)" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "marked"),
+    [
+        # np.dot(A, B) is AB, ⟨A, B⟩ the sum of products.
+        ("L(A)=trace(dot(A,B)) A:(n,n) B:(n,n)", "dot(A,B) can be read in two ways", "dot(A,B)"),
+        ("L(x)=trace(x@y) x:(n) y:(n)", "only a square matrix has a trace", "trace(x@y)"),
+        ("L(a)=a'(A+B)^2 a A:(n,n) B:(n,n) a:(n)", "(A+B)^2 can be read in two", "(A+B)^2"),
+        ("L(A)=trace(B+(A+B)^2) A:(n,n) B:(n,n)", "(A+B)^2 can be read in two", "(A+B)^2"),
+        ("L(A)=trace(A**-1) A:(n,n)", "A**-1 can be read in two ways", "A**-1"),
+    ],
+)
+def test_what_code_and_books_read_differently_is_refused(
+    text: str, message: str, marked: str
+) -> None:
+    with pytest.raises(MeaninglessRequestError) as caught:
+        solve(text)
+    error = caught.value
+    assert message in error.message
+    assert text[error.start : error.end] == marked
+
+
+def test_the_advice_on_a_power_of_a_sum_has_brackets() -> None:
+    with pytest.raises(MeaninglessRequestError, match=r"\(A\+A\)\*\(A\+A\) entry by entry"):
+        solve("L(A)=trace((A+A)^2) A:(n,n)")
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        # Matrix Cookbook, (61) and (101).
+        ("L(A)=a'(A+B)^-1 b a:(n) b:(n) A:(n,n) B:(n,n)", "-(A + B)⁻ᵀabᵀ(A + B)⁻ᵀ"),
+        ("L(X)=tr(A X B) A:(m,n) X:(n,p) B:(p,m)", "AᵀBᵀ"),
+        ("L(X)=trace(A X B) A:(m,n) X:(n,p) B:(p,m)", "AᵀBᵀ"),
+        ("L(X)=tr(X⁻¹A) X:(n,n) A:(n,n)", "-X⁻ᵀAᵀX⁻ᵀ"),
+        ("L(x)=‖Ax-b‖² A:(m,n) x:(n) b:(m)", "2Aᵀ(Ax - b)"),
+        ("L(x)=norm(dot(A,x)-b)^2 A:(m,n) x:(n) b:(m)", "2Aᵀ(Ax - b)"),
+        ("L(X)=dot(A,X) A:(m,n) X:(m,n)", "A"),
+        ("L(X)=⟨A,X⟩ A:(n,n) X:(n,n)", "A"),
+        (r"$L(x)=\langle a,x\rangle^2$ a:(n) x:(n)", "2(aᵀx)a"),
+    ],
+)
+def test_products_of_books_need_no_signs(text: str, formula: str) -> None:
+    assert list(solve(text).gradient_formulas.values()) == [formula]
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        # d det(X⁻¹) = -det(X⁻¹) tr(X⁻¹ dX), and tr(X⁻¹AX) = tr A.
+        ("L(X)=det(inv(X)) X:(n,n)", "-det(X⁻¹) X⁻ᵀ"),
+        ("L(X)=trace(inv(X)@A@X) X:(n,n) A:(n,n)", "0"),
+        ("L(X)=trace((X+A)@B@inv(X+A)) X:(n,n) A:(n,n) B:(n,n)", "0"),
+    ],
+)
+def test_a_transpose_beside_its_inverse_is_nothing(text: str, formula: str) -> None:
+    assert solve(text).gradient_formulas == {"X": formula}
+
+
+@pytest.mark.parametrize("text", ["L(w)=norm(w)^2 at=(3,4)", "L(w)=‖w‖² at=[3,4]"])
+def test_the_length_of_the_one_variable_is_that_of_a_vector(text: str) -> None:
+    assert solve(text).gradients == {"w": Matrix([6, 8])}

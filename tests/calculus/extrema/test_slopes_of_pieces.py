@@ -62,47 +62,70 @@ def test_a_value_for_which_not_all_points_are_found_is_left_out_in_words() -> No
 # |x - a| + x² + y²: slopes 2a - 1 and 2a + 1. x² + a|x|: ±a/2 on the sides where they lie.
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("f", "value", "expected"),
+    ("f", "kinds"),
     [
-        ("max(x,a)+x^2+y^2", -1, {(-half, 0): "minimum"}),
-        ("max(x,a)+x^2+y^2", -half, {(-half, 0): "minimum"}),
-        ("max(x,a)+x^2+y^2", -quarter, {(-quarter, 0): "minimum"}),
-        ("max(x,a)+x^2+y^2", 1, {(0, 0): "minimum"}),
-        ("|x-a|+x^2+y^2", -2, {(-half, 0): "minimum"}),
-        ("|x-a|+x^2+y^2", quarter, {(quarter, 0): "minimum"}),
-        ("|x-a|+x^2+y^2", 1, {(half, 0): "minimum"}),
-        ("x^2+a|x|+y^2", -2, {(-1, 0): "minimum", (0, 0): "saddle", (1, 0): "minimum"}),
-        ("x^2+a|x|+y^2", 0, {(0, 0): "minimum"}),
-        ("x^2+a|x|+y^2", 3, {(0, 0): "minimum"}),
-        ("|x|+|y|+a x y", 2, {(0, 0): "minimum", (-half, half): "saddle", (half, -half): "saddle"}),
-        ("x^2+y^2+a|x-1|", -2, {(-1, 0): "minimum", (1, 0): "saddle"}),
-        ("x^2+y^2+a|x-1|", 3, {(1, 0): "minimum"}),
-        ("|x|^3+a x+y^2", 3, {(-1, 0): "minimum"}),
-        # Slopes ±ax beside y² = ax; 2x² + y² and y² beside x = 0 for a = 1.
-        ("max(a x,y^2)", -1, {(x, 0): "minimum", (0, 0): "minimum"}),
-        ("x|x|+a x^2+y^2", -2, {(0, 0): "saddle"}),
-        ("x|x|+a x^2+y^2", half, {(0, 0): "saddle"}),
-        ("x|x|+a x^2+y^2", 2, {(0, 0): "minimum"}),
-        ("|x^2+y^2-a|", -1, {(0, 0): "minimum"}),
-        ("|x^2+y^2-a|", 0, {(0, 0): "minimum"}),
-        ("|x^2+y^2-a|", 2, {(x, y): "minimum", (0, 0): "maximum"}),
+        (
+            "max(x,a)+x^2+y^2",
+            {
+                -1: {(-half, 0): "minimum"},
+                -half: {(-half, 0): "minimum"},
+                -quarter: {(-quarter, 0): "minimum"},
+                1: {(0, 0): "minimum"},
+            },
+        ),
+        (
+            "|x-a|+x^2+y^2",
+            {
+                -2: {(-half, 0): "minimum"},
+                quarter: {(quarter, 0): "minimum"},
+                1: {(half, 0): "minimum"},
+            },
+        ),
+        (
+            "x^2+a|x|+y^2",
+            {
+                -2: {(-1, 0): "minimum", (0, 0): "saddle", (1, 0): "minimum"},
+                0: {(0, 0): "minimum"},
+                3: {(0, 0): "minimum"},
+            },
+        ),
+        (
+            "|x|+|y|+a x y",
+            {2: {(0, 0): "minimum", (-half, half): "saddle", (half, -half): "saddle"}},
+        ),
+        ("x^2+y^2+a|x-1|", {-2: {(-1, 0): "minimum", (1, 0): "saddle"}, 3: {(1, 0): "minimum"}}),
+        ("|x|^3+a x+y^2", {3: {(-1, 0): "minimum"}}),
+        ("max(a x,y^2)", {-1: {(x, 0): "minimum", (0, 0): "minimum"}}),
+        (
+            "x|x|+a x^2+y^2",
+            {-2: {(0, 0): "saddle"}, half: {(0, 0): "saddle"}, 2: {(0, 0): "minimum"}},
+        ),
+        (
+            "|x^2+y^2-a|",
+            {
+                -1: {(0, 0): "minimum"},
+                0: {(0, 0): "minimum"},
+                2: {(x, y): "minimum", (0, 0): "maximum"},
+            },
+        ),
     ],
 )
 def test_points_of_a_piece_and_its_border(
-    f: str, value: Rational, expected: dict[tuple[Rational, Rational], str]
+    f: str, kinds: dict[Rational, dict[tuple[Rational, Rational], str]]
 ) -> None:
     found = grad_magic.solve(f"f(x,y)={f} critical=all plot=none")
     assert found.critical_points_complete
-    listed = {
-        tuple(entry.subs(a, value) for entry in row.point): row.kind
-        for row in found.critical_points
-        if row.where is None or row.where.subs(a, value) != False  # noqa: E712  (SymPy's truth)
-    }
-    # A corner that is no extremum may be listed besides.
-    assert {k: v for k, v in listed.items() if v != "saddle"} == {
-        k: v for k, v in expected.items() if v != "saddle"
-    }
-    assert expected.items() <= listed.items()
+    for value, expected in kinds.items():
+        listed = {
+            tuple(entry.subs(a, value) for entry in row.point): row.kind
+            for row in found.critical_points
+            if row.where is None or row.where.subs(a, value) != False  # noqa: E712  (SymPy's truth)
+        }
+        # A corner that is no extremum may be listed besides.
+        assert {k: v for k, v in listed.items() if v != "saddle"} == {
+            k: v for k, v in expected.items() if v != "saddle"
+        }
+        assert expected.items() <= listed.items()
 
 
 @pytest.mark.slow

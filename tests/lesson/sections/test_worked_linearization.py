@@ -32,3 +32,16 @@ def test_the_general_formula_comes_before_the_numbers(request_text: str, rows: l
     result = solve(f"{request_text} steps=full")
     assert isinstance(result, Result)
     assert [line.strip() for line in result.text.splitlines()[-2:]] == rows
+
+
+def test_the_value_asked_for_has_its_numbers_put_in_and_no_direction_is_told() -> None:
+    # f_x = -x/√(20 - x² - 7y²) = -2/3 and f_y = -7/3 at (2, 1), where f = 3 (Stewart, 14.4).
+    request = (
+        "Find the linearization of f(x,y)=sqrt(20-x^2-7y^2) at (2,1) and use it to approximate "
+        "f(1.95,1.08) style=stewart steps=full"
+    )
+    text = solve(request).text
+    assert text.splitlines()[-1] == (
+        "f(1.95, 1.08) ≈ L(1.95, 1.08) = -2·1.95/3 - 7·1.08/3 + 20/3 ≈ 2.847"
+    )
+    assert "D_u" not in text

@@ -232,3 +232,55 @@ def test_a_point_may_follow_the_order_of_the_variables() -> None:
     assert ordered.gradients == named.gradients
     assert list(ordered.gradients["w"]) == [20, 28]
     assert ordered.gradients["b"] == 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("L=np.sum((A@x-y)**2)", "L=sum((A@x-y)^2)"),
+        ("L=((A@x-y)**2).sum()", "L=sum((A@x-y)^2)"),
+        ("L=numpy.linalg.norm(x-y, ord=np.inf)", "L=norm(x-y, inf)"),
+        ("L=x.dot(A).dot(y)", "L=x@A@y"),
+        ("L=A.mean(axis=0)@x", "L=mean(A,axis=0)@x"),
+        ("L=y@A.T.sum(1)", "L=y@sum(A.T,axis=1)"),
+        ("L=ln det A+x@y", "L=log(det(A))+x@y"),
+        ("L=x.T@A^-1@x", "L=x.T@inv(A)@x"),
+        ("L=sum(log1p(x)+expm1(y))+y@silu(x)", "L=sum(log(1+x)+exp(y)-1)+y@(x*sigmoid(x))"),
+        ("L=x.T@A⁻ᵀ@x", "L=x.T@inv(A).T@x"),
+        ("L=x.T A^{-T} x", "L=x.T@inv(A).T@x"),
+    ],
+)
+def test_what_numpy_and_books_write_is_read_as_the_functions(typed: str, plain: str) -> None:
+    shapes = " A:(n,n) x:(n) y:(n)"
+    with new_table():
+        one, other = (understand(_problem(text + shapes))[1].node for text in (typed, plain))
+        assert one is other
+
+
+def test_braces_insert_an_array_of_the_notebook() -> None:
+    names = {"X": np.array([[1, 2], [3, 4]]), "l": 3}
+    problem = read_request("L(w)=norm({X}@w)^2+{l}*sum(w) w:(2)", names).array_problem
+    assert problem is not None
+    assert problem.constants["X"].entries.tolist() == [[1, 2], [3, 4]]
+    assert set(problem.constants) == {"X", "l"}
+
+
+@pytest.mark.parametrize("function", ["(x).T@(A@x)", "xᵀAx"])
+def test_a_function_that_begins_with_a_bracket_or_is_one_word_is_no_value(function: str) -> None:
+    problem = _problem(f"L={function} A=[[1,2],[3,4]] at=(x=(1,1))")
+    assert problem.variables == ("x",)
+    assert problem.constants["A"].entries.tolist() == [[1, 2], [3, 4]]
+
+
+def test_the_weight_of_a_penalty_is_a_number_if_nothing_is_said_of_it() -> None:
+    result = solve("L(w)=‖Xw-y‖²+λ‖w‖² X:(n,d) w:(d) y:(n)")
+    assert result.text.splitlines()[0] == " L(w) = ‖Xw - y‖² + λ‖w‖²   λ ∈ ℝ"
+    assert result.gradient_formulas == {"w": "2Xᵀ(Xw - y) + 2λw"}
+    # Lagrange's multipliers are a vector, μ may be a mean, and at a point a value is needed.
+    for text in (
+        "L(x)=‖x‖²+λᵀ(Ax-b) A:(m,n) x:(n) b:(m)",
+        "L(x)=‖x-μ‖² x:(n)",
+        "L(w)=‖w‖²*λ at=(w=[1,2])",
+    ):
+        with pytest.raises(GradMagicError, match="has no value and no shape"):
+            solve(text)

@@ -38,7 +38,6 @@ def rows_of(request: str) -> list[tuple[Boolean | None, str, bool | None]]:
         ("(x^2+y^2-1)^3", [(ON_CIRCLE, "saddle", None)]),
         # x < 2 on the circle.
         ("(x^2+y^2-1)^2*(x-2)", [(ON_CIRCLE, "maximum", False)]),
-        ("(x^2+y^2-1)^3*(x-2)", [(ON_CIRCLE, "saddle", None)]),
         (
             "(x^2+y^2-1)^2*(x-1/2)",
             [

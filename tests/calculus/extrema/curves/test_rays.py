@@ -28,7 +28,6 @@ def curves_of(request: str) -> Curves:
     [
         # r ≥ x with equality for y = 0 ≤ x.
         ("sqrt(x^2+y^2)-x", Gt(x, 0), "minimum"),
-        ("sqrt(x^2+y^2)+y", Lt(y, 0), "minimum"),
         ("x-sqrt(x^2+y^2)", Gt(x, 0), "maximum"),
         ("2*x+sqrt(4*x^2+y^2)", Lt(x, 0), "minimum"),
     ],
