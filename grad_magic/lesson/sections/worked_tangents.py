@@ -26,7 +26,12 @@ from grad_magic.lesson.pieces import (
     words_about,
 )
 from grad_magic.lesson.sections import tangents
-from grad_magic.lesson.sections.worked_scope import asks_for_graph, asks_for_level, questions_of
+from grad_magic.lesson.sections.worked_scope import (
+    asks_for_graph,
+    asks_for_level,
+    asks_for_normal_line,
+    questions_of,
+)
 from grad_magic.lesson.steps import (
     AlongCurve,
     Curve,
@@ -159,7 +164,7 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
             yield (says,)
     else:
         yield equation
-    if solution.problem.is_equation and solution.normal_line is not None:
+    if asks_for_normal_line(solution) and solution.normal_line is not None:
         yield tangents.normal_line(solution)
 
 

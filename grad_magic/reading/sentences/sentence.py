@@ -40,6 +40,14 @@ _GRAPH = re.compile(
 # The normal line of a graph stands in no answer; that of a surface does.
 _NORMAL = re.compile("normal|法线|法向", re.IGNORECASE)
 _CONSTRAINT = re.compile("subject to|constraint|约束|条件极值", re.IGNORECASE)
+_OF_LEVEL_SETS = (
+    (presets.Asked.LEVEL_TANGENT, re.compile("tangent|切[线平]", re.IGNORECASE)),
+    (presets.Asked.NORMAL_LINE, re.compile(r"normal\s+line|法线", re.IGNORECASE)),
+    (
+        presets.Asked.NORMAL_VECTOR,
+        re.compile(r"vector\s+(?:normal|perp|orth)|normal\s+vector|法向量", re.IGNORECASE),
+    ),
+)
 _COORDINATE = re.compile(r"\s*([xyz])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
@@ -167,6 +175,11 @@ def _fastest(groups: Mapping[str, str | None]) -> set[Need]:
     return {Need.SMALLEST_RATE if groups.get("falls") else Need.LARGEST_RATE}
 
 
+def _of_level_set(sentence: str) -> tuple[presets.Asked, ...]:
+    """Which of the tangent and the normals to the level set of an equation are asked for."""
+    return tuple(asked for asked, nouns in _OF_LEVEL_SETS if nouns.search(sentence))
+
+
 def _of_curve(question: presets.Asked) -> presets.Asked:
     """The tangent to a curve for that to a graph."""
     is_tangent = question is presets.Asked.GRAPH_TANGENT
@@ -207,8 +220,7 @@ def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
     elif Need.SURFACE in needs:
         asks_for_normal = _NORMAL.search(opened.string) is not None
         graph = None if asks_for_normal else _graph_above(definition, clauses)
-        # The answer of an equation is about its tangent alone anyway.
-        questions = () if graph is None else questions
+        questions = _of_level_set(opened.string) if graph is None else questions
         definition = graph or _as_surface(definition)
     request = " ".join([_as_curve(definition), *clauses, *_clauses_needed(needs)])
     return _Asked(request, questions)

@@ -624,7 +624,9 @@ _SMALLEST = ["MIN_RATE", "DESCENT"]
             ["MAX_RATE", "ASCENT"],
         ),
         ("Find the tangent plane to z=x^2 y at (1,2)", ["GRAPH_TANGENT"]),
-        ("Find the tangent plane to z=x^2 y at (1,2,2)", []),
+        ("Find the tangent plane to z=x^2 y at (1,2,2)", ["LEVEL_TANGENT"]),
+        ("Find the normal line to x^2+y^2=5 at (1,2)", ["NORMAL_LINE"]),
+        ("求球面x²+y²+z²=14在点(1,2,3)处的切平面及法线方程", ["LEVEL_TANGENT", "NORMAL_LINE"]),
         ("Find the jacobian matrix of (x^2 y, x+y) at (1,2)", []),
         ("If z=x^2 y, find ∂z/∂x and ∂z/∂y", ["GRADIENT"]),
         ("求函数z=x²y在点(1,2)处沿方向(3,4)的方向导数和梯度", ["RATE", "GRADIENT"]),
@@ -644,7 +646,7 @@ def test_a_worked_solution_of_a_rate_ends_with_it(by_keyword: bool) -> None:
     assert isinstance(result, Result)
     last = result.text.splitlines()[-1]
     # ∇f = (4, 1), and (4·3 + 1·4)/5 = 16/5.
-    assert last == "D_u f(P) = ∇f(P)·u = (4·3 + 1·4)/5 = 16/5   f rises along u"
+    assert last == "D_u f(P) = ∇f(P)·u = (4·3 + 1·4)/5 = 16/5"
 
 
 @pytest.mark.parametrize(
