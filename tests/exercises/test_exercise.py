@@ -195,7 +195,8 @@ def test_the_solution_answers_what_is_asked_and_no_more(
     one = exercise(topic, level, seed)
     text = one.solution.text
     assert last in text.splitlines()[-1]
-    assert ("max D" in text) is (Asked.MAX_RATE in one.questions or Asked.MIN_RATE in one.questions)
+    assert ("max D" in text) is (Asked.MAX_RATE in one.questions)
+    assert ("min D" in text) is (Asked.MIN_RATE in one.questions)
     assert ("level curve" in text) is (Asked.LEVEL_TANGENT in one.questions)
 
 
