@@ -148,10 +148,13 @@ class ArrayResult(WrittenAnswer):
     @property
     def directional_derivative(self) -> Expr | float | None:
         """The rate of change along the direction, over its joint length."""
-        numbers = self._smooth
+        numbers = self._numbers
         if numbers is None or not numbers.squared_length:
             return None
-        return _number(numbers.slope) / _root(numbers.squared_length)
+        if numbers.kink is None:
+            return _number(numbers.slope) / _root(numbers.squared_length)
+        before, beyond = numbers.rates_beside or (None, None)
+        return before if before == beyond else None
 
     @property
     def hessian_at(self) -> Matrix | Values | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from sympy import Rational, sqrt
 
 from grad_magic.array_problem import ArrayProblem, Shape
 from grad_magic.deferred_numpy import np
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     Values = np.ndarray[Any, Any]
 
 """Entries in two dimensions: floats, or as objects fractions and SymPy's numbers."""
+
+# A slope in eighty digits is the root of a fraction where it is so near to one that is short.
+_MOST_BELOW, _ROUNDING = 10**6, Fraction(1, 10**40)
 
 
 @dataclass(frozen=True)
@@ -187,6 +193,8 @@ class ArrayNumbers:
         direction: the change that was asked about, by names; None for none.
         squared_length: of the direction.
         slope: ⟨∇L, D⟩, not yet divided by the length; None where there is a kink.
+        sides: at a kink the slopes along the direction before the point and beyond it, in eighty
+            digits, not yet divided by the length; None where they are not settled.
         natural: the natural gradient; None without a metric, or where there is a kink.
         step: where descent leads; None where it is not asked for.
         kink: why there is no gradient; None where there is one.
@@ -205,6 +213,7 @@ class ArrayNumbers:
     direction: Mapping[str, Values] | None = None
     squared_length: Any = None
     slope: Any = None
+    sides: tuple[Rational, Rational] | None = None
     natural: ArrayNatural | None = None
     step: DescentStep | None = None
     kink: Kink | None = None
@@ -212,6 +221,25 @@ class ArrayNumbers:
     is_unchecked: bool = False
     is_by_formula: bool = True
     are_regular: bool = True
+
+    @property
+    def rates_beside(self) -> tuple[Any, Any] | None:
+        """The same over the length of the direction: roots of fractions, or floats."""
+        if self.sides is None or not self.squared_length:
+            return None
+        before, beyond = (_over_length(side, self.squared_length) for side in self.sides)
+        return before, beyond
+
+
+def _over_length(slope: Rational, squared_length: Any) -> Any:
+    """A slope of eighty digits over a length; the root of a fraction where it is one."""
+    if isinstance(squared_length, Fraction):
+        square = Fraction(slope.p, slope.q) ** 2 / squared_length
+        simple = square.limit_denominator(_MOST_BELOW)
+        if abs(square - simple) < _ROUNDING:
+            root = sqrt(Rational(simple.numerator, simple.denominator))
+            return root if slope > 0 else -root
+    return float(slope) / float(squared_length) ** 0.5
 
 
 @dataclass(frozen=True, eq=False)

@@ -329,7 +329,8 @@ def _joined(written: Sequence[_Written]) -> Product:
     parts: Atoms = (written[0].atom,)
     for before, behind in pairwise(written):
         is_behind_coefficient = isinstance(before.atom, Coefficient)
-        is_apart = (before.is_apart or behind.is_apart) and not is_behind_coefficient
+        is_apart = before.is_apart or behind.is_apart or _begins_with_indicator(behind.atom)
+        is_apart = is_apart and not is_behind_coefficient
         parts += (_between(before, behind) if is_apart else Operator.BESIDE, behind.atom)
     return Product(parts)
 
@@ -337,9 +338,16 @@ def _joined(written: Sequence[_Written]) -> Product:
 def _between(before: _Written, behind: _Written) -> Operator:
     """A word behind a bracket or a number needs no space; 2·1[w > 0] needs its sign."""
     is_number = isinstance(before.atom, Mathematics) and before.atom.expr.is_number
-    if is_number and isinstance(behind.atom, Row) and behind.atom.parts[0] == _INDICATOR:
+    if is_number and _begins_with_indicator(behind.atom):
         return Operator.DOT
     return Operator.BESIDE if is_number and not behind.is_apart else Operator.APART
+
+
+def _begins_with_indicator(atom: Atom) -> bool:
+    """Whether this is 1[w > 0], or a product of which that is the first factor."""
+    while isinstance(atom, (Row, Product)):
+        atom = atom.parts[0]
+    return atom == _INDICATOR
 
 
 def _is_hadamard(atom: Atom) -> bool:

@@ -120,13 +120,10 @@ def read_request(
     try:
         with without_collection() if is_long else nullcontext():
             if speaks_of_arrays(plain, namespace, given):
-                from grad_magic.reading.arrays.book_signs import (
-                    with_signs_of_transposes,
-                    without_modules,
-                )
+                from grad_magic.reading.arrays.book_signs import with_signs_of_transposes
                 from grad_magic.reading.arrays.request import read_array_request
 
-                plain = without_modules(with_signs_of_transposes(plain))
+                plain = with_signs_of_transposes(plain)
                 asked = read_array_request(plain, namespace, presentation, given)
                 problem = replace(asked.problem, source=source)
                 return Request((), asked.store_as, array_problem=problem)

@@ -81,6 +81,11 @@ _SENTENCES: Mapping[str, str] = {
     "asked_natural_gradient": "{f}的自然梯度",
     "asked_normal_line": "点{point}处的法线",
     "asked_normal_vector": "点{point}处的法向量",
+    "asked_unit_direction": "该方向的单位向量",
+    "asked_extreme_rates": "{f}在点{point}处的最大变化率与最小变化率",
+    "asked_hessian_determinant": "{f}的黑塞矩阵的行列式",
+    "asked_linear_value": "{f}的线性近似在另一点处的值",
+    "asked_differential_value": "{f}的全微分的值",
     "asked_implicit_derivative": "隐函数的导数",
     "asked_implicit_derivative_1": "曲线的切线斜率",
     "asked_implicit_derivative_2": "曲线的切线斜率",
@@ -216,6 +221,10 @@ _SENTENCES: Mapping[str, str] = {
     "array_second_long": "{f}的二阶导数公式过长，故不给出。",
     "array_second_where": "二阶导数的公式在{conditions}时成立。",
     "array_second_singular": "在奇异矩阵处未求二阶导数。",
+    "array_rate_by_limit": "但按极限定义，{rate}。",
+    "array_rate_of_sides": (
+        "沿{u}的方向，{f}在该点之前的变化率为{before}，之后的变化率为{beyond}，所以{rate}不存在。"
+    ),
     "array_second_missing": "{f}在此点可能没有二阶导数，故不给出。",
     "array_no_direction": "由于{zero}，梯度不能确定方向。",
     "array_along_gradient": "所取方向为{gradient}的方向，即增加最快的方向。",

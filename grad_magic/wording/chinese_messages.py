@@ -416,6 +416,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_row_stands_in_the_place_of_a_number": "这里应为一个数，而不是一组数",
     "the_variable_is_named_twice": "变量 {symbol} 写了两次",
     "a_name_is_expected_here": "这里应为名称",
+    "with_and_without_a_hat": "{letter} 有的带帽子符号，有的不带，会被当作同一个名字",
+    "write_another_letter": "请给其中之一换一个字母。",
     "a_variables_name_is_expected_here": "这里应为变量名",
     "write_names_only": "请写 f(x,y)=…，只写变量名。",
     # reading/grammar/parser

@@ -87,6 +87,11 @@ _SENTENCES: Mapping[str, str] = {
     "asked_natural_gradient": "the natural gradient of {f}",
     "asked_normal_line": "the normal line at {point}",
     "asked_normal_vector": "the normal vector at {point}",
+    "asked_unit_direction": "the unit vector along the direction",
+    "asked_extreme_rates": "the largest and the smallest rate of change of {f} at {point}",
+    "asked_hessian_determinant": "the determinant of the Hessian matrix of {f}",
+    "asked_linear_value": "the value of the linear approximation of {f} at the other point",
+    "asked_differential_value": "the value of the total differential of {f}",
     "asked_implicit_derivative": "the derivative of the implicit function",
     "asked_implicit_derivative_1": "the slope of the curve",
     "asked_implicit_derivative_2": "the slope of the curve",
@@ -286,6 +291,11 @@ _SENTENCES: Mapping[str, str] = {
     "array_singular": "cof is the matrix of cofactors. Where {conditions}, {formulas}.",
     "array_second_where": "The formula of second order holds where {conditions}.",
     "array_second_singular": "Second derivatives at singular matrices are not worked out.",
+    "array_rate_by_limit": "By its definition as a limit, {rate} all the same.",
+    "array_rate_of_sides": (
+        "Along {u} the slope of {f} is {before} before the point and {beyond} beyond it, so {rate} "
+        "does not exist."
+    ),
     "array_point": "At {point}:",
     "array_second_slope": (
         "Of second order, where {product} is the derivative of the gradient along {v}:"

@@ -531,6 +531,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "the_variable_is_named_twice": "the variable {symbol} is named twice",
     "a_name_is_expected_here": "a name is expected here",
+    "with_and_without_a_hat": "{letter} stands with a hat and without one, and would be one name",
+    "write_another_letter": "Give one of both another letter.",
     "a_variables_name_is_expected_here": "a variable's name is expected here",
     "write_names_only": "Write f(x,y)=…, names only.",
     # reading/grammar/parser

@@ -636,9 +636,16 @@ def _reading_order(matrices: Sequence[Node]) -> tuple[int, list[int]]:
 
 
 def _are_inverse(left: Node, right: Node) -> bool:
-    return (left.operation == "inverse" and left.operands[0] is right) or (
-        right.operation == "inverse" and right.operands[0] is left
-    )
+    return _inverts(left, right) or _inverts(right, left)
+
+
+def _inverts(node: Node, other: Node) -> bool:
+    """Whether this is M⁻¹ of the other, or M⁻ᵀ of Mᵀ."""
+    if node.operation == "inverse":
+        return node.operands[0] is other
+    if node.operation != "transpose" or node.operands[0].operation != "inverse":
+        return False
+    return transpose(node.operands[0].operands[0]) is other
 
 
 def total(node: Node) -> Node:

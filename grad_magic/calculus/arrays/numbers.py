@@ -26,7 +26,7 @@ from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
 from grad_magic.calculus.arrays.nodes import Node, along_axis, entrywise, in_order, rational_of
 from grad_magic.calculus.arrays.paths import EndError, Ground, Sides, follow_path
-from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth, look_around
+from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth, look_around, slopes_along
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.arrays.writing import Writer
 from grad_magic.calculus.exact.lengths import count_operations
@@ -196,6 +196,7 @@ class _Point:
             direction=direction,
             squared_length=short(length),
             slope=None if kink is not None else short(slope),
+            sides=None if kink is None else self._slopes_beside(direction),
             natural=natural,
             step=self._step(arithmetic, arrays, gradients, natural),
             kink=kink,
@@ -509,10 +510,9 @@ class _Point:
         roots = self._roots_of_zero()
         if not roots and not any(entries.any() for _, entries, _ in self._breaks(evaluation)):
             return None
-        given = {name: array.square for name, array in self.given.items()}
-        if sum(values.size for values in given.values()) > _MOST_ALONG_RAYS:
+        exact = self._exact_for_rays()
+        if exact is None:
             return None
-        exact = {name: _exactly(values) for name, values in given.items()}
 
         def moved(arrays: Mapping[str, Values]) -> Mapping[str, Values]:
             return {**exact, **arrays}
@@ -526,6 +526,26 @@ class _Point:
         )
         is_settled = not isinstance(around, Smooth) or not any(map(_is_rough, roots))
         return around if is_settled else None
+
+    def _exact_for_rays(self) -> Mapping[str, Values] | None:
+        """The entries of all names, exact; None where they are too many to follow f along rays."""
+        given = {name: array.square for name, array in self.given.items()}
+        if sum(values.size for values in given.values()) > _MOST_ALONG_RAYS:
+            return None
+        return {name: _exactly(values) for name, values in given.items()}
+
+    def _slopes_beside(
+        self, direction: Mapping[str, Values] | None
+    ) -> tuple[Rational, Rational] | None:
+        """At a kink the slopes of f along the direction, before the point and beyond it."""
+        exact = self._exact_for_rays()
+        if direction is None or self.problem.along_gradient or exact is None:
+            return None
+        return slopes_along(
+            {name: exact[name] for name in self.problem.variables},
+            {name: _exactly(values) for name, values in direction.items()},
+            lambda arithmetic, arrays: self.loss(arithmetic, {**exact, **arrays}),
+        )
 
     def _on_side(
         self, around: Smooth, evaluation: Evaluation, *, is_exact: bool

@@ -319,6 +319,30 @@ def look_around(
         return None
 
 
+def slopes_along(
+    point: Arrays, direction: Arrays, loss: Callable[[Arithmetic, Arrays], Any]
+) -> tuple[Rational, Rational] | None:
+    """The slopes of f before the point and beyond it, along a direction, in eighty digits.
+
+    None where they are infinite or not settled, or f has no values on a side.
+    """
+    backward = {name: -values for name, values in direction.items()}
+    try:
+        value = _expansion(loss(RayArithmetic(), point))
+        before, beyond = (
+            _slope(loss(RayArithmetic(), _along(point, way)), value)
+            for way in (backward, direction)
+        )
+    except (
+        *(NoAnswerError, OpenError, OutsideError),
+        *(NotExactError, TypeError, ZeroDivisionError),
+    ):
+        return None
+    if not isinstance(before, Rational) or not isinstance(beyond, Rational):
+        return None
+    return -before, beyond
+
+
 def _look_around(
     point: Arrays,
     loss: Callable[[Arithmetic, Arrays], Any],

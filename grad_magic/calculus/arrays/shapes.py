@@ -111,6 +111,10 @@ def understand(
                 "has_the_shape_and_is_no_number", name=problem.name, shape=write_shape(typed.shape)
             )
             advice = Message("a_gradient_is_that_of_a_number")
+            for letter in problem.assumed:
+                # It is no number: λᵀ(Ax - b).
+                message = Message("has_no_value_and_no_shape", word=letter)
+                advice = Message("give_it_entries_or_a_shape", word=letter)
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
         _check_identities(problem, typed.formula)
         mixed = frozenset(reader.clipped | (reader.rectified & reader.origins.keys()))

@@ -136,7 +136,10 @@ class _Lesson:
         """f as it was understood."""
         names = tuple(Symbol(name, real=True) for name in self._problem.variables)
         function = FunctionValue(self._problem.name, names)
-        yield (function, EQUALS, ArrayFormula(self._formulas.function))
+        assumed: Line = ()
+        for letter in self._problem.assumed:
+            assumed = (*assumed, Separator(), Name(letter), _IN, RealArrays(()))
+        yield (function, EQUALS, ArrayFormula(self._formulas.function), *assumed)
         for letter, size in self._formulas.sizes.items():
             yield (Name(letter), EQUALS, Value(Integer(size)))
 
@@ -496,6 +499,7 @@ class _Lesson:
         """What a reader must know before using the numbers."""
         if numbers.kink is not None:
             yield from self._kink_lines(numbers.kink)
+            yield from self._side_lines(numbers)
         if numbers.is_doubtful:
             yield (words("array_doubt", f=self._name),)
         if numbers.is_unchecked:
@@ -513,6 +517,24 @@ class _Lesson:
         if kink.convention:
             yield (words(f"array_custom_{kink.operation}"),)
             yield from self._gradient_values(kink.convention)
+
+    def _side_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
+        """At a kink the rates along the direction, before the point and beyond it."""
+        if numbers.rates_beside is None:
+            return
+        length = numbers.squared_length
+        unit = Quotient(_GIVEN, Norm(_GIVEN))
+        yield (UNIT, EQUALS, unit, Separator(), Norm(_GIVEN), *self._root(length))
+        rate = ArrayRate(self._problem.name)
+        before, beyond = map(self._number, numbers.rates_beside)
+        if numbers.rates_beside[0] == numbers.rates_beside[1]:
+            yield (words("array_rate_by_limit", rate=(rate, *beyond)),)
+            return
+        slopes: dict[str, Line] = {
+            side: line[1:] if line[0] == EQUALS else (words("about", number=line[1:]),)
+            for side, line in (("before", before), ("beyond", beyond))
+        }
+        yield (words("array_rate_of_sides", f=self._name, u=UNIT, rate=rate, **slopes),)
 
     def _number(self, value: Any, *, is_given: bool = False) -> Line:
         """= an exact number, perhaps ≈ its decimal; ≈ a float that is not given as it is."""

@@ -30,7 +30,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections.first_order import has_formula
 from grad_magic.lesson.sections.tangents import linear_function, linear_part
-from grad_magic.lesson.sections.worked_tangents import linear_terms, sum_of
+from grad_magic.lesson.sections.worked_tangents import change_lines, linear_terms, sum_of
 from grad_magic.lesson.steps import (
     At,
     Decimal,
@@ -72,6 +72,7 @@ def differential_lines(solution: Solution) -> Iterator[Line]:
         line += (at_point, EQUALS, _total(list(solution.gradient_at), solution))
     if line:
         yield line
+    yield from change_lines(solution, Differential(height, at_point=True))
 
 
 def linearization_lines(solution: Solution) -> Iterator[Line]:

@@ -16,6 +16,7 @@ from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
 from grad_magic.reading.answers.rows import by_unit_vectors, read_row
 from grad_magic.reading.context import Context
+from grad_magic.reading.directions import refuse_degrees_without_sign
 from grad_magic.reading.values import inside_bracket, split_at_commas, strip_place
 
 if TYPE_CHECKING:
@@ -80,6 +81,20 @@ def read_angle(reading: AnswerReading, place: Place) -> Answer | None:
     if len(rows) != 1:
         return None
     return replace(to_answer(reading, AnswerForm.VECTOR, tuple(rows)), asked=Asked.ASCENT)
+
+
+def refuse_unclear_angle(reading: AnswerReading, place: Place, answer: Answer) -> None:
+    """Makes sure that a direction that is told by a number is no angle in degrees.
+
+    Raises:
+        MeaninglessRequestError: it is beyond a full turn in radians.
+    """
+    context = reading.context
+    is_plane = len(context.variables) == _PLANE and not context.components
+    if answer.form is AnswerForm.NUMBER and is_plane:
+        ((angle,),) = answer.rows
+        exact = angle.xreplace({name: part.value for name, part in answer.decimals.items()})
+        refuse_degrees_without_sign(context, place, exact, "answer", context.text(place).strip())
 
 
 def _of_angles(

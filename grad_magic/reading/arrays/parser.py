@@ -48,6 +48,7 @@ _RELATIONS = {
     **dict.fromkeys((">=", "≥"), "greater_equal"),
 }
 _METHODS = tuple(f".{method}" for method in METHODS.split("|"))
+_COMPOSED = frozenset({"square", "log1p", "expm1", "silu"})
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _ANGLES = {"⟨": "⟩", "<": ">", r"\langle": r"\rangle"}
 
@@ -491,14 +492,32 @@ class _Parser:
         if len(arguments) != count or (axis is not None and not function.has_axis):
             takes = Message("one_array") if count == 1 else Message("arrays", count=count)
             raise self._error(Message("takes", name=name.text, takes=takes), name)
-        if operation == "square":
-            two = Formula("number", value=Integer(2), start=name.start, end=name.end)
-            return self._made("power", (*arguments, two), name.start)
+        if operation in _COMPOSED:
+            return self._composed(name, operation, arguments[0])
         along = () if axis is None else (axis,)
         if operation == "log_softmax":
             softmax = self._made("softmax", (*arguments, *along), name.start)
             return self._made("log", (softmax,), name.start)
         return self._made(operation, (*arguments, *along), name.start)
+
+    def _composed(self, name: Token, operation: str, inner: Formula) -> Formula:
+        """A function that has a name in code, and in books a formula: log1p(x) is ln(1 + x)."""
+        one, two = (
+            Formula("number", value=Integer(value), start=name.start, end=name.end)
+            for value in (1, 2)
+        )
+
+        def made(operation: str, *operands: Formula) -> Formula:
+            return self._made(operation, operands, name.start)
+
+        match operation:
+            case "square":
+                return made("power", inner, two)
+            case "log1p":
+                return made("log", made("add", one, inner))
+            case "expm1":
+                return made("add", made("exp", inner), made("negate", one))
+        return made("multiply", inner, made("sigmoid", inner))
 
     def _norm(self, name: Token, inner: Formula, order: Formula) -> Formula:
         """The length of an order, if it is one of those that are read."""

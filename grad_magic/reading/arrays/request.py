@@ -48,6 +48,8 @@ _WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
 _GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
 _OPENING, _CLOSING = "([", ")]"
 _HIGHEST_ORDER = 2
+# What weighs a penalty, and what keeps a root from 0; others may be vectors.
+_LETTERS_OF_NUMBERS = frozenset({"lambda", "epsilon"})
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def read_array_request(
         variables=variables,
         shapes=known.shapes(formula, constants, variables),
         layers=tuple(definitions),
+        assumed=known.assumed(formula, {*constants, *variables, *definitions}),
         traits=dict.fromkeys(symmetric, frozenset({"symmetric"})),
         constants=constants,
         point=point,
@@ -279,7 +282,15 @@ class _Known:
         held = {word for word in words if is_value(self._context.namespace.get(word))}
         inserted = {token.text for token in tokens if token.kind == "insert"} - given
         held |= {f"{{{name}}}" for name in inserted if is_value(self._context.namespace.get(name))}
-        return frozenset({*given, *held, *(d for d in dimensions if isinstance(d, str))})
+        assumed = words & _LETTERS_OF_NUMBERS - given if not self._point else ()
+        letters = (dimension for dimension in dimensions if isinstance(dimension, str))
+        return frozenset({*given, *held, *assumed, *letters})
+
+    def assumed(self, formula: Formula, constants: Collection[str]) -> tuple[str, ...]:
+        """The letters in a function of which nothing is told, and which are numbers in books."""
+        told = {*self._shapes, *constants}
+        names = (str(leaf.value) for leaf in _leaves(formula))
+        return tuple(name for name in names if name in _LETTERS_OF_NUMBERS - told)
 
     def sorted(
         self, formula: Formula, header: Sequence[str]

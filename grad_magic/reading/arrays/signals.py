@@ -34,6 +34,12 @@ _LIST_BY_NAME = re.compile(r"\((?:[^()\[\]]*,)?\s*[^\W\d]\w*\s*=\s*(?:\[|\(\s*\(
 # As in at w=[0,1] and at=w=[0,1]; at P=[0,1] is a point, whose name stands nowhere else.
 _AT_LIST = re.compile(r"(?<!\w)at(?:\s*=\s*|\s+)(?P<key>[^\W\d]\w*)\s*=\s*\[")
 _SHAPE = re.compile(r"(?<!\w)(?P<key>[^\W\d]\w*)\s*:\s*\([A-Za-z\d\s,]*\)")
+# The length of the one variable, which has several entries: L(w)=norm(w)^2 at=(3,4).
+_LENGTH_OF_ROW = re.compile(
+    r"\A\s*[^\W\d]\w*\s*\(\s*(?P<name>[^\W\d]\w*)\s*\)\s*=(?:[^\n]*\W)?"
+    r"(?:norm\s*\(\s*(?P=name)\s*\)|‖\s*(?P=name)\s*‖)"
+    r"[^\n]*(?<!\w)at\s*=\s*[\[(]\s*[-+]?[\d./]+\s*,"
+)
 _BARE_NAME = re.compile(
     r"(?<!\w)(?P<key>[^\W\d]\w*)\s*=\s*(?P<name>[^\W\d]\w*)(?=\s*(?:[,)\n]|\s\w|\Z))"
 )
@@ -62,7 +68,7 @@ def speaks_of_arrays(
     if "answer" in text:
         # The f of an answer grad f: (1, 2) has no shape.
         text = named_answer().sub("answer=", text)
-    if _SIGNS.search(text) or _CALLS.search(text) or _OF_ONE.search(text):
+    if any(sign.search(text) for sign in (_SIGNS, _CALLS, _OF_ONE, _LENGTH_OF_ROW)):
         return True
     if _LIST_BY_NAME.search(text) or any(_is_name(match["key"]) for match in _LIST.finditer(text)):
         return True

@@ -31,7 +31,7 @@ These readings are fixed, and seen in the answer, where f is typeset:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -109,7 +109,7 @@ def read_names(source: str, place: Place) -> tuple[Symbol, ...]:
     Raises:
         RequestSyntaxError: no name, something else than names, or a name twice.
     """
-    tokens = tokenize(source, place)
+    tokens = _without_braces(source, tokenize(source, place))
     symbols: list[Symbol] = []
     # Commas, or semicolons as in French and German books.
     separator = tokens[1].text if len(tokens) > 1 and tokens[1].text == ";" else ","
@@ -134,6 +134,18 @@ def read_names(source: str, place: Place) -> tuple[Symbol, ...]:
             raise unreadable(source, token.start, token.end, message)
         symbols.append(symbol)
     return tuple(symbols)
+
+
+def _without_braces(source: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    r"""The tokens, of \mathbf{x} the letter alone."""
+    kept: list[Token] = []
+    for token in tokens:
+        kept.append(token)
+        opening, *inner = kept[-3:]
+        is_braced = len(inner) == 2 and (opening.text, inner[1].text) == ("(", ")")
+        if is_braced and inner[0].kind == "word" and source[opening.start] == "{":
+            kept[-3:] = inner[:1]
+    return tuple(kept)
 
 
 def read_name(source: str, place: Place) -> str:

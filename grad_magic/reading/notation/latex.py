@@ -45,6 +45,9 @@ _INVISIBLE = {
     r"\overrightarrow", r"\large", r"\Large", r"\small", r"\normalsize",
     r"\nolimits",
 }  # fmt: skip
+_HAT = re.compile(r"\\hat(?![A-Za-z])\s*\{?\s*(?P<letter>[A-Za-z])\s*\}?")
+# Commands, and words that are set upright.
+_NO_LETTERS = re.compile(r"\\(?:operatorname\*?|text|mathrm)\s*\{[^{}]*\}|\\[A-Za-z]+")
 _SPACES = {r"\,", r"\;", r"\:", r"\ ", r"\quad", r"\qquad"}
 _SIGNS = {
     r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/", r"\le": "<=", r"\leq": "<=",
@@ -93,9 +96,23 @@ def tokenize_latex(
     Raises:
         RequestSyntaxError: a command that has no meaning here, or braces that do not match.
     """
+    _refuse_twins(source, place)
     tokens = tuple(_Latex(source, place, functions).tokens(stop=None))
     # The comma or full stop of the sentence around it.
     return tokens[:-1] if tokens and tokens[-1].text == "," else tokens
+
+
+def _refuse_twins(source: str, place: Place) -> None:
+    r"""Refuses \hat{y} beside y: hats are those of unit vectors, and both would be y."""
+    text = source[place.start : place.end]
+    if r"\hat" not in text:
+        return
+    others = set(_NO_LETTERS.sub(" ", _HAT.sub(" ", text)))
+    for hat in _HAT.finditer(text):
+        if hat["letter"] in others:
+            start, end = place.start + hat.start(), place.start + hat.end()
+            message = Message("with_and_without_a_hat", letter=hat["letter"])
+            raise unreadable(source, start, end, message, Message("write_another_letter"))
 
 
 def _cut(source: str, place: Place) -> list[_Piece]:

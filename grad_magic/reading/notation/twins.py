@@ -25,6 +25,8 @@ _OTHER_TWINS = {
     # Spanish keyboards have the ordinal indicator, others the ring of Å, where ° is meant.
     "º": "°",
     "˚": "°",
+    # The sign of parallels, where the bars of a length are meant.
+    "∥": "‖",
 }
 # What these stand for is not what they are called: they are refused by their own names.
 _NOT_MEANT = "～｀＠％"

@@ -7,7 +7,7 @@ from math import gcd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import E, Matrix, Rational, log
+from sympy import E, Expr, Matrix, Rational, log, sqrt
 
 from grad_magic.result import solve
 
@@ -140,3 +140,28 @@ def test_at_a_tie_of_two_the_convention_is_half_of_either_side() -> None:
     # torch.maximum and jax.numpy.maximum: (1 + 2w)/2 = 3/2 where w = w² = 1; relu(0) has 0.
     text = solve("L(w)=sum(max(w,w^2)+relu(w-1)) at=(w=[1,2])").text
     assert "∇_w L = (3/2, 5)" in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "told", "rate"),
+    [
+        # ‖tu‖ = |t|; of ‖x‖₁ along an axis that stays in its smooth part 1.
+        ("L(x)=norm(x) at=(x=[0,0]) dir=(x=[1,1])", "-1 before the point and 1 beyond it", None),
+        ("L(x)=norm(x,1) at=(x=[1,0]) dir=(x=[1,0])", "as a limit, D_u L = 1 all the same.", 1),
+        ("L(x)=max(x) at=(x=[1,1]) dir=(x=[1,1])", "D_u L = √2/2 ≈ 0.7071 all", sqrt(2) / 2),
+        # max(1 + t, 1 - t) = 1 + |t|, over a length of √2.
+        ("L(x)=max(x) at=(x=[1,1]) dir=(x=[1,-1])", "slope of L is -√2/2 ≈ -0.7071 before", None),
+        ("L(x)=sum(relu(x)) at=(x=[0]) dir=(x=[2])", "0 before the point and 1 beyond it", None),
+    ],
+)
+def test_at_a_kink_the_direction_has_its_rates_by_the_definition(
+    request_text: str, told: str, rate: Expr | int | None
+) -> None:
+    result = solve(request_text)
+    assert told in " ".join(result.text.split())
+    assert result.directional_derivative == rate
+
+
+def test_a_number_before_an_indicator_keeps_its_sign() -> None:
+    formulas = solve("L(X)=norm(max(X,axis=0))^2 X:(m,n)").gradient_formulas
+    assert formulas["X"] == "2·1[X = max(X, axis = 0)] diag(max(X, axis = 0)ᵀ)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sympy import Matrix
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.result import solve
@@ -133,3 +134,21 @@ def test_the_advice_on_a_power_of_a_sum_has_brackets() -> None:
 )
 def test_products_of_books_need_no_signs(text: str, formula: str) -> None:
     assert list(solve(text).gradient_formulas.values()) == [formula]
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        # d det(X⁻¹) = -det(X⁻¹) tr(X⁻¹ dX), and tr(X⁻¹AX) = tr A.
+        ("L(X)=det(inv(X)) X:(n,n)", "-det(X⁻¹) X⁻ᵀ"),
+        ("L(X)=trace(inv(X)@A@X) X:(n,n) A:(n,n)", "0"),
+        ("L(X)=trace((X+A)@B@inv(X+A)) X:(n,n) A:(n,n) B:(n,n)", "0"),
+    ],
+)
+def test_a_transpose_beside_its_inverse_is_nothing(text: str, formula: str) -> None:
+    assert solve(text).gradient_formulas == {"X": formula}
+
+
+@pytest.mark.parametrize("text", ["L(w)=norm(w)^2 at=(3,4)", "L(w)=‖w‖² at=[3,4]"])
+def test_the_length_of_the_one_variable_is_that_of_a_vector(text: str) -> None:
+    assert solve(text).gradients == {"w": Matrix([6, 8])}

@@ -24,6 +24,9 @@ from grad_magic.result import solve
         (r"$L(X)=\operatorname{tr}(X^\top AX)$", "X:(n,d) A:(n,n)", "tr(XᵀAX)", "(A + Aᵀ)X"),
         (r"$L(U)=\lVert R-UV^\top\rVert_F^2$", "R:(m,n) U:(m,k) V:(n,k)", None, "2(UVᵀ - R)V"),
         (r"$L(w)=\|w\|_1$", "w:(n)", "‖w‖₁", "sign(w)"),
+        (r"$L(\mathbf{w})=\|\mathbf{w}-\mathbf{a}\|^2$", "w:(n) a:(n)", "‖w - a‖²", "2(w - a)"),
+        (r"$L(\boldsymbol{\theta})=\boldsymbol{\theta}^T a$", "a:(n) theta:(n)", "θᵀa", "a"),
+        (r"$L(p)=\langle p,\hat{a}\rangle$", "p:(n) a:(n)", "pᵀa", "a"),
         (r"$L(x)=\|x\odot a\|^2$", "x:(n) a:(n)", "‖x ⊙ a‖²", "2(x ⊙ a²)"),
         (
             r"$L(w)=-\left(y\log\sigma(w^\top x)+(1-y)\log(1-\sigma(w^\top x))\right)$",
@@ -88,3 +91,10 @@ def test_what_latex_leaves_open_is_refused(request_text: str, message: str) -> N
 )
 def test_scalar_latex_speaks_of_no_arrays(request_text: str) -> None:
     assert not speaks_of_arrays(request_text, {}, {})
+
+
+def test_a_letter_with_a_hat_is_not_taken_for_the_letter() -> None:
+    with pytest.raises(GradMagicError, match="y stands with a hat and without one"):
+        solve(r"$L(y)=\|y-\hat{y}\|^2$ y:(n)")
+    with pytest.raises(GradMagicError, match="y stands with a hat and without one"):
+        solve(r"f=$(y-\hat y)^2$ at=(1,2)")

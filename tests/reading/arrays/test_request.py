@@ -245,6 +245,7 @@ def test_a_point_may_follow_the_order_of_the_variables() -> None:
         ("L=y@A.T.sum(1)", "L=y@sum(A.T,axis=1)"),
         ("L=ln det A+x@y", "L=log(det(A))+x@y"),
         ("L=x.T@A^-1@x", "L=x.T@inv(A)@x"),
+        ("L=sum(log1p(x)+expm1(y))+y@silu(x)", "L=sum(log(1+x)+exp(y)-1)+y@(x*sigmoid(x))"),
         ("L=x.T@A⁻ᵀ@x", "L=x.T@inv(A).T@x"),
         ("L=x.T A^{-T} x", "L=x.T@inv(A).T@x"),
     ],
@@ -269,3 +270,17 @@ def test_a_function_that_begins_with_a_bracket_or_is_one_word_is_no_value(functi
     problem = _problem(f"L={function} A=[[1,2],[3,4]] at=(x=(1,1))")
     assert problem.variables == ("x",)
     assert problem.constants["A"].entries.tolist() == [[1, 2], [3, 4]]
+
+
+def test_the_weight_of_a_penalty_is_a_number_if_nothing_is_said_of_it() -> None:
+    result = solve("L(w)=‖Xw-y‖²+λ‖w‖² X:(n,d) w:(d) y:(n)")
+    assert result.text.splitlines()[0] == " L(w) = ‖Xw - y‖² + λ‖w‖²   λ ∈ ℝ"
+    assert result.gradient_formulas == {"w": "2Xᵀ(Xw - y) + 2λw"}
+    # Lagrange's multipliers are a vector, μ may be a mean, and at a point a value is needed.
+    for text in (
+        "L(x)=‖x‖²+λᵀ(Ax-b) A:(m,n) x:(n) b:(m)",
+        "L(x)=‖x-μ‖² x:(n)",
+        "L(w)=‖w‖²*λ at=(w=[1,2])",
+    ):
+        with pytest.raises(GradMagicError, match="has no value and no shape"):
+            solve(text)
