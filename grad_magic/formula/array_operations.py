@@ -4,8 +4,9 @@ As typed: "add", "negate", "multiply" (of entries, or by a number), "reciprocal"
 "matrix_product", "juxtapose" (of two names without a sign, a product if one is a number),
 "book_product", "book_dot" and "book_inverse" (the matrix product, x·y and X⁻¹ of LaTeX),
 "inverse_or_reciprocal" (a raised ⁻¹, of a square matrix its inverse), "bars" (|x|), "inner"
-(⟨x, y⟩), "transpose", "sqrt", "cbrt", "layer" (a part to which a clause gives a name), the
-functions of entries, and those below. A second operand of what runs along an axis is its number.
+(⟨x, y⟩), "bold_one" (the 𝟏 of LaTeX), "transpose", "sqrt", "cbrt", "layer" (a part to which a
+clause gives a name), the functions of entries, and those below. A second operand of what runs along
+an axis is its number.
 
 As understood, or as books write what was found, also: "absolute_norm" (‖x‖₁),
 "largest_norm" (‖x‖_∞), "frobenius_norm" (‖A‖_F), "hadamard" (x ⊙ y),

@@ -775,6 +775,7 @@ _SENTENCES: Mapping[str, str] = {
         "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微{unusable}。"
     ),
     "and_unusable": "，在该点不能使用{formula}",
+    "actual_value": "而实际值为{value}。",
     "linear_error": "线性近似的误差为{error}。",
     "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
     "smoothly_filled": (

@@ -62,6 +62,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_matrix_product_or_sum": (
         "矩阵乘积请写 {one}@{other}，各元素之积的和请写 sum({one}*{other})。"
     ),
+    "a_vector_of_ones_stands_before_a_vector": "全 1 向量只在 1ᵀx（x 为向量）中读取",
+    "write_sum_for_ones": "请写 sum(…)，沿某一方向求和请写 sum(…, axis=0) 或 sum(…, axis=1)。",
     "two_readings_beside_vector": "{formula} 有两种读法，因为 {one} 是向量",
     "write_dot_or_outer": (
         "要 NumPy 给出的数，请写 dot({one},{other})；要书上所说的矩阵，请写 outer({one},{other})。"

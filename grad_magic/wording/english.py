@@ -1076,6 +1076,7 @@ _SENTENCES: Mapping[str, str] = {
         "differentiable at {point}{unusable}."
     ),
     "and_unusable": ", and {formula} may not be used there",
+    "actual_value": "The actual value is {value}.",
     "linear_error": "The error of the linear approximation is {error}.",
     "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",
     "smoothly_filled": (

@@ -71,6 +71,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_matrix_product_or_sum": (
         "Write {one}@{other} for the matrix product, sum({one}*{other}) for the sum."
     ),
+    "a_vector_of_ones_stands_before_a_vector": (
+        "the vector of ones is read in 1ᵀx alone, of a vector x"
+    ),
+    "write_sum_for_ones": "Write sum(…), along an axis sum(…, axis=0) or sum(…, axis=1).",
     "two_readings_beside_vector": "{formula} can be read in two ways, as {one} is a vector",
     "write_dot_or_outer": (
         "Write dot({one},{other}) for the number that NumPy gives, outer({one},{other}) for the "

@@ -129,10 +129,14 @@ def understand(
 
 
 def _check_identities(problem: ArrayProblem, formula: Formula) -> None:
-    """Refuses an identity matrix of which nothing tells the size."""
+    """Refuses an identity matrix, or a vector of ones, of which nothing tells the size."""
     if formula.operation == "identity" and formula.start not in problem.identities:
         message = Message("the_identity_has_no_size")
         advice = Message("the_identity_is_as_large_as_its_partner")
+        raise problem.error(Place(formula.start, formula.end), message, advice)
+    if formula.operation == "bold_one":
+        message = Message("a_vector_of_ones_stands_before_a_vector")
+        advice = Message("write_sum_for_ones")
         raise problem.error(Place(formula.start, formula.end), message, advice)
     for operand in formula.operands:
         _check_identities(problem, operand)
@@ -285,6 +289,8 @@ class _Reader:
 
     def book_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         """What stands side by side in LaTeX: with a number, or of matrices, vectors as columns."""
+        if right.rank == 1 and _is_row_of_ones(left.formula):
+            return self.sum_by_ones(formula, left, right)
         if left.node.is_scalar or right.node.is_scalar:
             return self.multiply(formula, left, right)
         product = replace(formula, operation="matrix_product")
@@ -305,6 +311,13 @@ class _Reader:
         node = nodes.chain(left.node, right.node)
         rank = 0 if node.is_scalar else right.rank
         return Typed(self.product_formula(product, replace(left, rank=2), right, rank), node, rank)
+
+    def sum_by_ones(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        """1ᵀx, in which 1 is the vector of ones: the sum of the entries."""
+        understood = replace(formula, operation="total", operands=(right.formula,))
+        summed = Typed(understood, nodes.total(right.node), 0)
+        is_negative = left.formula.operation == "negate"
+        return self.negate(replace(formula, operation="negate"), summed) if is_negative else summed
 
     def book_dot(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         """What a dot or a cross stands between in LaTeX: numbers, or two vectors."""
@@ -892,6 +905,12 @@ def _spread(part: Typed, shape: nodes.Shape) -> Formula:
     return Formula("matrix_product", factors, start=formula.start, end=formula.end)
 
 
+def _is_row_of_ones(formula: Formula) -> bool:
+    """Whether this is 1ᵀ, or -1ᵀ."""
+    plain = formula.operands[0] if formula.operation == "negate" else formula
+    return plain.operation == "transpose" and plain.operands[0].operation == "bold_one"
+
+
 def _repeats(left: Typed, right: Typed) -> bool:
     """Whether NumPy would repeat one along the other, so that entries can be multiplied."""
     sizes = zip(reversed(left.shape), reversed(right.shape), strict=False)
@@ -918,6 +937,7 @@ _SEEN_THROUGH = frozenset({"add", "negate", "transpose"})
 _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
 _OF_FORMULAS: Mapping[str, Callable[[_Reader, Formula], Typed]] = {
     "number": _Reader.number,
+    "bold_one": _Reader.number,
     "name": _Reader.name,
     "identity": _Reader.identity,
     "layer": _Reader.layer,

@@ -124,7 +124,9 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
     letters = _size_letters(problem)
     names = dict(analysis.layers.names)
     names |= {layer.node: layer.name.letter for layer in analysis.definitions}
-    writer = Writer(names, letters, (analysis.typed.node, problem.name), analysis.nodes)
+    # An array may have the name of f: L(x) = xᵀLx/(xᵀx).
+    whole = None if problem.name in problem.shapes else (analysis.typed.node, problem.name)
+    writer = Writer(names, letters, whole, analysis.nodes)
     gradients = []
     for name in problem.variables:
         node = analysis.variables.get(name)

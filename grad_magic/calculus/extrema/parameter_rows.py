@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 # Of quotients by sums.
 _EXPONENTS = (-1, -2)
 _LONGEST_ROOTS = 60
+_SLACK = 6
 _SQUARE = 2
 
 
@@ -94,18 +95,20 @@ def _joined(product: Expr) -> Expr:
 
 
 def with_value_of(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> CriticalPoint:
-    """The point with f at its coordinates as they are written, where that is shorter."""
+    """The point with f at its coordinates as they are written, where that is no longer."""
     if point.where is not None or any(value.has(*variables) for value in point.point):
         return point
     if point.value.is_rational_function(*point.value.free_symbols):
         return point
     value = shorten(f.xreplace(dict(zip(variables, point.point, strict=True))))
     # ln(1 - a/(a - 1)) is ln(-1/(a - 1)).
-    forms = (
+    before, after = (
         form.replace(lambda part: isinstance(part, log), lambda part: log(cancel(*part.args)))
         for form in (point.value, value)
     )
-    return replace(point, value=min(forms, key=count_ops))
+    # What is put into f is the same on both sides of a break, and may be a little longer.
+    is_longer = after.count_ops() > before.count_ops() + _SLACK
+    return replace(point, value=before if is_longer else after)
 
 
 def _at_its_coordinate(point: CriticalPoint) -> CriticalPoint:

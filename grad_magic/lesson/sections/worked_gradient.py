@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
     from sympy import Expr
 
     from grad_magic.formula.tree import Formula
+
+
+_OVER_ONE = re.compile(r"\(?-?\d+\)?/1")
 
 
 def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
@@ -127,6 +131,9 @@ def worked_value(formula: Formula | Expr, value: Expr, solution: Solution) -> Li
         return ()
     worked = put_in(formula, dict(zip(solution.variables, solution.point, strict=True)), value)
     if worked is None or write_text(worked) in (write_text(value), _in_sigmoids(value, solution)):
+        return ()
+    if _OVER_ONE.fullmatch(write_text(worked)):
+        # -1/1 is no calculation.
         return ()
     return (EQUALS, Value(worked))
 

@@ -22,7 +22,7 @@ from grad_magic.solution import Solution
 
 # Of a row of equations side by side, without their left sides.
 _MOST_COLUMNS = 40
-_MOST_COLUMNS_OF_VECTOR = 60
+_MOST_COLUMNS_OF_VECTOR = 80
 _COLUMNS_OF_SIGN = 8
 
 
@@ -50,6 +50,12 @@ def derivative_lines(solution: Solution) -> Iterator[Line]:
 
 def _has_parts(row: Line) -> bool:
     return any(isinstance(piece, Separator) for piece in row)
+
+
+def packed(rows: Sequence[Line]) -> Iterator[Line]:
+    """The rows side by side where each is one equation without a note."""
+    is_plain = all(len(row) > 1 and EQUALS in row for row in rows)
+    yield from side_by_side(rows) if is_plain and not any(map(_has_parts, rows)) else rows
 
 
 def side_by_side(rows: Sequence[Line]) -> Iterator[Line]:
@@ -91,8 +97,7 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         yield (FunctionValue(solution.problem.name), *worked, *number(value, solution))
     rows = list(_slope_rows(solution))
     if not uses_gradient(solution):
-        is_plain = not any(map(_has_parts, rows))
-        yield from side_by_side(rows) if is_plain else rows
+        yield from packed(rows)
         return
     worked = _worked_gradient(solution)
     if not worked and any(len(row) > len((ZERO, EQUALS, ZERO)) for row in rows):

@@ -93,7 +93,7 @@ _EXTREMES = re.compile(
     r"\s*(?:the\s+)?(?P<size>max|min|largest|smallest|greatest|least|最[大小])(?:im(?:um|al))?"
     r"(?:\s+(?:rate(?:\s+of\s+change)?|value))?(?:值|变化率)?\s*(?:=(?!=)|:|[是为]|is(?!\w))?\s*"
 )
-_OPENS_ROWS = re.compile(r"\s*(?:[(\[{]|\\begin)")
+_OPENS_ROWS = re.compile(r"\s*(?:[(\[]\s*[(\[]|\\begin)")
 _LEAST = frozenset({"min", "smallest", "least", "最小"})
 _SIZES = (False, True)
 # The direction behind a rate: √17 along (4,1).

@@ -16,6 +16,7 @@ stand before one factor without brackets: \log\det X.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -48,6 +49,7 @@ _RELATIONS = {
     **dict.fromkeys((">=", "≥"), "greater_equal"),
 }
 _METHODS = tuple(f".{method}" for method in METHODS.split("|"))
+_BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|bf)\s*\{?\s*\Z")
 _COMPOSED = frozenset({"square", "log1p", "expm1", "silu"})
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _ANGLES = {"⟨": "⟩", "<": ">", r"\langle": r"\rangle"}
@@ -175,7 +177,9 @@ class _Parser:
     def _term(self) -> Formula:
         """Products, from left to right."""
         product = self._factor()
-        has_transpose = product.operation == "transpose"
+        # In -x'x the minus stands before the transpose.
+        first = product.operands[0] if product.operation == "negate" else product
+        has_transpose = first.operation == "transpose"
         while True:
             sign = self._accept("*", "/", "@", "⊙")
             if sign is None and not self._starts_factor():
@@ -200,7 +204,8 @@ class _Parser:
         token = self._current
         if token is None or not self._starts_factor():
             return
-        is_number = divisor.operation == "number" and (token.spaced or token.text == "(")
+        is_bracket = token.text in ("(", "‖", "|")
+        is_number = divisor.operation == "number" and (token.spaced or is_bracket)
         if is_number or self._source[divisor.end - 1 : divisor.end] == ")":
             return
         one, other = (self._text(part.start, part.end) for part in (top, divisor))
@@ -355,7 +360,11 @@ class _Parser:
                 Message("a_number_may_have_at_most_digits", most_digits=_MOST_DIGITS), token
             )
         value = Rational(mantissa) * Rational(10) ** int(exponent or 0)
-        return Formula("number", (), value, token.start, token.end, digits=token.text)
+        if value == 1 and self._is_latex and _BOLD.search(self._source[: token.start]):
+            return Formula("bold_one", (), value, token.start, token.end)
+        # ½ is no decimal.
+        typed = "" if "/" in token.text else token.text
+        return Formula("number", (), value, token.start, token.end, digits=typed)
 
     def _word(self, token: Token) -> Formula:
         word = token.text

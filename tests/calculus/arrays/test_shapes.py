@@ -152,3 +152,10 @@ def test_a_transpose_beside_its_inverse_is_nothing(text: str, formula: str) -> N
 @pytest.mark.parametrize("text", ["L(w)=norm(w)^2 at=(3,4)", "L(w)=‖w‖² at=[3,4]"])
 def test_the_length_of_the_one_variable_is_that_of_a_vector(text: str) -> None:
     assert solve(text).gradients == {"w": Matrix([6, 8])}
+
+
+def test_a_matrix_with_the_name_of_f_is_not_taken_for_f() -> None:
+    # Rayleigh's quotient of a graph's Laplacian L is not L itself.
+    formulas = solve("L(x)=x'Lx/(x'x) L:(n,n,symmetric) x:(n)").gradient_formulas
+    assert formulas == {"x": "2(Lx - (xᵀLx)x/(xᵀx))/(xᵀx)"}
+    assert solve("L(x)=½*norm(x)^2 x:(n)").text.startswith(" L(x) = (1/2) ‖x‖²")

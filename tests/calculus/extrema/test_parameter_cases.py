@@ -541,6 +541,7 @@ def test_terms_between_two_values_of_a_parameter_are_short() -> None:
     ("f", "values", "kinds"),
     [
         ("sin(x)+a*x+y^2", {-2: 0, -1: 1, Rational(1, 2): 2, 1: 1, 2: 0}, ("saddle", "minimum")),
+        ("2*sin(x)+a*x+y^2", {-3: 0, -2: 1, -1: 2, 0: 2, 1: 2, 2: 1}, ("saddle", "minimum")),
         ("sinh(x)-a*x+y^2", {-1: 0, 0: 0, 1: 1, 3: 2}, ("saddle", "minimum")),
         ("tanh(x)-a*x+y^2", {-1: 0, 0: 0, Rational(1, 3): 2, 1: 1, 2: 0}, ("saddle", "minimum")),
         ("ln(1+e^x)-a*x+y^2", {-1: 0, 0: 0, Rational(1, 3): 1, 1: 0, 2: 0}, ("minimum",)),

@@ -98,3 +98,11 @@ def test_a_letter_with_a_hat_is_not_taken_for_the_letter() -> None:
         solve(r"$L(y)=\|y-\hat{y}\|^2$ y:(n)")
     with pytest.raises(GradMagicError, match="y stands with a hat and without one"):
         solve(r"f=$(y-\hat y)^2$ at=(1,2)")
+
+
+def test_a_bold_one_before_a_vector_is_the_row_of_ones_and_no_number() -> None:
+    result = solve(r"$L(x)=\frac12\|x\|^2-\mathbf{1}^\top x$ x:(n)")
+    assert result.gradient_formulas == {"x": "x - 𝟏"}
+    for latex in (r"\|\mathbf{1}^\top A\|^2", r"\|A\mathbf{1}\|^2"):
+        with pytest.raises(GradMagicError, match="the vector of ones is read in 1ᵀx alone"):
+            solve(f"$L(A)={latex}$ A:(m,n)")
