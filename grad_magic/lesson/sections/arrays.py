@@ -263,9 +263,10 @@ class _Lesson:
         if cofactors.are_regular:
             gaps["f"] = self._name
         yield (words(key, **gaps),)
-        if self._second_needs_inverses():
-            assert self._second is not None
-            regular = self._are_regular(self._second.regular)
+        second = self._second
+        is_shown = second is not None and (second.hessian or second.curvature) is not None
+        if second is not None and is_shown and self._second_needs_inverses():
+            regular = self._are_regular(second.regular)
             yield (words("array_second_where", conditions=regular),)
 
     def _second_needs_inverses(self) -> bool:
