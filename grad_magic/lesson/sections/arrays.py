@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sympy import Expr, Float, Integer, Rational, Symbol, sqrt
 
 from grad_magic.array_solution import ArrayNumbers, ArraySolution, DescentStep, Kink, NamedFormula
+from grad_magic.calculus.arrays.nodes import SYMMETRIC
 from grad_magic.calculus.arrays.paths import MOMENTUM
 from grad_magic.deferred_numpy import np
 from grad_magic.findings import PathEnd
@@ -233,7 +234,10 @@ class _Lesson:
             yield (words("array_where", conditions=clauses(conditions)),)
 
     def _fact_lines(self) -> Iterator[Line]:
-        """By what the formulas are short, or would be."""
+        """By what the formulas are short, or would be; books differ about symmetric variables."""
+        for name in self._problem.variables:
+            if SYMMETRIC in self._problem.traits.get(name, ()):
+                yield (words("array_symmetric_variable", array=Name(name)),)
         for fact in self._formulas.facts:
             array = Name(fact.name)
             kind = fact.kind.replace(" ", "_")
