@@ -287,3 +287,8 @@ def test_the_weight_of_a_penalty_is_a_number_if_nothing_is_said_of_it() -> None:
     ):
         with pytest.raises(GradMagicError, match="has no value and no shape"):
             solve(text)
+
+
+def test_a_function_of_python_is_named_where_arrays_are_to_be_put_into_it() -> None:
+    with pytest.raises(MeaninglessRequestError, match=r"^loss is a function of Python, into"):
+        _problem("f=loss at=(w=[1,2])", loss=lambda w: w[0] ** 2 + w[1])
