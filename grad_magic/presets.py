@@ -78,6 +78,12 @@ class Asked(Enum):
     NORMAL_LINE = "normal_line"
     NORMAL_VECTOR = "normal_vector"
     IMPLICIT = "implicit_derivative"
+    UNIT_DIRECTION = "unit_direction"
+    EXTREME_RATES = "extreme_rates"
+    HESSIAN_DETERMINANT = "hessian_determinant"
+    # At the other point that the request names.
+    LINEAR_VALUE = "linear_value"
+    DIFFERENTIAL_VALUE = "differential_value"
     # Of functions with components; those of one variable are curves.
     JACOBIAN = "jacobian"
     DETERMINANT = "jacobian_determinant"
@@ -103,8 +109,10 @@ ASKED_BY_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("linear", "linear approximation"), Asked.GRAPH_TANGENT),
     **dict.fromkeys(("critical", "critical points", "points"), Asked.CRITICAL_POINTS),
     "differential": Asked.DIFFERENTIAL,
-    "hessian": Asked.HESSIAN,
+    **dict.fromkeys(("hessian", "H"), Asked.HESSIAN),
     "natural gradient": Asked.NATURAL_GRADIENT,
+    "unit vector": Asked.UNIT_DIRECTION,
+    "det H": Asked.HESSIAN_DETERMINANT,
     **dict.fromkeys(("normal", "normal line"), Asked.NORMAL_LINE),
     "normal plane": Asked.NORMAL_PLANE,
     "normal vector": Asked.NORMAL_VECTOR,
@@ -147,6 +155,8 @@ ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("slope", "rate of change", "斜率", "变化率"), Asked.RATE),
     "gradient vector": Asked.GRADIENT,
     **dict.fromkeys(("magnitude", "length", "D_max", "max D_u f", "max D_u"), Asked.MAX_RATE),
+    "maximum": Asked.MAX_RATE,
+    "minimum": Asked.MIN_RATE,
     **{
         f"{size} {what}": asked
         for sizes, asked in (

@@ -151,7 +151,8 @@ class Answer:
         form: its shape.
         rows: a number or the difference of an equation's sides as one row of one entry, a vector
             as one row, several points as a row each; none where nothing is said to exist, and
-            ∞ or -∞ where that is said to be infinite.
+            ∞ or -∞ where that is said to be infinite, complex infinity if of either sign; of
+            several derivatives nan stands for one that is said not to exist.
         asked: what it is said to answer; None where its shape tells.
         is_tangent: whether it is said to be a tangent.
         kinds: of points what is said of each: "minimum", "maximum", "saddle", "extremum",

@@ -132,6 +132,19 @@ def inner_cases(conditions: Sequence[Term]) -> list[Term | None]:
     return inner
 
 
+def closed_cases(first: Term, inner: list[Term | None]) -> list[Term | None]:
+    """x > 0 and x ≤ 0 for x > 0 and x < 0, of two cases whose formulas agree in between."""
+    relation = first.value
+    assert isinstance(relation, Formula)
+    _, second = inner
+    other = _negate(relation)
+    is_rest = second is not None and isinstance(second.value, Formula)
+    if not is_rest or relation.operation not in _TURNED or second is None:
+        return inner
+    rest = _interior(other)
+    return inner if rest is None or condition(rest).key != second.key else [first, condition(other)]
+
+
 def _condition_in_short(holds: Formula) -> Term | None:
     """x > 1 for x > 0 and x > 1; None of what holds nowhere."""
     if holds.operation != "and":

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from grad_magic.formula.cases import branches_of, inner_cases, restrict
+from grad_magic.formula.cases import branches_of, closed_cases, inner_cases, restrict
 from grad_magic.formula.exponential_sums import slope_of_logarithm, slope_of_share
 from grad_magic.formula.normal_form import (
     BRANCHING,
@@ -39,7 +39,7 @@ from grad_magic.formula.normal_form import (
     walk,
 )
 from grad_magic.formula.pieces import join_equal, pieces_of
-from grad_magic.formula.positive_parts import slope_with_positive_part
+from grad_magic.formula.positive_parts import agree_on_border, slope_with_positive_part
 from grad_magic.formula.shortening import shorten
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import TypedOrder, read_formula, write_formula
@@ -288,19 +288,14 @@ class _Differentiation:
         cases = intervals or branches_of(branching, self.order)
         steps = tuple(self.of(_replace(term, branching.key, value)) for value, _ in cases)
         slopes = [step.derivative for step in steps]
-        if branching.kind != "piecewise" and len({slope.key for slope in slopes}) == 1:
-            # f is continuous at the border, and its slopes on both sides are the same.
-            return Step("cases", term, slopes[0], steps)
-        values = [value for value, _ in cases]
-        if ZERO.key in (value.key for value in values):
-            short = [shorten(slope, self.order.formulas, self.slopes) for slope in slopes]
-            slope = slope_with_positive_part(term, branching, list(zip(values, short, strict=True)))
-            if slope is not None:
-                return Step("cases", term, slope, steps)
+        slope = self._slope_of_all(term, branching, cases, slopes)
+        if slope is not None:
+            return Step("cases", term, slope, steps)
+        conditions: list[Term | None] = [holds for _, holds in cases]
         if branching.kind == "piecewise":
             conditions = inner_cases([holds for _, holds in cases])
-        else:
-            conditions = [holds for _, holds in cases]
+            if agree_on_border(cases, slopes, self.order):
+                conditions = closed_cases(cases[0][1], conditions)
         pieces = [
             piece
             for slope, holds in zip(slopes, conditions, strict=True)
@@ -313,6 +308,26 @@ class _Differentiation:
             raise UntreatedError(f"{len(pieces)} cases")
         flat = (part for piece in pieces for part in piece)
         return Step("cases", term, apply("piecewise", *flat), steps)
+
+    def _slope_of_all(
+        self,
+        term: Term,
+        branching: Term,
+        cases: list[tuple[Term, Term]],
+        slopes: list[Term],
+    ) -> Term | None:
+        """The one formula that holds in all cases and between them; None where there is none."""
+        if len({slope.key for slope in slopes}) == 1:
+            # A maximum is continuous at the border.
+            is_continuous = branching.kind != "piecewise"
+            return (
+                slopes[0] if is_continuous or agree_on_border(cases, slopes, self.order) else None
+            )
+        values = [value for value, _ in cases]
+        if ZERO.key not in (value.key for value in values):
+            return None
+        short = [shorten(slope, self.order.formulas, self.slopes) for slope in slopes]
+        return slope_with_positive_part(term, branching, list(zip(values, short, strict=True)))
 
     def _differentiate_product(self, term: Term) -> Step:
         coefficient, rest = split(term)

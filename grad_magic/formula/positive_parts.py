@@ -1,4 +1,4 @@
-"""The slope of powers of max(0, u), as the square of a relu, in one formula."""
+"""Slopes that hold on the border of cases too: of the square of a relu, of x² and -x² at 0."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from grad_magic.formula.normal_form import (
     split,
     walk,
 )
+from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Formula
+from grad_magic.formula.typed_order import TypedOrder, write_formula
 
 _WITH_SLOPES = frozenset(
     {"number", "name", "constant", "sum", "product", "exp", "sin", "cos", "tanh", "atan"}
@@ -59,6 +62,35 @@ def slope_with_positive_part(
             break
         slope, exponent = rest, exponent + step.number
     return multiply(slope, power(part, number(exponent))) if exponent else None
+
+
+def agree_on_border(
+    cases: Sequence[tuple[Term, Term]], slopes: Sequence[Term], order: TypedOrder
+) -> bool:
+    """Whether two cases, and the slopes with them, are the same where one changes to the other.
+
+    There the difference quotients of both formulas tend to the same slope. It is False where
+    that is not seen at once: all must have values and slopes everywhere, and the border be a
+    line, such as x = 2y.
+    """
+    if len(cases) != 2 or cases[0][1].value is None:
+        return False
+    relation = cases[0][1].value
+    assert isinstance(relation, Formula)
+    parts = [*(value for value, _ in cases), *slopes]
+    is_smooth = all(_is_whole(inner, set()) for part in parts for inner in walk(part))
+    if len(relation.operands) != 1 or not is_smooth:
+        return False
+    gap = to_sympy(relation.operands[0])
+    solved = next((s for s in gap.free_symbols if gap.diff(s).is_number and gap.diff(s)), None)
+    if solved is None:
+        return False
+    border = {solved: (solved - gap / gap.diff(solved)).expand()}
+    one, other, slope, next_slope = (to_sympy(write_formula(part, order)) for part in parts)
+    return all(
+        difference.xreplace(border).expand() == 0
+        for difference in (one - other, slope - next_slope)
+    )
 
 
 def _exponent_of(value: Term, slope: Term) -> Term:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sympy import Basic, E, Expr, Function, Integer, Mul, Pow, exp
+from sympy import Abs, Add, Basic, E, Expr, Function, Integer, Mul, Pow, exp
 
 if TYPE_CHECKING:
     from grad_magic.formula.tree import Formula
@@ -35,12 +35,41 @@ def in_sigmoids(expression: Any) -> Any:
         return expression
     parts = [in_sigmoids(part) for part in expression.args]
     if isinstance(expression, Mul):
-        return Mul(*_joined(parts))
+        return Mul(*_multiplied_out(_joined(parts)))
     if isinstance(expression, Pow) and isinstance(expression.exp, Integer) and expression.exp < 0:
         value = _inverse(expression.base)
         if value is not None:
             return value**-expression.exp
-    return expression.func(*parts) if parts else expression
+        if (rest := _share_left(parts[0])) is not None:
+            return rest**expression.exp
+    written = expression.func(*parts) if parts else expression
+    return _in_one_sigmoid(written) if written.is_Add else written
+
+
+def _share_left(total: Expr) -> Expr | None:
+    """σ(-a) for 1 - σ(a)."""
+    shares = [-term for term in total.args if term != 1]
+    is_left = total.is_Add and len(shares) == 1 and isinstance(shares[0], Sigmoid)
+    return Sigmoid(-shares[0].args[0]) if is_left else None
+
+
+def _in_one_sigmoid(total: Expr) -> Expr:
+    """σ(a) - y for (1 - y)·σ(a) - y·σ(-a), where that is shorter."""
+    shares = sorted(total.atoms(Sigmoid), key=str)
+    forms = [total]
+    for share in shares:
+        opposite = Sigmoid(-share.args[0])
+        if opposite in shares:
+            forms.append(total.xreplace({opposite: 1 - share}).expand())
+    return min(forms, key=lambda form: int(form.count_ops()))
+
+
+def positive_first(terms: list[Expr]) -> list[Expr]:
+    """σ(a) - y for -y + σ(a); other sums stay as they are."""
+    if not terms[0].could_extract_minus_sign():
+        return terms
+    shares = [term for term in terms if term.has(Sigmoid) and not term.could_extract_minus_sign()]
+    return [*shares, *(term for term in terms if term not in shares)]
 
 
 def _inverse(total: Expr) -> Expr | None:
@@ -79,3 +108,33 @@ def _joined(factors: list[Expr]) -> list[Expr]:
                 factors[place] = exp(exponent + joined * argument)
                 break
     return factors
+
+
+def _multiplied_out(factors: list[Expr]) -> list[Expr]:
+    """The factors with σ(a) - y for (e^a - y·e^a - y)·σ(-a), and with its magnitude."""
+    for place, sigmoid in enumerate(factors):
+        if not isinstance(sigmoid, Sigmoid):
+            continue
+        for other, factor in enumerate(factors):
+            total = factor.args[0] if isinstance(factor, Abs) else factor
+            product = _times_sigmoid(total, sigmoid.args[0]) if total.is_Add else None
+            if product is not None:
+                whole = Abs(product) if isinstance(factor, Abs) else product
+                return [whole, *(f for i, f in enumerate(factors) if i not in (place, other))]
+    return factors
+
+
+def _times_sigmoid(total: Add, argument: Expr) -> Expr | None:
+    """(A - B)·σ(-a) + B for (A·e^-a + B)·σ(a), where that is shorter."""
+    power = exp(-argument)
+    above = total.coeff(power)
+    rest = (total - above * power).expand()
+    if above == 0 or rest.has(power):
+        return None
+    difference = (above - rest).expand()
+    forms = (
+        difference * Sigmoid(-argument) + rest,
+        -difference * Sigmoid(argument) + above,
+    )
+    shortest = min(forms, key=lambda form: int(form.count_ops()))
+    return shortest if shortest.count_ops() < (total * Sigmoid(argument)).count_ops() else None

@@ -414,8 +414,10 @@ class Products:
 
 
 @dataclass(frozen=True)
-class UnitTangent:
-    """T(P), the unit vector along a curve at P."""
+class TangentVector:
+    """T along a curve at P, or T(P), the unit vector along it (`is_unit`)."""
+
+    is_unit: bool = False
 
 
 @dataclass(frozen=True)
@@ -618,7 +620,7 @@ Piece = (
     | Terms
     | Products
     | Quotient
-    | UnitTangent
+    | TangentVector
     | Over
     | Signed
     | Cosine

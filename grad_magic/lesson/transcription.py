@@ -361,6 +361,10 @@ def _function_value(piece: steps.FunctionValue, style: Style) -> Atom:
     return _row(_function(piece.name, style), _arguments(piece.arguments, style))
 
 
+def _tangent_vector(piece: steps.TangentVector, style: Style) -> Atom:
+    return _row(_bold("T"), style.point) if piece.is_unit else _bold("T")
+
+
 def _partial(piece: steps.Partial, style: Style) -> Atom:
     name, variable = _name(piece.name), Mathematics(piece.variable)
     if piece.ordinary:
@@ -716,7 +720,7 @@ TEXTBOOK = Style(
         steps.FlatColumn: _tuple,
         steps.Letter: _letter,
         steps.FunctionValue: _function_value,
-        steps.UnitTangent: lambda _, style: _row(_bold("T"), style.point),
+        steps.TangentVector: _tangent_vector,
         steps.Partial: _partial,
         steps.RepeatedPartial: _repeated_partial,
         steps.Gradient: _gradient,

@@ -23,6 +23,7 @@ from grad_magic.lesson.sections import (
     worked_increments,
     worked_limits,
     worked_natural_gradient,
+    worked_opening,
     worked_paths,
     worked_rates,
     worked_second_order,
@@ -55,13 +56,15 @@ def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Itera
     yield "function", vector_valued.function_lines(solution)
     reason = (("reason", iter([line])) for line in reasons.reason_lines(solution))
     if has_one_variable(solution):
-        yield from reason
+        # That a curve is differentiable is seen.
+        yield from () if solution.differentiable else reason
     if not before:
         yield "partials", worked_components.component_lines(solution)
     yield "values", worked_components.value_lines(solution)
     velocity = worked_components.worked_velocity if has_one_variable(solution) else None
     yield "jacobian", vector_valued.jacobian_lines(solution, velocity)
-    yield from reason
+    if not has_one_variable(solution):
+        yield from reason
     yield "direction", vector_valued.direction_lines(solution)
 
 
@@ -101,13 +104,11 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if is_along and first_order.has_first_unit(solution):
         yield "unit", worked_rates.unit_lines(solution)
     if not told.function and not _is_shown_at_point_alone(solution):
-        yield "partials", worked_gradient.derivative_lines(solution)
-        if not has_one_variable(solution):
-            yield "gradient", iter([worked_gradient.gradient_line(solution)])
+        yield "partials", worked_opening.derivative_lines(solution)
         if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
             yield "gradient", differentials.general_lines(solution)
     if solution.point is not None:
-        yield "values", worked_gradient.value_lines(solution)
+        yield "values", worked_opening.value_lines(solution)
     yield from _rate_parts(solution, told)
     if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
         yield "gradient", worked_implicit.worked_implicit_lines(solution)
@@ -144,14 +145,14 @@ def _kind_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
 
 
 def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
-    if _is_used(solution):
-        yield "use", _use_lines(solution, is_told=told.formula)
     is_along = asks_for_direction(solution)
     if is_along and not (told.direction or first_order.has_first_unit(solution)):
         yield "direction", worked_rates.unit_lines(solution)
     has_rate = solution.gradient_at is not None and solution.directional_derivative is not None
+    if _is_used(solution):
+        yield "use", _use_lines(solution, is_told=told.formula, has_rate=is_along and has_rate)
     if is_along and has_rate:
-        yield "direction", iter([first_order.rate_line(solution)])
+        yield "direction", iter([first_order.rate_line(solution, tells_tendency=False)])
     elif is_along:
         yield "direction", definition.rate_lines(solution, worked_limits.write_out)
     if solution.rate_along_rays is not None and _tells_rays(solution):
@@ -210,15 +211,19 @@ def _tells_rates(solution: Solution) -> bool:
     return asks_for_rates(solution) and rates.has_extremes(solution)
 
 
-def _use_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
-    """Why the formula may be used, and what it is."""
+def _use_lines(solution: Solution, *, is_told: bool, has_rate: bool) -> Iterator[Line]:
+    """Why the formula may be used, and that the rate, if there is one, follows."""
     if not _has_continuous_partials(solution):
         by_increment = tuple(worked_increments.increment_lines(solution))
         yield from by_increment or _remainder_lines(solution)
         yield from worked_rates.use_lines(solution)
         yield from reasons.discontinuity_lines(solution)
+        if has_rate:
+            yield (words("therefore_rate"),)
         return
     sentence = "continuous_partials_as_before" if is_told else "continuous_partials_at"
+    if has_rate and solution.problem.rate is None:
+        sentence = sentence.replace("partials", "partials_so_rate")
     yield (words(sentence, point=POINT, f=name_of(solution)),)
     if not is_told:
         yield from worked_rates.use_lines(solution)

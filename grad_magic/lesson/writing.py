@@ -171,7 +171,11 @@ def _short_parts(solution: Solution) -> Iterator[Part]:
 def _short_vector_parts(solution: Solution) -> Iterator[Part]:
     from grad_magic.lesson.sections import vector_valued
 
-    yield "jacobian", islice(reversed(tuple(vector_valued.jacobian_lines(solution))), 1)
+    lines = tuple(vector_valued.jacobian_lines(solution))
+    # Of a curve r′ at its point and the tangent line.
+    has_velocity = len(solution.variables) == 1 and solution.jacobian_at is not None
+    kept = lines[solution.jacobian is not None :] if has_velocity else lines[-1:]
+    yield "jacobian", iter(kept)
     if solution.unit_direction is not None:
         # The unit vector is left out.
         yield "direction", islice(vector_valued.direction_lines(solution), 1, None)

@@ -213,7 +213,7 @@ def _to_angle(context: Context, place: Place, value: Value, key: str) -> Angle:
     """An angle in radians, or with its sign or word in degrees."""
     if not isinstance(value, Place):
         angle = to_number(context, place, value, Message("noun_angle"))
-        _refuse_degrees_without_sign(context, place, angle, key, f"{angle}")
+        refuse_degrees_without_sign(context, place, angle, key, f"{angle}")
         return Angle(angle, in_degrees=False)
     name = held_name(context, value)
     held = None if name is None else context.namespace[name]
@@ -231,7 +231,7 @@ def _to_angle(context: Context, place: Place, value: Value, key: str) -> Angle:
     angle = read_coordinate(context, place, Message("noun_angle"))
     if "°" in context.text(place):
         return Angle(angle * 180 / pi, in_degrees=True)
-    _refuse_degrees_without_sign(context, place, angle, key, context.text(place))
+    refuse_degrees_without_sign(context, place, angle, key, context.text(place))
     return Angle(angle, in_degrees=False)
 
 
@@ -239,7 +239,7 @@ def _radians(angle: Angle) -> Expr:
     return angle.value * pi / 180 if angle.in_degrees else angle.value
 
 
-def _refuse_degrees_without_sign(
+def refuse_degrees_without_sign(
     context: Context, place: Place, angle: Expr, key: str, written: str
 ) -> None:
     """Makes sure that a number beyond 2π without π is not meant in degrees.

@@ -24,7 +24,8 @@ _PHRASE = re.compile(
     rf"(?:and\s+)?(?P<words>{_WORDS})"
     # In the direction from P to Q(3,4), where P has been given.
     rf"(?P<from>(?<=from)\s+[A-Z](?:_?\d)?\s+(?:to|towards?))?{_BETWEEN}"
-    r"(?:\s+|(?=[(\[<⟨$]))(?!=)"
+    # The equals sign of direction vector = (3,4) is none of a key.
+    r"(?:(?:\s+|(?=[(\[<⟨$]))(?!=)|(?<=\svector)\s*=(?!=)\s*)"
 )
 _ENDS_IN_PHRASE = re.compile(rf"(?<!\w)(?:{_WORDS}){_BETWEEN}\Z")
 _TARGET = re.compile(r"direction\s.*\bpoint\s*\Z", re.DOTALL)

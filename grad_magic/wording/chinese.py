@@ -81,6 +81,11 @@ _SENTENCES: Mapping[str, str] = {
     "asked_natural_gradient": "{f}的自然梯度",
     "asked_normal_line": "点{point}处的法线",
     "asked_normal_vector": "点{point}处的法向量",
+    "asked_unit_direction": "该方向的单位向量",
+    "asked_extreme_rates": "{f}在点{point}处的最大变化率与最小变化率",
+    "asked_hessian_determinant": "{f}的黑塞矩阵的行列式",
+    "asked_linear_value": "{f}的线性近似在另一点处的值",
+    "asked_differential_value": "{f}的全微分的值",
     "asked_implicit_derivative": "隐函数的导数",
     "asked_implicit_derivative_1": "曲线的切线斜率",
     "asked_implicit_derivative_2": "曲线的切线斜率",
@@ -259,8 +264,7 @@ _SENTENCES: Mapping[str, str] = {
     # 完整的解答：每一行怎样由上一行得出。
     "at_another_point": "在点{place}处：",
     "at_another_point_in_one_variable": "在{place}处：",
-    "one_variable_at_a_time": "对一个变量求偏导数时，把其余变量看作常量：",
-    "case_by_case": "在每一分段的区域内，对一个变量求偏导数时，把其余变量看作常量：",
+    "case_by_case": "在每一分段的区域内分别求偏导数：",
     "slopes_agree_at_border": "在区域的分界处两侧的导数相等，因此公式在分界处也成立。",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
     "since_bounded": "因为{bound}",
@@ -269,7 +273,7 @@ _SENTENCES: Mapping[str, str] = {
     "minimum_by_regions": "在某一项为最小的区域内，最小值就等于这一项。",
     "known_derivative": "设{premise}，则{derivative}。",
     "quotient_by_sides": "{below}（{negative}），{above}（{positive}），它",
-    "component_by_component": "对各分量分别求偏导数，对一个变量求导时把其余变量看作常量：",
+    "component_by_component": "对各分量分别求偏导数：",
     "component_by_component_in_one_variable": "对各分量分别求导：",
     "with_abbreviation": "其中{definition}",
     "by_rules": "（{rules}）",
@@ -463,6 +467,8 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tangent_plane_to_graph": "函数的图形在点{point}处的切平面：{equation}",
     "tangent_to_curve": "曲线在对应于{point}的点处的切线：{equation}",
+    "tangent_to_curve_so": "故曲线在对应于{point}的点处的切线方程为{equation}。",
+    "normal_plane_to_curve_so": "法平面方程为{equation}。",
     "tangent_to_curve_if": "当{nonzero}时，曲线在对应于{point}的点处的切线：{equation}",
     "normal_plane_to_curve": "曲线在对应于{point}的点处的法平面：{equation}",
     "tangent_to_graph": "函数的图形在点{point}处的切线：{equation}",
@@ -753,6 +759,11 @@ _SENTENCES: Mapping[str, str] = {
     # f 在点 P 处是否可微及其理由。
     "continuous_partials": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
     "continuous_partials_at": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
+    "therefore_rate": "故所求方向导数为",
+    "continuous_partials_so_rate_at": (
+        "因为偏导数在点{point}处连续，所以{f}在点{point}处可微，故所求方向导数为"
+    ),
+    "continuous_partials_so_rate_as_before": "同理，偏导数连续，故所求方向导数为",
     "continuous_partials_as_before": "同理，偏导数在点{point}处连续，所以{f}在点{point}处可微。",
     "continuous_partials_in_one_variable": "由求导法则可知，{f}在点{point}处可导。",
     "not_smooth": (
@@ -777,6 +788,7 @@ _SENTENCES: Mapping[str, str] = {
         "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微{unusable}。"
     ),
     "and_unusable": "，在该点不能使用{formula}",
+    "actual_value": "而实际值为{value}。",
     "linear_error": "线性近似的误差为{error}。",
     "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
     "smoothly_filled": (

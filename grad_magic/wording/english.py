@@ -87,6 +87,11 @@ _SENTENCES: Mapping[str, str] = {
     "asked_natural_gradient": "the natural gradient of {f}",
     "asked_normal_line": "the normal line at {point}",
     "asked_normal_vector": "the normal vector at {point}",
+    "asked_unit_direction": "the unit vector along the direction",
+    "asked_extreme_rates": "the largest and the smallest rate of change of {f} at {point}",
+    "asked_hessian_determinant": "the determinant of the Hessian matrix of {f}",
+    "asked_linear_value": "the value of the linear approximation of {f} at the other point",
+    "asked_differential_value": "the value of the total differential of {f}",
     "asked_implicit_derivative": "the derivative of the implicit function",
     "asked_implicit_derivative_1": "the slope of the curve",
     "asked_implicit_derivative_2": "the slope of the curve",
@@ -376,10 +381,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # Worked solutions: how each line follows from the one before.
     "at_another_point": "At {place}:",
-    "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
-    "case_by_case": (
-        "Treat all variables but one as constants and differentiate each case inside its region:"
-    ),
+    "case_by_case": "Differentiate each case inside its region:",
     "slopes_agree_at_border": (
         "On the border of the regions the slopes agree, so the formula holds there as well."
     ),
@@ -394,9 +396,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "known_derivative": "Recall that {derivative} for {premise}.",
     "quotient_by_sides": "{below} for {negative} and {above} for {positive}, which",
-    "component_by_component": (
-        "Treat all variables but one as constants and differentiate each component:"
-    ),
+    "component_by_component": ("Differentiate each component with respect to each variable:"),
     "component_by_component_in_one_variable": "Differentiate each component:",
     "with_abbreviation": "with {definition}",
     "by_rules": "by {rules}",
@@ -635,6 +635,8 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tangent_plane_to_graph": "Tangent plane to the graph at {point}: {equation}",
     "tangent_to_curve": "Tangent line at {point}: {equation}",
+    "tangent_to_curve_so": "So the tangent line at {point} is given by {equation}.",
+    "normal_plane_to_curve_so": "The normal plane there is {equation}.",
     "tangent_to_curve_if": "Tangent line at {point}, if {nonzero}: {equation}",
     "normal_plane_to_curve": "Normal plane at {point}: {equation}",
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
@@ -1044,6 +1046,14 @@ _SENTENCES: Mapping[str, str] = {
     "continuous_partials_at": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable at {point}."
     ),
+    "therefore_rate": "Therefore",
+    "continuous_partials_so_rate_at": (
+        "The partial derivatives are continuous near {point}, so {f} is differentiable there. "
+        "Therefore"
+    ),
+    "continuous_partials_so_rate_as_before": (
+        "Here too the partial derivatives are continuous. Therefore"
+    ),
     "continuous_partials_as_before": (
         "Here too the partial derivatives are continuous, so {f} is differentiable at {point}."
     ),
@@ -1081,6 +1091,7 @@ _SENTENCES: Mapping[str, str] = {
         "differentiable at {point}{unusable}."
     ),
     "and_unusable": ", and {formula} may not be used there",
+    "actual_value": "The actual value is {value}.",
     "linear_error": "The error of the linear approximation is {error}.",
     "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",
     "smoothly_filled": (

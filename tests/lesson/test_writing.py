@@ -138,6 +138,11 @@ def test_a_point_that_is_said_to_solve_the_equation_has_the_value_zero() -> None
         ("f=x^2 at=3", ["f′(3) = 6"]),
         ("f=x^2", ["f′(x) = 2x"]),
         (
+            "r=(t^2,t^3) at=1",
+            ["r′(1) = (2, 3)", "Tangent line at t = 1: (x, y) = (1, 1) + s·(2, 3)"],
+        ),
+        ("r=(t^2,t^3)", ["r′(t) = (2t, 3t²)"]),
+        (
             "f=(x*y,x+y) at=(1,2) dir=(1,0)",
             ["J_f(P) = [[2, 1], [1, 1]]", "D_u f(P) = J_f(P)·u = (2, 1)"],
         ),

@@ -51,7 +51,7 @@ def test_an_exercise_its_answers_and_its_solution(shell: InteractiveShell) -> No
     run(shell, "%%grad\nanswer=max: 13")
     assert shown(shell) == ["The answer for the largest rate of change of f at P is right."]
     run(shell, "%grad practice solution")
-    assert any("∇f(P) = (5, -12)" in text for text in shown(shell))
+    assert any(" = (5, -12)" in text for text in shown(shell))
 
 
 def test_the_line_gives_the_exercise_as_an_object(shell: InteractiveShell) -> None:
@@ -102,7 +102,7 @@ def test_the_worked_solution_may_follow_a_right_answer(shell: InteractiveShell) 
     run(shell, "%grad answer=-1 steps=full")
     texts = shown(shell)
     assert texts[0].startswith("The answer for D_u f(P) is right.")
-    assert any("Treat all variables but one as constants" in text for text in texts)
+    assert any("The partial derivatives are continuous near" in text for text in texts)
 
 
 @pytest.mark.parametrize("request_text", ["answer=3", "practice solution", "answer"])

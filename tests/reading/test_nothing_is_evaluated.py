@@ -8,10 +8,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import pytest
 import sympy
@@ -535,13 +535,31 @@ EXPRESSION_METHODS = frozenset(
 )
 
 
+class Examined(NamedTuple):
+    """What the package's modules are seen to do, each with its place."""
+
+    named: list[tuple[str, str]]
+    imported: list[tuple[str, str]]
+    texts_for_sympy: list[str]
+
+
 @lru_cache
-def modules() -> dict[str, ast.Module]:
+def examined() -> Examined:
+    """All modules, read once: their trees are too large to be kept."""
     (folder,) = map(Path, grad_magic.__path__)
-    return {
-        str(path.relative_to(folder)): ast.parse(path.read_text(encoding="utf-8"))
-        for path in sorted(folder.rglob("*.py"))
-    }
+    found = Examined([], [], [])
+    for path in sorted(folder.rglob("*.py")):
+        name = str(path.relative_to(folder))
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        found.named.extend(
+            (f"{name}:{getattr(node, 'lineno', 0)}", word)
+            for node in nodes
+            for word in names_in(node)
+            if word in BANNED
+        )
+        found.imported.extend((name, module) for node in nodes for module in modules_in(node))
+        found.texts_for_sympy.extend(f"{name}:{place}" for place in texts_for_sympy(nodes))
+    return found
 
 
 def names_in(node: ast.AST) -> Iterator[str]:
@@ -559,55 +577,41 @@ def is_regular_expression(node: ast.Attribute) -> bool:
     return isinstance(node.value, ast.Name) and node.value.id == "re" and node.attr == "compile"
 
 
-def test_no_module_names_what_runs_text_as_code() -> None:
-    found = [
-        f"{path}:{getattr(node, 'lineno', 0)}: {name}"
-        for path, module in modules().items()
-        for node in ast.walk(module)
-        for name in names_in(node)
-        if name in BANNED
-    ]
-    assert found == []
+def modules_in(node: ast.AST) -> list[str]:
+    """The modules that are imported at this node."""
+    if isinstance(node, ast.ImportFrom):
+        return [str(node.module)]
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
 
 
-def test_no_module_imports_what_runs_text_as_code() -> None:
-    imported = [
-        (path, name)
-        for path, module in modules().items()
-        for node in ast.walk(module)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in (
-            [str(node.module)]
-            if isinstance(node, ast.ImportFrom)
-            else [alias.name for alias in node.names]
-        )
-    ]
-    assert imported
-    banned = tuple(f"{module}." for module in BANNED_MODULES)
-    assert [entry for entry in imported if f"{entry[1]}.".startswith(banned)] == ALLOWED
-
-
-def test_no_text_is_handed_to_sympy() -> None:
-    found = [
-        f"{path}:{node.lineno}: {ast.unparse(node)}"
-        for path, module in modules().items()
-        for imported in [names_from_sympy(module)]
-        for node in ast.walk(module)
-        if isinstance(node, ast.Call) and is_of_sympy(node.func, imported)
-        for argument in (*node.args, *(keyword.value for keyword in node.keywords))
-        if is_text(argument)
-    ]
-    assert found == []
-
-
-def names_from_sympy(module: ast.Module) -> set[str]:
-    return {
+def texts_for_sympy(nodes: Sequence[ast.AST]) -> Iterator[str]:
+    """Where a module hands a text to a function or a method of SymPy."""
+    imported = {
         alias.asname or alias.name
-        for node in ast.walk(module)
+        for node in nodes
         if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("sympy.")
         if not str(node.module).startswith("sympy.printing")  # it writes text, and reads none
         for alias in node.names
     } - TAKES_TEXT
+    for node in nodes:
+        if isinstance(node, ast.Call) and is_of_sympy(node.func, imported):
+            arguments = (*node.args, *(keyword.value for keyword in node.keywords))
+            if any(map(is_text, arguments)):
+                yield f"{node.lineno}: {ast.unparse(node)}"
+
+
+def test_no_module_names_what_runs_text_as_code() -> None:
+    assert examined().named == []
+
+
+def test_no_module_imports_what_runs_text_as_code() -> None:
+    assert examined().imported
+    banned = tuple(f"{module}." for module in BANNED_MODULES)
+    assert [entry for entry in examined().imported if f"{entry[1]}.".startswith(banned)] == ALLOWED
+
+
+def test_no_text_is_handed_to_sympy() -> None:
+    assert examined().texts_for_sympy == []
 
 
 def is_of_sympy(function: ast.expr, imported: set[str]) -> bool:

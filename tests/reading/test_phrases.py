@@ -24,6 +24,9 @@ from grad_magic.reading.request import read_problem
         "f=x^2 y M=(1,2) u=5(3,4)/5",
         "f=x^2 y P=(1,2) Q=(4,6)",
         # As sentences say it.
+        "f=x^2 y at (1,2) direction vector = (3,4)",
+        "f=x^2 y at=(1,2) in the direction of the vector v = (3,4)",
+        "f=x^2 y at=(1,2) direction vector=(3,4)",
         "f=x^2 y at P(1,2) in the direction of (3,4)",
         "f=x^2 y at P_0 = (1,2) in direction of v=(3,4)",
         "f=x^2 y at the point (1,2) in the direction (3,4)",

@@ -7,6 +7,7 @@ checking puts the parts together:
     shapes           the answer as such a row
     marking          the two compared: equal, different, or open
     slips, workings  for each question what each slip leads to
+    other_questions  what else an answer may be meant to answer
     partials         the derivatives that an answer names one by one
     given_rates      the directions of a given rate
     lines, normals   lines in space and in the plane, and the normal at P

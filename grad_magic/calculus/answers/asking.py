@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grad_magic.presets import Asked
@@ -22,6 +21,7 @@ _GENERAL = (
     Asked.HESSIAN,
     Asked.PARTIALS,
     Asked.IMPLICIT,
+    Asked.HESSIAN_DETERMINANT,
 )
 _OF_VECTORS = (
     Asked.JACOBIAN,
@@ -35,6 +35,8 @@ _OF_VECTORS = (
 """What is asked of functions with components alone."""
 WHOLE_NUMBERS = frozenset("kmnlj")
 """The letters that books have for whole numbers."""
+# With another point, to=(…), differential= asks for a number.
+_AT_TARGET = {"linear": Asked.LINEAR_VALUE, "total": Asked.DIFFERENTIAL_VALUE}
 _SECOND_ORDER = 2
 _SPACE = 3
 # Of up to so many variables a plane can touch nothing but the graph.
@@ -97,36 +99,6 @@ def _refuse_without_clause(problem: Problem, answer: Answer, asked: Asked) -> No
         raise problem.error("answer", message, Message("add_it_order", order=order))
 
 
-def other_questions(problem: Problem, answer: Answer) -> tuple[tuple[Asked, Answer], ...]:
-    """What else an answer may answer that does not say itself what it answers.
-
-    With `rate=c` a row may be a direction or the gradient, of one variable with `order=k` a
-    number any derivative, and beside a surface, as the graph is one in the space of its points, a
-    row its gradient or any normal vector.
-    """
-    if answer.asked is Asked.ASCENT and problem.rate is not None:
-        return ((Asked.ASCENT, answer),)
-    if answer.asked is not None or answer.is_tangent or problem.questions or problem.all_critical:
-        return ()
-    others: list[tuple[Asked, Answer]] = []
-    is_vector = answer.form is AnswerForm.VECTOR
-    has_clause = problem.rate is not None or problem.metric is not None
-    if has_clause and answer.form in (AnswerForm.VECTOR, AnswerForm.NOTHING):
-        others.append((Asked.GRADIENT, answer))
-    is_in_space = is_vector and len(answer.rows[0]) == len(problem.variables) + 1
-    has_normal = problem.is_equation or (is_in_space and problem.point is not None)
-    if is_vector and has_normal and not foreign_names(problem, answer):
-        others.append((Asked.NORMAL_VECTOR, answer))
-    if answer.form is AnswerForm.NUMBER and len(problem.variables) == 1 and problem.point:
-        by = problem.variables[0]
-        row = replace(answer, form=AnswerForm.VECTOR)
-        others += [
-            (Asked.PARTIALS, replace(row, derivatives=((by,) * order,)))
-            for order in range(2, problem.order + 1)
-        ]
-    return tuple(others)
-
-
 def _asked_by_name(problem: Problem, answer: Answer) -> Asked | None:
     """What the answer says itself; a plane of three variables is that of the level surface.
 
@@ -167,6 +139,10 @@ def _is_square(problem: Problem, answer: Answer) -> bool:
 
 def _asked_by_clause(problem: Problem, answer: Answer) -> Asked | None:
     """What `order=`, `rate=` or `metric=` asks for, if the answer has its shape."""
+    is_number = answer.form is AnswerForm.NUMBER and not answer.names & set(problem.variables)
+    of_differential = _AT_TARGET.get(problem.presentation.differential)
+    if is_number and of_differential and problem.target is not None:
+        return of_differential
     if problem.order > 1 and _is_square(problem, answer):
         return Asked.HESSIAN
     if problem.rate is not None and _may_be_directions(problem, answer):

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sympy import oo
+from sympy import nan, oo, zoo
 
-from grad_magic.calculus.answers.asking import other_questions, question_of
+from grad_magic.calculus.answers.asking import question_of
 from grad_magic.calculus.answers.critical_extrema import check_critical_points_or_extrema
 from grad_magic.calculus.answers.given_rates import check_rate_directions
 from grad_magic.calculus.answers.implicit import (
@@ -18,9 +18,10 @@ from grad_magic.calculus.answers.implicit import (
     true_implicit,
 )
 from grad_magic.calculus.answers.kinds import check_differentiable, check_kind
-from grad_magic.calculus.answers.marking import Marking, is_zero
+from grad_magic.calculus.answers.marking import Marking, all_of, is_zero
 from grad_magic.calculus.answers.normals import check_normal, true_normal_vector
-from grad_magic.calculus.answers.other_points import names_other_point
+from grad_magic.calculus.answers.other_points import at_target, names_other_point
+from grad_magic.calculus.answers.other_questions import other_questions
 from grad_magic.calculus.answers.partials import is_none_there, true_partials
 from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
@@ -40,7 +41,7 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
     Raises:
         MeaninglessRequestError: nothing is asked that it could answer.
     """
-    given, answer = answer, implicit_answer(problem, answer)
+    given, answer = answer, at_target(problem, implicit_answer(problem, answer))
     problem = replace(problem, answer=answer)
     asked = question_of(problem, answer)
     if names_other_point(problem, answer):
@@ -115,8 +116,10 @@ def _truth_of(marking: Marking) -> Truth:
 
 def _check(marking: Marking) -> Check:
     asked, answer = marking.asked, marking.answer
-    if asked in _OWN_CHECKS:
-        return _OWN_CHECKS[asked](marking)
+    are_apart = asked is Asked.PARTIALS and answer.rows and nan in answer.rows[0]
+    own_check = _check_partials_apart if are_apart else _OWN_CHECKS.get(asked)
+    if own_check is not None:
+        return own_check(marking)
     truth = _truth_of(marking)
     along_ray = _rate_along_ray(marking) if truth.exists is False else None
     if along_ray is not None and answer.form is AnswerForm.NOTHING:
@@ -183,6 +186,23 @@ def _has_too_few_digits(marking: Marking, row: Row, true: Row) -> bool:
     )
 
 
+def _check_partials_apart(marking: Marking) -> Check:
+    """Of f_x that does not exist beside f_y = 1 each by itself."""
+    verdicts: list[bool | None] = []
+    for by, entry in zip(marking.answer.derivatives, marking.answer.rows[0], strict=True):
+        truth = true_partials(marking.known, (by,))
+        if entry is nan:
+            verdicts.append(None if truth.exists is None else not truth.exists)
+        elif truth.row is not None:
+            verdicts.append(marking.equals((entry,), truth.row))
+        else:
+            verdicts.append(truth.exists)
+    verdict = all_of(verdicts)
+    if verdict is None:
+        return marking.undecided(CheckNote.NOT_KNOWN)
+    return marking.right() if verdict else marking.wrong()
+
+
 def _check_nothing(marking: Marking, truth: Truth) -> Check:
     asked, known, derivatives = marking.asked, marking.known, marking.answer.derivatives
     if asked is Asked.PARTIALS and len(derivatives) > 1:
@@ -203,7 +223,8 @@ def _check_infinite(marking: Marking) -> Check:
     known, said = marking.known, marking.answer.rows[0][0]
     if marking.asked is Asked.IMPLICIT:
         # Where the tangent is vertical; the sign of a slope that grows there is not known.
-        return marking.right() if said is oo else marking.undecided(CheckNote.NOT_KNOWN)
+        is_said = said in (oo, zoo)
+        return marking.right() if is_said else marking.undecided(CheckNote.NOT_KNOWN)
     limits = known.one_sided_derivatives
     if limits is None and known.one_sided_partials and len(known.variables) == 1:
         limits = known.one_sided_partials[0]
@@ -211,6 +232,10 @@ def _check_infinite(marking: Marking) -> Check:
         return marking.undecided(CheckNote.NOT_KNOWN)
     values = {limit.value for limit in limits if limit.kind == "infinite"}
     kinds = {limit.kind for limit in limits}
+    if said is zoo and len(values) > 1:
+        # At a cusp some books have a vertical tangent.
+        return marking.undecided(CheckNote.NOT_KNOWN)
+    said = next(iter(values), said) if said is zoo else said
     if values == {said} and kinds == {"infinite", "undefined"}:
         return marking.undecided(CheckNote.END_OF_DOMAIN)
     is_so = values == {said} and kinds == {"infinite"}

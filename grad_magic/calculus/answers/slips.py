@@ -337,7 +337,7 @@ def find_slip(marking: Marking, row: Row, truth: Truth) -> Slip | None:
     if not truth.up_to and is_rounded and marking.equals(row, truth.row, units=2):
         return Slip.LAST_DIGIT
     workings = Workings(marking.problem, marking.known)
-    for slip, wrong_answers in _SLIPS[marking.asked]:
+    for slip, wrong_answers in _SLIPS.get(marking.asked, ()):
         for wrong in wrong_answers(workings):
             is_alike = truth.up_to == "multiple" or len(wrong) == len(truth.row)
             up_to = truth.up_to if is_alike else ""

@@ -151,6 +151,36 @@ def _true_value(known: Solution) -> Truth:
     return UNKNOWN if known.value is None or known.problem.is_equation else found((known.value,))
 
 
+def _true_unit_direction(known: Solution) -> Truth:
+    return UNKNOWN if known.unit_direction is None else found(known.unit_direction)
+
+
+def _true_extremes(known: Solution) -> Truth:
+    if known.max_rate is None or known.min_rate is None:
+        return UNKNOWN
+    return found((known.max_rate, known.min_rate))
+
+
+def _true_hessian_determinant(known: Solution) -> Truth:
+    hessian = known.hessian if known.point is None else known.hessian_at
+    return _true_hessian(known) if hessian is None else found((hessian.det(),))
+
+
+def _true_linear_value(known: Solution) -> Truth:
+    target, approximation = known.problem.target, known.linear_approximation
+    if target is None or approximation is None or not known.differentiable:
+        return UNKNOWN
+    place = dict(zip(known.variables, target, strict=True))
+    return found((approximation.xreplace(place),))
+
+
+def _true_differential_value(known: Solution) -> Truth:
+    there = _true_linear_value(known)
+    if there.row is None or known.value is None:
+        return UNKNOWN
+    return found((there.row[0] - known.value,))
+
+
 TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
     Asked.VALUE: _true_value,
     Asked.RATE: _true_rate,
@@ -164,6 +194,11 @@ TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
     Asked.DIFFERENTIAL: _true_differential,
     Asked.HESSIAN: _true_hessian,
     Asked.NATURAL_GRADIENT: _true_natural_gradient,
+    Asked.UNIT_DIRECTION: _true_unit_direction,
+    Asked.EXTREME_RATES: _true_extremes,
+    Asked.HESSIAN_DETERMINANT: _true_hessian_determinant,
+    Asked.LINEAR_VALUE: _true_linear_value,
+    Asked.DIFFERENTIAL_VALUE: _true_differential_value,
 }
 
 

@@ -259,12 +259,15 @@ class ExpansionOperations:
     def _general_power(self, base: Expansion, exponent: Expansion) -> Expansion:
         self._check_smooth(base)
         sign = self._calculus.sign(base)
+        power = exponent.coefficient(CONSTANT)
+        if sign == -1 and power.free_symbols and exponent == constant(power):
+            # Of x^a it has a value if a is a whole number.
+            raise OpenError("a power whose exponent may be a whole number")
         if sign == -1:
             raise OutsideError("a variable power of a negative number")
         assumed = base.is_nonnegative or self._coefficients.is_assumed_nonnegative(base)
         if sign is None and not assumed:
             raise OpenError("a variable power of what may be negative")
-        power = exponent.coefficient(CONSTANT)
         if power.is_Rational and exponent == constant(power):
             return self._calculus.power(base, power)
         if base.is_zero:

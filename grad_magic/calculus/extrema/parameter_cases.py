@@ -30,6 +30,7 @@ from sympy import (
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.case_search import CaseSearch, Repeated
+from grad_magic.calculus.extrema.cubic_and_square import cases_of_cubic_and_square
 from grad_magic.calculus.extrema.curves.curve_parts import (
     Stretch,
     number_between,
@@ -45,7 +46,9 @@ from grad_magic.calculus.extrema.parameter_rows import (
     is_its_case,
     restricted,
     shortened,
+    with_joined_roots,
     with_symbols,
+    with_value_of,
 )
 from grad_magic.calculus.extrema.parameter_units import (
     kind_without_parameters,
@@ -62,6 +65,7 @@ from grad_magic.calculus.extrema.repetition import with_other_coordinates
 from grad_magic.calculus.extrema.slopes_of_pieces import (
     between,
     breaks_of_pieces,
+    breaks_of_ranges,
     breaks_of_slopes,
 )
 from grad_magic.findings import Finding, SearchRemark
@@ -106,7 +110,11 @@ def by_parameters(
     with suppress(UnsolvedError):
         among = CaseSearch(f, variables, program.instructions[-1].formula, search)
         return _cases(f, variables, parameters, quadratic, among)
-    return cases_of_cubic(f, variables, program) or cases_in_general(f, variables, program)
+    return (
+        cases_of_cubic(f, variables, program)
+        or cases_of_cubic_and_square(f, variables, program)
+        or cases_in_general(f, variables, program)
+    )
 
 
 def _cases(
@@ -183,7 +191,8 @@ def _cells(
         sides, unequal = _of_both_signs(f, variables, parameter, quadratic, search)
     except UnsolvedError:
         slopes = breaks_of_slopes(f, variables, parameter)
-        breaks = _sorted({*slopes, *_borders(f, variables, parameter)})
+        ranges = breaks_of_ranges(f, variables, parameter)
+        breaks = _sorted({*slopes, *_borders(f, variables, parameter), *ranges})
         return breaks, _cells_between(breaks, parameter, search)
     breaks, cells = _breaks(f, variables, parameter, sides, unequal), []
     with suppress(UnsolvedError):
@@ -218,7 +227,8 @@ def _cells_between(
         points = search.complete({parameter: number}, {size: back}).points
         if any(point.kind == "undecided" for point in points):
             raise UnsolvedError
-        cells.append([shortened(with_symbols(point, {size: back})) for point in points])
+        told = (with_joined_roots(shortened(with_symbols(p, {size: back}))) for p in points)
+        cells.append([with_value_of(search.f, search.variables, point) for point in told])
     search.may_leave_out.add(parameter)
     return cells
 

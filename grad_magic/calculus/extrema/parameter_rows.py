@@ -25,6 +25,7 @@ from sympy import (
     factor_terms,
     log,
     logcombine,
+    sqrt,
     true,
 )
 from sympy.core.relational import Relational
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 
 # Of quotients by sums.
 _EXPONENTS = (-1, -2)
+_LONGEST_ROOTS = 60
+_SLACK = 6
+_SQUARE = 2
 
 
 def shortened(point: CriticalPoint) -> CriticalPoint:
@@ -56,12 +60,55 @@ def shortened(point: CriticalPoint) -> CriticalPoint:
     }
     short = replace(
         point,
-        point=tuple(map(shorten, point.point)),
+        point=tuple(shorten(_with_short_quotients(value)) for value in point.point),
         value=_short_term(shorten(point.value)),
         reason=Finding(point.reason.kind, parts),
         where=None if point.where is None else _with_short_quotients(point.where),
     )
     return _at_its_coordinate(short)
+
+
+def with_joined_roots(point: CriticalPoint) -> CriticalPoint:
+    """The point with √(1 - a) for √((1 - a)/a)/√(1/a), where all these roots are real."""
+    place = tuple(map(_with_joined_roots, point.point))
+    return replace(point, point=place, value=_with_joined_roots(point.value))
+
+
+def _with_joined_roots(value: Expr) -> Expr:
+    if value.count_ops() > _LONGEST_ROOTS or not value.has(Pow):
+        return value
+    joined = value.replace(lambda part: isinstance(part, Mul), _joined)
+    return min(value, joined.replace(_is_root, _joined), key=count_ops)
+
+
+def _is_root(part: Expr) -> bool:
+    is_root = isinstance(part, Pow) and part.exp.is_Rational and part.exp.q == _SQUARE
+    return is_root and part.base.is_rational_function(*part.free_symbols)
+
+
+def _joined(product: Expr) -> Expr:
+    """A product with one square root in it for several."""
+    roots = [part for part in Mul.make_args(product) if _is_root(part)]
+    radicand = cancel(Mul(*(root.base ** (2 * root.exp) for root in roots)))
+    others = Mul(*(part for part in Mul.make_args(product) if part not in roots))
+    return others * sqrt(factor(radicand))
+
+
+def with_value_of(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> CriticalPoint:
+    """The point with f at its coordinates as they are written, where that is no longer."""
+    if point.where is not None or any(value.has(*variables) for value in point.point):
+        return point
+    if point.value.is_rational_function(*point.value.free_symbols):
+        return point
+    value = shorten(f.xreplace(dict(zip(variables, point.point, strict=True))))
+    # ln(1 - a/(a - 1)) is ln(-1/(a - 1)).
+    before, after = (
+        form.replace(lambda part: isinstance(part, log), lambda part: log(cancel(*part.args)))
+        for form in (point.value, value)
+    )
+    # What is put into f is the same on both sides of a break, and may be a little longer.
+    is_longer = after.count_ops() > before.count_ops() + _SLACK
+    return replace(point, value=before if is_longer else after)
 
 
 def _at_its_coordinate(point: CriticalPoint) -> CriticalPoint:

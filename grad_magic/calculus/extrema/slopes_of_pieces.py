@@ -12,6 +12,7 @@ from itertools import product
 
 from sympy import (
     Abs,
+    Dummy,
     Expr,
     Ge,
     Gt,
@@ -20,13 +21,18 @@ from sympy import (
     Lt,
     Max,
     Min,
+    Poly,
     Rational,
     Symbol,
+    exp,
     oo,
     sign,
+    tanh,
+    together,
 )
 
 from grad_magic.calculus.derivatives import gradient
+from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.corners.seams import pieces_of
 from grad_magic.calculus.extrema.curves.curve_parts import zeros_of
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
@@ -34,6 +40,7 @@ from grad_magic.calculus.extrema.equations.systems import solve_system
 
 _MOST_SIGNS = 4
 _HALF = Rational(1, 2)
+_LONGEST_SLOPE = 40
 
 
 def breaks_of_slopes(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> tuple[Expr, ...]:
@@ -82,6 +89,56 @@ def breaks_of_pieces(f: Expr, variables: Sequence[Symbol], parameter: Symbol) ->
             for unequal in solved.unequal or ():
                 found |= dict.fromkeys(zeros_of(unequal, parameter))
     return tuple(sorted(found, key=lambda number: number.evalf(30)))
+
+
+def breaks_of_ranges(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> tuple[Expr, ...]:
+    """Values of the parameter for which a partial derivative is 0 at an end of its range.
+
+    Of sin(x) + ax the equation cos(x) = -a has solutions for -1 ≤ a ≤ 1: cos(x) is largest and
+    smallest where its derivative is 0. Other ends are limits, as of e^x/(1 + e^x) = a.
+
+    >>> x, a = Symbol("x", real=True), Symbol("a", real=True)
+    >>> from sympy import sin
+    >>> breaks_of_ranges(sin(x) + a * x, (x,), a)
+    (-1, 1)
+    """
+    found: dict[Expr, None] = {}
+    if f.is_polynomial(*variables):
+        # Its critical points have other formulas.
+        return ()
+    for variable, slope in zip(variables, gradient(f, variables), strict=True):
+        if slope.free_symbols != {variable, parameter} or slope.count_ops() > _LONGEST_SLOPE:
+            continue
+        for gap in (*_extreme_values(slope, variable), *_limits(slope)):
+            if gap.free_symbols == {parameter}:
+                with suppress(UnsolvedError):
+                    found |= dict.fromkeys(zeros_of(gap, parameter))
+    return tuple(sorted(found, key=lambda number: number.evalf(30)))
+
+
+def _extreme_values(slope: Expr, variable: Symbol) -> Iterator[Expr]:
+    """The values of a function of one variable where its derivative, one without a, is 0."""
+    bend = slope.diff(variable)
+    if bend.free_symbols != {variable}:
+        return
+    with suppress(UnsolvedError):
+        for solution in solve_system([bend], [variable]).solutions:
+            yield shorten(slope.xreplace(solution))
+
+
+def _limits(slope: Expr) -> Iterator[Expr]:
+    """What a quotient of polynomials in e^x is for e^x → 0 and e^x → ∞, or one in tanh(x)."""
+    level = Dummy()
+    for part in slope.atoms(exp, tanh):
+        numerator, denominator = together(slope.xreplace({part: level})).as_numer_denom()
+        if (numerator * denominator).is_polynomial(level) and denominator != 0:
+            upper, lower = Poly(numerator, level), Poly(denominator, level)
+            if isinstance(part, tanh):
+                yield from (numerator.xreplace({level: Integer(end)}) for end in (-1, 1))
+            else:
+                yield numerator.xreplace({level: Integer(0)})
+                if upper.degree() == lower.degree():
+                    yield upper.LC()
 
 
 def between(low: Expr, high: Expr, size: Symbol) -> tuple[Expr, Expr]:

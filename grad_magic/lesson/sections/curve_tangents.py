@@ -24,7 +24,7 @@ from grad_magic.lesson.steps import (
     Piece,
     Quotient,
     Ray,
-    UnitTangent,
+    TangentVector,
     Value,
     Vector,
 )
@@ -59,7 +59,8 @@ def tangent_lines(solution: Solution, velocity: Matrix, condition: Line = ()) ->
         if plane:
             worked = _worked_plane(solution, velocity, axes)
             equation = (*worked, words("or_that_is", equation=plane)) if worked else plane
-            yield (words("normal_plane_to_curve", point=POINT, equation=equation),)
+            row = _row_of("normal_plane_to_curve", solution)
+            yield (words(row, point=POINT, equation=equation),)
 
 
 def _unit_lines(solution: Solution, velocity: Matrix) -> Iterator[Line]:
@@ -76,14 +77,19 @@ def _unit_lines(solution: Solution, velocity: Matrix) -> Iterator[Line]:
     (variable,) = solution.variables
     slope = Partial(solution.problem.name, variable, at_point=True, ordinary=True)
     written = write_unit(unit, tuple(velocity), length)
-    yield (UnitTangent(), EQUALS, Quotient(slope, Norm(slope)), EQUALS, written)
+    yield (TangentVector(is_unit=True), EQUALS, Quotient(slope, Norm(slope)), EQUALS, written)
 
 
 def _tangent_line(solution: Solution, velocity: Matrix, condition: Line) -> Line:
     equation = _equations(solution, velocity)
     if condition:
         return (words("tangent_to_curve_if", point=POINT, equation=equation, nonzero=condition),)
-    return (words("tangent_to_curve", point=POINT, equation=equation),)
+    return (words(_row_of("tangent_to_curve", solution), point=POINT, equation=equation),)
+
+
+def _row_of(row: str, solution: Solution) -> str:
+    """In a worked solution a sentence that follows from those before."""
+    return f"{row}_so" if solution.problem.presentation.steps == "full" else row
 
 
 def _equations(solution: Solution, velocity: Matrix) -> Line:

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from sympy import Add, And, Expr, Float, Matrix, Symbol, fraction
 
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
+from grad_magic.lesson.decimals import is_exact_decimal, to_decimal
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
@@ -28,9 +30,10 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections.first_order import has_formula
 from grad_magic.lesson.sections.tangents import linear_function, linear_part
-from grad_magic.lesson.sections.worked_tangents import linear_terms, sum_of
+from grad_magic.lesson.sections.worked_tangents import change_lines, linear_terms, sum_of
 from grad_magic.lesson.steps import (
     At,
+    Decimal,
     Differential,
     FunctionValue,
     ImplicitDerivative,
@@ -50,6 +53,8 @@ from grad_magic.lesson.steps import (
 from grad_magic.lesson.substitution import put_in
 from grad_magic.solution import Solution
 
+# By which the two are told apart.
+_MOST_MORE_DIGITS = 4
 _HALF = 1 / 2
 _MOST_IN_ROW = 3
 # That of books, and what they take where it is the loss.
@@ -67,6 +72,7 @@ def differential_lines(solution: Solution) -> Iterator[Line]:
         line += (at_point, EQUALS, _total(list(solution.gradient_at), solution))
     if line:
         yield line
+    yield from change_lines(solution, Differential(height, at_point=True))
 
 
 def linearization_lines(solution: Solution) -> Iterator[Line]:
@@ -106,12 +112,42 @@ def worked_linearization_lines(solution: Solution) -> Iterator[Line]:
     for name, *shown in linearization_lines(solution):
         if isinstance(name, FunctionValue) and name.arguments == solution.problem.target:
             wanted = FunctionValue(solution.problem.name, name.arguments)
-            yield (wanted, APPROXIMATELY, name, *_worked_at_target(solution), *shown)
+            actual = _actual_value(solution)
+            estimate = shown if actual is None else actual[0] or shown
+            worked = _worked_at_target(solution)
+            yield (wanted, APPROXIMATELY, name, *worked, *estimate)
+            if actual is not None:
+                value: Line = (wanted, APPROXIMATELY, actual[1])
+                yield (words("actual_value", value=value),)
         elif solution.point is None or len(solution.variables) > _MOST_IN_ROW:
             yield (name, *shown)
         else:
             yield (name, EQUALS, linear_part(solution))
             yield tuple(shown)
+
+
+def _actual_value(solution: Solution) -> tuple[Line, Decimal] | None:
+    """What f is at Q, in as many digits as tell it from L(Q), and L(Q) in as many if rounded."""
+    target, value, slopes = solution.problem.target, solution.value, solution.gradient_at
+    assert target is not None
+    assert value is not None
+    assert slopes is not None
+    exact = solution.f.xreplace(dict(zip(solution.variables, target, strict=True)))
+    estimate = shorten_number(value + slopes.dot(Matrix(target) - Matrix(solution.point)))
+    is_known = exact.is_number and not exact.has(Float) and exact.is_real
+    if not is_known or sign_of(exact - estimate) not in (1, -1):
+        return None
+    digits = solution.problem.digits
+    for more in range(digits, digits + _MOST_MORE_DIGITS):
+        found, other = to_decimal(exact, more), to_decimal(estimate, more)
+        if found is None or (other is not None and other.mantissa == found.mantissa):
+            continue
+        if other is not None and len(found.mantissa) < len(other.mantissa):
+            # 3.017 beside 3.0167 would look like fewer digits.
+            continue
+        is_rounded = other is not None and not is_exact_decimal(other, estimate)
+        return ((APPROXIMATELY, other) if is_rounded and other is not None else ()), found
+    return None
 
 
 def _worked_at_target(solution: Solution) -> Line:

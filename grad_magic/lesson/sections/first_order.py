@@ -185,14 +185,19 @@ def gradient_in_short(solution: Solution) -> Iterator[Line]:
 def general_gradient(solution: Solution) -> Line:
     """The partial derivatives written out again, or only named where they are long."""
     indices = range(len(solution.variables))
-    shown = [shown_partial(solution, index) for index in indices]
-    operations = sum(count_operations(form) for form, _ in shown)
-    if operations <= _LONGEST_GRADIENT and not any(_has_cases(form) for form, _ in shown):
-        return _written_out_gradient(shown)
+    if is_gradient_short(solution):
+        return _written_out_gradient([shown_partial(solution, index) for index in indices])
     named: tuple[Piece, ...] = tuple(_partial(solution, index, at_point=False) for index in indices)
     if len(named) > MOST_IN_HEADING:
         named = (*named[:2], Value(ELLIPSIS), named[-1])
     return (Components(named),)
+
+
+def is_gradient_short(solution: Solution) -> bool:
+    """Whether its entries are written out, and not named."""
+    forms = [shown_partial(solution, index)[0] for index in range(len(solution.variables))]
+    is_short = sum(map(count_operations, forms)) <= _LONGEST_GRADIENT
+    return is_short and not any(map(_has_cases, forms))
 
 
 def _has_cases(form: Expr | Formula) -> bool:
@@ -359,7 +364,7 @@ def _substituted(gradient: Matrix, unit: Matrix, solution: Solution) -> Piece:
     return Products(tuple(zip(gradient, entries, strict=True)), divisor)
 
 
-def rate_line(solution: Solution) -> Line:
+def rate_line(solution: Solution, *, tells_tendency: bool = True) -> Line:
     """D_u f(P) = ∇f(P)·u with the numbers put in, and whether f rises or falls."""
     rate, gradient, unit = (
         solution.directional_derivative,
@@ -382,7 +387,8 @@ def rate_line(solution: Solution) -> Line:
         if written.replace("·", "") != plain_text(rate).replace("·", ""):
             line += (EQUALS, substituted)
     line += _over_one_stroke(rate) or number(rate, solution)
-    return (*line, *tendency(rate, solution)) if solution.critical_kind is None else line
+    tells_tendency = tells_tendency and solution.critical_kind is None
+    return (*line, *tendency(rate, solution)) if tells_tendency else line
 
 
 def _over_one_stroke(rate: Expr) -> Line:

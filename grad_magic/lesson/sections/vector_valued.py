@@ -38,8 +38,10 @@ from grad_magic.lesson.steps import (
     Rate,
     Relation,
     Separator,
+    TangentVector,
     Value,
 )
+from grad_magic.lesson.styles import style_named
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -124,7 +126,12 @@ def _velocity_lines(
     velocity = solution.jacobian_at
     if velocity is None:
         return
-    yield (at_point, *(() if worked is None else worked(solution)), *_column(velocity, solution))
+    line: Line = (at_point,)
+    if worked is not None:
+        has_name = style_named(solution.problem.presentation).has_normal_planes
+        line = (TangentVector(), EQUALS, *line) if has_name and name != "T" else line
+        line += worked(solution)
+    yield (*line, *_column(velocity, solution))
     if any(map(sign_of, velocity)):
         yield from curve_tangents.tangent_lines(solution, velocity)
     elif velocity.free_symbols and any(velocity):

@@ -25,10 +25,10 @@ def component_lines(solution: Solution) -> Iterator[Line]:
     if jacobian is None:
         return
     yield from known_derivative_lines(solution)
-    yield (words_about(solution, "component_by_component"),)
     derived = list(_derivation_lines(solution))
     # A curve's derivatives that anyone sees stand in r′ alone.
     if not has_one_variable(solution) or len(derived) > jacobian.rows or _names_rules(derived):
+        yield (words_about(solution, "component_by_component"),)
         yield from derived
 
 

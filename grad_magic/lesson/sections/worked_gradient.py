@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections import (
     definition,
-    derivations,
     first_order,
-    worked_functions,
     worked_limits,
 )
 from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
@@ -50,6 +49,9 @@ if TYPE_CHECKING:
     from grad_magic.formula.tree import Formula
 
 
+_OVER_ONE = re.compile(r"\(?-?\d+\)?/1")
+
+
 def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
     """f(x, y) = …, P = …, v = …; P alone where the function has been told."""
     problem = solution.problem
@@ -68,17 +70,6 @@ def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
     return line
 
 
-def derivative_lines(solution: Solution) -> Iterator[Line]:
-    """Each partial derivative, and that the other variables are constants meanwhile."""
-    yield from worked_functions.known_derivative_lines(solution)
-    row = "case_by_case" if worked_functions.has_cases(solution) else "one_variable_at_a_time"
-    if row == "case_by_case" or not has_one_variable(solution):
-        yield (words_about(solution, row),)
-    yield from derivations.partial_lines(solution)
-    if worked_functions.has_one_formula(solution):
-        yield (words("slopes_agree_at_border"),)
-
-
 def gradient_line(solution: Solution) -> Line:
     """∇f = …."""
     name = solution.problem.name
@@ -89,7 +80,7 @@ def value_lines(solution: Solution) -> Iterator[Line]:
     """f(P), each partial derivative at P with the numbers put in, ∇f(P); then what fails."""
     name, value = solution.problem.name, value_at(solution)
     if value is not None:
-        worked = worked_value(_case_at_point(solution), value, solution)
+        worked = worked_value(case_at_point(solution), value, solution)
         yield (FunctionValue(name), *worked, *number(value, solution))
     ordinary = has_one_variable(solution)
     for index, variable in enumerate(solution.variables):
@@ -100,7 +91,7 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         if worked:
             because = worked_limits.why_it_tends(solution, index, slope)
         else:
-            worked, because = _worked_slope(solution, index, slope)
+            worked, because = worked_slope(solution, index, slope)
         partial = Partial(name, variable, at_point=True, ordinary=ordinary)
         yield (partial, *worked, *number(slope, solution), *because)
     yield from definition.missing_partials(solution, worked_limits.write_out)
@@ -109,7 +100,7 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         yield (gradient, *first_order.gradient_at_point(solution, solution.gradient_at))
 
 
-def _case_at_point(solution: Solution) -> Formula:
+def case_at_point(solution: Solution) -> Formula:
     """What f is at P: of cases the one that holds there."""
     formula, point = solution.problem.formula, solution.point
     cases = solution.f.args if isinstance(solution.f, Piecewise) else ()
@@ -121,7 +112,7 @@ def _case_at_point(solution: Solution) -> Formula:
     return formula if index is None else formula.operands[2 * index]
 
 
-def _worked_slope(solution: Solution, index: int, slope: Expr) -> tuple[Line, Line]:
+def worked_slope(solution: Solution, index: int, slope: Expr) -> tuple[Line, Line]:
     """= and the numbers in the general derivative, and in the region of which case P lies."""
     general = solution.partials[index]
     if isinstance(general, Piecewise) and solution.point is not None:
@@ -140,6 +131,9 @@ def worked_value(formula: Formula | Expr, value: Expr, solution: Solution) -> Li
         return ()
     worked = put_in(formula, dict(zip(solution.variables, solution.point, strict=True)), value)
     if worked is None or write_text(worked) in (write_text(value), _in_sigmoids(value, solution)):
+        return ()
+    if _OVER_ONE.fullmatch(write_text(worked)):
+        # -1/1 is no calculation.
         return ()
     return (EQUALS, Value(worked))
 

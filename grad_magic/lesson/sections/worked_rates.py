@@ -17,7 +17,6 @@ from grad_magic.lesson.pieces import (
     ZERO,
     formula,
     gradient,
-    has_one_variable,
     measure_text,
     number,
     words,
@@ -25,8 +24,6 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections import first_order, rates
 from grad_magic.lesson.sections.worked_scope import (
-    asks_for_direction,
-    asks_for_rates,
     extreme_asked,
 )
 from grad_magic.lesson.steps import (
@@ -62,22 +59,19 @@ _MOST_COLUMNS = 60
 
 
 def use_lines(solution: Solution) -> Iterator[Line]:
-    """That the formula may be used."""
-    if solution.problem.is_equation or not solution.differentiable:
+    """That the formula may be used, for the directions of a given rate."""
+    if solution.problem.rate is None or solution.problem.is_equation or not solution.differentiable:
         return
-    is_told = asks_for_rates(solution) and not has_one_variable(solution)
-    is_asked = asks_for_direction(solution) or solution.problem.rate is not None
-    if is_told or is_asked:
-        # Where the direction has been found already, its letter stands for that one alone.
-        style = style_named(solution.problem.presentation)
-        is_found = style.puts_unit_first and not solution.problem.along_gradient
-        unit = ANY_UNIT if is_found else UNIT
-        gaps: dict[str, Piece | Line] = {"formula": formula(solution, unit), "u": unit}
-        if style.has_direction_letters:
-            direction = Letter(f"∂{unit.letter}")
-            yield (words("formula_applies_in_direction", direction=direction, **gaps),)
-        else:
-            yield (words("formula_applies", **gaps),)
+    # Where the direction has been found already, its letter stands for that one alone.
+    style = style_named(solution.problem.presentation)
+    is_found = solution.unit_direction is not None and not solution.problem.along_gradient
+    unit = ANY_UNIT if is_found else UNIT
+    gaps: dict[str, Piece | Line] = {"formula": formula(solution, unit), "u": unit}
+    if style.has_direction_letters:
+        direction = Letter(f"∂{unit.letter}")
+        yield (words("formula_applies_in_direction", direction=direction, **gaps),)
+    else:
+        yield (words("formula_applies", **gaps),)
 
 
 def unit_lines(solution: Solution) -> Iterator[Line]:

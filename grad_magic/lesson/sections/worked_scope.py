@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.transcription import RateForm
 from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
 from grad_magic.solution import Solution
 
@@ -73,6 +75,29 @@ def asks_for_direction(solution: Solution) -> bool:
     return solution.unit_direction is not None and (is_rate_asked or not is_of_value)
 
 
+def uses_gradient(solution: Solution) -> bool:
+    """Whether the page speaks of ∇f, and not of the single partial derivatives."""
+    problem, asked = solution.problem, questions_of(solution)
+    is_of_second_order = problem.order > 1 and not problem.has_direction
+    if problem.presentation.differential or problem.all_critical or is_of_second_order:
+        return False
+    has_cosines = style_named(problem.presentation).rate == (RateForm.COSINES,)
+    by_partials = _GRAPH | ({Asked.RATE} if has_cosines and not problem.along_gradient else set())
+    return not asked or not asked <= by_partials
+
+
+def uses_value(solution: Solution) -> bool:
+    """Whether f(P) is used further on."""
+    problem, asked = solution.problem, questions_of(solution)
+    if problem.is_equation:
+        return False
+    if problem.presentation.differential:
+        return problem.presentation.differential == LINEARIZATION
+    if asked:
+        return not asked.isdisjoint(_LEVEL_SET | _GRAPH | _KINDS | {Asked.VALUE})
+    return bool(problem.optimiser) or not _goes_beyond(solution)
+
+
 def asks_for_proof(solution: Solution) -> bool:
     """Whether all that is asked is whether f is differentiable at P."""
     return questions_of(solution) == {Asked.DIFFERENTIABLE}
@@ -94,6 +119,11 @@ def extreme_asked(solution: Solution) -> str:
 def asks_for_level(solution: Solution) -> bool:
     """Whether the tangent to the level set does."""
     return not _goes_beyond(solution) and _answers(solution, _LEVEL_SET)
+
+
+def asks_for_normal_line(solution: Solution) -> bool:
+    """Whether the normal line to the level set of an equation does."""
+    return solution.problem.is_equation and _answers(solution, frozenset({Asked.NORMAL_LINE}))
 
 
 def is_beside_the_point(solution: Solution) -> bool:

@@ -30,6 +30,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections import derivations, second_order
 from grad_magic.lesson.sections.worked_gradient import worked_value
+from grad_magic.lesson.sections.worked_opening import packed
 from grad_magic.lesson.steps import Hessian, Line, Rate, RepeatedPartial, Value
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen, entered
@@ -57,8 +58,7 @@ def second_order_lines(solution: Solution, *, is_told: bool = False) -> Iterator
     groups = list(second_order.equal_ones(partials, solution))
     if not is_told:
         yield from _function_lines(groups, solution)
-    for group in groups:
-        yield from _value_line(group[0], solution)
+    yield from packed([line for group in groups for line in _value_line(group[0], solution)])
     if has_one_variable(solution):
         return
     is_told = style_named(solution.problem.presentation).tells_hessian
@@ -83,9 +83,8 @@ def _function_lines(
     """Each derivative as a function, and that the mixed ones are equal."""
     yield (words_about(solution, "differentiate_again"),)
     too_long = second_order.too_long_ones(groups, solution)
-    for group in groups:
-        if group not in too_long:
-            yield from _general_lines(group, solution)
+    shown = [group for group in groups if group not in too_long]
+    yield from packed([line for group in shown for line in _general_lines(group, solution)])
     if too_long:
         names = series((second_order.repeated(group[0], solution),) for group in too_long)
         yield (words("long_partials", partials=names),)

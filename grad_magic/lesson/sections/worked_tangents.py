@@ -5,25 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Integer, Symbol
+from sympy import Integer, Matrix, Symbol
 
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     ZERO,
+    clauses,
     gradient,
     has_one_variable,
     measure_text,
     name_of,
+    number,
     plain_number,
     value_at,
     words,
     words_about,
 )
 from grad_magic.lesson.sections import tangents
-from grad_magic.lesson.sections.worked_scope import asks_for_graph, asks_for_level, questions_of
+from grad_magic.lesson.sections.worked_scope import (
+    asks_for_graph,
+    asks_for_level,
+    asks_for_normal_line,
+    questions_of,
+)
 from grad_magic.lesson.steps import (
     AlongCurve,
     Curve,
@@ -36,6 +44,7 @@ from grad_magic.lesson.steps import (
     Multiple,
     Name,
     Partial,
+    Piece,
     Relation,
     Separator,
     Total,
@@ -85,7 +94,23 @@ def _total_differential_lines(solution: Solution) -> Iterator[Line]:
     slopes = solution.gradient_at
     if solution.differentiable and slopes is not None and not solution.is_approximate:
         height = Symbol(solution.problem.name, real=True)
-        yield _differential_line(height, _partials_at(solution), solution)
+        line = _differential_line(height, _partials_at(solution), solution)
+        yield line
+        yield from change_lines(solution, line[0])
+
+
+def change_lines(solution: Solution, differential: Piece) -> Iterator[Line]:
+    """df = 0.2 for the step from P to Q, where a point to look toward is given."""
+    slopes, point, target = solution.gradient_at, solution.point, solution.problem.target
+    if target is None or slopes is None or point is None or not solution.differentiable:
+        return
+    step = Matrix(target) - Matrix(point)
+    lengths = (
+        (Differential(variable), *number(length, solution))
+        for variable, length in zip(solution.variables, step, strict=True)
+    )
+    change = number(shorten_number(slopes.dot(step)), solution)
+    yield (differential, *change, Separator(), words("for_indices", range=clauses(lengths)))
 
 
 def tells_level(solution: Solution) -> bool:
@@ -139,7 +164,7 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
             yield (says,)
     else:
         yield equation
-    if solution.problem.is_equation and solution.normal_line is not None:
+    if asks_for_normal_line(solution) and solution.normal_line is not None:
         yield tangents.normal_line(solution)
 
 

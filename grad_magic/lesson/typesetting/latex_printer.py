@@ -11,6 +11,7 @@ from sympy.printing.latex import LatexPrinter
 
 from grad_magic.formula.sympy_forms import has_letters_below_only, in_book_order, over_one_stroke
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
+from grad_magic.lesson.sigmoids import positive_first
 from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, over_root, split_zeros
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
@@ -62,8 +63,7 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
         if has_letters_below_only(expr):
             return list(in_book_order(expr))
-        terms: list[Expr] = super()._as_ordered_terms(expr, order)
-        return terms
+        return positive_first(super()._as_ordered_terms(expr, order))
 
     def _print_Add(self, expr: Expr, order: str | None = None) -> str:  # noqa: N802
         """(1 - √3)/2 for 1/2 - √3/2."""

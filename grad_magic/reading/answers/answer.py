@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sympy import oo
+from sympy import Integer, oo, zoo
 
 from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
@@ -20,7 +20,12 @@ from grad_magic.reading.answers.critical import (
     read_kind,
 )
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
-from grad_magic.reading.answers.directions import is_about_directions, read_angle, read_directions
+from grad_magic.reading.answers.directions import (
+    is_about_directions,
+    read_angle,
+    read_directions,
+    refuse_unclear_angle,
+)
 from grad_magic.reading.answers.equations import (
     end_of_chain,
     equation_by_product,
@@ -34,7 +39,13 @@ from grad_magic.reading.answers.equations import (
 from grad_magic.reading.answers.held import of_values
 from grad_magic.reading.answers.implicit import read_implicit
 from grad_magic.reading.answers.names import SOME_KIND, answer_name, asked_by, is_normal, name_in
-from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
+from grad_magic.reading.answers.numbers import (
+    AnswerReading,
+    read_chain,
+    read_part,
+    sides_of,
+    to_answer,
+)
 from grad_magic.reading.answers.points import (
     is_about_points,
     is_row,
@@ -51,7 +62,7 @@ from grad_magic.reading.answers.stated_point import (
     stated_points,
     without_place,
 )
-from grad_magic.reading.answers.wording import INFINITE, NOTHING, plain_answer
+from grad_magic.reading.answers.wording import INFINITE, NOTHING, STEEPNESS, plain_answer
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import (
     held_name,
@@ -70,6 +81,21 @@ _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
 _MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
 _OF_VALUE = re.compile(rf"\s*{OF_EXTREME_VALUE}", re.IGNORECASE)
+# What names an extreme value of f as well as that of its rates of change.
+_EXTREME_VALUE = re.compile(
+    r"(?:(?P<least>min|最小)|max|最大)(?:im(?:um|al))?(?:[\s_]+value)?值?", re.IGNORECASE
+)
+# The unit vector of the request's direction, u = (3/5, 4/5).
+_UNIT_VECTOR = re.compile(r"\s*(?P<letter>[ule])\s*=(?!=)\s*(?=[-\d(<⟨\[√ij])")
+_DIRECTED = re.compile(r"(?<![\w=:])(?:dir|to|angles?)\s*=(?!=)")
+# Rates of change that are both given: max √17, min -√17.
+_EXTREMES = re.compile(
+    r"\s*(?:the\s+)?(?P<size>max|min|largest|smallest|greatest|least|最[大小])(?:im(?:um|al))?"
+    r"(?:\s+(?:rate(?:\s+of\s+change)?|value))?(?:值|变化率)?\s*(?:=(?!=)|:|[是为]|is(?!\w))?\s*"
+)
+_OPENS_ROWS = re.compile(r"\s*(?:[(\[]\s*[(\[]|\\begin)")
+_LEAST = frozenset({"min", "smallest", "least", "最小"})
+_SIZES = (False, True)
 # The direction behind a rate: √17 along (4,1).
 _ALONG = re.compile(
     r"[\d)π]\s*(?:,\s*)?(?:(?:in|along)\s+(?:the\s+)?(?:direction\s+(?:of\s+)?)?|沿着?\s*)"
@@ -162,6 +188,13 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     )
     if one_by_one is not None:
         return one_by_one
+    said = (
+        _read_steepness(context, place)
+        or _read_extremes(reading, place)
+        or _read_unit_vector(reading, place)
+    )
+    if said is not None:
+        return said
     _refuse_several(context, place)
     named = answer_name().match(context.source, place.start, place.end)
     if named is None or _is_no_name(context, named) or _names_kind(context, place):
@@ -177,7 +210,56 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
         # Nothing in such an answer says which tangent there is not but its name.
         is_plane = _PLANE.search(named[0]) is not None or len(context.variables) == 1
         asked = Asked.GRAPH_TANGENT if is_plane else Asked.LEVEL_TANGENT
+    if asked in (Asked.ASCENT, Asked.DESCENT):
+        refuse_unclear_angle(reading, inner, answer)
+    extreme = _EXTREME_VALUE.fullmatch(name_in(named))
+    if extreme is not None and answer.form is AnswerForm.NUMBER and not context.components:
+        # 5 may be the minimum of f, too.
+        kind = "minimum" if extreme["least"] else "maximum"
+        answer = replace(answer, claims=((kind, answer.rows[0][0]),))
     return replace(answer, asked=_by_form(context, named, answer, asked), is_tangent=asked is None)
+
+
+def _read_steepness(context: Context, place: Place) -> Answer | None:
+    """A slope that is infinite with either sign, or 0, of a vertical or horizontal tangent."""
+    steepness = STEEPNESS.fullmatch(context.source, place.start, place.end)
+    if steepness is None or is_about_points(context) or context.components:
+        return None
+    if steepness["vertical"] or steepness["upright"]:
+        return Answer(AnswerForm.NOTHING, ((zoo,),), asked=Asked.RATE)
+    return Answer(AnswerForm.NUMBER, ((Integer(0),),), asked=Asked.RATE)
+
+
+def _read_extremes(reading: AnswerReading, place: Place) -> Answer | None:
+    """The largest and the smallest rate of change, max √17, min -√17; None of other answers."""
+    context = reading.context
+    parts = split_at_commas(with_commas(context.source, place), place)
+    if len(parts) != len(_SIZES) or is_about_points(context) or context.components:
+        return None
+    values: dict[bool, Place] = {}
+    for part in parts:
+        head = _EXTREMES.match(context.source, part.start, part.end)
+        if head is None or context.text(part)[len(head[0]) : len(head[0]) + 1] in ("", "("):
+            return None
+        values[head["size"] in _LEAST] = last_number(context, Place(head.end(), part.end))
+    if len(values) != len(_SIZES):
+        return None
+    row = tuple(read_chain(reading, values[is_least]) for is_least in _SIZES)
+    answer = to_answer(reading, AnswerForm.VECTOR, (row,))
+    return replace(answer, asked=Asked.EXTREME_RATES)
+
+
+def _read_unit_vector(reading: AnswerReading, place: Place) -> Answer | None:
+    """The unit vector of the given direction, u = (3/5, 4/5); None of other answers."""
+    context = reading.context
+    named = _UNIT_VECTOR.match(context.source, place.start, place.end)
+    is_free = named is not None and named["letter"] not in context.declared
+    is_list = is_about_points(context) or is_about_directions(context) or context.components
+    if named is None or not is_free or is_list or not _DIRECTED.search(context.source):
+        return None
+    answer = _of_formulas(reading, strip_place(context.source, Place(named.end(), place.end)))
+    is_row = answer.form is AnswerForm.VECTOR
+    return replace(answer, asked=Asked.UNIT_DIRECTION) if is_row else None
 
 
 def _by_form(
@@ -195,6 +277,9 @@ def _is_no_name(context: Context, named: re.Match[str]) -> bool:
     letter = named["letter"]
     if not context.components and named["name"] in ("J", "J_f"):
         # The J of a loss is its height.
+        return True
+    if name_in(named) == "H" and not _OPENS_ROWS.match(context.source, named.end(), named.endpos):
+        # As that of other letters, it may be a height.
         return True
     is_variable = context.declared & {letter, name_in(named)}
     behind = Place(named.end(), named.endpos)
@@ -280,10 +365,19 @@ def _names_kind(context: Context, place: Place) -> bool:
         return True
     if is_about_points(context) and _MEANS_KIND.match(context.source, place.start, place.end):
         return True
+    if len(context.variables) == 1 and _says_where(context, place):
+        return True
     if _OF_VALUE.match(context.source, place.start, place.end) and not context.components:
         return True
     is_point = len(context.variables) == 1 or is_row(context, parts[0])
     return is_point and without_kind(context, parts[0])[2]
+
+
+def _says_where(context: Context, place: Place) -> bool:
+    """Whether a kind stands before the point of a line, as in minimum x = 0."""
+    (name,) = context.variables
+    head = re.compile(rf"\s*(?:{SOME_KIND})\s+{re.escape(str(name))}\s*=(?!=)")
+    return head.match(context.source, place.start, place.end) is not None
 
 
 def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:

@@ -147,13 +147,16 @@ def _refuse_other_numbers(context: Context, said: Sequence[Part]) -> None:
 # Of f at P is said what kind it is, and nothing of a rate.
 # min f(1,1) = -1 and min at (1,1); the largest rate is at no point of numbers by its name.
 OF_EXTREME_VALUE = (
-    r"(?:an?\s+|the\s+)?m(?:in|ax)\s+(?:of\s+)?(?:at\s*\([^()]*\)\s*\Z|[A-Za-z]\s*\(\s*[-+√π\d])"
+    r"(?:an?\s+|the\s+)?m(?:in|ax)(?:imum)?\s+(?:of\s+)?"
+    r"(?:at\s*\([^()]*\)\s*\Z|[A-Za-z]\s*\(\s*[-+√π\d])"
 )
 """How a minimum or maximum with its point or value begins, and no rate of change."""
 _SAYS_KIND = re.compile(
     r"(?<!\w)(?:saddle|inflection|neither|extrem(?:um|a)|minimum|maximum|minima|maxima"
     r"|(?:local|relative|strict)\s+m(?:in|ax))(?!\w)|鞍点|极[大小]?值|拐点"
-    rf"|\A\s*(?:an?\s+)?m(?:in|ax)\s*\Z|\A\s*{OF_EXTREME_VALUE}",
+    rf"|\A\s*(?:an?\s+)?m(?:in|ax)\s*\Z|\A\s*{OF_EXTREME_VALUE}"
+    # Min x = 0 of one variable.
+    r"|\A\s*m(?:in|ax)\s+[a-eg-z]\s*=",
     re.IGNORECASE,
 )
 _OF_P = re.compile(

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Add, Symbol
+from sympy import Add, Symbol, nan
 
 from grad_magic.formula.tree import Place
 from grad_magic.presets import MAX_ORDER, Asked
@@ -29,6 +29,8 @@ _DIFFERENTIAL_OF = (
 _EQUALS = r"(?:=(?!=)|is\b(?!\s+not)|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|DNE(?!\w)|不存在))"
 # Letters for dx and dy while their sum is read.
 _STAND_INS = "wqvhkmngWQVHKMNGABCJLRSTUXYZ"
+# Beside another point dz is a number.
+_TARGET = re.compile(r"(?<![\w=:])to\s*=(?!=)")
 _SECOND_ORDER = 2
 _POWER = r"(?:\^\s*[1-6]|[²³⁴⁵⁶])"
 
@@ -51,7 +53,7 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
     places = {indices: found.get(indices) or found.get(indices[::-1]) for indices in wanted}
     if len(orders) > 1 or order > _SECOND_ORDER or None in places.values():
         return _single_partials(reading, found)
-    if all(NOTHING.fullmatch(context.text(value)) for value in found.values()):
+    if any(NOTHING.fullmatch(context.text(value)) for value in found.values()):
         return _single_partials(reading, found)
     values = {
         indices: read_chain(reading, value)
@@ -75,7 +77,10 @@ def _single_partials(reading: AnswerReading, found: Mapping[tuple[str, ...], Pla
     by = tuple(tuple(Symbol(name, real=True) for name in indices) for indices in found)
     if all(NOTHING.fullmatch(reading.context.text(value)) for value in found.values()):
         return Answer(AnswerForm.NOTHING, asked=Asked.PARTIALS, derivatives=by)
-    row = tuple(read_chain(reading, value) for value in found.values())
+    row = tuple(
+        nan if NOTHING.fullmatch(reading.context.text(value)) else read_chain(reading, value)
+        for value in found.values()
+    )
     answer = to_answer(reading, AnswerForm.VECTOR, (row,))
     return replace(answer, asked=Asked.PARTIALS, derivatives=by)
 
@@ -152,6 +157,9 @@ def read_differential(reading: AnswerReading, place: Place) -> Answer | None:
     used = context.declared | set(re.findall(r"[A-Za-z]", context.text(inner)))
     letters = dict(zip(names, (sign for sign in _STAND_INS if sign not in used), strict=False))
     source, count = _with_stand_ins(context.source, inner, letters)
+    if head["name"] and not count and _TARGET.search(context.source):
+        answer = to_answer(reading, AnswerForm.NUMBER, ((read_chain(reading, inner),),))
+        return replace(answer, asked=Asked.DIFFERENTIAL_VALUE)
     if not count or len(letters) < len(names):
         return None
     own = replace(context, source=source, names=context.names | set(letters.values()))

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sympy import Add, acos, asin, atan, cos, pi, sin
+from sympy import Add, Dummy, Rational, acos, asin, atan, cos, pi, sin
 
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import Asked
-from grad_magic.problem import Answer, AnswerForm
+from grad_magic.problem import Answer, AnswerForm, TypedDecimal
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
 from grad_magic.reading.answers.rows import by_unit_vectors, read_row
 from grad_magic.reading.context import Context
+from grad_magic.reading.directions import refuse_degrees_without_sign
 from grad_magic.reading.values import inside_bracket, split_at_commas, strip_place
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _UNIT_OF_ANGLE = re.compile(
 )
 _SPELLED = {"θ": "theta", "φ": "phi", "α": "alpha"}
 _PLANE = 2
+# Angles are rounded to degrees; of one digit they are rather exact.
+_LEAST_ROUNDED = 10
 _ARCS = (acos, asin, atan)
 _CLOSING = re.compile(r"\s*(?:方向|的方向)\s*\Z")
 
@@ -82,6 +85,20 @@ def read_angle(reading: AnswerReading, place: Place) -> Answer | None:
     return replace(to_answer(reading, AnswerForm.VECTOR, tuple(rows)), asked=Asked.ASCENT)
 
 
+def refuse_unclear_angle(reading: AnswerReading, place: Place, answer: Answer) -> None:
+    """Makes sure that a direction that is told by a number is no angle in degrees.
+
+    Raises:
+        MeaninglessRequestError: it is beyond a full turn in radians.
+    """
+    context = reading.context
+    is_plane = len(context.variables) == _PLANE and not context.components
+    if answer.form is AnswerForm.NUMBER and is_plane:
+        ((angle,),) = answer.rows
+        exact = angle.xreplace({name: part.value for name, part in answer.decimals.items()})
+        refuse_degrees_without_sign(context, place, exact, "answer", context.text(place).strip())
+
+
 def _of_angles(
     reading: AnswerReading, place: Place, *, are_usual: bool = True
 ) -> list[tuple[Expr, ...]]:
@@ -120,9 +137,18 @@ def _of_angles(
                 angle = read_part(own, strip_place(own.context.source, signed))
             except GradMagicError:
                 return []
-            angle = angle * pi / 180 if in_degrees else angle
+            angle = _rounded(reading, angle) * pi / 180 if in_degrees else angle
             rows.append((cos(angle), sin(angle)))
     return rows
+
+
+def _rounded(reading: AnswerReading, angle: Expr) -> Expr:
+    """Of 14 in degrees a symbol for a number that may have been rounded to it; else itself."""
+    if not angle.is_Integer or abs(angle) < _LEAST_ROUNDED:
+        return angle
+    symbol = Dummy(real=True)
+    reading.decimals[symbol] = TypedDecimal(angle, Rational(1, 2))
+    return symbol
 
 
 def _is_free(context: Context, head: re.Match[str]) -> bool:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sympy import Symbol
+from sympy import Symbol, oo
 
 from grad_magic.formula.tree import Place
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.numbers import AnswerReading, read_chain, to_answer
 from grad_magic.reading.answers.points import with_commas
-from grad_magic.reading.answers.wording import NOTHING
+from grad_magic.reading.answers.wording import INFINITE, NOTHING
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import split_at_commas, strip_place
 
@@ -36,7 +36,11 @@ def read_implicit(reading: AnswerReading, place: Place) -> Answer | None:
             return None
         found[derivative[0]] = derivative[1]
     by = tuple(tuple(Symbol(name, real=True) for name in pair) for pair in found)
-    if any(NOTHING.fullmatch(context.text(value)) for value in found.values()):
+    infinite = [INFINITE.fullmatch(context.text(value)) for value in found.values()]
+    if len(infinite) == 1 and infinite[0] is not None:
+        size = -oo if infinite[0]["minus"] else oo
+        answer = Answer(AnswerForm.NOTHING, ((size,),))
+    elif any(NOTHING.fullmatch(context.text(value)) for value in found.values()):
         answer = Answer(AnswerForm.NOTHING)
     else:
         row = tuple(read_chain(reading, value) for value in found.values())

@@ -21,12 +21,12 @@ def _any_of(names: list[str]) -> str:
 
 
 # D, Du, D_u and J are letters, and no words that a capital letter or a gap could stand in.
-_OF_LETTERS = re.compile(r"[D∇]|(?:det ?)?J(?![a-z])")
+_OF_LETTERS = re.compile(r"[D∇]|(?:det ?)?[JH](?![a-z])")
 _LETTERS = [name for name in _NAMES if _OF_LETTERS.match(name)]
 _CHINESE = [name for name in _NAMES if not name.isascii() and name not in _LETTERS]
 _LONG = [name for name in _NAMES if name not in (*_LETTERS, *_CHINESE)]
 # Behind these a bracket opens the row of which they are a function.
-_FUNCTIONS = ["max", "min", "norm"]
+_FUNCTIONS = ["max", "min", "maximum", "minimum", "norm"]
 _WORDS = [name for name in _LONG if name not in _FUNCTIONS]
 _SLOPE = r"(?:∇|nabla\s*|grad\s*)\s*[A-Za-z]?\w*(?:\s*\([^()]*\))?"
 # D_u f(P), ∇f and grad f are named with their function; f′(P) and dy/dx are what they are.
@@ -114,7 +114,7 @@ def answer_name() -> re.Pattern[str]:
 @cache
 def named_answer() -> re.Pattern[str]:
     """The clause of an answer up to the end of its name."""
-    return re.compile(rf"(?<!\w)answer\s*=(?:\s*\()?{_ANSWER_NAME}")
+    return re.compile(rf"(?<!\w)answer\s*=\s*[(\"'“]?(?:\s*det\s*\(\s*[JH]\s*\)|{_ANSWER_NAME})")
 
 
 def ends_in_kind(text: str) -> bool:

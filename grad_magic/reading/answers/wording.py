@@ -27,6 +27,13 @@ INFINITE = re.compile(
     re.IGNORECASE,
 )
 """That a limit is infinite."""
+STEEPNESS = re.compile(
+    r"(?:(?:the\s+)?(?:tangent(?:\s+line)?|line|it)\s+is\s+|an?\s+)?"
+    r"(?:(?P<vertical>vertical)|horizontal)(?:\s+tangent)?(?:\s+line)?"
+    r"|切线(?:是|为)?(?:(?P<upright>[铅竖]直|垂直于?[xX]轴)|水平)(?:的|线)?",
+    re.IGNORECASE,
+)
+"""That a tangent has no slope, or the slope 0."""
 _WORD_OF_LATEX = r"(?![A-Za-z])"
 _OF_WHOLE = r"\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*([A-Za-z]\w*)\s*\}"
 # What LaTeX writes for the signs and words of an answer; the numbers in it stay LaTeX.
@@ -79,6 +86,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (_OPENING, ""),
     (r"\A\s*\{([^{}()\[\]]*,[^{}()\[\]]*)\}\s*\Z", r"(\1)"),
     (r"\.\s*\Z", " "),
+    # F_xy = -1 ≠ f_yx = 1 are two derivatives.
+    (r"\s*(?:≠|!=|\\neq?(?![A-Za-z]))\s*(?=[A-Za-z]['′]*_|∂)", ","),
+    (r"\A\s*det\s*\(\s*([JH])\s*\)", r"det \1"),
     (_WHOLE_NUMBER, " "),
     (r"\A\s*(?:in|along)\s+(?:the\s+)?direction(?!\w)", "direction"),
     (r"(?<![A-Za-z])sqrt(?=\d)", "√"),

@@ -11,7 +11,7 @@ _LONGEST = 600
 # How such a sentence opens. What reads it is loaded for sentences alone.
 _OPENS = re.compile(
     r"\s*(?:[求设設由试試计計已给若确写判討讨問问證证說说验驗考研函]|(?:please|find|compute|calculate"
-    r"|determine|evaluate|classify|locate|give|what|in|let|suppose|consider|given|if|for|is|does|use"
+    r"|determine|evaluate|differentiate|estimate|approximate|classify|locate|give|what|in|let|suppose|consider|given|if|for|is|does|use"
     r"|the|decide|check|investigate|show|prove|verify|explain)\s)"
     # What is asked for, alone: gradient of …, tangent plane to …; …在点(1,2)处的梯度.
     r"|\s*[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+(?:of|to|for)\s"

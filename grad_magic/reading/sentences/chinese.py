@@ -20,6 +20,8 @@ _IMPLICIT = r"(?:隐?函数)?\s*(?:[yz]\s*=\s*[a-z]|[yz])\([^()]*\)"
 # What is asked for, at the end of a phrase without a verb.
 _ASKED = r"(?:导数|梯度|微分|极[大小]?值点?|驻点|临界点|鞍点|切平面|切线|法线|法平面|法向量|矩阵)"
 
+_LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
+
 CHINESE = Language(
     rewritings=(
         # z=…在点(1,2)处的梯度
@@ -69,6 +71,15 @@ CHINESE = Language(
                 r"(?:其中|且|这里)(?:方向|向量)?(?P=vector)\s*[=为是]\s*(?P<row>[^一-鿿]*?)[.]?"
             ),
             r"\g<before>沿方向\g<row>的方向导数",
+        ),
+        # 当 Δx=0.1, Δy=-0.2 时的全微分
+        (
+            (
+                r"(?P<before>.*?[在于]点?)\s*\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)处?,?\s*(?:当)?\s*"
+                rf"(?:Δ|d)x\s*=\s*(?P<dx>{_LENGTH})\s*[,和与及]\s*(?:Δ|d)y\s*=\s*(?P<dy>{_LENGTH})时?的全微分"
+                r"(?:的值)?[.]?"
+            ),
+            r"\g<before>(\g<x>,\g<y>)处沿指向(\g<x>+(\g<dx>),\g<y>+(\g<dy>))的方向的全微分",
         ),
         # 的梯度及沿方向(3,4)的方向导数
         (
@@ -122,7 +133,7 @@ CHINESE = Language(
     questions={
         Need.CRITICAL_POINTS: r"极[大小]?值点?|驻点|临界点|鞍点",
         Need.THIRD_ORDER: "三阶(?:混合)?偏导数?",
-        Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|(?:海森|黑塞|Hesse|Hessian)矩阵",
+        Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|二阶导数|(?:海森|黑塞|Hesse|Hessian)矩阵",
         Need.NORMAL_PLANE: "法平面",
         Need.UNIT_TANGENT: "单位切向量",
         Need.SURFACE: r"切平面|法线|切线|法向量",
@@ -135,6 +146,7 @@ CHINESE = Language(
         Need.SMALLEST_RATE: r"方向导数的?最小值|最小的?方向导数|(?:减少|减小|下降)最快的?方向",
         Need.RATE: "方向导数",
         Need.FIRST_ORDER: "一阶(?:偏导数)?|偏导数|梯度向量|梯度",
+        Need.DERIVATIVE: "一阶导数|导函数|导数",
         Need.NOTHING: "雅可比矩阵",
         Need.DIFFERENTIABILITY: f"(?:是否|不)?可微性?吗?|{_DISCONTINUOUS}",
         Need.DIFFERENTIAL: "全微分",

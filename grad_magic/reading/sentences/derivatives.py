@@ -12,8 +12,11 @@ _THREE = r"(?:\^?3|³|\^\{3\})"
 _FUNCTION = r"(?P<name>[A-Za-z])"
 _VARIABLE = "[A-Za-zθφ]"
 _ARGUMENTS = r"(?:\((?P<names>[xyzt](?:,\s*[xyzt])*)\))?"
+# The place of a function of one variable.
+_NUMBER = r"\([^()A-Za-zθφ]+\)"
 _PLACE = (
-    rf"(?:(?:\|?\s*_?\{{?|at\s+(?:the\s+point\s+)?|在点?)\s*(?P<at>{ROW})\s*\}}?(?:处(?:的值)?)?)?"
+    rf"(?:(?:\|?\s*_?\{{?|at\s+(?:the\s+point\s+)?|在点?)\s*(?P<at>{ROW}|{_NUMBER})\s*\}}?"
+    r"(?:处(?:的值)?)?)?"
 )
 # In the order in which they are tried; `by` is by what f is differentiated.
 _SIGNS = tuple(
@@ -41,6 +44,8 @@ _SIGNS = tuple(
             Need.THIRD_ORDER,
         ),
         (rf"(?:grad\s+|∇\s*){_FUNCTION}(?P<by>)(?![A-Za-z])", Need.FIRST_ORDER),
+        (rf"{_FUNCTION}(?:'|′)(?P<by>)(?![A-Za-z'])", Need.FIRST_ORDER),
+        (rf"{_FUNCTION}(?:''|″)(?P<by>)(?![A-Za-z'])", Need.SECOND_ORDER),
         (rf"d\s*{_FUNCTION}\s*/\s*d\s*(?P<by>{_VARIABLE})", Need.IMPLICIT),
         (rf"d{_FUNCTION}(?P<by>)(?![A-Za-z])", Need.DIFFERENTIAL),
     )

@@ -47,9 +47,10 @@ _QUESTIONS = {
     Need.IMPLICIT: r"slopes?",
     Need.RATE: _RATE_OF_CHANGE,
     Need.FIRST_ORDER: (r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"),
+    Need.DERIVATIVE: r"(?:first\s+)?derivative",
     Need.NOTHING: r"jacobian(?:\s+matrix)?|level\s+(?:curves?|sets?|surfaces?)",
     Need.DIFFERENTIABILITY: rf"differentiable|{_DISCONTINUOUS}",
-    Need.DIFFERENTIAL: r"(?:total\s+)?differential",
+    Need.DIFFERENTIAL: r"(?:total\s+)?differential(?:\s+d[A-Za-z](?![A-Za-z]))?",
     Need.LINEARIZATION: (
         r"(?:local\s+)?linear(?:i[sz]ation|\s+approximation)(?:\s+L(?:\s*\([^()]*\))?)?"
     ),
@@ -100,9 +101,13 @@ _MIXED = (
     r"(?P=mixed)_\{?(?P=second)(?P=first)\}?"
 )
 _TERM = r"[^\s,()+=-]+?"
+_LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
 _LETTER = r"[A-Za-zθφ](?:_?\d+)?(?![A-Za-z_])"
 # Behind a value that brackets do not close.
 _ENDS = r"(?=\s*[.?]?\s*\Z|\s*,|\s+at\b)"
+_NEXT = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:at\s+)?"
+# Of points alone: u=(3/5,4/5) behind a point is a direction.
+_NAMED = rf"(?-i:[A-T](?:_?\d)?\s*=?\s*)?{ROW}"
 _WHERE = r"[A-Za-zθφ]\s*=\s*[^=,\s]+"
 
 # Of an exercise of a list, what is asked of all, and behind it its own formula and point.
@@ -121,6 +126,25 @@ _RATE = (
 
 ENGLISH = Language(
     rewritings=(
+        (r"\s*(?:please\s+)?differentiate\s+(?P<given>.*)", r"find the derivative of \g<given>"),
+        # Find the differential of … at (1,2) with Δx=0.1 and Δy=-0.2
+        (
+            (
+                rf"(?P<sentence>\s*{_FIND}(?:the\s+)?(?:total\s+)?differential\s.*?\bat\s+"
+                rf"{_POINT})\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)\s*,?\s*(?:(?:if|when|where|with|for)\s+)?"
+                rf"(?:Δ|d)x\s*=\s*(?P<dx>{_LENGTH}){_NEXT}(?:Δ|d)y\s*=\s*(?P<dy>{_LENGTH})\s*[.]?"
+            ),
+            r"\g<sentence>(\g<x>,\g<y>) towards (\g<x>+(\g<dx>),\g<y>+(\g<dy>))",
+        ),
+        # Use differentials to estimate the change in … from (1,2) to (1.1,1.8)
+        (
+            (
+                r"\s*(?:use\s+(?:the\s+(?:total\s+)?differential|differentials)\s+to\s+)?"
+                r"(?:estimate|approximate)\s+the\s+change\s+(?:in|of)\s+(?P<given>.*?)"
+                rf"\s+from\s+{_POINT}(?P<start>{ROW})\s+to\s+{_POINT}(?P<end>{ROW})\s*[.]?"
+            ),
+            r"find the differential of \g<given> at \g<start> towards \g<end>",
+        ),
         # Gradient of … at …
         (rf"(?P<phrase>{_ASKED}{_QUESTION}\b(?:of|to|for)\s.*)", r"find \g<phrase>"),
         (rf"(?P<phrase>{_ASKED}{_QUESTION})\s+(?P<given>\S.*)", r"find \g<phrase> of \g<given>"),
@@ -265,6 +289,11 @@ ENGLISH = Language(
             rf"\s*(?:is|{_WHETHER})\s+(?P<given>.*?)"
             r"\s+(?:is\s+)?(?:not\s+)?(?P<question>differentiable)(?P<behind>\s+at\b.*?)"
         ),
+        (
+            rf"\s*(?:is|{_WHETHER})\s+(?P<this>[A-Za-z])(?:\([^()]*\))?\s+(?:is\s+)?(?:not\s+)?"
+            r"(?P<question>differentiable)(?P<behind>\s+at\b.*?)"
+            rf"\s*,?\s+(?:if|where|for|when)\s+(?P<given>{_DEFINED}?)\s*[.?]?"
+        ),
         # Show that f(x,y)=… is not continuous, or has no limit, at …
         (
             rf"{_LET}\s*[,.;\n]\s*{_WHETHER}\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])(?:\([^()]*\))?"
@@ -277,10 +306,10 @@ ENGLISH = Language(
         rf"\s*{_FIND}{_QUESTION}\b(?:of|to|for)\s+(?P<given>.*)",
     ),
     refused=(
-        rf"\s*(?:{_FIND}(?:(?:\w+\s+)*?(?:{'|'.join(_QUESTIONS.values())})|(?:the|an?|all)\s)"
+        rf"\s*(?:(?:estimate|approximate)\s+the\s|{_FIND}(?:(?:\w+\s+)*?(?:{'|'.join(_QUESTIONS.values())})|(?:the|an?|all)\s)"
         rf"|{_IN_WHICH}|(?:show|verify|prove)\s+that\s|use\s+the\s|does\s.*\shave\s"
         rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:(?:then\s+)?{_FIND}|{_IN_WHICH})"
-        rf"|{_FIND}(?:∂|∇|grad\s|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b|D_)"
+        rf"|{_FIND}(?:∂|∇|grad\s|[A-Za-z]['′]|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b|D_)"
         rf"|(?:.*[,.;]\s*)?(?:is|{_WHETHER})\s.*\bdifferentiable\b"
         # No formula has these words.
         r"|[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+of\s)"
@@ -289,7 +318,7 @@ ENGLISH = Language(
     between=_BETWEEN,
     thing=(
         r"\s*(?:the\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level|space|elliptic)\s+)?"
-        r"(?:(?:function|surface|curve|sphere|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
+        r"(?:(?:(?:(?:loss|cost|objective)\s+)?function|loss|cost|objective|surface|curve|sphere|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
         r"|parabola|hyperbola|field)\s+(?:given\s+by\s+|defined\s+by\s+)?)?"
     ),
     foreign=(
@@ -297,6 +326,7 @@ ENGLISH = Language(
         r"|and|if|for|along|from|between|region|near|when|is|are)(?![A-Za-z])|Δ"
     ),
     parts=(
+        rf"at\s+(?:the\s+)?(?:points?\s+)?(?P<points>{_NAMED}(?:{_NEXT}{_NAMED})+)",
         rf"(?:at|through)\s*=?\s*{_POINT}(?P<at>{ROW})",
         r"at\s+the\s+(?P<origin>origin)\b",
         (

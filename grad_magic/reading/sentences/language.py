@@ -23,6 +23,8 @@ class Need(Enum):
     NOTHING = ""
     # These need nothing either; a worked solution answers them and no more.
     RATE = "rate"
+    # Of a function of one variable; of several there are only partial ones.
+    DERIVATIVE = "derivative"
     LARGEST_RATE = "largest_rate"
     SMALLEST_RATE = "smallest_rate"
     # Where f does not change, or changes fastest either way, is told with both of them.

@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from grad_magic import presets
+from grad_magic.problem import Presentation
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.notation.twins import signs_of_ascii
+from grad_magic.reading.options import OPTIONS
 from grad_magic.reading.sentences.chinese import CHINESE
 from grad_magic.reading.sentences.derivatives import Asked, asked_by_signs
 from grad_magic.reading.sentences.english import ENGLISH
-from grad_magic.reading.sentences.language import Language, Need, Split
+from grad_magic.reading.sentences.language import ROW, Language, Need, Split
 from grad_magic.reading.sentences.said import Said
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
 _ANGLE_BRACKETS = str.maketrans("⟨⟩", "()")
+# How an answer is shown may be said behind a sentence by clauses.
+_PRESENTATION_FIELDS = {"store_as", *(part.name for part in fields(Presentation))}
+_SHOWN_KEYS = [option.key for option in OPTIONS if option.field in _PRESENTATION_FIELDS]
 _SHOWN_SO = re.compile(
-    r"(?:[\s,;.]+(?:steps|style|lang|plot|window|theme|digits|as|interactive)\s*=(?!=)\s*"
+    rf"(?:[\s,;.]+(?:{'|'.join(_SHOWN_KEYS)})\s*=(?!=)\s*"
     r"(?:\([^()]*\)|\w+(?:,\s*\w+(?!\s*=))*))+\s*\Z"
 )
 _CHINESE_SIGN = re.compile(r"[一-鿿]")
@@ -35,6 +40,14 @@ _GRAPH = re.compile(
 # The normal line of a graph stands in no answer; that of a surface does.
 _NORMAL = re.compile("normal|法线|法向", re.IGNORECASE)
 _CONSTRAINT = re.compile("subject to|constraint|约束|条件极值", re.IGNORECASE)
+_OF_LEVEL_SETS = (
+    (presets.Asked.LEVEL_TANGENT, re.compile("tangent|切[线平]", re.IGNORECASE)),
+    (presets.Asked.NORMAL_LINE, re.compile(r"normal\s+line|法线", re.IGNORECASE)),
+    (
+        presets.Asked.NORMAL_VECTOR,
+        re.compile(r"vector\s+(?:normal|perp|orth)|normal\s+vector|法向量", re.IGNORECASE),
+    ),
+)
 _COORDINATE = re.compile(r"\s*([xyz])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
@@ -55,6 +68,7 @@ _LARGEST = (presets.Asked.MAX_RATE, presets.Asked.ASCENT)
 _SMALLEST = (presets.Asked.MIN_RATE, presets.Asked.DESCENT)
 # Of what goes with a problem, that to which a worked solution keeps.
 _QUESTIONS = {
+    Need.DERIVATIVE: (presets.Asked.GRADIENT,),
     Need.RATE: (presets.Asked.RATE,),
     Need.LARGEST_RATE: _LARGEST,
     Need.SMALLEST_RATE: _SMALLEST,
@@ -82,6 +96,7 @@ _DIRECTIONS = {"dir", "to", "angle", "angles"}
 # By which letters a derivative is taken.
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
 _POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
+_ROW_OF_MANY = re.compile(ROW)
 _ROW_ALONE = re.compile(r"\([^=]*\)")
 _COORDINATE_GAP = re.compile(r"\s*,?\s+(?:and\s+)?(?=[^\W\d]\s*=)")
 _ANGLE_NAME = re.compile(r"[αβγ]\s*=\s*")
@@ -160,6 +175,11 @@ def _fastest(groups: Mapping[str, str | None]) -> set[Need]:
     return {Need.SMALLEST_RATE if groups.get("falls") else Need.LARGEST_RATE}
 
 
+def _of_level_set(sentence: str) -> tuple[presets.Asked, ...]:
+    """Which of the tangent and the normals to the level set of an equation are asked for."""
+    return tuple(asked for asked, nouns in _OF_LEVEL_SETS if nouns.search(sentence))
+
+
 def _of_curve(question: presets.Asked) -> presets.Asked:
     """The tangent to a curve for that to a graph."""
     is_tangent = question is presets.Asked.GRAPH_TANGENT
@@ -184,6 +204,8 @@ def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
     needs |= split.needs | _fastest(groups)
     if clauses is None or not _is_answered(needs, clauses):
         return None
+    if Need.DERIVATIVE in needs and not _is_in_one_variable(definition, split.parts):
+        return None
     if groups.get("rate"):
         clauses.append(f"rate={groups['rate']}")
     if Need.IMPLICIT in needs:
@@ -198,8 +220,7 @@ def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
     elif Need.SURFACE in needs:
         asks_for_normal = _NORMAL.search(opened.string) is not None
         graph = None if asks_for_normal else _graph_above(definition, clauses)
-        # The answer of an equation is about its tangent alone anyway.
-        questions = () if graph is None else questions
+        questions = _of_level_set(opened.string) if graph is None else questions
         definition = graph or _as_surface(definition)
     request = " ".join([_as_curve(definition), *clauses, *_clauses_needed(needs)])
     return _Asked(request, questions)
@@ -246,6 +267,8 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
     definition, needs, named = split.definition, asked.needs, _NAMED.fullmatch(split.definition)
     if _is_implicit(asked, definition):
         definition, needs = re.sub("={1,2}", "==", definition), frozenset({Need.IMPLICIT})
+    elif _is_by_all_variables(asked, definition):
+        needs = frozenset({Need.FIRST_ORDER})
     elif Need.IMPLICIT in needs or named is None or asked.names != {named[1]}:
         return None
     clauses = _clauses_of(split.parts)
@@ -276,6 +299,14 @@ def _with_slope(definition: str, clauses: Sequence[str]) -> tuple[str, frozenset
     return re.sub("={1,2}", "==", definition), frozenset({Need.IMPLICIT})
 
 
+def _is_in_one_variable(definition: str, parts: Iterable[re.Match[str]]) -> bool:
+    """Whether the derivative of it is by its only variable, or by the one that is named."""
+    function = definition.rpartition("=")[2]
+    letters = _letters_of(re.sub(r"(?<![A-Za-z])[ijk](?![A-Za-z])", "", function))
+    by = _variables_by_which(parts)
+    return len(by) == 1 if by else len(letters) == 1
+
+
 def _letters_of(formula: str) -> set[str]:
     """The letters of it that are in no name of a function."""
     letters = _LETTERS.sub(lambda word: "" if word[0] in _KNOWN else word[0], formula)
@@ -293,6 +324,15 @@ def _is_implicit(asked: Asked, definition: str) -> bool:
     is_solved = equation["left"].strip() == name and name not in equation["right"]
     is_asked = name in ("y", "z") and asked.needs == {need} and asked.variables <= others
     return is_asked and letters == {*others, name} and not is_solved
+
+
+def _is_by_all_variables(asked: Asked, definition: str) -> bool:
+    """Whether dz/dx and dz/dy are asked for, or dy/dx, of a function of these variables."""
+    named = _NAMED.fullmatch(definition)
+    if named is None or asked.names != {named[1]} or asked.needs != {Need.IMPLICIT}:
+        return False
+    letters = _letters_of(definition.partition("=")[2])
+    return asked.variables == letters and named[1] not in letters
 
 
 def _clauses_needed(needs: Collection[Need]) -> list[str]:
@@ -369,10 +409,7 @@ def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
             yield _KEYS[name], f"-{text}" if name == "row" else f"-({text})"
         elif name in _KEYS:
             yield _KEYS[name], "origin" if name == "origin_ahead" else text
-    if "origin" in said:
-        yield "at", "origin"
-    if "where" in said:
-        yield "at", f"({_COORDINATE_GAP.sub(',', said['where'].strip(' ,'))})"
+    yield from _points_of_part(said)
     if "angles" in said:
         angles = _ANGLE_NAME.sub("", said["angles"])
         yield "angles", f"({_ANGLE_GAP.sub(',', angles)})"
@@ -382,6 +419,16 @@ def _clauses_of_part(part: re.Match[str]) -> Iterator[tuple[str, str]]:
         yield "dir", "-grad" if "falling" in said else "grad"
     if "axis" in said:
         yield "dir", "-" * (("backward" in said) != ("opposite" in said)) + said["axis"]
+
+
+def _points_of_part(said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Points that are no single row."""
+    if "points" in said:
+        yield "at", f"[{', '.join(_ROW_OF_MANY.findall(said['points']))}]"
+    if "origin" in said:
+        yield "at", "origin"
+    if "where" in said:
+        yield "at", f"({_COORDINATE_GAP.sub(',', said['where'].strip(' ,'))})"
 
 
 def _graph_above(definition: str, clauses: Iterable[str]) -> str | None:

@@ -456,6 +456,10 @@ FOLD = "f(x,y)=piecewise((x^2 y/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0)"
         ("f=x|x| y at=(0,1) order=2", "f_xy=0", True),
         ("f(x)=x|x| at=0 order=2", "f''(0) does not exist", True),
         ("f(x)=x|x| at=0 order=2", "f''(0)=2", False),
+        ("f=abs(x)+y^2 at=(0,1)", "f_x DNE, f_y=2", True),
+        ("f=abs(x)+y^2 at=(0,1)", "f_y=2, f_x does not exist", True),
+        ("f=abs(x)+y^2 at=(0,1)", "f_x DNE, f_y=3", False),
+        ("f=abs(x)+y^2 at=(0,1)", "f_x=0, f_y DNE", False),
         # It does from the right, where f has values.
         ("f(x)=x^(5/2) at=0 order=2", "f''(0)=0", None),
     ],
@@ -478,6 +482,15 @@ def test_derivatives_are_there_or_not_each_by_itself(
         # A vertical tangent; that of y = ∛x rises.
         ("y^3==x at=(0,0)", "slope: ∞", True),
         ("y^3==x at=(0,0)", "slope: -∞", None),
+        ("y^3==x at=(0,0)", "dy/dx=∞", True),
+        ("y^3==x at=(0,0)", "the tangent is vertical", True),
+        ("x^2+y^2==25 at=(0,5)", "vertical", False),
+        ("x^2+y^2==25 at=(0,5)", "dy/dx=∞", False),
+        ("x^2+y^2==25 at=(0,5)", "horizontal tangent", True),
+        ("f(x)=-x^(1/3) at=0", "vertical", True),
+        # A cusp.
+        ("f(x)=x^(2/3) at=0", "vertical", None),
+        ("f(x)=x^2 at=1", "the tangent line is horizontal", False),
     ],
 )
 def test_a_derivative_may_be_infinite(request_: str, answer: str, right: bool | None) -> None:

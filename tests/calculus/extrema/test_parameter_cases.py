@@ -12,7 +12,9 @@ from sympy import (
     Integer,
     Lt,
     Rational,
+    S,
     Symbol,
+    acos,
     cos,
     exp,
     log,
@@ -531,3 +533,47 @@ def test_terms_between_two_values_of_a_parameter_are_short() -> None:
     assert "(x - a)² - a² + |x|" in result.text
     result = grad_magic.solve("f(x,y)=|y-a|+y^2 critical=all")
     assert "f(x, a) = a²   for -1/2 < a < 0 or 0 < a < 1/2" in result.text
+
+
+# By hand: cos(x) = -a, cosh(x) = a, 1 - tanh²(x) = a, σ(x) = a, 1/(1 + x²) = a.
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "values", "kinds"),
+    [
+        ("sin(x)+a*x+y^2", {-2: 0, -1: 1, Rational(1, 2): 2, 1: 1, 2: 0}, ("saddle", "minimum")),
+        ("2*sin(x)+a*x+y^2", {-3: 0, -2: 1, -1: 2, 0: 2, 1: 2, 2: 1}, ("saddle", "minimum")),
+        ("sinh(x)-a*x+y^2", {-1: 0, 0: 0, 1: 1, 3: 2}, ("saddle", "minimum")),
+        ("tanh(x)-a*x+y^2", {-1: 0, 0: 0, Rational(1, 3): 2, 1: 1, 2: 0}, ("saddle", "minimum")),
+        ("ln(1+e^x)-a*x+y^2", {-1: 0, 0: 0, Rational(1, 3): 1, 1: 0, 2: 0}, ("minimum",)),
+        ("atan(x)-a*x+y^2", {-1: 0, 0: 0, Rational(1, 3): 2, 1: 1, 2: 0}, ("saddle", "minimum")),
+    ],
+)
+def test_where_a_slope_has_a_value_is_told_by_the_ends_of_its_range(
+    f: str, values: dict[Expr, int], kinds: tuple[str, ...]
+) -> None:
+    found = grad_magic.solve(f"f(x,y)={f} critical=all")
+    a = Symbol("a", real=True)
+    assert found.critical_points_complete is not None
+    for number, count in values.items():
+        rows = [row for row in found.critical_points if row.where.subs(a, number) == true]
+        assert len(rows) == count
+        for row in rows:
+            place = dict(zip(found.variables, [v.subs(a, number) for v in row.point], strict=True))
+            slopes = [slope.subs(a, number).subs(place).evalf(30) for slope in found.partials]
+            assert max(map(abs, slopes)) < 1e-20
+            value = found.f.subs(a, number).subs(place)
+            assert abs((value - row.value.subs(a, number)).evalf()) < 1e-12
+            # f_yy = 2, so that the sign of f_xx tells the kind.
+            bend = found.f.diff(found.variables[0], 2).subs(a, number).subs(place).evalf(30)
+            flat = abs(bend) < 1e-20
+            assert row.kind == ("saddle" if flat or bend < 0 else "minimum")
+            assert row.kind in kinds
+
+
+def test_points_of_an_inverse_function_are_in_its_short_form() -> None:
+    found = grad_magic.solve("f(x)=sin(x)+a*x critical=all").critical_points
+    a = Symbol("a", real=True)
+    assert {row.point[0] for row in found} == {acos(-a), -acos(-a), S.Zero, S.Pi}
+    (top,) = [row for row in found if row.kind == "maximum"]
+    assert top.value == a * acos(-a) + sqrt(1 - a**2)
+    assert top.where == ((a > -1) & (a < 1))

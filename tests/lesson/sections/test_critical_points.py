@@ -255,6 +255,7 @@ def test_two_variables_are_decided_by_the_discriminant_in_the_second_order_too()
     assert "D < 0, so P is a saddle point." in lines
 
 
+@pytest.mark.slow
 def test_around_a_corner_the_sentence_says_on_which_side_f_is() -> None:
     # |x² - 1| + |y| is 0 at both points and positive elsewhere; 5 - |x| - |y| is below 5 but at O.
     above = " ".join(solve("f=|x^2-1|+|y| critical=all").text.split())

@@ -12,6 +12,7 @@ from grad_magic.reading.request import read_problem, read_request
 
 
 @given(st.text())
+@pytest.mark.slow
 def test_every_character_stays_at_its_place(text: str) -> None:
     plain = plain_text(text)
     assert len(plain) == len(text)

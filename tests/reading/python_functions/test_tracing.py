@@ -235,6 +235,7 @@ def test_of_few_variables_so_long_a_computation_is_none() -> None:
     assert trace_function(iterate, symbols("x,", real=True)) is None
 
 
+@pytest.mark.slow
 def test_a_long_function_that_is_not_what_it_computes_is_no_formula() -> None:
     variables = symbols("v_1:101", real=True)
 

@@ -13,6 +13,33 @@ from grad_magic.result import Result, solve
 @pytest.mark.parametrize(
     ("said", "request_text"),
     [
+        ("differentiate x^2 sin x", "x^2 sin x"),
+        ("Find the derivative of f(x)=x^3 at x=2", "f(x)=x^3 at=(x=2)"),
+        ("Differentiate f(x,y)=x^2 y with respect to y", "f(x,y)=x^2 y"),
+        ("find f'(2) if f(x)=x^3", "f(x)=x^3 at=(2)"),
+        ("Let f(x)=x^3. Find f''(2)", "f(x)=x^3 at=(2) order=2"),
+        ("find dz/dx and dz/dy if z=x^2 y", "z=x^2 y"),
+        ("Find dy/dx if y=x^2 sin x", "y=x^2 sin x"),
+        ("Find the gradient of the loss function L(w,b)=(w+b-1)^2", "L(w,b)=(w+b-1)^2"),
+        ("Find the gradient of the loss L(w,b)=(w+b)^2 at (1,2)", "L(w,b)=(w+b)^2 at=(1,2)"),
+        (
+            "Find the total differential dz of z=x^2 y at (1,2) if dx=0.1 and dy=-0.2",
+            "z=x^2 y at=(1,2) to=(1+(0.1),2+(-0.2)) differential=total",
+        ),
+        (
+            "Use differentials to estimate the change in f(x,y)=x^2 y from P(1,2) to Q(1.1,1.8).",
+            "f(x,y)=x^2 y at=(1,2) to=(1.1,1.8) differential=total",
+        ),
+        (
+            "Is f differentiable at (0,0) if f(x,y)=|xy|?",
+            "f(x,y)=|xy| at=(0,0)",
+        ),
+        (
+            "求函数z=x²y在点(1,2)处当Δx=0.1,Δy=-0.2时的全微分",
+            "z=x²y at=(1,2) to=(1+(0.1),2+(-0.2)) differential=total",
+        ),
+        ("求函数f(x)=x³在x=2处的导数", "f(x)=x³ at=(x=2)"),
+        ("设f(x)=x³，求f''(2)", "f(x)=x³ at=(2) order=2"),
         # A point and a direction.
         (
             (
@@ -355,6 +382,25 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
 @pytest.mark.parametrize(
     "said",
     [
+        # Of several variables there is no derivative, and of one of them alone another.
+        "Find the derivative of x^2 y",
+        "Find dz/dx if z=x^2 y",
+        "Find dz/dt if z=x^2 y, x=cos t, y=sin t",
+        "Differentiate x^2+y^2=1 implicitly",
+        "Differentiate f(x)=x^3 twice",
+        "Find the derivative of the inverse of x^3",
+        "Find the derivative of f(x)=x^3 from the definition",
+        "find f'(2) if g(x)=x^3",
+        "Find the gradient of f(x,y)=x^2 y at (1,2) or (3,4)",
+        "Find the angle between the gradients of f(x,y)=x^2 y at (1,2) and (3,4)",
+        "Find the differential of f(x,y)=x^2 y at (1,2) if Δx = 0.1",
+        "Find the differential of f(x,y)=x^2 y at (1,2) with Δx=0.1 and Δz=0.2",
+        "Estimate the relative change in f(x,y)=x^2 y from (1,2) to (1.1,1.8)",
+        "Estimate the maximum error in f(x,y)=x^2 y at (1,2)",
+        "Show that f is differentiable at (0,0) where g(x,y)=|xy|",
+        "求函数z=x²y的导数",
+        "求f(x)=x³的反函数的导数",
+        "求函数z=x²y在点(1,2)处当Δx=0.1时的全微分",
         # Conditions, regions and directions that no clause has.
         "求函数z=x²+y²在约束条件x+y=1下的极值",
         "求函数f(x,y)=x²+y²在区域x²+y²≤1上的最大值",
@@ -476,6 +522,18 @@ def test_behind_a_sentence_clauses_say_how_its_answer_is_shown(
     assert request_of(said) == request_text
 
 
+@pytest.mark.parametrize(
+    ("said", "points"),
+    [
+        ("at the points P(1,2) and Q(3,4)", "[(1,2), (3,4)]"),
+        ("at (1,2), (3,4), and at (5,6)", "[(1,2), (3,4), (5,6)]"),
+    ],
+)
+def test_several_points_stand_behind_one_another(said: str, points: str) -> None:
+    request_text = request_of(f"Find the gradient of f(x,y)=x^2 y {said}")
+    assert request_text == f"f(x,y)=x^2 y at={points}"
+
+
 def test_several_points_are_those_of_one_request() -> None:
     said = "设f(x,y,z)=x²+2y²+3z²，求grad f(0,0,0)及grad f(1,1,1)"
     assert request_of(said) == "f(x,y,z)=x²+2y²+3z² at=[(0,0,0), (1,1,1)]"
@@ -484,6 +542,15 @@ def test_several_points_are_those_of_one_request() -> None:
 @pytest.mark.parametrize(
     ("request_text", "row"),
     [
+        # 4·0.1 - 0.2
+        (
+            "Find the differential of z=x^2 y at (1,2) with Δx = 0.1, Δy = -0.2",
+            "dz(P) = 0.2   for dx = 0.1 and dy = -0.2",
+        ),
+        (
+            "estimate the change in z=x^2 y from (1,2) to (1.1,1.8) steps=full",
+            "dz = 0.2   for dx = 0.1 and dy = -0.2",
+        ),
         (
             "求z=e^{xy}在点(2,1)处的全微分",
             "dz = y·e^(x·y)·dx + x·e^(x·y)·dy   dz|_(2,1) = e²·dx + 2e²·dy",
@@ -557,7 +624,9 @@ _SMALLEST = ["MIN_RATE", "DESCENT"]
             ["MAX_RATE", "ASCENT"],
         ),
         ("Find the tangent plane to z=x^2 y at (1,2)", ["GRAPH_TANGENT"]),
-        ("Find the tangent plane to z=x^2 y at (1,2,2)", []),
+        ("Find the tangent plane to z=x^2 y at (1,2,2)", ["LEVEL_TANGENT"]),
+        ("Find the normal line to x^2+y^2=5 at (1,2)", ["NORMAL_LINE"]),
+        ("求球面x²+y²+z²=14在点(1,2,3)处的切平面及法线方程", ["LEVEL_TANGENT", "NORMAL_LINE"]),
         ("Find the jacobian matrix of (x^2 y, x+y) at (1,2)", []),
         ("If z=x^2 y, find ∂z/∂x and ∂z/∂y", ["GRADIENT"]),
         ("求函数z=x²y在点(1,2)处沿方向(3,4)的方向导数和梯度", ["RATE", "GRADIENT"]),
@@ -577,7 +646,7 @@ def test_a_worked_solution_of_a_rate_ends_with_it(by_keyword: bool) -> None:
     assert isinstance(result, Result)
     last = result.text.splitlines()[-1]
     # ∇f = (4, 1), and (4·3 + 1·4)/5 = 16/5.
-    assert last == "D_u f(P) = ∇f(P)·u = (4·3 + 1·4)/5 = 16/5   f rises along u"
+    assert last == "D_u f(P) = ∇f(P)·u = (4·3 + 1·4)/5 = 16/5"
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,12 @@ from sympy import (
     cos,
     cot,
     csc,
+    factor,
     pi,
     sec,
     sin,
     tan,
+    together,
 )
 
 from grad_magic.calculus.exact.numbers import sign_of
@@ -29,6 +31,7 @@ from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 CIRCULAR = (sin, cos, tan, cot, sec, csc)
 # cos(x/12) and cos(x) have the common period 24π; beyond, the points of a period are too many.
 _LONGEST_PERIOD = 12
+_LONGEST_LEVEL = 30
 
 
 def common_periods(equations: Sequence[Expr], variables: Sequence[Symbol]) -> Mapping[Symbol, Expr]:
@@ -71,6 +74,8 @@ def into_period(value: Expr, period: Expr) -> Expr:
     value = shorten_number(value.expand())
     half = period / 2
     for _ in range(2 * _LONGEST_PERIOD):
+        if _is_principal(value, half):
+            return value
         above, below = sign_of(value - half), sign_of(value + half)
         if above is None or below is None:
             raise UnsolvedError
@@ -78,6 +83,31 @@ def into_period(value: Expr, period: Expr) -> Expr:
             return value
         value = shorten_number((value - period if above > 0 else value + period).expand())
     raise UnsolvedError
+
+
+def _is_principal(value: Expr, half: Expr) -> bool:
+    """Whether it is ±acos(u) or ±asin(u) with -1 < u < 1, or π less an acute angle, in (-T/2, T/2].
+
+    >>> s = Symbol("s", positive=True)
+    >>> _is_principal(-acos((1 - s) / (1 + s)), pi), _is_principal(pi - asin(1 / (1 + s)), pi)
+    (True, True)
+    """
+    arcs = [part for part in value.atoms(acos, asin) if part.free_symbols]
+    if len(arcs) != 1 or arcs[0].args[0].count_ops() > _LONGEST_LEVEL:
+        return False
+    (arc,), (level,) = arcs, arcs[0].args
+    if sign_of(factor(together(1 - level**2))) != 1:
+        return False
+    low, high = (0, pi) if isinstance(arc, acos) else (-pi / 2, pi / 2)
+    if isinstance(arc, asin) and sign_of(level) == 1:
+        low = 0
+    factor_of_arc = value.coeff(arc)
+    rest = value - factor_of_arc * arc
+    if not (rest.is_number and factor_of_arc.is_number):
+        return False
+    # The arc itself lies between the two.
+    ends = [rest + factor_of_arc * end for end in (low, high)]
+    return all(sign_of(half - end) in (0, 1) and sign_of(half + end) in (0, 1) for end in ends)
 
 
 def angle_of(cosine: Expr, sine: Expr) -> Expr:

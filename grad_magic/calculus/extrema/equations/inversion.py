@@ -23,6 +23,7 @@ from sympy import (
     cos,
     cosh,
     exp,
+    factor,
     ilcm,
     log,
     pi,
@@ -32,6 +33,7 @@ from sympy import (
     sinh,
     tan,
     tanh,
+    together,
 )
 
 from grad_magic.calculus.exact.numbers import sign_of
@@ -43,6 +45,8 @@ from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_root
 _LARGEST_DEGREE = 40
 # sin(8x) = 0 has sixteen solutions in a period.
 _MOST_TURNS = 8
+# Whose sign is asked for, with symbols that are positive.
+_LONGEST_FACTORED = 60
 # No name that can be typed is like this.
 _LEVEL = Symbol("u__", real=True)
 
@@ -185,6 +189,9 @@ def _length(part: Expr) -> int:
 
 def _sign(number: Expr) -> int:
     known: int | None = sign_of(number)
+    if known is None and number.count_ops() <= _LONGEST_FACTORED:
+        # (1 - s)²/(1 + s)² - 1 is -4s/(1 + s)², which is negative for a positive s.
+        known = sign_of(factor(together(number)))
     if known is None:
         raise UnsolvedError
     return known

@@ -1,0 +1,104 @@
+"""Answers that may be meant in several ways: right if they are right in one of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.presets import Asked
+from grad_magic.result import solve
+
+# ∇f(P) = (2, 4); its angle is arctan 2 = 1.1071… = 63.43…°.
+BOWL = "f=x^2+y^2 at=(1,2)"
+# D_u f(P) = 1 along (0, 1) and (8, -15), whose angle is -1.0808….
+RATE = "f=x^2 y at=(1,2) rate=1"
+# z_x = -1/2, z_y = -1.
+SPHERE = "x^2+y^2+z^2==9 at=(1,2,2) differential=implicit"
+# A minimum of the value 5, where all rates of change are 0.
+LIFTED = "f=x^2+y^2+5 at=(0,0)"
+# L(1.1, 0.1) = 1 + 0.1 + 2·0.1, and dz is 0.3; D_u f(P) = 3/√2.
+TOWARD = "f=x*exp(2*y) at=(1,0) differential=linear to=(1.1,0.1)"
+TOTAL = "f=x*exp(2*y) at=(1,0) differential=total to=(1.1,0.1)"
+ALONG = f"{BOWL} dir=(3,4)"
+# H = [[6, -3], [-3, 6]].
+CUBIC = "f=x^3+y^3-3xy at=(1,1) order=2"
+# f_x(0, y) = -y and f_y(x, 0) = x.
+MIXED = "f=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0) order=2"
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer", "right", "asked"),
+    [
+        (BOWL, "direction: arctan 2", True, Asked.ASCENT),
+        (BOWL, "direction: 1.107", True, Asked.ASCENT),
+        (BOWL, "direction: 1.109", False, Asked.ASCENT),
+        (BOWL, "direction: 63°", True, Asked.ASCENT),
+        (BOWL, "direction: 64°", False, Asked.ASCENT),
+        ("H=x^2+y^2 at=(1,2)", "H=(2,4)", True, Asked.GRADIENT),
+        (BOWL, "descent: arctan 2", False, Asked.DESCENT),
+        (RATE, "π/2, -1.081", True, Asked.RATE_DIRECTIONS),
+        (RATE, "π/2, -1.084", False, Asked.RATE_DIRECTIONS),
+        (RATE, "0, 90", False, Asked.RATE_DIRECTIONS),
+        (SPHERE, "(-1/2,-1)", True, Asked.IMPLICIT),
+        (SPHERE, "(-1/2,1)", False, Asked.GRADIENT),
+        ("z=x^2+y^2 at=(1,2)", "z=5", True, Asked.VALUE),
+        ("z=x^2+y^2 at=(1,2)", "z=4", False, Asked.GRAPH_TANGENT),
+        ("z=x^2+y^2 at=(1,2)", "tangent: z=5", False, Asked.GRAPH_TANGENT),
+        ("f=x^2+y^2 at=(1,2)", "z=5", False, Asked.GRAPH_TANGENT),
+        ("y=x^2 at=3", "y=9", True, Asked.VALUE),
+        ("s=t^2-t at=2", "v=3", True, Asked.RATE),
+        (LIFTED, "minimum value is 5", True, Asked.KIND),
+        (LIFTED, "最小值5", True, Asked.KIND),
+        (LIFTED, "minimum 5", True, Asked.KIND),
+        (LIFTED, "maximum 0", True, Asked.MAX_RATE),
+        ("f(x)=x^2-1 at=0", "min x=0", True, Asked.KIND),
+        ("f(x)=x^2-1 at=0", "max x=0", False, Asked.KIND),
+        (MIXED, "f_xy=-1≠f_yx=1", True, Asked.PARTIALS),
+        (MIXED, "f_xy=1≠f_yx=-1", False, Asked.PARTIALS),
+        (LIFTED, "min 0", True, Asked.MIN_RATE),
+        (LIFTED, "min rate 5", False, Asked.MIN_RATE),
+        (LIFTED, "max 5", False, Asked.MAX_RATE),
+        ("f=x^2+y^2+5 at=(1,0)", "min 6", False, Asked.MIN_RATE),
+        (TOWARD, "1.3", True, Asked.LINEAR_VALUE),
+        (TOWARD, "L(1.1,0.1)=1.3", True, Asked.LINEAR_VALUE),
+        (TOWARD, "f(1.1,0.1)≈1.3", True, Asked.LINEAR_VALUE),
+        (TOWARD, "1.344", False, Asked.LINEAR_VALUE),
+        (TOWARD, "3√2/2", True, Asked.RATE),
+        (TOTAL, "0.3", True, Asked.DIFFERENTIAL_VALUE),
+        (TOTAL, "dz=0.3", True, Asked.DIFFERENTIAL_VALUE),
+        (TOTAL, "df=0.4", False, Asked.DIFFERENTIAL_VALUE),
+        (ALONG, "u=(3,4)/5", True, Asked.UNIT_DIRECTION),
+        (ALONG, "u = 3/5 i + 4/5 j", True, Asked.UNIT_DIRECTION),
+        (ALONG, "u=(3,4)", False, Asked.UNIT_DIRECTION),
+        (ALONG, "max 2√5, min -2√5", True, Asked.EXTREME_RATES),
+        (ALONG, "smallest -2√5, largest 2√5", True, Asked.EXTREME_RATES),
+        (ALONG, "最大值2√5，最小值2√5", False, Asked.EXTREME_RATES),
+        (CUBIC, "det H=27", True, Asked.HESSIAN_DETERMINANT),
+        (CUBIC, "det(H)=27", True, Asked.HESSIAN_DETERMINANT),
+        (CUBIC, "H=[[6,-3],[-3,6]]", True, Asked.HESSIAN),
+        (CUBIC, "H=[[6,3],[3,6]]", False, Asked.HESSIAN),
+        (BOWL, "H=2x+4y-5", True, Asked.GRAPH_TANGENT),
+        (CUBIC, "det H=45", False, Asked.HESSIAN_DETERMINANT),
+    ],
+)
+def test_an_answer_is_right_if_it_is_so_in_one_of_its_meanings(
+    request_: str, answer: str, right: bool, asked: Asked
+) -> None:
+    check = solve(request_, answer=answer).check
+    assert (check.right, check.asked) == (right, asked)
+
+
+def test_an_angle_beyond_a_turn_may_be_in_degrees() -> None:
+    with pytest.raises(MeaninglessRequestError, match="can be read in two ways"):
+        solve(BOWL, answer="direction: 63")
+
+
+@pytest.mark.parametrize("answer", ["J=[[4,1],[1,1]]", "det(J)=3"])
+def test_a_matrix_in_an_answer_does_not_make_the_request_one_about_arrays(answer: str) -> None:
+    assert solve(f'f=(x^2 y, x+y) at=(1,2) answer="{answer}"').check.right
+
+
+def test_a_power_that_may_be_whole_does_not_end_the_domain() -> None:
+    # For a = 3 it is x² sin(1/x) times x, which is differentiable.
+    r = solve("f(x)=piecewise((x^a sin(1/x), x!=0), (0, otherwise)) at=0")
+    assert r.differentiable is None
