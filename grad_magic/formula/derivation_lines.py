@@ -1,9 +1,9 @@
 """A derivation as a chain of equal formulas, one use of the rules after the other.
 
 What is still to be differentiated stands in a line as ∂/∂x(…), and the next line has its
-derivative by one rule more. Sums, constant factors and the derivatives that one knows by heart
-take no line of their own. Every line is equal to the derivative: nothing is left out between
-two of them but arithmetic.
+derivative by one rule more. Sums, constant factors, the derivatives that one knows by heart and
+factors to which one rule leads take no line of their own. Every line is equal to the derivative:
+nothing is left out between two of them but arithmetic.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from grad_magic.formula.derivatives import Derivation, Rule, Step, steps_of
 from grad_magic.formula.normal_form import (
     BRANCHING,
     MINUS_ONE,
+    ONE,
     TWO,
     Term,
     UntreatedError,
@@ -185,6 +186,9 @@ class _Opening:
 
     def _by_chain(self, step: Step, outer: Term, inner: Step) -> Formula:
         """The outer derivative times the inner one, at once if that is known by heart."""
+        if inner.derivative == ONE:
+            # ln(x + 1) is differentiated as ln(x) is.
+            return self._write(outer)
         self._used.add(NamedRule.CHAIN)
         if step.rule == "power":
             self._used.add(NamedRule.POWER)
@@ -222,18 +226,32 @@ class _Opening:
         self._used.add(NamedRule.PRODUCT)
         factors = [self._write(part.function) for part in step.parts]
         terms = [
-            _product([*factors[:place], self._wait(part), *factors[place + 1 :]])
+            _product([*factors[:place], *self._factor(part), *factors[place + 1 :]])
             for place, part in enumerate(step.parts)
         ]
         return _sum(terms)
+
+    def _factor(self, part: Step) -> tuple[Formula, ...]:
+        """The derivative of one factor, at once where no more than one rule leads to it.
+
+        Nothing for the factor 1.
+        """
+        if part.derivative == ONE:
+            return ()
+        if _is_known(part):
+            return (_in_place(self._write(part.derivative)),)
+        chain = self._chain_of(part)
+        if chain is not None and _is_known(chain[1]):
+            return (self._by_chain(part, *chain),)
+        return (self._wait(part),)
 
     def _open_quotient(self, step: Step) -> Formula:
         """(u/v)′ = (u′v - uv′)/v²."""
         self._used.add(NamedRule.QUOTIENT)
         above, under = step.parts
         top, bottom = self._write(above.function), self._write(under.function)
-        others = _product([top, self._wait(under)])
-        difference = _sum([_product([self._wait(above), bottom]), Formula("negate", (others,))])
+        others = _product([top, *self._factor(under)])
+        difference = _sum([_product([*self._factor(above), bottom]), Formula("negate", (others,))])
         square = self._write(power(under.function, TWO))
         return _product([difference, Formula("reciprocal", (square,))])
 

@@ -460,22 +460,6 @@ class Sine:
 
 
 @dataclass(frozen=True)
-class Curve:
-    """r(t), a point that moves along a curve, or its velocity r′(t); r(t₀) where it is P."""
-
-    is_velocity: bool = False
-    is_at_point: bool = False
-
-
-@dataclass(frozen=True)
-class AlongCurve:
-    """f(r(t)), ∇f(r(t)), or of f(r(t)) its derivative by t (`is_rate`)."""
-
-    of: Piece
-    is_rate: bool = False
-
-
-@dataclass(frozen=True)
 class Displacement:
     """((x, y) - P): the way from P to another point."""
 
@@ -625,8 +609,6 @@ Piece = (
     | Signed
     | Cosine
     | Sine
-    | Curve
-    | AlongCurve
     | Displacement
     | Total
     | Differential

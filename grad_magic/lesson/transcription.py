@@ -622,23 +622,6 @@ def _of_angle(piece: steps.Cosine | steps.Sine, style: Style) -> Atom:
     return _row(name, Operator.BESIDE if isinstance(angle, Fence) else Operator.APPLIED_TO, angle)
 
 
-def _curve(piece: steps.Curve, style: Style) -> Atom:
-    letter, parameter = style.letters["r"], style.letters["s"]
-    if piece.is_at_point:
-        parameter = Script(parameter, below=Sign("0"))
-    return _row(Script(letter, primes=1) if piece.is_velocity else letter, Fence("(", parameter))
-
-
-def _along_curve(piece: steps.AlongCurve, style: Style) -> Atom:
-    place = Fence("(", _curve(steps.Curve(), style))
-    value = _row(style.names_alone.transcribe(piece.of), place)
-    if not piece.is_rate:
-        return value
-    sign = Sign("d")
-    by_parameter = _row(sign, Operator.BESIDE, style.letters["s"])
-    return _row(Fraction(sign, by_parameter), Operator.APPLIED_TO, value)
-
-
 def _displacement(piece: steps.Displacement, style: Style) -> Atom:
     place = _point(steps.Point(piece.variables), style)
     return Fence("(", _row(place, Operator.MINUS, style.letters["P"]))
@@ -706,9 +689,8 @@ TEXTBOOK = Style(
     write_rate=_rate_along,
     letters={
         **{letter: Sign(letter) for letter in "PCctDHJTλθ∇βαγ"},
-        **{letter: _bold(letter) for letter in "huvwer"},
+        **{letter: _bold(letter) for letter in "huvwe"},
         "any": _bold("u"),
-        "s": Sign("t"),
         "discriminant": Sign("D"),
         **{letter: Sign(letter) for letter in LETTERS_OF_SECOND},
     },
@@ -772,8 +754,6 @@ TEXTBOOK = Style(
         steps.Signed: _signed,
         steps.Cosine: _of_angle,
         steps.Sine: _of_angle,
-        steps.Curve: _curve,
-        steps.AlongCurve: _along_curve,
         steps.Displacement: _displacement,
         steps.Total: lambda piece, style: Sum(tuple(map(style.transcribe, piece.terms))),
         steps.Differential: _differential,
@@ -794,8 +774,6 @@ TEXTBOOK = Style(
 # The letters of which the first is taken that names nothing else in the request.
 _CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
     "θ": (("theta", Sign("θ")), ("phi", Sign("φ")), ("alpha", Sign("α"))),
-    "r": (("r", _bold("r")), ("c", _bold("c")), ("q", _bold("q"))),
-    "s": (("t", Sign("t")), ("s", Sign("s")), ("tau", Sign("τ"))),
     "t": (("t", Sign("t")), ("s", Sign("s")), ("h", Sign("h"))),
     "discriminant": (("D", Sign("D")), ("Delta", Sign("Δ")), ("K", Sign("K"))),
     "H": (("H", Sign("H")), ("Q", Sign("Q")), ("B", Sign("B"))),

@@ -106,7 +106,7 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if not told.function and not _is_shown_at_point_alone(solution):
         yield "partials", worked_opening.derivative_lines(solution)
         if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
-            yield "gradient", differentials.general_lines(solution)
+            yield "gradient", differentials.worked_general_lines(solution)
     if solution.point is not None:
         yield "values", worked_opening.value_lines(solution)
     yield from _rate_parts(solution, told)

@@ -199,18 +199,15 @@ _SENTENCES: Mapping[str, str] = {
     "array_where_positive": "{parts}的元素都为正数",
     "array_where_single": "{parts}中的最大元素只有一个",
     "array_where_single_smallest": "{parts}中的最小元素只有一个",
-    "array_one_entry": "于是对每个分量的损失，有",
+    "array_one_entry": "每个分量的损失{loss}的导数为",
     "array_softmax_entry": (
         "以两个分量为例：设{vector}，则{logarithm}，从而{slope}；当{label}各分量之和为1时，"
         "它等于{difference}。分量更多时同理。"
     ),
-    "array_forward": "前向计算，逐层进行：",
-    "array_forward_single": "前向计算：",
-    "array_backward": "反向计算；{delta}表示{f}对{layer}的导数：",
-    "array_backward_layers": (
-        "反向计算，从最后一层到第一层；{delta}表示{f}对{layer}的导数，其余类推："
-    ),
-    "array_together": "综合以上各式：",
+    "array_forward": "逐层计算：",
+    "array_backward": "设{delta}为{f}对{layer}的梯度，则",
+    "array_backward_layers": "从最后一层到第一层，其中{delta}为{f}对{layer}的梯度，其余类推：",
+    "array_together": "所以",
     "array_symmetric": "由于矩阵{array}对称，公式得以简化。",
     "array_symmetric_variable": "{array}虽为对称矩阵，但求导时把它的各元素视为互相独立。",
     "array_rows_sum_to_1": "由于{array}的各行元素之和都为1，公式得以简化。",
@@ -287,24 +284,24 @@ _SENTENCES: Mapping[str, str] = {
         "因此，沿任一方向{direction}（其单位向量为{u}），有{formula}。"
     ),
     "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
-    "extremes_as_before": (
-        "同上，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，变化率最小；"
-        "当{u}与{gradient}垂直时，变化率为零："
-    ),
-    "largest_as_before": "同上，当{u}与{gradient}方向相同时，变化率最大：",
-    "smallest_as_before": "同上，当{u}与{gradient}方向相反时，变化率最小：",
+    "extremes_as_before": "同上，变化率在{u}与{gradient}同向时最大，反向时最小，垂直时为零：",
+    "largest_as_before": "同上，变化率在{u}与{gradient}同向时最大：",
+    "smallest_as_before": "同上，变化率在{u}与{gradient}反向时最小：",
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
-        "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，"
-        "变化率最小；当{u}与{gradient}垂直时，变化率为零："
+        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}同向时最大，反向时最小，垂直时为零："
     ),
-    "largest_by_angle": "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大：",
-    "smallest_by_angle": "其中{bounds}。所以，当{u}与{gradient}方向相反时，变化率最小：",
-    "at_angle_alone": "此时{angle}",
-    "at_angle_with_gradient": "此时{angle}，{direction}",
-    "angle_of_direction": "{gradient}与所给方向{u}的夹角由下式确定：",
+    "largest_by_angle": (
+        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}同向时最大："
+    ),
+    "smallest_by_angle": (
+        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}反向时最小："
+    ),
+    "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     "differentiate_again": "对各偏导数再求偏导数：",
     "differentiate_again_in_one_variable": "再求一次导数：",
+    "second_partials_are": "二阶偏导数为",
+    "hence_differential": "所以",
     "mixed_partials_continuous": "因为二阶混合偏导数连续，所以它们与求导的次序无关。",
     "second_rate": "{f}沿过点{point}且与{u}平行的直线的二阶导数：",
     "rate_for": "当{u}时{rate}",
@@ -334,6 +331,14 @@ _SENTENCES: Mapping[str, str] = {
     "second_equation_in_factors": "由第二个方程{factored}得{solved}。",
     "first_equation_apart": "由第一个方程{reduced}得{roots}，从而得到{points}。",
     "second_equation_apart": "由第二个方程{reduced}得{roots}，从而得到{points}。",
+    "substituted_second": (
+        "由第一个方程得{solved}，代入第二个方程，得{reduced}，解得{roots}，{close}"
+    ),
+    "system_closes": "所以驻点为{points}。",
+    "system_closes_once": "所以驻点只有{points}。",
+    "substituted_first": (
+        "由第二个方程得{solved}，代入第一个方程，得{reduced}，解得{roots}，{close}"
+    ),
     "ordinal_first": "一",
     "ordinal_second": "二",
     "ordinal_third": "三",
@@ -369,7 +374,14 @@ _SENTENCES: Mapping[str, str] = {
     "maximum_tested": (
         "在点{place}处，{discriminant}，且{second}，所以{f}在该点取得极大值{value}。"
     ),
+    "minima_tested": (
+        "在点{places}处，{discriminant}，且{second}，所以{f}在这些点处都取得极小值{values}。"
+    ),
+    "maxima_tested": (
+        "在点{places}处，{discriminant}，且{second}，所以{f}在这些点处都取得极大值{values}。"
+    ),
     "saddle_tested": "在点{place}处，{discriminant}，所以{value}不是极值，该点为鞍点。",
+    "saddles_tested": ("在点{places}处，{discriminant}，所以{values}都不是极值，这些点都是鞍点。"),
     "minimum_tested_by_values": (
         "因为{discriminant}，且{second}，所以{f}在该点取得极小值{value}。"
     ),
@@ -384,6 +396,7 @@ _SENTENCES: Mapping[str, str] = {
         "{shown}，故其特征值有正有负，所以{value}不是极值，点{place}为鞍点。"
     ),
     "minimum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极小值{value}。",
+    "second_derivative_test": "为应用二阶偏导数判别法，计算{discriminant}。",
     "maximum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极大值{value}。",
     "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),
     "maximum_tested_by_eigenvalues": ("其特征值{shown}全为负，所以{f}在该点取得极大值{value}。"),
@@ -394,33 +407,14 @@ _SENTENCES: Mapping[str, str] = {
     "maximum_tested_by_minors": (
         "其各阶顺序主子式{shown}负正相间，所以{f}在该点取得极大值{value}。"
     ),
-    "discriminant_test": (
-        "若{negative}，则在驻点处没有极值（驻点为鞍点）；若{positive}，则当{rising}时在驻点处取得"
-        "极小值，当{falling}时在驻点处取得极大值。"
-    ),
-    "along_level_curve": (
-        "设{curve}为等值线{level}的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，由复合函数"
-        "求导法则，得"
-    ),
-    "along_level_surface": (
-        "设{curve}为等值面{level}上任一曲线的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，"
-        "由复合函数求导法则，得"
-    ),
-    "along_level_set": (
-        "设{curve}为等值超曲面{level}上任一曲线的参数方程，且{start}，{moving}。沿此曲线{f}的值不"
-        "变，"
-        "由复合函数求导法则，得"
-    ),
     "perpendicular_to_level_curve": (
-        "因此{zero}，即{gradient}与曲线在点{point}处垂直。曲线在该点的切线方程为{equation}："
+        "因为{f}沿等值线{level}的值不变，所以{gradient}是该曲线在点{point}处的一个法向量，曲线在该点的切线方程为{equation}："
     ),
     "perpendicular_to_level_surface": (
-        "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。曲面在该点的切平面方程为"
-        "{equation}："
+        "因为{f}沿等值面{level}上任一曲线的值不变，所以{gradient}是该曲面在点{point}处的一个法向量，曲面在该点的切平面方程为{equation}："
     ),
     "perpendicular_to_level_set": (
-        "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。在该点的切超平面方程为"
-        "{equation}："
+        "因为{f}沿等值超曲面{level}上任一曲线的值不变，所以{gradient}是它在点{point}处的一个法向量，在该点的切超平面方程为{equation}："
     ),
     "perpendicular_to_level_curve_as_before": (
         "同上，{gradient}与等值线{level}在点{point}处垂直，等值线在该点的切线方程为{equation}："
@@ -438,19 +432,13 @@ _SENTENCES: Mapping[str, str] = {
     "normal_to_graph_is": "法线：{equation}",
     # 由方程 F(x, y) = 0 确定的隐函数；{slope} 为 F_y ≠ 0 或 F_y(0, 1) = e ≠ 0。
     "equation_determines": (
-        "当{f}的偏导数连续且{slope}时，方程{equation}确定函数{function}。方程两边对{variables}求导，得"
-    ),
-    "equation_determines_partly": (
-        "当{f}的偏导数连续且{slope}时，方程{equation}确定函数{function}。方程两边分别对{variables}求偏导数，得"
+        "当{where}时，方程{equation}确定函数{function}。应用隐函数的求导公式，得"
     ),
     "equation_determines_at": (
         "因为{slope}，由隐函数存在定理，方程{equation}在点{point}的某一邻域内唯一确定函数{function}。"
-        "方程两边对{variables}求导，得"
+        "应用隐函数的求导公式，得"
     ),
-    "equation_determines_at_partly": (
-        "因为{slope}，由隐函数存在定理，方程{equation}在点{point}的某一邻域内唯一确定函数{function}。"
-        "方程两边分别对{variables}求偏导数，得"
-    ),
+    "smooth_and": "{f}的偏导数连续且{slope}",
     "tangent_to_graph_is": "函数的图形在点{point}处的切线：",
     # 切线与法线。
     "tangent_to_level_curve": "等值线{level}在点{point}处的切线：{equation}",
@@ -929,6 +917,7 @@ _SENTENCES: Mapping[str, str] = {
     "place_for_values": "{place}（{where}）",
     "sentence_for_values": "当{where}时，{told}",
     "or_values": "{first}或{second}",
+    "or_before": "{first}、{second}",
     "and_values": "{first}且{second}",
     "kind_without_gradient": "{kind}，{f}在该点不可微",
     "lowest_across": (

@@ -266,19 +266,18 @@ _SENTENCES: Mapping[str, str] = {
     "array_where_positive": "all entries of {parts} are positive",
     "array_where_single": "one entry alone is the largest in {parts}",
     "array_where_single_smallest": "one entry alone is the smallest in {parts}",
-    "array_one_entry": "So for the loss of one entry:",
+    "array_one_entry": "The loss {loss} of one entry has the derivative",
     "array_softmax_entry": (
         "For two entries and {vector} we have {logarithm}, and so {slope}, which is "
         "{difference} where the entries of {label} sum to 1. So it is with more entries."
     ),
-    "array_forward": "Forward, layer by layer:",
-    "array_forward_single": "Forward:",
-    "array_backward": "Backward; {delta} is the gradient of {f} with respect to {layer}:",
+    "array_forward": "Layer by layer:",
+    "array_backward": ("Let {delta} be the gradient of {f} with respect to {layer}. Then"),
     "array_backward_layers": (
-        "Backward, from the last layer to the first; {delta} is the gradient of {f} with respect "
-        "to {layer}, and so on:"
+        "From the last layer to the first, where {delta} is the gradient of {f} with respect to "
+        "{layer}, and so on:"
     ),
-    "array_together": "Put together:",
+    "array_together": "Hence",
     "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
     "array_symmetric_variable": (
         "The entries of {array} are varied independently of one another, though it is symmetric."
@@ -411,32 +410,32 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "formula_applies": "Hence {formula} for every unit vector {u}.",
     "extremes_as_before": (
-        "As before, the rate is largest when {u} points along {gradient}, smallest when {u} points "
-        "the opposite way, and zero when {u} is perpendicular to {gradient}:"
+        "As before, the rate is largest for {u} along {gradient}, smallest for the opposite {u} "
+        "and zero for {u} perpendicular to {gradient}:"
     ),
-    "largest_as_before": "As before, the rate is largest when {u} points along {gradient}:",
-    "smallest_as_before": (
-        "As before, the rate is smallest when {u} points in the direction opposite to {gradient}:"
-    ),
+    "largest_as_before": ("As before, the rate is largest for {u} along {gradient}:"),
+    "smallest_as_before": ("As before, the rate is smallest for {u} opposite to {gradient}:"),
     "angle_with_gradient": (
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
-        "where {bounds}. So the rate is largest when {u} points along {gradient}, smallest "
-        "when {u} points the opposite way, and zero when {u} is perpendicular to {gradient}:"
+        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is largest "
+        "for {u} along {gradient}, smallest for the opposite {u} and zero for {u} perpendicular "
+        "to {gradient}:"
     ),
     "largest_by_angle": (
-        "where {bounds}. So the rate is largest when {u} points along {gradient}:"
+        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is largest "
+        "for {u} along {gradient}:"
     ),
     "smallest_by_angle": (
-        "where {bounds}. So the rate is smallest when {u} points in the direction opposite to "
-        "{gradient}:"
+        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is "
+        "smallest for {u} opposite to {gradient}:"
     ),
-    "at_angle_alone": "for {angle}",
-    "at_angle_with_gradient": "for {angle}, {direction}",
-    "angle_of_direction": "The angle between {gradient} and the given {u} follows from",
+    "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
     "differentiate_again": "Differentiate the partial derivatives once more:",
     "differentiate_again_in_one_variable": "Differentiate once more:",
+    "second_partials_are": "The second partial derivatives are",
+    "hence_differential": "Hence",
     "mixed_partials_continuous": (
         "The mixed partial derivatives are continuous, so the order of differentiation does not "
         "matter."
@@ -471,6 +470,14 @@ _SENTENCES: Mapping[str, str] = {
     "first_equation_apart": ("The first equation, {reduced}, gives {roots}. This gives {points}."),
     "second_equation_apart": (
         "The second equation, {reduced}, gives {roots}. This gives {points}."
+    ),
+    "substituted_second": (
+        "The first equation gives {solved}. The second then becomes {reduced}, so {roots}. {close}"
+    ),
+    "system_closes": "The critical points are {points}.",
+    "system_closes_once": "The only critical point is {points}.",
+    "substituted_first": (
+        "The second equation gives {solved}. The first then becomes {reduced}, so {roots}. {close}"
     ),
     # A linear system; {ordinal} is one of the four rows before.
     "ordinal_first": "first",
@@ -516,6 +523,12 @@ _SENTENCES: Mapping[str, str] = {
     "maximum_tested": (
         "At {place}, {discriminant} and {second}, so {f} has a local maximum {value}."
     ),
+    "minima_tested": (
+        "At {places}, {discriminant} and {second}, so {f} has the local minima {values}."
+    ),
+    "maxima_tested": (
+        "At {places}, {discriminant} and {second}, so {f} has the local maxima {values}."
+    ),
     # Behind the values there.
     "minimum_tested_by_values": (
         "Since {discriminant} and {second}, {f} has a local minimum {value}."
@@ -525,7 +538,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "saddle_tested_by_values": ("Since {discriminant}, {place} is a saddle point, with {value}."),
     "saddle_tested": "At {place}, {discriminant}, so {place} is a saddle point, with {value}.",
+    "saddles_tested": ("At {places}, {discriminant}, so these are saddle points, with {values}."),
     "minimum_tested_by_one": "At {place}, {second}, so {f} has a local minimum {value}.",
+    "second_derivative_test": "For the second derivative test, {discriminant}.",
     "maximum_tested_by_one": "At {place}, {second}, so {f} has a local maximum {value}.",
     "minimum_tested_by_eigenvalues": (
         "Its eigenvalues {shown} are all positive, so {f} has a local minimum {value}."
@@ -550,33 +565,17 @@ _SENTENCES: Mapping[str, str] = {
         "Its leading principal minors {shown} alternate in sign, the first being negative, so "
         "{f} has a local maximum {value}."
     ),
-    "discriminant_test": (
-        "A critical point with {negative} is a saddle point, one with {positive} a local "
-        "minimum if {rising} and a local maximum if {falling}."
-    ),
-    "along_level_curve": (
-        "Let {curve} run along the level curve {level}, with {start} and {moving}. There {f} does "
-        "not change, so by the chain rule"
-    ),
-    "along_level_surface": (
-        "Let {curve} run along any curve in the level surface {level}, with {start} and "
-        "{moving}. There {f} does not change, so by the chain rule"
-    ),
-    "along_level_set": (
-        "Let {curve} run along any curve in the level set {level}, with {start} and {moving}. "
-        "There {f} does not change, so by the chain rule"
-    ),
     "perpendicular_to_level_curve": (
-        "Hence {zero}: {gradient} is perpendicular to the curve at {point}. Its tangent line "
-        "there is {equation}:"
+        "The gradient {gradient} is perpendicular to the level curve {level} at {point}, as {f} "
+        "is constant along it. So the tangent line there is {equation}:"
     ),
     "perpendicular_to_level_surface": (
-        "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
-        "plane there is {equation}:"
+        "The gradient {gradient} is perpendicular to the level surface {level} at {point}, as "
+        "{f} is constant along each curve in it. So the tangent plane there is {equation}:"
     ),
     "perpendicular_to_level_set": (
-        "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
-        "hyperplane there is {equation}:"
+        "The gradient {gradient} is perpendicular to the level set {level} at {point}, as {f} is "
+        "constant along each curve in it. So the tangent hyperplane there is {equation}:"
     ),
     "perpendicular_to_level_curve_as_before": (
         "As before, {gradient} is perpendicular to the level curve {level} at {point}, whose "
@@ -597,25 +596,14 @@ _SENTENCES: Mapping[str, str] = {
     "normal_to_graph_is": "Its normal line: {equation}",
     # Of F(x, y) = 0, that y is a function of x; {slope} is F_y ≠ 0 or F_y(P) = 9 ≠ 0.
     "equation_determines": (
-        "Where the partial derivatives of {f} are continuous and {slope}, the equation {equation} "
-        "determines a function {function}. Differentiate both sides with respect to {variables} "
-        "by the chain rule:"
-    ),
-    "equation_determines_partly": (
-        "Where the partial derivatives of {f} are continuous and {slope}, the equation {equation} "
-        "determines a function {function}. Differentiate both sides with respect to each of "
-        "{variables} by the chain rule:"
+        "Where {where}, the equation {equation} determines a function {function} by the implicit "
+        "function theorem, with"
     ),
     "equation_determines_at": (
         "{slope}, so by the implicit function theorem the equation {equation} determines a "
-        "function {function} near {point}. Differentiate both sides with respect to {variables} "
-        "by the chain rule:"
+        "function {function} near {point}, with"
     ),
-    "equation_determines_at_partly": (
-        "{slope}, so by the implicit function theorem the equation {equation} determines a "
-        "function {function} near {point}. Differentiate both sides with respect to each of "
-        "{variables} by the chain rule:"
-    ),
+    "smooth_and": ("the partial derivatives of {f} are continuous and {slope}"),
     "tangent_to_graph_is": "Tangent line to the graph at {point}:",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
@@ -1288,6 +1276,7 @@ _SENTENCES: Mapping[str, str] = {
     "place_for_values": "{place} for {where}",
     "sentence_for_values": "For {where}, {told}",
     "or_values": "{first} or {second}",
+    "or_before": "{first}, {second}",
     "and_values": "{first} and {second}",
     "kind_without_gradient": "{kind}, {f} is not differentiable there",
     "lowest_across": (

@@ -96,10 +96,15 @@ def test_so_it_is_on_the_pages_of_the_textbooks() -> None:
     assert compared > 2000
 
 
-def test_the_product_rule_shows_both_factors_before_the_chain_rule_opens_one() -> None:
-    assert _written("x^2*sin(x*y)", "x,y", 0) == [
-        ("∂/∂x(x²)·sin(x·y) + x²·∂/∂x(sin(x·y))", "product"),
-        ("2x·sin(x·y) + x²·cos(x·y)·y", "chain"),
+def test_factors_are_differentiated_at_once_where_one_rule_leads_to_it() -> None:
+    assert _written("x^2*sin(x*y)", "x,y", 0) == [("2x·sin(x·y) + x²·cos(x·y)·y", "product chain")]
+    assert _written("y*ln(x^2+y)", "x,y", 1) == [("ln(x² + y) + y/(x² + y)", "product")]
+
+
+def test_the_product_rule_shows_a_factor_to_which_two_rules_lead() -> None:
+    assert _written("x*sin(x*e^(x*y))", "x,y", 0)[:2] == [
+        ("sin(x·e^(x·y)) + x·∂/∂x(sin(x·e^(x·y)))", "product"),
+        ("sin(x·e^(x·y)) + x·cos(x·e^(x·y))·∂/∂x(x·e^(x·y))", "chain"),
     ]
 
 
@@ -113,8 +118,7 @@ def test_the_inner_derivative_of_a_chain_stands_behind_the_outer_one() -> None:
 
 def test_the_quotient_rule() -> None:
     assert _written("(x-y)/(x+y)", "x,y", 1) == [
-        ("(∂/∂y(x - y)·(x + y) - (x - y)·∂/∂y(x + y))/(x + y)²", "quotient"),
-        ("((-1)·(x + y) - (x - y)·1)/(x + y)²", ""),
+        ("((-1)·(x + y) - (x - y))/(x + y)²", "quotient"),
     ]
 
 
@@ -137,8 +141,7 @@ def test_a_chain_within_a_chain_is_opened_from_outside() -> None:
 def test_a_variable_base_with_a_variable_exponent() -> None:
     assert _written("x^x", "x", 0) == [
         ("x^x·(x·ln(x))′", "variable_exponent"),
-        ("x^x·((x)′·ln(x) + x·(ln(x))′)", "product"),
-        ("x^x·(1·ln(x) + x·1/x)", ""),
+        ("x^x·(ln(x) + x·1/x)", "product"),
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from sympy import Expr, Float, Integer, Rational, Symbol, sqrt
+from sympy import Add, Expr, Float, Integer, Rational, Symbol, ilcm, sqrt
 
 from grad_magic.array_solution import ArrayNumbers, ArraySolution, DescentStep, Kink, NamedFormula
 from grad_magic.calculus.arrays.nodes import SYMMETRIC
@@ -65,6 +65,10 @@ if TYPE_CHECKING:
 # Larger matrices are shown by their corners.
 _MOST_ROWS = 6
 _CORNER = 2
+# So many rows and columns are written out within a product.
+_MOST_WORKED = 4
+_PAIR = 2
+_ONES_TRANSPOSED = Formula("transpose", (Formula("ones"),))
 # Longer numbers are shown as decimals alone.
 _MOST_COLUMNS = 14
 # Rounding may change a sum of many terms by as much.
@@ -112,7 +116,8 @@ class _Lesson:
             yield "gradient", self._gradient_lines()
             yield "gradient", self._second_formulas()
         if steps != "short":
-            yield "reason", iter([(words("array_convention"),)])
+            if steps != "full" or self._numbers is None:
+                yield "reason", iter([(words("array_convention"),)])
             yield "reason", self._condition_lines()
             yield "reason", self._fact_lines()
             yield "reason", self._cofactor_lines()
@@ -161,9 +166,8 @@ class _Lesson:
 
     def _forward_lines(self) -> Iterator[Line]:
         """Each layer with its formula, its shape and its value."""
-        if self._formulas.layers:
-            is_single = len(self._formulas.layers) == 1
-            yield (words("array_forward_single" if is_single else "array_forward"),)
+        if len(self._formulas.layers) > 1:
+            yield (words("array_forward"),)
         for layer in self._formulas.layers:
             yield from self._table_row(layer)
 
@@ -192,7 +196,11 @@ class _Lesson:
     def _table_row(self, layer: NamedFormula) -> Iterator[Line]:
         """Name, formula and value, if there are numbers, and the shape."""
         values = None if self._numbers is None else self._numbers.layers.get(layer.name)
-        value = () if values is None or not self._has_gradient() else self._array(values)
+        value: Line = ()
+        if values is not None and self._has_gradient():
+            value = self._array(values)
+            if self._is_full() and value[0] == EQUALS and 1 < values.size <= _MOST_WORKED:
+                value = self._told_scaled(values)
         yield (Name(layer.name), EQUALS, ArrayFormula(layer.formula), *value, *self._shape(layer))
 
     def _has_gradient(self) -> bool:
@@ -206,13 +214,78 @@ class _Lesson:
         for gradient in self._formulas.gradients:
             left = ArrayGradient(self._problem.name, gradient.name)
             line: Line = (left, EQUALS, ArrayFormula(gradient.formula))
+            worked = self._worked(gradient)
             last = closed.get(gradient.name, gradient.formula)
-            if last != gradient.formula:
+            if worked:
+                line = (*line, *worked)
+            elif last != gradient.formula:
                 line = (*line, EQUALS, ArrayFormula(last))
             yield (*line, *self._shape(gradient))
 
-    @staticmethod
-    def _shape(part: NamedFormula) -> Line:
+    def _worked(self, gradient: NamedFormula) -> Line:
+        """= the product with its numbers and its value, of Xᵀδ or 𝟏ᵀδ; else nothing."""
+        numbers, factors = self._numbers, gradient.formula.operands
+        is_plain = numbers is not None and numbers.is_by_formula and self._has_gradient()
+        is_product = gradient.formula.operation == "matrix_product" and len(factors) == _PAIR
+        if numbers is None or not (is_plain and is_product and self._is_full()):
+            return ()
+        left, right = factors
+        values = self._values_of(right)
+        is_sum = left == _ONES_TRANSPOSED
+        first = None if is_sum else self._values_of(left)
+        if values is None or (first is None and not is_sum):
+            return ()
+        product: Piece
+        if first is None:
+            entries = [_expression(entry) for entry in values.ravel()]
+            product = Value(Add(*entries, evaluate=False))
+        else:
+            *scale, vector = self._scaled(values)
+            product = MatrixProduct((*scale, self._entries(first, is_exact=True), vector))
+        result = numbers.gradients[gradient.name]
+        if not all(map(self._is_short, result.ravel())):
+            return ()
+        value = self._number(result[0, 0]) if result.size == 1 else self._told_scaled(result)
+        return (EQUALS, product, *value)
+
+    def _is_full(self) -> bool:
+        return self._problem.presentation.steps == "full"
+
+    def _values_of(self, factor: Formula) -> Values | None:
+        """The numbers of a name or its transpose, if they are few and exact."""
+        assert self._numbers is not None
+        is_turned = factor.operation == "transpose"
+        inner = factor.operands[0] if is_turned else factor
+        if inner.operation != "name":
+            return None
+        name = str(inner.value)
+        given = self._problem.constants.get(name)
+        values = self._numbers.layers.get(name) if given is None else given.square
+        if values is None or max(values.shape) > _MOST_WORKED or values.size == 1:
+            return None
+        if not all(map(self._is_short, values.flat)):
+            return None
+        return values.T if is_turned else values
+
+    def _told_scaled(self, values: Values) -> Line:
+        return (EQUALS, MatrixProduct(self._scaled(values)))
+
+    def _scaled(self, values: Values) -> tuple[Piece, ...]:
+        """1/6·(-1, 1, -1), so that no fractions stand in a column."""
+        entries = [_expression(entry) for entry in values.flat]
+        fractions = [entry for entry in entries if isinstance(entry, Rational)]
+        common = ilcm(1, *(entry.q for entry in fractions))
+        if common == 1 or len(fractions) < len(entries) or self._problem.has_decimals:
+            return (self._entries(values, is_exact=True),)
+        whole = [Fraction(int(entry * common)) for entry in fractions]
+        turned = np.array(whole, dtype=object).reshape(values.shape)
+        scale = Value(Rational(1, common))
+        return scale, self._entries(turned, is_exact=True)
+
+    def _shape(self, part: NamedFormula) -> Line:
+        """Its shape, which is seen where a worked solution has numbers."""
+        if self._numbers is not None and self._is_full():
+            return ()
         return (Separator(), Name(part.name), _IN, RealArrays(part.shape))
 
     def _condition_lines(self) -> Iterator[Line]:
@@ -309,7 +382,10 @@ class _Lesson:
         return (words("array_point", point=point),)
 
     def _gradient_values(self, gradients: Mapping[str, Values]) -> Iterator[Line]:
+        worked = {gradient.name for gradient in self._formulas.gradients if self._worked(gradient)}
         for name, values in gradients.items():
+            if name in worked:
+                continue
             yield (ArrayGradient(self._problem.name, name), *self._array(values))
 
     def _direction_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:

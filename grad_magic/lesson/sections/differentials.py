@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sympy import Add, And, Expr, Float, Matrix, Symbol, fraction
+from sympy import Add, And, Expr, Float, Integer, Matrix, Symbol, fraction
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
@@ -21,6 +21,7 @@ from grad_magic.lesson.pieces import (
     ZERO,
     combination,
     gradient,
+    measure_text,
     number,
     shown_partial,
     valid_where,
@@ -57,6 +58,7 @@ from grad_magic.solution import Solution
 _MOST_MORE_DIGITS = 4
 _HALF = 1 / 2
 _MOST_IN_ROW = 3
+_MOST_PUT_IN = 24
 # That of books, and what they take where it is the loss.
 _LETTERS = ("L", "T", "A", "ℓ")
 
@@ -171,28 +173,58 @@ def has_implicit(solution: Solution) -> bool:
     return is_in_several and has_formula(solution) and solution.partials[-1] != 0
 
 
-def implicit_lines(solution: Solution) -> Iterator[Line]:
-    """dy/dx = -F_x/F_y of an equation in x and y, ∂z/∂x and ∂z/∂y of one in x, y and z."""
+def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[Line]:
+    """dy/dx = -F_x/F_y of an equation in x and y, ∂z/∂x and ∂z/∂y of one in x, y and z.
+
+    Args:
+        solution: what is true.
+        is_worked: whether the partial derivatives are put in before the quotient is shortened.
+    """
     if not has_implicit(solution):
         return
     *others, function = solution.variables
-    below = solution.partials[-1]
     name = solution.problem.name
     slopes = solution.gradient_at if solution.differentiable else None
-    for variable, above in zip(others, solution.partials, strict=False):
+    ratios = [shorten(-above / solution.partials[-1]) for above in solution.partials[:-1]]
+    quotients = _alike(ratios) if is_worked else list(map(_quotient, ratios))
+    for place, (variable, quotient) in enumerate(zip(others, quotients, strict=True)):
         slope = ImplicitDerivative(function, variable, is_partial=len(others) > 1)
         partials = (
             RepeatedPartial(name, (by,), at_point=False, at_place=True)
             for by in (variable, function)
         )
-        line: Line = (slope, EQUALS, Signed("-", Quotient(*partials)), EQUALS)
-        line += (_quotient(shorten(-above / below)),)
+        line: Line = (slope, EQUALS, Signed("-", Quotient(*partials)))
+        line += _put_in(place, quotient, solution) if is_worked else ()
+        line += (EQUALS, quotient)
         if slopes is not None and slopes[-1] != 0:
-            at_point = -slopes[others.index(variable)] / slopes[-1]
+            at_point = -slopes[place] / slopes[-1]
             line += (Separator(), At(slope, POINT), *number(shorten_number(at_point), solution))
         yield line
     if slopes is not None and slopes[-1] == 0:
         yield (_without_slope(solution, function, is_partial=len(others) > 1),)
+
+
+def _put_in(place: int, quotient: Piece, solution: Solution) -> Line:
+    """= -2x/(3z² - 6), unless the result says no more."""
+    above, below = (shown_partial(solution, index)[0] for index in (place, -1))
+    parts = (solution.partials[place], solution.partials[-1])
+    is_long = max(map(measure_text, (above, below))) > _MOST_PUT_IN
+    if is_long or 0 in parts or parts[-1].is_number:
+        return ()
+    if isinstance(quotient, Signed) and fraction(shorten(parts[0] / parts[1])) == parts:
+        return ()
+    return (EQUALS, Signed("-", Quotient(_as_value(above), _as_value(below))))
+
+
+def _as_value(form: Expr | Formula) -> Value:
+    return Value(in_reading_order(form) if isinstance(form, Expr) else form)
+
+
+def _alike(ratios: Sequence[Expr]) -> list[Piece]:
+    """2x/(3(2 - z²)) beside y²/(2 - z²), and 2x/(6 - 3z²) where no other has that sum below."""
+    sums = [fraction(ratio)[1].as_content_primitive() for ratio in ratios]
+    are_alike = len({content for content, _ in sums}) > 1 == len({below for _, below in sums})
+    return [_quotient(ratio, in_factors=are_alike) for ratio in ratios]
 
 
 def _without_slope(solution: Solution, function: Symbol, *, is_partial: bool) -> Words:
@@ -209,8 +241,13 @@ def _without_slope(solution: Solution, function: Symbol, *, is_partial: bool) ->
     return words(sentence, zero=(below, EQUALS, ZERO), function=(height,), point=POINT)
 
 
-def _quotient(ratio: Expr) -> Piece:
-    """A quotient with its sign before it, -(2x + y)/(x + 2y), and with few signs."""
+def _quotient(ratio: Expr, *, in_factors: bool = False) -> Piece:
+    """A quotient with its sign before it, -(2x + y)/(x + 2y), and with few signs.
+
+    Args:
+        ratio: the quotient.
+        in_factors: whether a number is taken out of the sum below.
+    """
     sides, is_negative = [], False
     for side in fraction(ratio):
         turns = _share_of_negative_terms(side) > _HALF
@@ -222,7 +259,11 @@ def _quotient(ratio: Expr) -> Piece:
             sides[place], is_negative = -side, False
     above, below = sides
     top = Value(in_reading_order(above))
-    size = top if below == 1 else Quotient(top, Value(in_reading_order(below)))
+    content, rest = below.as_content_primitive() if in_factors else (Integer(1), below)
+    bottom = in_reading_order(below)
+    if content != 1 and rest.is_Add:
+        bottom = Formula("multiply", (in_reading_order(content), in_reading_order(rest)))
+    size = top if below == 1 else Quotient(top, Value(bottom))
     return Signed("-", size) if is_negative else size
 
 
@@ -256,6 +297,13 @@ def general_lines(solution: Solution) -> Iterator[Line]:
         conditions = valid_where(And(*(where for _, where in shown)))
         height = Symbol(solution.problem.name, real=True)
         yield (Differential(height), EQUALS, total, *conditions)
+
+
+def worked_general_lines(solution: Solution) -> Iterator[Line]:
+    """The same behind the partial derivatives from which it follows."""
+    for line in general_lines(solution):
+        yield (words("hence_differential"),)
+        yield line
 
 
 def _total(slopes: Sequence[Expr | Formula], solution: Solution) -> Piece:

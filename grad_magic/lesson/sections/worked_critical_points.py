@@ -17,6 +17,7 @@ from grad_magic.lesson.pieces import (
     POINT,
     ZERO,
     is_rounded,
+    measure_text,
     name_of,
     number,
     shown_partial,
@@ -34,13 +35,13 @@ from grad_magic.lesson.sections import (
 from grad_magic.lesson.sections.worked_critical_system import system_lines
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.sections.worked_scope import asks_for_kind
-from grad_magic.lesson.steps import Line, Rate, Relation, Value
+from grad_magic.lesson.steps import Line, Rate, Relation, Separator, Value
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Solution
 
 _PLANE = 2
 _TWO, _HALF = Integer(2), Rational(1, 2)
-_MOST_COLUMNS = 70
+_MOST_COLUMNS_IN_ROW = 24
 _MOST_TESTED = 6
 
 
@@ -92,7 +93,12 @@ def _orders(solution: Solution) -> list[tuple[int, int]]:
     return [(row, column) for row in range(count) for column in range(row, count)]
 
 
-def _second_derivative_lines(solution: Solution) -> Iterator[Line]:
+def _second_derivative_lines(solution: Solution, *, is_named: bool = False) -> Iterator[Line]:
+    side_by_side = _second_derivatives_in_row(solution, is_named=is_named)
+    if side_by_side:
+        yield (words("second_partials_are"),)
+        yield side_by_side
+        return
     yield (words_about(solution, "differentiate_again"),)
     for row, column in _orders(solution):
         sign_ = extremum_test.second_partial(solution, row, column, at_point=False)
@@ -103,6 +109,32 @@ def _second_derivative_lines(solution: Solution) -> Iterator[Line]:
         function = (shown_partial(solution, row)[0], solution.hessian[row, column])
         shown = shown_second(solution, row, column)
         yield from derivations.derived(left, function, solution.variables[column], shown, solution)
+
+
+def _second_derivatives_in_row(solution: Solution, *, is_named: bool) -> Line:
+    """f_xx = 12x², f_xy = -4, f_yy = 4 beside one another, where none needs a row of its own.
+
+    Args:
+        solution: what is true.
+        is_named: whether they get their letters, where they have some: A = f_xx = 12x².
+    """
+    if len(solution.variables) != _PLANE or solution.hessian is None:
+        return ()
+    row: Line = ()
+    columns = 0
+    for place in _orders(solution):
+        shown = shown_second(solution, *place)
+        function = (shown_partial(solution, place[0])[0], solution.hessian[place])
+        name: Line = (extremum_test.second_partial(solution, *place, at_point=False),)
+        if is_named:
+            name = extremum_test.named_second(solution, *place, at_point=False)
+        by = solution.variables[place[1]]
+        lines = list(derivations.derived(name, function, by, shown, solution))
+        if len(lines) > 1 or len(lines[0]) > len(name) + 2:
+            return ()
+        columns += measure_text(shown[0])
+        row += ((Separator(),) if row else ()) + tuple(lines[0])
+    return row if columns <= _MOST_COLUMNS_IN_ROW else ()
 
 
 def _value_lines(hessian: Matrix, solution: Solution) -> Iterator[Line]:
@@ -166,11 +198,11 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     decides = decides or bool(undecided)
     is_told = solution.problem.order > 1 or solution.critical_kind is not None
     if decides and _is_smooth(solution) and not is_told:
-        yield from _second_derivative_lines(solution)
+        yield from _second_derivative_lines(solution, is_named=True)
     while lines[0][0] in (extremum_test.DISCRIMINANT, extremum_test.letter_of(0, 0)):
         del lines[0]
     if decides and len(solution.variables) == _PLANE:
-        yield from _discriminant_lines(solution)
+        yield from _discriminant_lines(solution, is_told=is_told)
         yield from undecided
     points = solution.critical_points or ()
     tested = [found for found in points if worked_critical_test.is_tested(found, solution)]
@@ -178,8 +210,8 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     if not (_is_smooth(solution) and 0 < len(tested) <= _MOST_TESTED):
         yield from lines
     elif len(tested) == len(points):
-        for found in points:
-            yield from worked_critical_test.point_lines(found, solution)
+        for group in worked_critical_test.groups_of(points, solution):
+            yield from worked_critical_test.point_lines(group, solution)
         # The heading and a row for each have been told otherwise.
         yield from lines[1 + len(points) :]
     else:
@@ -199,23 +231,15 @@ def _in_derived_order(solution: Solution) -> Solution:
     return replace(solution, all_critical=replace(found, points=tuple(points)))
 
 
-def _discriminant_lines(solution: Solution) -> Iterator[Line]:
-    """D = f_xx f_yy - f_xy² as a function, and what it decides."""
-    yield from extremum_test.letters_lines(solution)
+def _discriminant_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
+    """D = f_xx f_yy - f_xy² as a function, which the test needs; AC - B² comes with its numbers."""
+    if extremum_test.is_in_letters(solution):
+        is_named = _is_smooth(solution) and not is_told
+        if not (is_named and _second_derivatives_in_row(solution, is_named=True)):
+            yield from extremum_test.letters_lines(solution)
+        return
     line = extremum_test.discriminant(solution)
     general = solution.critical_points_discriminant
     if general is not None and extremum_test.tells_general(solution):
         line += (EQUALS, Value(extremum_test.in_fewest_signs(general, solution)))
-    if len(line) > 1:
-        yield line
-    second = extremum_test.told_second(solution, 0, 0, at_point=False)
-    less, more = Relation("<"), Relation(">")
-    yield (
-        words(
-            "discriminant_test",
-            negative=(extremum_test.DISCRIMINANT, less, ZERO),
-            positive=(extremum_test.DISCRIMINANT, more, ZERO),
-            rising=(second, more, ZERO),
-            falling=(second, less, ZERO),
-        ),
-    )
+    yield (words("second_derivative_test", discriminant=line),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -56,9 +56,35 @@ def is_tested(found: CriticalPoint, solution: Solution) -> bool:
     return len(solution.variables) <= _PLANE or _signs(found, found.hessian, solution) is not None
 
 
-def point_lines(found: CriticalPoint, solution: Solution) -> Iterator[Line]:
+def groups_of(
+    points: Sequence[CriticalPoint], solution: Solution
+) -> Iterable[tuple[CriticalPoint, ...]]:
+    """The points, those together for which the test has the same numbers."""
+    groups: dict[object, tuple[CriticalPoint, ...]] = {}
+    is_plane = len(solution.variables) == _PLANE
+    for place, found in enumerate(points):
+        key: object = place
+        if is_plane and found.hessian is not None and _are_short(found):
+            told = tuple(found.hessian)
+            if not _tells_numbers(solution):
+                told = (found.discriminant, *(() if found.kind == "saddle" else told[:1]))
+            key = (found.kind, told)
+        groups[key] = (*groups.get(key, ()), found)
+    return groups.values()
+
+
+def _tells_numbers(solution: Solution) -> bool:
+    """Whether D is worked out at each point, and not told as a function before."""
+    return extremum_test.is_in_letters(solution) or not extremum_test.tells_general(solution)
+
+
+def point_lines(group: tuple[CriticalPoint, ...], solution: Solution) -> Iterator[Line]:
     """At (1, 0), D = 72 > 0 and f_xx = 12 > 0, so f has a local minimum f(1, 0) = -5."""
+    found, *others = group
     assert found.hessian is not None
+    if others:
+        yield (_of_several(group, found.hessian, solution),)
+        return
     if has_one_variable(solution):
         yield (_by_second_derivative(found, found.hessian, solution),)
     elif len(solution.variables) == _PLANE:
@@ -100,22 +126,42 @@ def _side(value: Expr) -> Relation:
     return Relation("<" if sign_of(value) == -1 else ">")
 
 
-def _by_discriminant(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Iterator[Line]:
+def _of_several(group: tuple[CriticalPoint, ...], hessian: Matrix, solution: Solution) -> Words:
+    """The same of several points of the same numbers, f(-1, -1) = f(1, 1) = -1."""
+    found = group[0]
+    values: Line = series(_value(one, solution) for one in group)
+    if all(one.value == found.value for one in group):
+        called = (FunctionValue(solution.problem.name, one.point) for one in group)
+        values = tuple(piece for value in called for piece in (value, EQUALS))
+        values = (*values[:-1], *number(found.value, solution))
+    return words(
+        {"minimum": "minima_tested", "maximum": "maxima_tested"}.get(found.kind, "saddles_tested"),
+        f=name_of(solution),
+        places=series((Point(one.point),) for one in group),
+        values=values,
+        **_signs_told(found, hessian, solution),
+    )
+
+
+def _signs_told(found: CriticalPoint, hessian: Matrix, solution: Solution) -> dict[str, Line]:
+    """D = 72 > 0, and f_xx = 12 > 0 where it decides between the two kinds."""
     assert found.discriminant is not None
-    yield from value_lines(found, solution)
     discriminant: Line = (extremum_test.DISCRIMINANT,)
     second: Line = (extremum_test.told_second(solution, 0, 0, at_point=False),)
-    way = "tested" if _are_short(found) else "tested_by_values"
     if _are_short(found):
         discriminant += _worked(found, hessian, solution)
         second += (EQUALS, Value(hessian[0, 0]))
-    gaps: dict[str, Line] = {
-        "place": (Point(found.point),),
-        "discriminant": (*discriminant, _side(found.discriminant), ZERO),
-    }
+    gaps: dict[str, Line] = {"discriminant": (*discriminant, _side(found.discriminant), ZERO)}
     if found.kind != "saddle":
         gaps["second"] = (*second, _side(hessian[0, 0]), ZERO)
-    yield (_verdict(found, way, solution, **gaps),)
+    return gaps
+
+
+def _by_discriminant(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Iterator[Line]:
+    yield from value_lines(found, solution)
+    way = "tested" if _are_short(found) else "tested_by_values"
+    gaps = _signs_told(found, hessian, solution)
+    yield (_verdict(found, way, solution, place=(Point(found.point),), **gaps),)
 
 
 def _are_short(found: CriticalPoint) -> bool:
@@ -160,7 +206,7 @@ def _worked(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Line:
     """= 12·6 - 0² = 72; the number alone where D has been told as a function."""
     assert found.discriminant is not None
     line: Line = ()
-    if not extremum_test.tells_general(solution):
+    if _tells_numbers(solution):
         worked = extremum_test.with_numbers(hessian, solution)
         line = () if worked is None else (EQUALS, Value(worked))
     return (*line, EQUALS, Value(found.discriminant))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
 _MOST_COLUMNS_OF_FACTORS = 40
+# x = 0 or x = 2, but x = -1, 0 or 1.
+_FEW_ROOTS = 2
 
 
 def in_factors(derivative: Expr) -> Line:
@@ -53,6 +55,9 @@ def elimination_lines(
     if not found.cases:
         yield (words(f"{ordinal}_equation_never"),)
         return
+    if _is_one_substitution(found, partials, shown, solution):
+        yield _substitution(found, solution)
+        return
     solved = one_of([equals(case.variable, case.value) for case in found.cases])
     factored = _written_in_factors(shown[found.first], partials[found.first])
     if factored:
@@ -75,8 +80,51 @@ def elimination_lines(
     yield from _excepted_lines(found.nonzero, partials, solution)
 
 
-def _what_follows(case: Case) -> tuple[object, ...]:
-    return case.equation, case.roots, case.nonzero
+def _is_one_substitution(
+    found: Elimination,
+    partials: Sequence[Expr],
+    shown: Sequence[Expr | Formula],
+    solution: Solution,
+) -> bool:
+    """Whether one value put into the other equation gives all critical points."""
+    if len(found.cases) != 1 or found.nonzero:
+        return False
+    (case,) = found.cases
+    points = {one.point for one in solution.critical_points or ()}
+    is_all = bool(solution.critical_points_complete) and set(case.points) == points
+    is_put_in = partials[1 - found.first].has(case.variable)
+    is_plain = not (case.excluded or case.nonzero) and case.equation != 0
+    is_as_told = not _written_in_factors(shown[found.first], partials[found.first])
+    return is_all and is_put_in and is_plain and is_as_told and bool(case.roots)
+
+
+def _substitution(found: Elimination, solution: Solution) -> Line:
+    """The second equation gives y = x, the first then x(x - 2) = 0, so x = 0 or x = 2."""
+    (case,) = found.cases
+    (remaining,) = (name for name in solution.variables if name != case.variable)
+    sides: Line = (Value(in_reading_order(case.equation)),)
+    if case.factored != case.equation:
+        sides += (EQUALS, Value(in_reading_order(case.factored)))
+    points = series((Point(point),) for point in case.points)
+    close = words("system_closes" if len(case.points) > 1 else "system_closes_once", points=points)
+    gaps: dict[str, Line] = {
+        "solved": equals(case.variable, case.value),
+        "reduced": (*sides, EQUALS, ZERO),
+        "roots": _one_of_roots(remaining, case.roots),
+    }
+    put_into = ("second", "first")[found.first]
+    return (words(f"substituted_{put_into}", close=close, **gaps),)
+
+
+def _one_of_roots(name: Symbol, roots: Sequence[Expr]) -> Line:
+    """x = 0 or x = 2; x = -1, 0 or 1."""
+    if len(roots) <= _FEW_ROOTS:
+        return one_of([equals(name, root) for root in roots])
+    first, *middle, last = ((Value(in_reading_order(root)),) for root in roots)
+    line: Line = first
+    for other in middle:
+        line = (words("or_before", first=line, second=other),)
+    return (Value(name), EQUALS, words("or_values", first=line, second=last))
 
 
 def _excepted_lines(
@@ -155,7 +203,7 @@ def _case(
         return words("other_equation_never", **gaps)
     if case.equation == remaining and case.roots:
         return words("other_equation_at_once", points=points, **gaps)
-    gaps["roots"] = one_of([equals(remaining, root) for root in (*case.roots, *case.excluded)])
+    gaps["roots"] = _one_of_roots(remaining, (*case.roots, *case.excluded))
     if case.excluded:
         gaps["excluded"] = one_of([equals(remaining, root) for root in case.excluded])
     if case.excluded:

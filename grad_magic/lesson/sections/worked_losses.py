@@ -100,13 +100,13 @@ def _loss_lines(loss: Formula, problem: ArrayProblem, letter: str, name: str) ->
     if _holds_logarithm_of_exponential(entry):
         operations.add("softplus_typed")
     yield from state_derivatives(operations, variable)
-    yield (words("array_one_entry"),)
-    yield (FunctionValue(name, (variable,)), EQUALS, Value(entry))
+    loss_of_entry: Line = (FunctionValue(name, (variable,)), EQUALS, Value(entry))
+    yield (words("array_one_entry", loss=loss_of_entry),)
     chain = [line.formula for line in derivation_lines(derivation, ordinary=True)]
-    start: Line = (Partial(name, variable, at_point=False, ordinary=True),)
+    row: Line = (Partial(name, variable, at_point=False, ordinary=True),)
     for formula in (*chain[-1:], derivation.formula):
-        yield (*start, EQUALS, Value(formula))
-        start = ()
+        row += (EQUALS, Value(formula))
+    yield row
 
 
 def _of_one_entry(formula: Formula, variables: frozenset[str], letter: Symbol) -> Formula | None:
@@ -116,10 +116,24 @@ def _of_one_entry(formula: Formula, variables: frozenset[str], letter: Symbol) -
     """
     parts = set(_inner_parts(formula, variables))
     if len(parts) != 1:
+        parts = set(_arguments(formula, variables))
+    if len(parts) != 1:
         return None
     (part,) = parts
     replaced = _replaced(formula.without_places, part, Formula("name", value=letter))
-    return None if _has_others(replaced) else replaced
+    is_whole = {str(name) for name in replaced.names}.isdisjoint(variables)
+    return replaced if is_whole and not _has_others(replaced) else None
+
+
+def _arguments(formula: Formula, variables: frozenset[str]) -> Iterator[Formula]:
+    """What the innermost functions of entries are of, as Xw + b of σ(Xw + b)."""
+    if not {str(name) for name in formula.names} & variables:
+        return
+    below = [part for operand in formula.operands for part in _arguments(operand, variables)]
+    if below:
+        yield from below
+    elif formula.operation in _OF_NUMBERS.intersection(ENTRYWISE):
+        yield formula.operands[0].without_places
 
 
 def _inner_parts(formula: Formula, variables: frozenset[str]) -> Iterator[Formula]:

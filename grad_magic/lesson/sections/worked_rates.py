@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Integer, Rational, cos, deg, pi
+from sympy import Rational, cos, deg, pi
 
 from grad_magic.formula.sympy_forms import UnreadableExpressionError
 from grad_magic.lesson.decimals import to_decimal
@@ -36,12 +36,10 @@ from grad_magic.lesson.steps import (
     Norm,
     Piece,
     Rate,
-    Relation,
     Separator,
     Signed,
     Value,
     Vector,
-    Words,
 )
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen, difference, root_of_squares
@@ -126,7 +124,7 @@ def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) 
 
 
 def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
-    """D_u f(P) = ‖∇f(P)‖ cos θ, and for which angles it is largest, smallest and zero, as asked."""
+    """D_u f(P) = ‖∇f(P)‖ cos θ, and where it is largest, smallest and zero, as far as asked."""
     name, slope = solution.problem.name, gradient(solution)
     assert solution.norm is not None
     length = Norm(slope)
@@ -134,22 +132,23 @@ def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
     if is_told:
         yield (words(f"{only or 'extremes'}_as_before", u=ANY_UNIT, gradient=slope),)
     else:
-        yield from _reason_lines(solution)
+        yield _reason_line(solution)
     worked = () if solution.problem.along_gradient else _worked_norm(solution)
     along = ANY_UNIT.letter
     if only != "smallest":
         largest: Line = (Rate(name, "max", along=along), EQUALS, length, *worked)
         largest += _norm(solution)
-        yield (*largest, Separator(), _at_angle(Integer(0), rates.steepest(solution)))
+        yield (*largest, Separator(), words("in_direction", u=rates.steepest(solution)))
     if only != "largest":
         smallest: Line = (Rate(name, "min", along=along), EQUALS, Signed("-", length))
         if only and worked:
             smallest += (EQUALS, Signed("-", worked[-1]))
         smallest += number(-solution.norm, solution)
-        yield (*smallest, Separator(), _at_angle(pi, rates.steepest(solution, -1)))
-    if not only:
+        yield (*smallest, Separator(), words("in_direction", u=rates.steepest(solution, -1)))
+    across = None if only else rates.no_change(solution)
+    if across is not None:
         zero = (Rate(name, along=along), EQUALS, ZERO, Separator())
-        yield (*zero, _at_angle(pi / 2, rates.no_change(solution)))
+        yield (*zero, words("in_directions", u=across))
     yield from _angle_lines(solution)
 
 
@@ -165,26 +164,13 @@ def _norm(solution: Solution) -> Line:
     return () if solution.norm is None else number(solution.norm, solution)
 
 
-def _reason_lines(solution: Solution) -> Iterator[Line]:
+def _reason_line(solution: Solution) -> Line:
     """The rate as the length of the gradient times a cosine, which lies between -1 and 1."""
     slope = gradient(solution)
-    length, cosine = Norm(slope), Cosine(_ANGLE)
-    yield (words("angle_with_gradient", angle=_ANGLE, gradient=slope, u=ANY_UNIT),)
-    product = MatrixProduct((length, Norm(ANY_UNIT), cosine))
-    general = formula(solution, ANY_UNIT)
-    yield (*general, EQUALS, product, EQUALS, MatrixProduct((length, cosine)))
-    at_most = Relation("≤")
-    bounds = (Value(Integer(-1)), at_most, cosine, at_most, Value(Integer(1)))
+    product = MatrixProduct((Norm(slope), Cosine(_ANGLE)))
+    rate: Line = (*formula(solution, ANY_UNIT), EQUALS, product)
     row = f"{extreme_asked(solution) or 'extremes'}_by_angle"
-    yield (words(row, bounds=bounds, u=ANY_UNIT, gradient=slope),)
-
-
-def _at_angle(angle: Expr, direction: Line | None) -> Words:
-    """For θ = 0, u = …; the angle alone where it is that of many directions."""
-    is_angle = (_ANGLE, EQUALS, Value(angle))
-    if direction is None:
-        return words("at_angle_alone", angle=is_angle)
-    return words("at_angle_with_gradient", angle=is_angle, direction=direction)
+    return (words(row, rate=rate, u=ANY_UNIT, angle=_ANGLE, gradient=slope),)
 
 
 def _angle_lines(solution: Solution) -> Iterator[Line]:
@@ -198,13 +184,9 @@ def _angle_lines(solution: Solution) -> Iterator[Line]:
         decimal = to_decimal(deg(angle), solution.problem.digits) if is_plain else None
         if decimal is None:
             return
-    slope = gradient(solution)
-    # In some styles the rate is a quotient itself, and would be one over a norm.
-    product = MatrixProduct((Norm(slope), Cosine(_ANGLE)))
-    yield (words("angle_of_direction", u=UNIT, gradient=slope),)
-    yield (Rate(solution.problem.name), EQUALS, product)
-    yield (Cosine(_ANGLE), *number(ratio, solution))
-    if decimal is None:
-        yield (_ANGLE, EQUALS, Value(angle), EQUALS, Degrees(deg(angle)))
-    else:
-        yield (_ANGLE, APPROXIMATELY, Degrees(decimal))
+    measured: Line = (_ANGLE, EQUALS, Value(angle), EQUALS, Degrees(deg(angle)))
+    if decimal is not None:
+        measured = (_ANGLE, APPROXIMATELY, Degrees(decimal))
+    cosine: Line = (Cosine(_ANGLE), *number(ratio, solution))
+    gaps = {"gradient": gradient(solution), "cosine": cosine, "angle": measured}
+    yield (words("angle_of_direction", u=UNIT, **gaps),)

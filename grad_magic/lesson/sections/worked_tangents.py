@@ -33,19 +33,14 @@ from grad_magic.lesson.sections.worked_scope import (
     questions_of,
 )
 from grad_magic.lesson.steps import (
-    AlongCurve,
-    Curve,
     Differential,
     Displacement,
     Dot,
-    Gradient,
     Line,
     MatrixProduct,
     Multiple,
-    Name,
     Partial,
     Piece,
-    Relation,
     Separator,
     Total,
     Tuple,
@@ -143,15 +138,12 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     """Along the level set f is constant, so the gradient is perpendicular to it."""
     slope, kind = gradient(solution), tangents.level_set(solution)
     displaced = (Dot(slope, Displacement(solution.variables)), EQUALS, ZERO)
-    gaps = {"gradient": slope, "point": POINT, "equation": displaced}
+    gaps: dict[str, Piece | Line] = {"gradient": slope, "point": POINT, "equation": displaced}
+    gaps["level"] = tangents.level_equation(solution)
     if is_told:
-        level = tangents.level_equation(solution)
-        yield (words(f"perpendicular_to_{kind}_as_before", level=level, **gaps),)
+        yield (words(f"perpendicular_to_{kind}_as_before", **gaps),)
     else:
-        yield from _curve_lines(solution)
-        velocity = Curve(is_velocity=True, is_at_point=True)
-        zero: Line = (Dot(slope, velocity), EQUALS, ZERO)
-        yield (words(f"perpendicular_to_{kind}", zero=zero, **gaps),)
+        yield (words(f"perpendicular_to_{kind}", f=name_of(solution), **gaps),)
     equation = tangents.tangent_equation(solution)
     terms = linear_terms(solution)
     if terms:
@@ -166,21 +158,6 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         yield equation
     if asks_for_normal_line(solution) and solution.normal_line is not None:
         yield tangents.normal_line(solution)
-
-
-def _curve_lines(solution: Solution) -> Iterator[Line]:
-    """A curve in the level set, along which the rate of f is zero."""
-    name = solution.problem.name
-    kind, level = tangents.level_set(solution), tangents.level_equation(solution)
-    velocity = Curve(is_velocity=True, is_at_point=True)
-    start: Line = (Curve(is_at_point=True), EQUALS, POINT)
-    moving: Line = (velocity, Relation("≠"), ZERO)
-    sentence = f"along_{kind}"
-    gaps = {"start": start, "moving": moving, "level": level}
-    yield (words(sentence, curve=Curve(), f=name_of(solution), **gaps),)
-    along = AlongCurve(Gradient(name, at_point=False))
-    rate = AlongCurve(Name(name), is_rate=True)
-    yield (ZERO, EQUALS, rate, EQUALS, Dot(along, Curve(is_velocity=True)))
 
 
 def linear_terms(solution: Solution) -> tuple[Formula, ...]:

@@ -18,18 +18,18 @@ At w = (0, 0):
 
 WORKED = """\
 L(W₁, W₂, W₃) = ‖W₃ tanh(W₂ tanh(W₁x)) - y‖²/2
-Forward, layer by layer:
+Layer by layer:
 z₁ = W₁x   z₁ ∈ ℝ^h
 h₁ = tanh(z₁)   h₁ ∈ ℝ^h
 z₂ = W₂h₁   z₂ ∈ ℝ^k
 h₂ = tanh(z₂)   h₂ ∈ ℝ^k
 z₃ = W₃h₂ - y   z₃ ∈ ℝ^c
-Backward, from the last layer to the first; δ₁ is the gradient of L with respect
-to z₁, and so on:
+From the last layer to the first, where δ₁ is the gradient of L with respect to
+z₁, and so on:
 δ₃ = z₃   δ₃ ∈ ℝ^c
 δ₂ = W₃ᵀδ₃ ⊙ (𝟏 - h₂²)   δ₂ ∈ ℝ^k
 δ₁ = W₂ᵀδ₂ ⊙ (𝟏 - h₁²)   δ₁ ∈ ℝ^h
-Put together:
+Hence
 ∇_W₁ L = δ₁xᵀ   W₁ ∈ ℝ^(h×d)
 ∇_W₂ L = δ₂h₁ᵀ   W₂ ∈ ℝ^(k×h)
 ∇_W₃ L = δ₃h₂ᵀ   W₃ ∈ ℝ^(c×k)
@@ -139,25 +139,23 @@ def test_a_change_within_rounding_is_not_told(request_text: str, told: bool) -> 
 CROSS_ENTROPY = """\
 Recall that σ′(s) = e^(-s)/(1 + e^(-s))² = σ(s)(1 - σ(s)) for
 σ(s) = 1/(1 + e^(-s)).
-So for the loss of one entry:
- C(s) = -(y·ln(σ(s)) + (1 - y)ln(1 - σ(s)))
+The loss C(s) = -(y·ln(σ(s)) + (1 - y)ln(1 - σ(s))) of one entry has the
+derivative
 C′(s) = -(y/σ(s)·σ(s)(1 - σ(s)) + (1 - y)/(1 - σ(s))·(-σ(s)(1 - σ(s))))
-      = σ(s) - y
-Backward; δ is the gradient of L with respect to z:
+        = σ(s) - y
+Let δ be the gradient of L with respect to z. Then
 δ = (1/n) (σ(z) - y)"""
 
 SOFTMAX = """\
 For two entries and p = softmax(s₁, s₂) we have ln(p₁) = s₁ - ln(e^s₁ + e^s₂),
 and so ∂/∂s₁(-y₁·ln(p₁) - y₂·ln(p₂)) = (y₁ + y₂)p₁ - y₁, which is p₁ - y₁ where
 the entries of y sum to 1. So it is with more entries.
-Backward; δ is the gradient of L with respect to z:
+Let δ be the gradient of L with respect to z. Then
 δ = (𝟏ᵀy) softmax(z) - y"""
 
 LOGISTIC = """\
-So for the loss of one entry:
- C(s) = ln(1 + e^(-y·s))
-C′(s) = 1/(1 + e^(-y·s))·e^(-y·s)·(-y)
-      = -y·σ(-y·s)"""
+The loss C(s) = ln(1 + e^(-y·s)) of one entry has the derivative
+C′(s) = 1/(1 + e^(-y·s))·e^(-y·s)·(-y) = -y·σ(-y·s)"""
 
 
 @pytest.mark.parametrize(
@@ -165,6 +163,14 @@ C′(s) = 1/(1 + e^(-y·s))·e^(-y·s)·(-y)
     [
         (
             "L(w)=-mean(y*log(sigmoid(X@w))+(1-y)*log(1-sigmoid(X@w))) X:(n,d) w:(d) y:(n)",
+            CROSS_ENTROPY,
+        ),
+        # Of Xw + b the loss is the same.
+        (
+            (
+                "L(w,b)=-mean(y*log(sigmoid(X@w+b))+(1-y)*log(1-sigmoid(X@w+b))) "
+                "X:(n,d) w:(d) b:() y:(n)"
+            ),
             CROSS_ENTROPY,
         ),
         ("L(W)=-sum(y*log(softmax(W@x))) W:(c,d) x:(d) y:(c)", SOFTMAX),
@@ -185,9 +191,23 @@ def test_a_square_needs_no_derivation() -> None:
 
 def test_a_single_layer_is_not_told_layer_by_layer() -> None:
     text = solve("L(w)=norm(A@w-y)^2 A=[[1,2],[3,4]] y=[1,1] at=(w=[1,0]) steps=full").text
-    assert "Forward:\nz = Aw - y" in text
-    assert "Backward; δ is the gradient of L with respect to z:\nδ = 2z" in text
+    assert "z = Aw - y = (0, 2)\nLet δ be the gradient of L with respect to z. Then\n" in text
+    assert "δ = 2z = (0, 4)\nHence\n" in text
+    # (1·0 + 3·4, 2·0 + 4·4).
+    assert "∇_w L = Aᵀδ = [[1, 3], [2, 4]]·(0, 4) = (12, 16)" in text
     assert "layer" not in text
+    assert "shape" not in text
+
+
+def test_a_common_denominator_stands_before_the_entries() -> None:
+    # σ(0) - y = (-1/2, 1/2, -1/2), over n = 3.
+    text = solve(
+        "L(w,b)=-mean(y*log(sigmoid(X@w+b))+(1-y)*log(1-sigmoid(X@w+b))) "
+        "X=[[1,2],[3,1],[0,1]] y=[1,0,1] at=(w=[0,0], b=0) steps=full"
+    ).text
+    assert "δ = (1/n) (σ(z) - y) = 1/6·(-1, 1, -1)" in text
+    assert "∇_w L = Xᵀδ = 1/6·[[1, 3, 0], [2, 1, 1]]·(-1, 1, -1) = 1/3·(1, -1)" in text
+    assert "∇_b L = 𝟏ᵀδ = 1/6 - 1/6 - 1/6 = -1/6" in text
 
 
 @pytest.mark.parametrize(

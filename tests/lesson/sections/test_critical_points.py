@@ -386,3 +386,40 @@ def test_what_f_depends_on_for_one_value_is_said_of_it_alone() -> None:
     text = " ".join(solve("f(x,y)=(x^2+y^2-a)^2 critical=all").text.split())
     assert "f depends on x² + y² alone," in text
     assert "= 0, f depends" not in text
+
+
+@pytest.mark.parametrize(
+    ("said", "rows"),
+    [
+        # f_x = 4x³ - 4y, f_y = 4y - 4x: 48x² - 16 is 32 at (±1, ±1) and -16 at (0, 0).
+        (
+            "f(x,y)=x^4+2y^2-4x*y critical=all lang=zh",
+            [
+                "由第二个方程得 y = x，代入第一个方程，得 4x³ - 4x = 4x(x - 1)(x + 1) = 0，",
+                "解得 x = -1、0 或 1，所以驻点为 (-1, -1)、(0, 0) 和 (1, 1)。",
+                "二阶偏导数为",
+                "A = f_xx = 12x²   B = f_xy = -4   C = f_yy = 4",
+                "在点 (-1, -1) 和 (1, 1) 处，AC - B² = 12·4 - (-4)² = 32 > 0，且 A = 12 > 0，",
+                "所以 f 在这些点处都取得极小值 f(-1, -1) = f(1, 1) = -1。",
+                "在点 (0, 0) 处，AC - B² = 0·4 - (-4)² = -16 < 0，所以 f(0, 0) = 0 不是极值，该点",
+                "为鞍点。",
+            ],
+        ),
+        # D = 36x - 36 is -36 at (0, 0) and 36 at (2, 2).
+        (
+            "f(x,y)=x^3-6x y+3y^2+2 critical=all",
+            [
+                "The second equation gives y = x. The first then becomes",
+                "3x² - 6x = 3x(x - 2) = 0, so x = 0 or x = 2. The critical points are (0, 0) and",
+                "(2, 2).",
+                "The second partial derivatives are",
+                "f_xx = 6x   f_xy = -6   f_yy = 6",
+                "For the second derivative test, D = f_xx·f_yy - f_xy² = 36x - 36.",
+                "At (0, 0), D = -36 < 0, so (0, 0) is a saddle point, with f(0, 0) = 2.",
+                "At (2, 2), D = 36 > 0 and f_xx = 12 > 0, so f has a local minimum f(2, 2) = -2.",
+            ],
+        ),
+    ],
+)
+def test_extrema_of_two_variables_take_a_few_rows(said: str, rows: list[str]) -> None:
+    assert solve(f"{said} steps=full").text.splitlines()[-len(rows) :] == rows

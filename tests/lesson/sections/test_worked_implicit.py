@@ -15,16 +15,28 @@ from grad_magic.result import Result, solve
             "x^3+y^3=6xy at=(3,3) differential=implicit",
             (
                 "F_y(P) = 9 ≠ 0, so by the implicit function theorem the equation F = 0 determines "
-                "a function y = y(x) near P. Differentiate both sides with respect to x by the "
-                "chain rule: F_x + F_y·dy/dx = 0"
+                "a function y = y(x) near P, with "
+                "dy/dx = -F_x/F_y = -(3x² - 6y)/(3y² - 6x) = (x² - 2y)/(2x - y²) dy/dx(P) = -1"
             ),
         ),
+        # F_z = 2z - 4.
         (
             "x^2+y^2+z^2=4z differential=implicit",
             (
-                "Where the partial derivatives of F are continuous and F_z ≠ 0, the equation F = 0 "
-                "determines a function z = z(x, y). Differentiate both sides with respect to each "
-                "of x and y by the chain rule: F_x + F_z·∂z/∂x = 0 F_y + F_z·∂z/∂y = 0"
+                "Where F_z ≠ 0, that is, z ≠ 2, the equation F = 0 determines a function "
+                "z = z(x, y) by the implicit function theorem, with "
+                "∂z/∂x = -F_x/F_z = -2x/(2z - 4) = x/(2 - z) "
+                "∂z/∂y = -F_y/F_z = -2y/(2z - 4) = y/(2 - z)"
+            ),
+        ),
+        # -2x/(3z² - 6) and -3y²/(3z² - 6) over the same sum, 2 - z².
+        (
+            "x^2+y^3+z^3=6z differential=implicit lang=zh",
+            (
+                "当 F_z ≠ 0，即 z² ≠ 2 时，方程 F = 0 确定函数 z = z(x, y)。"
+                "应用隐函数的求导公式，得"
+                "∂z/∂x = -F_x/F_z = -2x/(3z² - 6) = 2x/(3(2 - z²))"
+                "∂z/∂y = -F_y/F_z = -3y²/(3z² - 6) = y²/(2 - z²)"
             ),
         ),
         (
@@ -35,7 +47,7 @@ from grad_magic.result import Result, solve
             "e^y+xy-e=0 at=(0,1) differential=implicit lang=zh",
             (
                 "因为 F_y(0, 1) = e ≠ 0，由隐函数存在定理，方程 F = 0 在点 P 的某一邻域内"
-                "唯一确定函数 y = y(x)。方程两边对 x 求导，得 F_x + F_y·dy/dx = 0"
+                "唯一确定函数 y = y(x)。应用隐函数的求导公式，得 dy/dx = -F_x/F_y = -y/(x + e^y)"
             ),
         ),
     ],
@@ -49,8 +61,8 @@ def test_the_derivative_follows_from_the_theorem(request_text: str, sentence: st
     assert "Normal" not in text
 
 
-def test_without_continuous_partial_derivatives_the_theorem_is_not_used() -> None:
+def test_without_continuous_partial_derivatives_nothing_is_said_of_the_point() -> None:
     result = solve("|x|+y=1 at=(0,1) differential=implicit steps=full")
     assert isinstance(result, Result)
-    assert "theorem" not in result.text
+    assert "near P" not in result.text
     assert "Where the partial derivatives of F are continuous" in result.text
