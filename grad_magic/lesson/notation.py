@@ -280,8 +280,10 @@ class NotatedLine:
         topic: that of the step to which it belongs.
         aligned: whether its first relation stands under that of the line above.
         atoms: what stands in it.
+        runs_on: whether its further rows, if it is a sentence, stand closer than equations.
     """
 
     topic: str
     aligned: bool
     atoms: Atoms
+    runs_on: bool = False

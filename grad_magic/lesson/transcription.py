@@ -97,6 +97,7 @@ class Style:
         has_sigmoid: whether quotients of exponentials are written as σ where they are that.
         curve: the letter of a function whose values are the points of a curve, which books have
             bold; empty for others.
+        has_running_text: whether sentences are set as running text is, as in a worked solution.
     """
 
     letters: Mapping[str, Atom]
@@ -128,6 +129,7 @@ class Style:
     in_decimals: bool = False
     has_sigmoid: bool = False
     curve: str = ""
+    has_running_text: bool = False
 
     def transcribe(self, piece: Piece) -> Atom:
         """One piece as it is written; sentences, series and phrases are no single atoms."""
@@ -154,6 +156,7 @@ def notate(steps_: Sequence[Step], language: Language, style: Style) -> tuple[No
             step.topic,
             not isinstance(line[0], steps.Words),
             _spaced(tuple(_expand(line, language, style)), language),
+            style.has_running_text,
         )
         for step in steps_
         for line in step.lines
@@ -840,6 +843,7 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         style,
         letters={**style.letters, **letters},
         curve=problem.name if is_curve and len(problem.name) == 1 else "",
+        has_running_text=problem.presentation.steps == "full",
         place=place,
         coordinates=_in_place(problem.point, style),
         arguments=_in_place(problem.variables, style),

@@ -30,7 +30,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.lesson.transcription import Style
 from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.lesson.typesetting.arguments import drop_brackets
-from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
 from grad_magic.solution import Abridgement, Solution
 from grad_magic.wording.language import Language
 
@@ -59,6 +59,9 @@ def write_steps(solution: Solution, before: Sequence[Solution] = ()) -> tuple[St
         parts = chain(_check_part(solution), parts)
     steps = (Step(topic, tuple(lines)) for topic, lines in parts)
     return tuple(step for step in steps if step.lines)
+
+
+_EXTREMES = {Asked.MAX_RATE, Asked.MIN_RATE, Asked.ASCENT, Asked.DESCENT}
 
 
 def split_into_sections(lines: Sequence[NotatedLine]) -> Iterator[tuple[NotatedLine, ...]]:
@@ -149,7 +152,7 @@ def _check_part(solution: Solution) -> Iterator[Part]:
 
 
 def _short_parts(solution: Solution) -> Iterator[Part]:
-    """∇f(P) and D_u f(P), and what forbids to use them."""
+    """∇f(P) and D_u f(P), what else a sentence asks for, and what forbids to use them."""
     if solution.problem.is_vector_valued:
         yield from _short_vector_parts(solution)
     else:
@@ -163,9 +166,22 @@ def _short_parts(solution: Solution) -> Iterator[Part]:
     if not solution.problem.is_vector_valued:
         yield from _second_order_part(solution)
     yield from _critical_points_part(solution)
+    questions = set(solution.problem.presentation.questions)
+    if questions & _EXTREMES and rates.has_extremes(solution):
+        # Without the directions of no change.
+        yield "rates", islice(rates.extreme_lines(solution), 2)
+    if _asks_for_tangent(solution):
+        yield "tangent", tangents.tangent_lines(solution)
     yield from _path_part(solution)
     is_certain = solution.differentiable or solution.point is None
     yield from (part for part in _notes(solution) if part[0] != "reason" or not is_certain)
+
+
+def _asks_for_tangent(solution: Solution) -> bool:
+    """Whether the tangent is what is asked for: by a sentence, or of a curve or a surface."""
+    presentation = solution.problem.presentation
+    is_of_equation = solution.problem.is_equation and not presentation.differential
+    return is_of_equation or Asked.GRAPH_TANGENT in presentation.questions
 
 
 def _short_vector_parts(solution: Solution) -> Iterator[Part]:

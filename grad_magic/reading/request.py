@@ -120,10 +120,13 @@ def read_request(
     try:
         with without_collection() if is_long else nullcontext():
             if speaks_of_arrays(plain, namespace, given):
-                from grad_magic.reading.arrays.book_signs import with_signs_of_transposes
+                from grad_magic.reading.arrays.book_signs import (
+                    with_signs_of_transposes,
+                    without_order_of_frobenius,
+                )
                 from grad_magic.reading.arrays.request import read_array_request
 
-                plain = with_signs_of_transposes(plain)
+                plain = with_signs_of_transposes(without_order_of_frobenius(plain))
                 asked = read_array_request(plain, namespace, presentation, given)
                 problem = replace(asked.problem, source=source)
                 return Request((), asked.store_as, array_problem=problem)

@@ -209,6 +209,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_backward_layers": "从最后一层到第一层，其中{delta}为{f}对{layer}的梯度，其余类推：",
     "array_together": "所以",
     "array_symmetric": "由于矩阵{array}对称，公式得以简化。",
+    "array_symmetric_variable": "{array}虽为对称矩阵，但求导时把它的各元素视为互相独立。",
     "array_rows_sum_to_1": "由于{array}的各行元素之和都为1，公式得以简化。",
     "array_entries_sum_to_1": "由于{array}的元素之和为1，公式得以简化。",
     "array_if_rows_sum_to_1": "当{array}的各行元素之和都为1时，{formulas}。",

@@ -64,6 +64,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "a_vector_of_ones_stands_before_a_vector": "全 1 向量只在 1ᵀx（x 为向量）中读取",
     "write_sum_for_ones": "请写 sum(…)，沿某一方向求和请写 sum(…, axis=0) 或 sum(…, axis=1)。",
+    "arrays_are_not_put_into": ("{name} 是 Python 函数，不能按名称代入数组"),
+    "write_its_formula_or_numbers": (
+        "请写出公式，如 L(w)=mean((X@w-y)^2)；或只给出数，如 f={name} at=(1,2)。"
+    ),
     "two_readings_beside_vector": "{formula} 有两种读法，因为 {one} 是向量",
     "write_dot_or_outer": (
         "要 NumPy 给出的数，请写 dot({one},{other})；要书上所说的矩阵，请写 outer({one},{other})。"

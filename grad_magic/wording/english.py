@@ -279,6 +279,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_together": "Hence",
     "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
+    "array_symmetric_variable": (
+        "The entries of {array} are varied independently of one another, though it is symmetric."
+    ),
     "array_rows_sum_to_1": "The rows of {array} sum to 1, which makes the formula short.",
     "array_entries_sum_to_1": "The entries of {array} sum to 1, which makes the formula short.",
     "array_if_rows_sum_to_1": "If the rows of {array} sum to 1, {formulas}.",

@@ -75,6 +75,12 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "the vector of ones is read in 1ᵀx alone, of a vector x"
     ),
     "write_sum_for_ones": "Write sum(…), along an axis sum(…, axis=0) or sum(…, axis=1).",
+    "arrays_are_not_put_into": (
+        "{name} is a function of Python, into which no arrays are put by their names"
+    ),
+    "write_its_formula_or_numbers": (
+        "Write its formula, L(w)=mean((X@w-y)^2), or numbers alone, f={name} at=(1,2)."
+    ),
     "two_readings_beside_vector": "{formula} can be read in two ways, as {one} is a vector",
     "write_dot_or_outer": (
         "Write dot({one},{other}) for the number that NumPy gives, outer({one},{other}) for the "

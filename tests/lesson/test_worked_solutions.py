@@ -648,8 +648,8 @@ def test_conclusions_stand_behind_what_they_follow_from(
         ("f(x,y)=a x^2+b y^2 at=(1,1) dir=(3,4)", "= (6a + 8b)/5 "),
         # f_xx f_yy = (-2y)(-2x), f_xy = 3 - 2x - 2y.
         ("f=x y(3-x-y) critical=all", "D = f_xx·f_yy - f_xy² = 4x·y - (3 - 2x - 2y)²"),
-        # The same on both sides of the seam.
-        ("f={x^2+y^2, x>=0; y^2-x, x<0} at=(0,1)", "∂f/∂y = 2y for x ≠ 0"),
+        # The same on both sides of the seam, and on it, where f(0, y) = y².
+        ("f={x^2+y^2, x>=0; y^2-x, x<0} at=(0,1)", "∂f/∂y = 2y f(P)"),
         # 1.5² + 2² = 2.5².
         ("f=0.75x^2+y^2 at=(1,1)", "‖∇f(P)‖ = √(1.5² + 2²) = 2.5"),
         ("f=0.5x^2+y^2 at=(0.3,0.7)", "‖∇f(P)‖ = √(0.3² + 1.4²) ≈ 1.432"),

@@ -23,7 +23,7 @@ from grad_magic.calculus.arrays.arithmetic import (
 )
 from grad_magic.calculus.arrays.conditions import find_jumps
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
-from grad_magic.calculus.arrays.forms import shortest
+from grad_magic.calculus.arrays.forms import multiplied_out, shortest
 from grad_magic.calculus.arrays.nodes import (
     ONCE,
     SCALAR,
@@ -85,17 +85,27 @@ class _Swept:
 
     @property
     def curvature(self) -> Node:
-        """⟨v, Hv⟩."""
-        terms = [
-            (coefficient, _inner(term, v))
-            for letter, v in self.directions.items()
-            for coefficient, term in self.products[letter].terms
+        """⟨v, Hv⟩, of the products as they are or multiplied out what is shorter."""
+        forms = [
+            add(
+                [
+                    (coefficient, _inner(term, v))
+                    for letter, v in self.directions.items()
+                    for coefficient, term in form(self.products[letter]).terms
+                ],
+                SCALAR,
+            )
+            for form in (lambda product: product, multiplied_out)
         ]
-        return shortest(add(terms, SCALAR))
+        return min(map(shortest, forms), key=lambda form: form.leaves)
 
 
 def _inner(term: Node, v: Node) -> Node:
     """⟨Hv, v⟩ of one term: uᵀvx of uxᵀ, a trace of another matrix product."""
+    scalars = [(factor, exponent) for factor, exponent in term.factors if factor.is_scalar]
+    if scalars and not term.is_scalar:
+        arrays = [pair for pair in term.factors if not pair[0].is_scalar]
+        return multiply([*scalars, (_inner(multiply(arrays, term.shape), v), ONCE)], SCALAR)
     plain = term.operands[0] if term.operation == "transpose" else term
     if plain.operation != "chain" or 1 in term.shape:
         return total(times(term, v))

@@ -15,6 +15,7 @@ from grad_magic.calculus.arrays.nodes import (
     Exponent,
     Node,
     chain,
+    multiply,
     negated,
     rational_of,
     size_of,
@@ -317,11 +318,13 @@ class Writer:
         inner = [(node, e) for node, e in plain if node not in (*rows, *columns)]
         if not inner or not (rows or columns):
             return [self._entries(plain)]
-        before = [self._diagonal(chain(*node.operands[:-1])) for node in rows]
-        behind = [self._diagonal(transpose(chain(*node.operands[1:]))) for node in columns]
-        diagonals = [*before, *behind]
-        if len(diagonals) == len(inner) == 1 and inner[0][0].operation == "identity":
-            return diagonals
+        scales = [chain(*node.operands[:-1]) for node in rows]
+        scales_behind = [transpose(chain(*node.operands[1:])) for node in columns]
+        if len(inner) == 1 and inner[0][0].operation == "identity":
+            every = [*scales, *scales_behind]
+            return [self._diagonal(multiply([(s, ONCE) for s in every], every[0].shape))]
+        before = [self._diagonal(scale) for scale in scales]
+        behind = [self._diagonal(scale) for scale in scales_behind]
         return [Formula("matrix_product", (*before, self._entries(inner), *behind))]
 
     def _diagonal(self, column: Node) -> Formula:

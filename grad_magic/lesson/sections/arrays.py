@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sympy import Add, Expr, Float, Integer, Rational, Symbol, ilcm, sqrt
 
 from grad_magic.array_solution import ArrayNumbers, ArraySolution, DescentStep, Kink, NamedFormula
+from grad_magic.calculus.arrays.nodes import SYMMETRIC
 from grad_magic.calculus.arrays.paths import MOMENTUM
 from grad_magic.deferred_numpy import np
 from grad_magic.findings import PathEnd
@@ -306,7 +307,10 @@ class _Lesson:
             yield (words("array_where", conditions=clauses(conditions)),)
 
     def _fact_lines(self) -> Iterator[Line]:
-        """By what the formulas are short, or would be."""
+        """By what the formulas are short, or would be; books differ about symmetric variables."""
+        for name in self._problem.variables:
+            if SYMMETRIC in self._problem.traits.get(name, ()):
+                yield (words("array_symmetric_variable", array=Name(name)),)
         for fact in self._formulas.facts:
             array = Name(fact.name)
             kind = fact.kind.replace(" ", "_")
@@ -336,9 +340,10 @@ class _Lesson:
         if cofactors.are_regular:
             gaps["f"] = self._name
         yield (words(key, **gaps),)
-        if self._second_needs_inverses():
-            assert self._second is not None
-            regular = self._are_regular(self._second.regular)
+        second = self._second
+        is_shown = second is not None and (second.hessian or second.curvature) is not None
+        if second is not None and is_shown and self._second_needs_inverses():
+            regular = self._are_regular(second.regular)
             yield (words("array_second_where", conditions=regular),)
 
     def _second_needs_inverses(self) -> bool:

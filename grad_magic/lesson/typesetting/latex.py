@@ -146,6 +146,8 @@ IN_TEXT_MODE = {
 """How signs are written in words that mean something to TeX, or that its fonts lack."""
 _BEFORE = r"$\displaystyle "
 _ROW_END = r" \\[4pt] "
+_SENTENCE_ROW_END = r" \\[1pt] "
+"""Within a sentence, whose rows stand closer than equations."""
 # Between two rows of fractions, which nearly touch with less.
 _HIGH_ROW_END = r" \\[8pt] "
 # KaTeX and TeX would let the fractions of one row touch those of the next.
@@ -165,7 +167,10 @@ def typeset_latex(lines: Sequence[NotatedLine], language: Language) -> str:
     """
     page = Page(partial(_measure_print, language=language), _PAGE_WIDTH, hang=EM, comma=COMMA)
     blocks = lay_out(lines, language, page)
-    table = _aligned([row for block in blocks for row in _render_block(block, language)])
+    rows = [row for block in blocks for row in _render_block(block, language)]
+    run_on = any(line.runs_on for line in lines)
+    continued = [run_on and goes_on for _, goes_on in rows]
+    table = _aligned([row for row, _ in rows], continued=continued)
     return f"{_BEFORE}{table}$"
 
 
@@ -270,24 +275,35 @@ def _measure_print(atom: Atom, language: Language) -> int:
     return print_width(_rendered(atom, language))
 
 
-def _aligned(rows: Sequence[str], before: str = "") -> str:
+def _aligned(rows: Sequence[str], before: str = "", continued: Sequence[bool] = ()) -> str:
+    """The rows as a table; those that go on with a sentence (`continued`) stand closer."""
     table = rows[0]
-    for above, row in pairwise(rows):
+    closer = continued[1:] or (False,) * len(rows)
+    for (above, row), goes_on in zip(pairwise(rows), closer, strict=False):
         are_high = r"\frac" in above and r"\frac" in row
-        table += (_HIGH_ROW_END if are_high else _ROW_END) + row
+        end = _HIGH_ROW_END if are_high else _ROW_END
+        has_fraction = r"\frac" in above or r"\frac" in row
+        table += (_SENTENCE_ROW_END if goes_on and not has_fraction else end) + row
     return rf"{before}\begin{{aligned}} {table} \end{{aligned}}"
 
 
-def _render_block(block: Block, language: Language) -> list[str]:
-    """Rows of the outer table: sentences flush left, equations in a table of their own."""
+def _render_block(block: Block, language: Language) -> list[tuple[str, bool]]:
+    """Rows of the outer table: sentences flush left, equations in a table of their own.
+
+    With each stands whether it goes on with the sentence above.
+    """
     if not block.aligned:
-        return [f"& {_render_row(row, language)}" for rows in block.lines for row in rows]
+        return [
+            (f"& {_render_row(row, language)}", place > 0)
+            for rows in block.lines
+            for place, row in enumerate(rows)
+        ]
     lines = []
     for rows in block.lines:
         left, right = split_at_relation(rows[0])
         lines.append(f"{_render_row(left, language)} & {_render_row(right, language)}")
         lines += [rf"& \quad {_continued(_render_row(row, language))}" for row in rows[1:]]
-    return [_aligned(lines, "& ")]
+    return [(_aligned(lines, "& "), False)]
 
 
 def _continued(row: str) -> str:

@@ -8,6 +8,17 @@ _TRANSPOSE = "ᵀ"
 _TOP = re.compile(r"\^\s*(?:\{\s*(?:\\top|\\intercal|⊤|ᵀ)\s*\}|\\top(?![A-Za-z])|⊤|ᵀ)|⊤")
 # A quotation begins behind what is no operand, and a prime stands behind one.
 _QUOTED_OR_PRIME = re.compile(r"(?<![\w)\]ᵀ'])'[^'\n]*'|\"[^\"\n]*\"|(?<=[\w)\]ᵀ])'")
+# Frobenius's norm of a matrix is the one that norm(X) is.
+_FROBENIUS = re.compile(r",\s*(?:ord\s*=\s*)?(['\"])fro\1(?=\s*\))")
+
+
+def without_order_of_frobenius(source: str) -> str:
+    """The request with blanks for the order of Frobenius's norm.
+
+    >>> without_order_of_frobenius("L=norm(X, 'fro')")
+    'L=norm(X       )'
+    """
+    return _FROBENIUS.sub(lambda order: " " * len(order[0]), source)
 
 
 def with_signs_of_transposes(source: str) -> str:

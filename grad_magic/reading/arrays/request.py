@@ -91,6 +91,11 @@ def read_array_request(
         if function.arguments is None
         else tuple(str(symbol) for symbol in read_names(source, function.arguments))
     )
+    if callable(namespace.get(context.text(function.value_place))):
+        name = context.text(function.value_place)
+        message = Message("arrays_are_not_put_into", name=name)
+        advice = Message("write_its_formula_or_numbers", name=name)
+        raise context.error(function.value_place, message, advice)
     coordinates = _coordinate_clauses(text, options.get("at"), others, header)
     others = [clause for clause in others if clause not in coordinates]
     definitions = _definitions(context, others, header, shapes)

@@ -98,3 +98,10 @@ def test_the_second_derivatives_of_a_determinant_say_where_their_formula_holds()
     # det is a polynomial: it has second derivatives everywhere.
     assert "may have no second derivatives" not in text
     assert "The formula of second order" not in solve("L(X)=det(X) X:(n,n) order=2").text
+
+
+def test_of_a_symmetric_variable_it_is_told_how_it_is_varied() -> None:
+    # Along symmetric changes alone the gradient of tr(AX) would be (A + Aᵀ)/2.
+    text = " ".join(solve("L(X)=trace(A@X) A:(n,n) X:(n,n,symmetric)").text.split())
+    assert "The entries of X are varied independently of one another, though it is" in text
+    assert "independently" not in solve("L(x)=x@A@x x:(n) A:(n,n,symmetric)").text

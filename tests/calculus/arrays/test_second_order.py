@@ -114,3 +114,16 @@ def test_none_is_told_where_it_may_not_exist(request_text: str) -> None:
 def test_of_third_order_there_is_none() -> None:
     with pytest.raises(MeaninglessRequestError, match="the derivatives go up to order 2"):
         solve("L=x.T@x at=(x=[1,1]) order=3")
+
+
+@pytest.mark.parametrize(
+    ("request_text", "row"),
+    [
+        # Jacobi's formula twice: D² det = det(X)(tr(X⁻¹v)² - tr(X⁻¹vX⁻¹v)).
+        ("L(X)=det(X) X:(n,n)", "⟨v, H·v⟩ = det(X) (sum(X⁻ᵀ ⊙ v)² - tr(X⁻¹vX⁻¹v))"),
+        # The Hessian of log-sum-exp between diag(a) on both sides.
+        ("L(s)=logsumexp(s*a) s:(n) a:(n)", "∇_s² L = diag(a² ⊙ softmax(s ⊙ a))"),
+    ],
+)
+def test_second_derivatives_stand_as_in_books(request_text: str, row: str) -> None:
+    assert row in " ".join(solve(f"{request_text} order=2").text.split())

@@ -98,3 +98,10 @@ def test_the_fractions_of_a_matrix_have_room_between_their_rows() -> None:
     assert r"\begin{pmatrix} \frac{16}{5} \\[10pt] \frac{7}{5} \end{pmatrix}" in result.latex
     plain = solve("f=(x^2, y) at=(4,7)")
     assert r"\begin{pmatrix} 16 \\ 7 \end{pmatrix}" in plain.latex
+
+
+def test_the_rows_of_a_sentence_in_a_worked_solution_stand_closer_than_equations() -> None:
+    latex = solve(f"{MISSION} steps=full").latex
+    assert r"\text{ points along} \\[1pt] & \nabla f(P)" in latex
+    assert r"\text{. Then} \\[4pt] & \begin{aligned}" in latex
+    assert "[1pt]" not in solve(MISSION).latex

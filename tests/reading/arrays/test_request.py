@@ -245,6 +245,7 @@ def test_a_point_may_follow_the_order_of_the_variables() -> None:
         ("L=y@A.T.sum(1)", "L=y@sum(A.T,axis=1)"),
         ("L=ln det A+x@y", "L=log(det(A))+x@y"),
         ("L=x.T@A^-1@x", "L=x.T@inv(A)@x"),
+        ("L=np.linalg.norm(A, 'fro')**2", "L=norm(A)^2"),
         ("L=-x'Ay", "L=-(x@A@y)"),
         ("L=1/2‖x-y‖²", "L=1/2*norm(x-y)^2"),
         ("L=sum(log1p(x)+expm1(y))+y@silu(x)", "L=sum(log(1+x)+exp(y)-1)+y@(x*sigmoid(x))"),
@@ -286,3 +287,8 @@ def test_the_weight_of_a_penalty_is_a_number_if_nothing_is_said_of_it() -> None:
     ):
         with pytest.raises(GradMagicError, match="has no value and no shape"):
             solve(text)
+
+
+def test_a_function_of_python_is_named_where_arrays_are_to_be_put_into_it() -> None:
+    with pytest.raises(MeaninglessRequestError, match=r"^loss is a function of Python, into"):
+        _problem("f=loss at=(w=[1,2])", loss=lambda w: w[0] ** 2 + w[1])
