@@ -369,8 +369,10 @@ class _Lesson:
             if not numbers.is_by_formula:
                 yield (words("array_by_itself", f=self._name),)
             yield from self._gradient_values(numbers.gradients)
-            gradient = Gradient(self._problem.name, at_point=False)
-            yield (Norm(gradient), *self._root(numbers.squared_norm))
+            # A worked solution has it where it is used: a direction has a length of its own.
+            if not self._is_full():
+                gradient = Gradient(self._problem.name, at_point=False)
+                yield (Norm(gradient), *self._root(numbers.squared_norm))
 
     def _point_line(self) -> Line:
         """The values of the variables, as an opening: at w = (0, 0)."""
