@@ -466,6 +466,7 @@ _SENTENCES: Mapping[str, str] = {
     "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",
     "no_tangent_to_level_set": "{zero}，所以不能由梯度得出超曲面{level}在点{point}处的切超平面。",
+    "normal_line_so": "法线方程为{equation}。",
     "normal_line": "在点{point}处的法线：{equation}",
     # 由角或方向角给出的方向。
     "at_angle": "转角为{angles}",
