@@ -1137,10 +1137,10 @@ _SENTENCES: Mapping[str, str] = {
         "{point} is {value}. So {f} is not continuous at {point}, hence not differentiable."
     ),
     "no_limit_on_family": (
-        "As {moving} tends to {point} along {curve}, {f} tends to {limit}, which depends on "
-        "{letter}. So {f} has no limit at {point} and is not continuous there, hence not "
-        "differentiable."
+        "So {f} tends to {limit}, which depends on {letter}: {f} has no limit at {point}, is not "
+        "continuous there, and hence not differentiable."
     ),
+    "towards_on_family": "Let {moving} tend to {point} along {curve}. There",
     "no_limit_on_curve": (
         "As {moving} tends to {point} along {curve}, {f} has no limit. So {f} is not continuous at "
         "{point}, hence not differentiable."

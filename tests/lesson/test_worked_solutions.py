@@ -244,7 +244,7 @@ def test_what_contradicts_the_formula_is_written_out_before_the_verdict() -> Non
         _solved(PROBLEMS["discontinuous"]).text,
         "lim_{t→0} 0/t = 0",
         "f(x, m·x²) = x²·m·x²/(x⁴ + (m·x²)²) = m/(m² + 1) for x ≠ 0",
-        "f has no limit at P and is not continuous there",
+        "f has no limit at P, is not continuous there, and hence not",
     )
 
 
@@ -594,7 +594,7 @@ def test_of_a_limit_that_fails_all_the_lines_are_shown() -> None:
     f = "f(x,y)={xy/(x^2+y^2), (x,y)!=(0,0); 0, otherwise}"
     text = " ".join(solve(f"Show that {f} has no limit at (0,0) steps=full").text.split())
     assert "f(x, m·x) = x·m·x/(x² + (m·x)²) = m/(m² + 1)" in text
-    assert "So f has no limit at P and is not continuous there" in text
+    assert "which depends on m: f has no limit at P, is not continuous there" in text
     assert "∂f/∂x =" not in text
 
 

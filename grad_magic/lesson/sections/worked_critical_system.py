@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Integer
 
+from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
@@ -86,9 +87,7 @@ def system_lines(solution: Solution, *, is_smooth: bool) -> Iterator[Line]:
 
 def _system_line(shown: Sequence[Expr | Formula], equations: Line, solution: Solution) -> Line:
     """The equations, behind a brace with the derivatives that they are about or in a sentence."""
-    style = style_named(solution.problem.presentation)
-    is_short = all(measure_text(form) <= _LONGEST_ROW for form in shown)
-    if style.braces_systems and not has_one_variable(solution) and is_short:
+    if _has_braces(shown, solution):
         name = solution.problem.name
         rows: tuple[Line, ...] = tuple(
             (RepeatedPartial(name, (variable,), at_point=False), EQUALS, Value(form), EQUALS, ZERO)
@@ -97,6 +96,29 @@ def _system_line(shown: Sequence[Expr | Formula], equations: Line, solution: Sol
         return (words("critical_system_in_braces", system=System(rows)),)
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     return (words_about(solution, "critical_system", zero=zero, equations=equations),)
+
+
+def _has_braces(shown: Sequence[Expr | Formula], solution: Solution) -> bool:
+    style = style_named(solution.problem.presentation)
+    is_short = all(measure_text(form) <= _LONGEST_ROW for form in shown)
+    return style.braces_systems and not has_one_variable(solution) and is_short
+
+
+def tells_partials(solution: Solution) -> bool:
+    """Whether the system has the partial derivatives with their signs, f_x = 4x³ - 4y = 0.
+
+    Nothing else is asked for, and these are smooth.
+    """
+    problem, found = solution.problem, solution.all_critical
+    is_alone = solution.point is None and problem.order == 1 and not problem.optimiser
+    if not is_alone or solution.critical_points is None or not is_smooth_by_form(solution.f):
+        return False
+    if found is not None and found.regions.value:
+        return False
+    if any(partial.is_number and partial.is_nonzero for partial in solution.partials):
+        return False
+    shown = [shown_partial(solution, index)[0] for index in range(len(solution.variables))]
+    return _has_braces(shown, solution)
 
 
 def _roots(solution: Solution) -> Line:

@@ -28,6 +28,7 @@ from grad_magic.lesson.steps import (
     Equation,
     FunctionValue,
     Line,
+    Piece,
     Point,
     Relation,
     Separator,
@@ -89,6 +90,13 @@ def family_lines(solution: Solution) -> Iterator[Line]:
     name, variable = solution.problem.name, family.variables[family.running]
     places = family.places(family.step)
     value = form.xreplace({T: family.step})
+    other = family.variables[1 - family.running]
+    left = other - family.start[1 - family.running]
+    right = family.letter * family.step**family.power
+    kind = "along_line" if family.power == 1 else "along_curve"
+    curve = words(kind, equation=_equation(left, right))
+    gaps: dict[str, Piece | Line] = {"moving": Point(solution.variables), "point": POINT}
+    yield (words("towards_on_family", curve=curve, **gaps),)
     yield (
         FunctionValue(name, places),
         *_substituted(family, value, solution),
@@ -101,19 +109,13 @@ def family_lines(solution: Solution) -> Iterator[Line]:
             point=POINT,
         ),
     )
-    other = family.variables[1 - family.running]
-    left = other - family.start[1 - family.running]
-    right = family.letter * family.step**family.power
-    kind = "along_line" if family.power == 1 else "along_curve"
     yield (
         words(
             "no_limit_on_family",
-            moving=Point(solution.variables),
-            curve=words(kind, equation=_equation(left, right)),
-            point=POINT,
             f=name_of(solution),
             limit=Value(in_reading_order(limit)),
             letter=Value(family.letter),
+            **gaps,
         ),
     )
 

@@ -16,6 +16,7 @@ from grad_magic.lesson.pieces import (
     words_about,
 )
 from grad_magic.lesson.sections import derivations, first_order, worked_functions, worked_gradient
+from grad_magic.lesson.sections.worked_critical_system import tells_partials
 from grad_magic.lesson.sections.worked_scope import uses_gradient, uses_value
 from grad_magic.lesson.steps import FunctionValue, Line, Partial, Separator, Value, Vector
 from grad_magic.solution import Solution
@@ -39,6 +40,8 @@ def derivative_lines(solution: Solution) -> Iterator[Line]:
             yield (words("slopes_agree_at_border"),)
         return
     is_plain = len(rows) == len(solution.variables) and not any(map(_has_parts, rows))
+    if is_plain and tells_partials(solution):
+        return
     has_gradient = uses_gradient(solution)
     if is_plain and has_gradient and first_order.is_gradient_short(solution):
         yield worked_gradient.gradient_line(solution)

@@ -423,3 +423,11 @@ def test_what_f_depends_on_for_one_value_is_said_of_it_alone() -> None:
 )
 def test_extrema_of_two_variables_take_a_few_rows(said: str, rows: list[str]) -> None:
     assert solve(f"{said} steps=full").text.splitlines()[-len(rows) :] == rows
+
+
+def test_the_partial_derivatives_stand_in_the_system_alone() -> None:
+    plain = solve("f(x,y)=x^4+2y^2-4x*y critical=all lang=zh steps=full").text
+    assert plain.splitlines()[1] == "解方程组 {f_x = 4x³ - 4y = 0；f_y = 4y - 4x = 0}"
+    # Where a rule is named they have rows of their own.
+    by_rule = solve("f(x,y)=x*y*(1-x-y) critical=all lang=zh steps=full").text
+    assert "∂f/∂x = y(1 - x - y + x·(-1)) = y(1 - 2x - y)" in by_rule

@@ -37,8 +37,8 @@ def _with_hole(f: str) -> str:
 def test_the_limit_on_each_curve_depends_on_the_curve(f: str, value: str, curve: str) -> None:
     text = _text(_with_hole(f))
     assert value in text
-    assert f"As (x, y) tends to P along {curve}, f tends to" in text
-    assert "depends on m. So f has no limit at P and is not continuous there" in text
+    assert f"Let (x, y) tend to P along {curve}. There f(" in text
+    assert "depends on m: f has no limit at P, is not continuous there, and hence not" in text
 
 
 def test_the_value_is_that_of_f_on_the_curve() -> None:
@@ -52,7 +52,8 @@ def test_the_value_is_that_of_f_on_the_curve() -> None:
 def test_away_from_the_origin() -> None:
     f = "(x-1)(y-2)/((x-1)^2+(y-2)^2)"
     text = _text(f"f(x,y)={{{f}, (x,y)!=(1,2); 0, otherwise}} at=(1,2)")
-    assert "along the line y - 2 = m(x - 1), f tends to m/(m² + 1), which depends on m" in text
+    assert "Let (x, y) tend to P along the line y - 2 = m(x - 1). There f(" in text
+    assert "So f tends to m/(m² + 1), which depends on m" in text
 
 
 @pytest.mark.slow
@@ -64,7 +65,7 @@ def test_the_letter_names_nothing_else(variables: str, more: str, letter: str) -
     first = variables[0]
     f = f"{first}*y/({first}^2+y^2)"
     request = f"f({variables})={{{f}, ({variables})!=(0,0); 0, otherwise}} at=(0,0)"
-    assert f"which depends on {letter}. So f has no limit" in _text(request, more)
+    assert f"which depends on {letter}: f has no limit" in _text(request, more)
 
 
 @pytest.mark.slow
@@ -84,5 +85,6 @@ def test_where_it_is_not_plain_one_curve_is_shown(request_: str) -> None:
 
 def test_it_is_said_as_tongji_says_it() -> None:
     text = _text(_with_hole("xy/(x^2+y^2)"), "lang=zh").replace(" ", "")
-    assert "当(x,y)沿直线y=k·x趋于P时，f趋于k/(k²+1)，它随k的值的不同而改变。" in text
+    assert "令(x,y)沿直线y=k·x趋于P，此时f(x,k·x)=" in text
+    assert "于是f趋于k/(k²+1)，它随k的值的不同而改变。" in text
     assert "所以当(x,y)趋于P时f的极限不存在，f在点P处不连续，从而不可微。" in text
