@@ -826,7 +826,8 @@ _SENTENCES: Mapping[str, str] = {
         "所以{f}在点{point}处不连续，从而不可微。"
     ),
     "no_limit_on_family": (
-        "于是{f}趋于{limit}，它随{letter}的值的不同而改变。所以当{moving}趋于{point}时{f}的极限不存在，{f}在点{point}处不连续，从而不可微。"
+        "于是{f}趋于{limit}，它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在"
+        "该点不连续，从而不可微。"
     ),
     "towards_on_family": "令{moving}沿{curve}趋于{point}，此时",
     "no_limit_on_curve": (
