@@ -593,9 +593,7 @@ class _Reader:
 
     def of_square(self, formula: Formula, part: Typed, build: Callable[[Node], Node]) -> Typed:
         rows, columns = part.node.shape
-        # A product of arrays may be of one entry, and is a matrix still.
-        is_number = part.rank == 0 and part.formula.operation != "matrix_product"
-        if rows != columns or is_number:
+        if rows != columns or part.rank == 0:
             self.known(rows, columns)
             self.refuse(
                 formula,

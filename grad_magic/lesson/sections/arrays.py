@@ -274,7 +274,7 @@ class _Lesson:
         """1/6·(-1, 1, -1), so that no fractions stand in a column."""
         entries = [_expression(entry) for entry in values.flat]
         fractions = [entry for entry in entries if isinstance(entry, Rational)]
-        common = ilcm(1, *(entry.q for entry in fractions))
+        common = ilcm(1, 1, *(entry.q for entry in fractions))
         if common == 1 or len(fractions) < len(entries) or self._problem.has_decimals:
             return (self._entries(values, is_exact=True),)
         whole = [Fraction(int(entry * common)) for entry in fractions]
