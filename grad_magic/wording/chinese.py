@@ -480,6 +480,7 @@ _SENTENCES: Mapping[str, str] = {
     "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",
     "no_tangent_to_level_set": "{zero}，所以不能由梯度得出超曲面{level}在点{point}处的切超平面。",
+    "normal_line_so": "法线方程为{equation}。",
     "normal_line": "在点{point}处的法线：{equation}",
     # 由角或方向角给出的方向。
     "at_angle": "转角为{angles}",
@@ -839,7 +840,8 @@ _SENTENCES: Mapping[str, str] = {
         "所以{f}在点{point}处不连续，从而不可微。"
     ),
     "no_limit_on_family": (
-        "于是{f}趋于{limit}，它随{letter}的值的不同而改变。所以当{moving}趋于{point}时{f}的极限不存在，{f}在点{point}处不连续，从而不可微。"
+        "于是{f}趋于{limit}，它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在"
+        "该点不连续，从而不可微。"
     ),
     "towards_on_family": "令{moving}沿{curve}趋于{point}，此时",
     "no_limit_on_curve": (

@@ -668,6 +668,7 @@ _SENTENCES: Mapping[str, str] = {
     "no_tangent_to_level_set": (
         "{zero}, so the gradient gives no tangent hyperplane to the level set {level} at {point}."
     ),
+    "normal_line_so": "The normal line there is given by {equation}.",
     "normal_line": "Normal line at {point}: {equation}",
     # A direction that is given by its angle, or by its angles with the axes.
     "at_angle": "at the angle {angles}",
