@@ -133,3 +133,14 @@ def test_the_seam_of_all_values_is_told_once() -> None:
     text = grad_magic.solve("f(x,y)=|x|+|y|+|x+a y| critical=all plot=none").text
     assert text.count("may not be differentiable") == 3
     assert "/-1" not in text
+
+
+# For a > 1, min(a - x², 1) is 1 around 0; max(a - x², 1) is 1 everywhere for a ≤ 1, as 1 + x² > a.
+@pytest.mark.slow
+def test_where_a_function_is_constant_it_has_one_row_with_a_short_condition() -> None:
+    capped = grad_magic.solve("f(x)=min(a-x^2,1) critical=all").critical_points
+    assert [(p.kind, p.is_strict, str(p.where)) for p in capped if p.point == (0,)] == [
+        ("maximum", True, "a <= 1")
+    ]
+    text = grad_magic.solve("f(x)=max(a-x^2,1) critical=all").text
+    assert "f(x) = 1   for a ≤ 1\n" in text
