@@ -147,8 +147,13 @@ def _check_under(
     """Whether it is right if what is known of the arrays is what this problem says."""
     with new_table():
         known = Known(problem)
-        own = replace(known.problem, source=marking.answer.source or problem.source)
-        typed = understand_part(own, formula)
+        own = replace(known.problem, source=part.source)
+        rows, columns = (*known.problem.shapes[marking.problem.variables[0]], 1, 1)[:2]
+        if marking.asked is Asked.GRADIENT:
+            rows, columns = known.gradient(marking.names(part)[0]).shape
+        elif marking.asked is Asked.HESSIAN:
+            columns = rows
+        typed = understand_part(own, formula, (rows, columns))
         if typed is None:
             return marking.wrong(Slip.UNFIT, part)
         if marking.asked is Asked.GRADIENT:
