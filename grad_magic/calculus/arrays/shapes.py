@@ -784,8 +784,9 @@ class _Reader:
     def fit_identities(self, formula: Formula, left: Typed, right: Typed) -> None:
         """Starts again where one of two matrices is as large as the other must be."""
         for one, other in ((left, right), (right, left)):
-            size = one.node.shape[0]
-            if isinstance(size, str) and size.startswith(_OF_IDENTITY):
+            size, width = one.node.shape
+            # 𝟏𝟏ᵀX has rows of an open number too, but is no identity matrix.
+            if isinstance(size, str) and size.startswith(_OF_IDENTITY) and size == width:
                 rows, columns = other.node.shape
                 self.known(rows, columns)
                 if rows != columns:

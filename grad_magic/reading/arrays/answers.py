@@ -32,7 +32,7 @@ from grad_magic.wording.messages import Message
 _QUESTIONS = (Asked.GRADIENT, Asked.RATE, Asked.MAX_RATE, Asked.HESSIAN)
 _SIGN = "ᵀ"
 # Their number follows from what they stand beside.
-_ONES = re.compile(r"𝟏|𝟙|(?<![\w.])(?:np\.)?ones(?:_like)?\s*\(\s*\w+\s*,?\s*\)")
+_ONES = re.compile(r"[𝟏𝟙](?!\s*\[)|(?<![\w.])(?:np\.)?ones(?:_like)?\s*\(\s*\w+\s*,?\s*\)")
 _EQUALS = r"\s*(?:=(?!=)|:|(?<![\w])(?:is|are)(?!\w)|[是为])\s*"
 _NABLA = r"(?:∇|nabla|grad(?:ient)?|梯度)"
 _HESSIAN = (
@@ -46,6 +46,10 @@ _MATRIX = re.compile(
     r"(?P<turned>\s*\^\s*\{?\s*(?:T|\\top|⊤)\s*\}?)?\s*\Z",
     re.DOTALL,
 )
+_ALONG_AXES = frozenset({"softmax", "logsumexp"})
+_POSITIVE = re.compile(r">\s*0\s*[)\]]")
+# What opens a case: 1[ or 𝟙[, and ( behind no name of a function.
+_BEFORE_CASES = re.compile(r"(?:(?<![\w.])[1𝟙I𝟏]\s*\[|(?<![\w\s])\(|(?<!\w)\s+\(|\A\()\Z")
 _DECIMAL = re.compile(r"[+−-]?(?P<whole>\d*)\.?(?P<part>\d*)(?:[eE](?P<power>[+-]?\d{1,3}))?")
 _WORD = re.compile(r"\{?\s*(?P<name>[^\W\d]\w*)\s*\}?")
 _OPENING, _CLOSING = "([{", ")]}"
@@ -78,7 +82,10 @@ class _Reader:
     def __init__(self, context: Context, problem: ArrayProblem, sizes: Mapping[str, int]) -> None:
         layers = {str(part.value): part for part in _layers(problem.formula)}
         self._layers = layers
-        self._names = frozenset({*problem.shapes, *layers, *sizes})
+        self._names = frozenset({*problem.shapes, *layers, *sizes, problem.name})
+        axes = {axis.value: axis for axis in _axes(problem.formula)}
+        # As f has it, where that leaves no choice.
+        self._axis = next(iter(axes.values())) if len(axes) == 1 else None
         self._context = replace(context, names=self._names)
         self._problem = problem
         self._sizes = sizes
@@ -173,6 +180,7 @@ class _Reader:
     def _plainly(self, text: str) -> str:
         """In signs that are read: vectors of ones, transposes, XᵀX of X^TX, s·I of sI."""
         text = _ONES.sub(f" {self._ones} ", text)
+        text = text if "\\" in text else _with_cases(text)
         letters = "|".join(sorted(map(re.escape, self._names), key=len, reverse=True))
         joined = re.compile(rf"(?<!\w)(?P<name>{letters})I(?!\w)")
         text = joined.sub(
@@ -276,16 +284,24 @@ class _Reader:
         if formula.operation == "bold_one":
             return replace(formula, operation="vector_of_ones")
         if formula.operation == "name":
-            letter = str(formula.value)
-            if letter == self._ones:
-                return replace(formula, operation="vector_of_ones", value=None)
-            if letter in self._layers:
-                return replace(self._layers[letter], start=formula.start, end=formula.end)
-            if letter in self._sizes:
-                size = Integer(self._sizes[letter])
-                return replace(formula, operation="number", value=size)
-            return formula
-        return replace(formula, operands=tuple(map(self._spelled_out, formula.operands)))
+            return self._named_part(formula)
+        operands = tuple(map(self._spelled_out, formula.operands))
+        if len(operands) == 1 and formula.operation in _ALONG_AXES and self._axis is not None:
+            operands = (*operands, self._axis)
+        return replace(formula, operands=operands)
+
+    def _named_part(self, formula: Formula) -> Formula:
+        """What a name stands for."""
+        letter = str(formula.value)
+        if letter == self._ones:
+            return replace(formula, operation="vector_of_ones", value=None)
+        if letter in self._layers:
+            return replace(self._layers[letter], start=formula.start, end=formula.end)
+        if letter == self._problem.name and letter not in self._problem.shapes:
+            return self._problem.formula
+        if letter in self._sizes:
+            return replace(formula, operation="number", value=Integer(self._sizes[letter]))
+        return formula
 
     def _checked(
         self, parts: list[ArrayAnswerPart], asked: Asked | None, place: Place
@@ -318,6 +334,39 @@ def _layers(formula: Formula) -> Iterator[Formula]:
         yield formula
     for operand in formula.operands:
         yield from _layers(operand)
+
+
+def _axes(formula: Formula) -> Iterator[Formula]:
+    """The axes along which f takes softmax."""
+    if formula.operation in _ALONG_AXES:
+        yield from formula.operands[1:]
+    for operand in formula.operands:
+        yield from _axes(operand)
+
+
+def _with_cases(text: str) -> str:
+    """With where(u>0, 1, 0) for 1[u>0] and (u>0).
+
+    >>> _with_cases("x*1[w>0] + (relu(w)>0)")
+    'x*where(w>0, 1, 0) + where(relu(w)>0, 1, 0)'
+    """
+    found = _POSITIVE.search(text)
+    while found is not None:
+        depth, start = 0, found.end() - 1
+        while start >= 0:
+            depth += (text[start] in _CLOSING) - (text[start] in _OPENING)
+            if not depth:
+                break
+            start -= 1
+        opens = _BEFORE_CASES.search(text[: max(start, 0)] + text[max(start, 0)])
+        if start < 0 or opens is None:
+            found = _POSITIVE.search(text, found.end())
+            continue
+        inner = text[start + 1 : found.end() - 1].strip()
+        before = text[: opens.start()] + " " * opens[0].startswith(" ")
+        text = f"{before}where({inner}, 1, 0){text[found.end() :]}"
+        found = _POSITIVE.search(text, found.end())
+    return text
 
 
 def _variable_in(head: re.Match[str]) -> str:

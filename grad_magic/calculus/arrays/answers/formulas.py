@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from grad_magic.formula.tree import Formula
 
 _PAIR = 2
+_SIDE_BY_SIDE = ("book_product", "juxtapose")
+_BRACKETS = ("(", "[", "{")
 
 
 def check_formula(marking: Marking, part: ArrayAnswerPart, formula: Formula) -> ArrayCheck:
@@ -155,12 +157,35 @@ def _check_under(
             columns = rows
         typed = understand_part(own, formula, (rows, columns))
         if typed is None:
+            # r ⊙ Xw, in which books multiply first what stands side by side.
+            regrouped = _with_loose_signs(formula, part.source)
+            typed = understand_part(own, regrouped, (rows, columns))
+        if typed is None:
             return marking.wrong(Slip.UNFIT, part)
         if marking.asked is Asked.GRADIENT:
             return _check_gradient(known, marking, part, typed)
         if marking.asked is Asked.HESSIAN:
             return _check_hessian(known, marking, part, typed)
         return marking.undecided(CheckNote.NOT_KNOWN, part)
+
+
+def _with_loose_signs(formula: Formula, source: str) -> Formula:
+    """The formula in which ⊙ and * bind less than products without a sign: r ⊙ (Xw) for r ⊙ Xw."""
+    operands = tuple(_with_loose_signs(operand, source) for operand in formula.operands)
+    formula = replace(formula, operands=operands)
+    if formula.operation not in _SIDE_BY_SIDE:
+        return formula
+    left, right = operands
+    is_bracketed = source[left.start : left.start + 1] in _BRACKETS
+    if left.operation != "multiply" or is_bracketed:
+        return formula
+    first, second = left.operands
+    between = source[first.end : second.start]
+    if "⊙" not in between and "*" not in between:
+        return formula
+    product = replace(formula, operands=(second, right), start=second.start)
+    grouped = _with_loose_signs(product, source)
+    return replace(left, operands=(first, grouped), end=right.end)
 
 
 def _check_gradient(
