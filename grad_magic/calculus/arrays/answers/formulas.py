@@ -185,7 +185,8 @@ def _with_loose_signs(formula: Formula, source: str) -> Formula:
         return formula
     product = replace(formula, operands=(second, right), start=second.start)
     grouped = _with_loose_signs(product, source)
-    return replace(left, operands=(first, grouped), end=right.end)
+    # Brackets around all of it stay its own.
+    return replace(left, operands=(first, grouped), start=formula.start, end=formula.end)
 
 
 def _check_gradient(
