@@ -431,3 +431,26 @@ def test_the_partial_derivatives_stand_in_the_system_alone() -> None:
     # Where a rule is named they have rows of their own.
     by_rule = solve("f(x,y)=x*y*(1-x-y) critical=all lang=zh steps=full").text
     assert "∂f/∂x = y(1 - x - y + x·(-1)) = y(1 - 2x - y)" in by_rule
+
+
+@pytest.mark.parametrize(
+    ("request_text", "said"),
+    [
+        # f″ = 6x.
+        ("f(x)=x^3-3x+1 critical=all", "strict local maximum (f″(-1) = -6 < 0)"),
+        # On the diagonal max(x, y) grows along (1, 1) and falls along (-1, -1).
+        ("f(x,y)=max(x,y) critical=all", "Where x = y, f is not differentiable, and has no"),
+        (
+            "f(x,y)=softplus(-(x+y))+softplus(x-y) critical=all",
+            "Since ∂f/∂y = -σ(-(x + y)) - σ(x - y) ≠ 0, there",
+        ),
+    ],
+)
+def test_a_row_has_what_proves_it(request_text: str, said: str) -> None:
+    assert said in " ".join(solve(request_text).text.split())
+
+
+def test_lines_whose_points_are_listed_are_not_told_again() -> None:
+    said = " ".join(solve("f(x,y)=|xy| critical=all").text.split())
+    assert "f(0, y) = 0 for y ≠ 0 local minimum, not strict, f is not differentiable" in said
+    assert "only those listed" not in said
