@@ -702,6 +702,7 @@ _SENTENCES: Mapping[str, str] = {
         "{zeros}上为零，"
         "所以点{point}为{kind}。"
     ),
+    "beyond_at_each": "因为{comparison}，所以点{point}都是{kind}。",
     "never_beyond_curve": "{f}与它在点{point}处的值之差{difference}不变号，所以这些点都是{kind}。",
     "leads_everywhere": (
         "对一切充分小的{h}，有{lead}，其中{constant}为常数，所以点{point}为{kind}。"

@@ -968,6 +968,7 @@ _SENTENCES: Mapping[str, str] = {
         "changes its sign and is zero on the set {zeros} that passes through {point}, so {point} "
         "is a {kind}."
     ),
+    "beyond_at_each": "{comparison}, so each of the points {point} is a {kind}.",
     "never_beyond_curve": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign, "
         "so each of these points is a {kind}."

@@ -63,6 +63,7 @@ from grad_magic.lesson.steps import (
     Letter,
     Line,
     Partial,
+    Piece,
     Point,
     PowerOfStep,
     Rate,
@@ -70,6 +71,7 @@ from grad_magic.lesson.steps import (
     RepeatedPartial,
     Separator,
     Signed,
+    Total,
     Tuple,
     Value,
     Words,
@@ -415,13 +417,9 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
         plain = plain_reason(reason, places[0], kind, (found.point, found.value), solution)
         if plain is not None:
             return plain
-    if _is_exact_difference(found, solution):
-        return words(
-            "exact_across",
-            f=name_of(solution),
-            point=places[0],
-            term=Value(in_reading_order(solution.f - found.value)),
-        )
+    of_curve = _of_curve(found, reason, places, solution)
+    if of_curve is not None:
+        return of_curve
     case = _settled_parameters(found, solution)
     if case is not None:
         sentence = explain(reason, solution, kind=kind)
@@ -431,6 +429,52 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
         told = Value(in_reading_order(term))
         return explain(reason, solution, point=series(places), kind=kind, term=told)
     return explain(reason, solution, point=series(places), kind=kind, **_with_square(reason))
+
+
+def _of_curve(
+    found: CriticalPoint,
+    reason: Finding[CriticalReason],
+    places: Sequence[Line],
+    solution: Solution,
+) -> Words | None:
+    """What the change of f from its value at the points of a curve says of them."""
+    if not _is_exact_difference(found, solution):
+        return _beyond_at_each(found, reason, places, solution)
+    term = Value(in_reading_order(solution.f - found.value))
+    return words("exact_across", f=name_of(solution), point=places[0], term=term)
+
+
+def _beyond_at_each(
+    found: CriticalPoint,
+    reason: Finding[CriticalReason],
+    places: Sequence[Line],
+    solution: Solution,
+) -> Words | None:
+    """The inequality f(x, y) = x² - 2xy + y² = (x - y)² ≥ 0 at the points (y, y)."""
+    difference = reason.parts.get("difference")
+    told = reason.kind is CriticalReason.NEVER_BEYOND_CURVE and found.kind in ("minimum", "maximum")
+    if not (told and isinstance(difference, Expr) and found.value.is_number):
+        return None
+    is_case = _is_case(found, solution)
+    if is_case and not (isinstance(found.where, Eq) and len(places) == 1):
+        return None
+    value: Piece = FunctionValue(solution.problem.name, solution.variables)
+    change = value if found.value == 0 else Total((value, Value(-found.value)))
+    shown = solution.problem.formula if difference == solution.f else difference
+    written = _with_square(reason).get("difference") if shown is difference else None
+    comparison: Line = (
+        change,
+        EQUALS,
+        *(written or (Value(shown),)),
+        Relation("≥" if found.kind == "minimum" else "≤"),
+        ZERO,
+    )
+    kind = words(_kind_row_of(found))
+    about = series([_place(found.point, solution)]) if is_case else series(places)
+    sentence = words("beyond_at_each", comparison=comparison, point=about, kind=kind)
+    if not is_case:
+        return sentence
+    return words("sentence_for_values", where=_where(found, solution), told=sentence)
 
 
 def _with_square(reason: Finding[CriticalReason]) -> dict[str, Line]:
