@@ -144,7 +144,7 @@ def test_a_path_in_the_plane_stands_over_the_level_lines() -> None:
     ("request_text", "axes"),
     [
         ("L(w)=mean((X@w-y)^2) X=[[1,2],[3,1]] y=[1,2] at=(w=[0,0])", ("$w_{1}$", "$w_{2}$")),
-        ("L(W)=det(W@A) A=[[1],[2]] at=(W=[[1,2]])", ("$W_{1}$", "$W_{2}$")),
+        ("L(W)=sum((W@A)^2) A=[[1],[2]] at=(W=[[1,2]])", ("$W_{1}$", "$W_{2}$")),
         ("L(w)=mean((w*X-y)^2) X=[1,2] y=[1,2] at=(w=0)", ("$w$", "$L(w)$")),
     ],
 )

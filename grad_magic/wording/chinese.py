@@ -54,6 +54,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_value": "{f}在点{point}处的值",
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
+    "asked_max_rate_of_arrays": "{f}的最大变化率",
     "asked_max_rate": "{f}在点{point}处的最大变化率",
     "asked_min_rate": "{f}在点{point}处的最小变化率",
     "asked_steepest_ascent": "{f}在点{point}处增加最快的方向",
@@ -100,6 +101,7 @@ _SENTENCES: Mapping[str, str] = {
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
     "check_other_point": "其中写明的点不是所问的点。",
+    "check_under_condition": "仅当{array}满足某个题中未给出的条件时才正确。",
     "check_one_sided": "它是单侧极限。有的书称之为方向导数，有的书则要求两侧的极限相等。",
     "check_two_sided": (
         "两侧的极限不相等：按沿射线的单侧极限定义，它有值；按双侧极限定义，它不存在。"
@@ -174,6 +176,18 @@ _SENTENCES: Mapping[str, str] = {
     "slip_wrong_value": "其中{f}在驻点处的值有误。",
     "slip_last_digit": "末位的舍入不正确。",
     "slip_other_question": "这不是本题所求：本题求的是{asked}。",
+    "slip_factor": "常数因子有误。",
+    "slip_term_missing": "其中缺了一项。",
+    "slip_other_variable": "这是对另一个变量的梯度。",
+    "slip_chain_rule": "按链式法则，还应乘以所作用的函数的导数，这里漏了。",
+    "slip_unfit": "其中各数组的形状不相容。",
+    "slip_transposed_of_arrays": "行与列颠倒了：应取转置。",
+    "slip_turned": "它属于{shape}，而{gradient}与{variable}同属于{wanted}：是否多取或漏取了转置？",
+    "slip_shape_of_arrays": "它属于{shape}，而{gradient}与{variable}同属于{wanted}。",
+    "slip_shape_of_hessian": "它属于{shape}，而{hessian}属于{wanted}。",
+    "slip_symmetry": "只有当其中的矩阵对称时它才正确，而题中没有这样说。",
+    "slip_formula_misused_of_arrays": "在不能使用求导法则之处使用了它：{f}在该处有梯度吗？",
+    "slip_value_instead_of_rate": "这是{f}的值，不是变化率。",
     "slip_shape": "所求的是另一种形式：数、向量、方程或点。",
     "slip_exists": "所求的量是存在的。",
     # 最优化算法的路径。
@@ -466,6 +480,7 @@ _SENTENCES: Mapping[str, str] = {
     "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",
     "no_tangent_to_level_set": "{zero}，所以不能由梯度得出超曲面{level}在点{point}处的切超平面。",
+    "normal_line_so": "法线方程为{equation}。",
     "normal_line": "在点{point}处的法线：{equation}",
     # 由角或方向角给出的方向。
     "at_angle": "转角为{angles}",
@@ -826,7 +841,8 @@ _SENTENCES: Mapping[str, str] = {
         "所以{f}在点{point}处不连续，从而不可微。"
     ),
     "no_limit_on_family": (
-        "于是{f}趋于{limit}，它随{letter}的值的不同而改变。所以当{moving}趋于{point}时{f}的极限不存在，{f}在点{point}处不连续，从而不可微。"
+        "于是{f}趋于{limit}，它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在"
+        "该点不连续，从而不可微。"
     ),
     "towards_on_family": "令{moving}沿{curve}趋于{point}，此时",
     "no_limit_on_curve": (

@@ -271,7 +271,7 @@ def test_a_long_answer_is_several_outputs() -> None:
 def test_an_equation_has_its_normal_explained_and_no_rates() -> None:
     text = _solved("x^3+y^3=6xy at=(3,3)").text
     _order(
-        text, "so F is differentiable", "perpendicular to", "9(x - 3) + 9(y - 3) = 0", "Normal line"
+        text, "so F is differentiable", "perpendicular to", "9(x - 3) + 9(y - 3) = 0", "normal line"
     )
     assert "D_u" not in text
 

@@ -80,8 +80,15 @@ _STEP_SIZE, _GIVEN, _TIME, _HESSIAN = Letter("η"), Letter("v"), Letter("t"), Le
 
 def write_array_steps(solution: ArraySolution) -> tuple[Step, ...]:
     """The answer as brief as it was asked for."""
-    writer = _Lesson(solution)
-    steps = (Step(topic, tuple(lines)) for topic, lines in writer.parts())
+    parts: list[tuple[str, Iterator[Line]]] = []
+    if solution.checked_answer is not None:
+        from grad_magic.lesson.sections.checked_array_answer import explain_array_check
+
+        said = explain_array_check(solution, solution.checked_answer)
+        parts.append(("check", iter([(said,)])))
+    if solution.may_be_shown:
+        parts += _Lesson(solution).parts()
+    steps = (Step(topic, tuple(lines)) for topic, lines in parts)
     return tuple(step for step in steps if step.lines)
 
 
@@ -274,7 +281,7 @@ class _Lesson:
         """1/6·(-1, 1, -1), so that no fractions stand in a column."""
         entries = [_expression(entry) for entry in values.flat]
         fractions = [entry for entry in entries if isinstance(entry, Rational)]
-        common = ilcm(1, *(entry.q for entry in fractions))
+        common = ilcm(1, 1, *(entry.q for entry in fractions))
         if common == 1 or len(fractions) < len(entries) or self._problem.has_decimals:
             return (self._entries(values, is_exact=True),)
         whole = [Fraction(int(entry * common)) for entry in fractions]
@@ -369,8 +376,10 @@ class _Lesson:
             if not numbers.is_by_formula:
                 yield (words("array_by_itself", f=self._name),)
             yield from self._gradient_values(numbers.gradients)
-            gradient = Gradient(self._problem.name, at_point=False)
-            yield (Norm(gradient), *self._root(numbers.squared_norm))
+            # A worked solution has it where it is used: a direction has a length of its own.
+            if not self._is_full():
+                gradient = Gradient(self._problem.name, at_point=False)
+                yield (Norm(gradient), *self._root(numbers.squared_norm))
 
     def _point_line(self) -> Line:
         """The values of the variables, as an opening: at w = (0, 0)."""

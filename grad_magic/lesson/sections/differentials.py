@@ -209,7 +209,9 @@ def _put_in(place: int, quotient: Piece, solution: Solution) -> Line:
     above, below = (shown_partial(solution, index)[0] for index in (place, -1))
     parts = (solution.partials[place], solution.partials[-1])
     is_long = max(map(measure_text, (above, below))) > _MOST_PUT_IN
-    if is_long or 0 in parts or parts[-1].is_number:
+    # -(-yz)/(e^z - xy) says less than yz/(e^z - xy).
+    is_turned = not parts[0].is_Add and _is_negative(parts[0])
+    if is_long or is_turned or 0 in parts or parts[-1].is_number:
         return ()
     if isinstance(quotient, Signed) and fraction(shorten(parts[0] / parts[1])) == parts:
         return ()

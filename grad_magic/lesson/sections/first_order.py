@@ -226,7 +226,12 @@ def has_first_unit(solution: Solution) -> bool:
 def unit_line(solution: Solution) -> Line:
     """u = v/‖v‖ = …, and the angle that it was given by."""
     unit, *equal = _unit(solution)
-    return (unit, *_by_angles(solution), *equal, *_angles(solution))
+    by_angles = _by_angles(solution)
+    presentation = solution.problem.presentation
+    # Within (cos 60°, sin 60°) a worked solution has told the angle.
+    is_told = presentation.steps == "full" and style_named(presentation).puts_angle_in
+    angles = () if is_told and by_angles else _angles(solution)
+    return (unit, *by_angles, *equal, *angles)
 
 
 def _by_angles(solution: Solution) -> Line:

@@ -342,6 +342,8 @@ def _is_long(equation: Eq) -> bool:
 def normal_line(solution: Solution) -> Line:
     """In space (x, y, z) = P + t∇f(P) with the numbers put in, in the plane its equation."""
     line, normal, point = solution.normal_line, solution.gradient_at, solution.point
+    is_worked = solution.problem.presentation.steps == "full"
+    row = "normal_line_so" if is_worked else "normal_line"
     assert line is not None
     assert normal is not None
     assert point is not None
@@ -350,15 +352,15 @@ def normal_line(solution: Solution) -> Line:
     if len(solution.variables) == _PLANE and has_numbers:
         along = plane_through(point, Matrix([normal[1], -normal[0]]), solution.variables)
         if along:
-            return (words("normal_line", point=POINT, equation=along),)
+            return (words(row, point=POINT, equation=along),)
     if style_named(solution.problem.presentation).divides_lines:
         equations = symmetric_equations(solution.variables, point, tuple(normal))
         if equations:
-            return (words("normal_line", point=POINT, equation=equations),)
+            return (words(row, point=POINT, equation=equations),)
     (parameter,) = line.free_symbols - known
     relation, entries = number_vector(normal, solution)
     equation = (Vector(solution.variables), relation, Ray(Vector(point), parameter, entries))
-    return (words("normal_line", point=POINT, equation=equation),)
+    return (words(row, point=POINT, equation=equation),)
 
 
 def symmetric_equations(

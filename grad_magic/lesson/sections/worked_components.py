@@ -10,6 +10,7 @@ from grad_magic.lesson.pieces import EQUALS, has_one_variable, number, shown_ent
 from grad_magic.lesson.sections import derivations
 from grad_magic.lesson.sections.worked_functions import known_derivative_lines
 from grad_magic.lesson.sections.worked_gradient import worked_value
+from grad_magic.lesson.sections.worked_opening import packed
 from grad_magic.lesson.steps import Column, Line, Partial, Separator, Value
 from grad_magic.solution import Solution
 
@@ -29,7 +30,7 @@ def component_lines(solution: Solution) -> Iterator[Line]:
     # A curve's derivatives that anyone sees stand in r′ alone.
     if not has_one_variable(solution) or len(derived) > jacobian.rows or _names_rules(derived):
         yield (words_about(solution, "component_by_component"),)
-        yield from derived
+        yield from packed(derived)
 
 
 def _names_rules(lines: Iterable[Line]) -> bool:
@@ -53,12 +54,14 @@ def value_lines(solution: Solution) -> Iterator[Line]:
     if at_point is None or has_one_variable(solution):
         # Of a curve they are put into r′ as a whole.
         return
+    rows = []
     for row in range(at_point.rows):
         for column in range(at_point.cols):
             value = at_point[row, column]
             worked = worked_value(shown_entry(solution, row, column)[0], value, solution)
             partial = _partial(solution, row, column, at_point=True)
-            yield (partial, *worked, *number(value, solution))
+            rows.append((partial, *worked, *number(value, solution)))
+    yield from packed(rows)
 
 
 def worked_velocity(solution: Solution) -> Line:

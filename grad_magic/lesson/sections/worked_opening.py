@@ -22,7 +22,7 @@ from grad_magic.lesson.steps import FunctionValue, Line, Partial, Separator, Val
 from grad_magic.solution import Solution
 
 # Of a row of equations side by side, without their left sides.
-_MOST_COLUMNS = 40
+_MOST_COLUMNS = 46
 _MOST_COLUMNS_OF_VECTOR = 80
 _COLUMNS_OF_SIGN = 8
 
