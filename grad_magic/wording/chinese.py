@@ -772,9 +772,10 @@ _SENTENCES: Mapping[str, str] = {
         "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
         "{letter}高阶的无穷小，即{f}在点{point}处可微。"
     ),
+    "increment_over_distance": ("设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比为"),
     "increment_is_not_small": (
-        "设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比趋于{limit}，而不趋于0。"
-        "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微{unusable}。"
+        "它不能随{vanishing}而趋于0，即上述之差不是比{letter}高阶的无穷小，所以{f}在点{point}处"
+        "不可微{unusable}。"
     ),
     "and_unusable": "，在该点不能使用{formula}",
     "actual_value": "而实际值为{value}。",
@@ -803,6 +804,9 @@ _SENTENCES: Mapping[str, str] = {
     "partials_without_continuity": (
         "但{f}在点{point}处的偏导数都存在，可见由偏导数都存在不能断定{f}连续。"
     ),
+    "both_partials_without_continuity": (
+        "但{f}在该点的两个偏导数都存在，可见由偏导数都存在不能断定{f}连续。"
+    ),
     "discontinuous_in_one_variable": (
         "当{side}时，{f}趋于{limit}，而它在点{point}处的值为{value}。所以{f}在点{point}处不连续，"
         "从而不可导。"
@@ -825,6 +829,10 @@ _SENTENCES: Mapping[str, str] = {
         "当{moving}沿{curve}趋于{point}时，{f}趋于{limit}，而它在点{point}处的值为{value}。"
         "所以{f}在点{point}处不连续，从而不可微。"
     ),
+    "constant_on_family": (
+        "它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在该点不连续，从而不可微。"
+    ),
+    "likewise": "同理{equations}",
     "no_limit_on_family": (
         "于是{f}趋于{limit}，它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在"
         "该点不连续，从而不可微。"
