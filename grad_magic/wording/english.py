@@ -61,6 +61,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
     "asked_max_rate": "the largest rate of change of {f} at {point}",
+    "asked_max_rate_of_arrays": "the largest rate of change of {f}",
     "asked_min_rate": "the smallest rate of change of {f} at {point}",
     "asked_steepest_ascent": "the direction in which {f} rises fastest at {point}",
     "asked_steepest_descent": "the direction in which {f} falls fastest at {point}",
@@ -106,6 +107,9 @@ _SENTENCES: Mapping[str, str] = {
     "check_open": "Whether it equals what is right could be neither proved nor refuted.",
     "check_not_known": "What is right here could not be settled.",
     "check_other_point": "It names another point than the one that is asked about.",
+    "check_under_condition": (
+        "It is right only under a condition on {array} that the request does not state."
+    ),
     "check_one_sided": (
         "It is the limit from one side. Some books call that the directional derivative, others "
         "ask that both sides agree."
@@ -220,6 +224,28 @@ _SENTENCES: Mapping[str, str] = {
     "slip_points_missing": "What it names are critical points, but there are more.",
     "slip_wrong_kind": "The kind of a critical point is wrong in it.",
     "slip_wrong_value": "The value of {f} at a critical point is wrong in it.",
+    "slip_factor": "There is a slip in a constant factor.",
+    "slip_term_missing": "A term is missing in it.",
+    "slip_other_variable": "It is the gradient by another variable.",
+    "slip_chain_rule": (
+        "By the chain rule the derivative of a function that is applied there is a factor, too: "
+        "it has been left out."
+    ),
+    "slip_unfit": "The shapes in it do not fit together.",
+    "slip_transposed_of_arrays": "Rows and columns are swapped: it is transposed.",
+    "slip_turned": (
+        "It is in {shape}, but {gradient} is in {wanted}, as {variable} is: has it been transposed?"
+    ),
+    "slip_shape_of_arrays": "It is in {shape}, but {gradient} is in {wanted}, as {variable} is.",
+    "slip_shape_of_hessian": "It is in {shape}, but {hessian} is in {wanted}.",
+    "slip_symmetry": (
+        "It would be right if a matrix in it were symmetric, which the request does not say."
+    ),
+    "slip_formula_misused_of_arrays": (
+        "The rules of differentiation have been used where they may not be: does {f} have a "
+        "gradient there?"
+    ),
+    "slip_value_instead_of_rate": "It is the value of {f}, not a rate of change.",
     "slip_last_digit": "It is not rounded correctly in its last digit.",
     "slip_other_question": "The exercise does not ask for this: it asks for {asked}.",
     "slip_shape": "What is asked has another form: a number, a vector, an equation or points.",

@@ -17,6 +17,7 @@ from grad_magic.array_problem import ArrayProblem, Dimension, Shape
 from grad_magic.calculus.arrays import nodes
 from grad_magic.calculus.arrays.layers import Definition, LayerTable
 from grad_magic.calculus.arrays.nodes import HALF, ONCE, Node
+from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.wording.messages import Message, Told
@@ -24,6 +25,16 @@ from grad_magic.wording.messages import Message, Told
 _MINUS = Fraction(-1)
 # With its place the letter of an identity matrix's size, before that is known; no name is so.
 _OF_IDENTITY = "I@"
+# What is said where shapes do not fit, whatever was meant.
+_MISFITS = frozenset(
+    {
+        "shapes_do_not_fit",
+        "a_column_has_no_product_with",
+        "only_a_square_matrix_has",
+        "outer_is_of_two_vectors",
+        "is_square_and_has_the_shape",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -126,6 +137,32 @@ def understand(
             layers=reader.named,
         )
         return problem, typed, () if layers is None else tuple(layers.definitions)
+
+
+def understand_part(problem: ArrayProblem, formula: Formula) -> Typed | None:
+    """Another expression over the names of a problem that is understood; None if it does not fit.
+
+    It may be of any shape.
+
+    Raises:
+        MeaninglessRequestError: the text has two readings.
+    """
+    return _understood_part(replace(problem, identities={}), formula)
+
+
+def _understood_part(problem: ArrayProblem, formula: Formula) -> Typed | None:
+    """The same with the sizes of some of its identity matrices."""
+    try:
+        typed = _Reader(problem, None).read(formula)
+        _check_identities(problem, typed.formula)
+    except _DimensionKnownError as found:
+        is_of_identity = found.letter.startswith(_OF_IDENTITY)
+        return _understood_part(found.told(problem), formula) if is_of_identity else None
+    except MeaninglessRequestError as error:
+        if not isinstance(error.said, Message) or error.said.key not in _MISFITS:
+            raise
+        return None
+    return typed
 
 
 def _check_identities(problem: ArrayProblem, formula: Formula) -> None:

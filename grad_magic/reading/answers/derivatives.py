@@ -45,6 +45,12 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
         if not indices or value is None or indices in found:
             return None
         found[indices] = value
+        # Of f_xy = f_yx = 6 both are said.
+        middle = re.finditer(r"=\s*(?=[^=]*=)", context.text(part))
+        for sign in middle:
+            other, _ = _derivative(context, Place(part.start + sign.end(), part.end))
+            if other:
+                found.setdefault(other, value)
     names = list(map(str, context.variables))
     orders = {len(indices) for indices in found}
     order = max(orders)
