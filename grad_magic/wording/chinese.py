@@ -445,9 +445,8 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_plane_alone_is": "函数的图形在点{point}处的切平面：",
     "normal_to_graph_is": "法线：{equation}",
     # 由方程 F(x, y) = 0 确定的隐函数；{slope} 为 F_y ≠ 0 或 F_y(0, 1) = e ≠ 0。
-    "equation_determines": (
-        "当{where}时，方程{equation}确定函数{function}。应用隐函数的求导公式，得"
-    ),
+    "equation_determines": ("当{where}时，应用隐函数的求导公式，得"),
+    "implicit_formula": "应用隐函数的求导公式，得",
     "equation_determines_at": (
         "因为{slope}，由隐函数存在定理，方程{equation}在点{point}的某一邻域内唯一确定函数{function}。"
         "应用隐函数的求导公式，得"

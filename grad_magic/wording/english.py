@@ -621,10 +621,8 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_plane_alone_is": "Tangent plane to the graph at {point}:",
     "normal_to_graph_is": "Its normal line: {equation}",
     # Of F(x, y) = 0, that y is a function of x; {slope} is F_y ≠ 0 or F_y(P) = 9 ≠ 0.
-    "equation_determines": (
-        "Where {where}, the equation {equation} determines a function {function} by the implicit "
-        "function theorem, with"
-    ),
+    "equation_determines": ("Where {where}, the implicit function theorem gives"),
+    "implicit_formula": "By the implicit function theorem,",
     "equation_determines_at": (
         "{slope}, so by the implicit function theorem the equation {equation} determines a "
         "function {function} near {point}, with"
