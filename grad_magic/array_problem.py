@@ -11,6 +11,7 @@ from sympy import Symbol
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
+from grad_magic.presets import Asked
 from grad_magic.problem import DEFAULT_PRESENTATION, Presentation
 from grad_magic.wording.messages import Told
 
@@ -56,6 +57,44 @@ class Array:
 
 
 @dataclass(frozen=True, eq=False)
+class ArrayAnswerPart:
+    """What a student's answer says of one variable, or without a name: a formula or numbers.
+
+    Attributes:
+        name: of the variable; "" where none is named.
+        formula: over the names of the request; None of numbers.
+        value: the numbers; None of a formula.
+        tolerance: by how much an entry may be off for the digits that were not typed, in two
+            dimensions; None of a formula.
+        source: of a formula the text in which it has its places.
+    """
+
+    name: str
+    formula: Formula | None = None
+    value: Array | None = None
+    tolerance: np.ndarray[Any, Any] | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class ArrayAnswer:
+    """A student's answer about a function of arrays.
+
+    Attributes:
+        parts: what it says, by variable where it names them; none where nothing is to exist.
+        asked: what it says itself that it answers; None where it does not.
+    """
+
+    parts: tuple[ArrayAnswerPart, ...]
+    asked: Asked | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it says that nothing of the kind exists."""
+        return not self.parts
+
+
+@dataclass(frozen=True, eq=False)
 class ArrayProblem:
     """A scalar function of arrays, and where and in which direction its change is asked for.
 
@@ -74,6 +113,7 @@ class ArrayProblem:
         along_gradient: 1 or -1 where the direction is ±∇L, else 0.
         metric: the matrix F by which lengths are measured for the natural gradient, with a row
             for each entry of the variables; None where it is not asked for.
+        answer: a student's answer, which is to be checked; None where there is none.
         order: 2 where second derivatives are asked for too.
         path: the optimiser that is asked for, one of `PATHS`; "" where none is named.
         step_size: η of its steps; None for the usual one.
@@ -97,6 +137,7 @@ class ArrayProblem:
     direction: Mapping[str, Array] | None = None
     along_gradient: int = 0
     metric: Array | None = None
+    answer: ArrayAnswer | None = None
     order: int = 1
     path: str = ""
     step_size: Array | None = None

@@ -20,6 +20,7 @@ from grad_magic.lesson.notation import Face, Sign
 from grad_magic.lesson.sections.arrays import write_array_steps
 from grad_magic.lesson.transcription import TEXTBOOK, Style
 from grad_magic.lesson.typesetting.plain import render_atom, render_words
+from grad_magic.solution import Check
 from grad_magic.wording.messages import Message, Told
 from grad_magic.written import WrittenAnswer
 
@@ -242,6 +243,22 @@ class ArrayResult(WrittenAnswer):
         numbers = self._numbers
         return None if numbers is None or numbers.kink is not None else numbers
 
+    @property
+    def check(self) -> Check | None:
+        """With `answer=` what is to be said of it, in words too."""
+        check = self.solution.checked_answer
+        if check is None:
+            return None
+        from grad_magic.lesson.sections.checked_array_answer import explain_array_check
+
+        said = explain_array_check(self.solution, check)
+        message = render_words(said, self.language, self.style)
+        return Check(check.right, check.asked, check.slip, check.note, message)
+
+    @property
+    def _is_picture_wanted(self) -> bool:
+        return super()._is_picture_wanted and self.solution.may_be_shown
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The answer as a neutral document."""
@@ -298,6 +315,7 @@ class ArrayResult(WrittenAnswer):
             "path_values": None if self.path_values is None else list(self.path_values),
             "reason": self.reason,
             "warnings": list(self.warnings),
+            **({} if self.check is None else {"check": self.check.to_dict()}),
             "text": self._unicode,
             "latex": self.latex,
         }

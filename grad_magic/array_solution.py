@@ -11,8 +11,9 @@ from sympy import Rational, sqrt
 
 from grad_magic.array_problem import ArrayProblem, Shape
 from grad_magic.deferred_numpy import np
-from grad_magic.findings import PathEnd
+from grad_magic.findings import CheckNote, PathEnd, Slip
 from grad_magic.formula.tree import Formula
+from grad_magic.presets import Asked
 from grad_magic.solution import NOTHING, Deferred, Solution
 
 if TYPE_CHECKING:
@@ -280,6 +281,28 @@ class SecondOrder:
     regular: tuple[Formula, ...] = ()
 
 
+@dataclass(frozen=True)
+class ArrayCheck:
+    """What is to be said of a student's answer.
+
+    Attributes:
+        right: True, False, or None where that is not settled.
+        asked: what it was taken to answer.
+        names: the variables by which it gives the gradient, of a wrong one the first that is not
+            right; none of answers to other questions.
+        slip: of a wrong one what went wrong; None where that is not recognised.
+        note: why it is neither right nor wrong; None elsewhere.
+        shape: of one that has another shape its own; else None.
+    """
+
+    right: bool | None
+    asked: Asked
+    names: tuple[str, ...] = ()
+    slip: Slip | None = None
+    note: CheckNote | None = None
+    shape: Shape | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class ArraySolution:
     """All that is found.
@@ -291,6 +314,7 @@ class ArraySolution:
         in_plane: the same as a function of one or two numbers, where the variables have no more
             entries, so that it can be drawn; else None.
         second: second derivatives; None where they are not asked for.
+        checked_answer: with `answer=` whether it is right.
     """
 
     problem: ArrayProblem
@@ -298,3 +322,14 @@ class ArraySolution:
     numbers: ArrayNumbers | None = None
     in_plane: Deferred[Solution | None] = NOTHING
     second: SecondOrder | None = None
+    checked_answer: ArrayCheck | None = None
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether all that is true may be told: no answer is checked, or it is right and worked.
+
+        As of scalar functions a further answer to the same question may else be due.
+        """
+        check = self.checked_answer
+        is_worked = self.problem.presentation.steps == "full"
+        return check is None or (check.right is True and is_worked)

@@ -300,6 +300,13 @@ class Slip(Enum):
     POINTS_MISSING = "slip_points_missing"
     WRONG_KIND = "slip_wrong_kind"
     WRONG_VALUE = "slip_wrong_value"
+    # With derivatives of arrays.
+    FACTOR = "slip_factor"
+    TERM_MISSING = "slip_term_missing"
+    OTHER_VARIABLE = "slip_other_variable"
+    CHAIN_RULE = "slip_chain_rule"
+    UNFIT = "slip_unfit"
+    SYMMETRY = "slip_symmetry"
     # With any answer.
     OTHER_QUESTION = "slip_other_question"
     LAST_DIGIT = "slip_last_digit"
@@ -327,6 +334,7 @@ class CheckNote(Enum):
     PERHAPS_MISSING = "check_perhaps_missing"
     WITHOUT_POINTS = "check_without_points"
     OTHER_POINT = "check_other_point"
+    UNDER_CONDITION = "check_under_condition"
 
     @property
     def code(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from sympy import (
     Abs,
@@ -17,6 +18,7 @@ from sympy import (
     Rational,
     Symbol,
     acos,
+    exp,
     fraction,
     igcd,
     ilcm,
@@ -118,12 +120,36 @@ def smallest_multiple(vector: Matrix) -> tuple[Expr, Matrix]:
     nonzero = [entry for entry in vector if sign_of(entry) != 0]
     if not nonzero:
         return Integer(1), vector
+    positive = _common_positive_factor(nonzero)
+    if positive != 1:
+        factor, proportions = smallest_multiple(vector.applyfunc(partial(_over, positive)))
+        return positive * factor, proportions
     common = _common_factor(nonzero)
     proportions = vector.applyfunc(lambda entry: entry / common)
     denominators = [entry.as_coeff_Mul()[0].q for entry in proportions]
     proportions *= ilcm(1, *denominators)
     content = igcd(0, *(entry.as_coeff_Mul()[0] for entry in proportions))
     return common * content / ilcm(1, *denominators), proportions / content
+
+
+def _common_positive_factor(numbers: Sequence[Expr]) -> Expr:
+    """The power of e and the root that all contain: e^p of (q·e^p, e^p), √2 of (√2, √6), or 1."""
+    powers = [_exponent_of_e(term) for number in numbers for term in Add.make_args(number)]
+    behind = [power - powers[0] for power in powers]
+    if all(difference.is_Rational for difference in behind):
+        least = powers[0] + min(behind)
+        if least != 0:
+            return exp(least)
+    roots = [number.as_coeff_Mul()[1] ** 2 for number in numbers]
+    return sqrt(igcd(0, *roots)) if all(root.is_Integer for root in roots) else Integer(1)
+
+
+def _exponent_of_e(product: Expr) -> Expr:
+    return Add(*(part.args[0] for part in Mul.make_args(product) if isinstance(part, exp)))
+
+
+def _over(divisor: Expr, number: Expr) -> Expr:
+    return Add(*(term / divisor for term in Add.make_args(number)))
 
 
 def _common_factor(numbers: Sequence[Expr]) -> Expr:

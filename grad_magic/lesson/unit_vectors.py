@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Integer, Matrix, Rational, fraction, sqrt
 
+from grad_magic.calculus.directions import smallest_multiple
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.steps import Over, Piece, Vector
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
@@ -80,6 +81,9 @@ def write_unit(unit: Matrix, along: Sequence[Expr] = (), length: Expr | None = N
         common = lcm(*(number.q for number in numbers))
         content = Rational(gcd(*(number.p * common // number.q for number in numbers)), common)
         forms.append((tuple(entry / content for entry in along), length / content))
+        multiple, whole = smallest_multiple(Matrix(along))
+        if sign := sign_of(multiple):
+            forms.append((tuple(sign * whole), length / (sign * multiple)))
     # Whole entries read more easily than fractions even where they take as much room.
     entries, divisor = min(forms, key=_columns)
     return Vector(entries) if divisor == 1 else Over(Vector(entries), divisor)

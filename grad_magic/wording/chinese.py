@@ -54,6 +54,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_value": "{f}在点{point}处的值",
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
+    "asked_max_rate_of_arrays": "{f}的最大变化率",
     "asked_max_rate": "{f}在点{point}处的最大变化率",
     "asked_min_rate": "{f}在点{point}处的最小变化率",
     "asked_steepest_ascent": "{f}在点{point}处增加最快的方向",
@@ -100,6 +101,7 @@ _SENTENCES: Mapping[str, str] = {
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
     "check_other_point": "其中写明的点不是所问的点。",
+    "check_under_condition": "仅当{array}满足某个题中未给出的条件时才正确。",
     "check_one_sided": "它是单侧极限。有的书称之为方向导数，有的书则要求两侧的极限相等。",
     "check_two_sided": (
         "两侧的极限不相等：按沿射线的单侧极限定义，它有值；按双侧极限定义，它不存在。"
@@ -174,6 +176,18 @@ _SENTENCES: Mapping[str, str] = {
     "slip_wrong_value": "其中{f}在驻点处的值有误。",
     "slip_last_digit": "末位的舍入不正确。",
     "slip_other_question": "这不是本题所求：本题求的是{asked}。",
+    "slip_factor": "常数因子有误。",
+    "slip_term_missing": "其中缺了一项。",
+    "slip_other_variable": "这是对另一个变量的梯度。",
+    "slip_chain_rule": "按链式法则，还应乘以所作用的函数的导数，这里漏了。",
+    "slip_unfit": "其中各数组的形状不相容。",
+    "slip_transposed_of_arrays": "行与列颠倒了：应取转置。",
+    "slip_turned": "它属于{shape}，而{gradient}与{variable}同属于{wanted}：是否多取或漏取了转置？",
+    "slip_shape_of_arrays": "它属于{shape}，而{gradient}与{variable}同属于{wanted}。",
+    "slip_shape_of_hessian": "它属于{shape}，而{hessian}属于{wanted}。",
+    "slip_symmetry": "只有当其中的矩阵对称时它才正确，而题中没有这样说。",
+    "slip_formula_misused_of_arrays": "在不能使用求导法则之处使用了它：{f}在该处有梯度吗？",
+    "slip_value_instead_of_rate": "这是{f}的值，不是变化率。",
     "slip_shape": "所求的是另一种形式：数、向量、方程或点。",
     "slip_exists": "所求的量是存在的。",
     # 最优化算法的路径。
@@ -454,9 +468,8 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_plane_alone_is": "函数的图形在点{point}处的切平面：",
     "normal_to_graph_is": "法线：{equation}",
     # 由方程 F(x, y) = 0 确定的隐函数；{slope} 为 F_y ≠ 0 或 F_y(0, 1) = e ≠ 0。
-    "equation_determines": (
-        "当{where}时，方程{equation}确定函数{function}。应用隐函数的求导公式，得"
-    ),
+    "equation_determines": ("当{where}时，应用隐函数的求导公式，得"),
+    "implicit_formula": "应用隐函数的求导公式，得",
     "equation_determines_at": (
         "因为{slope}，由隐函数存在定理，方程{equation}在点{point}的某一邻域内唯一确定函数{function}。"
         "应用隐函数的求导公式，得"
@@ -613,8 +626,8 @@ _SENTENCES: Mapping[str, str] = {
     # 函数值之后的类型与理由。
     "definite_minimum_in_brief": "极小值点（黑塞矩阵的特征值全为正）",
     "definite_maximum_in_brief": "极大值点（黑塞矩阵的特征值全为负）",
-    "definite_minimum_in_brief_in_one_variable": "极小值点（二阶导数为正）",
-    "definite_maximum_in_brief_in_one_variable": "极大值点（二阶导数为负）",
+    "definite_minimum_in_brief_in_one_variable": "极小值点（{second}）",
+    "definite_maximum_in_brief_in_one_variable": "极大值点（{second}）",
     "definite_minimum_in_brief_by_discriminant": "极小值点（{discriminant}，{second}）",
     "definite_maximum_in_brief_by_discriminant": "极大值点（{discriminant}，{second}）",
     "indefinite_hessian_in_brief_by_discriminant": "鞍点（{discriminant}）",
@@ -726,6 +739,7 @@ _SENTENCES: Mapping[str, str] = {
         "{zeros}上为零，"
         "所以点{point}为{kind}。"
     ),
+    "beyond_at_each": "因为{comparison}，所以点{point}都是{kind}。",
     "never_beyond_curve": "{f}与它在点{point}处的值之差{difference}不变号，所以这些点都是{kind}。",
     "leads_everywhere": (
         "对一切充分小的{h}，有{lead}，其中{constant}为常数，所以点{point}为{kind}。"
@@ -797,9 +811,10 @@ _SENTENCES: Mapping[str, str] = {
         "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
         "{letter}高阶的无穷小，即{f}在点{point}处可微。"
     ),
+    "increment_over_distance": ("设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比为"),
     "increment_is_not_small": (
-        "设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比趋于{limit}，而不趋于0。"
-        "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微{unusable}。"
+        "它不能随{vanishing}而趋于0，即上述之差不是比{letter}高阶的无穷小，所以{f}在点{point}处"
+        "不可微{unusable}。"
     ),
     "and_unusable": "，在该点不能使用{formula}",
     "actual_value": "而实际值为{value}。",
@@ -853,6 +868,10 @@ _SENTENCES: Mapping[str, str] = {
         "当{moving}沿{curve}趋于{point}时，{f}趋于{limit}，而它在点{point}处的值为{value}。"
         "所以{f}在点{point}处不连续，从而不可微。"
     ),
+    "constant_on_family": (
+        "它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在该点不连续。"
+    ),
+    "likewise": "同理{equations}",
     "no_limit_on_family": (
         "于是{f}趋于{limit}，它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在"
         "该点不连续。"
@@ -960,6 +979,7 @@ _SENTENCES: Mapping[str, str] = {
     "signs_on_both_sides": "在各点{point}处，{f}的增量在{zeros}两侧的符号决定了这些点的类型。",
     "no_gradient_along": "在{zeros}处，{f}不可微；这些点中只有已列出的可能是极值点。",
     "no_gradient_along_in_one_variable": "在{zeros}处，{f}不可导。",
+    "no_extremum_along": "在{zeros}处，{f}不可微，也没有极值。",
     "no_gradient_along_but": (
         "除{exception}外，在{zeros}处，{f}不可微；这些点中只有已列出的可能是极值点。"
     ),

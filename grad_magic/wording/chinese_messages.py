@@ -22,6 +22,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "add_it_dir": "请加上方向：dir=(…)",
     "critical_points_are_not_asked_for": "只有要求求驻点时才能核对驻点",
     "add_critical_all": "请加上 critical=all。",
+    "this_answer_names_no_variable": "这个答案没有写明是对哪个变量的",
+    "answers_are_named_by_variables": "请写作 {names}。",
     "this_answer_needs_a_point": "这个答案需要给出点",
     "add_the_point_at": "请加上点：at=(…)",
     # calculus/arrays/domain
@@ -754,8 +756,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_critical": "f 的全部驻点及其类型",
     "meaning_of_answer": (
-        "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；也可"
-        "写名称 direction:(3,4)"
+        "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；对数组"
+        "如 2X^T(Xw-y)；也可写名称 direction:(3,4)、dW=…"
     ),
     "meaning_of_digits": "小数的有效数字位数",
     "meaning_of_steps": (

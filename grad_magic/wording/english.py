@@ -61,6 +61,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
     "asked_max_rate": "the largest rate of change of {f} at {point}",
+    "asked_max_rate_of_arrays": "the largest rate of change of {f}",
     "asked_min_rate": "the smallest rate of change of {f} at {point}",
     "asked_steepest_ascent": "the direction in which {f} rises fastest at {point}",
     "asked_steepest_descent": "the direction in which {f} falls fastest at {point}",
@@ -106,6 +107,9 @@ _SENTENCES: Mapping[str, str] = {
     "check_open": "Whether it equals what is right could be neither proved nor refuted.",
     "check_not_known": "What is right here could not be settled.",
     "check_other_point": "It names another point than the one that is asked about.",
+    "check_under_condition": (
+        "It is right only under a condition on {array} that the request does not state."
+    ),
     "check_one_sided": (
         "It is the limit from one side. Some books call that the directional derivative, others "
         "ask that both sides agree."
@@ -220,6 +224,28 @@ _SENTENCES: Mapping[str, str] = {
     "slip_points_missing": "What it names are critical points, but there are more.",
     "slip_wrong_kind": "The kind of a critical point is wrong in it.",
     "slip_wrong_value": "The value of {f} at a critical point is wrong in it.",
+    "slip_factor": "There is a slip in a constant factor.",
+    "slip_term_missing": "A term is missing in it.",
+    "slip_other_variable": "It is the gradient by another variable.",
+    "slip_chain_rule": (
+        "By the chain rule the derivative of a function that is applied there is a factor, too: "
+        "it has been left out."
+    ),
+    "slip_unfit": "The shapes in it do not fit together.",
+    "slip_transposed_of_arrays": "Rows and columns are swapped: it is transposed.",
+    "slip_turned": (
+        "It is in {shape}, but {gradient} is in {wanted}, as {variable} is: has it been transposed?"
+    ),
+    "slip_shape_of_arrays": "It is in {shape}, but {gradient} is in {wanted}, as {variable} is.",
+    "slip_shape_of_hessian": "It is in {shape}, but {hessian} is in {wanted}.",
+    "slip_symmetry": (
+        "It would be right if a matrix in it were symmetric, which the request does not say."
+    ),
+    "slip_formula_misused_of_arrays": (
+        "The rules of differentiation have been used where they may not be: does {f} have a "
+        "gradient there?"
+    ),
+    "slip_value_instead_of_rate": "It is the value of {f}, not a rate of change.",
     "slip_last_digit": "It is not rounded correctly in its last digit.",
     "slip_other_question": "The exercise does not ask for this: it asks for {asked}.",
     "slip_shape": "What is asked has another form: a number, a vector, an equation or points.",
@@ -620,10 +646,8 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_plane_alone_is": "Tangent plane to the graph at {point}:",
     "normal_to_graph_is": "Its normal line: {equation}",
     # Of F(x, y) = 0, that y is a function of x; {slope} is F_y ≠ 0 or F_y(P) = 9 ≠ 0.
-    "equation_determines": (
-        "Where {where}, the equation {equation} determines a function {function} by the implicit "
-        "function theorem, with"
-    ),
+    "equation_determines": ("Where {where}, the implicit function theorem gives"),
+    "implicit_formula": "By the implicit function theorem,",
     "equation_determines_at": (
         "{slope}, so by the implicit function theorem the equation {equation} determines a "
         "function {function} near {point}, with"
@@ -838,8 +862,8 @@ _SENTENCES: Mapping[str, str] = {
     # Kind and reason in one phrase, behind the value there.
     "definite_minimum_in_brief": "strict local minimum (all eigenvalues of the Hessian > 0)",
     "definite_maximum_in_brief": "strict local maximum (all eigenvalues of the Hessian < 0)",
-    "definite_minimum_in_brief_in_one_variable": "strict local minimum (second derivative > 0)",
-    "definite_maximum_in_brief_in_one_variable": "strict local maximum (second derivative < 0)",
+    "definite_minimum_in_brief_in_one_variable": "strict local minimum ({second})",
+    "definite_maximum_in_brief_in_one_variable": "strict local maximum ({second})",
     "definite_minimum_in_brief_by_discriminant": "strict local minimum ({discriminant}, {second})",
     "definite_maximum_in_brief_by_discriminant": "strict local maximum ({discriminant}, {second})",
     "indefinite_hessian_in_brief_by_discriminant": "saddle point ({discriminant})",
@@ -994,6 +1018,7 @@ _SENTENCES: Mapping[str, str] = {
         "changes its sign and is zero on the set {zeros} that passes through {point}, so {point} "
         "is a {kind}."
     ),
+    "beyond_at_each": "{comparison}, so each of the points {point} is a {kind}.",
     "never_beyond_curve": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign, "
         "so each of these points is a {kind}."
@@ -1101,10 +1126,13 @@ _SENTENCES: Mapping[str, str] = {
         "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "
         "by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."
     ),
-    "increment_is_not_small": (
+    "increment_over_distance": (
         "Let {rho}. As {moving} tends to {origin} along {curve}, the quotient of this by {letter} "
-        "tends to {limit}, so that it does not tend to 0 as {vanishing}. So {f} is not "
-        "differentiable at {point}{unusable}."
+        "is"
+    ),
+    "increment_is_not_small": (
+        "It does not tend to 0 as {vanishing}: the difference is not small compared with {letter}, "
+        "so {f} is not differentiable at {point}{unusable}."
     ),
     "and_unusable": ", and {formula} may not be used there",
     "actual_value": "The actual value is {value}.",
@@ -1168,6 +1196,10 @@ _SENTENCES: Mapping[str, str] = {
         "As {moving} tends to {point} along {curve}, {f} tends to {limit}, but its value at "
         "{point} is {value}. So {f} is not continuous at {point}, hence not differentiable."
     ),
+    "constant_on_family": (
+        "This depends on {letter}, so {f} has no limit at {point} and is not continuous there."
+    ),
+    "likewise": "and likewise {equations}",
     "no_limit_on_family": (
         "So {f} tends to {limit}, which depends on {letter}: {f} has no limit at {point} and is "
         "not continuous there."
@@ -1329,6 +1361,7 @@ _SENTENCES: Mapping[str, str] = {
         "extrema."
     ),
     "no_gradient_along_in_one_variable": "Where {zeros}, {f} has no derivative.",
+    "no_extremum_along": "Where {zeros}, {f} is not differentiable, and has no extremum.",
     "no_gradient_along_but": (
         "Where {zeros}, {f} is not differentiable, except at {exception}; of these points only "
         "those listed can be extrema."

@@ -22,6 +22,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "add_it_dir": "Add it: dir=(…)",
     "critical_points_are_not_asked_for": "critical points are checked where they are asked for",
     "add_critical_all": "Add critical=all.",
+    "this_answer_names_no_variable": "this answer does not say by which variable it is",
+    "answers_are_named_by_variables": "Write {names}.",
     "this_answer_needs_a_point": "this answer needs a point",
     "add_the_point_at": "Add the point: at=(…)",
     # calculus/arrays/domain
@@ -967,7 +969,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "meaning_of_critical": "all critical points of f, each with its kind",
     "meaning_of_answer": (
         "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "
-        "critical points, DNE; also by name, direction:(3,4)"
+        "critical points, DNE; of arrays 2X^T(Xw-y); also by name, direction:(3,4), dW=…"
     ),
     "meaning_of_digits": "significant digits of the decimals",
     "meaning_of_steps": (

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import (
     Abs,
+    E,
     Expr,
     Float,
     Integer,
@@ -108,3 +109,9 @@ def test_a_tangent_is_written_in_lowest_terms() -> None:
     assert (plane.lhs, plane.rhs) == (x + 2 * z, -2)
     with_e = normal_form(Matrix([exp(2), 2 * exp(2)]), (x, y), (Integer(1), Integer(1)))
     assert (with_e.lhs, with_e.rhs) == (x + 2 * y, 3)
+    over_e = normal_form(Matrix([1, exp(-1)]), (x, y), (Integer(1), Integer(2)))
+    assert (over_e.lhs, over_e.rhs) == (E * x + y, E + 2)
+    with_power = normal_form(Matrix([z * exp(z), exp(z)]), (x, y), (Integer(0), Integer(2)))
+    assert (with_power.lhs, with_power.rhs) == (z * x + y, 2)
+    with_roots = normal_form(Matrix([sqrt(2), -sqrt(6)]) / 4, (x, y), (Integer(3), Integer(0)))
+    assert (with_roots.lhs, with_roots.rhs) == (x - sqrt(3) * y, 3)

@@ -66,7 +66,7 @@ _SEED = 20240229
 
 
 @dataclass(frozen=True)
-class _Swept:
+class SweptTwice:
     """What the second sweep finds.
 
     Attributes:
@@ -127,7 +127,7 @@ def find_second_order(
         sizes: the letters for numbers of rows and columns.
         numbers: the first derivatives at the point; None without one.
     """
-    swept = _sweep_twice(problem)
+    swept = sweep_twice(problem)
     letters = {size: letter for letter, size in sizes.items()}
     writer = Writer({v: v.letter for v in swept.directions.values()}, letters)
     hessian, curvature = swept.hessian, swept.curvature
@@ -153,7 +153,8 @@ def find_second_order(
     )
 
 
-def _sweep_twice(problem: ArrayProblem) -> _Swept:
+def sweep_twice(problem: ArrayProblem) -> SweptTwice:
+    """The second sweep, over the slope along v; within a table of nodes."""
     problem, typed, _ = understand(problem)
     nodes = in_order(typed.node)
     variables = {n.letter: n for n in nodes if n.operation == "name"}
@@ -170,7 +171,7 @@ def _sweep_twice(problem: ArrayProblem) -> _Swept:
         if product.shape[1] == 1:
             hessian = _matrix_of(product, directions[letter])
             hessian = None if hessian is None else shortest(hessian)
-    return _Swept(problem, typed.formula, directions, by_name, hessian)
+    return SweptTwice(problem, typed.formula, directions, by_name, hessian)
 
 
 def _matrix_of(node: Node, v: Node) -> Node | None:
@@ -258,7 +259,7 @@ def _with_directions(formula: Formula, *, is_single: bool) -> Formula:
 
 
 def _at_point(
-    swept: _Swept, sizes: Mapping[str, int], numbers: ArrayNumbers
+    swept: SweptTwice, sizes: Mapping[str, int], numbers: ArrayNumbers
 ) -> SecondNumbers | None:
     """H, and the second derivative along the direction; None where L may have none."""
     given = {**swept.problem.constants, **(swept.problem.point or {})}
@@ -276,7 +277,7 @@ def _at_point(
 
 
 def _evaluated(
-    swept: _Swept,
+    swept: SweptTwice,
     sizes: Mapping[str, int],
     arithmetic: Arithmetic,
     given: Mapping[str, Array],
@@ -325,7 +326,7 @@ def _is_whole(shares: Values) -> bool:
     return bool(((shares == 0) | (shares == 1)).all())
 
 
-def _is_confirmed(swept: _Swept, sizes: Mapping[str, int], found: SecondNumbers) -> bool:
+def _is_confirmed(swept: SweptTwice, sizes: Mapping[str, int], found: SecondNumbers) -> bool:
     """Whether second differences of L, as it was typed, tend to ⟨v, Hv⟩ on both sides."""
     problem = swept.problem
     given = {**problem.constants, **(problem.point or {})}

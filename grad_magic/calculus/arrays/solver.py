@@ -68,7 +68,12 @@ def solve_arrays(problem: ArrayProblem) -> ArraySolution:
     if problem.order > 1:
         with new_table():
             second = find_second_order(problem, formulas.sizes, numbers)
-    return ArraySolution(analysis.problem, formulas, numbers, in_plane, second)
+    solution = ArraySolution(analysis.problem, formulas, numbers, in_plane, second)
+    if problem.answer is None:
+        return solution
+    from grad_magic.calculus.arrays.answers.checking import check_array_answer
+
+    return replace(solution, checked_answer=check_array_answer(solution))
 
 
 def _with_closed_forms(

@@ -19,12 +19,18 @@ from sympy import (
     Pow,
     Symbol,
     Tuple,
+    acos,
+    acosh,
+    asin,
+    atanh,
     cancel,
+    cos,
     count_ops,
     factor,
     factor_terms,
     log,
     logcombine,
+    sin,
     sqrt,
     true,
 )
@@ -60,8 +66,10 @@ def shortened(point: CriticalPoint) -> CriticalPoint:
     }
     short = replace(
         point,
-        point=tuple(shorten(_with_short_quotients(value)) for value in point.point),
-        value=_short_term(shorten(point.value)),
+        point=tuple(
+            shorten(_with_short_arguments(_with_short_quotients(value))) for value in point.point
+        ),
+        value=_with_short_arguments(_short_term(shorten(point.value))),
         reason=Finding(point.reason.kind, parts),
         where=None if point.where is None else _with_short_quotients(point.where),
     )
@@ -100,15 +108,50 @@ def with_value_of(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) ->
         return point
     if point.value.is_rational_function(*point.value.free_symbols):
         return point
-    value = shorten(f.xreplace(dict(zip(variables, point.point, strict=True))))
-    # ln(1 - a/(a - 1)) is ln(-1/(a - 1)).
-    before, after = (
-        form.replace(lambda part: isinstance(part, log), lambda part: log(cancel(*part.args)))
-        for form in (point.value, value)
-    )
+    placed = f.xreplace(dict(zip(variables, point.point, strict=True)))
+    value = shorten(placed.replace(_is_wave, lambda wave: wave.func(wave.args[0].expand())))
+    before, after = map(_with_short_logarithms, (point.value, value))
     # What is put into f is the same on both sides of a break, and may be a little longer.
     is_longer = after.count_ops() > before.count_ops() + _SLACK
     return replace(point, value=before if is_longer else after)
+
+
+def _is_wave(part: Expr) -> bool:
+    """Whether it is a sine or cosine, as of 3(arcsin(a)/3 + π)."""
+    return isinstance(part, (sin, cos))
+
+
+def _with_short_logarithms(value: Expr) -> Expr:
+    """-ln(1 - a) for ln(1 - a/(a - 1)), and ln(2/(2 - a)) for ln(-2/(a - 2)).
+
+    Both have values for the same a, as what a logarithm is taken of is positive.
+
+    >>> a = Symbol("a", real=True)
+    >>> _with_short_logarithms(log(1 - a / (a - 1)))
+    -log(1 - a)
+    """
+    return value.replace(lambda part: isinstance(part, log), _short_logarithm)
+
+
+def _short_logarithm(logarithm: log) -> Expr:
+    numerator, denominator = cancel(*logarithm.args).as_numer_denom()
+    if numerator.is_negative:
+        numerator, denominator = -numerator, -denominator
+    return -log(denominator) if numerator == 1 else log(numerator / denominator)
+
+
+def _with_short_arguments(value: Expr) -> Expr:
+    """The number with arcosh(a²) for arcosh((a + 1)² - 2a - 1), and its like."""
+    return value.replace(
+        lambda part: isinstance(part, (acos, asin, acosh, atanh)) and bool(part.free_symbols),
+        lambda part: part.func(_short_argument(*part.args)),
+    )
+
+
+def _short_argument(argument: Expr) -> Expr:
+    if argument.count_ops() > _LONGEST_ROOTS or not argument.is_rational_function():
+        return argument
+    return min(argument, cancel(argument).expand(), key=count_ops)
 
 
 def _at_its_coordinate(point: CriticalPoint) -> CriticalPoint:

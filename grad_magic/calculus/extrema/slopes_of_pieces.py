@@ -35,6 +35,7 @@ from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.corners.seams import pieces_of
 from grad_magic.calculus.extrema.curves.curve_parts import zeros_of
+from grad_magic.calculus.extrema.equations.angles import common_periods
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.systems import solve_system
 
@@ -95,7 +96,8 @@ def breaks_of_ranges(f: Expr, variables: Sequence[Symbol], parameter: Symbol) ->
     """Values of the parameter for which a partial derivative is 0 at an end of its range.
 
     Of sin(x) + ax the equation cos(x) = -a has solutions for -1 ≤ a ≤ 1: cos(x) is largest and
-    smallest where its derivative is 0. Other ends are limits, as of e^x/(1 + e^x) = a.
+    smallest where its derivative is 0. Other ends are limits, as of e^x/(1 + e^x) = a. Where a
+    solution passes an end of the period is told too, as π - arcsin(a) of sin(x) = a for a = 0.
 
     >>> x, a = Symbol("x", real=True), Symbol("a", real=True)
     >>> from sympy import sin
@@ -109,7 +111,12 @@ def breaks_of_ranges(f: Expr, variables: Sequence[Symbol], parameter: Symbol) ->
     for variable, slope in zip(variables, gradient(f, variables), strict=True):
         if slope.free_symbols != {variable, parameter} or slope.count_ops() > _LONGEST_SLOPE:
             continue
-        for gap in (*_extreme_values(slope, variable), *_limits(slope)):
+        gaps = (
+            *_extreme_values(slope, variable),
+            *_limits(slope),
+            *_at_half_period(slope, variable),
+        )
+        for gap in gaps:
             if gap.free_symbols == {parameter}:
                 with suppress(UnsolvedError):
                     found |= dict.fromkeys(zeros_of(gap, parameter))
@@ -124,6 +131,12 @@ def _extreme_values(slope: Expr, variable: Symbol) -> Iterator[Expr]:
     with suppress(UnsolvedError):
         for solution in solve_system([bend], [variable]).solutions:
             yield shorten(slope.xreplace(solution))
+
+
+def _at_half_period(slope: Expr, variable: Symbol) -> Iterator[Expr]:
+    """The value at π of a function with the period 2π: a solution in (-π, π] may pass the end."""
+    for period in common_periods([slope], [variable]).values():
+        yield shorten(slope.xreplace({variable: period / 2}))
 
 
 def _limits(slope: Expr) -> Iterator[Expr]:

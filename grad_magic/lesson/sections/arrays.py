@@ -80,8 +80,15 @@ _STEP_SIZE, _GIVEN, _TIME, _HESSIAN = Letter("η"), Letter("v"), Letter("t"), Le
 
 def write_array_steps(solution: ArraySolution) -> tuple[Step, ...]:
     """The answer as brief as it was asked for."""
-    writer = _Lesson(solution)
-    steps = (Step(topic, tuple(lines)) for topic, lines in writer.parts())
+    parts: list[tuple[str, Iterator[Line]]] = []
+    if solution.checked_answer is not None:
+        from grad_magic.lesson.sections.checked_array_answer import explain_array_check
+
+        said = explain_array_check(solution, solution.checked_answer)
+        parts.append(("check", iter([(said,)])))
+    if solution.may_be_shown:
+        parts += _Lesson(solution).parts()
+    steps = (Step(topic, tuple(lines)) for topic, lines in parts)
     return tuple(step for step in steps if step.lines)
 
 

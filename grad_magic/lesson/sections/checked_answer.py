@@ -31,7 +31,8 @@ _WITH_OWN_WORDS = (
     (Asked.IMPLICIT, 2),
 )
 """What has a name of their own, by the number of variables."""
-_VERDICTS = {True: "check_right", False: "check_wrong", None: "check_undecided"}
+VERDICTS = {True: "check_right", False: "check_wrong", None: "check_undecided"}
+"""The sentences about an answer that is right, wrong, or neither."""
 
 
 def words_of_question(solution: Solution, asked: Asked, **gaps: Piece) -> Words:
@@ -60,7 +61,7 @@ def explain_check(solution: Solution, check: Check) -> Words:
         questions = solution.problem.questions
         wanted = series((words_of_question(solution, question, **gaps),) for question in questions)
         return words(check.slip.value, asked=wanted)
-    verdict = words(_VERDICTS[check.right], asked=asked)
+    verdict = words(VERDICTS[check.right], asked=asked)
     why = check.slip or check.note
     if why is None:
         return verdict

@@ -43,7 +43,13 @@ from grad_magic.lesson.steps import Step
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
 from grad_magic.lesson.typesetting.arguments import drop_brackets
 from grad_magic.lesson.typesetting.latex_printer import latex_text, write_cases, write_system
-from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
+from grad_magic.lesson.typesetting.layout import (
+    Block,
+    Page,
+    begins_with_relation,
+    lay_out,
+    split_at_relation,
+)
 from grad_magic.lesson.typesetting.print_width import COMMA, EM, print_width
 from grad_magic.transliteration import is_wide
 from grad_magic.wording.language import Language
@@ -298,11 +304,13 @@ def _render_block(block: Block, language: Language) -> list[tuple[str, bool]]:
             for rows in block.lines
             for place, row in enumerate(rows)
         ]
-    lines = []
+    lines, indent = [], r"\quad "
     for rows in block.lines:
         left, right = split_at_relation(rows[0])
         lines.append(f"{_render_row(left, language)} & {_render_row(right, language)}")
-        lines += [rf"& \quad {_continued(_render_row(row, language))}" for row in rows[1:]]
+        for row in rows[1:]:
+            ahead = "" if begins_with_relation(row) else indent
+            lines.append(f"& {ahead}{_continued(_render_row(row, language))}")
     return [(_aligned(lines, "& "), False)]
 
 

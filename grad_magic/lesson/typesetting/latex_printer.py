@@ -12,7 +12,12 @@ from sympy.printing.latex import LatexPrinter
 from grad_magic.formula.sympy_forms import has_letters_below_only, in_book_order, over_one_stroke
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
 from grad_magic.lesson.sigmoids import positive_first
-from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, over_root, split_zeros
+from grad_magic.lesson.typesetting.unicode_printer import (
+    UNCOUNTED,
+    is_below_one_stroke,
+    over_root,
+    split_zeros,
+)
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
@@ -57,8 +62,11 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
     """SymPy's LaTeX with the names that calculus books use, and the words of a language."""
 
     def __init__(self, language: Language) -> None:
-        super().__init__({"ln_notation": True, "inv_trig_style": "full"})
+        settings = {"ln_notation": True, "inv_trig_style": "full", "fold_frac_powers": True}
+        super().__init__(settings)
         self._words = language.sentences
+        # ln(1 + e⁻²) stays, as it stands beside ln(1 + e^(-z)).
+        self._is_in_logarithm = False
 
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
         if has_letters_below_only(expr):
@@ -101,10 +109,19 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         sign = "- " if above < 0 else ""
         return rf"{sign}\frac{{{self._print(abs(above))}}}{{{self._print(root)}}}"
 
+    def _print_ExpBase(self, expr: Expr, exp: str | None = None) -> str:  # noqa: N802
+        """1/e for e⁻¹, which beside a factor is a quotient as well."""
+        if exp is None and is_below_one_stroke(expr) and not self._is_in_logarithm:
+            return rf"\frac{{1}}{{{self._print(1 / expr)}}}"
+        return str(super()._print_ExpBase(expr, exp))
+
     def _print_log(self, expr: Expr, exp: str | None = None) -> str:
         """SymPy's own has the power behind the brackets."""
         power = "" if exp is None else f"^{{{exp}}}"
-        return rf"\ln{power}{{\left({self._print(expr.args[0])} \right)}}"
+        self._is_in_logarithm = True
+        argument = self._print(expr.args[0])
+        self._is_in_logarithm = False
+        return rf"\ln{power}{{\left({argument} \right)}}"
 
     def _print_Heaviside(self, expr: Expr, exp: str | None = None) -> str:  # noqa: N802
         """SymPy's own is θ, which is an angle here."""

@@ -61,7 +61,8 @@ class Page:
     Attributes:
         measure: how wide an atom is.
         width: how wide a row may be, in the same unit.
-        hang: how far behind the relations of an aligned block its further rows begin.
+        hang: how far behind the relations of an aligned block its further rows begin, unless with
+            a relation themselves.
         comma: how wide the comma is that a gap has before a formula.
         opens_tables: whether tables and cases stand on one line, which may end between the rows
             of data, or within a case.
@@ -125,6 +126,12 @@ def _lay_out_aligned(lines: Sequence[Atoms], language: Language, page: Page) -> 
         for left, line in zip(lefts, lines, strict=True)
     )
     return Block(aligned=True, lines=rows)
+
+
+def begins_with_relation(row: Atoms) -> bool:
+    """Whether a row goes on with a sign that stands below that of the row above."""
+    first = next((atom for atom in row if not isinstance(atom, (Space, Gap))), None)
+    return isinstance(first, Relation)
 
 
 def split_at_relation(row: Atoms) -> tuple[Atoms, Atoms]:

@@ -39,7 +39,13 @@ from grad_magic.lesson.notation import (
 )
 from grad_magic.lesson.steps import Line, Step, Words
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
-from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
+from grad_magic.lesson.typesetting.layout import (
+    Block,
+    Page,
+    begins_with_relation,
+    lay_out,
+    split_at_relation,
+)
 from grad_magic.lesson.typesetting.unicode_printer import lower, plain_text, raise_text
 from grad_magic.transliteration import columns
 from grad_magic.wording.language import Language
@@ -136,7 +142,10 @@ def _render_block(block: Block, language: Language, spell: Callable[[str], str])
     lines = []
     for (left, right), rows in zip(split, block.lines, strict=True):
         lines.append(f"{' ' * (indent - columns(left))}{left} {right.strip()}".rstrip())
-        lines += [" " * (indent + _HANG) + render(row).strip() for row in rows[1:]]
+        lines += [
+            " " * (indent + (1 if begins_with_relation(row) else _HANG)) + render(row).strip()
+            for row in rows[1:]
+        ]
     return lines
 
 

@@ -166,9 +166,9 @@ def _nested(context: Context, place: Place, name: str) -> Nested:
     stripped = text.strip()
     start = place.start + len(text) - len(text.lstrip())
     place = Place(start, start + len(stripped))
-    if _is_row(stripped):
+    if is_row(stripped):
         inner = Place(place.start + 1, place.end - 1)
-        parts = list(_between_commas(context.source, inner))
+        parts = list(between_commas(context.source, inner))
         if not parts:
             raise context.error(
                 place, Message("is_empty", name=name), Message("give_it_at_least_one_entry")
@@ -187,7 +187,7 @@ def _fraction(text: str) -> Fraction:
     return Fraction(top) / Fraction(bottom)
 
 
-def _is_row(text: str) -> bool:
+def is_row(text: str) -> bool:
     """Whether the value is one bracket with entries, and no number in brackets, as (1+2)."""
     if not text or text[0] not in _OPENING or text[-1] not in _CLOSING:
         return False
@@ -199,7 +199,7 @@ def _is_row(text: str) -> bool:
     return False
 
 
-def _between_commas(source: str, place: Place) -> Iterator[Place]:
+def between_commas(source: str, place: Place) -> Iterator[Place]:
     """The places between the commas of a row; a comma may stand behind the last entry."""
     depth, start = 0, place.start
     for index in range(place.start, place.end):

@@ -36,12 +36,16 @@ from grad_magic.wording.messages import Listing, Message
 
 # What may be asked of arrays, beside the point.
 _ASKED = frozenset(
-    {"at", "dir", "order", "metric", "path", "step_size", "iterations"}
+    {"at", "dir", "answer", "order", "metric", "path", "step_size", "iterations"}
     | {"digits", "steps", "style", "lang", "plot", "window", "theme", "as"}
 )
 # A book's style changes nothing here: arrays stand in matrix notation.
 _PRESENTATION = ("digits", "steps", "style", "lang", "plot", "window", "theme")
 _COORDINATE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)")
+_QUOTED_ANSWER = re.compile(
+    r"(?P<key>(?<!\w)answer\s*=\s*)(?P<sign>[\"'])(?P<inside>[^\"\n]+)(?P=sign)"
+    r"(?=\s*(?:\Z|\n|,|\w+\s*=))"
+)
 # What stands between the key and the entries in at w=[0,1].
 _NAME_BEFORE = re.compile(r"(?P<name>[^\W\d]\w*)\s*=\s*\Z")
 _WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
@@ -83,7 +87,7 @@ def read_array_request(
         RequestSyntaxError: it cannot be read.
         MeaninglessRequestError: it asks for nothing that exists.
     """
-    text, shapes, symmetric = find_shapes(source)
+    text, shapes, symmetric = find_shapes(_without_quoted_answer(source))
     function, options, others = _sort_clauses(text, split_clauses(text))
     context = Context(source, Insertions(source, namespace), namespace, given)
     header = (
@@ -150,12 +154,44 @@ def read_array_request(
         problem = replace(problem, has_decimals=True)
     problem = _with_directions(context, problem, options)
     problem = _with_order(context, problem, options)
+    if "answer" in options:
+        problem = _with_answer(context, problem, known, options["answer"].value_place)
     store_as = (
         read_option(context, OPTION_BY_KEY["as"], options["as"].value_place)
         if ("as" in options)
         else ""
     )
     return ArrayRequest(problem, store_as)
+
+
+def _without_quoted_answer(source: str) -> str:
+    """The request with digits for an answer in quotes, of which nothing is a clause."""
+    return _QUOTED_ANSWER.sub(
+        lambda found: f"{found['key']}{found['sign']}{'1' * len(found['inside'])}{found['sign']}",
+        source,
+    )
+
+
+def _with_answer(
+    context: Context, problem: ArrayProblem, known: _Known, place: Place
+) -> ArrayProblem:
+    """The problem with a student's answer, in which all names of the request may stand."""
+    from grad_magic.reading.arrays.answers import read_array_answer
+
+    declared = {name: shape for name, shape in known.declared.items() if shape}
+    sizes: dict[str, int] = {}
+    for name, shape in declared.items():
+        found = problem.shapes.get(name, shape)
+        sizes |= {
+            letter: size
+            for letter, size in zip(shape, found, strict=True)
+            if isinstance(letter, str) and isinstance(size, int)
+        }
+    letters: dict[str, Shape] = {
+        letter: () for shape in declared.values() for letter in shape if isinstance(letter, str)
+    }
+    problem = replace(problem, shapes={**letters, **declared, **problem.shapes})
+    return replace(problem, answer=read_array_answer(context, place, problem, sizes))
 
 
 def _check_symmetric(context: Context, name: str, place: Place, value: Array | None) -> None:
@@ -342,6 +378,11 @@ class _Known:
                 )
                 raise self._context.error(declared.place, message)
         return shapes
+
+    @property
+    def declared(self) -> dict[str, Shape]:
+        """The shapes that clauses give."""
+        return {name: clause.shape for name, clause in self._shapes.items()}
 
     def has_shape(self, name: str) -> bool:
         """Whether something tells the shape of a name."""

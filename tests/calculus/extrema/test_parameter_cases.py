@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pytest
@@ -577,3 +578,46 @@ def test_points_of_an_inverse_function_are_in_its_short_form() -> None:
     (top,) = [row for row in found if row.kind == "maximum"]
     assert top.value == a * acos(-a) + sqrt(1 - a**2)
     assert top.where == ((a > -1) & (a < 1))
+
+
+# By hand: sin(x) = a has arcsin(a), and of π - arcsin(a) and -π - arcsin(a) the one in (-π, π].
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "counts"),
+    [
+        ("cos(x)+a*x", {-2: 0, -1: 1, Rational(-1, 2): 2, 0: 2, Rational(1, 2): 2, 1: 1, 2: 0}),
+        ("sin(2*x)+a*x", {-3: 0, -2: 2, 0: 4, 1: 4, 2: 2}),
+        ("cos(3*x)+a*x", {-4: 0, -3: 3, -1: 6, 0: 6, 2: 6, 3: 3}),
+    ],
+)
+def test_solutions_with_an_arc_are_those_of_one_period(f: str, counts: dict[Expr, int]) -> None:
+    found = grad_magic.solve(f"f(x)={f} critical=all")
+    for number, count in counts.items():
+        rows = [row for row in found.critical_points if row.where.subs(a, number) == true]
+        places = [float(row.point[0].subs(a, number)) for row in rows]
+        assert len({round(place, 9) for place in places}) == len(rows) == count
+        assert all(-math.pi < place < math.pi + 1e-9 for place in places)
+        for row, place in zip(rows, places, strict=True):
+            value, slope, bend = (
+                float(found.f.diff(x, order).subs({a: number, x: place})) for order in range(3)
+            )
+            assert abs(slope) < 1e-9
+            assert abs(value - float(row.value.subs(a, number))) < 1e-9
+            if abs(bend) > 1e-6:
+                assert row.kind == ("minimum" if bend > 0 else "maximum")
+            else:
+                assert row.kind == "saddle"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "row"),
+    [
+        # cosh(x) = a², and cosh(arcosh(a²)) = a².
+        ("sinh(x)-a^2*x", "f(arcosh(a²)) = -a²·arcosh(a²) + √(a⁴ - 1)"),
+        # σ(x) = a where e^x = a/(1 - a), so that 1 + e^x = 1/(1 - a).
+        ("ln(1+e^x)-a*x", "f(-ln((1 - a)/a)) = a·ln((1 - a)/a) - ln(1 - a)"),
+    ],
+)
+def test_points_and_values_have_no_long_arguments(f: str, row: str) -> None:
+    assert row in grad_magic.solve(f"f(x)={f} critical=all").text

@@ -142,7 +142,7 @@ Recall that σ′(s) = e^(-s)/(1 + e^(-s))² = σ(s)(1 - σ(s)) for
 The loss C(s) = -(y·ln(σ(s)) + (1 - y)ln(1 - σ(s))) of one entry has the
 derivative
 C′(s) = -(y/σ(s)·σ(s)(1 - σ(s)) + (1 - y)/(1 - σ(s))·(-σ(s)(1 - σ(s))))
-        = σ(s) - y
+      = σ(s) - y
 Let δ be the gradient of L with respect to z. Then
 δ = (1/n) (σ(z) - y)"""
 

@@ -1,7 +1,20 @@
 from __future__ import annotations
 
 import pytest
-from sympy import And, EulerGamma, Expr, Ne, Or, Piecewise, log, polygamma, sqrt, symbols
+from sympy import (
+    And,
+    EulerGamma,
+    Expr,
+    Ne,
+    Or,
+    Piecewise,
+    Rational,
+    exp,
+    log,
+    polygamma,
+    sqrt,
+    symbols,
+)
 
 from grad_magic.lesson.typesetting.latex_printer import latex_text
 
@@ -19,6 +32,10 @@ x, y = symbols("x y", real=True)
         (7 * sqrt(5) / 5, r"\frac{7}{\sqrt{5}}"),
         (-32 * sqrt(29) / 29, r"- \frac{32}{\sqrt{29}}"),
         (sqrt(2) / 2, r"\frac{\sqrt{2}}{2}"),
+        (-exp(-2), r"- \frac{1}{e^{2}}"),
+        (exp(-x), "e^{- x}"),
+        (log(1 + exp(-2)), r"\ln{\left(1 + e^{-2} \right)}"),
+        (x ** Rational(2, 3), "x^{2/3}"),
         (
             And(Or(Ne(x, 0), y > 1), x < 2),
             r"(x \neq 0\ \text{or}\ y > 1)\ \text{and}\ x < 2",

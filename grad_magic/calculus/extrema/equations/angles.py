@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import lcm
 
 from sympy import (
+    Dummy,
     Expr,
     Integer,
     Rational,
@@ -32,6 +33,7 @@ CIRCULAR = (sin, cos, tan, cot, sec, csc)
 # cos(x/12) and cos(x) have the common period 24π; beyond, the points of a period are too many.
 _LONGEST_PERIOD = 12
 _LONGEST_LEVEL = 30
+_ARC = Dummy(real=True)
 
 
 def common_periods(equations: Sequence[Expr], variables: Sequence[Symbol]) -> Mapping[Symbol, Expr]:
@@ -74,9 +76,15 @@ def into_period(value: Expr, period: Expr) -> Expr:
     value = shorten_number(value.expand())
     half = period / 2
     for _ in range(2 * _LONGEST_PERIOD):
-        if _is_principal(value, half):
+        ends = _ends_of_arc(value)
+        if ends and all(_is_at_most(abs(end), half) for end in ends):
             return value
         above, below = sign_of(value - half), sign_of(value + half)
+        # It is not one of the ends.
+        if ends and all(_is_at_most(half, end) for end in ends):
+            above = below = 1
+        elif ends and all(_is_at_most(end, -half) for end in ends):
+            above = below = -1
         if above is None or below is None:
             raise UnsolvedError
         if above <= 0 < below:
@@ -85,29 +93,32 @@ def into_period(value: Expr, period: Expr) -> Expr:
     raise UnsolvedError
 
 
-def _is_principal(value: Expr, half: Expr) -> bool:
-    """Whether it is ±acos(u) or ±asin(u) with -1 < u < 1, or π less an acute angle, in (-T/2, T/2].
+def _is_at_most(first: Expr, second: Expr) -> bool:
+    return sign_of(second - first) in (0, 1)
+
+
+def _ends_of_arc(value: Expr) -> list[Expr]:
+    """Numbers between which c·acos(u) + d or c·asin(u) + d is, where -1 < u < 1; none of others.
 
     >>> s = Symbol("s", positive=True)
-    >>> _is_principal(-acos((1 - s) / (1 + s)), pi), _is_principal(pi - asin(1 / (1 + s)), pi)
-    (True, True)
+    >>> _ends_of_arc(-acos((1 - s) / (1 + s))), _ends_of_arc(pi - asin(1 / (1 + s)))
+    ([0, -pi], [pi, pi/2])
     """
     arcs = [part for part in value.atoms(acos, asin) if part.free_symbols]
     if len(arcs) != 1 or arcs[0].args[0].count_ops() > _LONGEST_LEVEL:
-        return False
+        return []
     (arc,), (level,) = arcs, arcs[0].args
     if sign_of(factor(together(1 - level**2))) != 1:
-        return False
-    low, high = (0, pi) if isinstance(arc, acos) else (-pi / 2, pi / 2)
-    if isinstance(arc, asin) and sign_of(level) == 1:
-        low = 0
-    factor_of_arc = value.coeff(arc)
-    rest = value - factor_of_arc * arc
+        return []
+    low, high = (Integer(0), pi) if isinstance(arc, acos) else (-pi / 2, pi / 2)
+    if isinstance(arc, asin):
+        side = sign_of(factor(together(level)))
+        low, high = Integer(0) if side == 1 else low, Integer(0) if side == -1 else high
+    told = value.xreplace({arc: _ARC}).expand()
+    factor_of_arc, rest = told.coeff(_ARC), told.coeff(_ARC, 0)
     if not (rest.is_number and factor_of_arc.is_number):
-        return False
-    # The arc itself lies between the two.
-    ends = [rest + factor_of_arc * end for end in (low, high)]
-    return all(sign_of(half - end) in (0, 1) and sign_of(half + end) in (0, 1) for end in ends)
+        return []
+    return [rest + factor_of_arc * end for end in (low, high)]
 
 
 def angle_of(cosine: Expr, sine: Expr) -> Expr:

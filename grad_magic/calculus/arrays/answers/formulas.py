@@ -1,0 +1,245 @@
+"""Formulas in a student's answer: right if they have the node, or the values, of what is true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from grad_magic.array_problem import ArrayAnswerPart, ArrayProblem, Shape
+from grad_magic.calculus.arrays.answers.samples import Sample, agrees, draw_samples
+from grad_magic.calculus.arrays.answers.slips import WrongGradient, has_other_factors
+from grad_magic.calculus.arrays.forms import shortest
+from grad_magic.calculus.arrays.nodes import (
+    SYMMETRIC,
+    Node,
+    chain,
+    in_order,
+    new_table,
+    times,
+    zero,
+)
+from grad_magic.calculus.arrays.second_order import sweep_twice
+from grad_magic.calculus.arrays.shapes import Typed, understand, understand_part
+from grad_magic.calculus.arrays.sweep import PULLBACKS, sweep
+from grad_magic.findings import CheckNote, Slip
+from grad_magic.presets import Asked
+
+if TYPE_CHECKING:
+    from grad_magic.array_solution import ArrayCheck
+    from grad_magic.calculus.arrays.answers.marking import Marking
+    from grad_magic.formula.tree import Formula
+
+_PAIR = 2
+_SIDE_BY_SIDE = ("book_product", "juxtapose")
+_BRACKETS = ("(", "[", "{")
+
+
+def check_formula(marking: Marking, part: ArrayAnswerPart, formula: Formula) -> ArrayCheck:
+    """Whether a formula is right at all data, or would be if more were known of an array.
+
+    Raises:
+        MeaninglessRequestError: it has two readings.
+    """
+    check = _check_under(marking.problem, marking, part, formula)
+    if check.right:
+        numbers = marking.solution.numbers
+        is_there = numbers is None or numbers.kink is None
+        return check if is_there else marking.wrong(Slip.FORMULA_MISUSED, part)
+    for fact in marking.solution.formulas.facts:
+        if fact.is_assumed:
+            known = _with_trait(marking.problem, fact.name, fact.kind)
+            if _check_under(known, marking, part, formula).right:
+                return marking.undecided(CheckNote.UNDER_CONDITION, part)
+    symmetric = (_with_trait(marking.problem, name, SYMMETRIC) for name in _squares(marking))
+    if any(_check_under(known, marking, part, formula).right for known in symmetric):
+        return marking.wrong(Slip.SYMMETRY, part)
+    return check
+
+
+def find_slip(
+    marking: Marking, part: ArrayAnswerPart, samples: Sequence[Sample], known: Known
+) -> Slip | None:
+    """What made a gradient of the right shape wrong; within a table of nodes."""
+    variable = known.names.get(marking.names(part)[0])
+    if variable is None:
+        return None
+    return WrongGradient(known.typed.node, variable, known.gradients, samples).slip()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is true of a function at all data; within a table of nodes.
+
+    Attributes:
+        given: what is asked.
+    """
+
+    given: ArrayProblem
+
+    @cached_property
+    def _understood(self) -> tuple[ArrayProblem, Typed]:
+        problem, typed, _ = understand(self.given)
+        return problem, typed
+
+    @property
+    def problem(self) -> ArrayProblem:
+        """With letters of dimensions replaced by the numbers that they must be."""
+        return self._understood[0]
+
+    @property
+    def typed(self) -> Typed:
+        """The function."""
+        return self._understood[1]
+
+    @cached_property
+    def names(self) -> Mapping[str, Node]:
+        """The arrays and numbers in it."""
+        nodes = in_order(self.typed.node)
+        names = (node for node in nodes if node.operation == "name")
+        return {node.letter: node for node in names if not node.is_known_as("constant")}
+
+    @cached_property
+    def gradients(self) -> Mapping[str, Node]:
+        """By all of these."""
+        swept = sweep(self.typed.node, self.names.values(), {}, PULLBACKS).gradients
+        return {letter: swept[node] for letter, node in self.names.items()}
+
+    def gradient(self, name: str) -> Node:
+        """By a variable, which may have cancelled."""
+        rows, columns = (*self.problem.shapes[name], 1, 1)[:2]
+        return self.gradients[name] if name in self.names else zero((rows, columns))
+
+    def compare(
+        self, answer: Node, true: Node, others: Mapping[str, Shape] | None = None
+    ) -> tuple[list[Sample], bool | None]:
+        """Where two nodes were compared, and whether they are equal.
+
+        Args:
+            answer: the one.
+            true: the other.
+            others: names in them that are none of the problem's, with their shapes.
+        """
+        if answer is true or shortest(answer) is shortest(true):
+            return [], True
+        samples = draw_samples(self.problem, self.typed.formula, answer, others or {})
+        return samples, agrees(samples, lambda sample: sample.value(true))
+
+
+def _with_trait(problem: ArrayProblem, name: str, kind: str) -> ArrayProblem:
+    """The problem in which this is known of an array."""
+    traits = dict(problem.traits)
+    traits[name] = traits.get(name, frozenset()) | {kind}
+    return replace(problem, traits=traits)
+
+
+def _squares(marking: Marking) -> Iterator[str]:
+    """The square matrices without values by which f is not differentiated."""
+    problem = marking.problem
+    for name, shape in problem.shapes.items():
+        is_free = name not in (*problem.constants, *problem.variables)
+        if is_free and len(shape) == _PAIR and shape[0] == shape[1]:
+            yield name
+
+
+def _check_under(
+    problem: ArrayProblem, marking: Marking, part: ArrayAnswerPart, formula: Formula
+) -> ArrayCheck:
+    """Whether it is right if what is known of the arrays is what this problem says."""
+    with new_table():
+        known = Known(problem)
+        own = replace(known.problem, source=part.source)
+        rows, columns = (*known.problem.shapes[marking.problem.variables[0]], 1, 1)[:2]
+        if marking.asked is Asked.GRADIENT:
+            rows, columns = known.gradient(marking.names(part)[0]).shape
+        elif marking.asked is Asked.HESSIAN:
+            columns = rows
+        typed = understand_part(own, formula, (rows, columns))
+        if typed is None:
+            # r ⊙ Xw, in which books multiply first what stands side by side.
+            regrouped = _with_loose_signs(formula, part.source)
+            typed = understand_part(own, regrouped, (rows, columns))
+        if typed is None:
+            return marking.wrong(Slip.UNFIT, part)
+        if marking.asked is Asked.GRADIENT:
+            return _check_gradient(known, marking, part, typed)
+        if marking.asked is Asked.HESSIAN:
+            return _check_hessian(known, marking, part, typed)
+        return marking.undecided(CheckNote.NOT_KNOWN, part)
+
+
+def _with_loose_signs(formula: Formula, source: str) -> Formula:
+    """The formula in which ⊙ and * bind less than products without a sign: r ⊙ (Xw) for r ⊙ Xw."""
+    operands = tuple(_with_loose_signs(operand, source) for operand in formula.operands)
+    formula = replace(formula, operands=operands)
+    if formula.operation not in _SIDE_BY_SIDE:
+        return formula
+    left, right = operands
+    is_bracketed = source[left.start : left.start + 1] in _BRACKETS
+    if left.operation != "multiply" or is_bracketed:
+        return formula
+    first, second = left.operands
+    between = source[first.end : second.start]
+    if "⊙" not in between and "*" not in between:
+        return formula
+    product = replace(formula, operands=(second, right), start=second.start)
+    grouped = _with_loose_signs(product, source)
+    # Brackets around all of it stay its own.
+    return replace(left, operands=(first, grouped), start=formula.start, end=formula.end)
+
+
+def _check_gradient(
+    known: Known, marking: Marking, part: ArrayAnswerPart, typed: Typed
+) -> ArrayCheck:
+    true = known.gradient(marking.names(part)[0])
+    if typed.node.shape != true.shape:
+        return _of_other_shape(known, marking, part, typed)
+    samples, verdict = known.compare(typed.node, true)
+    slip = find_slip(marking, part, samples, known) if verdict is False else None
+    return _told(marking, part, verdict, slip)
+
+
+def _check_hessian(
+    known: Known, marking: Marking, part: ArrayAnswerPart, typed: Typed
+) -> ArrayCheck:
+    """Whether a matrix M is the Hessian: whether Mv is Hv for random v."""
+    swept = sweep_twice(known.problem)
+    of_columns = [v for v in swept.directions.values() if v.shape[1] == 1]
+    if len(marking.problem.variables) != 1 or len(of_columns) != 1:
+        return marking.undecided(CheckNote.NOT_KNOWN, part)
+    (variable,), (direction,) = marking.problem.variables, of_columns
+    size, _ = direction.shape
+    if typed.node.shape != (size, size):
+        return marking.wrong(Slip.SHAPE, part, typed.shape)
+    node, true = typed.node, swept.products[variable]
+    along = times(node, direction) if node.is_scalar else chain(node, direction)
+    others = {direction.letter: known.problem.shapes[variable]}
+    samples, verdict = known.compare(along, true, others)
+    is_factor = verdict is False and has_other_factors(samples, [true])
+    return _told(marking, part, verdict, Slip.FACTOR if is_factor else None)
+
+
+def _told(
+    marking: Marking,
+    part: ArrayAnswerPart,
+    verdict: bool | None,  # noqa: FBT001  (a verdict is one of three)
+    slip: Slip | None,
+) -> ArrayCheck:
+    if verdict is None:
+        return marking.undecided(CheckNote.OPEN, part)
+    return marking.right(part) if verdict else marking.wrong(slip, part)
+
+
+def _of_other_shape(
+    known: Known, marking: Marking, part: ArrayAnswerPart, typed: Typed
+) -> ArrayCheck:
+    """A formula that has not the shape of the variable."""
+    name, shape = marking.names(part)[0], typed.node.shape
+    for letter, gradient in known.gradients.items():
+        if letter != name and gradient.shape == shape and not gradient.is_zero:
+            _, verdict = known.compare(typed.node, gradient)
+            if verdict:
+                return marking.wrong(Slip.OTHER_VARIABLE, part)
+    is_turned = shape == known.gradient(name).shape[::-1]
+    return marking.misshapen(part, typed.shape, is_turned=is_turned)
