@@ -25,6 +25,7 @@ _TABLE = {
     "∑": "sum ",
     "∏": "product ",
     "‖": "||",
+    "∥": "||",
     **dict.fromkeys("⟨〈《", "<"),
     **dict.fromkeys("⟩〉》", ">"),
     "⌊": "floor(",

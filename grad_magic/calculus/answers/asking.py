@@ -155,8 +155,11 @@ def _may_be_directions(problem: Problem, answer: Answer) -> bool:
     """Whether it may name directions of a given rate, or say that there is none."""
     if answer.form is AnswerForm.NOTHING:
         return True
-    is_rows = answer.form in (AnswerForm.VECTOR, AnswerForm.POINTS)
-    has_letters = bool(foreign_names(problem, answer))
+    # In the plane a number may be the angle of one; the largest rate is not asked for.
+    is_number = answer.form is AnswerForm.NUMBER and not problem.has_direction
+    is_rows = is_number or answer.form in (AnswerForm.VECTOR, AnswerForm.POINTS)
+    has_letters = bool(answer.names & set(problem.variables)) if is_number else False
+    has_letters = has_letters or bool(foreign_names(problem, answer))
     return is_rows and not answer.is_tangent and not has_letters and len(problem.variables) > 1
 
 

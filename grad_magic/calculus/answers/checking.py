@@ -53,17 +53,31 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
             # What are called partial derivatives need no gradient.
             asked = Asked.PARTIALS
         check = _check(Marking(problem, answer, asked, known))
-        check = check if check.right else _check_otherwise(problem, answer, known, check)
+        is_settled = check.right and not _is_of_extremum(problem, answer, known)
+        check = check if is_settled else _check_otherwise(problem, answer, known, check)
         if not check.right and given.asked is not answer.asked is Asked.IMPLICIT and problem.point:
-            # A number beside the equation of a curve may also be the length of the gradient.
-            other_asked = given.asked or question_of(problem, given)
-            other = _check(Marking(problem, given, other_asked, known))
-            check = other if other.right and given.asked is None else check
+            check = _check_beside_curve(problem, given, known, check)
         as_tangent = _as_linear_approximation(problem, answer, known)
         # 2x for f′(3) of x² has lost its point, and is no tangent that anyone has tried.
         if as_tangent is not None and not check.right and check.slip is not Slip.POINT_MISSING:
             check = _check(as_tangent)
+    if check.right and answer.has_false_equation:
+        # Of 2·3 + 4·4 = 22/5 the end alone is right.
+        check = replace(check, right=False)
     return replace(known, checked_answer=check)
+
+
+def _check_beside_curve(problem: Problem, given: Answer, known: Solution, check: Check) -> Check:
+    """What is not the slope of a curve, as the gradient that does not exist.
+
+    Its length is no slope, whatever number it is.
+    """
+    other = _check(Marking(problem, given, given.asked or question_of(problem, given), known))
+    if not other.right or given.asked is not None:
+        return check
+    if other.asked is not Asked.MAX_RATE:
+        return other
+    return replace(check, slip=Slip.NORM_INSTEAD) if check.right is False else check
 
 
 def _check_otherwise(problem: Problem, answer: Answer, known: Solution, check: Check) -> Check:
@@ -75,9 +89,26 @@ def _check_otherwise(problem: Problem, answer: Answer, known: Solution, check: C
         other = _check(Marking(replace(problem, answer=read), read, asked, known))
         if other.right:
             return other
-        if asked is Asked.PARTIALS and check.slip is None:
+        is_letter = answer.form is AnswerForm.EQUATION and asked in (Asked.RATE, Asked.MAX_RATE)
+        is_own = read.rows == ((answer.own_number,),) and (
+            check.slip is Slip.SHAPE or problem.has_direction
+        )
+        is_angle = asked is Asked.RATE_DIRECTIONS and check.slip is Slip.SHAPE
+        is_kind = asked is Asked.KIND and _is_of_extremum(problem, answer, known)
+        is_other_order = asked is Asked.PARTIALS and check.slip is None
+        if is_letter or is_own or is_angle or is_kind or is_other_order:
             check = other
     return check
+
+
+def _is_of_extremum(problem: Problem, answer: Answer, known: Solution) -> bool:
+    """Whether what is called the minimum is that of f, as P is critical and of a known kind.
+
+    There all rates of change are 0; only `min 0`, the name of a rate too, may still be one.
+    """
+    is_open = known.critical is None or known.critical_kind in (None, "undecided")
+    is_of_rates = answer.asked not in (Asked.MIN_RATE, Asked.MAX_RATE) or not answer.kinds
+    return not is_open and not is_of_rates and not problem.questions
 
 
 def _as_linear_approximation(problem: Problem, answer: Answer, known: Solution) -> Marking | None:

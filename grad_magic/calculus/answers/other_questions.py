@@ -33,9 +33,11 @@ def other_questions(problem: Problem, answer: Answer) -> tuple[Reading, ...]:
     """
     if answer.asked is Asked.ASCENT and problem.rate is not None:
         return ((Asked.ASCENT, answer),)
+    if answer.own_number is not None and answer.asked in (Asked.RATE, *_OF_EXTREMES):
+        return tuple(_of_own_number(problem, answer))
     if answer.claims and answer.asked in _OF_EXTREMES and not problem.questions:
         # The minimum 5 may be that of f, and not of its rates of change.
-        return ((Asked.KIND, replace(answer, form=AnswerForm.POINTS, rows=())),)
+        return ((Asked.KIND, replace(answer, form=AnswerForm.POINTS, rows=(), kinds=())),)
     if answer.asked in (Asked.ASCENT, Asked.DESCENT) and _is_angle(problem, answer):
         return ((answer.asked, replace(answer, form=AnswerForm.VECTOR, rows=_units(answer))),)
     if answer.asked is not None or answer.is_tangent or problem.questions or problem.all_critical:
@@ -45,7 +47,17 @@ def other_questions(problem: Problem, answer: Answer) -> tuple[Reading, ...]:
         *_of_normals(problem, answer),
         *_of_derivatives(problem, answer),
         *_of_letter(problem, answer),
+        *_of_own_number(problem, answer),
     )
+
+
+def _of_own_number(problem: Problem, answer: Answer) -> Iterator[Reading]:
+    """Of a row of as many numbers as there are points that of this point."""
+    if answer.own_number is None or problem.is_vector_valued or problem.rate is not None:
+        return
+    number = replace(answer, form=AnswerForm.NUMBER, rows=((answer.own_number,),))
+    is_rate = problem.has_direction or len(problem.variables) == 1
+    yield answer.asked or (Asked.RATE if is_rate else Asked.MAX_RATE), number
 
 
 def _of_clauses(problem: Problem, answer: Answer) -> Iterator[Reading]:
@@ -57,7 +69,9 @@ def _of_clauses(problem: Problem, answer: Answer) -> Iterator[Reading]:
             listed = replace(answer, form=AnswerForm.POINTS, rows=_units(answer))
             yield Asked.RATE_DIRECTIONS, listed
     has_clause = problem.rate is not None or problem.metric is not None
-    if has_clause and (is_vector or answer.form is AnswerForm.NOTHING):
+    if has_clause and answer.form is AnswerForm.NOTHING:
+        yield Asked.GRADIENT, answer
+    if problem.metric is not None and is_vector:
         yield Asked.GRADIENT, answer
     if problem.target is not None and answer.form is AnswerForm.NUMBER:
         yield Asked.RATE, answer
@@ -103,8 +117,9 @@ def _of_letter(problem: Problem, answer: Answer) -> Iterator[Reading]:
     as_number = replace(answer, form=AnswerForm.NUMBER, rows=((number,),))
     if str(letter) == problem.name:
         yield Asked.VALUE, as_number
-    elif str(letter) not in _HEIGHTS and (problem.has_direction or len(problem.variables) == 1):
-        yield Asked.RATE, as_number
+    elif str(letter) not in _HEIGHTS:
+        is_rate = problem.has_direction or len(problem.variables) == 1
+        yield Asked.RATE if is_rate else Asked.MAX_RATE, as_number
 
 
 def _number_of_letter(problem: Problem, answer: Answer) -> Expr | None:

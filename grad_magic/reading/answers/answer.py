@@ -216,7 +216,9 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     if extreme is not None and answer.form is AnswerForm.NUMBER and not context.components:
         # 5 may be the minimum of f, too.
         kind = "minimum" if extreme["least"] else "maximum"
-        answer = replace(answer, claims=((kind, answer.rows[0][0]),))
+        is_word = name_in(named).lower() not in ("min", "max")
+        kinds = (kind,) if is_word else ()
+        answer = replace(answer, kinds=kinds, claims=((kind, answer.rows[0][0]),))
     return replace(answer, asked=_by_form(context, named, answer, asked), is_tangent=asked is None)
 
 
@@ -376,7 +378,9 @@ def _names_kind(context: Context, place: Place) -> bool:
 def _says_where(context: Context, place: Place) -> bool:
     """Whether a kind stands before the point of a line, as in minimum x = 0."""
     (name,) = context.variables
-    head = re.compile(rf"\s*(?:{SOME_KIND})\s+{re.escape(str(name))}\s*=(?!=)")
+    head = re.compile(
+        rf"\s*(?:{SOME_KIND})\s+(?:(?:at|where|when)\s+)?{re.escape(str(name))}\s*=(?!=)"
+    )
     return head.match(context.source, place.start, place.end) is not None
 
 

@@ -98,6 +98,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (rf"(?<=[=:(,⟨是为])\s*{_ABOUT}\s*", " "),
     (rf"\A\s*{_ABOUT}\s*", " "),
     (rf"(?<=[\d)πe])\s*(?:{_ABOUT}|约)", "≈"),
+    # Behind a name, as in f_x ≈ 4, it is a sign of equality.
+    (r"(\A\s*|[,;]\s*|\band\s+)([A-Za-z∂∇|‖](?:[^=≈,;()]|\([^()]*\))*)≈", r"\1\2="),
 )
 _UNITS = (rf"(?<=[\d)}}\w])\s*{_UNIT}\s*(?:/|per\s+|每)\s*{_UNIT_OF_LENGTH}\s*\Z", " ")
 

@@ -24,7 +24,7 @@ CUBIC = "f=x^3 y at=(1,2) order=3"
         (RATE, "u=j or u=(4i-3j)/5", Asked.RATE_DIRECTIONS),
         (RATE, "方向为(0,1)和(4/5,-3/5)", Asked.RATE_DIRECTIONS),
         (RATE, "⟨0,1⟩, ⟨0.8,-0.6⟩", Asked.RATE_DIRECTIONS),
-        (RATE, "(2,1)", Asked.GRADIENT),
+        (RATE, "grad: (2,1)", Asked.GRADIENT),
         ("f=x^2 y at=(1,1) rate=0", "±(1,-2)/√5", Asked.RATE_DIRECTIONS),
         ("f=x^2 y at=(1,1) rate=3", "no such direction", Asked.RATE_DIRECTIONS),
         ("f=x^2 y at=(1,1) rate=3", "没有这样的方向", Asked.RATE_DIRECTIONS),

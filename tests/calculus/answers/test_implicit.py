@@ -102,7 +102,7 @@ def test_formulas_are_compared_where_the_equation_holds(
 @pytest.mark.parametrize(
     ("request_text", "answer", "asked"),
     [
-        (CIRCLE, "2√5", Asked.MAX_RATE),  # ‖(2, 4)‖
+        (CIRCLE, "|∇F|=2√5", Asked.MAX_RATE),  # ‖(2, 4)‖
         (f"{CIRCLE} dir=(1,0)", "2", Asked.RATE),
         (CUSP, "√13", Asked.SPEED),
         ("f=x^2 at=3", "dy/dx=6", Asked.RATE),
@@ -114,6 +114,13 @@ def test_a_number_may_still_answer_something_else(
     check = solve(f'{request_text} answer="{answer}"').check
     assert check is not None
     assert (check.asked, check.right) == (asked, True)
+
+
+def test_the_length_of_the_gradient_is_no_slope() -> None:
+    check = solve(f'{CIRCLE} answer="2√5"').check
+    assert (check.asked, check.right, check.slip) == (Asked.IMPLICIT, False, Slip.NORM_INSTEAD)
+    # Two branches of the leaf cross at the origin, and no slope is 0 because ‖∇F‖ is.
+    assert not solve('x^3+y^3==6xy at=(0,0) answer="0"').check.right
 
 
 def test_a_rate_and_its_direction_are_two_answers() -> None:

@@ -177,7 +177,7 @@ def test_an_equation_that_never_holds() -> None:
     ("f", "said"),
     [
         ("x^4+y^4", "The second equation, 4y³ = 0, gives y = 0."),
-        ("x^4+(y-x)^4", "the other equation becomes 4x³ = 0"),
+        ("x^4+(y-x)^4", "The first then becomes 4x³ = 0"),
     ],
 )
 def test_the_other_equation_keeps_its_power(f: str, said: str) -> None:
