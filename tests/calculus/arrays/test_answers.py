@@ -26,6 +26,8 @@ LAYER = "L(W,b)=sum((W@x+b-y)^2) W:(m,n) b:(m) x:(n) y:(m)"
 LAYER_AT = "L(W,b)=sum((W@x+b-y)^2) x=[1,2] y=[1,0] at=(W=[[1,0],[0,1]], b=[0,1])"
 # ∇L = 2Xᵀ((a - y) ⊙ a ⊙ (1 - a)), a = σ(Xw).
 NEURON = "L(w)=sum((sigmoid(X@w)-y)^2) X:(n,d) w:(d) y:(n)"
+# ∇_W L = (Vᵀ(Va - y) ⊙ (1 - a²))xᵀ, a = tanh(Wx).
+NETWORK = "L(V,W)=norm(V@tanh(W@x)-y)^2/2 V:(k,m) W:(m,n) x:(n) y:(k)"
 # ∇L = (A + Aᵀ)x.
 FORM = "L(x)=x@A@x x:(n) A:(n,n)"
 # ∇L = (Σy)·softmax(z) - y.
@@ -93,6 +95,7 @@ WRONG = [
     (LAYER, "dW=2x(Wx+b-y)^T", Slip.TRANSPOSED),
     (NEURON, "2X^T(sigmoid(Xw)-y)", Slip.CHAIN_RULE),
     (NEURON, "X^T(sigmoid(Xw)*(1-sigmoid(Xw)))", Slip.CHAIN_RULE),
+    (NETWORK, "dW=(V^T(V tanh(Wx)-y))x^T", Slip.CHAIN_RULE),
     (FORM, "2Ax", Slip.SYMMETRY),
     ("L(A)=logdet(A) A:(n,n)", "inv(A)", Slip.TRANSPOSED),
     (f"{SQUARES} order=2", "X^TX", Slip.FACTOR),
