@@ -154,6 +154,10 @@ def test_what_is_right_under_a_condition_is_not_decided() -> None:
     # softmax(z) - y, if the entries of y sum to 1, as shares do.
     check = _check(ENTROPY, "softmax(z)-y")
     assert (check.right, check.note) == (None, CheckNote.UNDER_CONDITION)
+    # H = (1/n) Xᵀ diag(y² ⊙ σ(Xw)(1 - σ(Xw))) X, and y² = 1 for labels ±1.
+    logistic = "L(w)=mean(log(1+exp(-y*(X@w)))) X:(n,d) w:(d) y:(n) order=2"
+    check = _check(logistic, "1/n X^T diag(sigmoid(Xw)*(1-sigmoid(Xw))) X")
+    assert (check.right, check.note) == (None, CheckNote.UNDER_CONDITION)
     shares = "L(z)=-sum(y*log(softmax(z))) z:(3) y=[0,1,0]"
     assert _check(shares, "softmax(z)-y").right
 
