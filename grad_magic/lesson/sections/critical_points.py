@@ -256,7 +256,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         if not all(found.has_gradient for found in points):
             row = "critical_points_or_none"
         yield (words(row, f=name_of(solution), zero=zero),)
-    yield from (_row(found, solution) for found in points)
+    yield from (_row(found, solution) for found in _cases_together(points, solution))
     yield from _reasons(points, solution)
     yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
     if complete is None and (not remarks or may_miss):
@@ -279,6 +279,25 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (explain(told, solution, zero=zero, **seams),)
     if assumed:
         yield (assumptions(assumed),)
+
+
+def _cases_together(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[CriticalPoint]:
+    """The points in their order, with the cases of a point, and the points of a case, together."""
+    told: list[CriticalPoint] = []
+    for first in points:
+        if first in told:
+            continue
+        same = [first]
+        if _is_case(first, solution):
+            others = (other for other in points if other is not first and other not in told)
+            same += [
+                other
+                for other in others
+                if _is_case(other, solution)
+                and (other.point == first.point or other.where == first.where)
+            ]
+        told += same
+        yield from same
 
 
 def _is_listed(
