@@ -479,3 +479,9 @@ def test_the_cases_of_a_point_stand_together(request_text: str, places: list[str
     assert [row.split(" = ")[0].strip() for row in rows if " for a " in row and " = " in row][
         : len(places)
     ] == places
+
+
+def test_a_case_is_told_with_its_number_put_in() -> None:
+    # f(0, t) = t³ for every a, and (0, 0) is degenerate for a = 0 alone.
+    said = " ".join(solve("f(x,y)=x^3+y^3-3a*x*y critical=all").text.split())
+    assert "For a = 0, f(0, t) = t³ > 0 and f(0, -t) = -t³ < 0 for small t > 0." in said
