@@ -42,6 +42,7 @@ from grad_magic.lesson.steps import Line, Part
 from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
+_PAIR = 2
 _CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
 _OFF_THE_GRADIENT = DifferentiabilityReason.RATE_OFF_THE_GRADIENT
 _DISCONTINUOUS = (
@@ -182,7 +183,9 @@ def _reason_lines(solution: Solution) -> Iterator[Line]:
     if verdict is not None and verdict.reason.kind in _DISCONTINUOUS:
         have_values = solution.partials_at is not None and None not in solution.partials_at
         if have_values and not has_one_variable(solution):
-            yield (words("partials_without_continuity", f=name_of(solution), point=POINT),)
+            is_pair = len(solution.variables) == _PAIR
+            sentence = f"{'both_' if is_pair else ''}partials_without_continuity"
+            yield (words(sentence, f=name_of(solution), point=POINT),)
 
 
 def _lines_of_verdict(solution: Solution) -> Iterator[Line]:

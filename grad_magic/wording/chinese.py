@@ -445,9 +445,8 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_plane_alone_is": "函数的图形在点{point}处的切平面：",
     "normal_to_graph_is": "法线：{equation}",
     # 由方程 F(x, y) = 0 确定的隐函数；{slope} 为 F_y ≠ 0 或 F_y(0, 1) = e ≠ 0。
-    "equation_determines": (
-        "当{where}时，方程{equation}确定函数{function}。应用隐函数的求导公式，得"
-    ),
+    "equation_determines": ("当{where}时，应用隐函数的求导公式，得"),
+    "implicit_formula": "应用隐函数的求导公式，得",
     "equation_determines_at": (
         "因为{slope}，由隐函数存在定理，方程{equation}在点{point}的某一邻域内唯一确定函数{function}。"
         "应用隐函数的求导公式，得"
@@ -787,9 +786,10 @@ _SENTENCES: Mapping[str, str] = {
         "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
         "{letter}高阶的无穷小，即{f}在点{point}处可微。"
     ),
+    "increment_over_distance": ("设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比为"),
     "increment_is_not_small": (
-        "设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比趋于{limit}，而不趋于0。"
-        "所以当{vanishing}时它不是比{letter}高阶的无穷小，即{f}在点{point}处不可微{unusable}。"
+        "它不能随{vanishing}而趋于0，即上述之差不是比{letter}高阶的无穷小，所以{f}在点{point}处"
+        "不可微{unusable}。"
     ),
     "and_unusable": "，在该点不能使用{formula}",
     "actual_value": "而实际值为{value}。",
@@ -818,6 +818,9 @@ _SENTENCES: Mapping[str, str] = {
     "partials_without_continuity": (
         "但{f}在点{point}处的偏导数都存在，可见由偏导数都存在不能断定{f}连续。"
     ),
+    "both_partials_without_continuity": (
+        "但{f}在该点的两个偏导数都存在，可见由偏导数都存在不能断定{f}连续。"
+    ),
     "discontinuous_in_one_variable": (
         "当{side}时，{f}趋于{limit}，而它在点{point}处的值为{value}。所以{f}在点{point}处不连续，"
         "从而不可导。"
@@ -840,6 +843,10 @@ _SENTENCES: Mapping[str, str] = {
         "当{moving}沿{curve}趋于{point}时，{f}趋于{limit}，而它在点{point}处的值为{value}。"
         "所以{f}在点{point}处不连续，从而不可微。"
     ),
+    "constant_on_family": (
+        "它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在该点不连续，从而不可微。"
+    ),
+    "likewise": "同理{equations}",
     "no_limit_on_family": (
         "于是{f}趋于{limit}，它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在"
         "该点不连续，从而不可微。"

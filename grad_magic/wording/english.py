@@ -621,10 +621,8 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_plane_alone_is": "Tangent plane to the graph at {point}:",
     "normal_to_graph_is": "Its normal line: {equation}",
     # Of F(x, y) = 0, that y is a function of x; {slope} is F_y ≠ 0 or F_y(P) = 9 ≠ 0.
-    "equation_determines": (
-        "Where {where}, the equation {equation} determines a function {function} by the implicit "
-        "function theorem, with"
-    ),
+    "equation_determines": ("Where {where}, the implicit function theorem gives"),
+    "implicit_formula": "By the implicit function theorem,",
     "equation_determines_at": (
         "{slope}, so by the implicit function theorem the equation {equation} determines a "
         "function {function} near {point}, with"
@@ -1101,10 +1099,13 @@ _SENTENCES: Mapping[str, str] = {
         "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "
         "by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."
     ),
-    "increment_is_not_small": (
+    "increment_over_distance": (
         "Let {rho}. As {moving} tends to {origin} along {curve}, the quotient of this by {letter} "
-        "tends to {limit}, so that it does not tend to 0 as {vanishing}. So {f} is not "
-        "differentiable at {point}{unusable}."
+        "is"
+    ),
+    "increment_is_not_small": (
+        "It does not tend to 0 as {vanishing}: the difference is not small compared with {letter}, "
+        "so {f} is not differentiable at {point}{unusable}."
     ),
     "and_unusable": ", and {formula} may not be used there",
     "actual_value": "The actual value is {value}.",
@@ -1139,6 +1140,9 @@ _SENTENCES: Mapping[str, str] = {
     "partials_without_continuity": (
         "Yet all its partial derivatives exist at {point}: these alone do not make {f} continuous."
     ),
+    "both_partials_without_continuity": (
+        "Yet both its partial derivatives exist there: these alone do not make {f} continuous."
+    ),
     "discontinuous_in_one_variable": (
         "{f} tends to {limit} as {side}, but its value at {point} is {value}. So {f} is not "
         "continuous at {point}, hence not differentiable."
@@ -1163,6 +1167,11 @@ _SENTENCES: Mapping[str, str] = {
         "As {moving} tends to {point} along {curve}, {f} tends to {limit}, but its value at "
         "{point} is {value}. So {f} is not continuous at {point}, hence not differentiable."
     ),
+    "constant_on_family": (
+        "This depends on {letter}, so {f} has no limit at {point}. It is not continuous there, and "
+        "hence not differentiable."
+    ),
+    "likewise": "and likewise {equations}",
     "no_limit_on_family": (
         "So {f} tends to {limit}, which depends on {letter}: {f} has no limit at {point}, is not "
         "continuous there, and hence not differentiable."

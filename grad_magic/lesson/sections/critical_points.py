@@ -617,7 +617,10 @@ def _condition(where: Boolean) -> Line:
         told = [(Value(And(*fixed)),)]
     pairs = [pair for pair in combinations(sorted(others, key=str), 2) if _between(pair)]
     paired = [part for pair in pairs for part in pair]
-    if not (pairs or (fixed and len(others) == 1)) or len(paired) > len(set(paired)):
+    has_choice = any(isinstance(part, Or) for part in others)
+    is_told = pairs or (fixed and len(others) == 1)
+    if has_choice or not is_told or len(paired) > len(set(paired)):
+        # In brackets where its own "or" would run into the "and": a = 0 and (x < -2 or x > 2).
         return (Value(where),)
     told += [between for pair in pairs if (between := _between(pair))]
     told += [(Value(part),) for part in sorted(others, key=str) if part not in paired]

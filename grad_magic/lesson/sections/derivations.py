@@ -26,7 +26,8 @@ from grad_magic.lesson.pieces import (
     write_text,
     written_out,
 )
-from grad_magic.lesson.steps import Line, Partial, Piece, Separator, Value
+from grad_magic.lesson.steps import Line, Partial, Piece, RepeatedPartial, Separator, Value
+from grad_magic.presets import IMPLICIT_DERIVATIVES
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ def partial_lines(solution: Solution) -> Iterator[Line]:
     ordinary = has_one_variable(solution)
     told: list[Formula] = []
     for index, variable in enumerate(variables):
-        left = Partial(name, variable, at_point=False, ordinary=ordinary)
+        left: Piece = Partial(name, variable, at_point=False, ordinary=ordinary)
+        if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
+            # As in -F_x/F_z.
+            left = RepeatedPartial(name, (variable,), at_point=False, at_place=True)
         shown = shown_partial(solution, index)
         chain = _chain(solution.problem.formula, solution.partials[index], variable, solution)
         lines = list(_written((left,), chain, shown, solution))

@@ -24,6 +24,7 @@ from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.curves import Path, read_path
 from grad_magic.lesson.increments import T, value_along_family
 from grad_magic.lesson.pieces import EQUALS, POINT, name_of, words
+from grad_magic.lesson.sections.worked_quotients import worked_on_curve
 from grad_magic.lesson.steps import (
     Equation,
     FunctionValue,
@@ -35,13 +36,11 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.lesson.substitution import put_in
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
     from sympy import Expr
 
-    from grad_magic.formula.tree import Formula
 
 _OTHER_LETTERS = ("k", "m", "c")
 _TRIED = (Rational(5, 13), Rational(-12, 13), Integer(3), Integer(0))
@@ -95,11 +94,10 @@ def family_lines(solution: Solution) -> Iterator[Line]:
     right = family.letter * family.step**family.power
     kind = "along_line" if family.power == 1 else "along_curve"
     curve = words(kind, equation=_equation(left, right))
-    gaps: dict[str, Piece | Line] = {"moving": Point(solution.variables), "point": POINT}
-    yield (words("towards_on_family", curve=curve, **gaps),)
+    yield (words("towards_on_family", curve=curve, moving=Point(solution.variables), point=POINT),)
     yield (
         FunctionValue(name, places),
-        *_substituted(family, value, solution),
+        *worked_on_curve(solution, family.places(T), family.step, value, variable),
         EQUALS,
         Value(in_reading_order(value)),
         Separator(),
@@ -109,15 +107,15 @@ def family_lines(solution: Solution) -> Iterator[Line]:
             point=POINT,
         ),
     )
-    yield (
-        words(
-            "no_limit_on_family",
-            f=name_of(solution),
-            limit=Value(in_reading_order(limit)),
-            letter=Value(family.letter),
-            **gaps,
-        ),
-    )
+    gaps: dict[str, Piece | Line] = {
+        "f": name_of(solution),
+        "letter": Value(family.letter),
+        "point": POINT,
+    }
+    if form == limit:
+        yield (words("constant_on_family", **gaps),)
+    else:
+        yield (words("no_limit_on_family", limit=Value(in_reading_order(limit)), **gaps),)
 
 
 def _equation(left: Expr, right: Expr) -> Equation:
@@ -195,14 +193,3 @@ def _has_no_poles(form: Expr, letter: Symbol) -> bool:
         for exponents, coefficient in terms
     )
     return is_sum_of_squares and any(exponents[1] == 0 for exponents, _ in terms)
-
-
-def _substituted(family: _Family, value: Expr, solution: Solution) -> Line:
-    """= and the first case of f with the other variable put in, where that is to be seen."""
-    formula = solution.problem.formula
-    if formula.operation != "piecewise":
-        return ()
-    other = family.variables[1 - family.running]
-    known = {other: family.places(family.step)[1 - family.running]}
-    shown: Formula | None = put_in(formula.operands[0], known, value)
-    return () if shown is None else (EQUALS, Value(shown))

@@ -13,6 +13,7 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     TARGET,
+    clauses,
     coordinates,
     has_one_variable,
     number,
@@ -82,22 +83,41 @@ def value_lines(solution: Solution) -> Iterator[Line]:
     if value is not None:
         worked = worked_value(case_at_point(solution), value, solution)
         yield (FunctionValue(name), *worked, *number(value, solution))
-    ordinary = has_one_variable(solution)
+    yield from _partial_lines(solution)
+    yield from definition.missing_partials(solution, worked_limits.write_out)
+    if solution.gradient_at is not None and not has_one_variable(solution):
+        gradient = Gradient(name, at_point=True)
+        yield (gradient, *first_order.gradient_at_point(solution, solution.gradient_at))
+
+
+def _partial_lines(solution: Solution) -> Iterator[Line]:
+    """Each partial derivative at P; those that are the same limit as one above in its row."""
+    name, ordinary = solution.problem.name, has_one_variable(solution)
+    rows: list[Line] = []
+    limits: list[Line] = []
+    twins: list[list[Line]] = []
     for index, variable in enumerate(solution.variables):
         slope = definition.partial_value(solution, index)
         if slope is None:
             continue
+        partial = Partial(name, variable, at_point=True, ordinary=ordinary)
+        value = number(slope, solution)
         worked = definition.partial_limit(solution, index, worked_limits.write_out)
+        # What the quotient is, without the quotient.
+        limit = (*worked[2:], *value) if len(worked) > len((EQUALS, partial)) else ()
+        if limit and limit in limits:
+            twins[limits.index(limit)].append((partial, *value))
+            continue
         if worked:
             because = worked_limits.why_it_tends(solution, index, slope)
         else:
             worked, because = worked_slope(solution, index, slope)
-        partial = Partial(name, variable, at_point=True, ordinary=ordinary)
-        yield (partial, *worked, *number(slope, solution), *because)
-    yield from definition.missing_partials(solution, worked_limits.write_out)
-    if solution.gradient_at is not None and not ordinary:
-        gradient = Gradient(name, at_point=True)
-        yield (gradient, *first_order.gradient_at_point(solution, solution.gradient_at))
+        rows.append((partial, *worked, *value, *because))
+        limits.append(limit)
+        twins.append([])
+    for row, alike in zip(rows, twins, strict=True):
+        same = (Separator(), words("likewise", equations=clauses(alike))) if alike else ()
+        yield (*row, *same)
 
 
 def case_at_point(solution: Solution) -> Formula:

@@ -43,7 +43,7 @@ def worked_implicit_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _determines(solution: Solution) -> Words:
-    """That by F(x, y) = 0 y is a function of x: near P, or where F_y ≠ 0."""
+    """By what theorem y is a function of x: near P, or where F_y ≠ 0."""
     *others, function = solution.variables
     name = solution.problem.name
     value = None if solution.gradient_at is None else solution.gradient_at[-1]
@@ -61,16 +61,17 @@ def _determines(solution: Solution) -> Words:
         slope: Line = (below, EQUALS, plain_number(value, solution), _NOT_EQUAL, ZERO)
         return words("equation_determines_at", slope=slope, point=POINT, **gaps)
     below = RepeatedPartial(name, (function,), at_point=False, at_place=True)
-    return words("equation_determines", where=_where(below, solution), **gaps)
+    where = _where(below, solution)
+    return words("equation_determines", where=where) if where else words("implicit_formula")
 
 
 def _where(below: RepeatedPartial, solution: Solution) -> Line:
-    """F_z ≠ 0, that is, z² ≠ 2; with the continuity that is not seen in F."""
+    """z² ≠ 2 for 3z² - 6 ≠ 0; with the continuity that is not seen in F; nothing for F_z = 2."""
     condition = Ne(solution.partials[-1], 0)
     slope: Line = (below, _NOT_EQUAL, ZERO)
     if not is_smooth_by_form(solution.f):
         return (words("smooth_and", f=name_of(solution), slope=slope),)
-    is_told = isinstance(condition, Ne) and condition.lhs.is_polynomial()
-    if is_told and measure_text(condition.lhs) <= _MOST_COLUMNS:
-        return (*slope, words("or_that_is", equation=(Value(in_book_form(condition)),)))
-    return slope
+    if not isinstance(condition, Ne):
+        return ()
+    is_told = condition.lhs.is_polynomial() and measure_text(condition.lhs) <= _MOST_COLUMNS
+    return (Value(in_book_form(condition)),) if is_told else slope

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Eq, Expr, Integer, Symbol
+from sympy import Abs, Add, Eq, Expr, Integer, Rational, Symbol, sqrt
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
@@ -17,7 +17,7 @@ from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.increments import remainder
-from grad_magic.lesson.pieces import EQUALS, POINT, clauses, name_of, words
+from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, clauses, name_of, words
 from grad_magic.lesson.remainders import remainder_bound
 from grad_magic.lesson.sections.definition import partial_value
 from grad_magic.lesson.sentences import unusable
@@ -32,7 +32,6 @@ from grad_magic.lesson.steps import (
     Total,
     Tuple,
     Value,
-    Words,
 )
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import replace_names
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
 _MOST_VARIABLES = 3
 _RHO = Symbol("rho", real=True)
 _STEP = Symbol("t", positive=True)
+_HALF = Rational(1, 2)
 _TWO = Formula("number", value=Integer(2))
 
 
@@ -57,16 +57,16 @@ def increment_lines(solution: Solution) -> Iterator[Line]:
     missed = remainder(solution, known) if len(known) == len(partials) else None
     if missed is None:
         return
-    said: Words | None = None
+    said: list[Line] = []
     if reason.kind is DifferentiabilityReason.REMAINDER_BOUND:
-        said = _is_small(solution)
+        said = list(_small_lines(solution))
     elif reason.kind is DifferentiabilityReason.RATE_OFF_THE_GRADIENT:
-        said = _is_not_small(missed, reason.parts, solution)
-    if said is None:
+        said = list(_large_lines(missed, reason.parts, solution))
+    if not said:
         return
     yield (words("increment_considered", f=name_of(solution)),)
     yield (_left_side(solution), EQUALS, Value(_in_increments(missed, solution)))
-    yield (said,)
+    yield from said
 
 
 def _is_told_so(solution: Solution) -> bool:
@@ -77,59 +77,96 @@ def _is_told_so(solution: Solution) -> bool:
     return style_named(solution.problem.presentation).tells_increments and is_free and is_few
 
 
-def _is_small(solution: Solution) -> Words | None:
+def _small_lines(solution: Solution) -> Iterator[Line]:
     """It is at most Cρᵏ with k > 1."""
     bound = remainder_bound(solution)
     if bound is None:
-        return None
+        return
     size, power = bound
-    return words(
-        "increment_is_small",
-        rho=_distance(solution),
-        letter=Value(_RHO),
-        vanishing=(Value(_RHO), Relation("→"), Value(Integer(0))),
-        bound=Value(size * _RHO**power),
-        f=name_of(solution),
-        point=POINT,
+    yield (
+        words(
+            "increment_is_small",
+            rho=_distance(solution),
+            letter=Value(_RHO),
+            vanishing=(Value(_RHO), Relation("→"), ZERO),
+            bound=Value(size * _RHO**power),
+            f=name_of(solution),
+            point=POINT,
+        ),
     )
 
 
-def _is_not_small(missed: Expr, parts: Mapping[str, object], solution: Solution) -> Words | None:
+def _large_lines(missed: Expr, parts: Mapping[str, object], solution: Solution) -> Iterator[Line]:
     """On a line into P it tends to the rate along the line without what ∇f(P) would give."""
     direction, rate, product = (parts.get(name) for name in ("direction", "rate", "product"))
-    is_known = isinstance(rate, Expr) and isinstance(product, Expr)
-    if not is_known or not isinstance(direction, tuple):
-        return None
-    assert isinstance(rate, Expr)
-    assert isinstance(product, Expr)
+    if not (isinstance(rate, Expr) and isinstance(product, Expr) and isinstance(direction, tuple)):
+        return
     increments = tuple(map(_increment, solution.variables))
     running = next(place for place, entry in enumerate(direction) if entry != 0)
     first, across = increments[running], direction[running]
+    slopes = tuple(shorten_number(entry / across) for entry in direction)
     equations = clauses(
-        (_equation(other, _multiple(shorten_number(entry / across), first)),)
-        for place, (other, entry) in enumerate(zip(increments, direction, strict=True))
+        (_equation(other, _multiple(slope, first)),)
+        for place, (other, slope) in enumerate(zip(increments, slopes, strict=True))
         if place != running
     )
     line: Line = (words("along_line", equation=equations),)
     limit = shorten_number(rate - product)
-    if not _is_so_behind(missed, direction, limit):
-        relation = Relation(">" if sign_of(across) == 1 else "<")
-        side: Line = (Value(first), relation, Value(Integer(0)))
+    is_ahead = sign_of(across) == 1
+    is_on_both = _is_so_behind(missed, direction, limit)
+    if not is_on_both:
+        side: Line = (Value(first), Relation(">" if is_ahead else "<"), ZERO)
         line = (words("along_part", path=line, side=side),)
-    zero = Value(Integer(0))
-    return words(
-        "increment_is_not_small",
-        rho=_distance(solution),
-        letter=Value(_RHO),
-        vanishing=(Value(_RHO), Relation("→"), zero),
-        moving=Tuple(tuple(map(Value, increments))),
-        origin=Tuple((zero,) * len(increments)),
-        curve=line,
-        limit=Value(limit),
-        unusable=unusable(solution),
-        f=name_of(solution),
-        point=POINT,
+    sign = {} if is_on_both else {"positive": is_ahead, "negative": not is_ahead}
+    step = Symbol("s", real=True, **sign)
+    gaps: dict[str, Piece | Line] = {"letter": Value(_RHO), "f": name_of(solution), "point": POINT}
+    yield (
+        words(
+            "increment_over_distance",
+            rho=_distance(solution),
+            moving=Tuple(tuple(map(Value, increments))),
+            origin=Tuple((ZERO,) * len(increments)),
+            curve=line,
+            **gaps,
+        ),
     )
+    quotient, is_constant = _over_distance(missed, slopes, step, limit)
+    shown = Value(replace_names(quotient, {step: first}))
+    yield (shown, EQUALS if is_constant else Relation("→"), Value(limit))
+    vanishing: Line = (Value(_RHO), Relation("→"), ZERO)
+    yield (
+        words("increment_is_not_small", vanishing=vanishing, unusable=unusable(solution), **gaps),
+    )
+
+
+def _over_distance(
+    missed: Expr, slopes: Sequence[Expr], step: Symbol, limit: Expr
+) -> tuple[Formula, bool]:
+    """s³/(2s²)^(3/2) on the line, and whether that is its limit; ρ joins a power of h·h."""
+    steps = [Symbol(f"h_{index}", real=True) for index in range(1, len(slopes) + 1)]
+    on_line = {name: slope * step for name, slope in zip(steps, slopes, strict=True)}
+    length = shorten_number(Add(*(slope**2 for slope in slopes)))
+    above, below = missed.as_numer_denom()
+    content, divisor = below.as_coeff_Mul()
+    base, power = divisor.as_base_exp()
+    if below.free_symbols and base.expand() == Add(*(name**2 for name in steps)):
+        above = shorten(above.xreplace(on_line))
+        square = in_reading_order(length * step**2)
+        exponent = in_reading_order(shorten_number(power + _HALF))
+        under = square if power == _HALF else Formula("power", (square, exponent))
+        under = under if content == 1 else Formula("multiply", (in_reading_order(content), under))
+        whole = above / (content * (length * step**2) ** (power + _HALF))
+    else:
+        above = shorten(missed.xreplace(on_line))
+        distance = sqrt(length) * Abs(step)
+        under, whole = in_reading_order(distance), above / distance
+    is_negative = above.could_extract_minus_sign()
+    size = Formula(
+        "multiply",
+        (in_reading_order(-above if is_negative else above), Formula("reciprocal", (under,))),
+    )
+    quotient = Formula("negate", (size,)) if is_negative else size
+    return quotient, bool(shorten(whole - limit) == 0)
 
 
 def _multiple(slope: Expr, increment: Formula) -> Formula:

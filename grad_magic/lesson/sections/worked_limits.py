@@ -34,6 +34,7 @@ from grad_magic.lesson.increments import T, increment, remainder, value_along
 from grad_magic.lesson.pieces import EQUALS, has_one_variable, words, write_text
 from grad_magic.lesson.remainders import AT_MOST_ONE, plain_bound
 from grad_magic.lesson.sections.definition import WrittenOut
+from grad_magic.lesson.sections.worked_quotients import worked_on_curve
 from grad_magic.lesson.sentences import tends_to
 from grad_magic.lesson.steps import (
     Approach,
@@ -164,8 +165,9 @@ def curve_lines(solution: Solution) -> Iterator[Line]:
     value = None if path is None else value_along(solution, path.places, path.parameter)
     if reason is None or path is None or value is None:
         return
-    name, start, _ = path.moving
+    name, start, speed = path.moving
     shown = tuple(map(path.in_own_variable, path.places))
+    places = [place.subs(path.parameter, T / speed) for place in path.places]
     is_on_both = tends_to(path, reason.parts.get("limit"), solution)
     value = value if is_on_both else _for_positive(value)
     own = path.in_own_variable(value.xreplace({T: path.parameter}))
@@ -173,6 +175,7 @@ def curve_lines(solution: Solution) -> Iterator[Line]:
     side: Line = (Value(name), Relation("≠"), Value(start)) if is_on_both else side_of(path)
     yield (
         FunctionValue(solution.problem.name, shown),
+        *worked_on_curve(solution, places, name - start, own, name),
         EQUALS,
         Value(in_reading_order(own)),
         Separator(),

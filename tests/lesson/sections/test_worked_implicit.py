@@ -23,8 +23,8 @@ from grad_magic.result import Result, solve
         (
             "x^2+y^2+z^2=4z differential=implicit",
             (
-                "Where F_z ≠ 0, that is, z ≠ 2, the equation F = 0 determines a function "
-                "z = z(x, y) by the implicit function theorem, with "
+                "F_x = 2x F_y = 2y F_z = 2z - 4 "
+                "Where z ≠ 2, the implicit function theorem gives "
                 "∂z/∂x = -F_x/F_z = -2x/(2z - 4) = x/(2 - z) "
                 "∂z/∂y = -F_y/F_z = -2y/(2z - 4) = y/(2 - z)"
             ),
@@ -33,11 +33,15 @@ from grad_magic.result import Result, solve
         (
             "x^2+y^3+z^3=6z differential=implicit lang=zh",
             (
-                "当 F_z ≠ 0，即 z² ≠ 2 时，方程 F = 0 确定函数 z = z(x, y)。"
-                "应用隐函数的求导公式，得"
+                "当 z² ≠ 2 时，应用隐函数的求导公式，得"
                 "∂z/∂x = -F_x/F_z = -2x/(3z² - 6) = 2x/(3(2 - z²))"
                 "∂z/∂y = -F_y/F_z = -3y²/(3z² - 6) = y²/(2 - z²)"
             ),
+        ),
+        # F_z = 1 is nowhere 0.
+        (
+            "x^2+y^2+z=4 differential=implicit",
+            "By the implicit function theorem, ∂z/∂x = -F_x/F_z = -2x",
         ),
         (
             "x^2+y^2=1 at=(1,0) differential=implicit",
