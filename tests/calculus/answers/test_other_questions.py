@@ -70,6 +70,7 @@ MIXED = "f=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=
         (ALONG, "D_u f ≈ 4.4", True, Asked.RATE),
         (BOWL, "w=2√5", True, Asked.MAX_RATE),
         (ALONG, "w=22", False, Asked.RATE),
+        (TOWARD, "L ≈ 1.3", True, Asked.LINEAR_VALUE),
         (ALONG, "D_u f=2·3/5+4·4/5=22/5", True, Asked.RATE),
         # What stands on the way is not so, though the end is.
         (ALONG, "D_u f=2·3+4·4=22/5", False, Asked.RATE),
