@@ -32,7 +32,7 @@ x, y = symbols("x y", real=True)
         (7 * sqrt(5) / 5, r"\frac{7}{\sqrt{5}}"),
         (-32 * sqrt(29) / 29, r"- \frac{32}{\sqrt{29}}"),
         (sqrt(2) / 2, r"\frac{\sqrt{2}}{2}"),
-        (-2 * exp(-2), "- 2 e^{-2}"),
+        (-2 * exp(-2), "-2 e^{-2}"),
         (exp(-x), "e^{- x}"),
         (x ** Rational(2, 3), "x^{2/3}"),
         (
