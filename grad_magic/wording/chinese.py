@@ -312,8 +312,8 @@ _SENTENCES: Mapping[str, str] = {
         "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}反向时最小："
     ),
     "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
-    "differentiate_again": "对各偏导数再求偏导数：",
-    "differentiate_again_in_one_variable": "再求一次导数：",
+    "differentiate_again": "再对各变量求偏导数，得",
+    "differentiate_again_in_one_variable": "再求导，得",
     "second_partials_are": "二阶偏导数为",
     "hence_differential": "所以",
     "mixed_partials_continuous": "因为二阶混合偏导数连续，所以它们与求导的次序无关。",

@@ -458,8 +458,8 @@ _SENTENCES: Mapping[str, str] = {
         "smallest for {u} opposite to {gradient}:"
     ),
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
-    "differentiate_again": "Differentiate the partial derivatives once more:",
-    "differentiate_again_in_one_variable": "Differentiate once more:",
+    "differentiate_again": "Differentiating again, we obtain",
+    "differentiate_again_in_one_variable": "Differentiating again, we obtain",
     "second_partials_are": "The second partial derivatives are",
     "hence_differential": "Hence",
     "mixed_partials_continuous": (
