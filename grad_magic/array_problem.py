@@ -66,12 +66,14 @@ class ArrayAnswerPart:
         value: the numbers; None of a formula.
         tolerance: by how much an entry may be off for the digits that were not typed, in two
             dimensions; None of a formula.
+        source: of a formula the text in which it has its places.
     """
 
     name: str
     formula: Formula | None = None
     value: Array | None = None
     tolerance: np.ndarray[Any, Any] | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,12 +83,10 @@ class ArrayAnswer:
     Attributes:
         parts: what it says, by variable where it names them; none where nothing is to exist.
         asked: what it says itself that it answers; None where it does not.
-        source: the text in which its formulas have their places.
     """
 
     parts: tuple[ArrayAnswerPart, ...]
     asked: Asked | None = None
-    source: str = ""
 
     @property
     def is_nothing(self) -> bool:

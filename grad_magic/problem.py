@@ -172,6 +172,8 @@ class Answer:
             coordinate is left out, as in ∂z/∂x(1,2) of an equation.
         decimals: the decimals in it by the symbols that stand in their places.
         whole_numbers: those typed with so many digits that they may be rounded.
+        own_number: of as many numbers as points that for this one; None where there is none.
+        has_false_equation: whether it says that numbers are equal which differ, as 2·3 = 5.
     """
 
     form: AnswerForm
@@ -188,9 +190,18 @@ class Answer:
     stated_points: tuple[tuple[tuple[Expr, Expr], ...], ...] = ()
     decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
     whole_numbers: frozenset[Expr] = frozenset()
+    has_false_equation: bool = False
+    own_number: Expr | None = None
 
     def at(self, index: int, count: int) -> Answer:
-        """Of several answers that for one of as many points; itself where it is one answer."""
+        """Of several answers that for one of as many points; itself where it is one answer.
+
+        As many numbers as points may be one vector for all, or a number for each.
+        """
+        if self.asked is Asked.KIND and len(self.claims) == count > 1 and not self.rows:
+            return replace(self, claims=(self.claims[index],))
+        if self.form is AnswerForm.VECTOR and len(self.rows[0]) == count > 1:
+            return replace(self, own_number=self.rows[0][index])
         if self.form is not AnswerForm.POINTS or len(self.rows) != count or count == 1:
             return self
         row = self.rows[index]

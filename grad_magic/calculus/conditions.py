@@ -24,6 +24,7 @@ from sympy import (
     Or,
     Symbol,
     cos,
+    exp,
     factor_list,
     false,
     fraction,
@@ -121,7 +122,7 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
     plain = (_without_sines(part) for part in parts)
     compared = (_compared_with_zero(part) for part in plain if part != true)
     kept: dict[Boolean, Boolean] = {}
-    for part in (part for whole in compared for part in And.make_args(whole)):
+    for part in (part for whole in compared for part in And.make_args(whole) if part != true):
         kept.setdefault(_with_side(part), part)
     # ab ≠ 0 goes first: a ≠ 0 and b ≠ 0 imply it, and it implies each of them.
     for key in sorted(kept, key=_is_of_product, reverse=True):
@@ -299,7 +300,11 @@ def _compared_with_zero(condition: Boolean) -> Boolean:
 
 
 def _sign_settled(condition: Gt | Ge) -> Boolean:
-    """a ≠ 0 for |a| > 0 and for 1/a² ≥ 0."""
+    """a ≠ 0 for |a| > 0 and for 1/a² ≥ 0; true for 1 - σ(a) > 0."""
+    if condition.lhs.has(exp) and count_operations(condition.lhs) <= _LARGEST_SOLVED:
+        above, below = fraction(together(condition.lhs))
+        if sign_of(above) == sign_of(below) == 1:
+            return true
     if isinstance(condition, Gt):
         is_magnitude = isinstance(condition.lhs, Abs)
         return Ne(condition.lhs.args[0], 0) if is_magnitude else condition

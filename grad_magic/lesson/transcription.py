@@ -394,6 +394,8 @@ def _repeated_partial(piece: steps.RepeatedPartial, style: Style) -> Atom:
         variable, order = piece.variables[0], len(piece.variables)
         if piece.place:
             return _row(_primed(piece.name, order, style), _arguments(piece.place, style))
+        if piece.at_place:
+            return _primed(piece.name, order, style)
         return _ordinary(piece.name, variable, order, style, at_point=piece.at_point)
     # TeX allows one index; in a terminal that of the name would run into the other.
     name = Fence("(", _name(piece.name)) if "_" in piece.name else _name(piece.name)

@@ -39,6 +39,7 @@ MAX_REQUEST_LENGTH = 1_000_000
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _BRACKET = re.compile(r"[()\[\]{}]")
 _NAME = re.compile(r"[^\W\d]\w*")
+_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")
 # How LaTeX marks the letter of a vector.
 _DECORATION = r"\\(?:vec|overrightarrow|mathbf|boldsymbol|bm|hat)\s*\{?\s*"
 _DECORATED = re.compile(_DECORATION + r"\Z")
@@ -315,7 +316,9 @@ def _is_defined(name: str, before: str, arguments: Place | None) -> bool:
     is_factor = before[-1:].isdigit() or before[-1:] == ")"
     is_product = len(name) > 1 and set(name) <= set(_LETTERS_OF_SPACE) and arguments is None
     is_called = arguments is not None and name in _ELEMENTARY
-    return not (is_behind_operator or is_factor or is_product or is_called)
+    # Of y² = x³ the left side is a power.
+    is_power = not _SUPERSCRIPTS.isdisjoint(name)
+    return not (is_behind_operator or is_factor or is_product or is_called or is_power)
 
 
 def _is_behind_bars(before: str) -> bool:

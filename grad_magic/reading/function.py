@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sympy import Eq, Function
+from sympy import Eq, Function, Symbol
 
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
@@ -37,11 +37,14 @@ from grad_magic.reading.parameters import (
 )
 from grad_magic.reading.python_functions.procedures import is_procedure, read_procedure
 from grad_magic.reading.unit_vectors import by_unit_vectors
-from grad_magic.reading.values import name_leaves, put_in, read_entries
+from grad_magic.reading.values import inside_bracket, name_leaves, put_in, read_entries
 from grad_magic.wording.messages import Message
 
-if TYPE_CHECKING:
-    from sympy import Symbol
+_OF_SURFACE = "F"
+# What may stand beside a point of a graph in space: the rest asks about a function of the plane.
+_BESIDE_POINT_OF_GRAPH = frozenset(
+    {"at", "answer", "steps", "style", "lang", "digits", "plot", "theme", "as"}
+)
 
 
 def read_function(
@@ -92,9 +95,11 @@ def read_function(
         header = _as_header(context, formula, places["at"])
         if header is not None:
             name, formula, is_equation = header, formula.operands[1].operands[0], False
-    if is_equation and not _is_named(function) and "F" not in map(str, formula.names):
-        # F(x, y, z) = 0 is what books call a surface that is given by its equation alone.
-        name = "F"
+    if not is_equation and _is_point_of_graph(context, function, formula, places, parameters):
+        height = Formula("name", value=Symbol(name, real=True))
+        formula = Formula("add", (height, Formula("negate", (formula,)))).placed(place)
+        is_equation, name = True, _OF_SURFACE
+    name = _name_of_equation(function, formula, name) if is_equation else name
     check_parameters(source, function, others, formula, places)
     names = frozenset(map(str, formula.names))
     context = replace(context, values=read_parameters(context, parameters), names=names)
@@ -159,6 +164,12 @@ def _is_named(function: ClauseText) -> bool:
     return function.key_place.end > function.key_place.start
 
 
+def _name_of_equation(function: ClauseText, formula: Formula, name: str) -> str:
+    """F(x, y, z) = 0, as books call a surface that is given by its equation alone."""
+    is_free = _OF_SURFACE not in map(str, formula.names)
+    return _OF_SURFACE if is_free and not _is_named(function) else name
+
+
 def _as_header(context: Context, difference: Formula, at: Place) -> str | None:
     """The name of z in f=$z=x^2+y^2$, where a point says that z is f and no variable.
 
@@ -172,6 +183,32 @@ def _as_header(context: Context, difference: Formula, at: Place) -> str | None:
         return None
     count = len(read_entries(context, context.given.get(at, at)))
     return str(left.value) if count == len(right.names) else None
+
+
+def _is_point_of_graph(
+    context: Context,
+    function: ClauseText,
+    formula: Formula,
+    places: Mapping[str, Place],
+    parameters: Collection[str],
+) -> bool:
+    """Whether z=x^2+y^2 at=(1,2,5) is about the surface, as the point has its height too.
+
+    A direction in the plane, and other things that a function alone has, keep it a function.
+    """
+    names = set(map(str, formula.names)) - set(parameters)
+    key = context.text(function.key_place)
+    if key != "z" or function.arguments is not None:
+        return False
+    at = places.get("at")
+    if at is None or not set(places) <= _BESIDE_POINT_OF_GRAPH or "".join(sorted(names)) != "xy":
+        return False
+    entries = read_entries(context, context.given.get(at, at))
+    are_numbers = all(
+        isinstance(entry, Place) and inside_bracket(context.source, entry) is None
+        for entry in entries
+    )
+    return are_numbers and len(entries) == len(names) + 1
 
 
 def bare_name(text: str) -> str:

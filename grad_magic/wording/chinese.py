@@ -605,8 +605,8 @@ _SENTENCES: Mapping[str, str] = {
     # 函数值之后的类型与理由。
     "definite_minimum_in_brief": "极小值点（黑塞矩阵的特征值全为正）",
     "definite_maximum_in_brief": "极大值点（黑塞矩阵的特征值全为负）",
-    "definite_minimum_in_brief_in_one_variable": "极小值点（二阶导数为正）",
-    "definite_maximum_in_brief_in_one_variable": "极大值点（二阶导数为负）",
+    "definite_minimum_in_brief_in_one_variable": "极小值点（{second}）",
+    "definite_maximum_in_brief_in_one_variable": "极大值点（{second}）",
     "definite_minimum_in_brief_by_discriminant": "极小值点（{discriminant}，{second}）",
     "definite_maximum_in_brief_by_discriminant": "极大值点（{discriminant}，{second}）",
     "indefinite_hessian_in_brief_by_discriminant": "鞍点（{discriminant}）",
@@ -718,6 +718,7 @@ _SENTENCES: Mapping[str, str] = {
         "{zeros}上为零，"
         "所以点{point}为{kind}。"
     ),
+    "beyond_at_each": "因为{comparison}，所以点{point}都是{kind}。",
     "never_beyond_curve": "{f}与它在点{point}处的值之差{difference}不变号，所以这些点都是{kind}。",
     "leads_everywhere": (
         "对一切充分小的{h}，有{lead}，其中{constant}为常数，所以点{point}为{kind}。"
@@ -955,6 +956,7 @@ _SENTENCES: Mapping[str, str] = {
     "signs_on_both_sides": "在各点{point}处，{f}的增量在{zeros}两侧的符号决定了这些点的类型。",
     "no_gradient_along": "在{zeros}处，{f}不可微；这些点中只有已列出的可能是极值点。",
     "no_gradient_along_in_one_variable": "在{zeros}处，{f}不可导。",
+    "no_extremum_along": "在{zeros}处，{f}不可微，也没有极值。",
     "no_gradient_along_but": (
         "除{exception}外，在{zeros}处，{f}不可微；这些点中只有已列出的可能是极值点。"
     ),

@@ -756,8 +756,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_critical": "f 的全部驻点及其类型",
     "meaning_of_answer": (
-        "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；也可"
-        "写名称 direction:(3,4)"
+        "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；对数组"
+        "如 2X^T(Xw-y)；也可写名称 direction:(3,4)、dW=…"
     ),
     "meaning_of_digits": "小数的有效数字位数",
     "meaning_of_steps": (

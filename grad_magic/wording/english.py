@@ -841,8 +841,8 @@ _SENTENCES: Mapping[str, str] = {
     # Kind and reason in one phrase, behind the value there.
     "definite_minimum_in_brief": "strict local minimum (all eigenvalues of the Hessian > 0)",
     "definite_maximum_in_brief": "strict local maximum (all eigenvalues of the Hessian < 0)",
-    "definite_minimum_in_brief_in_one_variable": "strict local minimum (second derivative > 0)",
-    "definite_maximum_in_brief_in_one_variable": "strict local maximum (second derivative < 0)",
+    "definite_minimum_in_brief_in_one_variable": "strict local minimum ({second})",
+    "definite_maximum_in_brief_in_one_variable": "strict local maximum ({second})",
     "definite_minimum_in_brief_by_discriminant": "strict local minimum ({discriminant}, {second})",
     "definite_maximum_in_brief_by_discriminant": "strict local maximum ({discriminant}, {second})",
     "indefinite_hessian_in_brief_by_discriminant": "saddle point ({discriminant})",
@@ -997,6 +997,7 @@ _SENTENCES: Mapping[str, str] = {
         "changes its sign and is zero on the set {zeros} that passes through {point}, so {point} "
         "is a {kind}."
     ),
+    "beyond_at_each": "{comparison}, so each of the points {point} is a {kind}.",
     "never_beyond_curve": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign, "
         "so each of these points is a {kind}."
@@ -1336,6 +1337,7 @@ _SENTENCES: Mapping[str, str] = {
         "extrema."
     ),
     "no_gradient_along_in_one_variable": "Where {zeros}, {f} has no derivative.",
+    "no_extremum_along": "Where {zeros}, {f} is not differentiable, and has no extremum.",
     "no_gradient_along_but": (
         "Where {zeros}, {f} is not differentiable, except at {exception}; of these points only "
         "those listed can be extrema."

@@ -969,7 +969,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "meaning_of_critical": "all critical points of f, each with its kind",
     "meaning_of_answer": (
         "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "
-        "critical points, DNE; also by name, direction:(3,4)"
+        "critical points, DNE; of arrays 2X^T(Xw-y); also by name, direction:(3,4), dW=…"
     ),
     "meaning_of_digits": "significant digits of the decimals",
     "meaning_of_steps": (

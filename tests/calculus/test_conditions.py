@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Rational, cos, sin, symbols
+from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Rational, cos, exp, sin, symbols
 
 import grad_magic
 from grad_magic import NoAnswerError
@@ -133,3 +133,8 @@ def test_what_an_identity_of_sines_says_is_not_said() -> None:
     assert tidy_conditions([sin(a) ** 2 + cos(a) ** 2 > 0]) == ()
     assert tidy_conditions([b**2 * sin(a) ** 2 + b**2 * cos(a) ** 2 > 0]) == (Ne(b, 0),)
     assert tidy_conditions([sin(a) + cos(a) > 0]) == (sin(a) + cos(a) > 0,)
+
+
+def test_what_always_holds_is_no_condition() -> None:
+    # 1 - σ(a) = σ(-a) > 0.
+    assert tidy_conditions([1 - 1 / (1 + exp(-a)) > 0]) == ()

@@ -761,7 +761,7 @@ def test_parameters_that_were_excepted_have_their_own_system_and_the_test_its_nu
         "For k = -2 the system becomes 2x - 2y = 0 and 2y - 2x = 0. This gives (y, y).",
         "saddle point (D = 4 - k² < 0)",
         "strict local minimum (D = 4 - k² > 0, f_xx = 2 > 0)",
-        "x² - 2x·y + y² = (x - y)², never changes its sign",
+        "For k = -2, f(x, y) = x² - 2x·y + y² = (x - y)² ≥ 0, so each of",
     )
     # 27a² = 6a·6a - (3a)² at (a, a).
     folium = _solved("f(x,y)=x^3+y^3-3a x y critical=all").text

@@ -156,3 +156,15 @@ def test_an_error_in_a_text_of_the_notebook_shows_that_text() -> None:
         read_problem("f=g at=1", {"g": "sin x y"})
     assert caught.value.source == "sin x y"
     assert (caught.value.start, caught.value.end) == (0, 7)
+
+
+def test_a_point_with_its_height_is_one_of_the_surface() -> None:
+    surface = read_problem("z=x^2+y^2 at=(1,2,5)")
+    assert (surface.name, surface.is_equation) == ("F", True)
+    assert surface.point == (1, 2, 5)
+    assert not read_problem("z=x^2+y^2 at=(1,2)").is_equation
+
+
+@pytest.mark.parametrize("equation", ["y²=x³", "x²=y²", "x²y=1"])
+def test_the_left_side_of_an_equation_may_be_a_power(equation: str) -> None:
+    assert read_problem(f"{equation} at=(1,1)").is_equation

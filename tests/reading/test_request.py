@@ -547,11 +547,11 @@ def test_one_variable_needs_no_brackets() -> None:
             "= does not fit here\n    f=x=y=z\n         ^\nAn equation has one equals sign.",
         ),
         (
-            "z=x^2+y^2 at=(1,2,5)",
+            "z=x^2+y^2 at=(1,2,5) dir=(1,0)",
             MeaninglessRequestError,
             (
                 "at has 3 coordinates, but z is a function of 2 variables (x, y): this can be read "
-                "in two ways\n    z=x^2+y^2 at=(1,2,5)\n                 ^^^^^^^\n"
+                "in two ways\n    z=x^2+y^2 at=(1,2,5) dir=(1,0)\n                 ^^^^^^^\n"
                 "Write at=(…, …) for the function z, or f=z==… for the level set through the point."
             ),
         ),

@@ -61,6 +61,9 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         # 2x for f′(3) of x² has lost its point, and is no tangent that anyone has tried.
         if as_tangent is not None and not check.right and check.slip is not Slip.POINT_MISSING:
             check = _check(as_tangent)
+    if check.right and answer.has_false_equation:
+        # Of 2·3 + 4·4 = 22/5 the end alone is right.
+        check = replace(check, right=False)
     return replace(known, checked_answer=check)
 
 
@@ -87,10 +90,13 @@ def _check_otherwise(problem: Problem, answer: Answer, known: Solution, check: C
         if other.right:
             return other
         is_letter = answer.form is AnswerForm.EQUATION and asked in (Asked.RATE, Asked.MAX_RATE)
+        is_own = read.rows == ((answer.own_number,),) and (
+            check.slip is Slip.SHAPE or problem.has_direction
+        )
         is_angle = asked is Asked.RATE_DIRECTIONS and check.slip is Slip.SHAPE
         is_kind = asked is Asked.KIND and _is_of_extremum(problem, answer, known)
         is_other_order = asked is Asked.PARTIALS and check.slip is None
-        if is_letter or is_angle or is_kind or is_other_order:
+        if is_letter or is_own or is_angle or is_kind or is_other_order:
             check = other
     return check
 

@@ -33,6 +33,8 @@ def other_questions(problem: Problem, answer: Answer) -> tuple[Reading, ...]:
     """
     if answer.asked is Asked.ASCENT and problem.rate is not None:
         return ((Asked.ASCENT, answer),)
+    if answer.own_number is not None and answer.asked in (Asked.RATE, *_OF_EXTREMES):
+        return tuple(_of_own_number(problem, answer))
     if answer.claims and answer.asked in _OF_EXTREMES and not problem.questions:
         # The minimum 5 may be that of f, and not of its rates of change.
         return ((Asked.KIND, replace(answer, form=AnswerForm.POINTS, rows=(), kinds=())),)
@@ -45,7 +47,17 @@ def other_questions(problem: Problem, answer: Answer) -> tuple[Reading, ...]:
         *_of_normals(problem, answer),
         *_of_derivatives(problem, answer),
         *_of_letter(problem, answer),
+        *_of_own_number(problem, answer),
     )
+
+
+def _of_own_number(problem: Problem, answer: Answer) -> Iterator[Reading]:
+    """Of a row of as many numbers as there are points that of this point."""
+    if answer.own_number is None or problem.is_vector_valued or problem.rate is not None:
+        return
+    number = replace(answer, form=AnswerForm.NUMBER, rows=((answer.own_number,),))
+    is_rate = problem.has_direction or len(problem.variables) == 1
+    yield answer.asked or (Asked.RATE if is_rate else Asked.MAX_RATE), number
 
 
 def _of_clauses(problem: Problem, answer: Answer) -> Iterator[Reading]:

@@ -139,25 +139,32 @@ def understand(
         return problem, typed, () if layers is None else tuple(layers.definitions)
 
 
-def understand_part(problem: ArrayProblem, formula: Formula) -> Typed | None:
+def understand_part(problem: ArrayProblem, formula: Formula, shape: nodes.Shape) -> Typed | None:
     """Another expression over the names of a problem that is understood; None if it does not fit.
 
-    It may be of any shape.
+    Args:
+        problem: with letters of dimensions replaced by the numbers that they must be.
+        formula: the expression, in which "vector_of_ones" may stand.
+        shape: that of which it is expected to be, where nothing in it tells; else it may have any.
 
     Raises:
         MeaninglessRequestError: the text has two readings.
     """
-    return _understood_part(replace(problem, identities={}), formula)
+    return _understood_part(replace(problem, identities={}), formula, shape)
 
 
-def _understood_part(problem: ArrayProblem, formula: Formula) -> Typed | None:
+def _understood_part(problem: ArrayProblem, formula: Formula, shape: nodes.Shape) -> Typed | None:
     """The same with the sizes of some of its identity matrices."""
     try:
         typed = _Reader(problem, None).read(formula)
+        for size, expected in zip(typed.node.shape, shape, strict=True):
+            if str(size).startswith(_OF_IDENTITY):
+                _Reader.known(size, expected)
         _check_identities(problem, typed.formula)
     except _DimensionKnownError as found:
-        is_of_identity = found.letter.startswith(_OF_IDENTITY)
-        return _understood_part(found.told(problem), formula) if is_of_identity else None
+        if not found.letter.startswith(_OF_IDENTITY):
+            return None
+        return _understood_part(found.told(problem), formula, shape)
     except MeaninglessRequestError as error:
         if not isinstance(error.said, Message) or error.said.key not in _MISFITS:
             raise
@@ -167,7 +174,8 @@ def _understood_part(problem: ArrayProblem, formula: Formula) -> Typed | None:
 
 def _check_identities(problem: ArrayProblem, formula: Formula) -> None:
     """Refuses an identity matrix, or a vector of ones, of which nothing tells the size."""
-    if formula.operation == "identity" and formula.start not in problem.identities:
+    is_open = formula.start not in problem.identities
+    if formula.operation in ("identity", "vector_of_ones") and is_open:
         message = Message("the_identity_has_no_size")
         advice = Message("the_identity_is_as_large_as_its_partner")
         raise problem.error(Place(formula.start, formula.end), message, advice)
@@ -261,6 +269,11 @@ class _Reader:
         size = self._problem.identities.get(formula.start, f"{_OF_IDENTITY}{formula.start}")
         value = Integer(size) if isinstance(size, int) else Symbol(size, real=True)
         return Typed(replace(formula, value=value), nodes.identity(size), 2)
+
+    def vector_of_ones(self, formula: Formula) -> Typed:
+        """𝟏, of a length that is known or has a letter of its own until it is."""
+        size = self._problem.identities.get(formula.start, f"{_OF_IDENTITY}{formula.start}")
+        return Typed(formula, nodes.ones((size, 1)), 1)
 
     def add(self, formula: Formula, *parts: Typed) -> Typed:
         summed = parts[0]
@@ -771,8 +784,9 @@ class _Reader:
     def fit_identities(self, formula: Formula, left: Typed, right: Typed) -> None:
         """Starts again where one of two matrices is as large as the other must be."""
         for one, other in ((left, right), (right, left)):
-            size = one.node.shape[0]
-            if isinstance(size, str) and size.startswith(_OF_IDENTITY):
+            size, width = one.node.shape
+            # 𝟏𝟏ᵀX has rows of an open number too, but is no identity matrix.
+            if isinstance(size, str) and size.startswith(_OF_IDENTITY) and size == width:
                 rows, columns = other.node.shape
                 self.known(rows, columns)
                 if rows != columns:
@@ -977,6 +991,7 @@ _OF_FORMULAS: Mapping[str, Callable[[_Reader, Formula], Typed]] = {
     "bold_one": _Reader.number,
     "name": _Reader.name,
     "identity": _Reader.identity,
+    "vector_of_ones": _Reader.vector_of_ones,
     "layer": _Reader.layer,
     "where": _Reader.where,
 }

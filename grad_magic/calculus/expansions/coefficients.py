@@ -241,6 +241,9 @@ def _is_zero(constant: Expr) -> bool:
     is_short = constant.count_ops() < _LARGEST_CANCELLED and count_terms(constant) <= MOST_TERMS
     if constant.is_Add and constant.free_symbols and is_short:
         constant = expand_mul(expand_multinomial(constant))
+        if constant.is_Add and constant.is_rational_function():
+            # 1 - s/(1 + s) - 1/(1 + s).
+            constant = cancel(constant)
     return sign_of(constant) == 0
 
 

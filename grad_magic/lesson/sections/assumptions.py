@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Expr
+from sympy import Expr, Integer
+from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import SearchRemark
 from grad_magic.lesson.pieces import clauses, words
@@ -13,6 +14,10 @@ from grad_magic.lesson.steps import Line, Relation, Signed, Value, Words
 
 if TYPE_CHECKING:
     from grad_magic.findings import Finding
+
+
+ASSUMED = (SearchRemark.REGULAR_ASSUMED, SearchRemark.PARAMETERS_NOT_ZERO)
+"""What this sentence tells of."""
 
 
 def assumptions(remarks: Sequence[Finding[SearchRemark]]) -> Words:
@@ -34,6 +39,12 @@ def _together(remarks: Sequence[Finding[SearchRemark]]) -> dict[Expr, list[Expr]
     """By what is not equal, that to which it is not."""
     found: dict[Expr, list[Expr]] = {}
     for remark in remarks:
+        if remark.kind is SearchRemark.PARAMETERS_NOT_ZERO:
+            parameters = remark.parts["parameters"]
+            assert isinstance(parameters, (tuple, SympyTuple))
+            for parameter in parameters:
+                found.setdefault(parameter, []).append(Integer(0))
+            continue
         first, second = remark.parts["first"], remark.parts["second"]
         assert isinstance(first, Expr)
         assert isinstance(second, Expr)

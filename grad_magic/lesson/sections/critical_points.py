@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -45,11 +46,13 @@ from grad_magic.lesson.pieces import (
     number,
     plain_number,
     series,
+    shown_partial,
     words,
     words_about,
+    written_out,
 )
 from grad_magic.lesson.sections import extremum_test
-from grad_magic.lesson.sections.assumptions import assumptions
+from grad_magic.lesson.sections.assumptions import ASSUMED, assumptions
 from grad_magic.lesson.sections.plain_reasons import plain_reason
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import explain
@@ -60,6 +63,7 @@ from grad_magic.lesson.steps import (
     Letter,
     Line,
     Partial,
+    Piece,
     Point,
     PowerOfStep,
     Rate,
@@ -67,6 +71,7 @@ from grad_magic.lesson.steps import (
     RepeatedPartial,
     Separator,
     Signed,
+    Total,
     Tuple,
     Value,
     Words,
@@ -137,6 +142,17 @@ def _by_discriminant(
         discriminant=(extremum_test.DISCRIMINANT, *_short_value(discriminant), of_both, ZERO),
         second=(second, *_short_value(None if hessian is None else hessian[0, 0]), sign, ZERO),
     )
+
+
+def _by_second_derivative(found: CriticalPoint, solution: Solution) -> Words:
+    """Strict local minimum (f″(1) = 6 > 0)."""
+    reason, hessian = found.reason.kind, found.hessian
+    second = extremum_test.second_partial(solution, 0, 0, at_point=False, at_place=True)
+    if not found.is_approximate and len(plain_text(found.point[0])) <= _LONGEST_BETWEEN:
+        second = replace(second, place=found.point)
+    sign = Relation("<" if reason is CriticalReason.DEFINITE_MAXIMUM else ">")
+    value = _short_value(None if hessian is None else hessian[0])
+    return words(f"{reason.value}_in_brief_in_one_variable", second=(second, *value, sign, ZERO))
 
 
 def _short_value(value: Expr | None) -> Line:
@@ -250,13 +266,38 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
         yield (_none_found(solution, zero, complete=bool(complete)),)
-    assumed = [remark for remark in remarks if remark.kind is SearchRemark.REGULAR_ASSUMED]
+    assumed = [remark for remark in remarks if remark.kind in ASSUMED]
     for alike in _alike_seams([remark for remark in remarks if remark not in assumed]):
         told = alike[0]
+        if _is_listed(told, points, solution):
+            continue
         seams = {"zeros": _either(alike)} if len(alike) > 1 else _seam_with_bounds(told)
+        if told.kind is SearchRemark.NO_GRADIENT_ALONG and not points:
+            zeros = seams.get("zeros") or _seam(told)
+            yield (words("no_extremum_along", f=name_of(solution), zeros=zeros),)
+            continue
         yield (explain(told, solution, zero=zero, **seams),)
     if assumed:
         yield (assumptions(assumed),)
+
+
+def _is_listed(
+    remark: Finding[SearchRemark], points: Sequence[CriticalPoint], solution: Solution
+) -> bool:
+    """Whether the rows have told of all points of x = 0 that f is not differentiable there."""
+    zeros = remark.parts.get("zeros")
+    is_told = remark.kind in (SearchRemark.NO_GRADIENT_ALONG, SearchRemark.NO_GRADIENT_ALONG_BUT)
+    if not (is_told and isinstance(zeros, Eq) and zeros.lhs in solution.variables):
+        return False
+    line = tuple(zeros.rhs if name == zeros.lhs else name for name in solution.variables)
+    wheres = [found.where for found in points if found.point == line and not found.has_gradient]
+    return any(where is None or isinstance(where, Unequality) for where in wheres)
+
+
+def _seam(remark: Finding[SearchRemark]) -> Line:
+    zeros = remark.parts["zeros"]
+    assert isinstance(zeros, Basic)
+    return (Equation(zeros) if isinstance(zeros, Eq) else Value(zeros),)
 
 
 def _alike_seams(
@@ -295,10 +336,11 @@ def _none_found(solution: Solution, zero: Line, *, complete: bool) -> Words:
     if not complete:
         return words("no_critical_point_found", zero=zero)
     name, ordinary = solution.problem.name, has_one_variable(solution)
-    for variable, derivative in zip(solution.variables, solution.partials, strict=True):
+    for index, derivative in enumerate(solution.partials):
         if derivative.is_nonzero:
-            partial = Partial(name, variable, at_point=False, ordinary=ordinary)
-            nonzero = (partial, EQUALS, Value(in_reading_order(derivative)), Relation("≠"), ZERO)
+            partial = Partial(name, solution.variables[index], at_point=False, ordinary=ordinary)
+            shown, _ = shown_partial(solution, index)
+            nonzero = (partial, EQUALS, written_out(shown, solution), Relation("≠"), ZERO)
             return words("no_critical_point_because", nonzero=nonzero, zero=zero)
     return words("no_critical_point", zero=zero)
 
@@ -375,13 +417,9 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
         plain = plain_reason(reason, places[0], kind, (found.point, found.value), solution)
         if plain is not None:
             return plain
-    if _is_exact_difference(found, solution):
-        return words(
-            "exact_across",
-            f=name_of(solution),
-            point=places[0],
-            term=Value(in_reading_order(solution.f - found.value)),
-        )
+    of_curve = _of_curve(found, reason, places, solution)
+    if of_curve is not None:
+        return of_curve
     case = _settled_parameters(found, solution)
     if case is not None:
         sentence = explain(reason, solution, kind=kind)
@@ -391,6 +429,52 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
         told = Value(in_reading_order(term))
         return explain(reason, solution, point=series(places), kind=kind, term=told)
     return explain(reason, solution, point=series(places), kind=kind, **_with_square(reason))
+
+
+def _of_curve(
+    found: CriticalPoint,
+    reason: Finding[CriticalReason],
+    places: Sequence[Line],
+    solution: Solution,
+) -> Words | None:
+    """What the change of f from its value at the points of a curve says of them."""
+    if not _is_exact_difference(found, solution):
+        return _beyond_at_each(found, reason, places, solution)
+    term = Value(in_reading_order(solution.f - found.value))
+    return words("exact_across", f=name_of(solution), point=places[0], term=term)
+
+
+def _beyond_at_each(
+    found: CriticalPoint,
+    reason: Finding[CriticalReason],
+    places: Sequence[Line],
+    solution: Solution,
+) -> Words | None:
+    """The inequality f(x, y) = x² - 2xy + y² = (x - y)² ≥ 0 at the points (y, y)."""
+    difference = reason.parts.get("difference")
+    told = reason.kind is CriticalReason.NEVER_BEYOND_CURVE and found.kind in ("minimum", "maximum")
+    if not (told and isinstance(difference, Expr) and found.value.is_number):
+        return None
+    is_case = _is_case(found, solution)
+    if is_case and not (isinstance(found.where, Eq) and len(places) == 1):
+        return None
+    value: Piece = FunctionValue(solution.problem.name, solution.variables)
+    change = value if found.value == 0 else Total((value, Value(-found.value)))
+    shown = solution.problem.formula if difference == solution.f else difference
+    written = _with_square(reason).get("difference") if shown is difference else None
+    comparison: Line = (
+        change,
+        EQUALS,
+        *(written or (Value(shown),)),
+        Relation("≥" if found.kind == "minimum" else "≤"),
+        ZERO,
+    )
+    kind = words(_kind_row_of(found))
+    about = series([_place(found.point, solution)]) if is_case else series(places)
+    sentence = words("beyond_at_each", comparison=comparison, point=about, kind=kind)
+    if not is_case:
+        return sentence
+    return words("sentence_for_values", where=_where(found, solution), told=sentence)
 
 
 def _with_square(reason: Finding[CriticalReason]) -> dict[str, Line]:
@@ -511,7 +595,10 @@ def _condition(where: Boolean) -> Line:
         told = [(Value(And(*fixed)),)]
     pairs = [pair for pair in combinations(sorted(others, key=str), 2) if _between(pair)]
     paired = [part for pair in pairs for part in pair]
-    if not (pairs or (fixed and len(others) == 1)) or len(paired) > len(set(paired)):
+    has_choice = any(isinstance(part, Or) for part in others)
+    is_told = pairs or (fixed and len(others) == 1)
+    if has_choice or not is_told or len(paired) > len(set(paired)):
+        # In brackets where its own "or" would run into the "and": a = 0 and (x < -2 or x > 2).
         return (Value(where),)
     told += [between for pair in pairs if (between := _between(pair))]
     told += [(Value(part),) for part in sorted(others, key=str) if part not in paired]
@@ -534,6 +621,8 @@ def _between(parts: Sequence[Boolean]) -> Line | None:
 def _kind(found: CriticalPoint, solution: Solution) -> Line:
     if found.reason.kind.is_by_hessian and len(solution.variables) == 2:
         return (_by_discriminant(found.reason.kind, solution, in_brief=True, found=found),)
+    if found.reason.kind.is_by_hessian and has_one_variable(solution):
+        return (_by_second_derivative(found, solution),)
     if _has_brief_reason(found):
         return (words_about(solution, f"{found.reason.kind.value}_in_brief", f=name_of(solution)),)
     kind = words_about(solution, _kind_row_of(found, has_note=True))

@@ -141,7 +141,9 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
     """∇f = …, ∇f(P) = …, ‖∇f(P)‖ = …."""
     name = solution.problem.name
     line: Line = ()
-    if has_formula(solution):
+    # ∇f = (∂f/∂x, ∂f/∂y) tells nothing where no value follows.
+    is_told = solution.point is None or solution.gradient_at is not None
+    if has_formula(solution) and (is_told or is_gradient_short(solution)):
         line = (Gradient(name, at_point=False), EQUALS, *general_gradient(solution))
     if solution.gradient_at is not None and solution.norm is not None:
         at_point = Gradient(name, at_point=True)

@@ -32,6 +32,7 @@ _STAND_INS = "wqvhkmngWQVHKMNGABCJLRSTUXYZ"
 # Beside another point dz is a number.
 _TARGET = re.compile(r"(?<![\w=:])to\s*=(?!=)")
 _SECOND_ORDER = 2
+_OF_NUMBERS = re.compile(r"[\s\d.+\-−*/·×()√^²³]*\d[\s\d.+\-−*/·×()√^²³]*")
 _POWER = r"(?:\^\s*[1-6]|[²³⁴⁵⁶])"
 
 
@@ -119,7 +120,10 @@ def _derivative(context: Context, part: Place) -> tuple[tuple[str, ...], Place |
             continue
         value = Place(match.end(), part.end)
         # Of f_x = 2xy = 4 the last is meant.
-        last = re.split(r"=", context.text(value))[-1]
+        *earlier, last = context.text(value).split("=")
+        if earlier and _OF_NUMBERS.fullmatch(earlier[-1]):
+            # Of 2·1·2 = 4 both are read, as they may differ.
+            last = f"{earlier[-1]}={last}"
         return by, strip_place(context.source, Place(part.end - len(last), part.end))
     return (), None
 

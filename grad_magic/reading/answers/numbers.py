@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sympy import Add, Dummy, Expr, Rational, Symbol
@@ -21,6 +21,8 @@ _DIGITS_OF_FLOATS = 14
 _NOISE = Rational(1, 10**9)
 # 3 is no rounded 22/7, but 143 may be a rounded 1000/7.
 _DIGITS_OF_ROUNDED = 3
+# In 3·1.33 = 4 a number has been rounded before; 2·3 = 5 is not so.
+_ROUNDED_ON_THE_WAY = Rational(1, 50)
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -33,12 +35,14 @@ class AnswerReading:
         place: where the whole answer stands.
         decimals: those met so far, by the symbols that stand for them.
         whole_numbers: those met so far that may be rounded.
+        false_equations: by how much the sides of equal numbers met so far differ.
     """
 
     context: Context
     place: Place
     decimals: dict[Symbol, TypedDecimal] = field(default_factory=dict)
     whole_numbers: set[Expr] = field(default_factory=set)
+    false_equations: list[Expr] = field(default_factory=list)
 
 
 def to_answer(
@@ -53,7 +57,14 @@ def to_answer(
         raise reading.context.error(reading.place, message)
     whole_numbers = frozenset(reading.whole_numbers)
     decimals = dict(reading.decimals)
-    return Answer(form, rows, kinds=kinds, decimals=decimals, whole_numbers=whole_numbers)
+    return Answer(
+        form,
+        rows,
+        kinds=kinds,
+        decimals=decimals,
+        whole_numbers=whole_numbers,
+        has_false_equation=bool(reading.false_equations),
+    )
 
 
 def sides_of(context: Context, place: Place) -> tuple[Place, Place] | None:
@@ -74,9 +85,16 @@ def number_of_chain(reading: AnswerReading, start: Expr, end: Expr) -> Expr:
     difference, decimals = start - end, reading.decimals
     if not difference.free_symbols <= set(decimals):
         return end
-    exact = difference.xreplace({symbol: part.value for symbol, part in decimals.items()})
+    exact = difference.xreplace(_exact_values(decimals))
     room = Add(*(decimals[symbol].tolerance for symbol in difference.free_symbols))
-    return start if abs(exact.evalf()) <= room else end
+    off = abs(exact.evalf())
+    if off > room + _ROUNDED_ON_THE_WAY * abs(end.xreplace(_exact_values(decimals)).evalf()):
+        reading.false_equations.append(exact)
+    return start if off <= room else end
+
+
+def _exact_values(decimals: Mapping[Symbol, TypedDecimal]) -> dict[Symbol, Expr]:
+    return {symbol: part.value for symbol, part in decimals.items()}
 
 
 def read_chain(reading: AnswerReading, place: Place) -> Expr:

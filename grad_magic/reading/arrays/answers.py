@@ -31,6 +31,8 @@ from grad_magic.wording.messages import Message
 
 _QUESTIONS = (Asked.GRADIENT, Asked.RATE, Asked.MAX_RATE, Asked.HESSIAN)
 _SIGN = "ᵀ"
+# Their number follows from what they stand beside.
+_ONES = re.compile(r"[𝟏𝟙](?!\s*\[)|(?<![\w.])(?:np\.)?ones(?:_like)?\s*\(\s*\w+\s*,?\s*\)")
 _EQUALS = r"\s*(?:=(?!=)|:|(?<![\w])(?:is|are)(?!\w)|[是为])\s*"
 _NABLA = r"(?:∇|nabla|grad(?:ient)?|梯度)"
 _HESSIAN = (
@@ -44,6 +46,10 @@ _MATRIX = re.compile(
     r"(?P<turned>\s*\^\s*\{?\s*(?:T|\\top|⊤)\s*\}?)?\s*\Z",
     re.DOTALL,
 )
+_ALONG_AXES = frozenset({"softmax", "logsumexp"})
+_POSITIVE = re.compile(r">\s*0\s*[)\]]")
+# What opens a case: 1[ or 𝟙[, and ( behind no name of a function.
+_BEFORE_CASES = re.compile(r"(?:(?<![\w.])[1𝟙I𝟏]\s*\[|(?<![\w\s])\(|(?<!\w)\s+\(|\A\()\Z")
 _DECIMAL = re.compile(r"[+−-]?(?P<whole>\d*)\.?(?P<part>\d*)(?:[eE](?P<power>[+-]?\d{1,3}))?")
 _WORD = re.compile(r"\{?\s*(?P<name>[^\W\d]\w*)\s*\}?")
 _OPENING, _CLOSING = "([{", ")]}"
@@ -76,10 +82,15 @@ class _Reader:
     def __init__(self, context: Context, problem: ArrayProblem, sizes: Mapping[str, int]) -> None:
         layers = {str(part.value): part for part in _layers(problem.formula)}
         self._layers = layers
-        self._names = frozenset({*problem.shapes, *layers, *sizes})
+        self._names = frozenset({*problem.shapes, *layers, *sizes, problem.name})
+        axes = {axis.value: axis for axis in _axes(problem.formula)}
+        # As f has it, where that leaves no choice.
+        self._axis = next(iter(axes.values())) if len(axes) == 1 else None
         self._context = replace(context, names=self._names)
         self._problem = problem
         self._sizes = sizes
+        # A name for the vector of ones that stands for nothing else.
+        self._ones = next(name for name in ("ones", "vones", "uones") if name not in self._names)
 
     def read(self, place: Place) -> ArrayAnswer:
         """The answer at a place of the request, or what Python gave or the notebook holds."""
@@ -99,7 +110,7 @@ class _Reader:
     def _of_python(self, given: Any, place: Place) -> ArrayAnswer:
         """What Python gave: numbers, or numbers and formulas by the names of variables."""
         if given is None:
-            return ArrayAnswer((), source=self._problem.source)
+            return ArrayAnswer(())
         is_named = isinstance(given, tuple) and given and all(isinstance(g, dict) for g in given)
         if not is_named:
             return self._checked([self._held(place, "", given)], None, place)
@@ -108,7 +119,7 @@ class _Reader:
             ((key, value),) = entry.items()
             name, asked = self._named(f"{key}=", place)
             if isinstance(value, Place):
-                parts.append(self._part(self._context, value, name))
+                parts.append(self._part(*self._plain(self._context, value), name))
             else:
                 parts.append(self._held(place, name, value))
         return self._checked(parts, asked, place)
@@ -133,10 +144,7 @@ class _Reader:
 
     def _text(self, context: Context, place: Place) -> ArrayAnswer:
         """What stands there in words and signs."""
-        context, place = plain_answer(context, place)
-        if not context.text(place):
-            raise context.error(place, Message("the_answer_has_no_value"))
-        context = _with_text(context, place, self._with_transposes(context.text(place)))
+        context, place = self._plain(context, place)
         inside = inside_bracket(context.source, place)
         if inside is not None and self._head().match(context.text(inside)):
             place = inside
@@ -148,29 +156,42 @@ class _Reader:
                 for head, end in zip(heads, ends, strict=True)
             ]
             if len(places) == 1 and NOTHING.fullmatch(context.text(places[0][1]).strip()):
-                return ArrayAnswer((), Asked.GRADIENT, context.source)
+                return ArrayAnswer((), Asked.GRADIENT)
             parts = [
                 self._part(context, _without_comma(context, behind), _variable_in(head))
                 for head, behind in places
             ]
-            return self._checked(parts, Asked.GRADIENT, place, context.source)
+            return self._checked(parts, Asked.GRADIENT, place)
         asked = self._asked(context.text(place))
         if asked is not None:
             place = Place(place.start + asked[1], place.end)
         if NOTHING.fullmatch(context.text(place).strip()):
-            return ArrayAnswer((), asked and asked[0], context.source)
+            return ArrayAnswer((), asked and asked[0])
         part = self._part(context, place, "")
-        return self._checked([part], asked and asked[0], place, context.source)
+        return self._checked([part], asked and asked[0], place)
 
-    def _with_transposes(self, text: str) -> str:
-        """With signs that can be read for all transposes, also that of XᵀX in X^TX."""
+    def _plain(self, context: Context, place: Place) -> tuple[Context, Place]:
+        """The request with the answer in plain words and signs, and where that stands."""
+        context, place = plain_answer(context, place)
+        if not context.text(place):
+            raise context.error(place, Message("the_answer_has_no_value"))
+        return _with_text(context, place, self._plainly(context.text(place)))
+
+    def _plainly(self, text: str) -> str:
+        """In signs that are read: vectors of ones, transposes, XᵀX of X^TX, s·I of sI."""
+        text = _ONES.sub(f" {self._ones} ", text)
+        text = text if "\\" in text else _with_cases(text)
+        letters = "|".join(sorted(map(re.escape, self._names), key=len, reverse=True))
+        joined = re.compile(rf"(?<!\w)(?P<name>{letters})I(?!\w)")
+        text = joined.sub(
+            lambda word: word[0] if word[0] in self._names else f"{word['name']} I", text
+        )
         if "\\" in text:
             return re.sub(r"\s" + _SIGN, "^T", text)
-        text = with_signs_of_transposes(text)
         return re.sub(
             r"\^T(?=(?P<behind>[^\W\d]\w*))",
-            lambda sign: sign[0] if f"T{sign['behind']}" in self._names else f" {_SIGN}",
-            text,
+            lambda sign: sign[0] if f"T{sign['behind']}" in self._names else f"{_SIGN} ",
+            with_signs_of_transposes(text),
         )
 
     def _asked(self, text: str) -> tuple[Asked, int] | None:
@@ -221,11 +242,11 @@ class _Reader:
         if is_row(row):
             inside = Place(place.start, place.start + len(row))
             return self._numbers(context, inside, name, is_turned=turned is not None)
-        formula = self._formula(context, place)
-        has_names = formula.holds({"name", "layer", "identity", "bold_one"})
+        context, formula = self._formula(context, place)
+        has_names = formula.holds({"name", "layer", "identity", "vector_of_ones"})
         if self._problem.point is not None and not has_names:
             return self._numbers(context, place, name)
-        return ArrayAnswerPart(name, formula)
+        return ArrayAnswerPart(name, formula, source=context.source)
 
     def _numbers(
         self, context: Context, place: Place, name: str, *, is_turned: bool = False
@@ -241,15 +262,16 @@ class _Reader:
             raise context.error(place, message, Message("add_the_point_at"))
         return ArrayAnswerPart(name, value=array, tolerance=tolerance)
 
-    def _formula(self, context: Context, place: Place) -> Formula:
-        """A formula over the names of the request."""
+    def _formula(self, context: Context, place: Place) -> tuple[Context, Formula]:
+        """A formula over the names of the request, and the text in which it has its places."""
         typed = context.text(place)
         # Of 2/n Xᵀ(Xw - y) no matrix is a divisor.
         plain = self._open_divisor().sub(lambda found: found[0][:-1] + "*", typed)
-        source = _with_text(context, place, plain).source
+        context, place = _with_text(context, place, plain)
         # What stands side by side is a product of matrices, unless @ tells them apart.
-        formula = read_array_function(source, place, self._names, is_of_books="@" not in typed)
-        return self._spelled_out(formula)
+        names = {*self._names, self._ones}
+        formula = read_array_function(context.source, place, names, is_of_books="@" not in typed)
+        return context, self._spelled_out(formula)
 
     def _open_divisor(self) -> re.Pattern[str]:
         """The n of 2/n Xᵀ, with the blank behind it."""
@@ -259,18 +281,30 @@ class _Reader:
 
     def _spelled_out(self, formula: Formula) -> Formula:
         """With layers for their names, and numbers for letters of known dimensions."""
+        if formula.operation == "bold_one":
+            return replace(formula, operation="vector_of_ones")
         if formula.operation == "name":
-            letter = str(formula.value)
-            if letter in self._layers:
-                return replace(self._layers[letter], start=formula.start, end=formula.end)
-            if letter in self._sizes:
-                size = Integer(self._sizes[letter])
-                return replace(formula, operation="number", value=size)
-            return formula
-        return replace(formula, operands=tuple(map(self._spelled_out, formula.operands)))
+            return self._named_part(formula)
+        operands = tuple(map(self._spelled_out, formula.operands))
+        if len(operands) == 1 and formula.operation in _ALONG_AXES and self._axis is not None:
+            operands = (*operands, self._axis)
+        return replace(formula, operands=operands)
+
+    def _named_part(self, formula: Formula) -> Formula:
+        """What a name stands for."""
+        letter = str(formula.value)
+        if letter == self._ones:
+            return replace(formula, operation="vector_of_ones", value=None)
+        if letter in self._layers:
+            return replace(self._layers[letter], start=formula.start, end=formula.end)
+        if letter == self._problem.name and letter not in self._problem.shapes:
+            return self._problem.formula
+        if letter in self._sizes:
+            return replace(formula, operation="number", value=Integer(self._sizes[letter]))
+        return formula
 
     def _checked(
-        self, parts: list[ArrayAnswerPart], asked: Asked | None, place: Place, source: str = ""
+        self, parts: list[ArrayAnswerPart], asked: Asked | None, place: Place
     ) -> ArrayAnswer:
         """The answer, if it says by which variables its gradients are."""
         names = [part.name for part in parts if part.name]
@@ -285,13 +319,13 @@ class _Reader:
             raise self._context.error(
                 place, message, Message("answers_are_named_by_variables", names=example)
             )
-        return ArrayAnswer(tuple(parts), asked, source or self._context.source)
+        return ArrayAnswer(tuple(parts), asked)
 
 
-def _with_text(context: Context, place: Place, text: str) -> Context:
-    """The request with another text of the same length there."""
+def _with_text(context: Context, place: Place, text: str) -> tuple[Context, Place]:
+    """The request with another text there, and where that stands."""
     source = f"{context.source[: place.start]}{text}{context.source[place.end :]}"
-    return replace(context, source=source)
+    return replace(context, source=source), Place(place.start, place.start + len(text))
 
 
 def _layers(formula: Formula) -> Iterator[Formula]:
@@ -300,6 +334,39 @@ def _layers(formula: Formula) -> Iterator[Formula]:
         yield formula
     for operand in formula.operands:
         yield from _layers(operand)
+
+
+def _axes(formula: Formula) -> Iterator[Formula]:
+    """The axes along which f takes softmax."""
+    if formula.operation in _ALONG_AXES:
+        yield from formula.operands[1:]
+    for operand in formula.operands:
+        yield from _axes(operand)
+
+
+def _with_cases(text: str) -> str:
+    """With where(u>0, 1, 0) for 1[u>0] and (u>0).
+
+    >>> _with_cases("x*1[w>0] + (relu(w)>0)")
+    'x*where(w>0, 1, 0) + where(relu(w)>0, 1, 0)'
+    """
+    found = _POSITIVE.search(text)
+    while found is not None:
+        depth, start = 0, found.end() - 1
+        while start >= 0:
+            depth += (text[start] in _CLOSING) - (text[start] in _OPENING)
+            if not depth:
+                break
+            start -= 1
+        opens = _BEFORE_CASES.search(text[: max(start, 0)] + text[max(start, 0)])
+        if start < 0 or opens is None:
+            found = _POSITIVE.search(text, found.end())
+            continue
+        inner = text[start + 1 : found.end() - 1].strip()
+        before = text[: opens.start()] + " " * opens[0].startswith(" ")
+        text = f"{before}where({inner}, 1, 0){text[found.end() :]}"
+        found = _POSITIVE.search(text, found.end())
+    return text
 
 
 def _variable_in(head: re.Match[str]) -> str:

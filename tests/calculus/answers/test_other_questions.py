@@ -68,6 +68,12 @@ MIXED = "f=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=
         (ALONG, "D_u f ≈ 4.4", True, Asked.RATE),
         (BOWL, "w=2√5", True, Asked.MAX_RATE),
         (ALONG, "w=22", False, Asked.RATE),
+        (ALONG, "D_u f=2·3/5+4·4/5=22/5", True, Asked.RATE),
+        # What stands on the way is not so, though the end is.
+        (ALONG, "D_u f=2·3+4·4=22/5", False, Asked.RATE),
+        (BOWL, "20=√20", False, Asked.MAX_RATE),
+        (BOWL, "f_x=4=2", False, Asked.PARTIALS),
+        (BOWL, "√20=4.47", True, Asked.MAX_RATE),
         ("f(x)=x^2-1 at=0", "min x=0", True, Asked.KIND),
         ("f(x)=x^2-1 at=0", "max x=0", False, Asked.KIND),
         (MIXED, "f_xy=-1≠f_yx=1", True, Asked.PARTIALS),
@@ -119,3 +125,22 @@ def test_a_power_that_may_be_whole_does_not_end_the_domain() -> None:
     # For a = 3 it is x² sin(1/x) times x, which is differentiable.
     r = solve("f(x)=piecewise((x^a sin(1/x), x!=0), (0, otherwise)) at=0")
     assert r.differentiable is None
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer", "right"),
+    [
+        ("f=x^2+y^2 at=[(1,2),(3,4)]", [20**0.5, 10], [True, True]),
+        ("f=x^2+y^2 at=[(1,2),(3,4)]", "[(2,4),(6,8)]", [True, True]),
+        ("f=x^2+y^2 at=[(1,2),(3,4)] dir=(1,0)", "[2,6]", [True, True]),
+        ("f=x^2+y^2 at=[(1,2),(3,4)] dir=(1,0)", "[2,5]", [True, False]),
+        ("f=x^2+y^2 at=[(1,2),(3,4),(5,6)] dir=(1,0)", "[2,6,10]", [True] * 3),
+        ("f=x^2+y^2 at=[(1,2),(3,4)]", {"max": [20**0.5, 9]}, [True, False]),
+        ("f=x^3+y^3-3xy at=[(0,0),(1,1)]", "saddle, minimum", [True, True]),
+        ("f=x^3+y^3-3xy at=[(0,0),(1,1)]", "minimum, saddle", [False, False]),
+    ],
+)
+def test_each_of_several_points_may_have_its_own_answer(
+    request_: str, answer: object, right: list[bool]
+) -> None:
+    assert [result.check.right for result in solve(request_, answer=answer)] == right

@@ -37,6 +37,16 @@ class Identity:
     by_numpy: Callable[..., Values]
 
 
+def request_of(identity: Identity) -> str:
+    """What is asked of it, with shapes alone."""
+    shapes = []
+    for name, written in identity.shapes.items():
+        words = [word for word in written.split() if word != "+"]
+        dimensions = ["symmetric" if word == "s" else word for word in words]
+        shapes.append(f"{name}:({','.join(dimensions)})")
+    return f"f({identity.variable})={identity.f} {' '.join(shapes)}"
+
+
 def sigmoid(x: Values) -> Values:
     return 1 / (1 + np.exp(-x))
 

@@ -11,6 +11,7 @@ from grad_magic.findings import CheckNote, Slip
 from grad_magic.presets import Asked
 from grad_magic.result import solve
 from grad_magic.solution import Check
+from tests.calculus.arrays.identities import IDENTITIES, Identity, request_of
 
 # ∇L = 2Xᵀ(Xw - y), H = 2XᵀX.
 SQUARES = "L(w)=sum((X@w-y)^2) X:(n,d) w:(d) y:(n)"
@@ -47,6 +48,11 @@ RIGHT = [
     (LAYER, "∇_b L = 2(Wx+b-y); ∇_W L = outer(2*(W@x+b-y), x)"),
     (LAYER, "db=2(Wx+b-y)"),
     (NEURON, "2X^T((sigmoid(Xw)-y)*sigmoid(Xw)*(1-sigmoid(Xw)))"),
+    ("L(w)=sum(b*(X@w)^2) X:(n,d) w:(d) b:(n)", "2X^T(b ⊙ Xw)"),
+    ("L(w)=sum(relu(X@w)) X:(n,d) w:(d)", "X^T 1[Xw>0]"),
+    ("L(w)=sum(relu(X@w)) X:(n,d) w:(d)", "X.T@(X@w>0)"),
+    ("L(w)=sum(X@w) X:(n,d) w:(d)", "X.T@np.ones(n)"),
+    ("L(w)=sum(w) w:(d)", "𝟏"),
     (FORM, "(A+A^T)x"),
     (f"{FORM} A=[[1,2],[2,1]]", "2Ax"),
     (ENTROPY, "sum(y)*softmax(z)-y"),
@@ -109,6 +115,10 @@ WRONG = [
 ]
 
 
+# Those that use names which the page of the solution introduces, as h and δ.
+OF_THE_PAGE = {"layer of rectifiers", "second layer", "recurrent cell, two steps"}
+
+
 def _check(request: str, answer: object) -> Check:
     check: Check | None = solve(request, answer=answer).check
     assert check is not None
@@ -125,6 +135,16 @@ def test_right_in_whatever_form(request_: str, answer: str) -> None:
 def test_slips_are_named(request_: str, answer: str, slip: Slip | None) -> None:
     check = _check(request_, answer)
     assert (check.right, check.slip) == (False, slip)
+
+
+@pytest.mark.parametrize("identity", IDENTITIES, ids=lambda identity: identity.name)
+def test_what_books_print_is_right_and_no_multiple_of_it(identity: Identity) -> None:
+    if identity.name in OF_THE_PAGE:
+        return
+    request = request_of(identity)
+    named = f"d{identity.variable}"
+    assert _check(request, {named: identity.form}).right
+    assert _check(request, {named: f"1.001*({identity.form})"}).slip is Slip.FACTOR
 
 
 def test_what_is_right_under_a_condition_is_not_decided() -> None:

@@ -8,18 +8,9 @@ import numpy as np
 import pytest
 
 from grad_magic.result import solve
-from tests.calculus.arrays.identities import IDENTITIES, Identity
+from tests.calculus.arrays.identities import IDENTITIES, Identity, request_of
 
 SIZES = {"n": 4, "d": 3, "k": 2, "m": 5}
-
-
-def _request(identity: Identity) -> str:
-    shapes = []
-    for name, written in identity.shapes.items():
-        words = [word for word in written.split() if word != "+"]
-        dimensions = ["symmetric" if word == "s" else word for word in words]
-        shapes.append(f"{name}:({','.join(dimensions)})")
-    return f"f({identity.variable})={identity.f} {' '.join(shapes)}"
 
 
 def _data(identity: Identity, seed: int) -> dict[str, Any]:
@@ -39,7 +30,7 @@ def _data(identity: Identity, seed: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize("identity", IDENTITIES, ids=lambda identity: identity.name)
 def test_the_form_is_that_of_a_book(identity: Identity) -> None:
-    formula = solve(_request(identity)).gradient_formulas[identity.variable]
+    formula = solve(request_of(identity)).gradient_formulas[identity.variable]
     assert formula.replace(" ", "") == identity.form.replace(" ", "")
 
 

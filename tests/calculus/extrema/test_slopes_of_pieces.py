@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Abs, Integer, Max, Rational, sqrt, symbols
+from sympy import Abs, Integer, Max, Rational, sqrt, symbols, true
 
 import grad_magic
 from grad_magic.calculus.extrema.case_search import CaseSearch
@@ -133,3 +133,48 @@ def test_the_seam_of_all_values_is_told_once() -> None:
     text = grad_magic.solve("f(x,y)=|x|+|y|+|x+a y| critical=all plot=none").text
     assert text.count("may not be differentiable") == 3
     assert "/-1" not in text
+
+
+# For a > 1, min(a - x², 1) is 1 around 0; max(a - x², 1) is 1 everywhere for a ≤ 1, as 1 + x² > a.
+@pytest.mark.slow
+def test_where_a_function_is_constant_it_has_one_row_with_a_short_condition() -> None:
+    capped = grad_magic.solve("f(x)=min(a-x^2,1) critical=all").critical_points
+    assert [(p.kind, p.is_strict, str(p.where)) for p in capped if p.point == (0,)] == [
+        ("maximum", True, "a <= 1")
+    ]
+    text = grad_magic.solve("f(x)=max(a-x^2,1) critical=all").text
+    assert "f(x) = 1   for a ≤ 1\n" in text
+
+
+# min(x², 4) + a|x| is 4 on both sides of -2 and 2 for a = 0, and 4 + ax for x > 2.
+@pytest.mark.slow
+def test_a_condition_with_or_stands_in_brackets_beside_one_on_the_parameter() -> None:
+    result = grad_magic.solve("f(x)=min(x^2,4)+a|x| critical=all")
+    assert "f(x) = 4   for (x < -2 or x > 2) and a = 0\n" in result.text
+    assert r"(x < -2\ \text{or}\ x > 2)\ \text{and}\ a = 0" in result.latex
+
+
+# 1 - x² > a for x² < 1 - a, and 1 - x² ≤ a everywhere for a ≥ 1; the same of x² - 1 < a.
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "corners", "everywhere", "kind"),
+    [
+        ("max(1-x^2,a)", {-3: 2, 0: 1, Rational(3, 4): half}, {1, 2}, "minimum"),
+        ("min(3-x^2,a)", {-1: 2, 2: 1, Rational(11, 4): half}, set(), "maximum"),
+        ("max(x^2-1,a)", {3: 2, 0: 1, Rational(-3, 4): half}, set(), "minimum"),
+    ],
+)
+def test_a_parabola_is_cut_off_at_a_height(
+    f: str, corners: dict[Rational, Rational], everywhere: set[int], kind: str
+) -> None:
+    found = grad_magic.solve(f"f(x)={f} critical=all")
+    assert found.critical_points_complete
+    for height, place in corners.items():
+        rows = [p for p in found.critical_points if p.where.subs(a, height) == true]
+        cut = {p.point[0].subs(a, height): p for p in rows if not p.has_gradient}
+        assert set(cut) == {-place, place}
+        assert all((p.kind, p.is_strict) == (kind, False) for p in cut.values())
+    for height in everywhere:
+        (row,) = (p for p in found.critical_points if p.where.subs(a, height) == true)
+        assert row.point == (x,)
+        assert row.value.subs(a, height) == height

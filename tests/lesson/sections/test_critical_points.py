@@ -245,7 +245,9 @@ def test_three_variables_and_corners_have_no_d() -> None:
 
 def test_what_holds_of_several_points_is_said_once_of_each() -> None:
     said = " ".join(solve("f=|x sin(y)| critical=all").text.split())
-    assert said.count("never changes its sign, so each of these points is a local minimum") == 1
+    assert (
+        said.count("≥ 0, so each of the points (0, y), (x, 0) and (x, π) is a local minimum") == 1
+    )
     assert "Near each of (0, 0) and (0, π), f is nowhere smaller than its value there" in said
 
 
@@ -283,7 +285,7 @@ def test_around_a_corner_the_sentence_says_on_which_side_f_is() -> None:
         # The one square is 0 on a line.
         ("f=(x-y)^4 at=(0,0)", "not strict"),
         ("f=x^2 y critical=all", "f differs from its value there by x²·y, and its sign decides"),
-        ("f=(y-x^2)^2 critical=all", "The difference of f from its value at (x, x²), (y - x²)²,"),
+        ("f=(y-x^2)^2 critical=all", "f(x, y) = (y - x²)² ≥ 0, so each of the points (x, x²) is"),
     ],
 )
 def test_what_anyone_sees_is_the_reason(request_: str, told: str) -> None:
@@ -431,3 +433,26 @@ def test_the_partial_derivatives_stand_in_the_system_alone() -> None:
     # Where a rule is named they have rows of their own.
     by_rule = solve("f(x,y)=x*y*(1-x-y) critical=all lang=zh steps=full").text
     assert "∂f/∂x = y(1 - x - y + x·(-1)) = y(1 - 2x - y)" in by_rule
+
+
+@pytest.mark.parametrize(
+    ("request_text", "said"),
+    [
+        # f″ = 6x.
+        ("f(x)=x^3-3x+1 critical=all", "strict local maximum (f″(-1) = -6 < 0)"),
+        # On the diagonal max(x, y) grows along (1, 1) and falls along (-1, -1).
+        ("f(x,y)=max(x,y) critical=all", "Where x = y, f is not differentiable, and has no"),
+        (
+            "f(x,y)=softplus(-(x+y))+softplus(x-y) critical=all",
+            "Since ∂f/∂y = -σ(-(x + y)) - σ(x - y) ≠ 0, there",
+        ),
+    ],
+)
+def test_a_row_has_what_proves_it(request_text: str, said: str) -> None:
+    assert said in " ".join(solve(request_text).text.split())
+
+
+def test_lines_whose_points_are_listed_are_not_told_again() -> None:
+    said = " ".join(solve("f(x,y)=|xy| critical=all").text.split())
+    assert "f(0, y) = 0 for y ≠ 0 local minimum, not strict, f is not differentiable" in said
+    assert "only those listed" not in said

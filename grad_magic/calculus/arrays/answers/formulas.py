@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from grad_magic.formula.tree import Formula
 
 _PAIR = 2
+_SIDE_BY_SIDE = ("book_product", "juxtapose")
+_BRACKETS = ("(", "[", "{")
 
 
 def check_formula(marking: Marking, part: ArrayAnswerPart, formula: Formula) -> ArrayCheck:
@@ -147,8 +149,17 @@ def _check_under(
     """Whether it is right if what is known of the arrays is what this problem says."""
     with new_table():
         known = Known(problem)
-        own = replace(known.problem, source=marking.answer.source or problem.source)
-        typed = understand_part(own, formula)
+        own = replace(known.problem, source=part.source)
+        rows, columns = (*known.problem.shapes[marking.problem.variables[0]], 1, 1)[:2]
+        if marking.asked is Asked.GRADIENT:
+            rows, columns = known.gradient(marking.names(part)[0]).shape
+        elif marking.asked is Asked.HESSIAN:
+            columns = rows
+        typed = understand_part(own, formula, (rows, columns))
+        if typed is None:
+            # r ⊙ Xw, in which books multiply first what stands side by side.
+            regrouped = _with_loose_signs(formula, part.source)
+            typed = understand_part(own, regrouped, (rows, columns))
         if typed is None:
             return marking.wrong(Slip.UNFIT, part)
         if marking.asked is Asked.GRADIENT:
@@ -156,6 +167,26 @@ def _check_under(
         if marking.asked is Asked.HESSIAN:
             return _check_hessian(known, marking, part, typed)
         return marking.undecided(CheckNote.NOT_KNOWN, part)
+
+
+def _with_loose_signs(formula: Formula, source: str) -> Formula:
+    """The formula in which ⊙ and * bind less than products without a sign: r ⊙ (Xw) for r ⊙ Xw."""
+    operands = tuple(_with_loose_signs(operand, source) for operand in formula.operands)
+    formula = replace(formula, operands=operands)
+    if formula.operation not in _SIDE_BY_SIDE:
+        return formula
+    left, right = operands
+    is_bracketed = source[left.start : left.start + 1] in _BRACKETS
+    if left.operation != "multiply" or is_bracketed:
+        return formula
+    first, second = left.operands
+    between = source[first.end : second.start]
+    if "⊙" not in between and "*" not in between:
+        return formula
+    product = replace(formula, operands=(second, right), start=second.start)
+    grouped = _with_loose_signs(product, source)
+    # Brackets around all of it stay its own.
+    return replace(left, operands=(first, grouped), start=formula.start, end=formula.end)
 
 
 def _check_gradient(

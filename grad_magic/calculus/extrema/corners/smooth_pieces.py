@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import mpmath
-from sympy import Add, Eq, Expr, Gt, Lt, Ne, Rational, Symbol, factor
+from sympy import Add, Eq, Expr, Gt, Lt, Ne, Rational, Symbol, factor, together
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, false, true
 
@@ -142,12 +142,12 @@ def _take_from_piece(
         elif _has_value(function, place, point.value):
             found.points.append(point)
     elif 0 not in map(sign_of, gaps):
-        exact = critical_point_at(function.f, function.variables, function.program, point.point)
-        holds = None if exact is not None else _is_piece_at(conditions, place, gaps)
+        holds = _is_piece_at(conditions, place, gaps)
         if holds is False:
             # -a/2 of x² + ax, which is x² + a|x| where x > 0.
             return
-        exact = (point,) if holds else exact
+        exact = critical_point_at(function.f, function.variables, function.program, point.point)
+        exact = (point,) if exact is None and holds else exact
         found.is_complete = found.is_complete and exact is not None
         found.points += exact or ()
 
@@ -170,6 +170,7 @@ def take_curve(point: CriticalPoint, where: Boolean, left_out: Boolean, found: F
         return
     if point.reason.kind is CriticalReason.CONSTANT:
         point = replace(point, reason=Finding(CriticalReason.CONSTANT_ON_REGION))
+    both = And(*(part for part in And.make_args(both) if not _always_holds(part)))
     both = And(both, _beside(left_out, both))
     if both != false:
         found.points.append(replace(point, where=None if both == true else both))
@@ -179,6 +180,14 @@ def _never_holds(where: Boolean) -> bool:
     """Whether one of the conditions holds nowhere: 1/(1 + s) > 1 + x² with a positive s."""
     strict = (part for part in And.make_args(where) if isinstance(part, (Gt, Lt)))
     return any(is_never_negative(part.lts - part.gts) for part in strict)
+
+
+def _always_holds(condition: Boolean) -> bool:
+    """Whether a condition holds everywhere, as 1/(1 + s) < 1 + x² with a positive s."""
+    if not isinstance(condition, (Gt, Lt)):
+        return False
+    numerator, denominator = together(condition.gts - condition.lts).as_numer_denom()
+    return sign_of(numerator.expand()) == 1 == sign_of(denominator)
 
 
 def _beside(left_out: Boolean, where: Boolean) -> Boolean:
