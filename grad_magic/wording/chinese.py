@@ -218,6 +218,7 @@ _SENTENCES: Mapping[str, str] = {
         "以两个分量为例：设{vector}，则{logarithm}，从而{slope}；当{label}各分量之和为1时，"
         "它等于{difference}。分量更多时同理。"
     ),
+    "array_layer_is": "设{layer}。",
     "array_forward": "逐层计算：",
     "array_backward": "设{delta}为{f}对{layer}的梯度，则",
     "array_backward_by_entries": "所以{f}对{layer}的梯度{delta}逐个分量为",

@@ -297,6 +297,7 @@ _SENTENCES: Mapping[str, str] = {
         "For two entries and {vector} we have {logarithm}, and so {slope}, which is "
         "{difference} where the entries of {label} sum to 1. So it is with more entries."
     ),
+    "array_layer_is": "Let {layer}.",
     "array_forward": "Layer by layer:",
     "array_backward": ("Let {delta} be the gradient of {f} with respect to {layer}. Then"),
     "array_backward_by_entries": (

@@ -189,7 +189,13 @@ class _Lesson:
         """Each layer with its formula, its shape and its value."""
         if len(self._formulas.layers) > 1:
             yield (words("array_forward"),)
-        for layer in self._formulas.layers:
+        layers = self._formulas.layers
+        if len(layers) == 1 and self._is_full() and self._numbers is not None:
+            (layer,) = layers
+            told: Line = (Name(layer.name), EQUALS, ArrayFormula(layer.formula))
+            yield (words("array_layer_is", layer=told),)
+            return
+        for layer in layers:
             yield from self._table_row(layer)
 
     def _backward_lines(self, *, is_by_entries: bool) -> Iterator[Line]:

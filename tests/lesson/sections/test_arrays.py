@@ -191,7 +191,7 @@ def test_a_square_needs_no_derivation() -> None:
 
 def test_a_single_layer_is_not_told_layer_by_layer() -> None:
     text = solve("L(w)=norm(A@w-y)^2 A=[[1,2],[3,4]] y=[1,1] at=(w=[1,0]) steps=full").text
-    assert "z = Aw - y\nLet δ be the gradient of L with respect to z. Then\nδ = 2z\n" in text
+    assert "Let z = Aw - y.\nLet δ be the gradient of L with respect to z. Then\nδ = 2z\n" in text
     assert "As z = Aw - y, the chain rule gives\n∇_w L = Aᵀδ = 2Aᵀ(Aw - y)\n" in text
     # (1·0 + 3·4, 2·0 + 4·4).
     assert "At w = (1, 0):\n    z = (0, 2)   δ = (0, 4)\n" in text
@@ -218,7 +218,7 @@ def test_a_number_is_repeated_in_the_function_as_in_its_layer() -> None:
         "L(w,b)=mean((X@w+b-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0], b=1) steps=full"
     ).text
     assert text.startswith("L(w, b) = mean((Xw + b𝟏 - y)²)\n")
-    assert "z = Xw + b𝟏 - y\n" in text
+    assert "Let z = Xw + b𝟏 - y.\n" in text
     assert text.endswith("∂L/∂b = -1")
 
 
