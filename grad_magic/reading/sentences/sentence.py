@@ -25,12 +25,13 @@ from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
 _ANGLE_BRACKETS = str.maketrans("⟨⟩", "()")
-# How an answer is shown may be said behind a sentence by clauses.
+# How an answer is shown may be said behind a sentence by clauses, and a student's answer.
 _PRESENTATION_FIELDS = {"store_as", *(part.name for part in fields(Presentation))}
 _SHOWN_KEYS = [option.key for option in OPTIONS if option.field in _PRESENTATION_FIELDS]
 _SHOWN_SO = re.compile(
-    rf"(?:[\s,;.]+(?:{'|'.join(_SHOWN_KEYS)})\s*=(?!=)\s*"
-    r"(?:\([^()]*\)|\w+(?:,\s*\w+(?!\s*=))*))+\s*\Z"
+    rf"(?:[\s,;.]+(?:(?:{'|'.join(_SHOWN_KEYS)})\s*=(?!=)\s*"
+    r"(?:\([^()]*\)|\w+(?:,\s*\w+(?!\s*=))*)"
+    r'|answer\s*=\s*"[^"\n]*"))+\s*\Z'
 )
 _CHINESE_SIGN = re.compile(r"[一-鿿]")
 _CHINESE_GAP = re.compile(r"(?<=[一-鿿])[^\S\n]+|[^\S\n]+(?=[一-鿿])")

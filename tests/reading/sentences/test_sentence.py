@@ -514,6 +514,7 @@ def test_a_normal_line_of_a_graph_takes_a_point_without_its_height(said: str) ->
     [
         ("求z=xy在原点的梯度 steps=full lang=en", "z=xy at=origin steps=full lang=en"),
         ("Find the gradient of xy at (1,2).\nwindow=(0,3,0,3)", "xy at=(1,2) window=(0,3,0,3)"),
+        ('gradient of xy at (1,2) answer="(2,1)"', 'xy at=(1,2) answer="(2,1)"'),
     ],
 )
 def test_behind_a_sentence_clauses_say_how_its_answer_is_shown(
