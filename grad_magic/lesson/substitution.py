@@ -194,13 +194,18 @@ def linear_form(
 def linear_form_at(
     coefficients: Sequence[Expr], steps: Sequence[Expr], *, in_decimals: bool = False
 ) -> tuple[Formula, ...]:
-    """The same terms with numbers for x - 1 and the others: 2·0.1, -3·(-0.05).
+    """The same terms with numbers for x - 1 and the others: 2·0.1, -3·0.05.
 
     Raises:
         UnreadableExpressionError: a number cannot be written.
     """
-    pairs = zip(coefficients, steps, strict=True)
-    return tuple(_multiple(coefficient, entered(step), in_decimals) for coefficient, step in pairs)
+    return tuple(
+        # - 0.05/3, where a step is negative.
+        _multiple(-coefficient, entered(-step), in_decimals)
+        if step.is_negative
+        else _multiple(coefficient, entered(step), in_decimals)
+        for coefficient, step in zip(coefficients, steps, strict=True)
+    )
 
 
 def _multiple(coefficient: Expr, away: Formula, in_decimals: bool) -> Formula:  # noqa: FBT001

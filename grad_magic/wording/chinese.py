@@ -292,7 +292,9 @@ _SENTENCES: Mapping[str, str] = {
     "by_definition": "由偏导数的定义，有",
     "linearization_is": "{f}在点{point}处的线性近似为",
     "vector_to_target_is": "从点{point}到点{target}的向量为",
-    "its_length_so_unit_is": "因为{length}，所以与{v}同向的单位向量为",
+    "length_to_target_so_unit_is": (
+        "从点{point}到点{target}的向量{vector}的模{length}，所以与它同向的单位向量为"
+    ),
     "length_so_unit_is": "向量{vector}的模{length}，所以与它同向的单位向量为",
     "unit_in_direction_is": "该方向的单位向量为",
     "case_by_case": "在每一分段的区域内分别求偏导数：",

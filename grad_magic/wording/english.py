@@ -425,7 +425,10 @@ _SENTENCES: Mapping[str, str] = {
     "by_definition": "By the definition of the partial derivatives,",
     "linearization_is": "The linearization of {f} at {point} is",
     "vector_to_target_is": "The vector from {point} to {target} is",
-    "its_length_so_unit_is": "Since {length}, the unit vector in the direction of {v} is",
+    "length_to_target_so_unit_is": (
+        "The vector {vector} from {point} to {target} has length {length}, so the unit vector in "
+        "its direction is"
+    ),
     "length_so_unit_is": (
         "The vector {vector} has length {length}, so the unit vector in its direction is"
     ),

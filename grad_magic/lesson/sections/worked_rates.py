@@ -102,12 +102,13 @@ def _unit_in_sentences(length: Expr | None, unit_line: Line, solution: Solution)
     problem, vector = solution.problem, Letter("v")
     given = problem.direction
     is_toward = problem.target is not None and not problem.has_short_point
+    gaps: dict[str, Piece | Line] = {}
     if is_toward:
-        target = Point(tuple(problem.target or ()))
-        yield (words("vector_to_target_is", point=POINT, target=target),)
-        yield _line_to_target(solution, UNIT if length is None else vector)
+        gaps = {"point": POINT, "target": Point(tuple(problem.target or ()))}
         if length is None:
             # Of length 1 it is told once.
+            yield (words("vector_to_target_is", **gaps),)
+            yield _line_to_target(solution, UNIT)
             return
     if problem.along_gradient:
         yield (Norm(gradient(solution)), *_worked_norm(solution), *_norm(solution))
@@ -117,9 +118,11 @@ def _unit_in_sentences(length: Expr | None, unit_line: Line, solution: Solution)
         size: Line = (Norm(vector), *_root_of_squares(given, length, solution))
         # Exact, where it is: a decimal has no place in the sentence.
         size += number(length, solution)[:2]
-        row = "its_length_so_unit_is" if is_toward else "length_so_unit_is"
         told: Line = (vector, EQUALS, Vector(given))
-        yield (words(row, v=vector, vector=told, length=size),)
+        if is_toward:
+            told = _line_to_target(solution, vector)
+        row = "length_to_target_so_unit_is" if is_toward else "length_so_unit_is"
+        yield (words(row, vector=told, length=size, **gaps),)
     yield unit_line
 
 
