@@ -213,15 +213,18 @@ _SENTENCES: Mapping[str, str] = {
     "array_where_positive": "{parts}的元素都为正数",
     "array_where_single": "{parts}中的最大元素只有一个",
     "array_where_single_smallest": "{parts}中的最小元素只有一个",
-    "array_one_entry": "每个分量的损失{loss}的导数为",
+    "array_one_entry": "第{index}个分量的损失{loss}的导数为",
     "array_softmax_entry": (
         "以两个分量为例：设{vector}，则{logarithm}，从而{slope}；当{label}各分量之和为1时，"
         "它等于{difference}。分量更多时同理。"
     ),
+    "array_layer_is": "设{layer}。",
     "array_forward": "逐层计算：",
     "array_backward": "设{delta}为{f}对{layer}的梯度，则",
+    "array_backward_by_entries": "所以{f}对{layer}的梯度{delta}逐个分量为",
     "array_backward_layers": "从最后一层到第一层，其中{delta}为{f}对{layer}的梯度，其余类推：",
-    "array_together": "所以",
+    "array_by_chain_rule": "由复合函数的求导法则，得",
+    "array_by_chain_rule_as": "因为{equation}，由复合函数的求导法则，得",
     "array_symmetric": "由于矩阵{array}对称，公式得以简化。",
     "array_symmetric_variable": "{array}虽为对称矩阵，但求导时把它的各元素视为互相独立。",
     "array_rows_sum_to_1": "由于{array}的各行元素之和都为1，公式得以简化。",
@@ -327,8 +330,8 @@ _SENTENCES: Mapping[str, str] = {
         "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}反向（{minus_one}）时最小："
     ),
     "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
-    "differentiate_again": "对各偏导数再求偏导数：",
-    "differentiate_again_in_one_variable": "再求一次导数：",
+    "differentiate_again": "再对各变量求偏导数，得",
+    "differentiate_again_in_one_variable": "再求导，得",
     "second_partials_are": "二阶偏导数为",
     "hence_differential": "所以",
     "mixed_partials_continuous": "因为二阶混合偏导数连续，所以它们与求导的次序无关。",

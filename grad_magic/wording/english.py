@@ -292,18 +292,23 @@ _SENTENCES: Mapping[str, str] = {
     "array_where_positive": "all entries of {parts} are positive",
     "array_where_single": "one entry alone is the largest in {parts}",
     "array_where_single_smallest": "one entry alone is the smallest in {parts}",
-    "array_one_entry": "The loss {loss} of one entry has the derivative",
+    "array_one_entry": "The loss {loss} of entry {index} has the derivative",
     "array_softmax_entry": (
         "For two entries and {vector} we have {logarithm}, and so {slope}, which is "
         "{difference} where the entries of {label} sum to 1. So it is with more entries."
     ),
+    "array_layer_is": "Let {layer}.",
     "array_forward": "Layer by layer:",
     "array_backward": ("Let {delta} be the gradient of {f} with respect to {layer}. Then"),
+    "array_backward_by_entries": (
+        "So the gradient {delta} of {f} with respect to {layer} is, entry by entry,"
+    ),
     "array_backward_layers": (
         "From the last layer to the first, where {delta} is the gradient of {f} with respect to "
         "{layer}, and so on:"
     ),
-    "array_together": "Hence",
+    "array_by_chain_rule": "By the chain rule,",
+    "array_by_chain_rule_as": "As {equation}, the chain rule gives",
     "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
     "array_symmetric_variable": (
         "The entries of {array} are varied independently of one another, though it is symmetric."
@@ -475,8 +480,8 @@ _SENTENCES: Mapping[str, str] = {
         "where {minus_one}, for {u} opposite to {gradient}:"
     ),
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
-    "differentiate_again": "Differentiate the partial derivatives once more:",
-    "differentiate_again_in_one_variable": "Differentiate once more:",
+    "differentiate_again": "Differentiating again, we obtain",
+    "differentiate_again_in_one_variable": "Differentiating again, we obtain",
     "second_partials_are": "The second partial derivatives are",
     "hence_differential": "Hence",
     "mixed_partials_continuous": (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from sympy import Add, Expr, Float, Integer, Rational, Symbol, ilcm, sqrt
+from sympy import Expr, Float, Integer, Rational, Symbol, ilcm, sqrt
 
 from grad_magic.array_solution import ArrayNumbers, ArraySolution, DescentStep, Kink, NamedFormula
 from grad_magic.calculus.arrays.nodes import SYMMETRIC
@@ -14,6 +15,7 @@ from grad_magic.calculus.arrays.paths import MOMENTUM
 from grad_magic.deferred_numpy import np
 from grad_magic.findings import PathEnd
 from grad_magic.formula.array_operations import ENTRYWISE
+from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
 from grad_magic.lesson.pieces import (
@@ -43,6 +45,7 @@ from grad_magic.lesson.steps import (
     Name,
     Norm,
     Omission,
+    Partial,
     Piece,
     Primed,
     Quotient,
@@ -110,11 +113,15 @@ class _Lesson:
         elif steps == "full":
             yield "function", self._function_lines()
             yield "function", self._data_lines()
-            if self._numbers is not None:
-                yield "partials", iter([self._point_line()])
             yield "partials", self._forward_lines()
-            yield "values", entry_lines(self._problem, self._formulas.layers)
-            yield "values", self._backward_lines()
+            by_entries = tuple(entry_lines(self._problem, self._formulas.layers))
+            yield "values", iter(by_entries)
+            yield (
+                "values",
+                self._backward_lines(
+                    is_by_entries=bool(by_entries) and not self._problem.formula.holds({"softmax"})
+                ),
+            )
             yield "gradient", self._gradient_lines()
             yield "gradient", self._second_formulas()
         else:
@@ -152,19 +159,26 @@ class _Lesson:
         assumed: Line = ()
         for letter in self._problem.assumed:
             assumed = (*assumed, Separator(), Name(letter), _IN, RealArrays(()))
-        yield (function, EQUALS, ArrayFormula(self._formulas.function), *assumed)
+        written = self._formulas.function
+        if self._is_full():
+            # As its layers are written: b𝟏 there and here.
+            written = _with_ones(written, self._formulas.layers)
+        yield (function, EQUALS, ArrayFormula(written), *assumed)
+        if not self._is_full():
+            yield from self._size_lines()
+
+    def _size_lines(self) -> Iterator[Line]:
         for letter, size in self._formulas.sizes.items():
             yield (Name(letter), EQUALS, Value(Integer(size)))
 
     def _data_lines(self) -> Iterator[Line]:
         """The numbers, vectors and matrices of the request, those that are shown whole."""
-        line: Line = ()
-        for name, array in self._problem.constants.items():
-            if max(array.square.shape) <= _MOST_ROWS:
-                given = (Name(name), *self._array(array.square, is_given=True))
-                line = (*line, Separator(), *given) if line else given
-        if line:
-            yield line
+        given: list[Line] = [
+            (Name(name), *self._array(array.square, is_given=True))
+            for name, array in self._problem.constants.items()
+            if max(array.square.shape) <= _MOST_ROWS
+        ]
+        yield from _in_a_row([*given, *self._size_lines()])
 
     def _layer_lines(self) -> Iterator[Line]:
         """What the names in the gradients stand for."""
@@ -175,20 +189,27 @@ class _Lesson:
         """Each layer with its formula, its shape and its value."""
         if len(self._formulas.layers) > 1:
             yield (words("array_forward"),)
-        for layer in self._formulas.layers:
+        layers = self._formulas.layers
+        if len(layers) == 1 and self._is_full() and self._numbers is not None:
+            (layer,) = layers
+            told: Line = (Name(layer.name), EQUALS, ArrayFormula(layer.formula))
+            yield (words("array_layer_is", layer=told),)
+            return
+        for layer in layers:
             yield from self._table_row(layer)
 
-    def _backward_lines(self) -> Iterator[Line]:
+    def _backward_lines(self, *, is_by_entries: bool) -> Iterator[Line]:
         """δ of each layer, from the last to the first."""
         if self._formulas.deltas:
-            yield (self._backward_heading(),)
+            yield (self._backward_heading(is_by_entries=is_by_entries),)
         for layer in self._formulas.deltas:
             yield from self._table_row(layer)
 
-    def _backward_heading(self) -> Piece:
+    def _backward_heading(self, *, is_by_entries: bool) -> Piece:
         """What δ means, by the first layer as an example."""
         deltas = self._formulas.deltas
-        key = "array_backward" if len(deltas) == 1 else "array_backward_layers"
+        key = "array_backward_by_entries" if is_by_entries else "array_backward"
+        key = key if len(deltas) == 1 else "array_backward_layers"
         last, through_name = deltas[-1].name, deltas[-1].through
         if through_name:
             return words(key, delta=Name(last), f=self._name, layer=Name(through_name))
@@ -201,33 +222,53 @@ class _Lesson:
         return words(key, delta=Name(last), f=self._name, layer=through)
 
     def _table_row(self, layer: NamedFormula) -> Iterator[Line]:
-        """Name, formula and value, if there are numbers, and the shape."""
-        values = None if self._numbers is None else self._numbers.layers.get(layer.name)
-        value: Line = ()
-        if values is not None and self._has_gradient():
+        """Name and formula, and the shape."""
+        yield (Name(layer.name), EQUALS, ArrayFormula(layer.formula), *self._shape(layer))
+
+    def _layer_values(self, numbers: ArrayNumbers) -> Iterator[Line]:
+        """z = (0, 0, 0), δ = 1/6·(-1, 1, -1): what each name is at the point."""
+        rows: list[Line] = []
+        for layer in (*self._formulas.layers, *self._formulas.deltas):
+            values = numbers.layers.get(layer.name)
+            if values is None:
+                continue
             value = self._array(values)
-            if self._is_full() and value[0] == EQUALS and 1 < values.size <= _MOST_WORKED:
+            if value[0] == EQUALS and 1 < values.size <= _MOST_WORKED:
                 value = self._told_scaled(values)
-        yield (Name(layer.name), EQUALS, ArrayFormula(layer.formula), *value, *self._shape(layer))
+            rows.append((Name(layer.name), *value))
+        yield from _in_a_row(rows) if len(rows) <= _PAIR else rows
 
     def _has_gradient(self) -> bool:
         return self._numbers is not None and self._numbers.kink is None
 
     def _gradient_lines(self) -> Iterator[Line]:
         """∇_W L = …, with the shape of W."""
-        if self._formulas.deltas and self._problem.presentation.steps == "full":
-            yield (words("array_together"),)
+        if self._formulas.deltas and self._is_full():
+            yield (self._chain_rule(),)
         closed = {gradient.name: gradient.formula for gradient in self._formulas.closed}
         for gradient in self._formulas.gradients:
-            left = ArrayGradient(self._problem.name, gradient.name)
-            line: Line = (left, EQUALS, ArrayFormula(gradient.formula))
-            worked = self._worked(gradient)
+            line: Line = (self._sign(gradient.name), EQUALS, ArrayFormula(gradient.formula))
             last = closed.get(gradient.name, gradient.formula)
-            if worked:
-                line = (*line, *worked)
-            elif last != gradient.formula:
+            if last != gradient.formula:
                 line = (*line, EQUALS, ArrayFormula(last))
             yield (*line, *self._shape(gradient))
+
+    def _chain_rule(self) -> Piece:
+        """By what the gradients come from δ: as z = Xw + b𝟏, by the chain rule."""
+        layers, deltas = self._formulas.layers, self._formulas.deltas
+        through = [layer for layer in layers if layer.name == deltas[0].through]
+        if len(deltas) > 1 or len(through) != 1:
+            return words("array_by_chain_rule")
+        (layer,) = through
+        equation: Line = (Name(layer.name), EQUALS, ArrayFormula(layer.formula))
+        return words("array_by_chain_rule_as", equation=equation)
+
+    def _sign(self, variable: str) -> Piece:
+        """∇_W L; of a worked solution ∂L/∂b for a number b."""
+        if self._is_full() and self._problem.shapes[variable] == ():
+            symbol = Symbol(variable, real=True)
+            return Partial(self._problem.name, symbol, at_point=False)
+        return ArrayGradient(self._problem.name, variable)
 
     def _worked(self, gradient: NamedFormula) -> Line:
         """= the product with its numbers and its value, of Xᵀδ or 𝟏ᵀδ; else nothing."""
@@ -242,18 +283,20 @@ class _Lesson:
         first = None if is_sum else self._values_of(left)
         if values is None or (first is None and not is_sum):
             return ()
-        product: Piece
-        if first is None:
-            entries = [_expression(entry) for entry in values.ravel()]
-            product = Value(Add(*entries, evaluate=False))
-        else:
-            *scale, vector = self._scaled(values)
-            product = MatrixProduct((*scale, self._entries(first, is_exact=True), vector))
         result = numbers.gradients[gradient.name]
         if not all(map(self._is_short, result.ravel())):
             return ()
-        value = self._number(result[0, 0]) if result.size == 1 else self._told_scaled(result)
-        return (EQUALS, product, *value)
+        product: Piece
+        if first is None and np.count_nonzero(values) <= 1:
+            return (EQUALS, Value(_expression(result[0, 0])))
+        if first is None:
+            product = _sum_of_entries([_expression(entry) for entry in values.ravel()])
+        else:
+            *scale, vector = self._scaled(values)
+            product = MatrixProduct((*scale, self._entries(first, is_exact=True), vector))
+        if result.size > 1:
+            return (EQUALS, product, *self._told_scaled(result))
+        return (EQUALS, product, EQUALS, Value(_expression(result[0, 0])))
 
     def _is_full(self) -> bool:
         return self._problem.presentation.steps == "full"
@@ -369,10 +412,12 @@ class _Lesson:
 
     def _number_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """The point, L there, and the gradients."""
-        if self._problem.presentation.steps != "full":
-            yield self._point_line()
-        yield (self._name, *self._number(numbers.value))
+        yield self._point_line()
+        if not self._is_full() or numbers.kink is not None:
+            yield (self._name, *self._number(numbers.value))
         if numbers.kink is None:
+            if self._is_full():
+                yield from self._layer_values(numbers)
             if not numbers.is_by_formula:
                 yield (words("array_by_itself", f=self._name),)
             yield from self._gradient_values(numbers.gradients)
@@ -391,11 +436,9 @@ class _Lesson:
         return (words("array_point", point=point),)
 
     def _gradient_values(self, gradients: Mapping[str, Values]) -> Iterator[Line]:
-        worked = {gradient.name for gradient in self._formulas.gradients if self._worked(gradient)}
+        worked = {gradient.name: self._worked(gradient) for gradient in self._formulas.gradients}
         for name, values in gradients.items():
-            if name in worked:
-                continue
-            yield (ArrayGradient(self._problem.name, name), *self._array(values))
+            yield (self._sign(name), *(worked.get(name) or self._array(values)))
 
     def _direction_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """D over its joint norm, and the rate along it."""
@@ -715,6 +758,52 @@ _OMISSIONS: Mapping[tuple[bool, bool], str] = {
     (True, False): "⋮",
     (False, True): "⋯",
 }
+
+
+def _with_ones(function: Formula, layers: Sequence[NamedFormula]) -> Formula:
+    """The function with Xw + b𝟏 for Xw + b, as a layer of it is written."""
+    typed = {_without_ones(layer.formula): layer.formula for layer in layers}
+    return _replaced(function.without_places, typed)
+
+
+def _without_ones(formula: Formula) -> Formula:
+    operands = tuple(map(_without_ones, formula.operands))
+    if formula.operation == "multiply" and formula != _ONES_TRANSPOSED:
+        operands = tuple(part for part in operands if part.operation != "ones")
+        if len(operands) == 1:
+            return operands[0]
+    return replace(formula.without_places, operands=operands)
+
+
+def _replaced(formula: Formula, others: Mapping[Formula, Formula]) -> Formula:
+    if formula in others:
+        return others[formula]
+    operands = tuple(_replaced(part, others) for part in formula.operands)
+    return replace(formula, operands=operands)
+
+
+def _in_a_row(lines: Sequence[Line]) -> Iterator[Line]:
+    row: Line = ()
+    for line in lines:
+        row = (*row, Separator(), *line) if row else line
+    if row:
+        yield row
+
+
+def _sum_of_entries(entries: Sequence[Expr]) -> Value:
+    """1/6·(-1 + 1 - 1), the entries in their order."""
+    common = ilcm(1, 1, *(entry.q for entry in entries if isinstance(entry, Rational)))
+    if not all(isinstance(entry, Rational) for entry in entries):
+        common = Integer(1)
+    terms = []
+    for entry in entries:
+        is_below = entry.could_extract_minus_sign()
+        size = in_reading_order((-entry if is_below else entry) * common)
+        terms.append(Formula("negate", (size,)) if is_below else size)
+    total = Formula("add", tuple(terms))
+    if common == 1:
+        return Value(total)
+    return Value(Formula("multiply", (in_reading_order(Rational(1, common)), total)))
 
 
 def _kept(count: int) -> Sequence[int]:

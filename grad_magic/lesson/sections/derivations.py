@@ -39,8 +39,24 @@ _MOST_COLUMNS_BESIDE = 44
 _MOST_COLUMNS = 150
 
 
+Told = set[tuple[NamedRule, ...]]
+"""Rules that have been named together, which need not be named again."""
+
+
 def partial_lines(solution: Solution) -> Iterator[Line]:
-    """Each partial derivative with the rules that lead to it."""
+    """Each partial derivative with the rules that lead to it; the same rules are named once."""
+    yield from _partial_lines(solution, set())
+
+
+def rules_of_partials(solution: Solution) -> Told:
+    """The rules that the lines about the partial derivatives name."""
+    named: Told = set()
+    for _ in _partial_lines(solution, named):
+        pass
+    return named
+
+
+def _partial_lines(solution: Solution, named: Told) -> Iterator[Line]:
     name, variables = solution.problem.name, solution.variables
     ordinary = has_one_variable(solution)
     told: list[Formula] = []
@@ -51,7 +67,7 @@ def partial_lines(solution: Solution) -> Iterator[Line]:
             left = RepeatedPartial(name, (variable,), at_point=False, at_place=True)
         shown = shown_partial(solution, index)
         chain = _chain(solution.problem.formula, solution.partials[index], variable, solution)
-        lines = list(_written((left,), chain, shown, solution))
+        lines = list(_written((left,), chain, shown, solution, named))
         twin = _symmetric_twin(solution, index) if len(lines) > 1 else None
         pattern = _pattern(chain[0].formula) if len(chain) == 1 else None
         if twin is not None:
@@ -72,14 +88,16 @@ def _pattern(formula: Formula) -> Formula:
     return Formula(formula.operation, operands, formula.value)
 
 
-def derived(
+def derived(  # noqa: PLR0913
     left: Line,
     function: tuple[Formula | Expr, Expr],
     variable: Symbol,
     shown: Shown,
     solution: Solution,
+    *,
+    named: Told | None = None,
 ) -> Iterator[Line]:
-    """One derivative.
+    """One derivative; a short one alone where the rules that lead to it have been named.
 
     Args:
         left: its sign, or several that are equal.
@@ -87,8 +105,13 @@ def derived(
         variable: by which it is differentiated.
         shown: the derivative as it is shown, and where that holds.
         solution: in whose variables.
+        named: the rules that have been named, to which those of this one are added.
     """
-    yield from _written(left, _chain(*function, variable, solution), shown, solution)
+    chain = _chain(*function, variable, solution)
+    if named is not None and measure_text(shown[0]) <= _MOST_COLUMNS_BESIDE:
+        known = {rule for rules in named for rule in rules}
+        chain = [] if all(known.issuperset(line.rules) for line in chain) else chain
+    yield from _written(left, chain, shown, solution, set() if named is None else named)
 
 
 def _result(shown: Shown, solution: Solution) -> Line:
@@ -97,20 +120,20 @@ def _result(shown: Shown, solution: Solution) -> Line:
 
 
 def _written(
-    left: Line, chain: Sequence[DerivationLine], shown: Shown, solution: Solution
+    left: Line, chain: Sequence[DerivationLine], shown: Shown, solution: Solution, named: Told
 ) -> Iterator[Line]:
     """The chain and the result, in one row if they are short."""
     formula, _ = shown
     result = _result(shown, solution)
     lines = list(chain) if isinstance(result[1], Value) else []
     if lines and write_text(lines[-1].formula) == write_text(formula):
-        result += _by(lines.pop().rules)
+        result += _by(lines.pop().rules, named)
     if not lines:
         yield (*left, *result)
         return
     columns = measure_text(lines[0].formula) + measure_text(formula)
     if len(lines) == 1 and columns <= _MOST_COLUMNS_BESIDE:
-        yield (*left, EQUALS, Value(lines[0].formula), *result, *_by(lines[0].rules))
+        yield (*left, EQUALS, Value(lines[0].formula), *result, *_by(lines[0].rules, named))
         return
     formulas = [line.formula for line in lines]
     shorter = abbreviate(formulas, _heads(solution))
@@ -121,7 +144,7 @@ def _written(
         definition = (Separator(), words("with_abbreviation", definition=stands_for))
     start = left
     for line, written in zip(lines, formulas, strict=True):
-        yield (*start, EQUALS, Value(written), *definition, *_by(line.rules))
+        yield (*start, EQUALS, Value(written), *definition, *_by(line.rules, named))
         start = definition = ()
     yield result
 
@@ -133,9 +156,10 @@ def _heads(solution: Solution) -> set[str]:
     return {name.partition("_")[0] for name in names}
 
 
-def _by(rules: Sequence[NamedRule]) -> Line:
-    if not rules:
+def _by(rules: tuple[NamedRule, ...], named: Told) -> Line:
+    if not rules or rules in named:
         return ()
+    named.add(rules)
     names = series((words(f"rule_{rule.value}"),) for rule in rules)
     return (Separator(), words("by_rules", rules=names))
 

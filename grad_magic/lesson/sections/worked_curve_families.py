@@ -15,12 +15,14 @@ from sympy import (
     Pow,
     Rational,
     Symbol,
+    cancel,
     together,
     true,
 )
 
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.curves import Path, read_path
 from grad_magic.lesson.increments import T, value_along_family
 from grad_magic.lesson.pieces import EQUALS, POINT, name_of, words
@@ -99,7 +101,7 @@ def family_lines(solution: Solution) -> Iterator[Line]:
         FunctionValue(name, places),
         *worked_on_curve(solution, family.places(T), family.step, value, variable),
         EQUALS,
-        Value(in_reading_order(value)),
+        Value(_in_rising_powers(form, family.step)),
         Separator(),
         words(
             "for_values" if _has_no_poles(form, family.letter) else "for_values_near_point",
@@ -180,6 +182,18 @@ def _limit(form: Expr, letter: Symbol) -> Expr | None:
     except (PolynomialError, NotImplementedError):
         return None
     return limit if is_plain else None
+
+
+def _in_rising_powers(form: Expr, step: Expr) -> Formula:
+    """k/(1 + k²) + x, of which the limit is seen; a quotient in x as it is."""
+    try:
+        terms = [] if form.is_number else Poly(form, T).terms()
+    except PolynomialError:
+        terms = []
+    if len(terms) <= 1:
+        return in_reading_order(form.xreplace({T: step}))
+    powers = (cancel(factor) * step**exponent for (exponent,), factor in reversed(terms))
+    return Formula("add", tuple(map(in_reading_order, powers)))
 
 
 def _has_no_poles(form: Expr, letter: Symbol) -> bool:

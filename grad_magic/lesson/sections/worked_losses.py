@@ -27,6 +27,7 @@ _BROKEN = frozenset({"relu", "abs", "sign"})
 _OF_NUMBERS = frozenset(
     {"add", "negate", "multiply", "reciprocal", "power", *ENTRYWISE}
 ).difference(_BROKEN)
+_INDEX = Symbol("i", real=True)
 _OUTSIDE = frozenset({"total", "mean"})
 # Losses of which the derivative is known by heart need no line.
 _CURVED = frozenset({"sigmoid", "tanh", "softplus"})
@@ -87,6 +88,7 @@ def _loss_lines(loss: Formula, problem: ArrayProblem, letter: str, name: str) ->
     entry = _of_one_entry(loss, frozenset(problem.variables), variable)
     if entry is None or variable not in entry.names:
         return
+    entry = _with_index(entry, problem)
     try:
         derivation = differentiate(entry, variable, find_typed_order(entry, (variable,)))
     except UntreatedError:
@@ -101,12 +103,22 @@ def _loss_lines(loss: Formula, problem: ArrayProblem, letter: str, name: str) ->
         operations.add("softplus_typed")
     yield from state_derivatives(operations, variable)
     loss_of_entry: Line = (FunctionValue(name, (variable,)), EQUALS, Value(entry))
-    yield (words("array_one_entry", loss=loss_of_entry),)
+    yield (words("array_one_entry", loss=loss_of_entry, index=Value(_INDEX)),)
     chain = [line.formula for line in derivation_lines(derivation, ordinary=True)]
     row: Line = (Partial(name, variable, at_point=False, ordinary=True),)
     for formula in (*chain[-1:], derivation.formula):
         row += (EQUALS, Value(formula))
     yield row
+
+
+def _with_index(entry: Formula, problem: ArrayProblem) -> Formula:
+    """The loss of entry i with yᵢ for the vector y."""
+    for name in sorted(entry.names, key=str):
+        is_array = problem.shapes.get(str(name), ()) != ()
+        if is_array and str(name).isalpha():
+            indexed = Symbol(f"{name}_{_INDEX}", real=True)
+            entry = _replaced(entry, Formula("name", value=name), Formula("name", value=indexed))
+    return entry
 
 
 def _of_one_entry(formula: Formula, variables: frozenset[str], letter: Symbol) -> Formula | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Expr, Piecewise, Poly, PolynomialError, Symbol
 
+from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.increments import T
@@ -41,7 +42,8 @@ def worked_on_curve(
         if name != variable
     }
     shown = put_in(formula.operands[0], known, value)
-    powers = _over_one_power(case, dict(zip(solution.variables, places, strict=True)), step)
+    at = dict(zip(solution.variables, places, strict=True))
+    powers = _over_one_power(case, at, step, value)
     if powers is not None and any(solution.point or ()):
         # (x - 1)((m(x - 1) + 2) - 2) shows less.
         return (EQUALS, Value(powers))
@@ -51,8 +53,13 @@ def worked_on_curve(
     return line
 
 
-def _over_one_power(case: Expr, places: Mapping[Symbol, Expr], step: Expr) -> Formula | None:
-    """3kx⁴/((1 + 2k²)x⁴): the quotient before its power cancels; None where it is no such one."""
+def _over_one_power(
+    case: Expr, places: Mapping[Symbol, Expr], step: Expr, value: Expr
+) -> Formula | None:
+    """3kx⁴/((1 + 2k²)x⁴): the quotient before its power cancels.
+
+    None where it is no such one, or has not the value: then another case holds on the curve.
+    """
     sides = [side.xreplace(places) for side in case.as_numer_denom()]
     try:
         terms = [Poly(side, T).terms() for side in sides]
@@ -61,7 +68,7 @@ def _over_one_power(case: Expr, places: Mapping[Symbol, Expr], step: Expr) -> Fo
     if any(len(term) != 1 for term in terms):
         return None
     (((above,), top),), (((below,), bottom),) = terms
-    if not above == below > 0 or top == 0:
+    if not above == below > 0 or top == 0 or shorten(top / bottom - value) != 0:
         return None
     power = in_reading_order(step**above)
     over, under = (_times(factor, power) for factor in (top, bottom))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sympy import And, Integer, Symbol, factor
 
+from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
@@ -84,13 +85,16 @@ def _function_lines(
     yield (words_about(solution, "differentiate_again"),)
     too_long = second_order.too_long_ones(groups, solution)
     shown = [group for group in groups if group not in too_long]
-    yield from packed([line for group in shown for line in _general_lines(group, solution)])
+    named = derivations.rules_of_partials(solution)
+    rows = [line for group in shown for line in _general_lines(group, solution, named)]
+    yield from packed(rows)
     if too_long:
         names = series((second_order.repeated(group[0], solution),) for group in too_long)
         yield (words("long_partials", partials=names),)
-    # Without a point there may be some where they are not, but of a polynomial.
-    is_at_all = solution.point is not None or solution.f.is_polynomial(*solution.variables)
-    if is_at_all and any(len(group) > 1 for group in groups):
+    mixed = [partial.general for group in groups for partial in group if len(group) > 1]
+    # Without a point there may be some where they are not.
+    is_at_all = solution.point is not None or all(map(is_smooth_by_form, (solution.f, *mixed)))
+    if is_at_all and mixed:
         yield (words("mixed_partials_continuous"),)
 
 
@@ -147,7 +151,9 @@ def _in_falling_powers(polynomial: Expr, root: Symbol) -> Formula:
     return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
 
 
-def _general_lines(group: Sequence[HigherPartial], solution: Solution) -> Iterator[Line]:
+def _general_lines(
+    group: Sequence[HigherPartial], solution: Solution, named: derivations.Told
+) -> Iterator[Line]:
     """f_xy = f_yx = …, differentiated from f_x."""
     first = group[0]
     shown = [shown_higher(solution, partial) for partial in group]
@@ -159,7 +165,8 @@ def _general_lines(group: Sequence[HigherPartial], solution: Solution) -> Iterat
         yield (*left, EQUALS, Value(result[0]), *valid_where(result[1]))
         return
     function = (before[0], first.general)
-    yield from derivations.derived(tuple(left), function, first.variables[-1], result, solution)
+    by = first.variables[-1]
+    yield from derivations.derived(tuple(left), function, by, result, solution, named=named)
 
 
 def _one_before(partial: HigherPartial, solution: Solution) -> Shown | None:

@@ -29,7 +29,7 @@ z₁, and so on:
 δ₃ = z₃   δ₃ ∈ ℝ^c
 δ₂ = W₃ᵀδ₃ ⊙ (𝟏 - h₂²)   δ₂ ∈ ℝ^k
 δ₁ = W₂ᵀδ₂ ⊙ (𝟏 - h₁²)   δ₁ ∈ ℝ^h
-Hence
+By the chain rule,
 ∇_W₁ L = δ₁xᵀ   W₁ ∈ ℝ^(h×d)
 ∇_W₂ L = δ₂h₁ᵀ   W₂ ∈ ℝ^(k×h)
 ∇_W₃ L = δ₃h₂ᵀ   W₃ ∈ ℝ^(c×k)
@@ -139,11 +139,11 @@ def test_a_change_within_rounding_is_not_told(request_text: str, told: bool) -> 
 CROSS_ENTROPY = """\
 Recall that σ′(s) = e^(-s)/(1 + e^(-s))² = σ(s)(1 - σ(s)) for
 σ(s) = 1/(1 + e^(-s)).
-The loss C(s) = -(y·ln(σ(s)) + (1 - y)ln(1 - σ(s))) of one entry has the
+The loss C(s) = -(yᵢ·ln(σ(s)) + (1 - yᵢ)ln(1 - σ(s))) of entry i has the
 derivative
-C′(s) = -(y/σ(s)·σ(s)(1 - σ(s)) + (1 - y)/(1 - σ(s))·(-σ(s)(1 - σ(s))))
-      = σ(s) - y
-Let δ be the gradient of L with respect to z. Then
+C′(s) = -(yᵢ/σ(s)·σ(s)(1 - σ(s)) + (1 - yᵢ)/(1 - σ(s))·(-σ(s)(1 - σ(s))))
+      = σ(s) - yᵢ
+So the gradient δ of L with respect to z is, entry by entry,
 δ = (1/n) (σ(z) - y)"""
 
 SOFTMAX = """\
@@ -154,8 +154,8 @@ Let δ be the gradient of L with respect to z. Then
 δ = (𝟏ᵀy) softmax(z) - y"""
 
 LOGISTIC = """\
-The loss C(s) = ln(1 + e^(-y·s)) of one entry has the derivative
-C′(s) = 1/(1 + e^(-y·s))·e^(-y·s)·(-y) = -y·σ(-y·s)"""
+The loss C(s) = ln(1 + e^(-yᵢ·s)) of entry i has the derivative
+C′(s) = 1/(1 + e^(-yᵢ·s))·e^(-yᵢ·s)·(-yᵢ) = -yᵢ·σ(-yᵢ·s)"""
 
 
 @pytest.mark.parametrize(
@@ -182,19 +182,20 @@ C′(s) = 1/(1 + e^(-y·s))·e^(-y·s)·(-y) = -y·σ(-y·s)"""
 )
 def test_a_short_delta_comes_from_the_loss_of_one_entry(loss: str, passage: str) -> None:
     assert passage in solve(f"{loss} steps=full").text
-    assert "one entry" not in solve(loss).text
+    assert "entry i" not in solve(loss).text
 
 
 def test_a_square_needs_no_derivation() -> None:
-    assert "one entry" not in solve("L(w)=mean((X@w-y)^2) X:(n,d) w:(d) y:(n) steps=full").text
+    assert "entry i" not in solve("L(w)=mean((X@w-y)^2) X:(n,d) w:(d) y:(n) steps=full").text
 
 
 def test_a_single_layer_is_not_told_layer_by_layer() -> None:
     text = solve("L(w)=norm(A@w-y)^2 A=[[1,2],[3,4]] y=[1,1] at=(w=[1,0]) steps=full").text
-    assert "z = Aw - y = (0, 2)\nLet δ be the gradient of L with respect to z. Then\n" in text
-    assert "δ = 2z = (0, 4)\nHence\n" in text
+    assert "Let z = Aw - y.\nLet δ be the gradient of L with respect to z. Then\nδ = 2z\n" in text
+    assert "As z = Aw - y, the chain rule gives\n∇_w L = Aᵀδ = 2Aᵀ(Aw - y)\n" in text
     # (1·0 + 3·4, 2·0 + 4·4).
-    assert "∇_w L = Aᵀδ = [[1, 3], [2, 4]]·(0, 4) = (12, 16)" in text
+    assert "At w = (1, 0):\n    z = (0, 2)   δ = (0, 4)\n" in text
+    assert text.endswith("∇_w L = [[1, 3], [2, 4]]·(0, 4) = (12, 16)")
     assert "layer" not in text
     assert "shape" not in text
 
@@ -205,9 +206,20 @@ def test_a_common_denominator_stands_before_the_entries() -> None:
         "L(w,b)=-mean(y*log(sigmoid(X@w+b))+(1-y)*log(1-sigmoid(X@w+b))) "
         "X=[[1,2],[3,1],[0,1]] y=[1,0,1] at=(w=[0,0], b=0) steps=full"
     ).text
-    assert "δ = (1/n) (σ(z) - y) = 1/6·(-1, 1, -1)" in text
-    assert "∇_w L = Xᵀδ = 1/6·[[1, 3, 0], [2, 1, 1]]·(-1, 1, -1) = 1/3·(1, -1)" in text
-    assert "∇_b L = 𝟏ᵀδ = 1/6 - 1/6 - 1/6 = -1/6" in text
+    assert "∂L/∂b = 𝟏ᵀδ = mean(σ(Xw + b𝟏) - y)\nAt w = (0, 0) and b = 0:\n" in text
+    assert "z = (0, 0, 0)   δ = 1/6·(-1, 1, -1)" in text
+    assert "∇_w L = 1/6·[[1, 3, 0], [2, 1, 1]]·(-1, 1, -1) = 1/3·(1, -1)" in text
+    assert text.endswith("∂L/∂b = (-1 + 1 - 1)/6 = -1/6")
+
+
+def test_a_number_is_repeated_in_the_function_as_in_its_layer() -> None:
+    # By hand: z = (0 + 1 - 1, 0 + 1 - 2), δ = (2/2)z and 𝟏ᵀδ = 0 - 1, which is no calculation.
+    text = solve(
+        "L(w,b)=mean((X@w+b-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0], b=1) steps=full"
+    ).text
+    assert text.startswith("L(w, b) = mean((Xw + b𝟏 - y)²)\n")
+    assert "Let z = Xw + b𝟏 - y.\n" in text
+    assert text.endswith("∂L/∂b = -1")
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,13 @@ def test_the_value_is_that_of_f_on_the_curve() -> None:
 
 
 @pytest.mark.slow
+def test_the_limit_is_seen_where_another_power_is_left() -> None:
+    # By hand: x·mx/(x² + m²x²) + x.
+    text = _text(_with_hole("xy/(x^2+y^2)+x"))
+    assert "= m/(m² + 1) + x for x ≠ 0 So f tends to m/(m² + 1), which depends on m" in text
+
+
+@pytest.mark.slow
 def test_away_from_the_origin() -> None:
     f = "(x-1)(y-2)/((x-1)^2+(y-2)^2)"
     text = _text(f"f(x,y)={{{f}, (x,y)!=(1,2); 0, otherwise}} at=(1,2)")
