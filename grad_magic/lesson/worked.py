@@ -42,6 +42,7 @@ from grad_magic.lesson.sections.worked_scope import (
     Told,
     asks_for_any_rate,
     asks_for_direction,
+    asks_for_gradient_alone,
     asks_for_kind,
     asks_for_proof,
     asks_for_rates,
@@ -64,7 +65,7 @@ _DISCONTINUOUS = (
 
 def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Part]:
     """The worked solution of a vector-valued function; `before` as of a scalar one."""
-    yield "function", vector_valued.function_lines(solution)
+    yield "function", worked_components.opening_lines(solution)
     reason = (("reason", iter([line])) for line in reasons.reason_lines(solution))
     if has_one_variable(solution):
         # That a curve is differentiable is seen.
@@ -272,6 +273,8 @@ def _has_continuous_partials(solution: Solution) -> bool:
 def _is_used(solution: Solution) -> bool:
     """Whether rates or a tangent come from the gradient, and the reason stands before them."""
     if solution.gradient_at is None or not solution.differentiable:
+        return False
+    if asks_for_gradient_alone(solution) and not solution.problem.presentation.differential:
         return False
     problem = solution.problem
     is_asked = solution.directional_derivative is not None or problem.rate is not None

@@ -412,6 +412,7 @@ _SENTENCES: Mapping[str, str] = {
     # Worked solutions: how each line follows from the one before.
     "at_another_point": "At {place}:",
     # Below a statement, which has told what is given.
+    "let_function_alone": "Let {function}.",
     "let_function": "Let {function}. Then",
     "partials_are": "The partial derivatives of {f} are",
     "partials_are_in_one_variable": "The derivative of {f} is",
@@ -420,6 +421,7 @@ _SENTENCES: Mapping[str, str] = {
     "gradient_is": "The gradient of {f} is",
     "gradient_at_point_is": "We first compute the gradient of {f} at {point}:",
     "at_point_we_have": "At {point} we have",
+    "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",
     "linearization_is": "The linearization of {f} at {point} is",
     "vector_to_target_is": "The vector from {point} to {target} is",
@@ -596,6 +598,9 @@ _SENTENCES: Mapping[str, str] = {
     "two_saddles_tested": "At {places}, {discriminant}, so both are saddle points, with {values}.",
     "saddles_tested": ("At {places}, {discriminant}, so these are saddle points, with {values}."),
     "minimum_tested_by_one": "At {place}, {second}, so {f} has a local minimum {value}.",
+    "has_no_maximum": "{f} has no local maximum.",
+    "has_no_minimum": "{f} has no local minimum.",
+    "has_no_extremum": "{f} has no local maximum or minimum.",
     "second_derivative_test": "For the second derivative test, {discriminant}.",
     "maximum_tested_by_one": "At {place}, {second}, so {f} has a local maximum {value}.",
     "minimum_tested_by_eigenvalues": (
@@ -677,6 +682,8 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tangent_plane_to_graph": "Tangent plane to the graph at {point}: {equation}",
     "tangent_to_curve": "Tangent line at {point}: {equation}",
+    "curve_at_point": "Let {function}. The point {place} corresponds to {point}.",
+    "tangent_to_curve_there": "So the tangent line there is given by {equation}.",
     "tangent_to_curve_so": "So the tangent line at {point} is given by {equation}.",
     "normal_plane_to_curve_so": "The normal plane there is {equation}.",
     "tangent_to_curve_if": "Tangent line at {point}, if {nonzero}: {equation}",

@@ -84,6 +84,8 @@ def _tangent_line(solution: Solution, velocity: Matrix, condition: Line) -> Line
     equation = _equations(solution, velocity)
     if condition:
         return (words("tangent_to_curve_if", point=POINT, equation=equation, nonzero=condition),)
+    if solution.problem.presentation.follows_statement:
+        return (words("tangent_to_curve_there", equation=equation),)
     return (words(_row_of("tangent_to_curve", solution), point=POINT, equation=equation),)
 
 

@@ -28,6 +28,12 @@ def is_in_letters(solution: Solution) -> bool:
     return is_plane and names_second(solution.problem, style_named(solution.problem.presentation))
 
 
+def varies_in_letters(solution: Solution) -> bool:
+    """Whether these letters stand for other numbers at each point, and are told there."""
+    hessian = solution.hessian
+    return is_in_letters(solution) and hessian is not None and bool(hessian.free_symbols)
+
+
 def second_partial(
     solution: Solution, row: int, column: int, *, at_point: bool, at_place: bool = False
 ) -> RepeatedPartial:

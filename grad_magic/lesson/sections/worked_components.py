@@ -5,19 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from sympy import Matrix
+
 from grad_magic.lesson.decimals import is_decimal_only
-from grad_magic.lesson.pieces import EQUALS, has_one_variable, number, shown_entry, words_about
-from grad_magic.lesson.sections import derivations
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    POINT,
+    has_one_variable,
+    number,
+    shown_entry,
+    words,
+    words_about,
+)
+from grad_magic.lesson.sections import derivations, vector_valued, worked_gradient
 from grad_magic.lesson.sections.worked_functions import known_derivative_lines
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.sections.worked_opening import packed
-from grad_magic.lesson.steps import Column, Line, Partial, Separator, Value
+from grad_magic.lesson.steps import Column, Line, Partial, Point, Separator, Value
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
     from sympy import Expr
 
     from grad_magic.formula.tree import Formula
+
+
+def opening_lines(solution: Solution) -> Iterator[Line]:
+    """What is given; below a statement only what it has no name for, or does not tell."""
+    given = tuple(vector_valued.function_lines(solution))
+    if not solution.problem.presentation.follows_statement:
+        yield from given
+    elif not has_one_variable(solution):
+        # The point has no letter there.
+        has_letter = worked_gradient.has_new_point(solution)
+        yield from given if has_letter or solution.point is None else given[:-1]
+    elif names_curve(solution) or solution.value is None:
+        # Of a curve that the statement names its point is new.
+        yield from given[1:]
+    else:
+        place = Point(tuple(Matrix(solution.value)))
+        yield (words("curve_at_point", function=given[0], place=place, point=POINT),)
+
+
+def names_curve(solution: Solution) -> bool:
+    """Whether the statement above calls the curve r(t), and does not tell x, y and z alone."""
+    problem = solution.problem
+    place = problem.places.get("f")
+    return place is not None and "(" in problem.source[: place.start]
 
 
 def component_lines(solution: Solution) -> Iterator[Line]:

@@ -34,7 +34,11 @@ from grad_magic.lesson.sections import (
 )
 from grad_magic.lesson.sections.worked_critical_system import system_lines
 from grad_magic.lesson.sections.worked_gradient import worked_value
-from grad_magic.lesson.sections.worked_scope import asks_for_kind
+from grad_magic.lesson.sections.worked_scope import (
+    asks_for_extrema,
+    asks_for_kind,
+    is_smooth_everywhere,
+)
 from grad_magic.lesson.steps import Line, Rate, Relation, Separator, Value
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Solution
@@ -198,7 +202,8 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     decides = decides or bool(undecided)
     is_told = solution.problem.order > 1 or solution.critical_kind is not None
     if decides and _is_smooth(solution) and not is_told:
-        yield from _second_derivative_lines(solution, is_named=True)
+        is_named = not extremum_test.varies_in_letters(solution)
+        yield from _second_derivative_lines(solution, is_named=is_named)
     while lines[0][0] in (extremum_test.DISCRIMINANT, extremum_test.letter_of(0, 0)):
         del lines[0]
     if decides and len(solution.variables) == _PLANE:
@@ -218,6 +223,26 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         for found in tested:
             yield from worked_critical_test.value_lines(found, solution)
         yield from lines
+    yield from _absent_lines(solution)
+
+
+_EXTREMA = ("maximum", "minimum")
+_DECIDED = frozenset({*_EXTREMA, "saddle"})
+
+
+def _absent_lines(solution: Solution) -> Iterator[Line]:
+    """That f has no local maximum, or no minimum, where extrema are asked for."""
+    points = solution.critical_points or ()
+    is_all = solution.critical_points_complete and is_smooth_everywhere(solution)
+    if not (asks_for_extrema(solution) and is_all and points):
+        return
+    if any(found.kind not in _DECIDED for found in points):
+        return
+    missing = [kind for kind in _EXTREMA if all(found.kind != kind for found in points)]
+    if len(missing) == len(_EXTREMA):
+        yield (words("has_no_extremum", f=name_of(solution)),)
+    else:
+        yield from ((words(f"has_no_{kind}", f=name_of(solution)),) for kind in missing)
 
 
 def _in_derived_order(solution: Solution) -> Solution:

@@ -153,7 +153,26 @@ def _signs_told(found: CriticalPoint, hessian: Matrix, solution: Solution) -> di
     if _are_short(found):
         discriminant += _worked(found, hessian, solution)
         second += (EQUALS, Value(hessian[0, 0]))
-    gaps: dict[str, Line] = {"discriminant": (*discriminant, _side(found.discriminant), ZERO)}
+    told: Line = (*discriminant, _side(found.discriminant), ZERO)
+    if _are_short(found) and extremum_test.varies_in_letters(solution):
+        # What the letters stand for is told once.
+        is_first = found == next(filter(_are_short, solution.critical_points or ()), None)
+        letters = (
+            (
+                *(
+                    extremum_test.named_second(solution, *order, at_point=False)
+                    if is_first
+                    else (extremum_test.letter_of(*order),)
+                ),
+                EQUALS,
+                Value(hessian[order]),
+            )
+            for order in _ORDERS
+        )
+        value: Line = (extremum_test.DISCRIMINANT, EQUALS, Value(found.discriminant))
+        told = clauses((*letters, (*value, _side(found.discriminant), ZERO)))
+        second = second[:1]
+    gaps: dict[str, Line] = {"discriminant": told}
     if found.kind != "saddle":
         gaps["second"] = (*second, _side(hessian[0, 0]), ZERO)
     return gaps
@@ -168,8 +187,7 @@ def _by_discriminant(found: CriticalPoint, hessian: Matrix, solution: Solution) 
 
 def _are_short(found: CriticalPoint) -> bool:
     """Whether the second derivatives and D can be told within a sentence."""
-    assert found.hessian is not None
-    return all(value.is_Rational for value in found.hessian)
+    return found.hessian is not None and all(value.is_Rational for value in found.hessian)
 
 
 def undecided_lines(solution: Solution) -> list[Line]:

@@ -27,8 +27,10 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections import (
     definition,
     first_order,
+    worked_functions,
     worked_limits,
 )
+from grad_magic.lesson.sections.worked_scope import asks_for_proof
 from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
 from grad_magic.lesson.steps import (
     FunctionValue,
@@ -60,7 +62,10 @@ def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
     problem = solution.problem
     if is_told:
         letter = Value(solution.variables[0]) if problem.has_short_point else POINT
-        place = (letter, EQUALS, coordinates(solution))
+        place: Line = (letter, EQUALS, coordinates(solution))
+        if problem.presentation.has_unnamed_point and not has_new_point(solution):
+            # The letter is written as what it stands for.
+            place = (letter,)
         return (words_about(solution, "at_another_point", place=place),)
     if problem.presentation.follows_statement:
         return _introduction(solution)
@@ -78,23 +83,40 @@ def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
 def _introduction(solution: Solution) -> Line:
     """What the statement above has no name for: Let F(x, y) = x² + y² - 5. Then."""
     problem = solution.problem
-    if is_introduced(solution):
+    told: list[Line] = []
+    if _is_new(solution):
         function = FunctionValue(problem.name, solution.variables)
-        told: Line = (function, EQUALS, written_out(problem.formula, solution))
-        return (words("let_function", function=told),)
-    if problem.presentation.has_unnamed_point and names_point(
-        problem, style_named(problem.presentation)
-    ):
-        return (POINT, EQUALS, coordinates(solution))
-    return ()
+        told.append((function, EQUALS, written_out(problem.formula, solution)))
+    if has_new_point(solution):
+        told.append((POINT, EQUALS, coordinates(solution)))
+    row = "let_function_alone" if _continues_in_words(solution) else "let_function"
+    return (words(row, function=clauses(told)),) if told else ()
 
 
 def is_introduced(solution: Solution) -> bool:
+    """Whether the page opens with the names that it gives."""
+    is_stated = solution.problem.presentation.follows_statement
+    return is_stated and (_is_new(solution) or has_new_point(solution))
+
+
+def _is_new(solution: Solution) -> bool:
     """Whether the function has its name from here, and not from the statement above."""
+    place = solution.problem.places.get("f")
+    return solution.problem.is_equation or not (place is not None and place.start > 0)
+
+
+def has_new_point(solution: Solution) -> bool:
+    """Whether P has its letter from here, as its coordinates are long."""
     problem = solution.problem
-    place = problem.places.get("f")
-    is_named = place is not None and place.start > 0
-    return problem.presentation.follows_statement and (problem.is_equation or not is_named)
+    style = style_named(problem.presentation)
+    return problem.presentation.has_unnamed_point and names_point(problem, style)
+
+
+def _continues_in_words(solution: Solution) -> bool:
+    """Whether no equation follows, but a sentence."""
+    is_recalled = any(True for _ in worked_functions.known_derivative_lines(solution))
+    is_proof = solution.differentiable is False and asks_for_proof(solution)
+    return is_recalled or is_proof or worked_functions.has_cases(solution)
 
 
 def gradient_line(solution: Solution) -> Line:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sympy import fraction, igcd
+
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
@@ -19,11 +23,16 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections import derivations, first_order, worked_functions, worked_gradient
 from grad_magic.lesson.sections.worked_critical_system import tells_partials
-from grad_magic.lesson.sections.worked_scope import uses_gradient, uses_value
+from grad_magic.lesson.sections.worked_scope import (
+    asks_for_gradient_alone,
+    uses_gradient,
+    uses_value,
+)
 from grad_magic.lesson.steps import (
     FunctionValue,
     Gradient,
     Line,
+    Over,
     Partial,
     Separator,
     Value,
@@ -57,7 +66,7 @@ def _opening(lines: Sequence[Line], solution: Solution) -> Words:
         return words_about(solution, "as_partials_are")
     if not isinstance(lines[0][0], Gradient):
         return words_about(solution, "partials_are", f=name)
-    if solution.point is None:
+    if solution.point is None or asks_for_gradient_alone(solution):
         return words("gradient_is", f=name)
     return words("gradient_at_point_is", f=name, point=POINT)
 
@@ -78,7 +87,35 @@ def opened_value_lines(solution: Solution) -> Iterator[Line]:
     first = next(derivative_lines(solution), None)
     is_told = first is not None and isinstance(first[0], Gradient) and len(lines) == 1
     is_told = is_told or has_one_variable(solution)
-    yield from lines if is_told else _opened("at_point_we_have", lines)
+    if is_told:
+        yield from lines
+    elif (shared := _shared_divisor(solution)) is not None and len(lines) == 1:
+        divisor, entries = shared
+        yield (words("at_point_so", point=POINT, value=divisor),)
+        yield (lines[0][0], *entries, *lines[0][-2:])
+    else:
+        yield from _opened("at_point_we_have", lines)
+
+
+def _shared_divisor(solution: Solution) -> tuple[Line, Line] | None:
+    """x² + y² + 2z² = 10 and = ⟨2, -2, 8⟩ over it, where all partial derivatives have it below."""
+    slopes, point = solution.gradient_at, solution.point
+    if slopes is None or point is None or not uses_gradient(solution):
+        return None
+    place = dict(zip(solution.variables, point, strict=True))
+    parts = [fraction(partial) for partial in solution.partials if partial != 0]
+    divisors = {below for _, below in parts}
+    if len(parts) < len(solution.variables) or len(divisors) > 1:
+        return None
+    (divisor,) = divisors
+    value = shorten_number(divisor.xreplace(place))
+    entries = [shorten_number(above.xreplace(place)) for above, _ in parts]
+    are_plain = all(entry.is_Integer for entry in (value, *entries)) and value not in (0, 1)
+    if divisor.is_number or not are_plain or solution.is_approximate:
+        return None
+    told: Line = (Value(in_reading_order(divisor)), EQUALS, Value(value))
+    is_shortened = any(igcd(entry, value) != 1 for entry in entries)
+    return told, (EQUALS, Over(Vector(tuple(entries)), value)) if is_shortened else ()
 
 
 def _opened(row: str, lines: Sequence[Line]) -> Iterator[Line]:
@@ -107,7 +144,9 @@ def derivative_lines(solution: Solution) -> Iterator[Line]:
     if is_plain and tells_partials(solution):
         return
     has_gradient = uses_gradient(solution)
-    if is_plain and has_gradient and first_order.is_gradient_short(solution):
+    # Below a statement without a point each of them may be what is asked for.
+    is_each_asked = solution.point is None and solution.problem.presentation.follows_statement
+    if is_plain and has_gradient and not is_each_asked and first_order.is_gradient_short(solution):
         yield worked_gradient.gradient_line(solution)
         return
     yield from side_by_side(rows) if is_plain else rows

@@ -11,6 +11,7 @@ from grad_magic.solution import Solution
 
 _Z = "z"
 _OF_POLYNOMIALS = frozenset({"name", "add", "multiply", "negate", "entered"})
+_ENTIRE = frozenset({"exp", "sin", "cos"})
 _LARGEST = frozenset({Asked.MAX_RATE, Asked.ASCENT})
 _SMALLEST = frozenset({Asked.MIN_RATE, Asked.DESCENT})
 _RATES = _LARGEST | _SMALLEST
@@ -129,11 +130,31 @@ def asks_for_normal_line(solution: Solution) -> bool:
 
 def is_beside_the_point(solution: Solution) -> bool:
     """Whether f is smooth at P, of which an answer makes no use that asks for something else."""
-    return bool(solution.partials_continuous) and _goes_beyond(solution)
+    is_needless = _goes_beyond(solution) or asks_for_gradient_alone(solution)
+    return bool(solution.partials_continuous) and is_needless
+
+
+def asks_for_gradient_alone(solution: Solution) -> bool:
+    """Whether nothing follows from the gradient that is asked for."""
+    return questions_of(solution) == {Asked.GRADIENT}
+
+
+def asks_for_extrema(solution: Solution) -> bool:
+    """Whether a sentence asks for the extrema of f, and not for its critical points alone."""
+    return Asked.EXTREMA in questions_of(solution)
 
 
 def is_polynomial(solution: Solution) -> bool:
     """Whether f as it was typed is seen to be a polynomial: x + y, but not x²/x."""
+    return _is_made_of(_OF_POLYNOMIALS, solution)
+
+
+def is_smooth_everywhere(solution: Solution) -> bool:
+    """Whether f is seen to be smooth on the whole of ℝⁿ."""
+    return _is_made_of(_OF_POLYNOMIALS | _ENTIRE, solution)
+
+
+def _is_made_of(operations: frozenset[str], solution: Solution) -> bool:
     variables = frozenset(solution.variables)
     waiting = [solution.problem.formula]
     while waiting:
@@ -142,10 +163,14 @@ def is_polynomial(solution: Solution) -> bool:
             continue
         if part.operation == "power":
             base, exponent = part.operands
+            if "exp" in operations and not base.names & variables:
+                # e^(2x).
+                waiting.append(exponent)
+                continue
             if exponent.value is None or not exponent.value.is_Integer or exponent.value < 1:
                 return False
             waiting.append(base)
-        elif part.operation in _OF_POLYNOMIALS:
+        elif part.operation in operations:
             waiting += part.operands
         else:
             return False
