@@ -293,6 +293,7 @@ class ArrayCheck:
         slip: of a wrong one what went wrong; None where that is not recognised.
         note: why it is neither right nor wrong; None elsewhere.
         shape: of one that has another shape its own; else None.
+        array: of which something must be known for it to be right; "" elsewhere.
     """
 
     right: bool | None
@@ -301,6 +302,7 @@ class ArrayCheck:
     slip: Slip | None = None
     note: CheckNote | None = None
     shape: Shape | None = None
+    array: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -33,6 +33,8 @@ SLIDERS, PAGE = "True", "page"
 INTERACTIVE = (SLIDERS, PAGE)
 TOTAL_DIFFERENTIAL, LINEARIZATION, IMPLICIT_DERIVATIVES = "total", "linear", "implicit"
 DIFFERENTIALS = (TOTAL_DIFFERENTIAL, LINEARIZATION, IMPLICIT_DERIVATIVES)
+SENTENCE, EXERCISE = "sentence", "exercise"
+"""What may stand above a worked solution."""
 THEMES = ("light", "dark")
 DEFAULT_THEME = "light"
 MAX_DIGITS = 50

@@ -20,6 +20,7 @@ from grad_magic.presets import (
     DEFAULT_STYLE,
     DEFAULT_THEME,
     DEFAULT_WINDOW,
+    EXERCISE,
     MAX_DIGITS,
     MAX_ITERATIONS,
     MAX_ORDER,
@@ -67,6 +68,8 @@ class Presentation:
             differential, the linearization at the point, or of an equation the derivatives
             of its last variable. Empty for nothing.
         questions: what the worked solution answers; empty for all that goes with the problem.
+        statement: what has told above what is given: a "sentence", or an "exercise", where P has
+            its letter; "" for clauses, which tell it nowhere.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -82,6 +85,7 @@ class Presentation:
     interactive: str = ""
     differential: str = ""
     questions: tuple[Asked, ...] = ()
+    statement: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:
@@ -91,6 +95,16 @@ class Presentation:
     def book(self) -> str:
         """The style that was asked for, or else that of the language."""
         return self.style or LANGUAGES[self.language].style
+
+    @property
+    def follows_statement(self) -> bool:
+        """Whether a worked solution stands below a statement that has told what is given."""
+        return self.steps == "full" and bool(self.statement)
+
+    @property
+    def has_unnamed_point(self) -> bool:
+        """Whether P is no letter of that statement, and would have to be introduced."""
+        return self.follows_statement and self.statement != EXERCISE
 
     @property
     def takes_rays(self) -> bool:

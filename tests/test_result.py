@@ -620,7 +620,7 @@ def test_a_variable_is_not_called_as_the_function_of_its_name(function: str) -> 
     ("request_text", "shown"),
     [
         # ∂/∂x e^(2y - x) = -e^(2y - x), and 2y - x < 2x - y at (1, 0).
-        ("f(x,y)=exp(min(2y-x,2x-y)) at=(1,0)", "∂f/∂x(P) = -1/e ≈ -0.3679"),
+        ("f(x,y)=exp(min(2y-x,2x-y)) at=(1,0)", "∂f/∂x(P) = -e⁻¹ ≈ -0.3679"),
         ("f(x,y)=sin(min(2y-x,2x-y)) at=(1,0)", "∂f/∂y(P) = 2cos(1) ≈ 1.081"),
         # Below the axis f is 0, above it sign(x² + y²)(y - x) = y - x, which is -1 near (1, 0).
         (

@@ -136,7 +136,10 @@ def _common_positive_factor(numbers: Sequence[Expr]) -> Expr:
     """The power of e and the root that all contain: e^p of (q·e^p, e^p), √2 of (√2, √6), or 1."""
     powers = [_exponent_of_e(term) for number in numbers for term in Add.make_args(number)]
     behind = [power - powers[0] for power in powers]
-    if all(difference.is_Rational for difference in behind):
+    # Quotients by sums have been shortened, and would be again.
+    if all(difference.is_Rational for difference in behind) and not any(
+        map(_has_sum_below, numbers)
+    ):
         least = powers[0] + min(behind)
         if least != 0:
             return exp(least)
@@ -144,12 +147,23 @@ def _common_positive_factor(numbers: Sequence[Expr]) -> Expr:
     return sqrt(igcd(0, *roots)) if all(root.is_Integer for root in roots) else Integer(1)
 
 
+def _has_sum_below(number: Expr) -> bool:
+    return any(power.base.is_Add and power.exp.is_negative for power in number.atoms(Pow))
+
+
 def _exponent_of_e(product: Expr) -> Expr:
     return Add(*(part.args[0] for part in Mul.make_args(product) if isinstance(part, exp)))
 
 
 def _over(divisor: Expr, number: Expr) -> Expr:
-    return Add(*(term / divisor for term in Add.make_args(number)))
+    """The quotient, term by term; eᵃ·eᵇ by e^(a + b) as well, where SymPy (1.14) leaves it."""
+    return Add(
+        *(
+            Mul(*(part for part in Mul.make_args(term / divisor) if not isinstance(part, exp)))
+            * exp(_exponent_of_e(term / divisor))
+            for term in Add.make_args(number)
+        )
+    )
 
 
 def _common_factor(numbers: Sequence[Expr]) -> Expr:

@@ -22,7 +22,15 @@ from grad_magic.lesson.steps import Step
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import Style, notate, style_of
 from grad_magic.lesson.typesetting.latex import typeset_latex
-from grad_magic.presets import DEFAULT_BUDGET, LEVELS, LINEARIZATION, NEW_SEEDS, TOPICS, Asked
+from grad_magic.presets import (
+    DEFAULT_BUDGET,
+    EXERCISE,
+    LEVELS,
+    LINEARIZATION,
+    NEW_SEEDS,
+    TOPICS,
+    Asked,
+)
 from grad_magic.problem import DEFAULT_PRESENTATION, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.options import OPTION_BY_KEY, PRACTICE_WORD
@@ -156,7 +164,9 @@ class Exercise(WrittenAnswer):
 
     def solve(self, budget: float = DEFAULT_BUDGET) -> Result:
         """The worked solution, in at most so many seconds."""
-        presentation = replace(self.given.presentation, steps="full", questions=self.questions)
+        presentation = replace(
+            self.given.presentation, steps="full", questions=self.questions, statement=EXERCISE
+        )
         if Asked.GRAPH_TANGENT in self.questions and len(self.given.variables) > _PLANE:
             presentation = replace(presentation, differential=LINEARIZATION)
         solved = result.answer(read_request(self.request, presentation=presentation), budget)

@@ -11,9 +11,10 @@ an axis is its number.
 As understood, or as books write what was found, also: "absolute_norm" (‖x‖₁),
 "largest_norm" (‖x‖_∞), "frobenius_norm" (‖A‖_F), "hadamard" (x ⊙ y),
 "entrywise_power" (of a square matrix, of which a power is a product of matrices), "fraction",
-"inverse_transpose", "cofactors" (the matrix of them), "ones" (a column), "identity", "step" (1
-where x > 0), "clip" (between -1 and 1), "tied" (1 at the largest entry), "tied_smallest",
-"direction" (v, or the part of it of the variable that is its value).
+"inverse_transpose", "cofactors" (the matrix of them), "ones" (a column), "vector_of_ones" (the
+same as a student writes it), "identity", "step" (1 where x > 0), "clip" (between -1 and 1), "tied"
+(1 at the largest entry), "tied_smallest", "direction" (v, or the part of it of the variable that is
+its value).
 """
 
 from __future__ import annotations

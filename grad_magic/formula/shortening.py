@@ -76,7 +76,10 @@ def shorten(
 
 
 def _with_numbers_before(product: Term, kept: Collection[str], *, decimals: bool) -> Term:
-    """4(x + y + 1)eˣ for 2(2 + 2(x + y))eˣ, although x + y was typed as a sum of its own."""
+    """4(x + y + 1)eˣ for 2(2 + 2(x + y))eˣ, although x + y was typed as a sum of its own.
+
+    A number in front takes up that of a sum even where nothing is saved: 4x(3x² - 2y).
+    """
     if product.kind != "product":
         return product
     coefficient, rest = split(product)
@@ -87,7 +90,8 @@ def _with_numbers_before(product: Term, kept: Collection[str], *, decimals: bool
         for factor in factors_of(rest)
     )
     taken = multiply(number(coefficient), *factors)
-    return taken if taken.length < product.length else product
+    allowance = 0 if coefficient == 1 else 1
+    return taken if taken.length < product.length + allowance else product
 
 
 def _gathered(total: Term) -> Term:

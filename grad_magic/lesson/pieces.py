@@ -17,6 +17,7 @@ from sympy import (
     Matrix,
     Ne,
     Piecewise,
+    Rational,
     StrictGreaterThan,
     StrictLessThan,
     Symbol,
@@ -54,6 +55,7 @@ from grad_magic.lesson.steps import (
     Point,
     Rate,
     Relation,
+    RepeatedPartial,
     Separator,
     Series,
     Tuple,
@@ -94,6 +96,8 @@ ANY_UNIT = Letter("any")
 ZERO = Value(Integer(0))
 # Beside decimals unit vectors keep whole entries up to this.
 _LARGEST_ENTRY_BESIDE_DECIMALS = 99
+# -14/3 needs no decimal behind it.
+_LARGEST_IN_FRACTION = 99
 _USUAL_ORDER = frozenset("xyz")
 
 ELLIPSIS = Formula("ellipsis")
@@ -174,7 +178,14 @@ def number(expr: Expr, solution: Solution) -> Line:
     if decimal is not None:
         return (APPROXIMATELY, decimal)
     problem = solution.problem
+    if problem.presentation.steps == "full" and _is_short_fraction(expr):
+        # A book leaves it at that.
+        return (EQUALS, Value(expr))
     return write_number(expr, problem.digits, in_decimals=problem.has_decimals)
+
+
+def _is_short_fraction(expr: Expr) -> bool:
+    return isinstance(expr, Rational) and max(abs(expr.p), expr.q) <= _LARGEST_IN_FRACTION
 
 
 def by_signs(value: Expr) -> Expr:
@@ -549,6 +560,14 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
     if has_one_variable(solution):
         return Partial(name, solution.variables[0], at_point=at_point, ordinary=True)
     return Gradient(name, at_point=at_point)
+
+
+def partial_alone(solution: Solution, variable: Symbol) -> Piece:
+    """The name of a derivative within a sentence: f_x, or ∂f/∂x."""
+    name, ordinary = solution.problem.name, has_one_variable(solution)
+    if style_named(solution.problem.presentation).indexes_partials and not ordinary:
+        return RepeatedPartial(name, (variable,), at_point=False, at_place=True)
+    return Partial(name, variable, at_point=False, ordinary=ordinary)
 
 
 def components_of_any(solution: Solution) -> tuple[Symbol, ...]:

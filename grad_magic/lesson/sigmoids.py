@@ -91,7 +91,7 @@ def _exponent(power: Expr) -> Expr | None:
 
 
 def _joined(factors: list[Expr]) -> list[Expr]:
-    """The factors with σ(a) for each e^a·σ(-a)."""
+    """The factors with σ(a) for each e^a·σ(-a), also within e^(a + b)."""
     for place, power in enumerate(factors):
         exponent = _exponent(power)
         if exponent is None:
@@ -107,6 +107,11 @@ def _joined(factors: list[Expr]) -> list[Expr]:
                 factors[other] = base ** (count - joined) * Sigmoid(-argument) ** joined
                 factors[place] = exp(exponent + joined * argument)
                 break
+            left = exponent + argument
+            if count > 0 and len(Add.make_args(left)) < len(Add.make_args(exponent)):
+                factors[other] = base ** (count - 1) * Sigmoid(-argument)
+                factors[place] = exp(left)
+                return _joined([part for factor in factors for part in Mul.make_args(factor)])
     return factors
 
 

@@ -460,13 +460,6 @@ class Sine:
 
 
 @dataclass(frozen=True)
-class Displacement:
-    """((x, y) - P): the way from P to another point."""
-
-    variables: tuple[Symbol, ...]
-
-
-@dataclass(frozen=True)
 class Total:
     """The sum of pieces."""
 
@@ -609,7 +602,6 @@ Piece = (
     | Signed
     | Cosine
     | Sine
-    | Displacement
     | Total
     | Differential
     | ImplicitDerivative

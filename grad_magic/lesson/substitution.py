@@ -170,7 +170,7 @@ def linear_form(
     *,
     in_decimals: bool = False,
 ) -> tuple[Formula, ...]:
-    """The terms 2(x - 1), y + 2, -3(z - 4), … as books print them: signs stand before terms.
+    """The terms 2(x - 1), y + 2, -3z, … as books print them: signs stand before terms.
 
     Args:
         coefficients: one for each variable, none of them zero.
@@ -181,8 +181,26 @@ def linear_form(
     Raises:
         UnreadableExpressionError: a number cannot be written.
     """
-    pairs = zip(coefficients, displacements(variables, point), strict=True)
-    return tuple(_multiple(coefficient, away, in_decimals) for coefficient, away in pairs)
+    places = zip(coefficients, variables, point, displacements(variables, point), strict=True)
+    return tuple(
+        # From 0 the term counts as it is: 3z.
+        in_reading_order(coefficient * variable)
+        if start == 0
+        else _multiple(coefficient, away, in_decimals)
+        for coefficient, variable, start, away in places
+    )
+
+
+def linear_form_at(
+    coefficients: Sequence[Expr], steps: Sequence[Expr], *, in_decimals: bool = False
+) -> tuple[Formula, ...]:
+    """The same terms with numbers for x - 1 and the others: 2·0.1, -3·(-0.05).
+
+    Raises:
+        UnreadableExpressionError: a number cannot be written.
+    """
+    pairs = zip(coefficients, steps, strict=True)
+    return tuple(_multiple(coefficient, entered(step), in_decimals) for coefficient, step in pairs)
 
 
 def _multiple(coefficient: Expr, away: Formula, in_decimals: bool) -> Formula:  # noqa: FBT001

@@ -85,6 +85,7 @@ class Style:
         puts_angle_in: whether a direction's angle is told by its cosine and sine.
         rate: what D_u f(P) is written as, before the products of numbers.
         tells_increments: whether differentiability is proved by Δf - df over ρ.
+        indexes_partials: whether first derivatives are written f_x.
         slope_letter: what the slope of any line through a point is called.
         braces_systems: whether equations to be solved stand behind a brace.
         inner_letter: what a known derivative, as (|z|)′ = z/|z|, is told of.
@@ -124,6 +125,7 @@ class Style:
     repeated_rule: Callable[[steps.RepeatedPartial, Style], Atom] | None = None
     tells_increments: bool = False
     slope_letter: str = "m"
+    indexes_partials: bool = False
     braces_systems: bool = False
     inner_letter: str = "z"
     in_decimals: bool = False
@@ -624,11 +626,6 @@ def _of_angle(piece: steps.Cosine | steps.Sine, style: Style) -> Atom:
     return _row(name, Operator.BESIDE if isinstance(angle, Fence) else Operator.APPLIED_TO, angle)
 
 
-def _displacement(piece: steps.Displacement, style: Style) -> Atom:
-    place = _point(steps.Point(piece.variables), style)
-    return Fence("(", _row(place, Operator.MINUS, style.letters["P"]))
-
-
 def _scaled(piece: steps.Multiple, style: Style) -> Atom:
     written = style.transcribe(piece.of)
     if piece.factor == 1:
@@ -756,7 +753,6 @@ TEXTBOOK = Style(
         steps.Signed: _signed,
         steps.Cosine: _of_angle,
         steps.Sine: _of_angle,
-        steps.Displacement: _displacement,
         steps.Total: lambda piece, style: Sum(tuple(map(style.transcribe, piece.terms))),
         steps.Differential: _differential,
         steps.ImplicitDerivative: _implicit_derivative,
@@ -805,6 +801,18 @@ def _in_place(entries: Sequence[Expr] | None, style: Style) -> Atom | None:
     return None if is_long else Listing(_mathematics(entries, style))
 
 
+def _coordinates_of(problem: Problem, style: Style) -> Atom | None:
+    """The coordinates of P, in the place of its letter; below a statement in every style."""
+    shows_place = style.shows_place or problem.presentation.has_unnamed_point
+    return _in_place(problem.point, replace(style, shows_place=shows_place))
+
+
+def names_point(problem: Problem, style: Style) -> bool:
+    """Whether P is spoken of by its letter, as its coordinates are long."""
+    is_long = problem.point is not None and not problem.has_short_point
+    return is_long and _coordinates_of(problem, style) is None
+
+
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters that name nothing else in a request, and numbers as it has them."""
     # Beside a variable σ or sigma, a value σ(2) would not be told from a product.
@@ -840,6 +848,10 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         # In one variable books write f(1), and at x = 1.
         place = write_entry(problem.point[0], style)
         letters["P"] = _row(Mathematics(problem.variables[0]), Relation("="), place)
+    coordinates = _coordinates_of(problem, style)
+    if problem.presentation.has_unnamed_point and coordinates is not None:
+        # A letter that the statement does not have would have to be introduced.
+        letters["P"] = Fence("(", coordinates)
     is_curve = problem.is_vector_valued and len(problem.variables) == 1
     return replace(
         style,
@@ -847,6 +859,6 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         curve=problem.name if is_curve and len(problem.name) == 1 else "",
         has_running_text=problem.presentation.steps == "full",
         place=place,
-        coordinates=_in_place(problem.point, style),
+        coordinates=coordinates,
         arguments=_in_place(problem.variables, style),
     )

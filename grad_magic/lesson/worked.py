@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from grad_magic.findings import DifferentiabilityReason
-from grad_magic.lesson.pieces import POINT, UNIT, formula, has_one_variable, name_of, words
+from grad_magic.lesson.pieces import (
+    POINT,
+    UNIT,
+    formula,
+    has_one_variable,
+    name_of,
+    partial_alone,
+    series,
+    words,
+)
 from grad_magic.lesson.sections import (
     definition,
     differentials,
@@ -37,12 +46,13 @@ from grad_magic.lesson.sections.worked_scope import (
     asks_for_proof,
     asks_for_rates,
     is_beside_the_point,
+    is_polynomial,
 )
-from grad_magic.lesson.steps import Line, Part
+from grad_magic.lesson.steps import Line, Part, Piece
 from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
-_PAIR = 2
+_PLANE = 2
 _CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
 _OFF_THE_GRADIENT = DifferentiabilityReason.RATE_OFF_THE_GRADIENT
 _DISCONTINUOUS = (
@@ -100,16 +110,18 @@ def _told(solution: Solution, before: Sequence[Solution]) -> Told:
 
 
 def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
-    yield "function", iter([worked_gradient.statement_line(solution, is_told=told.function)])
+    statement = worked_gradient.statement_line(solution, is_told=told.function)
+    yield "function", iter([statement] if statement else [])
     is_along = asks_for_direction(solution) and not told.direction
     if is_along and first_order.has_first_unit(solution):
         yield "unit", worked_rates.unit_lines(solution)
     if not told.function and not _is_shown_at_point_alone(solution):
-        yield "partials", worked_opening.derivative_lines(solution)
+        yield "partials", worked_opening.opened_derivative_lines(solution)
         if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
             yield "gradient", differentials.worked_general_lines(solution)
     if solution.point is not None and not _is_told_by_theorem(solution):
-        yield "values", worked_opening.value_lines(solution)
+        write = worked_opening.value_lines if told.function else worked_opening.opened_value_lines
+        yield "values", write(solution)
     yield from _rate_parts(solution, told)
     if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
         yield "gradient", worked_implicit.worked_implicit_lines(solution)
@@ -189,10 +201,18 @@ def _reason_lines(solution: Solution) -> Iterator[Line]:
     verdict = solution.verdict
     if verdict is not None and verdict.reason.kind in _DISCONTINUOUS:
         have_values = solution.partials_at is not None and None not in solution.partials_at
+        gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT}
         if have_values and not has_one_variable(solution):
-            is_pair = len(solution.variables) == _PAIR
-            sentence = f"{'both_' if is_pair else ''}partials_without_continuity"
-            yield (words(sentence, f=name_of(solution), point=POINT),)
+            row = "though_partials_exist" if by_family else "partials_without_continuity"
+            yield (words(row, partials=_partials_told(solution), **gaps),)
+        elif by_family:
+            yield (words("discontinuous_so", **gaps),)
+
+
+def _partials_told(solution: Solution) -> Line:
+    """both f_x and f_y."""
+    names = series((partial_alone(solution, by),) for by in solution.variables)
+    return (words("both_of", names=names),) if len(solution.variables) == _PLANE else names
 
 
 def _lines_of_verdict(solution: Solution) -> Iterator[Line]:
@@ -231,10 +251,14 @@ def _use_lines(solution: Solution, *, is_told: bool, has_rate: bool) -> Iterator
         if has_rate:
             yield (words("therefore_rate"),)
         return
-    sentence = "continuous_partials_as_before" if is_told else "continuous_partials_at"
-    if has_rate and solution.problem.rate is None:
-        sentence = sentence.replace("partials", "partials_so_rate")
-    yield (words(sentence, point=POINT, f=name_of(solution)),)
+    so_rate = "_so_rate" if has_rate and solution.problem.rate is None else ""
+    if not is_polynomial(solution):
+        row = f"continuous_partials{so_rate}_{'as_before' if is_told else 'at'}"
+        yield (words(row, point=POINT, f=name_of(solution)),)
+    elif not is_told:
+        yield (words(f"polynomial{so_rate}_at", f=name_of(solution)),)
+    elif so_rate:
+        yield (words("therefore_rate"),)
     if not is_told:
         yield from worked_rates.use_lines(solution)
 

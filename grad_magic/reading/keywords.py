@@ -19,6 +19,7 @@ from sympy import Eq, Expr, Float, Lambda, MatrixBase, Rational, Symbol, Tuple
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
+from grad_magic.presets import SENTENCE
 from grad_magic.problem import Presentation
 from grad_magic.reading.clauses import check_length, has_clauses
 from grad_magic.reading.context import Coordinate, Points, Value
@@ -60,8 +61,9 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
     presentation = Presentation(language=language_spoken(request))
     if isinstance(request, str):
         said = read_said(request)
+        statement = SENTENCE if said.request != request else ""
         request = said.request
-        presentation = replace(presentation, questions=said.questions)
+        presentation = replace(presentation, questions=said.questions, statement=statement)
         composed.write(request if has_clauses(request) else f"f={request}")
     else:
         composed.put_function(request)

@@ -12,7 +12,7 @@ from grad_magic.array_problem import ArrayProblem
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
-from grad_magic.presets import IMPLICIT_DERIVATIVES
+from grad_magic.presets import IMPLICIT_DERIVATIVES, SENTENCE
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
 from grad_magic.reading.arrays.signals import speaks_of_arrays
 from grad_magic.reading.clauses import ClauseText, check_length, split_clauses
@@ -112,9 +112,9 @@ def read_request(
     check_length(source)
     if not given:
         said = read_said(source)
-        source = said.request
-        if said.questions:
-            presentation = replace(presentation, questions=said.questions)
+        if said.request != source:
+            presentation = replace(presentation, questions=said.questions, statement=SENTENCE)
+            source = said.request
     plain = spell_out_flags(plain_text(source))
     is_long = len(source) > _LONG
     try:

@@ -278,6 +278,21 @@ _SENTENCES: Mapping[str, str] = {
     # 完整的解答：每一行怎样由上一行得出。
     "at_another_point": "在点{place}处：",
     "at_another_point_in_one_variable": "在{place}处：",
+    # 题目已写在上面。
+    "let_function": "设{function}，则",
+    "partials_are": "{f}的偏导数为",
+    "partials_are_in_one_variable": "{f}的导数为",
+    "as_partials_are": "因为",
+    "as_partials_are_in_one_variable": "因为",
+    "gradient_is": "{f}的梯度为",
+    "gradient_at_point_is": "先求{f}在点{point}处的梯度：",
+    "at_point_we_have": "在点{point}处，有",
+    "by_definition": "由偏导数的定义，有",
+    "linearization_is": "{f}在点{point}处的线性近似为",
+    "vector_to_target_is": "从点{point}到点{target}的向量为",
+    "its_length_so_unit_is": "因为{length}，所以与{v}同向的单位向量为",
+    "length_so_unit_is": "向量{vector}的模{length}，所以与它同向的单位向量为",
+    "unit_in_direction_is": "该方向的单位向量为",
     "case_by_case": "在每一分段的区域内分别求偏导数：",
     "slopes_agree_at_border": "在区域的分界处两侧的导数相等，因此公式在分界处也成立。",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
@@ -306,13 +321,13 @@ _SENTENCES: Mapping[str, str] = {
     "smallest_as_before": "同上，变化率在{u}与{gradient}反向时最小：",
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
-        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}同向时最大，反向时最小，垂直时为零："
+        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}同向（{one}）时最大，反向（{minus_one}）时最小，垂直时为零："
     ),
     "largest_by_angle": (
-        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}同向时最大："
+        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}同向（{one}）时最大："
     ),
     "smallest_by_angle": (
-        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}反向时最小："
+        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}反向（{minus_one}）时最小："
     ),
     "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     "differentiate_again": "再对各变量求偏导数，得",
@@ -325,10 +340,9 @@ _SENTENCES: Mapping[str, str] = {
     "second_rates_differ": (
         "{up}，而{down}。所以在点{point}处，{f}沿一条直线取得极小值，沿另一条直线取得极大值。"
     ),
-    "critical_system": "驻点满足{zero}，即{equations}。",
+    "critical_system": "令{zero}，得{equations}。",
     "critical_system_in_braces": "解方程组{system}",
     "critical_system_with_roots": "令{equations}，解得{roots}。",
-    "critical_system_in_one_variable": "驻点满足{equations}。",
     "region_without": "当{where}时，{f}，{partial}恒不为0。",
     "region_with": "当{where}时，{f}，{zero}即{equations}。",
     "region_points": "其中只有{points}在这一区域内。",
@@ -391,13 +405,22 @@ _SENTENCES: Mapping[str, str] = {
     "maximum_tested": (
         "在点{place}处，{discriminant}，且{second}，所以{f}在该点取得极大值{value}。"
     ),
+    "two_minima_tested": (
+        "在点{places}处，{discriminant}，且{second}，所以{f}在这两点处都取得极小值{values}。"
+    ),
     "minima_tested": (
         "在点{places}处，{discriminant}，且{second}，所以{f}在这些点处都取得极小值{values}。"
+    ),
+    "two_maxima_tested": (
+        "在点{places}处，{discriminant}，且{second}，所以{f}在这两点处都取得极大值{values}。"
     ),
     "maxima_tested": (
         "在点{places}处，{discriminant}，且{second}，所以{f}在这些点处都取得极大值{values}。"
     ),
     "saddle_tested": "在点{place}处，{discriminant}，所以{value}不是极值，该点为鞍点。",
+    "two_saddles_tested": (
+        "在点{places}处，{discriminant}，所以{values}都不是极值，这两点都是鞍点。"
+    ),
     "saddles_tested": ("在点{places}处，{discriminant}，所以{values}都不是极值，这些点都是鞍点。"),
     "minimum_tested_by_values": (
         "因为{discriminant}，且{second}，所以{f}在该点取得极小值{value}。"
@@ -425,22 +448,22 @@ _SENTENCES: Mapping[str, str] = {
         "其各阶顺序主子式{shown}负正相间，所以{f}在该点取得极大值{value}。"
     ),
     "perpendicular_to_level_curve": (
-        "因为{f}沿等值线{level}的值不变，所以{gradient}是该曲线在点{point}处的一个法向量，曲线在该点的切线方程为{equation}："
+        "因为{f}沿等值线{level}的值不变，所以{gradient}是该曲线在点{point}处的一个法向量，切线方程为"
     ),
     "perpendicular_to_level_surface": (
-        "因为{f}沿等值面{level}上任一曲线的值不变，所以{gradient}是该曲面在点{point}处的一个法向量，曲面在该点的切平面方程为{equation}："
+        "因为{f}沿等值面{level}上任一曲线的值不变，所以{gradient}是该曲面在点{point}处的一个法向量，切平面方程为"
     ),
     "perpendicular_to_level_set": (
-        "因为{f}沿等值超曲面{level}上任一曲线的值不变，所以{gradient}是它在点{point}处的一个法向量，在该点的切超平面方程为{equation}："
+        "因为{f}沿等值超曲面{level}上任一曲线的值不变，所以{gradient}是它在点{point}处的一个法向量，切超平面方程为"
     ),
     "perpendicular_to_level_curve_as_before": (
-        "同上，{gradient}与等值线{level}在点{point}处垂直，等值线在该点的切线方程为{equation}："
+        "同上，{gradient}与等值线{level}在点{point}处垂直，切线方程为"
     ),
     "perpendicular_to_level_surface_as_before": (
-        "同上，{gradient}与等值面{level}在点{point}处垂直，等值面在该点的切平面方程为{equation}："
+        "同上，{gradient}与等值面{level}在点{point}处垂直，切平面方程为"
     ),
     "perpendicular_to_level_set_as_before": (
-        "同上，{gradient}与等值超曲面{level}在点{point}处垂直，在该点的切超平面方程为{equation}："
+        "同上，{gradient}与等值超曲面{level}在点{point}处垂直，切超平面方程为"
     ),
     "that_is": "即{equation}",
     "or_that_is": "，即{equation}",
@@ -767,6 +790,8 @@ _SENTENCES: Mapping[str, str] = {
     "continuous_partials": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
     "continuous_partials_at": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
     "therefore_rate": "故所求方向导数为",
+    "polynomial_at": "{f}是多项式函数，处处可微。",
+    "polynomial_so_rate_at": "因为{f}是多项式函数，所以{f}可微，故所求方向导数为",
     "continuous_partials_so_rate_at": (
         "因为偏导数在点{point}处连续，所以{f}在点{point}处可微，故所求方向导数为"
     ),
@@ -820,11 +845,11 @@ _SENTENCES: Mapping[str, str] = {
         "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可导。"
     ),
     "partials_without_continuity": (
-        "但{f}在点{point}处的偏导数都存在，可见由偏导数都存在不能断定{f}连续。"
+        "但{partials}在点{point}处都存在，可见由偏导数都存在不能断定{f}连续。"
     ),
-    "both_partials_without_continuity": (
-        "但{f}在该点的两个偏导数都存在，可见由偏导数都存在不能断定{f}连续。"
-    ),
+    "though_partials_exist": "从而{f}在点{point}处不可微，尽管{partials}在该点都存在。",
+    "discontinuous_so": "从而{f}在点{point}处不可微。",
+    "both_of": "{names}",
     "discontinuous_in_one_variable": (
         "当{side}时，{f}趋于{limit}，而它在点{point}处的值为{value}。所以{f}在点{point}处不连续，"
         "从而不可导。"
@@ -848,12 +873,12 @@ _SENTENCES: Mapping[str, str] = {
         "所以{f}在点{point}处不连续，从而不可微。"
     ),
     "constant_on_family": (
-        "它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在该点不连续，从而不可微。"
+        "它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在该点不连续。"
     ),
     "likewise": "同理{equations}",
     "no_limit_on_family": (
         "于是{f}趋于{limit}，它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在"
-        "该点不连续，从而不可微。"
+        "该点不连续。"
     ),
     "towards_on_family": "令{moving}沿{curve}趋于{point}，此时",
     "no_limit_on_curve": (

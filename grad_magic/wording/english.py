@@ -411,6 +411,23 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # Worked solutions: how each line follows from the one before.
     "at_another_point": "At {place}:",
+    # Below a statement, which has told what is given.
+    "let_function": "Let {function}. Then",
+    "partials_are": "The partial derivatives of {f} are",
+    "partials_are_in_one_variable": "The derivative of {f} is",
+    "as_partials_are": "The partial derivatives are",
+    "as_partials_are_in_one_variable": "The derivative is",
+    "gradient_is": "The gradient of {f} is",
+    "gradient_at_point_is": "We first compute the gradient of {f} at {point}:",
+    "at_point_we_have": "At {point} we have",
+    "by_definition": "By the definition of the partial derivatives,",
+    "linearization_is": "The linearization of {f} at {point} is",
+    "vector_to_target_is": "The vector from {point} to {target} is",
+    "its_length_so_unit_is": "Since {length}, the unit vector in the direction of {v} is",
+    "length_so_unit_is": (
+        "The vector {vector} has length {length}, so the unit vector in its direction is"
+    ),
+    "unit_in_direction_is": "The unit vector in this direction is",
     "case_by_case": "Differentiate each case inside its region:",
     "slopes_agree_at_border": (
         "On the border of the regions the slopes agree, so the formula holds there as well."
@@ -450,17 +467,17 @@ _SENTENCES: Mapping[str, str] = {
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
-        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is largest "
-        "for {u} along {gradient}, smallest for the opposite {u} and zero for {u} perpendicular "
-        "to {gradient}:"
+        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is largest, "
+        "with {one}, for {u} along {gradient}, smallest, with {minus_one}, for the opposite {u} "
+        "and zero for {u} perpendicular to {gradient}:"
     ),
     "largest_by_angle": (
         "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is largest "
-        "for {u} along {gradient}:"
+        "where {one}, for {u} along {gradient}:"
     ),
     "smallest_by_angle": (
-        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is "
-        "smallest for {u} opposite to {gradient}:"
+        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is smallest "
+        "where {minus_one}, for {u} opposite to {gradient}:"
     ),
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
     "differentiate_again": "Differentiating again, we obtain",
@@ -478,9 +495,8 @@ _SENTENCES: Mapping[str, str] = {
         "another."
     ),
     "critical_system_in_braces": "The critical points solve the system {system}",
-    "critical_system": "The critical points solve {zero}, that is, {equations}.",
+    "critical_system": "Setting {zero}, we obtain {equations}.",
     "critical_system_with_roots": "The critical points solve {equations}, so {roots}.",
-    "critical_system_in_one_variable": "The critical points solve {equations}.",
     "region_without": "Where {where}: {f}, and {partial} is never 0.",
     "region_with": "Where {where}: {f}, and {zero} means {equations}.",
     "region_points": "Of these there lie only {points} in this region.",
@@ -554,8 +570,16 @@ _SENTENCES: Mapping[str, str] = {
     "maximum_tested": (
         "At {place}, {discriminant} and {second}, so {f} has a local maximum {value}."
     ),
+    "two_minima_tested": (
+        "At {places}, {discriminant} and {second}, so {f} has a local minimum at both points, "
+        "{values}."
+    ),
     "minima_tested": (
         "At {places}, {discriminant} and {second}, so {f} has the local minima {values}."
+    ),
+    "two_maxima_tested": (
+        "At {places}, {discriminant} and {second}, so {f} has a local maximum at both points, "
+        "{values}."
     ),
     "maxima_tested": (
         "At {places}, {discriminant} and {second}, so {f} has the local maxima {values}."
@@ -569,6 +593,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "saddle_tested_by_values": ("Since {discriminant}, {place} is a saddle point, with {value}."),
     "saddle_tested": "At {place}, {discriminant}, so {place} is a saddle point, with {value}.",
+    "two_saddles_tested": "At {places}, {discriminant}, so both are saddle points, with {values}.",
     "saddles_tested": ("At {places}, {discriminant}, so these are saddle points, with {values}."),
     "minimum_tested_by_one": "At {place}, {second}, so {f} has a local minimum {value}.",
     "second_derivative_test": "For the second derivative test, {discriminant}.",
@@ -597,28 +622,28 @@ _SENTENCES: Mapping[str, str] = {
         "{f} has a local maximum {value}."
     ),
     "perpendicular_to_level_curve": (
-        "The gradient {gradient} is perpendicular to the level curve {level} at {point}, as {f} "
-        "is constant along it. So the tangent line there is {equation}:"
+        "{gradient} is normal to the level curve {level} at {point}, as {f} is constant along it. "
+        "So the tangent line there is"
     ),
     "perpendicular_to_level_surface": (
-        "The gradient {gradient} is perpendicular to the level surface {level} at {point}, as "
-        "{f} is constant along each curve in it. So the tangent plane there is {equation}:"
+        "{gradient} is normal to the level surface {level} at {point}, as {f} is constant along "
+        "each curve in it. So the tangent plane there is"
     ),
     "perpendicular_to_level_set": (
-        "The gradient {gradient} is perpendicular to the level set {level} at {point}, as {f} is "
-        "constant along each curve in it. So the tangent hyperplane there is {equation}:"
+        "{gradient} is normal to the level set {level} at {point}, as {f} is constant along each "
+        "curve in it. So the tangent hyperplane there is"
     ),
     "perpendicular_to_level_curve_as_before": (
-        "As before, {gradient} is perpendicular to the level curve {level} at {point}, whose "
-        "tangent line there is {equation}:"
+        "As before, {gradient} is normal to the level curve {level} at {point}. The tangent line "
+        "there is"
     ),
     "perpendicular_to_level_surface_as_before": (
-        "As before, {gradient} is perpendicular to the level surface {level} at {point}, whose "
-        "tangent plane there is {equation}:"
+        "As before, {gradient} is normal to the level surface {level} at {point}. The tangent "
+        "plane there is"
     ),
     "perpendicular_to_level_set_as_before": (
-        "As before, {gradient} is perpendicular to the level set {level} at {point}, whose tangent "
-        "hyperplane there is {equation}:"
+        "As before, {gradient} is normal to the level set {level} at {point}. The tangent "
+        "hyperplane there is"
     ),
     "that_is": "that is, {equation}",
     "or_that_is": ", that is, {equation}",
@@ -1064,9 +1089,11 @@ _SENTENCES: Mapping[str, str] = {
         "The partial derivatives are continuous near {point}, so {f} is differentiable."
     ),
     "continuous_partials_at": (
-        "The partial derivatives are continuous near {point}, so {f} is differentiable at {point}."
+        "The partial derivatives are continuous near {point}, so {f} is differentiable there."
     ),
     "therefore_rate": "Therefore",
+    "polynomial_at": "As {f} is a polynomial, it is differentiable everywhere.",
+    "polynomial_so_rate_at": "As {f} is a polynomial, it is differentiable. Therefore",
     "continuous_partials_so_rate_at": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable there. "
         "Therefore"
@@ -1144,11 +1171,13 @@ _SENTENCES: Mapping[str, str] = {
         "{f} is not differentiable there."
     ),
     "partials_without_continuity": (
-        "Yet all its partial derivatives exist at {point}: these alone do not make {f} continuous."
+        "Yet {partials} exist at {point}: these alone do not make {f} continuous."
     ),
-    "both_partials_without_continuity": (
-        "Yet both its partial derivatives exist there: these alone do not make {f} continuous."
+    "though_partials_exist": (
+        "So {f} is not differentiable at {point}, although {partials} exist there."
     ),
+    "discontinuous_so": "So {f} is not differentiable at {point}.",
+    "both_of": "both {names}",
     "discontinuous_in_one_variable": (
         "{f} tends to {limit} as {side}, but its value at {point} is {value}. So {f} is not "
         "continuous at {point}, hence not differentiable."
@@ -1174,13 +1203,12 @@ _SENTENCES: Mapping[str, str] = {
         "{point} is {value}. So {f} is not continuous at {point}, hence not differentiable."
     ),
     "constant_on_family": (
-        "This depends on {letter}, so {f} has no limit at {point}. It is not continuous there, and "
-        "hence not differentiable."
+        "This depends on {letter}, so {f} has no limit at {point} and is not continuous there."
     ),
     "likewise": "and likewise {equations}",
     "no_limit_on_family": (
-        "So {f} tends to {limit}, which depends on {letter}: {f} has no limit at {point}, is not "
-        "continuous there, and hence not differentiable."
+        "So {f} tends to {limit}, which depends on {letter}: {f} has no limit at {point} and is "
+        "not continuous there."
     ),
     "towards_on_family": "Let {moving} tend to {point} along {curve}. There",
     "no_limit_on_curve": (

@@ -113,5 +113,7 @@ def test_a_tangent_is_written_in_lowest_terms() -> None:
     assert (over_e.lhs, over_e.rhs) == (E * x + y, E + 2)
     with_power = normal_form(Matrix([z * exp(z), exp(z)]), (x, y), (Integer(0), Integer(2)))
     assert (with_power.lhs, with_power.rhs) == (z * x + y, 2)
+    of_product = normal_form(Matrix([exp(x) * exp(y) * z, exp(x + y)]), (x, y), (2, 1))
+    assert (of_product.lhs, of_product.rhs) == (z * x + y, 2 * z + 1)
     with_roots = normal_form(Matrix([sqrt(2), -sqrt(6)]) / 4, (x, y), (Integer(3), Integer(0)))
     assert (with_roots.lhs, with_roots.rhs) == (x - sqrt(3) * y, 3)

@@ -20,7 +20,7 @@ def test_what_has_been_told_of_one_point_is_not_told_again_of_the_next() -> None
         "At P = (1, 1):",
         " f(P) = 1²·1 - 1³ = 0",
         "∇f(P) = (2·1·1, 1² - 3·1²) = (2, -2)",
-        "Here too the partial derivatives are continuous. Therefore",
+        "Therefore",
         "D_u f(P) = ∇f(P)·u = (2·1 + (-2)·1)/√2 = 0",
         "As before, the rate is largest for w along ∇f(P), smallest for the opposite w",
         "and zero for w perpendicular to ∇f(P):",
@@ -28,9 +28,9 @@ def test_what_has_been_told_of_one_point_is_not_told_again_of_the_next() -> None
         "min D_w f(P) = -‖∇f(P)‖ = -2√2 ≈ -2.828   for w = (-1, 1)/√2",
         "    D_w f(P) = 0   for w = ±(1, 1)/√2",
         "The angle between ∇f(P) and u has cos θ = 0, so θ = π/2 = 90°.",
-        "As before, ∇f(P) is perpendicular to the level curve f = 0 at P, whose tangent",
-        "line there is ∇f(P)·((x, y) - P) = 0:",
-        "2(x - 1) - 2(y - 1) = 0   that is, x - y = 0",
+        "As before, ∇f(P) is normal to the level curve f = 0 at P. The tangent line",
+        "there is",
+        "2(x - 1) - 2(y - 1) = 0, that is, x - y = 0",
     ]
     assert repr(answers).endswith(second)
     assert "As before" in answers.latex[1]

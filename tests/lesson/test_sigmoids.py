@@ -14,6 +14,7 @@ from grad_magic.lesson.typesetting.latex_printer import latex_text
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 
 _Z = Symbol("z", real=True)
+_X = Symbol("x", real=True)
 _Y = Symbol("y", real=True)
 
 
@@ -37,6 +38,8 @@ _Y = Symbol("y", real=True)
         # No σ: another number than 1, and powers above.
         (1 / (2 + exp(2)), "1/(2 + e²)"),
         (log(1 + exp(-2)), "ln(1 + e⁻²)"),
+        # e^(x + y)/((1 + e^x)²(1 + e^y)) = σ(x)·σ(-x)·σ(y).
+        (exp(_X + _Y) / ((1 + exp(_X)) ** 2 * (1 + exp(_Y))), "σ(-x)·σ(x)·σ(y)"),
     ],
 )
 def test_quotients_of_exponentials_are_sigmoids(expression: Expr, text: str) -> None:

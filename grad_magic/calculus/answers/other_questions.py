@@ -117,6 +117,8 @@ def _of_letter(problem: Problem, answer: Answer) -> Iterator[Reading]:
     as_number = replace(answer, form=AnswerForm.NUMBER, rows=((number,),))
     if str(letter) == problem.name:
         yield Asked.VALUE, as_number
+    elif str(letter) == "L" and problem.target and problem.presentation.differential == "linear":
+        yield Asked.LINEAR_VALUE, as_number
     elif str(letter) not in _HEIGHTS:
         is_rate = problem.has_direction or len(problem.variables) == 1
         yield Asked.RATE if is_rate else Asked.MAX_RATE, as_number

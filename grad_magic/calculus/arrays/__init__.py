@@ -16,6 +16,7 @@ expression again, and no index is ever needed.
 - `values`: nodes into numbers, exact or floating.
 - `domain`: the formula as typed into numbers; where it has none, and where it has a kink.
 - `solver`: the way in.
+- `answers`: a student's answer beside what is true.
 
 A new function of entries is a row in `functions.FUNCTIONS`, a name in `reading.arrays.vocabulary`,
 and where books write a sign, a row in `lesson.array_formulas`.

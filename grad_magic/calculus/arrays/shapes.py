@@ -83,9 +83,6 @@ class _DimensionKnownError(Exception):
 
     def told(self, problem: ArrayProblem) -> ArrayProblem:
         """The problem with it."""
-        if self.letter.startswith(_OF_IDENTITY):
-            place = int(self.letter.removeprefix(_OF_IDENTITY))
-            return replace(problem, identities={**problem.identities, place: self.value})
         shapes = {
             name: tuple(self.value if d == self.letter else d for d in shape)
             for name, shape in problem.shapes.items()
@@ -94,6 +91,8 @@ class _DimensionKnownError(Exception):
             place: self.value if size == self.letter else size
             for place, size in problem.identities.items()
         }
+        if self.letter.startswith(_OF_IDENTITY):
+            identities[int(self.letter.removeprefix(_OF_IDENTITY))] = self.value
         return replace(problem, shapes=shapes, identities=identities)
 
 
@@ -162,9 +161,10 @@ def _understood_part(problem: ArrayProblem, formula: Formula, shape: nodes.Shape
                 _Reader.known(size, expected)
         _check_identities(problem, typed.formula)
     except _DimensionKnownError as found:
-        if not found.letter.startswith(_OF_IDENTITY):
-            return None
-        return _understood_part(found.told(problem), formula, shape)
+        told = found.told(problem)
+        is_new = len(told.identities) > len(problem.identities)
+        # A size that must be two things at once is none.
+        return _understood_part(told, formula, shape) if is_new else None
     except MeaninglessRequestError as error:
         if not isinstance(error.said, Message) or error.said.key not in _MISFITS:
             raise

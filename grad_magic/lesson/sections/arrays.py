@@ -449,12 +449,21 @@ class _Lesson:
         if not numbers.squared_length:
             yield (words("array_no_direction", zero=(gradient, EQUALS, ZERO)),)
             return
-        if self._problem.along_gradient:
-            way = "array_along_gradient" if self._problem.along_gradient > 0 else "array_against"
-            yield (words(way, gradient=gradient),)
         length = numbers.squared_length
-        unit = Quotient(_GIVEN, Norm(_GIVEN))
-        yield (UNIT, EQUALS, unit, Separator(), Norm(_GIVEN), *self._root(length))
+        formula: Piece = Quotient(InnerProduct(gradient, _GIVEN), Norm(_GIVEN))
+        unit: Piece = Quotient(_GIVEN, Norm(_GIVEN))
+        turn = self._problem.along_gradient
+        if turn and self._second is None:
+            # The norm stands right above.
+            unit, formula = Quotient(gradient, Norm(gradient)), Norm(gradient)
+            if turn < 0:
+                unit, formula = Signed("-", unit), Signed("-", formula)
+            yield (UNIT, EQUALS, unit)
+        else:
+            if turn:
+                way = "array_along_gradient" if turn > 0 else "array_against"
+                yield (words(way, gradient=gradient),)
+            yield (UNIT, EQUALS, unit, Separator(), Norm(_GIVEN), *self._root(length))
         slope = numbers.slope
         if isinstance(slope, Fraction) and isinstance(length, Fraction):
             value: Any = _rational(slope) / sqrt(_rational(length))
@@ -462,7 +471,6 @@ class _Lesson:
             value = _expression(slope) / sqrt(_expression(length))
         else:
             value = float(slope) / float(length) ** 0.5
-        formula = Quotient(InnerProduct(gradient, _GIVEN), Norm(_GIVEN))
         yield (ArrayRate(name), EQUALS, formula, *self._number(value))
         if value != 0:
             yield (words("rising" if value > 0 else "falling", f=self._name, u=UNIT),)

@@ -52,8 +52,7 @@ def _reason(solution: ArraySolution, check: ArrayCheck, gaps: dict[str, Piece | 
     why = check.slip or check.note
     assert why is not None
     if check.note is CheckNote.UNDER_CONDITION:
-        fact = next(fact for fact in solution.formulas.facts if fact.is_assumed)
-        return words(why.value, array=Name(fact.name))
+        return words(why.value, array=Name(check.array))
     if check.shape is not None and check.asked is Asked.HESSIAN:
         (variable,) = solution.problem.variables
         size = (*solution.problem.shapes[variable], 1)[0]

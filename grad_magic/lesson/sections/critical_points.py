@@ -53,7 +53,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections import extremum_test
 from grad_magic.lesson.sections.assumptions import ASSUMED, assumptions
-from grad_magic.lesson.sections.plain_reasons import plain_reason
+from grad_magic.lesson.sections.plain_reasons import opposite_in_case, plain_reason
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import (
@@ -256,7 +256,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         if not all(found.has_gradient for found in points):
             row = "critical_points_or_none"
         yield (words(row, f=name_of(solution), zero=zero),)
-    yield from (_row(found, solution) for found in points)
+    yield from (_row(found, solution) for found in _cases_together(points, solution))
     yield from _reasons(points, solution)
     yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
     if complete is None and (not remarks or may_miss):
@@ -279,6 +279,25 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (explain(told, solution, zero=zero, **seams),)
     if assumed:
         yield (assumptions(assumed),)
+
+
+def _cases_together(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[CriticalPoint]:
+    """The points in their order, with the cases of a point, and the points of a case, together."""
+    told: list[CriticalPoint] = []
+    for first in points:
+        if first in told:
+            continue
+        same = [first]
+        if _is_case(first, solution):
+            others = (other for other in points if other is not first and other not in told)
+            same += [
+                other
+                for other in others
+                if _is_case(other, solution)
+                and (other.point == first.point or other.where == first.where)
+            ]
+        told += same
+        yield from same
 
 
 def _is_listed(
@@ -417,9 +436,9 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
         plain = plain_reason(reason, places[0], kind, (found.point, found.value), solution)
         if plain is not None:
             return plain
-    of_curve = _of_curve(found, reason, places, solution)
-    if of_curve is not None:
-        return of_curve
+    by_values = _by_values(found, reason, places, solution)
+    if by_values is not None:
+        return by_values
     case = _settled_parameters(found, solution)
     if case is not None:
         sentence = explain(reason, solution, kind=kind)
@@ -431,13 +450,16 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
     return explain(reason, solution, point=series(places), kind=kind, **_with_square(reason))
 
 
-def _of_curve(
+def _by_values(
     found: CriticalPoint,
     reason: Finding[CriticalReason],
     places: Sequence[Line],
     solution: Solution,
 ) -> Words | None:
-    """What the change of f from its value at the points of a curve says of them."""
+    """What the values of f near a point of a case, or near the points of a curve, say of it."""
+    opposite = opposite_in_case(reason, found, _place(found.point, solution), solution)
+    if opposite is not None:
+        return words("sentence_for_values", where=_where(found, solution), told=opposite)
     if not _is_exact_difference(found, solution):
         return _beyond_at_each(found, reason, places, solution)
     term = Value(in_reading_order(solution.f - found.value))

@@ -22,6 +22,7 @@ from grad_magic.lesson.pieces import (
     combination,
     gradient,
     measure_text,
+    name_of,
     number,
     shown_partial,
     valid_where,
@@ -51,7 +52,7 @@ from grad_magic.lesson.steps import (
     Value,
     Words,
 )
-from grad_magic.lesson.substitution import put_in
+from grad_magic.lesson.substitution import can_be_seen, linear_form_at
 from grad_magic.solution import Solution
 
 # By which the two are told apart.
@@ -100,8 +101,7 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
         return
     moves = any(slope != 0 and start != 0 for slope, start in zip(slopes, point, strict=True))
     if terms and moves and not value.has(Float):
-        short = _short_terms(slopes, variables, point, terms)
-        line += (EQUALS, Value(sum_of((in_reading_order(value), *short))))
+        line += (EQUALS, Value(sum_of((in_reading_order(value), *terms))))
     whole = slopes.dot(Matrix(variables)) + shorten_number(constant)
     yield (*line, EQUALS, Value(linear_function(whole, variables)))
     if problem.target is not None:
@@ -111,7 +111,10 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
 
 def worked_linearization_lines(solution: Solution) -> Iterator[Line]:
     """The same, after L(x, y) = f(P) + f_x(P)(x - x₀) + … without the numbers."""
-    for name, *shown in linearization_lines(solution):
+    lines = tuple(linearization_lines(solution))
+    if lines and solution.problem.presentation.follows_statement:
+        yield (words("linearization_is", f=name_of(solution), point=POINT),)
+    for name, *shown in lines:
         if isinstance(name, FunctionValue) and name.arguments == solution.problem.target:
             wanted = FunctionValue(solution.problem.name, name.arguments)
             actual = _actual_value(solution)
@@ -153,18 +156,17 @@ def _actual_value(solution: Solution) -> tuple[Line, Decimal] | None:
 
 
 def _worked_at_target(solution: Solution) -> Line:
-    """= 1.1 + (-0.1), the coordinates of Q in L(x, y)."""
-    value, slopes, target = solution.value, solution.gradient_at, solution.problem.target
+    """= 3 + 0.1/3 - 0.05/3, the step from P to Q in the terms of L(x, y)."""
+    value, slopes, target = value_at(solution), solution.gradient_at, solution.problem.target
     assert value is not None
     assert slopes is not None
-    assert solution.point is not None
     assert target is not None
-    constant = shorten_number(value - slopes.dot(Matrix(solution.point)))
-    whole = slopes.dot(Matrix(solution.variables)) + constant
-    place = dict(zip(solution.variables, target, strict=True))
-    height = shorten_number(whole.xreplace(place))
-    worked = put_in(linear_function(whole, solution.variables), place, height)
-    return () if worked is None else (EQUALS, Value(worked))
+    away = Matrix(target) - Matrix(solution.point)
+    pairs = [(slope, step) for slope, step in zip(slopes, away, strict=True) if slope and step]
+    if not pairs or not can_be_seen((value, *slopes, *away), solution):
+        return ()
+    terms = linear_form_at(*zip(*pairs, strict=True), in_decimals=solution.problem.has_decimals)
+    return (EQUALS, Value(sum_of(terms if value == 0 else (in_reading_order(value), *terms))))
 
 
 def has_implicit(solution: Solution) -> bool:
@@ -276,19 +278,6 @@ def _share_of_negative_terms(side: Expr) -> float:
 
 def _is_negative(term: Expr) -> bool:
     return bool(term.could_extract_minus_sign())
-
-
-def _short_terms(
-    slopes: Sequence[Expr],
-    variables: Sequence[Symbol],
-    point: Sequence[Expr],
-    terms: Sequence[Formula],
-) -> Iterator[Formula]:
-    """The terms as books have them here, with 3y for 3(y - 0)."""
-    places = zip(slopes, variables, point, strict=True)
-    changing = [place for place in places if place[0] != 0]
-    for (slope, variable, start), term in zip(changing, terms, strict=True):
-        yield in_reading_order(slope * variable) if start == 0 else term
 
 
 def general_lines(solution: Solution) -> Iterator[Line]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Symbol
+from sympy import Eq, Expr, Symbol
 from sympy import Tuple as SympyTuple
 
 from grad_magic.calculus.extrema.kinds.least_values import is_least
@@ -16,7 +16,7 @@ from grad_magic.lesson.pieces import EQUALS, has_one_variable, measure_text, wor
 from grad_magic.lesson.steps import FunctionValue, Line, Point, Relation, Value, Words
 
 if TYPE_CHECKING:
-    from grad_magic.solution import Solution
+    from grad_magic.solution import CriticalPoint, Solution
 
 _LONGEST_FORMULA = 40
 _OF_OPPOSITE_CURVES = CriticalReason.OPPOSITE_CURVES
@@ -49,8 +49,25 @@ def plain_reason(
     return None
 
 
+def opposite_in_case(
+    reason: Finding[CriticalReason], found: CriticalPoint, place: Line, solution: Solution
+) -> Words | None:
+    """The same with the parameter's number put in, as f(0, t) = t³ for a = 0; else None."""
+    case = found.where
+    if reason.kind is not _OF_OPPOSITE_CURVES or not isinstance(case, Eq):
+        return None
+    settled = {case.lhs: case.rhs}
+    if not case.rhs.is_number or case.lhs in solution.variables:
+        return None
+    return _opposite_values(reason, place, found.value, solution, settled)
+
+
 def _opposite_values(
-    reason: Finding[CriticalReason], place: Line, value: Expr, solution: Solution
+    reason: Finding[CriticalReason],
+    place: Line,
+    value: Expr,
+    solution: Solution,
+    settled: Mapping[Expr, Expr] | None = None,
 ) -> Words | None:
     """For small t > 0, f(t, t) = t³ > 0 and f(t, -t) = -t³ < 0."""
     parameter = reason.parts.get("parameter")
@@ -62,6 +79,11 @@ def _opposite_values(
         if not isinstance(curve, (tuple, SympyTuple)):
             return None
         form = value_along(solution, tuple(curve), parameter)
+        if settled:
+            places = dict(zip(solution.variables, curve, strict=True))
+            # A polynomial has the value that is put in everywhere.
+            form = solution.f.xreplace(settled).subs(places, simultaneous=True).expand()
+            form = form if form.is_polynomial() and form.free_symbols == {parameter} else None
         if form is None:
             return None
         shown = in_reading_order(form.expand() if form.is_polynomial() else form)

@@ -18,10 +18,10 @@ from grad_magic.lesson.pieces import (
     has_one_variable,
     measure_text,
     name_of,
+    partial_alone,
     series,
     shown_partial,
     words,
-    words_about,
 )
 from grad_magic.lesson.sections.worked_elimination import (
     elimination_lines,
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 _LONGEST_SYSTEM = 100
 _LONGEST_ROW = 44
 _PLANE = 2
+_MOST_SET = 3
 _MOST_ROOTS = 4
 _MOST_SOLUTIONS = 9
 _ORDINALS = ("ordinal_first", "ordinal_second", "ordinal_third", "ordinal_fourth")
@@ -95,7 +96,11 @@ def _system_line(shown: Sequence[Expr | Formula], equations: Line, solution: Sol
         )
         return (words("critical_system_in_braces", system=System(rows)),)
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
-    return (words_about(solution, "critical_system", zero=zero, equations=equations),)
+    if len(solution.variables) <= _MOST_SET:
+        zero = clauses(
+            (partial_alone(solution, variable), EQUALS, ZERO) for variable in solution.variables
+        )
+    return (words("critical_system", zero=zero, equations=equations),)
 
 
 def _has_braces(shown: Sequence[Expr | Formula], solution: Solution) -> bool:

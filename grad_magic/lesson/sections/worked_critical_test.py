@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sympy import Expr, Matrix
 
 _PLANE = 2
+_BOTH = 2
 _MOST_COLUMNS = 70
 _MOST_UNDECIDED = 6
 _ORDERS = ((0, 0), (0, 1), (1, 1))
@@ -134,8 +135,9 @@ def _of_several(group: tuple[CriticalPoint, ...], hessian: Matrix, solution: Sol
         called = (FunctionValue(solution.problem.name, one.point) for one in group)
         values = tuple(piece for value in called for piece in (value, EQUALS))
         values = (*values[:-1], *number(found.value, solution))
+    row = {"minimum": "minima_tested", "maximum": "maxima_tested"}.get(found.kind, "saddles_tested")
     return words(
-        {"minimum": "minima_tested", "maximum": "maxima_tested"}.get(found.kind, "saddles_tested"),
+        f"two_{row}" if len(group) == _BOTH else row,
         f=name_of(solution),
         places=series((Point(one.point),) for one in group),
         values=values,

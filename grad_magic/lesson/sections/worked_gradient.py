@@ -41,7 +41,9 @@ from grad_magic.lesson.steps import (
     Value,
     Vector,
 )
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import put_in
+from grad_magic.lesson.transcription import names_point
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
         letter = Value(solution.variables[0]) if problem.has_short_point else POINT
         place = (letter, EQUALS, coordinates(solution))
         return (words_about(solution, "at_another_point", place=place),)
+    if problem.presentation.follows_statement:
+        return _introduction(solution)
     line: Line = (FunctionValue(problem.name, solution.variables), EQUALS)
     line += (written_out(problem.formula, solution),)
     if solution.point is not None and not problem.has_short_point:
@@ -69,6 +73,28 @@ def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
     elif problem.direction is not None and first_order.given_length(solution) is not None:
         line += (Separator(), Letter("v"), EQUALS, Vector(problem.direction))
     return line
+
+
+def _introduction(solution: Solution) -> Line:
+    """What the statement above has no name for: Let F(x, y) = x² + y² - 5. Then."""
+    problem = solution.problem
+    if is_introduced(solution):
+        function = FunctionValue(problem.name, solution.variables)
+        told: Line = (function, EQUALS, written_out(problem.formula, solution))
+        return (words("let_function", function=told),)
+    if problem.presentation.has_unnamed_point and names_point(
+        problem, style_named(problem.presentation)
+    ):
+        return (POINT, EQUALS, coordinates(solution))
+    return ()
+
+
+def is_introduced(solution: Solution) -> bool:
+    """Whether the function has its name from here, and not from the statement above."""
+    problem = solution.problem
+    place = problem.places.get("f")
+    is_named = place is not None and place.start > 0
+    return problem.presentation.follows_statement and (problem.is_equation or not is_named)
 
 
 def gradient_line(solution: Solution) -> Line:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from grad_magic.lesson.pieces import (
     EQUALS,
+    POINT,
     ZERO,
     gradient,
     has_one_variable,
     measure_text,
+    name_of,
     number,
     value_at,
     words,
@@ -18,13 +20,75 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections import derivations, first_order, worked_functions, worked_gradient
 from grad_magic.lesson.sections.worked_critical_system import tells_partials
 from grad_magic.lesson.sections.worked_scope import uses_gradient, uses_value
-from grad_magic.lesson.steps import FunctionValue, Line, Partial, Separator, Value, Vector
+from grad_magic.lesson.steps import (
+    FunctionValue,
+    Gradient,
+    Line,
+    Partial,
+    Separator,
+    Value,
+    Vector,
+    Words,
+)
+from grad_magic.presets import TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
 # Of a row of equations side by side, without their left sides.
 _MOST_COLUMNS = 46
 _MOST_COLUMNS_OF_VECTOR = 80
 _COLUMNS_OF_SIGN = 8
+
+
+def opened_derivative_lines(solution: Solution) -> Iterator[Line]:
+    """The derivatives, below a statement behind the words that open the page."""
+    lines = tuple(derivative_lines(solution))
+    is_opened = (
+        not lines or isinstance(lines[0][0], Words) or worked_gradient.is_introduced(solution)
+    )
+    if solution.problem.presentation.follows_statement and not is_opened:
+        yield (_opening(lines, solution),)
+    yield from lines
+
+
+def _opening(lines: Sequence[Line], solution: Solution) -> Words:
+    """What these rows are: the gradient, or the partial derivatives."""
+    name = name_of(solution)
+    if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
+        return words_about(solution, "as_partials_are")
+    if not isinstance(lines[0][0], Gradient):
+        return words_about(solution, "partials_are", f=name)
+    if solution.point is None:
+        return words("gradient_is", f=name)
+    return words("gradient_at_point_is", f=name, point=POINT)
+
+
+def opened_value_lines(solution: Solution) -> Iterator[Line]:
+    """The values at P, below a statement behind the words that say what they are.
+
+    A gradient at P stands below the general one as it is.
+    """
+    lines = tuple(value_lines(solution))
+    if not lines or not solution.problem.presentation.follows_statement:
+        yield from lines
+        return
+    if _has_limits(solution):
+        lines = tuple(line for line in lines if not isinstance(line[0], FunctionValue)) or lines
+        yield from _opened("by_definition", lines)
+        return
+    first = next(derivative_lines(solution), None)
+    is_told = first is not None and isinstance(first[0], Gradient) and len(lines) == 1
+    is_told = is_told or has_one_variable(solution)
+    yield from lines if is_told else _opened("at_point_we_have", lines)
+
+
+def _opened(row: str, lines: Sequence[Line]) -> Iterator[Line]:
+    if not isinstance(lines[0][0], Words):
+        yield (words(row, point=POINT),)
+    yield from lines
+
+
+def _has_limits(solution: Solution) -> bool:
+    return solution.one_sided_partials is not None and not has_one_variable(solution)
 
 
 def derivative_lines(solution: Solution) -> Iterator[Line]:

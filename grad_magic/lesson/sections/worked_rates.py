@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Rational, cos, deg, pi
+from sympy import Integer, Rational, cos, deg, pi
 
 from grad_magic.formula.sympy_forms import UnreadableExpressionError
 from grad_magic.lesson.decimals import to_decimal
@@ -13,6 +13,7 @@ from grad_magic.lesson.pieces import (
     ANY_UNIT,
     APPROXIMATELY,
     EQUALS,
+    POINT,
     UNIT,
     ZERO,
     formula,
@@ -20,6 +21,7 @@ from grad_magic.lesson.pieces import (
     measure_text,
     number,
     words,
+    words_about,
     write_text,
 )
 from grad_magic.lesson.sections import first_order, rates
@@ -35,6 +37,7 @@ from grad_magic.lesson.steps import (
     MatrixProduct,
     Norm,
     Piece,
+    Point,
     Rate,
     Separator,
     Signed,
@@ -76,6 +79,9 @@ def unit_lines(solution: Solution) -> Iterator[Line]:
     """‖v‖ and u = v/‖v‖."""
     length, given = first_order.given_length(solution), solution.problem.direction
     unit_line = first_order.unit_line(solution)
+    if solution.problem.presentation.follows_statement:
+        yield from _unit_in_sentences(length, unit_line, solution)
+        return
     if solution.problem.target is not None and not solution.problem.has_short_point:
         unit = tuple(solution.unit_direction or ())
         if unit == given and unit_line[1:] == (EQUALS, Vector(unit)):
@@ -91,13 +97,41 @@ def unit_lines(solution: Solution) -> Iterator[Line]:
     yield unit_line
 
 
+def _unit_in_sentences(length: Expr | None, unit_line: Line, solution: Solution) -> Iterator[Line]:
+    """The vector from P to Q is …, its length is …, so the unit vector is u = v/‖v‖."""
+    problem, vector = solution.problem, Letter("v")
+    given = problem.direction
+    is_toward = problem.target is not None and not problem.has_short_point
+    if is_toward:
+        target = Point(tuple(problem.target or ()))
+        yield (words("vector_to_target_is", point=POINT, target=target),)
+        yield _line_to_target(solution, UNIT if length is None else vector)
+        if length is None:
+            # Of length 1 it is told once.
+            return
+    if problem.along_gradient:
+        yield (Norm(gradient(solution)), *_worked_norm(solution), *_norm(solution))
+    if length is None or given is None:
+        yield (words_about(solution, "unit_in_direction_is"),)
+    else:
+        size: Line = (Norm(vector), *_root_of_squares(given, length, solution))
+        # Exact, where it is: a decimal has no place in the sentence.
+        size += number(length, solution)[:2]
+        row = "its_length_so_unit_is" if is_toward else "length_so_unit_is"
+        told: Line = (vector, EQUALS, Vector(given))
+        yield (words(row, v=vector, vector=told, length=size),)
+    yield unit_line
+
+
 def _line_to_target(solution: Solution, vector: Piece) -> Line:
-    """v = PQ = (2 - 1, -1 - 0) = (1, -1)."""
+    """v = PQ = (2 - 1, -1 - 0) = (1, -1); below a statement without the letters."""
     problem = solution.problem
     assert problem.direction is not None
     assert problem.target is not None
     assert problem.point is not None
-    line: Line = (vector, EQUALS, Letter("PQ"))
+    line: Line = (vector,)
+    if not problem.presentation.follows_statement:
+        line += (EQUALS, Letter("PQ"))
     try:
         entries = [
             Value(difference(*pair)) for pair in zip(problem.target, problem.point, strict=True)
@@ -169,8 +203,14 @@ def _reason_line(solution: Solution) -> Line:
     slope = gradient(solution)
     product = MatrixProduct((Norm(slope), Cosine(_ANGLE)))
     rate: Line = (*formula(solution, ANY_UNIT), EQUALS, product)
-    row = f"{extreme_asked(solution) or 'extremes'}_by_angle"
-    return (words(row, rate=rate, u=ANY_UNIT, angle=_ANGLE, gradient=slope),)
+    only = extreme_asked(solution)
+    bounds: dict[str, Line] = {}
+    if only != "smallest":
+        bounds["one"] = (Cosine(_ANGLE), EQUALS, Value(Integer(1)))
+    if only != "largest":
+        bounds["minus_one"] = (Cosine(_ANGLE), EQUALS, Value(Integer(-1)))
+    row = f"{only or 'extremes'}_by_angle"
+    return (words(row, rate=rate, u=ANY_UNIT, angle=_ANGLE, gradient=slope, **bounds),)
 
 
 def _angle_lines(solution: Solution) -> Iterator[Line]:

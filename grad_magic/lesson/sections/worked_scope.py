@@ -10,6 +10,7 @@ from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFER
 from grad_magic.solution import Solution
 
 _Z = "z"
+_OF_POLYNOMIALS = frozenset({"name", "add", "multiply", "negate", "entered"})
 _LARGEST = frozenset({Asked.MAX_RATE, Asked.ASCENT})
 _SMALLEST = frozenset({Asked.MIN_RATE, Asked.DESCENT})
 _RATES = _LARGEST | _SMALLEST
@@ -129,6 +130,26 @@ def asks_for_normal_line(solution: Solution) -> bool:
 def is_beside_the_point(solution: Solution) -> bool:
     """Whether f is smooth at P, of which an answer makes no use that asks for something else."""
     return bool(solution.partials_continuous) and _goes_beyond(solution)
+
+
+def is_polynomial(solution: Solution) -> bool:
+    """Whether f as it was typed is seen to be a polynomial: x + y, but not x²/x."""
+    variables = frozenset(solution.variables)
+    waiting = [solution.problem.formula]
+    while waiting:
+        part = waiting.pop()
+        if not part.names & variables:
+            continue
+        if part.operation == "power":
+            base, exponent = part.operands
+            if exponent.value is None or not exponent.value.is_Integer or exponent.value < 1:
+                return False
+            waiting.append(base)
+        elif part.operation in _OF_POLYNOMIALS:
+            waiting += part.operands
+        else:
+            return False
+    return True
 
 
 def asks_for_kind(solution: Solution) -> bool:

@@ -34,8 +34,6 @@ from grad_magic.lesson.sections.worked_scope import (
 )
 from grad_magic.lesson.steps import (
     Differential,
-    Displacement,
-    Dot,
     Line,
     MatrixProduct,
     Multiple,
@@ -137,8 +135,7 @@ def _asks_for_level(solution: Solution) -> bool:
 def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     """Along the level set f is constant, so the gradient is perpendicular to it."""
     slope, kind = gradient(solution), tangents.level_set(solution)
-    displaced = (Dot(slope, Displacement(solution.variables)), EQUALS, ZERO)
-    gaps: dict[str, Piece | Line] = {"gradient": slope, "point": POINT, "equation": displaced}
+    gaps: dict[str, Piece | Line] = {"gradient": slope, "point": POINT}
     gaps["level"] = tangents.level_equation(solution)
     if is_told:
         yield (words(f"perpendicular_to_{kind}_as_before", **gaps),)
@@ -148,12 +145,11 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     terms = linear_terms(solution)
     if terms:
         worked: Line = (Value(sum_of(terms)), EQUALS, ZERO)
-        says = words("that_is", equation=equation)
         if measure_text(sum_of(terms)) <= _MOST_COLUMNS_BESIDE:
-            yield (*worked, Separator(), says)
+            yield (*worked, words("or_that_is", equation=equation))
         else:
             yield worked
-            yield (says,)
+            yield (words("that_is", equation=equation),)
     else:
         yield equation
     if asks_for_normal_line(solution) and solution.normal_line is not None:

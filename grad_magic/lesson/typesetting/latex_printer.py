@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Rational, Symbol, true
+from sympy import Expr, Integer, Mul, Rational, Symbol, exp, true
 from sympy.printing.latex import LatexPrinter
 
 from grad_magic.formula.sympy_forms import has_letters_below_only, in_book_order, over_one_stroke
@@ -14,7 +14,7 @@ from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
 from grad_magic.lesson.sigmoids import positive_first
 from grad_magic.lesson.typesetting.unicode_printer import (
     UNCOUNTED,
-    is_below_one_stroke,
+    is_quotient,
     over_root,
     split_zeros,
 )
@@ -65,8 +65,6 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         settings = {"ln_notation": True, "inv_trig_style": "full", "fold_frac_powers": True}
         super().__init__(settings)
         self._words = language.sentences
-        # ln(1 + e⁻²) stays, as it stands beside ln(1 + e^(-z)).
-        self._is_in_logarithm = False
 
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
         if has_letters_below_only(expr):
@@ -103,25 +101,23 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
 
     def _print_Mul(self, expr: Expr) -> str:  # noqa: N802
         quotient = over_root(expr)
+        powers = [factor for factor in expr.args if _is_negative_power_of_e(factor)]
+        if len(powers) == 1 and not is_quotient(expr):
+            # 2e⁻², as e⁻² stands beside it; SymPy's own has it below.
+            rest = Mul(*(factor for factor in expr.args if factor != powers[0]))
+            ahead = "-" if rest == -1 else self._print(rest)
+            ahead = rf"\left({ahead}\right)" if rest.is_Add else ahead
+            return f"{ahead} {self._print(powers[0])}"
         if quotient is None:
             return str(super()._print_Mul(expr))
         above, root = quotient
         sign = "- " if above < 0 else ""
         return rf"{sign}\frac{{{self._print(abs(above))}}}{{{self._print(root)}}}"
 
-    def _print_ExpBase(self, expr: Expr, exp: str | None = None) -> str:  # noqa: N802
-        """1/e for e⁻¹, which beside a factor is a quotient as well."""
-        if exp is None and is_below_one_stroke(expr) and not self._is_in_logarithm:
-            return rf"\frac{{1}}{{{self._print(1 / expr)}}}"
-        return str(super()._print_ExpBase(expr, exp))
-
     def _print_log(self, expr: Expr, exp: str | None = None) -> str:
         """SymPy's own has the power behind the brackets."""
         power = "" if exp is None else f"^{{{exp}}}"
-        self._is_in_logarithm = True
-        argument = self._print(expr.args[0])
-        self._is_in_logarithm = False
-        return rf"\ln{power}{{\left({argument} \right)}}"
+        return rf"\ln{power}{{\left({self._print(expr.args[0])} \right)}}"
 
     def _print_Heaviside(self, expr: Expr, exp: str | None = None) -> str:  # noqa: N802
         """SymPy's own is θ, which is an angle here."""
@@ -169,3 +165,7 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
     def _connected(self, condition: Expr) -> str:
         text = str(self._print(condition))
         return f"({text})" if needs_brackets(condition) else text
+
+
+def _is_negative_power_of_e(factor: Expr) -> bool:
+    return isinstance(factor, exp) and factor.is_number and factor.args[0].is_negative is True

@@ -148,15 +148,6 @@ def over_root(product: Expr) -> tuple[Integer, Expr] | None:
     return Integer(coefficient.p), root
 
 
-def is_below_one_stroke(power: Expr) -> bool:
-    """Whether it is e⁻¹ or e⁻², a number that is written as 1/e and 1/e².
-
-    >>> is_below_one_stroke(exp(-2)), is_below_one_stroke(exp(2))
-    (True, False)
-    """
-    return isinstance(power, exp) and power.args[0].is_Integer and power.args[0].is_negative
-
-
 @lru_cache
 def _printer(language: Language) -> UnicodePrinter:
     return UnicodePrinter(language)
@@ -168,8 +159,6 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._words = language.sentences
-        # ln(1 + e⁻²) stays, as it stands beside ln(1 + e^(-z)).
-        self._is_in_logarithm = False
 
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
         if has_letters_below_only(expr):
@@ -216,17 +205,9 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
 
     def _print_exp(self, expr: Expr) -> str:
         argument = expr.args[0]
-        if is_below_one_stroke(expr) and not self._is_in_logarithm:
-            return self._quotient(Integer(1), exp(-argument))
         if argument.is_Integer and argument != 1:
             return f"e{raise_text(str(argument))}"
         return f"e^{self._exponent(argument)}"
-
-    def _print_log(self, expr: Expr) -> str:
-        self._is_in_logarithm = True
-        text = self._print_Function(expr)
-        self._is_in_logarithm = False
-        return text
 
     def _print_Abs(self, expr: Expr) -> str:  # noqa: N802
         return f"|{self._print(expr.args[0])}|"
@@ -318,7 +299,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         quotient = over_root(expr)
         if quotient is not None:
             return self._quotient(*quotient)
-        numerator, denominator = expr.as_numer_denom() if _is_quotient(expr) else (expr, Integer(1))
+        numerator, denominator = expr.as_numer_denom() if is_quotient(expr) else (expr, Integer(1))
         if denominator != 1:
             return self._quotient(numerator, denominator)
         factors = expr.as_ordered_factors()
@@ -369,10 +350,10 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         return text if simple else f"({text})"
 
 
-def _is_quotient(expr: Expr) -> bool:
+def is_quotient(expr: Expr) -> bool:
+    """Whether something stands below: 2e⁻² has nothing there, and 2e⁻²/5 is 2/(5e²)."""
     return any(
         (factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative)
         or (factor.is_Rational and factor.q != 1)
-        or is_below_one_stroke(factor)
         for factor in expr.args
     )

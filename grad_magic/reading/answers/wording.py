@@ -98,6 +98,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (rf"(?<=[=:(,⟨是为])\s*{_ABOUT}\s*", " "),
     (rf"\A\s*{_ABOUT}\s*", " "),
     (rf"(?<=[\d)πe])\s*(?:{_ABOUT}|约)", "≈"),
+    # In "minimum x = 1, value -1" the value is that of this point.
+    (r"(=\s*[-+−]?[\d./π√]+)\s*,\s*(?=(?:with\s+)?(?:the\s+)?value(?!\w)|值)", r"\1"),
     # Behind a name, as in f_x ≈ 4, it is a sign of equality.
     (r"(\A\s*|[,;]\s*|\band\s+)([A-Za-z∂∇|‖](?:[^=≈,;()]|\([^()]*\))*)≈", r"\1\2="),
 )

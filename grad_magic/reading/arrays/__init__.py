@@ -5,6 +5,7 @@
 - `shape_clauses`: W:(m,n), a shape alone.
 - `parser`: the function into a Formula; `vocabulary`: the names that may be called in it.
 - `entries`: nested lists and what the notebook holds into arrays of numbers.
+- `answers`: a student's answer, formulas over the same names or entries.
 
 A function of arrays is a row in `vocabulary`, an operation in
 `grad_magic.formula.array_operations`, and a rule in `grad_magic.calculus.arrays.shapes`.

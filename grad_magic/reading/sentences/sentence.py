@@ -25,12 +25,13 @@ from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
 _ANGLE_BRACKETS = str.maketrans("⟨⟩", "()")
-# How an answer is shown may be said behind a sentence by clauses.
+# How an answer is shown may be said behind a sentence by clauses, and a student's answer.
 _PRESENTATION_FIELDS = {"store_as", *(part.name for part in fields(Presentation))}
 _SHOWN_KEYS = [option.key for option in OPTIONS if option.field in _PRESENTATION_FIELDS]
 _SHOWN_SO = re.compile(
-    rf"(?:[\s,;.]+(?:{'|'.join(_SHOWN_KEYS)})\s*=(?!=)\s*"
-    r"(?:\([^()]*\)|\w+(?:,\s*\w+(?!\s*=))*))+\s*\Z"
+    rf"(?:[\s,;.]+(?:(?:{'|'.join(_SHOWN_KEYS)})\s*=(?!=)\s*"
+    r"(?:\([^()]*\)|\w+(?:,\s*\w+(?!\s*=))*)"
+    r'|answer\s*=\s*"[^"\n]*"))+\s*\Z'
 )
 _CHINESE_SIGN = re.compile(r"[一-鿿]")
 _CHINESE_GAP = re.compile(r"(?<=[一-鿿])[^\S\n]+|[^\S\n]+(?=[一-鿿])")
@@ -48,6 +49,7 @@ _OF_LEVEL_SETS = (
         re.compile(r"vector\s+(?:normal|perp|orth)|normal\s+vector|法向量", re.IGNORECASE),
     ),
 )
+_OF_EXTREMA = re.compile("extrem|maxim|minim|极[值大小]", re.IGNORECASE)
 _COORDINATE = re.compile(r"\s*([xyz])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
@@ -180,6 +182,12 @@ def _of_level_set(sentence: str) -> tuple[presets.Asked, ...]:
     return tuple(asked for asked, nouns in _OF_LEVEL_SETS if nouns.search(sentence))
 
 
+def _of_extrema(needs: Collection[Need], sentence: str) -> tuple[presets.Asked, ...]:
+    """Extrema, where these are asked for and not the critical points alone."""
+    is_asked = set(needs) == {Need.CRITICAL_POINTS} and _OF_EXTREMA.search(sentence)
+    return (presets.Asked.EXTREMA,) if is_asked else ()
+
+
 def _of_curve(question: presets.Asked) -> presets.Asked:
     """The tangent to a curve for that to a graph."""
     is_tangent = question is presets.Asked.GRAPH_TANGENT
@@ -214,7 +222,7 @@ def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
             return None
         definition, slope = sloping
         needs |= slope
-    questions = _questions_of(needs)
+    questions = _questions_of(needs) or _of_extrema(needs, opened.string)
     if _CURVE.match(_as_curve(definition)):
         questions = tuple(map(_of_curve, questions))
     elif Need.SURFACE in needs:

@@ -55,6 +55,8 @@ MIXED = "f=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=
         (LIFTED, "最小值为0", False, Asked.KIND),
         ("f=1-x^2 at=0", "minimum at x=0", False, Asked.KIND),
         ("f=1-x^2 at=0", "maximum at x=0", True, Asked.KIND),
+        ("f=x^2-2x at=1", "minimum x=1, value -1", True, Asked.KIND),
+        ("f=x^2-2x at=1", "minimum x=1, value -2", False, Asked.KIND),
         # ∇f(P) = (2, 4), of the length 4.472…, is no direction of the rate 2.
         (f"{BOWL} rate=2", "(2,4)", False, Asked.RATE_DIRECTIONS),
         (f"{BOWL} rate=2", "2√5", False, Asked.RATE_DIRECTIONS),
@@ -68,6 +70,7 @@ MIXED = "f=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=
         (ALONG, "D_u f ≈ 4.4", True, Asked.RATE),
         (BOWL, "w=2√5", True, Asked.MAX_RATE),
         (ALONG, "w=22", False, Asked.RATE),
+        (TOWARD, "L ≈ 1.3", True, Asked.LINEAR_VALUE),
         (ALONG, "D_u f=2·3/5+4·4/5=22/5", True, Asked.RATE),
         # What stands on the way is not so, though the end is.
         (ALONG, "D_u f=2·3+4·4=22/5", False, Asked.RATE),

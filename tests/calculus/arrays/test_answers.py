@@ -26,6 +26,8 @@ LAYER = "L(W,b)=sum((W@x+b-y)^2) W:(m,n) b:(m) x:(n) y:(m)"
 LAYER_AT = "L(W,b)=sum((W@x+b-y)^2) x=[1,2] y=[1,0] at=(W=[[1,0],[0,1]], b=[0,1])"
 # ∇L = 2Xᵀ((a - y) ⊙ a ⊙ (1 - a)), a = σ(Xw).
 NEURON = "L(w)=sum((sigmoid(X@w)-y)^2) X:(n,d) w:(d) y:(n)"
+# ∇_W L = (Vᵀ(Va - y) ⊙ (1 - a²))xᵀ, a = tanh(Wx).
+NETWORK = "L(V,W)=norm(V@tanh(W@x)-y)^2/2 V:(k,m) W:(m,n) x:(n) y:(k)"
 # ∇L = (A + Aᵀ)x.
 FORM = "L(x)=x@A@x x:(n) A:(n,n)"
 # ∇L = (Σy)·softmax(z) - y.
@@ -93,6 +95,7 @@ WRONG = [
     (LAYER, "dW=2x(Wx+b-y)^T", Slip.TRANSPOSED),
     (NEURON, "2X^T(sigmoid(Xw)-y)", Slip.CHAIN_RULE),
     (NEURON, "X^T(sigmoid(Xw)*(1-sigmoid(Xw)))", Slip.CHAIN_RULE),
+    (NETWORK, "dW=(V^T(V tanh(Wx)-y))x^T", Slip.CHAIN_RULE),
     (FORM, "2Ax", Slip.SYMMETRY),
     ("L(A)=logdet(A) A:(n,n)", "inv(A)", Slip.TRANSPOSED),
     (f"{SQUARES} order=2", "X^TX", Slip.FACTOR),
@@ -150,6 +153,10 @@ def test_what_books_print_is_right_and_no_multiple_of_it(identity: Identity) -> 
 def test_what_is_right_under_a_condition_is_not_decided() -> None:
     # softmax(z) - y, if the entries of y sum to 1, as shares do.
     check = _check(ENTROPY, "softmax(z)-y")
+    assert (check.right, check.note) == (None, CheckNote.UNDER_CONDITION)
+    # H = (1/n) Xᵀ diag(y² ⊙ σ(Xw)(1 - σ(Xw))) X, and y² = 1 for labels ±1.
+    logistic = "L(w)=mean(log(1+exp(-y*(X@w)))) X:(n,d) w:(d) y:(n) order=2"
+    check = _check(logistic, "1/n X^T diag(sigmoid(Xw)*(1-sigmoid(Xw))) X")
     assert (check.right, check.note) == (None, CheckNote.UNDER_CONDITION)
     shares = "L(z)=-sum(y*log(softmax(z))) z:(3) y=[0,1,0]"
     assert _check(shares, "softmax(z)-y").right

@@ -265,3 +265,11 @@ def test_what_makes_a_delta_short_is_told() -> None:
 def test_second_derivatives_that_are_too_long_are_said_to_be() -> None:
     text = solve("L(U,V)=norm(M-U@V')^2 M:(m,n) U:(m,k) V:(n,k) order=2").text
     assert "The formulas of the second derivatives of L are too long to be shown." in text
+
+
+def test_along_the_gradient_the_rate_is_its_norm() -> None:
+    # At (3, 4) the gradient of ‖w‖² is (6, 8).
+    lines = [
+        line.strip() for line in solve("L(w)=norm(w)^2 at=(w=[3,4]) dir=-grad").text.split("\n")
+    ]
+    assert lines[-3:] == ["u = -∇L/‖∇L‖", "D_u L = -‖∇L‖ = -10", "L falls along u"]

@@ -402,7 +402,7 @@ def test_what_f_depends_on_for_one_value_is_said_of_it_alone() -> None:
                 "二阶偏导数为",
                 "A = f_xx = 12x²   B = f_xy = -4   C = f_yy = 4",
                 "在点 (-1, -1) 和 (1, 1) 处，AC - B² = 12·4 - (-4)² = 32 > 0，且 A = 12 > 0，",
-                "所以 f 在这些点处都取得极小值 f(-1, -1) = f(1, 1) = -1。",
+                "所以 f 在这两点处都取得极小值 f(-1, -1) = f(1, 1) = -1。",
                 "在点 (0, 0) 处，AC - B² = 0·4 - (-4)² = -16 < 0，所以 f(0, 0) = 0 不是极值，该点",
                 "为鞍点。",
             ],
@@ -456,3 +456,32 @@ def test_lines_whose_points_are_listed_are_not_told_again() -> None:
     said = " ".join(solve("f(x,y)=|xy| critical=all").text.split())
     assert "f(0, y) = 0 for y ≠ 0 local minimum, not strict, f is not differentiable" in said
     assert "only those listed" not in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("request_text", "places"),
+    [
+        # ∇f = 0 where x² = ay and y² = ax.
+        ("f(x,y)=x^3+y^3-3a*x*y critical=all", ["f(a, a)", "f(a, a)", "f(0, 0)", "f(0, 0)"]),
+        # Where x³ = ay and y³ = ax: y = ±x, x² = ±a.
+        (
+            "f(x,y)=x^4+y^4-4a*x*y critical=all",
+            [
+                *("f(-√(-a), √(-a))", "f(√(-a), -√(-a))", "f(0, 0)", "f(0, 0)"),
+                *("f(-√a, -√a)", "f(√a, √a)"),
+            ],
+        ),
+    ],
+)
+def test_the_cases_of_a_point_stand_together(request_text: str, places: list[str]) -> None:
+    rows = solve(request_text).text.split("where ∇f = 0:")[1].splitlines()
+    assert [row.split(" = ")[0].strip() for row in rows if " for a " in row and " = " in row][
+        : len(places)
+    ] == places
+
+
+def test_a_case_is_told_with_its_number_put_in() -> None:
+    # f(0, t) = t³ for every a, and (0, 0) is degenerate for a = 0 alone.
+    said = " ".join(solve("f(x,y)=x^3+y^3-3a*x*y critical=all").text.split())
+    assert "For a = 0, f(0, t) = t³ > 0 and f(0, -t) = -t³ < 0 for small t > 0." in said

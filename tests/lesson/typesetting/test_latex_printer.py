@@ -32,9 +32,8 @@ x, y = symbols("x y", real=True)
         (7 * sqrt(5) / 5, r"\frac{7}{\sqrt{5}}"),
         (-32 * sqrt(29) / 29, r"- \frac{32}{\sqrt{29}}"),
         (sqrt(2) / 2, r"\frac{\sqrt{2}}{2}"),
-        (-exp(-2), r"- \frac{1}{e^{2}}"),
+        (-2 * exp(-2), "-2 e^{-2}"),
         (exp(-x), "e^{- x}"),
-        (log(1 + exp(-2)), r"\ln{\left(1 + e^{-2} \right)}"),
         (x ** Rational(2, 3), "x^{2/3}"),
         (
             And(Or(Ne(x, 0), y > 1), x < 2),

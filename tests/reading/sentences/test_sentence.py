@@ -514,6 +514,7 @@ def test_a_normal_line_of_a_graph_takes_a_point_without_its_height(said: str) ->
     [
         ("求z=xy在原点的梯度 steps=full lang=en", "z=xy at=origin steps=full lang=en"),
         ("Find the gradient of xy at (1,2).\nwindow=(0,3,0,3)", "xy at=(1,2) window=(0,3,0,3)"),
+        ('gradient of xy at (1,2) answer="(2,1)"', 'xy at=(1,2) answer="(2,1)"'),
     ],
 )
 def test_behind_a_sentence_clauses_say_how_its_answer_is_shown(
@@ -630,7 +631,7 @@ _SMALLEST = ["MIN_RATE", "DESCENT"]
         ("Find the jacobian matrix of (x^2 y, x+y) at (1,2)", []),
         ("If z=x^2 y, find ∂z/∂x and ∂z/∂y", ["GRADIENT"]),
         ("求函数z=x²y在点(1,2)处沿方向(3,4)的方向导数和梯度", ["RATE", "GRADIENT"]),
-        ("求函数z=x²y的极值", []),
+        ("求函数z=x²y的极值", ["EXTREMA"]),
         ("x^2 y at=(1,2) dir=(3,4)", []),
     ],
 )
@@ -646,19 +647,19 @@ def test_a_worked_solution_of_a_rate_ends_with_it(by_keyword: bool) -> None:
     assert isinstance(result, Result)
     last = result.text.splitlines()[-1]
     # ∇f = (4, 1), and (4·3 + 1·4)/5 = 16/5.
-    assert last == "D_u f(P) = ∇f(P)·u = (4·3 + 1·4)/5 = 16/5"
+    assert last == "D_u f(1, 2) = ∇f(1, 2)·u = (4·3 + 1·4)/5 = 16/5"
 
 
 @pytest.mark.parametrize(
     ("said", "last", "untold"),
     [
         # ∇f(0, 0) = 0, and nobody asked of which kind the point is.
-        ("Find the gradient of x^2+y^2 at (0,0)", "is differentiable at P.", "minimum"),
+        ("Find the gradient of x^2+y^2 at (0,0)", "it is differentiable everywhere.", "minimum"),
         ("Is sqrt(x^2+y^2) differentiable at (0,0)?", "differentiable there.", "unit vector"),
         ("Find the gradient of |x|+y^2 at (0,1)", "differentiable there.", "unit vector"),
         (
             "Find the maximum rate of change of x^2+y^2 at (0,0)",
-            "P is a critical point: D_u f(P) = 0 in every direction.",
+            "(0, 0) is a critical point: D_u f(0, 0) = 0 in every direction.",
             "f_xx",
         ),
     ],

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grad_magic.array_problem import ArrayAnswerPart, ArrayProblem, Shape
-from grad_magic.calculus.arrays.answers.samples import Sample, agrees, draw_samples
+from grad_magic.calculus.arrays.answers.samples import SIGNS, Sample, agrees, draw_samples
 from grad_magic.calculus.arrays.answers.slips import WrongGradient, has_other_factors
 from grad_magic.calculus.arrays.forms import shortest
 from grad_magic.calculus.arrays.nodes import (
@@ -47,14 +47,14 @@ def check_formula(marking: Marking, part: ArrayAnswerPart, formula: Formula) -> 
         numbers = marking.solution.numbers
         is_there = numbers is None or numbers.kink is None
         return check if is_there else marking.wrong(Slip.FORMULA_MISUSED, part)
-    for fact in marking.solution.formulas.facts:
-        if fact.is_assumed:
-            known = _with_trait(marking.problem, fact.name, fact.kind)
+    if check.right is not None:
+        for name, kind in _conditions(marking):
+            known = _with_trait(marking.problem, name, kind)
             if _check_under(known, marking, part, formula).right:
-                return marking.undecided(CheckNote.UNDER_CONDITION, part)
-    symmetric = (_with_trait(marking.problem, name, SYMMETRIC) for name in _squares(marking))
-    if any(_check_under(known, marking, part, formula).right for known in symmetric):
-        return marking.wrong(Slip.SYMMETRY, part)
+                if kind == SYMMETRIC:
+                    return marking.wrong(Slip.SYMMETRY, part)
+                undecided = marking.undecided(CheckNote.UNDER_CONDITION, part)
+                return replace(undecided, array=name)
     return check
 
 
@@ -134,13 +134,20 @@ def _with_trait(problem: ArrayProblem, name: str, kind: str) -> ArrayProblem:
     return replace(problem, traits=traits)
 
 
-def _squares(marking: Marking) -> Iterator[str]:
-    """The square matrices without values by which f is not differentiated."""
+def _conditions(marking: Marking) -> Iterator[tuple[str, str]]:
+    """What books may have in mind of arrays without values, by which f is not differentiated."""
     problem = marking.problem
+    for fact in marking.solution.formulas.facts:
+        if fact.is_assumed:
+            yield fact.name, fact.kind
     for name, shape in problem.shapes.items():
-        is_free = name not in (*problem.constants, *problem.variables)
-        if is_free and len(shape) == _PAIR and shape[0] == shape[1]:
-            yield name
+        if name in (*problem.constants, *problem.variables):
+            continue
+        if len(shape) == _PAIR and shape[0] == shape[1]:
+            yield name, SYMMETRIC
+        if len(shape) == 1:
+            # The labels of two classes.
+            yield name, SIGNS
 
 
 def _check_under(

@@ -26,6 +26,8 @@ from grad_magic.formula.tree import Formula
 if TYPE_CHECKING:
     from grad_magic.calculus.arrays.arithmetic import Values
 
+SIGNS = "entries are 1 or -1"
+"""What may be known of labels."""
 _SEED = 20240229
 # Of functions with small domains many draws have no value.
 _MOST_DRAWS, _SAMPLES = 40, 8
@@ -172,6 +174,9 @@ def _entries(random: np.random.Generator, turn: int, shape: tuple[int, int]) -> 
 
 def _with_traits(entries: Values, traits: frozenset[str]) -> Values:
     """The entries, with what is known of them."""
+    if SIGNS in traits:
+        # Of both signs at every turn, also where all other entries are positive.
+        entries = np.where(np.arange(entries.size).reshape(entries.shape) % 2, -1.0, 1.0)
     if SYMMETRIC in traits:
         entries = (entries + entries.T) / 2
     if traits & {ROWS_SUM_TO_ONE, ENTRIES_SUM_TO_ONE}:

@@ -68,17 +68,22 @@ class WrongGradient:
     def slip(self) -> Slip | None:
         """The first slip that leads to this answer; its shape is looked at by others."""
         for slip, wrong_answers in _SLIPS:
-            for node in wrong_answers(self):
-                if agrees(self.samples, partial(_value_of, node)):
-                    return slip
+            if self._is_one_of(wrong_answers(self)):
+                return slip
         if agrees(self.samples, self.with_own_signs):
             return Slip.SIGN
+        if any(agrees(self.samples, values) for values in self.without_derivatives()):
+            return Slip.CHAIN_RULE
+        if self._is_one_of(_parts(list(expanded(self.true).terms), self.true)):
+            return Slip.TERM_MISSING
         terms = [term for _, term in self.terms if not term.is_zero]
         if any(has_other_factors(self.samples, parts) for parts in ([self.true], terms) if parts):
             return Slip.FACTOR
-        if any(agrees(self.samples, values) for values in self.without_derivatives()):
-            return Slip.CHAIN_RULE
         return None
+
+    def _is_one_of(self, wrong_answers: Iterator[Node]) -> bool:
+        """Whether the answer has the values of one of them."""
+        return any(agrees(self.samples, partial(_value_of, node)) for node in wrong_answers)
 
     def opposite(self) -> Iterator[Node]:
         """All signs turned."""
@@ -97,9 +102,8 @@ class WrongGradient:
                 yield gradient
 
     def with_terms_missing(self) -> Iterator[Node]:
-        """The gradients of some terms of f alone, and some terms of the gradient."""
+        """The gradients of some terms of f alone."""
         yield from _parts(self.terms, self.true)
-        yield from _parts(list(expanded(self.true).terms), self.true)
 
     def with_signs_turned(self) -> Iterator[Node]:
         """Some of its terms with another sign."""
