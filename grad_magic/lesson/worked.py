@@ -120,7 +120,7 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "partials", worked_opening.opened_derivative_lines(solution)
         if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
             yield "gradient", differentials.worked_general_lines(solution)
-    if solution.point is not None:
+    if solution.point is not None and not _is_told_by_theorem(solution):
         write = worked_opening.value_lines if told.function else worked_opening.opened_value_lines
         yield "values", write(solution)
     yield from _rate_parts(solution, told)
@@ -129,6 +129,13 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if solution.problem.presentation.differential == LINEARIZATION:
         yield "gradient", differentials.worked_linearization_lines(solution)
     yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
+
+
+def _is_told_by_theorem(solution: Solution) -> bool:
+    """Whether the theorem on implicit functions tells what of the derivatives at P is needed."""
+    is_asked = solution.problem.presentation.differential == IMPLICIT_DERIVATIVES
+    has_more = solution.directional_derivative is not None or solution.problem.rate is not None
+    return is_asked and not has_more and worked_implicit.is_determined_at_point(solution)
 
 
 def _is_shown_at_point_alone(solution: Solution) -> bool:
@@ -163,7 +170,7 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if is_along and not (told.direction or first_order.has_first_unit(solution)):
         yield "direction", worked_rates.unit_lines(solution)
     has_rate = solution.gradient_at is not None and solution.directional_derivative is not None
-    if _is_used(solution):
+    if _is_used(solution) and not _is_told_by_theorem(solution):
         yield "use", _use_lines(solution, is_told=told.formula, has_rate=is_along and has_rate)
     if is_along and has_rate:
         yield "direction", iter([first_order.rate_line(solution, tells_tendency=False)])

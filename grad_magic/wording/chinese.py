@@ -481,7 +481,8 @@ _SENTENCES: Mapping[str, str] = {
     "equation_determines": ("当{where}时，应用隐函数的求导公式，得"),
     "implicit_formula": "应用隐函数的求导公式，得",
     "equation_determines_at": (
-        "因为{slope}，由隐函数存在定理，方程{equation}在点{point}的某一邻域内唯一确定函数{function}。"
+        "因为{f}在点{point}的某一邻域内有连续偏导数，且{slope}，由隐函数存在定理，方程{equation}"
+        "在该点附近唯一确定函数{function}。"
         "应用隐函数的求导公式，得"
     ),
     "smooth_and": "{f}的偏导数连续且{slope}",

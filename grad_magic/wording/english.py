@@ -662,8 +662,9 @@ _SENTENCES: Mapping[str, str] = {
     "equation_determines": ("Where {where}, the implicit function theorem gives"),
     "implicit_formula": "By the implicit function theorem,",
     "equation_determines_at": (
-        "{slope}, so by the implicit function theorem the equation {equation} determines a "
-        "function {function} near {point}, with"
+        "Near {point} the partial derivatives of {f} are continuous, and {slope}, so by the "
+        "implicit function theorem the equation {equation} determines a function {function} "
+        "there, with"
     ),
     "smooth_and": ("the partial derivatives of {f} are continuous and {slope}"),
     "tangent_to_graph_is": "Tangent line to the graph at {point}:",

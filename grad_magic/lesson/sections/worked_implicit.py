@@ -42,24 +42,31 @@ def worked_implicit_lines(solution: Solution) -> Iterator[Line]:
     yield from implicit_lines(solution, is_worked=True)
 
 
+def is_determined_at_point(solution: Solution) -> bool:
+    """Whether the theorem applies at P, and needs no more than the continuity and F_y(P) ≠ 0."""
+    verdict = solution.verdict
+    value = None if solution.gradient_at is None else solution.gradient_at[-1]
+    is_smooth = verdict is not None and verdict.reason.kind is (
+        DifferentiabilityReason.CONTINUOUS_PARTIALS
+    )
+    # Of letters it is not known.
+    return is_smooth and value is not None and bool(value.is_number) and value != 0
+
+
 def _determines(solution: Solution) -> Words:
     """By what theorem y is a function of x: near P, or where F_y ≠ 0."""
     *others, function = solution.variables
     name = solution.problem.name
     value = None if solution.gradient_at is None else solution.gradient_at[-1]
-    verdict = solution.verdict
-    is_smooth = verdict is not None and verdict.reason.kind is (
-        DifferentiabilityReason.CONTINUOUS_PARTIALS
-    )
     gaps: dict[str, Piece | Line] = {
         "equation": (name_of(solution), EQUALS, ZERO),
         "function": (Value(function), EQUALS, FunctionValue(function.name, tuple(others))),
     }
-    # Of letters it is not known.
-    if is_smooth and value is not None and value.is_number and value != 0:
+    if value is not None and is_determined_at_point(solution):
         below = RepeatedPartial(name, (function,), at_point=True)
         slope: Line = (below, EQUALS, plain_number(value, solution), _NOT_EQUAL, ZERO)
-        return words("equation_determines_at", slope=slope, point=POINT, **gaps)
+        gaps |= {"slope": slope, "f": name_of(solution), "point": POINT}
+        return words("equation_determines_at", **gaps)
     below = RepeatedPartial(name, (function,), at_point=False, at_place=True)
     where = _where(below, solution)
     return words("equation_determines", where=where) if where else words("implicit_formula")

@@ -14,8 +14,10 @@ from grad_magic.result import Result, solve
         (
             "x^3+y^3=6xy at=(3,3) differential=implicit",
             (
-                "F_y(P) = 9 ≠ 0, so by the implicit function theorem the equation F = 0 determines "
-                "a function y = y(x) near P, with "
+                "F_x = 3x² - 6y F_y = 3y² - 6x "
+                "Near P the partial derivatives of F are continuous, and F_y(P) = 9 ≠ 0, so by "
+                "the implicit function theorem the equation F = 0 determines a function y = y(x) "
+                "there, with "
                 "dy/dx = -F_x/F_y = -(3x² - 6y)/(3y² - 6x) = (x² - 2y)/(2x - y²) dy/dx(P) = -1"
             ),
         ),
@@ -50,8 +52,9 @@ from grad_magic.result import Result, solve
         (
             "e^y+xy-e=0 at=(0,1) differential=implicit lang=zh",
             (
-                "因为 F_y(0, 1) = e ≠ 0，由隐函数存在定理，方程 F = 0 在点 P 的某一邻域内"
-                "唯一确定函数 y = y(x)。应用隐函数的求导公式，得 dy/dx = -F_x/F_y = -y/(x + e^y)"
+                "因为 F 在点 P 的某一邻域内有连续偏导数，且 F_y(0, 1) = e ≠ 0，由隐函数存在定理，"
+                "方程 F = 0 在该点附近唯一确定函数 y = y(x)。"
+                "应用隐函数的求导公式，得 dy/dx = -F_x/F_y = -y/(x + e^y)"
             ),
         ),
     ],
