@@ -120,7 +120,8 @@ def test_a_constant_has_its_value_and_the_gradient_zero(f: str, value: int, step
     assert result.value == value
     assert result.differentiable is True
     assert not any(result.gradient_at)
-    assert f"L = {value}" in result.text
+    # A worked page tells of the gradients alone.
+    assert steps == "full" or f"L = {value}" in result.text
 
 
 def test_numbers_that_are_not_those_of_the_formula_are_told_apart() -> None:

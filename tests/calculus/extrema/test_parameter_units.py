@@ -59,7 +59,7 @@ def test_along_the_curves_that_are_named_f_changes_as_is_said(
             "like -t⁴/(4a) along (t, -t²/(2a)), but like a·t² along the curve (0, t)",
         ),
         # Along (0, t) there is no a in f.
-        ("f(x,y)=x^3+y^3-3*a*x*y", "(0, 0) for a = 0, f changes like t³ along the curve (0, t)"),
+        ("f(x,y)=x^3+y^3-3*a*x*y", "For a = 0, f(0, t) = t³ > 0 and f(0, -t) = -t³ < 0"),
         ("f(x,y)=x^4+a*y^4", "the terms of lowest order, a·y⁴ + x⁴, decide"),
         ("f(x,y)=x^2+a*y^4", "Along the curve (0, t), f changes like a·t⁴"),
     ],
