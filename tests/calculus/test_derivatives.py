@@ -88,6 +88,7 @@ def test_the_border_between_two_cases_belongs_to_neither_derivative() -> None:
         ("f(x,y)=|x^2-y^2| at=(a,b) order=2", "2*sign(a**2 - b**2)"),
     ],
 )
+@pytest.mark.slow
 def test_signs_and_magnitudes_of_one_expression_are_put_together(
     request_: str, second: str
 ) -> None:

@@ -219,6 +219,7 @@ def test_random_fillings_against_the_remainder(
             assert abs(there - start - linear) < 1e-6 * t
 
 
+@pytest.mark.slow
 def test_cases_in_two_terms_that_oscillate() -> None:
     """x² sin(1/x) + y² sin(1/y): differentiable at 0, as it is at most x² + y²."""
     terms = (f"piecewise(({v}^2 sin(1/{v}), {v}!=0), (0, otherwise))" for v in "xy")

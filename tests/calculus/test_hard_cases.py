@@ -140,6 +140,7 @@ def test_a_minimum_is_a_statement_about_a_neighborhood() -> None:
     assert "ear P" in result.text
 
 
+@pytest.mark.slow
 def test_a_logarithm_makes_the_lead_smaller_than_its_power() -> None:
     result = solve(filled("sqrt(x^2+y^2)/ln(x^2+y^2)"))
     assert result.critical_kind == "maximum"

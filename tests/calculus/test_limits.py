@@ -42,6 +42,7 @@ def near(request: str) -> Neighborhood:
 
 @FEW
 @given(questions(least=1, most=3, leaves=3))
+@pytest.mark.slow
 def test_the_limit_along_u_is_the_gradient_times_u(question: Question) -> None:
     names = ",".join(question.variables)
     point = ",".join(str(Rational(c.numerator, c.denominator)) for c in question.point)
@@ -61,6 +62,7 @@ def test_the_limit_along_u_is_the_gradient_times_u(question: Question) -> None:
 
 @FEW
 @given(questions(least=2, most=2, leaves=3))
+@pytest.mark.slow
 def test_in_all_directions_at_once_the_limit_is_linear(question: Question) -> None:
     point = ",".join(str(Rational(c.numerator, c.denominator)) for c in question.point)
     request = f"f(x,y)={question.function.text()} at=({point})"
@@ -124,6 +126,7 @@ def test_the_curves_are_bent_both_ways() -> None:
         ("f(x,y,z)=acos(z/sqrt(x^2+y^2+z^2)) at=(0,0,3)", "z"),
     ],
 )
+@pytest.mark.slow
 def test_a_function_that_rests_along_a_line_has_the_rate_0(
     request_text: str, constant: str
 ) -> None:

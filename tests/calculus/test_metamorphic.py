@@ -62,6 +62,7 @@ def are_equal(first: Matrix, second: Matrix) -> bool:
 
 @FEW
 @given(PLANE)
+@pytest.mark.slow
 def test_turned_coordinates_turn_the_gradient_and_keep_the_rates(question: Question) -> None:
     f, point, direction = parts(question)
     turned_f = replaced(f, "3*x/5+4*y/5", "-4*x/5+3*y/5")
@@ -82,6 +83,7 @@ def test_the_kind_of_a_critical_point_does_not_turn(f: str, kind: str) -> None:
 
 @FEW
 @given(PLANE, st.sampled_from([Fraction(2), Fraction(-3), Fraction(1, 7)]))
+@pytest.mark.slow
 def test_a_multiple_of_f_has_the_multiple_of_its_rates(question: Question, c: Fraction) -> None:
     f, point, direction = parts(question)
     factor = Rational(c.numerator, c.denominator)
@@ -143,6 +145,7 @@ def test_a_linear_map_inside_transposes_onto_the_gradient(question: Question) ->
 
 @FEW
 @given(PLANE)
+@pytest.mark.slow
 def test_the_name_of_a_parameter_does_not_matter(question: Question) -> None:
     f, point, direction = parts(question)
     place, heading = (",".join(map(str, numbers)) for numbers in (point, direction))

@@ -46,6 +46,7 @@ def test_the_natural_gradient_is_exact(request_: str, vector: list[object], rate
         lambda entries: entries[0] * entries[2] > entries[1] ** 2
     ),
 )
+@pytest.mark.slow
 def test_no_step_of_unit_length_in_the_metric_rises_faster(
     gradient: tuple[int, int], entries: tuple[int, int, int]
 ) -> None:

@@ -140,6 +140,7 @@ def test_the_flow_is_followed_through_a_narrow_valley(
         assert floats(point) == pytest.approx(exact, rel=1e-4, abs=1e-12)
 
 
+@pytest.mark.slow
 def test_the_flow_follows_the_curved_valley_of_rosenbrock() -> None:
     def slope(x: float, y: float) -> tuple[float, float]:
         return -2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)

@@ -109,6 +109,7 @@ def test_it_says_by_how_much_the_matrix_would_be_wrong() -> None:
     assert "uᵀ·H_f(P)·u would give 2, which is wrong by 2 - √2." in text
 
 
+@pytest.mark.slow
 def test_eigenvalues_are_told_only_of_a_second_derivative() -> None:
     # Along the axes f = t², along the diagonal t² - 5t²/2·…: a saddle, with H = 2I.
     result = solve(f"f(x,y)={filled('x^2+y^2-10x^2*y^2/(x^2+y^2)')} at=(0,0) order=2")
@@ -189,6 +190,7 @@ def test_mixed_derivatives_differ_though_the_first_ones_are_continuous(
     assert result.differentiable
 
 
+@pytest.mark.slow
 def test_a_kink_that_hugs_an_axis_contradicts_no_second_derivative() -> None:
     # On the axes f is (x² + y²)² near P, as |x| > x⁴ and |y|³ > y⁴.
     result = solve("f(x,y)=min(|x-y^3|,(x^2+y^2)^2) at=(0,0)")

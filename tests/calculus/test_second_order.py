@@ -87,6 +87,7 @@ def test_it_can_be_read_off_a_copy() -> None:
     assert copied.hessian_at == Matrix([[0, 2], [2, 4]])
 
 
+@pytest.mark.slow
 def test_by_definition_it_is_computed_when_it_is_read_too() -> None:
     # f_x = 2|x| + 1 has no derivative at 0.
     assert solve("f=x|x|+y at=(0,1)").hessian_at is None

@@ -15,6 +15,7 @@ _STEP = 1e-7
 
 
 @pytest.mark.parametrize("place", ["(a,0)", "(0,a)"])
+@pytest.mark.slow
 def test_the_derivative_along_a_side_of_a_corner(place: str) -> None:
     result = solve(f"f(x,y)=|x|+|y| at={place}")
     slopes = [slope for slope in result.partials_at if slope is not None]
@@ -22,6 +23,7 @@ def test_the_derivative_along_a_side_of_a_corner(place: str) -> None:
     assert (result.differentiable, result.conditions) == (False, (Ne(a, 0),))
 
 
+@pytest.mark.slow
 def test_a_direction_beside_a_corner() -> None:
     # |a + t/√2| + |t|/√2: the first term has the slope sign(a)/√2.
     sides = solve("f(x,y)=|x|+|y| at=(a,0) dir=(1,1)").one_sided_derivatives
@@ -38,6 +40,7 @@ def test_a_direction_beside_a_corner() -> None:
         ("f(x,y)=|x+y|+|x| at=(0,a)", 1, lambda x, y: abs(x + y) + abs(x)),
     ],
 )
+@pytest.mark.slow
 def test_the_rules_hold_along_one_axis(
     request_: str, index: int, f: Callable[[float, float], float]
 ) -> None:

@@ -217,6 +217,7 @@ def test_three_variables() -> None:
     assert broken.partials_at == (0, 0, 0)
 
 
+@pytest.mark.slow
 def test_points_off_the_origin_and_shifted_values() -> None:
     result = solve("f=|x-1|^3 + sqrt((x-1)^4+(y+2)^4) + 5x - y at=(1,-2)")
     assert result.differentiable is True
@@ -515,6 +516,7 @@ def test_what_sympy_cannot_compare_is_no_reason_to_stop(request_: str) -> None:
     assert "f(P)" in solve(request_).text or "f(0)" in solve(request_).text
 
 
+@pytest.mark.slow
 def test_a_direction_that_numbers_find_is_told_in_whole_numbers() -> None:
     """max(x, y, z)³ is -t³ along (-1, -1, -1)."""
     text = " ".join(solve("f=max(x,y,z)^3 at=(0,0,0)").text.split())

@@ -390,6 +390,7 @@ TREES = st.recursive(LEAVES, larger, max_leaves=8)
 
 @settings(max_examples=150, deadline=None)
 @given(TREES)
+@pytest.mark.slow
 def test_derivatives_of_any_formula_agree_with_differences(formula: Formula) -> None:
     try:
         order = find_typed_order(formula, (X, Y))

@@ -52,6 +52,7 @@ def test_the_slopes_are_those_of_the_values(function: str) -> None:
         assert float(result.partials_at[0]) == pytest.approx((above - below) / (2 * step), abs=1e-5)
 
 
+@pytest.mark.slow
 def test_of_several_operands_each_is_told_by_where_it_is_the_largest() -> None:
     # x² where x is the largest, and x·z where z is.
     answer = " ".join(solve("f=x*max(x,y,z) order=2 plot=none").text.split())

@@ -86,6 +86,7 @@ def test_a_picture_is_as_it_was_looked_at(name: str, tmp_path: Path) -> None:
         pytest.fail(f"{name} is not as it was: see {tmp_path}")
 
 
+@pytest.mark.slow
 def test_what_has_moved_is_not_alike(tmp_path: Path) -> None:
     # The direction is turned by 13 degrees, and nothing else has changed.
     one = drawn("f=x^2+y^2 at=(1,1) dir=(1,0)")

@@ -154,6 +154,7 @@ def test_an_expression_printed_as_python_is_read_back(expression: Expr) -> None:
 @given(EXPRESSIONS)
 @example(sympy.exp(2 * VARIABLES[2] ** (sympy.pi - 3)))
 @round_trip
+@pytest.mark.slow
 def test_an_expression_printed_as_typed_mathematics_is_read_back(expression: Expr) -> None:
     text = plain_text(expression)
     note(text)
@@ -171,6 +172,7 @@ def test_an_expression_in_the_latex_of_sympy_is_read_back(expression: Expr) -> N
 
 @given(EXPRESSIONS)
 @round_trip
+@pytest.mark.slow
 def test_an_expression_in_the_latex_of_the_answer_is_read_back(expression: Expr) -> None:
     text = f"${latex_text(expression)}$"
     note(text)

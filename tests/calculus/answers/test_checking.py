@@ -455,6 +455,7 @@ def test_no_rewriting_makes_a_right_number_wrong(data: st.DataObject) -> None:
 
 @settings(max_examples=30)
 @given(data=st.data())
+@pytest.mark.slow
 def test_no_rewriting_makes_a_right_vector_wrong(data: st.DataObject) -> None:
     first, second = data.draw(rewritten("1")), data.draw(rewritten("2"))
     form = data.draw(st.sampled_from(["({},{})", "({}) i+({}) j", "grad:<{},{}>", "({},0)+(0,{})"]))

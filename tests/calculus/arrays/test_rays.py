@@ -85,6 +85,7 @@ _TERMS = st.lists(st.tuples(_COMPONENTS, _ROWS), min_size=1, max_size=4)
 
 @given(_TERMS)
 @settings(max_examples=40, deadline=None)
+@pytest.mark.slow
 def test_a_sum_of_relus_has_a_gradient_if_and_only_if_they_pair(
     terms: list[tuple[int, tuple[int, int]]],
 ) -> None:

@@ -73,6 +73,7 @@ def test_of_one_parameter_the_values_left_out_are_answered_too(
     assert kinds("f(x,y)=(ax^2+y^2)e^(-x^2-y^2)", {a: value}) == expected
 
 
+@pytest.mark.slow
 def test_a_point_whose_hessian_is_always_singular_is_listed() -> None:
     # ∇f = 0 at the origin, where f_xx = f_xy = 0.
     result = grad_magic.solve("f(x,y)=(y-a*x^2)*(y-3*x^2)-x^5 critical=all")

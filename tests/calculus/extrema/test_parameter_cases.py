@@ -134,6 +134,7 @@ def test_where_the_hessian_leaves_one_direction_open_the_change_along_a_curve_de
     assert "There may be" not in result.text
 
 
+@pytest.mark.slow
 def test_a_regular_hessian_of_open_sign_leaves_no_direction_to_look_along() -> None:
     # There are points whose Hessians are regular, with determinants that depend on a.
     assert cases(2 * a * x * y + a**2 * x**3 * y + (a - 1) * x**2 * y**2 + 3 * x**2 * y) is None

@@ -111,6 +111,7 @@ def test_a_general_term_is_given_only_where_all_are_alike(
     assert (None if term is None else (term.first, term.last)) == ends
 
 
+@pytest.mark.slow
 def test_without_a_point_the_general_derivatives_are_the_answer() -> None:
     found = solve(read_problem(f"f={rosenbrock(N)}"))
     assert found.point is None

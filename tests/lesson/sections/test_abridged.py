@@ -78,6 +78,7 @@ def test_decimals_stay_decimals_and_rounded_numbers_are_marked() -> None:
     assert "∂f/∂x₁(P) ≈ 0.5403" in result("+".join(f"sin({x})" for x in names(N)), [1] * N).text
 
 
+@pytest.mark.slow
 def test_the_object_holds_all_of_it() -> None:
     answer = result(rosenbrock(N), ["3/2"] * N)
     assert answer.gradient_at is not None

@@ -243,6 +243,7 @@ def test_three_variables_and_corners_have_no_d() -> None:
         assert "D = " not in solve(f"{request} critical=all").text
 
 
+@pytest.mark.slow
 def test_what_holds_of_several_points_is_said_once_of_each() -> None:
     said = " ".join(solve("f=|x sin(y)| critical=all").text.split())
     assert (
@@ -375,6 +376,7 @@ def test_curves_through_any_point_of_a_critical_line_are_told(f: str, point: str
     assert f"From {point}, f changes like t³" in " ".join(result.text.split())
 
 
+@pytest.mark.slow
 def test_lines_of_one_variable_on_which_f_is_rough_are_told_in_one_sentence() -> None:
     text = solve("f(x,y)=|sin x|+y^2 critical=all").text
     assert "Where x = 0 or x = π, f is not differentiable;" in text

@@ -59,6 +59,7 @@ def test_what_does_not_exist_is_not_open(request_text: str) -> None:
     assert "not settled" not in solve(request_text).text
 
 
+@pytest.mark.slow
 def test_without_a_gradient_those_that_exist_are_told() -> None:
     # f(x, 0) = x and f_x(0, y) = 0 for y ≠ 0 beside f_x(0, 0) = 1, so f_xx = 0 and f_xy is none.
     result = solve(
@@ -72,6 +73,7 @@ def test_without_a_gradient_those_that_exist_are_told() -> None:
     assert result.hessian_at is None
 
 
+@pytest.mark.slow
 def test_what_is_smoothly_filled_has_mixed_derivatives_that_agree() -> None:
     # (e^{xy} - 1)/x = y + xy²/2 + x²y³/6 + …, so at (0, 1) the Hessian is [[1/3, 1], [1, 0]].
     result = solve(
@@ -158,6 +160,7 @@ def test_at_the_boundary_second_derivatives_come_by_their_definition(
     assert "not looked for" not in text
 
 
+@pytest.mark.slow
 def test_third_derivatives_by_their_definition_are_said_to_differ() -> None:
     # f_x(0, y) = 0, so f_xyy(0, 0) = 0; f_yy(x, 0) = 2x, so f_yyx(0, 0) = 2.
     text = solve(

@@ -68,6 +68,7 @@ def test_what_is_usual_is_one_of_all_and_each_of_all_can_be_drawn(variables: int
     assert all(view.least <= variables <= view.most for view in every)
 
 
+@pytest.mark.slow
 def test_a_view_is_not_imported_before_it_is_used() -> None:
     script = (
         "import sys; import grad_magic.picture.scene;"

@@ -128,6 +128,7 @@ def test_of_a_path_that_diverges_the_values_are_seen_on_a_logarithmic_axis() -> 
     assert len(panel.vertical.ticks) >= 3
 
 
+@pytest.mark.slow
 def test_a_figure_of_it_has_matplotlibs_own_logarithmic_axis() -> None:
     _, scene = scene_of("f=x^2+10y^2 at=(3,1) path=descent step_size=0.12")
     ax = draw(scene).axes[1]

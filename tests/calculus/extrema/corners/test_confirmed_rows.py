@@ -92,6 +92,7 @@ def test_proofs_are_true_of_the_function_as_typed(request_text: str) -> None:
     assert "changes like" not in result.text
 
 
+@pytest.mark.slow
 def test_each_sign_of_a_parameter_has_directions_of_its_own() -> None:
     # a·x·y where y > x: -at² along (-t, t), 2at² along (t, 2t).
     result = solve("f(x,y)=piecewise((x*a*y,y>x),(x**2+y**2,otherwise)) critical=all")

@@ -168,6 +168,7 @@ def test_seams_are_told_where_f_is_defined(request_: str, rows: Rows) -> None:
     assert not any(p.has_gradient for p in found if p.where is not None)
 
 
+@pytest.mark.slow
 def test_a_domain_that_cancels_is_kept() -> None:
     # √(x + 1)² is x + 1 for x ≥ -1 alone.
     found = grad_magic.solve("f(x,y)=abs(x)*y^2*sqrt(x+1)^2 critical=all").critical_points
