@@ -286,7 +286,7 @@ _SENTENCES: Mapping[str, str] = {
     "as_partials_are": "因为",
     "as_partials_are_in_one_variable": "因为",
     "gradient_is": "{f}的梯度为",
-    "gradient_at_point_is": "先求{f}在点{point}处的梯度：",
+    "gradient_at_point_is": "{f}的梯度及其在点{point}处的值为",
     "at_point_we_have": "在点{point}处，有",
     "at_point_so": "在点{point}处，{value}，所以",
     "by_definition": "由偏导数的定义，有",
@@ -856,8 +856,10 @@ _SENTENCES: Mapping[str, str] = {
     "partials_without_continuity": (
         "但{partials}在点{point}处都存在，可见由偏导数都存在不能断定{f}连续。"
     ),
-    "though_partials_exist": "从而{f}在点{point}处不可微，尽管{partials}在该点都存在。",
-    "discontinuous_so": "从而{f}在点{point}处不可微。",
+    "though_partials_exist": (
+        "可微必连续，所以{f}在点{point}处不可微，尽管{partials}在该点都存在。"
+    ),
+    "discontinuous_so": "可微必连续，所以{f}在点{point}处不可微。",
     "both_of": "{names}",
     "discontinuous_in_one_variable": (
         "当{side}时，{f}趋于{limit}，而它在点{point}处的值为{value}。所以{f}在点{point}处不连续，"

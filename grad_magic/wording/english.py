@@ -419,7 +419,7 @@ _SENTENCES: Mapping[str, str] = {
     "as_partials_are": "The partial derivatives are",
     "as_partials_are_in_one_variable": "The derivative is",
     "gradient_is": "The gradient of {f} is",
-    "gradient_at_point_is": "We first compute the gradient of {f} at {point}:",
+    "gradient_at_point_is": "The gradient of {f} and its value at {point} are",
     "at_point_we_have": "At {point} we have",
     "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",
@@ -1184,9 +1184,12 @@ _SENTENCES: Mapping[str, str] = {
         "Yet {partials} exist at {point}: these alone do not make {f} continuous."
     ),
     "though_partials_exist": (
-        "So {f} is not differentiable at {point}, although {partials} exist there."
+        "A differentiable function is continuous, so {f} is not differentiable at {point}, "
+        "although {partials} exist there."
     ),
-    "discontinuous_so": "So {f} is not differentiable at {point}.",
+    "discontinuous_so": (
+        "A differentiable function is continuous, so {f} is not differentiable at {point}."
+    ),
     "both_of": "both {names}",
     "discontinuous_in_one_variable": (
         "{f} tends to {limit} as {side}, but its value at {point} is {value}. So {f} is not "

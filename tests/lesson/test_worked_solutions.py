@@ -245,7 +245,7 @@ def test_what_contradicts_the_formula_is_written_out_before_the_verdict() -> Non
         "lim_{t→0} 0/t = 0",
         "f(x, m·x²) = x²·m·x²/(x⁴ + (m·x²)²) = m·x⁴/((m² + 1)x⁴) = m/(m² + 1) for x ≠ 0",
         "f has no limit at P and is not continuous there.",
-        "So f is not differentiable at P, although both ∂f/∂x and ∂f/∂y exist there.",
+        "so f is not differentiable at P, although both ∂f/∂x and ∂f/∂y exist there.",
     )
 
 
