@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sympy import Abs, Expr, Integer, Max, Min, Symbol, cbrt, cos, exp, log, sign, sqrt, symbols
 
@@ -78,7 +80,7 @@ def test_an_inactive_crossing_is_no_seam(
     [
         # x alone crosses 1 where 1 leads; 0 never leads.
         ("f(x,y)=max(1,x,0)+x**2+y**2", ["x = 1"]),
-        ("f(x,y)=max(5,x,0)", ["x = 5"]),
+        ("f(x,y)=max(5,x,0)+y**2", ["x = 5"]),
         # Below y = x the larger of x and 0, above it the larger of y and 0.
         ("f(x,y)=max(x,y,0)", ["x = 0 and y ≤ 0", "y = 0 and x ≤ 0", "x = y and y ≥ 0"]),
         # Three gradients meet at a corner that is no extremum: of lines, and of a curve with two.
@@ -103,8 +105,8 @@ def test_an_inactive_crossing_is_no_seam(
 )
 def test_a_seam_is_told_where_its_arguments_lead(request_text: str, seams: list[str]) -> None:
     text = " ".join(solve(f"{request_text} critical=all").text.split())
-    assert text.count("is not differentiable;") == len(seams)
-    assert all(f"Where {seam}, f is not differentiable;" in text for seam in seams)
+    assert len(re.findall(r"Where [^.]*, f is not differentiable[;,]", text)) == len(seams)
+    assert all(f"Where {seam}, f is not differentiable" in text for seam in seams)
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from grad_magic.result import solve
 def _system(request: str) -> list[str]:
     lines = solve(f"{request} critical=all steps=full").text.splitlines()
     first = next(index for index, line in enumerate(lines) if line.startswith("Where x ≠ 0"))
-    last = next(index for index, line in enumerate(lines) if line.startswith("Differentiate the"))
+    last = next(index for index, line in enumerate(lines) if line.startswith("Differentiat"))
     return " ".join(lines[first:last]).replace(". ", ".\n").splitlines()
 
 
