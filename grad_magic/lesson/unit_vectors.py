@@ -81,6 +81,9 @@ def write_unit(unit: Matrix, along: Sequence[Expr] = (), length: Expr | None = N
         common = lcm(*(number.q for number in numbers))
         content = Rational(gcd(*(number.p * common // number.q for number in numbers)), common)
         forms.append((tuple(entry / content for entry in along), length / content))
+    are_whole = all(isinstance(entry, Integer) for entry in forms[0][0])
+    if along and length is not None and not are_whole:
+        # A common power of e, or root.
         multiple, whole = smallest_multiple(Matrix(along))
         if sign := sign_of(multiple):
             forms.append((tuple(sign * whole), length / (sign * multiple)))
