@@ -1115,6 +1115,7 @@ class Solution(PublicNames):
         second_order: the second derivatives; None without a gradient where none are asked for.
         higher_order: with `order=k` the derivatives of order 2 to k, with and without a point.
         critical: the kind of critical point; None where ∇f(P) ≠ 0.
+        critical_cases: of which kind a critical point P is for which values of the parameters.
         all_critical: with `critical=all` the critical points, with and without a point.
         vector: the Jacobian matrix; None of a scalar f.
         descent: with `path=` where an optimiser goes from P.
@@ -1135,6 +1136,7 @@ class Solution(PublicNames):
     second_order: SecondOrder | None = None
     higher_order: HigherOrder | None = None
     critical: CriticalVerdict | None = None
+    critical_cases: CriticalPoints | None = None
     all_critical: CriticalPoints | None = None
     vector: JacobianMatrix | None = None
     descent: Path | None = None
