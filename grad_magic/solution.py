@@ -1050,8 +1050,11 @@ class PublicNames:
 
     @property
     def critical_points_complete(self) -> bool | None:
-        """Whether these are all."""
-        return None if self._whole.all_critical is None else self._whole.all_critical.is_complete
+        """Whether these are all, whatever values the parameters have."""
+        found = self._whole.all_critical
+        if found is None or (found.is_complete and any(r.kind.is_assumed for r in found.remarks)):
+            return None
+        return found.is_complete
 
     @property
     def critical_points_repeat(self) -> tuple[Finding[Repetition], ...]:
@@ -1165,6 +1168,11 @@ class Solution(PublicNames):
         """The general derivatives, which every finished solution has."""
         assert self.general is not None
         return self.general
+
+    @property
+    def has_all_critical(self) -> bool | None:
+        """Whether the critical points are all, where what is assumed of the parameters holds."""
+        return None if self.all_critical is None else self.all_critical.is_complete
 
     @property
     def limits(self) -> LimitsAtPoint | None:
