@@ -210,11 +210,13 @@ def _cells_between(
     for low, high in pairwise([-oo, *breaks, oo]):
         number, back = between(low, high, size)
         f = search.f.xreplace({parameter: number})
-        is_regular = _is_regular_between(search.f, search.variables, parameter, (low, high))
-        points = [
-            _with_kind_for_all(f, search.variables, point, size, is_regular=is_regular)
-            for point in search.complete({parameter: number}, {size: back}).points
-        ]
+        points: Sequence[CriticalPoint] = search.complete({parameter: number}, {size: back}).points
+        if any(point.kind == "undecided" and point.has_gradient for point in points):
+            is_regular = _is_regular_between(search.f, search.variables, parameter, (low, high))
+            points = [
+                _with_kind_for_all(f, search.variables, point, size, is_regular=is_regular)
+                for point in points
+            ]
         if any(point.kind == "undecided" for point in points):
             raise UnsolvedError
         told = (with_joined_roots(shortened(with_symbols(p, {size: back}))) for p in points)
