@@ -250,12 +250,20 @@ def _exact_tangent(normal: Matrix, solution: Solution) -> Eq:
 
 
 def _is_wide(normal: Matrix, solution: Solution) -> bool:
-    """Whether the side with the variables alone, all its numbers exact, is too long for a line."""
+    """Whether the sides, all their numbers exact, are too long for a line however they are put.
+
+    That is if the one with the variables alone is, or both are though the number is shortened to
+    half of its length.
+    """
     is_plain = not (solution.problem.has_decimals or normal.has(Float) or normal.free_symbols)
     if not is_plain or len(list(filter(None, normal))) < 2:
         return False
-    left = dot_symbols(simplest_normal(normal), solution.variables)
-    return len(plain_text(left)) > _MOST_COLUMNS
+    assert solution.point is not None
+    simplest = simplest_normal(normal)
+    left = len(plain_text(dot_symbols(simplest, solution.variables)))
+    if left <= _MOST_COLUMNS // 2 or left > _MOST_COLUMNS:
+        return left > _MOST_COLUMNS
+    return left + len(plain_text(dot_symbols(simplest, solution.point))) // 2 > _MOST_COLUMNS
 
 
 def _rounded(normal: Matrix, solution: Solution) -> Line:
