@@ -155,6 +155,8 @@ ASKED_BY_CHINESE_NAME: dict[str, Asked | None] = {
 """The same names in Chinese."""
 ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("slope", "rate of change", "斜率", "变化率"), Asked.RATE),
+    **dict.fromkeys(("slope of the tangent line", "slope of the tangent"), Asked.RATE),
+    **dict.fromkeys(("tangent slope", "切线斜率", "切线的斜率"), Asked.RATE),
     "gradient vector": Asked.GRADIENT,
     **dict.fromkeys(("magnitude", "length", "D_max", "max D_u f", "max D_u"), Asked.MAX_RATE),
     "maximum": Asked.MAX_RATE,

@@ -104,6 +104,9 @@ def _asked_by_name(problem: Problem, answer: Answer) -> Asked | None:
 
     What touches the graph there has a letter of the height, and an equation has no graph.
     """
+    if answer.asked is Asked.UNIT_DIRECTION and not problem.has_direction:
+        # Without a direction u = … is that of ∇f(P).
+        return Asked.ASCENT
     if answer.asked is not Asked.GRAPH_TANGENT:
         return answer.asked
     if problem.is_equation:

@@ -164,7 +164,15 @@ def _check(marking: Marking) -> Check:
         return _check_shapeless(marking, truth)
     if truth.row is None:
         return _check_without_truth(marking, truth, row)
-    return _check_row(marking, truth, row, truth.row)
+    check = _check_unit_vector if answer.asked is Asked.UNIT_DIRECTION else _check_row
+    return check(marking, truth, row, truth.row)
+
+
+def _check_unit_vector(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
+    """What is to be said of u = (3, 4)/5, which has its direction and the length 1."""
+    check = _check_row(marking, replace(truth, up_to="positive"), row, true)
+    is_longer = check.right and marking.equals(row, true) is False
+    return marking.wrong(Slip.WITHOUT_UNIT) if is_longer else check
 
 
 def _check_row(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:

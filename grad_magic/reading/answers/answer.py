@@ -46,6 +46,10 @@ from grad_magic.reading.answers.numbers import (
     sides_of,
     to_answer,
 )
+from grad_magic.reading.answers.other_names import (
+    names_another_thing,
+    vector_by_letter,
+)
 from grad_magic.reading.answers.points import (
     is_about_points,
     is_row,
@@ -85,9 +89,6 @@ _OF_VALUE = re.compile(rf"\s*{OF_EXTREME_VALUE}", re.IGNORECASE)
 _EXTREME_VALUE = re.compile(
     r"(?:(?P<least>min|最小)|max|最大)(?:im(?:um|al))?(?:[\s_]+value)?值?", re.IGNORECASE
 )
-# The unit vector of the request's direction, u = (3/5, 4/5).
-_UNIT_VECTOR = re.compile(r"\s*(?P<letter>[ule])\s*=(?!=)\s*(?=[-\d(<⟨\[√ij])")
-_DIRECTED = re.compile(r"(?<![\w=:])(?:dir|to|angles?)\s*=(?!=)")
 # Rates of change that are both given: max √17, min -√17.
 _EXTREMES = re.compile(
     r"\s*(?:the\s+)?(?P<size>max|min|largest|smallest|greatest|least|最[大小])(?:im(?:um|al))?"
@@ -191,7 +192,7 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     said = (
         _read_steepness(context, place)
         or _read_extremes(reading, place)
-        or _read_unit_vector(reading, place)
+        or _read_vector(reading, place)
     )
     if said is not None:
         return said
@@ -251,17 +252,21 @@ def _read_extremes(reading: AnswerReading, place: Place) -> Answer | None:
     return replace(answer, asked=Asked.EXTREME_RATES)
 
 
-def _read_unit_vector(reading: AnswerReading, place: Place) -> Answer | None:
-    """The unit vector of the given direction, u = (3/5, 4/5); None of other answers."""
+def _read_vector(reading: AnswerReading, place: Place) -> Answer | None:
+    """A vector by its letter: the unit vector u = (3/5, 4/5), the normal n = (4, 1)."""
     context = reading.context
-    named = _UNIT_VECTOR.match(context.source, place.start, place.end)
-    is_free = named is not None and named["letter"] not in context.declared
-    is_list = is_about_points(context) or is_about_directions(context) or context.components
-    if named is None or not is_free or is_list or not _DIRECTED.search(context.source):
+    named = vector_by_letter(context, place)
+    if named is None or is_about_points(context) or is_about_directions(context):
         return None
-    answer = _of_formulas(reading, strip_place(context.source, Place(named.end(), place.end)))
-    is_row = answer.form is AnswerForm.VECTOR
-    return replace(answer, asked=Asked.UNIT_DIRECTION) if is_row else None
+    asked, answer = named[0], _of_formulas(reading, named[1])
+    if answer.form is AnswerForm.NUMBER:
+        return replace(answer, asked=Asked.SPEED) if asked is Asked.JACOBIAN else None
+    if answer.form is not AnswerForm.VECTOR:
+        return None
+    if context.declared.issuperset(map(str, answer.names)):
+        return replace(answer, asked=asked)
+    # Of n = (1, 2) + t(4, 1) the letter runs.
+    return replace(answer, asked=Asked.NORMAL_LINE) if asked is Asked.NORMAL_VECTOR else None
 
 
 def _by_form(
@@ -319,7 +324,11 @@ def _refuse_other_sides(context: Context, place: Place) -> None:
         MeaninglessRequestError: it is said of something else.
     """
     sides = sides_of(context, place)
-    if sides is None or context.components:
+    if sides is None:
+        return
+    if names_another_thing(context, place):
+        raise _not_read(context, sides[0])
+    if context.components:
         return
     magnitude = _MAGNITUDE.fullmatch(context.source, sides[0].start, sides[0].end)
     calls = [_CALL_OF_FUNCTION.search(context.source, side.start, side.end) for side in sides]
@@ -427,6 +436,11 @@ def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     if sides is not None:
         return read_equation_of(reading, sides[0], last_side(context, sides[1]))
     row = coordinates or read_row(reading, place)
+    letters = {name for entry in coordinates for name in entry.free_symbols - set(reading.decimals)}
+    own = context.declared - set(map(str, context.variables))
+    if coordinates and own.issuperset(map(str, letters)):
+        # In x = 4, y = 1 no letter runs: it is a point.
+        raise _not_read(context, place)
     if row is not None:
         return to_answer(reading, AnswerForm.VECTOR, (row,))
     expression = read_part(reading, place)

@@ -103,7 +103,7 @@ def _derivative(context: Context, part: Place) -> tuple[tuple[str, ...], Place |
         rf"[∂d]\s*{_POWER}\s*(?P<f>[A-Za-z])?\s*/\s*\(?(?P<below>(?:{below})+)\)?",
         rf"{letter}_?\{{?(?P<by>(?:{name})+)\}}?['′]*",
         rf"D_?\{{?(?P<by>{name})\}}?\s*(?P<f>[A-Za-z])?",
-        rf"∂\s*(?P<f>[A-Za-z])?\s*/\s*∂\s*(?P<by>{name})",
+        rf"[∂d]\s*(?P<f>[A-Za-z])?\s*/\s*[∂d]\s*(?P<by>{name})",
     )
     for pattern in patterns:
         match = re.compile(rf"\s*{pattern}{_AT_POINT}\s*{_EQUALS}\s*").match(
