@@ -86,6 +86,7 @@ class Asked(Enum):
     # At the other point that the request names.
     LINEAR_VALUE = "linear_value"
     DIFFERENTIAL_VALUE = "differential_value"
+    INCREMENT = "increment"
     # Of functions with components; those of one variable are curves.
     JACOBIAN = "jacobian"
     DETERMINANT = "jacobian_determinant"
@@ -196,6 +197,7 @@ ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
     "unit tangent vector": Asked.UNIT_TANGENT,
     **dict.fromkeys(("Jacobian matrix", "J_f"), Asked.JACOBIAN),
     **dict.fromkeys(("determinant", "determinant of the Jacobian", "detJ"), Asked.DETERMINANT),
+    **dict.fromkeys(("AC-B²", "AC - B²", "AC-B^2", "AC - B^2"), Asked.HESSIAN_DETERMINANT),
     **dict.fromkeys(("梯度向量", "偏导数"), Asked.GRADIENT),
     **dict.fromkeys(("方向导数最大值", "变化率最大值", "最大的方向导数"), Asked.MAX_RATE),
     **dict.fromkeys(("方向导数最小值", "变化率最小值", "最小的方向导数"), Asked.MIN_RATE),

@@ -36,7 +36,7 @@ _MADE_OF_OTHERS = re.compile(
 )
 # Second derivatives, parameters, vectors and points: their letters stand for no rate of change.
 _NO_RATES = frozenset("ABCEFHNPTuntijhe")
-_GRADIENTS, _VELOCITIES = frozenset("gG"), frozenset("rv")
+_GRADIENTS, _VELOCITIES = frozenset({"g", "G", "Ju", "Jv"}), frozenset("rv")
 _CONSTANTS = frozenset("eEijk")
 _ROW = re.compile(r"[(\[<⟨][^()\[\]]*[,;][^()\[\]]*[)\]>⟩]|(?<![A-Za-z])[ijk](?![A-Za-z])|\\begin")
 
