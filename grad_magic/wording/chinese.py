@@ -87,6 +87,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_hessian_determinant": "{f}的黑塞矩阵的行列式",
     "asked_linear_value": "{f}的线性近似在另一点处的值",
     "asked_differential_value": "{f}的全微分的值",
+    "asked_increment": "{f}的增量",
     "asked_implicit_derivative": "隐函数的导数",
     "asked_implicit_derivative_1": "曲线的切线斜率",
     "asked_implicit_derivative_2": "曲线的切线斜率",

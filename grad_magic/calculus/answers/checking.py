@@ -25,7 +25,7 @@ from grad_magic.calculus.answers.other_questions import other_questions
 from grad_magic.calculus.answers.partials import is_none_there, true_partials
 from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
-from grad_magic.calculus.answers.truths import TRUTHS, Row, Truth, graph
+from grad_magic.calculus.answers.truths import TRUTHS, Row, Truth, graph, value_at_target
 from grad_magic.findings import CheckNote, Slip
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
@@ -55,6 +55,8 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         check = _check(Marking(problem, answer, asked, known))
         is_settled = check.right and not _is_of_extremum(problem, answer, known)
         check = check if is_settled else _check_otherwise(problem, answer, known, check)
+        if check.right is False and _is_value_at_target(problem, given, check, known):
+            check = Check(right=None, asked=Asked.VALUE, note=CheckNote.OTHER_POINT)
         if not check.right and given.asked is not answer.asked is Asked.IMPLICIT and problem.point:
             check = _check_beside_curve(problem, given, known, check)
         as_tangent = _as_linear_approximation(problem, answer, known)
@@ -65,6 +67,15 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         # Of 2·3 + 4·4 = 22/5 the end alone is right.
         check = replace(check, right=False)
     return replace(known, checked_answer=check)
+
+
+def _is_value_at_target(problem: Problem, given: Answer, check: Check, known: Solution) -> bool:
+    """Whether f(1.1, 1.9) = 2.299 is the value itself, and no approximation."""
+    if (given.asked, check.asked) != (Asked.VALUE, Asked.LINEAR_VALUE):
+        return False
+    there = value_at_target(known)
+    marking = Marking(problem, given, Asked.VALUE, known)
+    return there is not None and marking.equals(given.rows[0], (there,)) is True
 
 
 def _check_beside_curve(problem: Problem, given: Answer, known: Solution, check: Check) -> Check:
@@ -80,6 +91,10 @@ def _check_beside_curve(problem: Problem, given: Answer, known: Solution, check:
     return replace(check, slip=Slip.NORM_INSTEAD) if check.right is False else check
 
 
+_BY_LETTER = (Asked.RATE, Asked.MAX_RATE, Asked.LINEAR_VALUE)
+"""What a letter may stand for, as in m = 3 and L = 2.3."""
+
+
 def _check_otherwise(problem: Problem, answer: Answer, known: Solution, check: Check) -> Check:
     """The answer as one to another question, where it is right as such; else as it was checked.
 
@@ -89,7 +104,7 @@ def _check_otherwise(problem: Problem, answer: Answer, known: Solution, check: C
         other = _check(Marking(replace(problem, answer=read), read, asked, known))
         if other.right:
             return other
-        is_letter = answer.form is AnswerForm.EQUATION and asked in (Asked.RATE, Asked.MAX_RATE)
+        is_letter = answer.form is AnswerForm.EQUATION and asked in _BY_LETTER
         is_own = read.rows == ((answer.own_number,),) and (
             check.slip is Slip.SHAPE or problem.has_direction
         )
@@ -164,7 +179,17 @@ def _check(marking: Marking) -> Check:
         return _check_shapeless(marking, truth)
     if truth.row is None:
         return _check_without_truth(marking, truth, row)
-    return _check_row(marking, truth, row, truth.row)
+    check = _check_unit_vector if answer.asked is Asked.UNIT_DIRECTION else _check_row
+    return check(marking, truth, row, truth.row)
+
+
+def _check_unit_vector(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
+    """What is to be said of u = (3, 4)/5, which has its direction and the length 1."""
+    check = _check_row(marking, replace(truth, up_to="positive"), row, true)
+    if not check.right or marking.equals(row, true) is not False:
+        return check
+    # Of decimals it is not known whether they have been rounded wrongly.
+    return marking.wrong(None if marking.answer.decimals else Slip.WITHOUT_UNIT)
 
 
 def _check_row(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:

@@ -24,7 +24,7 @@ _POINT = r"(?:P(?:_?\d)?(?!\w)|\([^()=]*\)|\{[^{}]*\})"
 _AT_POINT = rf"(?:\s*\([^()=]*\)|\s*\|\s*_?\s*{_POINT}|\s+at\s+{_POINT})?"
 _DIFFERENTIAL_OF = (
     r"\s*(?:全?微分(?:[是为:]|(?=\s*[dΔ]))|(?:the\s+)?(?:total\s+)?differential\s*(?:is\b|[=:])?)?\s*"
-    rf"(?:[dΔ]\s?(?P<name>[A-Za-z](?:_?\d+)?){_AT_POINT}\s*(?:=(?!=)|≈|:))?"
+    rf"(?:(?:d\s?|Δ\s*)(?P<name>[A-Za-z](?:_?\d+)?){_AT_POINT}\s*(?:=(?!=)|≈|:))?"
 )
 _EQUALS = r"(?:=(?!=)|is\b(?!\s+not)|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|DNE(?!\w)|不存在))"
 # Letters for dx and dy while their sum is read.
@@ -103,7 +103,7 @@ def _derivative(context: Context, part: Place) -> tuple[tuple[str, ...], Place |
         rf"[∂d]\s*{_POWER}\s*(?P<f>[A-Za-z])?\s*/\s*\(?(?P<below>(?:{below})+)\)?",
         rf"{letter}_?\{{?(?P<by>(?:{name})+)\}}?['′]*",
         rf"D_?\{{?(?P<by>{name})\}}?\s*(?P<f>[A-Za-z])?",
-        rf"∂\s*(?P<f>[A-Za-z])?\s*/\s*∂\s*(?P<by>{name})",
+        rf"[∂d]\s*(?P<f>[A-Za-z])?\s*/\s*[∂d]\s*(?P<by>{name})",
     )
     for pattern in patterns:
         match = re.compile(rf"\s*{pattern}{_AT_POINT}\s*{_EQUALS}\s*").match(
@@ -169,7 +169,9 @@ def read_differential(reading: AnswerReading, place: Place) -> Answer | None:
     source, count = _with_stand_ins(context.source, inner, letters)
     if head["name"] and not count and _TARGET.search(context.source):
         answer = to_answer(reading, AnswerForm.NUMBER, ((read_chain(reading, inner),),))
-        return replace(answer, asked=Asked.DIFFERENTIAL_VALUE)
+        # Of Δz ≈ 0.3 the approximation is meant.
+        is_increment = re.search(r"Δ[^≈]*\Z", head[0]) is not None
+        return replace(answer, asked=Asked.INCREMENT if is_increment else Asked.DIFFERENTIAL_VALUE)
     if not count or len(letters) < len(names):
         return None
     own = replace(context, source=source, names=context.names | set(letters.values()))
