@@ -9,7 +9,8 @@ expression again, and no index is ever needed.
             └──domain──▶ f by itself, entry by entry, where it is defined, and a second opinion
 
 - `nodes`: expressions, each made once, in a light normal form.
-- `shapes`: a formula as typed into nodes; what does not fit is refused with its place.
+- `shapes`: a formula as typed into nodes; what does not fit is refused with its place (`typed`
+  parts, `fitting` shapes, and rules: `products`, `entry_functions`, `reductions`).
 - `sweep`: the adjoint of every node in one sweep backward, layers by name.
 - `forms`: sums multiplied out or put in brackets, whichever is shorter.
 - `writing`: nodes into formulas for the lesson.

@@ -17,8 +17,9 @@ from grad_magic.calculus.arrays.layers import (
     written_lengths,
 )
 from grad_magic.calculus.arrays.nodes import Node, in_order
-from grad_magic.calculus.arrays.shapes import Typed, understand
+from grad_magic.calculus.arrays.shapes import understand
 from grad_magic.calculus.arrays.sweep import PULLBACKS, Rules, Swept, sweep, sweep_layers
+from grad_magic.calculus.arrays.typed import Typed
 
 # Operations in all gradients together; more are told layer by layer.
 _LONGEST = 100
