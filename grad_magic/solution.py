@@ -1155,8 +1155,7 @@ class Solution(PublicNames):
         answer to the same question may still be due.
         """
         check = self.checked_answer
-        is_worked = self.problem.presentation.steps == "full"
-        return check is not None and check.right is True and is_worked
+        return check is not None and check.right is True and self.problem.presentation.is_worked
 
     @property
     def derivatives(self) -> General:

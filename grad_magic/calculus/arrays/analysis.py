@@ -71,8 +71,7 @@ def analyse(problem: ArrayProblem, rules: Rules = PULLBACKS) -> Analysis:
     Raises:
         MeaninglessRequestError: shapes do not fit, or the text has two readings.
     """
-    is_full = problem.presentation.steps == "full"
-    found = _analyse_by_layers(problem, rules) if is_full else None
+    found = _analyse_by_layers(problem, rules) if problem.presentation.is_worked else None
     if found is not None and _length(found) <= _LONG:
         return found
     plain = _analyse_hidden_layers(problem, rules)
