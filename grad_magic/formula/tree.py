@@ -72,6 +72,13 @@ class Formula:
         )
 
     @property
+    def parts(self) -> Iterator[Formula]:
+        """It and all that it is made of, each before its own operands."""
+        yield self
+        for operand in self.operands:
+            yield from operand.parts
+
+    @property
     def leaves(self) -> Iterator[Formula]:
         """The numbers and names in it, in no order."""
         waiting = [self]

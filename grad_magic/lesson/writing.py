@@ -133,7 +133,7 @@ def _in_text(line: Line, language: Language, style: Style) -> str:
 
 
 def _is_worked(solution: Solution) -> bool:
-    is_asked = solution.problem.presentation.steps == "full"
+    is_asked = solution.problem.presentation.is_worked
     return is_asked and (solution.problem.is_vector_valued or first_order.has_formula(solution))
 
 
