@@ -22,7 +22,7 @@ from grad_magic.calculus.answers.marking import Marking, all_of, is_zero
 from grad_magic.calculus.answers.normals import check_normal, true_normal_vector
 from grad_magic.calculus.answers.other_points import at_target, names_other_point
 from grad_magic.calculus.answers.other_questions import other_questions
-from grad_magic.calculus.answers.partials import is_none_there, true_partials
+from grad_magic.calculus.answers.partials import By, is_none_there, true_partials
 from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
 from grad_magic.calculus.answers.truths import TRUTHS, Row, Truth, graph, value_at_target
@@ -51,6 +51,8 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
     else:
         if asked is Asked.GRADIENT and answer.derivatives and known.differentiable is False:
             # What are called partial derivatives need no gradient.
+            asked = Asked.PARTIALS
+        if asked is Asked.GRADIENT and _names_missing(answer):
             asked = Asked.PARTIALS
         check = _check(Marking(problem, answer, asked, known))
         is_settled = check.right and not _is_of_extremum(problem, answer, known)
@@ -162,7 +164,7 @@ def _truth_of(marking: Marking) -> Truth:
 
 def _check(marking: Marking) -> Check:
     asked, answer = marking.asked, marking.answer
-    are_apart = asked is Asked.PARTIALS and answer.rows and nan in answer.rows[0]
+    are_apart = asked is Asked.PARTIALS and _names_missing(answer)
     own_check = _check_partials_apart if are_apart else _OWN_CHECKS.get(asked)
     if own_check is not None:
         return own_check(marking)
@@ -249,6 +251,8 @@ def _check_partials_apart(marking: Marking) -> Check:
         truth = true_partials(marking.known, (by,))
         if entry is nan:
             verdicts.append(None if truth.exists is None else not truth.exists)
+        elif entry in (oo, -oo):
+            verdicts.append(_is_infinite(marking, by, entry, truth))
         elif truth.row is not None:
             verdicts.append(marking.equals((entry,), truth.row))
         else:
@@ -257,6 +261,27 @@ def _check_partials_apart(marking: Marking) -> Check:
     if verdict is None:
         return marking.undecided(CheckNote.NOT_KNOWN)
     return marking.right() if verdict else marking.wrong()
+
+
+def _names_missing(answer: Answer) -> bool:
+    """Whether one of several derivatives is said not to exist, or to be infinite."""
+    return bool(answer.derivatives and answer.rows) and bool({nan, oo, -oo} & set(answer.rows[0]))
+
+
+def _is_infinite(marking: Marking, by: By, said: Expr, truth: Truth) -> bool | None:
+    """Whether the difference quotients of a derivative of the first order grow like this."""
+    known = marking.known
+    if truth.exists:
+        return False
+    if len(by) > 1 or known.one_sided_partials is None:
+        return None
+    limits = known.one_sided_partials[known.variables.index(by[0])]
+    values = {limit.value for limit in limits if limit.kind == "infinite"}
+    kinds = {limit.kind for limit in limits}
+    if kinds == {"infinite"}:
+        return values == {said}
+    # From the one side on which f has values it may be so.
+    return None if values == {said} else False
 
 
 def _check_nothing(marking: Marking, truth: Truth) -> Check:

@@ -19,7 +19,11 @@ from grad_magic.reading.answers.critical import (
     read_critical,
     read_kind,
 )
-from grad_magic.reading.answers.derivatives import read_differential, read_partials
+from grad_magic.reading.answers.derivatives import (
+    read_differential,
+    read_partials,
+    read_row_without_numbers,
+)
 from grad_magic.reading.answers.directions import (
     is_about_directions,
     read_angle,
@@ -121,7 +125,8 @@ _ONE_SIDED = re.compile(
 )
 _DIFFERENTIABLE = re.compile(
     r"(?:yes,?\s+|no,?\s+)?(?:it\s+|f\s+)?(?:is\s+)?(?P<not>(?:not|non-?)\s*)?differentiable"
-    r"|(?:f\s*)?(?P<not_so>不)?可[导微]",
+    r"|(?:函数\s*)?(?:f\s*)?(?:\(\s*x\s*(?:,\s*[yz]\s*){0,2}\)\s*)?"
+    r"(?:在\s*(?:点|原点)?\s*(?:P|\([^()]*\)|[A-Za-z]\s*=[^=]{1,12}?)?\s*处?)?\s*(?P<not_so>不)?可[导微]",
     re.IGNORECASE,
 )
 
@@ -189,6 +194,7 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
         (None if is_of_kinds else read_value(reading, place))
         or read_implicit(reading, place)
         or read_partials(reading, place)
+        or (None if is_of_kinds else read_row_without_numbers(reading, place))
         or read_differential(reading, place)
     )
     if one_by_one is not None:
