@@ -96,6 +96,7 @@ class CriticalReason(Enum):
     FLAT_CURVE = "flat_curve"
     ZERO_CURVE = "zero_curve"
     LOWEST_TERMS = "lowest_terms"
+    LOWEST_TERMS_OF_BOTH_SIGNS = "lowest_terms_of_both_signs"
     LOWEST_AND_NEXT_TERMS = "lowest_and_next_terms"
     SQUARES_AND_LOWEST_TERMS = "squares_and_lowest_terms"
     SQUARES_AND_HIGHER_TERMS = "squares_and_higher_terms"

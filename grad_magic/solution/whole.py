@@ -347,8 +347,11 @@ class PublicNames:
 
     @property
     def critical_points_complete(self) -> bool | None:
-        """Whether these are all."""
-        return None if self._whole.all_critical is None else self._whole.all_critical.is_complete
+        """Whether these are all, whatever values the parameters have."""
+        found = self._whole.all_critical
+        if found is None or (found.is_complete and any(r.kind.is_assumed for r in found.remarks)):
+            return None
+        return found.is_complete
 
     @property
     def critical_points_repeat(self) -> tuple[Finding[Repetition], ...]:
@@ -412,6 +415,7 @@ class Solution(PublicNames):
         second_order: the second derivatives; None without a gradient where none are asked for.
         higher_order: with `order=k` the derivatives of order 2 to k, with and without a point.
         critical: the kind of critical point; None where ∇f(P) ≠ 0.
+        critical_cases: of which kind a critical point P is for which values of the parameters.
         all_critical: with `critical=all` the critical points, with and without a point.
         vector: the Jacobian matrix; None of a scalar f.
         descent: with `path=` where an optimiser goes from P.
@@ -432,6 +436,7 @@ class Solution(PublicNames):
     second_order: SecondOrder | None = None
     higher_order: HigherOrder | None = None
     critical: CriticalVerdict | None = None
+    critical_cases: CriticalPoints | None = None
     all_critical: CriticalPoints | None = None
     vector: JacobianMatrix | None = None
     descent: Path | None = None
@@ -459,6 +464,11 @@ class Solution(PublicNames):
         """The general derivatives, which every finished solution has."""
         assert self.general is not None
         return self.general
+
+    @property
+    def has_all_critical(self) -> bool | None:
+        """Whether the critical points are all, where what is assumed of the parameters holds."""
+        return None if self.all_critical is None else self.all_critical.is_complete
 
     @property
     def limits(self) -> LimitsAtPoint | None:

@@ -659,6 +659,7 @@ _SENTENCES: Mapping[str, str] = {
     "definite_maximum_in_one_variable": "二阶导数为负，所以{f}在点{point}处取得极大值。",
     "definite_maximum": "黑塞矩阵的特征值全为负，所以{f}在点{point}处取得极大值。",
     "indefinite_hessian": "黑塞矩阵的特征值有正有负，所以点{point}为鞍点。",
+    "kind_depends_on": "按{parameters}的取值，{point}的类型为：",
     "depends_on_parameters": "驻点{point}的类型未能判定：它可能与参数有关。",
     "sign_not_settled": "驻点{point}的类型未能判定：黑塞矩阵特征值的符号不能确定。",
     "no_expansion": "驻点{point}的类型未能判定：由二阶导数不能判定，更高阶的导数又不能使用。",
@@ -703,6 +704,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "lowest_terms": (
         "在点{point}附近，{f}的增量的符号由最低次项{terms}决定，所以点{point}为{kind}。"
+    ),
+    "lowest_terms_of_both_signs": (
+        "在点{point}附近，最低次项{terms}可正可负，所以点{point}为{kind}。"
     ),
     "lowest_and_next_terms": (
         "在点{point}附近，最低次项{terms}不变号，而在使它们为零的曲线上，更高次的项与之同号，"

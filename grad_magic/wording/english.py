@@ -910,6 +910,7 @@ _SENTENCES: Mapping[str, str] = {
     "indefinite_hessian": (
         "The Hessian matrix has eigenvalues of both signs, so {point} is a saddle point."
     ),
+    "kind_depends_on": "The kind of {point} by the values of {parameters}:",
     "depends_on_parameters": (
         "The kind of the critical point {point} is not settled: it may depend on the parameters."
     ),
@@ -975,6 +976,9 @@ _SENTENCES: Mapping[str, str] = {
     "lowest_terms": (
         "Near {point} the terms of lowest order, {terms}, decide the sign of the change of {f}, "
         "so {point} is a {kind}."
+    ),
+    "lowest_terms_of_both_signs": (
+        "Near {point} the terms of lowest order, {terms}, have both signs, so {point} is a {kind}."
     ),
     "lowest_and_next_terms": (
         "The terms of lowest order, {terms}, change {f} near {point} with one sign only, and along "

@@ -77,7 +77,7 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
-from grad_magic.solution import CriticalPoint, Solution
+from grad_magic.solution import CriticalPoint, CriticalPoints, Solution
 
 if TYPE_CHECKING:
     from sympy import Matrix
@@ -104,6 +104,14 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield from _second_derivatives(solution)
     elif _is_told_by_discriminant(solution) and solution.hessian_at is not None:
         yield _discriminant_line(solution.hessian_at, solution)
+    yield from kind_lines(solution)
+
+
+def kind_lines(solution: Solution) -> Iterator[Line]:
+    """Of which kind P is and why, with parameters perhaps case by case."""
+    if solution.critical_cases is not None:
+        yield from _case_lines(solution.critical_cases, solution)
+        return
     kind = solution.critical_kind or ""
     row = _kind_row(kind, is_strict=solution.is_strict, has_note=True)
     assert solution.critical_reason is not None
@@ -111,6 +119,19 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield (_by_discriminant(solution.critical_reason.kind, solution),)
     else:
         yield (_reason(solution.critical_reason, words(row), solution),)
+
+
+def _case_lines(cases: CriticalPoints, solution: Solution) -> Iterator[Line]:
+    """A row for each kind that P has, the reasons that need a sentence, and what is assumed."""
+    hold_for = (found.where for found in cases.points if found.where is not None)
+    letters = {letter for where in hold_for for letter in where.free_symbols}
+    if letters:
+        named = series([(Value(letter),) for letter in sorted(letters, key=str)])
+        yield (words("kind_depends_on", point=POINT, parameters=named),)
+    yield from (_row(found, solution) for found in cases.points)
+    yield from _reasons(cases.points, solution)
+    if cases.remarks:
+        yield (assumptions(cases.remarks),)
 
 
 # Numbers of more characters would not be read between a sign and 0.

@@ -76,7 +76,7 @@ def critical_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Lin
         if reason is not None and reason.kind is CriticalReason.INDEFINITE_HESSIAN:
             yield from _indefinite(hessian, solution)
     # What is between has been said.
-    yield rest[-1]
+    yield from critical_points.kind_lines(solution)
 
 
 def tells_derivatives(solution: Solution) -> bool:
