@@ -200,6 +200,11 @@ class SearchRemark(Enum):
     BOUNDARY_NOT_COUNTED = "boundary_not_counted"
 
     @property
+    def is_assumed(self) -> bool:
+        """Whether it says what is taken for granted of the parameters."""
+        return self in (SearchRemark.PARAMETERS_NOT_ZERO, SearchRemark.REGULAR_ASSUMED)
+
+    @property
     def is_of_window(self) -> bool:
         """Whether it says what is known of a window that was searched."""
         return self in (

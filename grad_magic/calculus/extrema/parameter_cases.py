@@ -20,9 +20,11 @@ from sympy import (
     Symbol,
     factor,
     oo,
+    resultant,
     together,
 )
 
+from grad_magic.calculus.derivatives import gradient, hessian
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.case_search import CaseSearch, Repeated
@@ -43,6 +45,7 @@ from grad_magic.calculus.extrema.parameter_rows import (
     restricted,
     shortened,
     with_joined_roots,
+    with_roots_of_squares,
     with_symbols,
     with_value_of,
 )
@@ -206,13 +209,57 @@ def _cells_between(
     cells = []
     for low, high in pairwise([-oo, *breaks, oo]):
         number, back = between(low, high, size)
-        points = search.complete({parameter: number}, {size: back}).points
+        f = search.f.xreplace({parameter: number})
+        is_regular = _is_regular_between(search.f, search.variables, parameter, (low, high))
+        points = [
+            _with_kind_for_all(f, search.variables, point, size, is_regular=is_regular)
+            for point in search.complete({parameter: number}, {size: back}).points
+        ]
         if any(point.kind == "undecided" for point in points):
             raise UnsolvedError
         told = (with_joined_roots(shortened(with_symbols(p, {size: back}))) for p in points)
+        sign = 1 if sign_of(low) in (0, 1) else -1 if sign_of(high) in (0, -1) else 0
+        told = (with_roots_of_squares(point, parameter, sign) for point in told)
         cells.append([with_value_of(search.f, search.variables, point) for point in told])
     search.may_leave_out.add(parameter)
     return cells
+
+
+def _with_kind_for_all(
+    f: Expr, variables: Sequence[Symbol], point: CriticalPoint, size: Symbol, *, is_regular: bool
+) -> CriticalPoint:
+    """The point, with the kind of its Hessian if that is singular for no size."""
+    if point.kind != "undecided" or not point.has_gradient:
+        return point
+    with suppress(UnsolvedError):
+        determinant = shorten(hessian_at(f, variables, point).det(method="berkowitz"))
+        zeros = zeros_of(determinant, size) if determinant != 0 and not is_regular else ()
+        if determinant != 0 and all(sign_of(zero) in (-1, 0) for zero in zeros):
+            return _settled_at(f, variables, point, {size: Integer(1)})
+    return point
+
+
+def _is_regular_between(
+    f: Expr, variables: Sequence[Symbol], parameter: Symbol, ends: tuple[Expr, Expr]
+) -> bool:
+    """Whether for no value between two breaks a partial derivative and D are 0 at once.
+
+    Both are quotients of polynomials in the parameter and one variable.
+    """
+    slopes = gradient(f, variables)
+    determinant = hessian(slopes, variables).det(method="berkowitz")
+    for variable, slope in zip(variables, slopes, strict=True):
+        known = {variable, parameter}
+        if not (slope.free_symbols <= known and determinant.free_symbols <= known):
+            continue
+        first, second = (together(part).as_numer_denom()[0] for part in (slope, determinant))
+        if not (first.is_polynomial(*known) and second.is_polynomial(*known)):
+            return False
+        with suppress(UnsolvedError):
+            common = resultant(first, second, variable)
+            low, high = ends
+            return common != 0 and not any(low < z < high for z in zeros_of(common, parameter))
+    return False
 
 
 def _of_both_signs(

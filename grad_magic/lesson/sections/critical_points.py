@@ -52,7 +52,7 @@ from grad_magic.lesson.pieces import (
     written_out,
 )
 from grad_magic.lesson.sections import extremum_test
-from grad_magic.lesson.sections.assumptions import ASSUMED, assumptions
+from grad_magic.lesson.sections.assumptions import assumptions
 from grad_magic.lesson.sections.plain_reasons import opposite_in_case, plain_reason
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import explain
@@ -267,7 +267,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     """A row for each critical point, the reasons that need a sentence, and whether it is all."""
     points = solution.critical_points or ()
     remarks = solution.critical_points_remarks
-    complete = solution.critical_points_complete
+    complete = solution.has_all_critical
     may_miss = solution.all_critical is not None and solution.all_critical.may_miss
     slope = gradient(solution, at_point=False)
     zero: Line = (slope, EQUALS, ZERO)
@@ -287,7 +287,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
         yield (_none_found(solution, zero, complete=bool(complete)),)
-    assumed = [remark for remark in remarks if remark.kind in ASSUMED]
+    assumed = [remark for remark in remarks if remark.kind.is_assumed]
     for alike in _alike_seams([remark for remark in remarks if remark not in assumed]):
         told = alike[0]
         if _is_listed(told, points, solution):

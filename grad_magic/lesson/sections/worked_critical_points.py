@@ -233,7 +233,7 @@ _DECIDED = frozenset({*_EXTREMA, "saddle"})
 def _absent_lines(solution: Solution) -> Iterator[Line]:
     """That f has no local maximum, or no minimum, where extrema are asked for."""
     points = solution.critical_points or ()
-    is_all = solution.critical_points_complete and is_smooth_everywhere(solution)
+    is_all = solution.has_all_critical and is_smooth_everywhere(solution)
     if not (asks_for_extrema(solution) and is_all and points):
         return
     if any(found.kind not in _DECIDED for found in points):
