@@ -35,6 +35,7 @@ _STAND_INS = "wqvhkmngWQVHKMNGABCJLRSTUXYZ"
 # Beside another point dz is a number.
 _TARGET = re.compile(r"(?<![\w=:])to\s*=(?!=)")
 _SECOND_ORDER = 2
+_MOST_ALONE = 6
 # Of f_x DNE it is said already.
 _NAME_ALONE = re.compile(r"[^\s=一-鿿]{1,20}(?:\s*\([^()]*\))?")
 _OF_NUMBERS = re.compile(r"[\s\d.+\-−*/·×()√^²³]*\d[\s\d.+\-−*/·×()√^²³]*")
@@ -96,6 +97,8 @@ def _without_names_alone(
 ) -> tuple[tuple[Place, ...], list[tuple[str, ...]]]:
     """Of f_x and f_y do not exist the last part, and the derivatives named before it."""
     alone: list[tuple[str, ...]] = []
+    if len(parts) > _MOST_ALONE:
+        return parts, []
     for part in parts[:-1]:
         source = f"{context.source[: part.end]}=0"
         own, whole = replace(context, source=source), Place(part.start, len(source))
