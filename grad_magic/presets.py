@@ -208,7 +208,11 @@ ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("切线的方程", "切平面的方程"), None),
     "法线的方程": Asked.NORMAL_LINE,
     "法平面的方程": Asked.NORMAL_PLANE,
-    **dict.fromkeys(("速度", "速度向量"), Asked.TANGENT_VECTOR),
+    **dict.fromkeys(("速度", "速度向量", "velocity", "velocity vector"), Asked.TANGENT_VECTOR),
+    **dict.fromkeys(("linearization", "linearisation", "approximation"), Asked.GRAPH_TANGENT),
+    **dict.fromkeys(("近似值", "线性近似值", "approximate value"), Asked.GRAPH_TANGENT),
+    **dict.fromkeys(("maximal rate of increase", "maximum rate of increase"), Asked.MAX_RATE),
+    **dict.fromkeys(("largest rate of increase", "greatest rate of increase"), Asked.MAX_RATE),
     **dict.fromkeys(("线性化", "图像的切平面", "曲面的切平面"), Asked.GRAPH_TANGENT),
 }
 """More that students write before an answer, in both languages; messages do not list them."""

@@ -54,6 +54,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_value": "{f}在点{point}处的值",
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
+    "asked_value_of_arrays": "{f}的值",
     "asked_max_rate_of_arrays": "{f}的最大变化率",
     "asked_max_rate": "{f}在点{point}处的最大变化率",
     "asked_min_rate": "{f}在点{point}处的最小变化率",

@@ -61,6 +61,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
     "asked_max_rate": "the largest rate of change of {f} at {point}",
+    "asked_value_of_arrays": "the value of {f}",
     "asked_max_rate_of_arrays": "the largest rate of change of {f}",
     "asked_min_rate": "the smallest rate of change of {f} at {point}",
     "asked_steepest_ascent": "the direction in which {f} rises fastest at {point}",

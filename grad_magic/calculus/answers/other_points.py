@@ -37,14 +37,17 @@ def at_target(problem: Problem, answer: Answer) -> Answer:
     So of a number that is called the linear approximation, or the differential.
     """
     target = problem.target
-    differential = problem.presentation.differential
+    stated, differential = answer.stated_points, problem.presentation.differential
+    if target is None:
+        return answer
+    is_there = not any(_is_other(point, target) for point in stated)
     is_number = answer.form is AnswerForm.NUMBER and not answer.names & set(problem.variables)
     named = (answer.asked, differential)
-    if target is not None and is_number and named in _NUMBERS_AT_TARGET:
-        return replace(answer, asked=_NUMBERS_AT_TARGET[named])
-    is_linear = differential == LINEARIZATION and answer.asked is Asked.VALUE
-    is_there = target is not None and len(answer.stated_points) == 1
-    if target is None or not (is_linear and is_there) or _is_other(answer.stated_points[0], target):
+    if is_number and named in _NUMBERS_AT_TARGET:
+        stated = () if is_there else stated
+        return replace(answer, asked=_NUMBERS_AT_TARGET[named], stated_points=stated)
+    is_value = named == (Asked.VALUE, LINEARIZATION) and len(stated) == 1
+    if not is_value or not is_there:
         return answer
     return replace(answer, asked=Asked.LINEAR_VALUE, stated_points=())
 

@@ -106,6 +106,9 @@ def _question_of_map(problem: Problem, answer: Answer) -> Asked | None:
     if answer.asked not in (None, Asked.RATE) or answer.is_tangent:
         return None
     is_row = answer.form is AnswerForm.VECTOR
+    if answer.asked is Asked.RATE and answer.form is AnswerForm.POINTS:
+        # The derivative Df is the matrix.
+        return Asked.JACOBIAN
     if answer.asked is Asked.RATE or (is_row and problem.has_direction):
         return Asked.RATE
     return Asked.DETERMINANT if answer.form is AnswerForm.NUMBER else Asked.JACOBIAN

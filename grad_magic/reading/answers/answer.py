@@ -193,7 +193,8 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     one_by_one = (
         (None if is_of_kinds else read_value(reading, place))
         or read_implicit(reading, place)
-        or read_partials(reading, place)
+        # Those of several components are rows.
+        or (None if context.components else read_partials(reading, place))
         or (None if is_of_kinds else read_row_without_numbers(reading, place))
         or read_differential(reading, place)
     )

@@ -27,16 +27,22 @@ _DIFFERENTIAL_OF = (
     rf"(?:[dΔ]\s*(?P<name>[A-Za-z](?:_?\d+)?){_AT_POINT}\s*(?:=(?!=)|≈|:))?"
 )
 _EQUALS = (
-    r"(?:=(?!=)|is\b(?!\s+not)|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|both\s|DNE(?!\w)|[都均]?不存在))"
+    r"(?:=(?!=)|[是为]|is\b(?!\s+not)|"
+    r"(?=do(?:es)?\s+not\s|do(?:es)?n't\s|both\s|DNE(?!\w)|[都均]?不存在))"
 )
 # Letters for dx and dy while their sum is read.
 _STAND_INS = "wqvhkmngWQVHKMNGABCJLRSTUXYZ"
 # Beside another point dz is a number.
 _TARGET = re.compile(r"(?<![\w=:])to\s*=(?!=)")
 _SECOND_ORDER = 2
+_MOST_ALONE = 6
 # Of f_x DNE it is said already.
 _NAME_ALONE = re.compile(r"[^\s=一-鿿]{1,20}(?:\s*\([^()]*\))?")
 _OF_NUMBERS = re.compile(r"[\s\d.+\-−*/·×()√^²³]*\d[\s\d.+\-−*/·×()√^²³]*")
+_IN_WORDS = (
+    r"(?:the\s+)?partial(?:\s+derivative)?(?:\s+of\s+(?P<f>[A-Za-z]))?"
+    r"\s+(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+"
+)
 _POWER = r"(?:\^\s*(?:[1-6]|\{\s*[1-6]\s*\})|[²³⁴⁵⁶])"
 
 
@@ -91,6 +97,8 @@ def _without_names_alone(
 ) -> tuple[tuple[Place, ...], list[tuple[str, ...]]]:
     """Of f_x and f_y do not exist the last part, and the derivatives named before it."""
     alone: list[tuple[str, ...]] = []
+    if len(parts) > _MOST_ALONE:
+        return parts, []
     for part in parts[:-1]:
         source = f"{context.source[: part.end]}=0"
         own, whole = replace(context, source=source), Place(part.start, len(source))
@@ -162,6 +170,8 @@ def _derivative(context: Context, part: Place) -> tuple[tuple[str, ...], Place |
         rf"{letter}_?\{{?(?P<by>(?:{name})+)\}}?['′]*",
         rf"D_?\{{?(?P<by>{name})\}}?\s*(?P<f>[A-Za-z])?",
         rf"[∂d]\s*(?P<f>[A-Za-z])?\s*/\s*[∂d]\s*(?P<by>{name})",
+        rf"(?:(?P<f>[A-Za-z])\s*)?(?:关于|对)\s*(?P<by>{name})\s*的?(?:一阶)?偏?导数",
+        rf"{_IN_WORDS}(?P<by>{name})(?!\w)",
         rf"∂\s*_\s*\{{?(?P<by>{name})\}}?\s*(?P<f>[A-Za-z])?",
     )
     for pattern in patterns:

@@ -44,7 +44,7 @@ _POINT = r"(?:P(?:_?\d)?(?!\w)|\([^()=:]*\)|\{[^{}]*\})"
 _AT_POINT = rf"(?:\s*\([^()=:]*\)|\s*\|\s*_?\s*{_POINT}|\s*_\s*{_POINT})*"
 _OF_WHAT = (
     rf"(?:\s+(?:of|at)\s+(?:the\s+(?:point|function|curve|surface|graph)\s*)?"
-    rf"(?:{_POINT}|[A-Za-z](?:\(\w(?:,\s*\w)*\))?(?!\w)))*(?:在[^=:是为在]{{0,20}}处)?"
+    rf"(?:{_POINT}|(?:[A-Za-z]\s*=\s*)?[-−]?[\d.]+(?!\w)|[A-Za-z](?:\(\w(?:,\s*\w)*\))?(?!\w)))*(?:在[^=:是为在]{{0,20}}处)?"
 )
 # Each gap has a bound, or matching would take time beyond all bounds.
 _OPENING = (

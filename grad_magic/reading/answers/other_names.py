@@ -34,10 +34,17 @@ _MADE_OF_OTHERS = re.compile(
     rf"(?:sin|cos|tan|cot)\s*\(?\s*(?P<angle>[A-Za-z]|{_GREEK})\s*\)?"
     r"|(?:\|\|?|‖)\s*(?P<vector>[A-Za-z])\s*(?:\|\|?|‖)\s*(?:\^\s*2|²)?"
 )
+# Derivatives that are not judged here: y″ of a curve, r″, ∂f/∂x of a vector function.
+_DERIVATIVE = re.compile(
+    r"[A-Za-z]\s*(?:['′]{2,}|[″‴])\s*(?:\([^()]*\))?|[A-Za-z]_\{?[A-Za-z]+\}?\s*(?:\([^()]*\))?"
+    r"|[∂d]\s*(?:\^\s*\{?\d\}?|[²³])\s*[A-Za-z]?\s*/.*|∂\s*[A-Za-z]\s*/\s*∂\s*[A-Za-z]"
+)
 # Second derivatives, parameters, vectors and points: their letters stand for no rate of change.
 _NO_RATES = frozenset("ABCEFHNPTuntijhe")
 _GRADIENTS, _VELOCITIES = frozenset({"g", "G", "Ju", "Jv"}), frozenset("rv")
 _CONSTANTS = frozenset("eEijk")
+# A row begins at once; a longer text would be gone through again and again.
+_LONGEST_LOOKED_AT = 400
 _ROW = re.compile(r"[(\[<⟨][^()\[\]]*[,;][^()\[\]]*[)\]>⟩]|(?<![A-Za-z])[ijk](?![A-Za-z])|\\begin")
 
 
@@ -73,6 +80,8 @@ def names_another_thing(context: Context, place: Place) -> bool:
     if made is not None:
         is_speed = made["vector"] is not None and context.components > 0
         return (made["angle"] or made["vector"]) not in context.declared and not is_speed
+    if _DERIVATIVE.fullmatch(context.source, head.start, head.end):
+        return context.text(head) not in context.declared
     named = _NAMED.fullmatch(context.source, head.start, head.end)
     if named is None or not _is_constant(context, value):
         return False
@@ -84,7 +93,7 @@ def names_another_thing(context: Context, place: Place) -> bool:
 def _is_of_others(context: Context, letter: str, value: Place) -> bool:
     """Whether a letter that is none of the request's means another thing than what is asked."""
     is_along = len(context.variables) == 1
-    if _ROW.search(context.text(value)):
+    if _ROW.search(context.text(value)[:_LONGEST_LOOKED_AT]):
         return letter not in (_VELOCITIES if _is_curve(context) else _GRADIENTS)
     is_word = len(letter) > 1 or not letter.isascii()
     return is_word or letter in _NO_RATES or (letter == "v" and not is_along)

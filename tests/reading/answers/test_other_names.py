@@ -15,6 +15,7 @@ CUBIC = "f=x^2 y at=(1,2)"
 ALONG = f"{CUBIC} dir=(3,4)"
 # R′(0) = (0, 1, 1), of the length √2.
 HELIX = "r(t)=(cos t, sin t, t) at=0"
+MAP = "f=(x²y, x+y) at=(1,2)"
 SPHERE = "x²+y²+z²==14 at=(1,2,3)"
 
 
@@ -33,6 +34,7 @@ SPHERE = "x²+y²+z²==14 at=(1,2,3)"
         (HELIX, "T=(0,1,1)/√2", True, Asked.UNIT_TANGENT),
         (HELIX, "T=(0,1,1)", False, Asked.UNIT_TANGENT),
         (HELIX, "v=(0,1,1)", True, Asked.JACOBIAN),
+        (MAP, "Df=[[4,1],[1,1]]", True, Asked.JACOBIAN),
         (HELIX, "v=√2", True, Asked.SPEED),
         (HELIX, "|v|=√2", True, Asked.SPEED),
         (CUBIC, "g=(4,1)", True, Asked.GRADIENT),
@@ -90,6 +92,11 @@ def test_a_unit_vector_has_the_length_one(request_: str, answer: str) -> None:
         (HELIX, "B=(0,-1,1)/√2"),
         (HELIX, "a(0)=(-1,0,0)"),
         (HELIX, "κ=1/2"),
+        (HELIX, "r''(0)=(-1,0,0)"),
+        (MAP, "f_x=(4,1)"),
+        (SPHERE, "∂²z/∂x²=-10/27"),
+        ("x²+xy+y²==7 at=(1,2)", "y''=-42/125"),
+        (f"{CUBIC} order=2", "f_xy=f_yx"),
         (SPHERE, "v=2√14"),
     ],
 )
