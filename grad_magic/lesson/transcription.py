@@ -293,7 +293,7 @@ def _decimal(piece: Decimal, style: Style) -> Atom:
     return _row(mantissa, Operator.DOT, Script(Sign("10"), above=Sign(str(piece.exponent))))
 
 
-def _vector(piece: steps.Vector, style: Style) -> Atom:
+def _vector(piece: steps.Vector | steps.Point, style: Style) -> Atom:
     listing = Listing(_mathematics(piece.entries, style), wide=True)
     return listing if len(piece.entries) == 1 else Fence("(", listing)
 
@@ -308,11 +308,6 @@ def _column(piece: steps.Column, style: Style) -> Atom:
 
 def _grid(piece: steps.Grid, style: Style) -> Atom:
     return Table(tuple(_mathematics(row, style) for row in piece.rows))
-
-
-def _point(piece: steps.Point, style: Style) -> Atom:
-    listing = Listing(_mathematics(piece.entries, style), wide=True)
-    return listing if len(piece.entries) == 1 else Fence("(", listing)
 
 
 def _array_formula(piece: steps.ArrayFormula, style: Style) -> Atom:
@@ -698,7 +693,7 @@ TEXTBOOK = Style(
         steps.Decimal: _decimal,
         steps.Vector: _vector,
         steps.Components: _tuple,
-        steps.Point: _point,
+        steps.Point: _vector,
         steps.Tuple: _tuple,
         steps.Column: _column,
         steps.FlatColumn: _tuple,
