@@ -232,12 +232,12 @@ class ExactArithmetic:
 
     def total(self, values: Values) -> Values:
         """The sum of all entries, 1×1."""
-        return single(sum(values.ravel(), Fraction(0)))
+        return _single(sum(values.ravel(), Fraction(0)))
 
     def largest(self, values: Values, axis: int | None) -> Values:
         """The largest entries along an axis, or of all."""
         if axis is None:
-            return single(max(values.ravel()))
+            return _single(max(values.ravel()))
         rows = values if axis == 1 else values.T
         column = np.empty((rows.shape[0], 1), dtype=object)
         column[:, 0] = [max(row) for row in rows]
@@ -263,10 +263,10 @@ class ExactArithmetic:
     def determinant(self, values: Values) -> Values:
         """The determinant, 1×1."""
         if _are_fractions(values):
-            return single(_fraction(QQ.to_sympy(_over_rationals(values).det())))
+            return _single(_fraction(QQ.to_sympy(_over_rationals(values).det())))
         if len(values) > _MOST_IRRATIONAL_ROWS:
             raise NotExactError
-        return self._each(lambda entry: entry, single(_by_minors(values)))
+        return self._each(lambda entry: entry, _single(_by_minors(values)))
 
     def is_singular(self, values: Values) -> bool:
         """Whether a matrix has no inverse."""
@@ -365,7 +365,7 @@ def _whole_root(entry: Any) -> Fraction | None:
     return root if root * root == entry else None
 
 
-def single(entry: Any) -> Values:
+def _single(entry: Any) -> Values:
     """One number in two dimensions."""
     values = np.empty((1, 1), dtype=object)
     values[0, 0] = entry

@@ -11,7 +11,7 @@ from grad_magic.array_problem import ArrayAnswerPart, Shape
 from grad_magic.calculus.answers.marking import all_of, is_zero
 from grad_magic.calculus.arrays.answers.formulas import Known, find_slip
 from grad_magic.calculus.arrays.answers.samples import sample_at_point
-from grad_magic.calculus.arrays.arithmetic import as_expression, single
+from grad_magic.calculus.arrays.arithmetic import as_expression
 from grad_magic.calculus.arrays.nodes import new_table
 from grad_magic.deferred_numpy import np
 from grad_magic.findings import CheckNote, Slip
@@ -67,13 +67,13 @@ def _true_numbers(marking: Marking, part: ArrayAnswerPart, numbers: ArrayNumbers
     if marking.asked is Asked.HESSIAN:
         return None if second is None or second.at_point is None else second.at_point.hessian
     if marking.asked is Asked.MAX_RATE:
-        return single(_root(numbers.squared_norm))
+        return _single(_root(numbers.squared_norm))
     if numbers.kink is not None:
         before, beyond = numbers.rates_beside or (None, None)
-        return single(before) if before is not None and before == beyond else None
+        return _single(before) if before is not None and before == beyond else None
     if not numbers.squared_length:
         return None
-    return single(_expression(numbers.slope) / _root(numbers.squared_length))
+    return _single(_expression(numbers.slope) / _root(numbers.squared_length))
 
 
 def _slip(marking: Marking, part: ArrayAnswerPart, true: Values) -> Slip | None:
@@ -83,7 +83,7 @@ def _slip(marking: Marking, part: ArrayAnswerPart, true: Values) -> Slip | None:
     if part.tolerance.any() and _equal(part, true, _LAST_DIGIT):
         return Slip.LAST_DIGIT
     if marking.asked in (Asked.RATE, Asked.MAX_RATE):
-        slips = (slip for slip, rate in _wrong_rates(marking, true) if _equal(part, single(rate)))
+        slips = (slip for slip, rate in _wrong_rates(marking, true) if _equal(part, _single(rate)))
         return next(slips, None)
     if marking.asked is Asked.HESSIAN:
         return Slip.FACTOR if _are_proportional(part.value.floats, true) else None
@@ -173,3 +173,10 @@ def _expression(entry: Any) -> Expr:
 
 def _root(square: Any) -> Expr:
     return sqrt(_expression(square))
+
+
+def _single(entry: Any) -> Values:
+    """One number in two dimensions."""
+    single = np.empty((1, 1), dtype=object)
+    single[0, 0] = entry
+    return single
