@@ -293,7 +293,7 @@ def _decimal(piece: Decimal, style: Style) -> Atom:
     return _row(mantissa, Operator.DOT, Script(Sign("10"), above=Sign(str(piece.exponent))))
 
 
-def _vector(piece: steps.Vector | steps.Point, style: Style) -> Atom:
+def _vector(piece: steps.Vector, style: Style) -> Atom:
     listing = Listing(_mathematics(piece.entries, style), wide=True)
     return listing if len(piece.entries) == 1 else Fence("(", listing)
 
@@ -308,6 +308,11 @@ def _column(piece: steps.Column, style: Style) -> Atom:
 
 def _grid(piece: steps.Grid, style: Style) -> Atom:
     return Table(tuple(_mathematics(row, style) for row in piece.rows))
+
+
+def _point(piece: steps.Point, style: Style) -> Atom:
+    listing = Listing(_mathematics(piece.entries, style), wide=True)
+    return listing if len(piece.entries) == 1 else Fence("(", listing)
 
 
 def _array_formula(piece: steps.ArrayFormula, style: Style) -> Atom:
@@ -693,7 +698,7 @@ TEXTBOOK = Style(
         steps.Decimal: _decimal,
         steps.Vector: _vector,
         steps.Components: _tuple,
-        steps.Point: _vector,
+        steps.Point: _point,
         steps.Tuple: _tuple,
         steps.Column: _column,
         steps.FlatColumn: _tuple,
@@ -852,7 +857,7 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         style,
         letters={**style.letters, **letters},
         curve=problem.name if is_curve and len(problem.name) == 1 else "",
-        has_running_text=problem.presentation.is_worked,
+        has_running_text=problem.presentation.steps == "full",
         place=place,
         coordinates=coordinates,
         arguments=_in_place(problem.variables, style),

@@ -366,7 +366,6 @@ _SENTENCES: Mapping[str, str] = {
     "second_rates_differ": (
         "{up}，而{down}。所以在点{point}处，{f}沿一条直线取得极小值，沿另一条直线取得极大值。"
     ),
-    # 驻点的求法。
     "critical_system": "令{zero}，得{equations}。",
     "critical_system_in_braces": "解方程组{system}",
     "critical_system_with_roots": "令{equations}，解得{roots}。",

@@ -505,7 +505,6 @@ _SENTENCES: Mapping[str, str] = {
         "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
         "another."
     ),
-    # How the critical points are found by hand.
     "critical_system_in_braces": "The critical points solve the system {system}",
     "critical_system": "Setting {zero}, we obtain {equations}.",
     "critical_system_with_roots": "The critical points solve {equations}, so {roots}.",
