@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -96,3 +96,13 @@ class Place:
 
     start: int
     end: int
+
+
+def sum_of(terms: Sequence[Formula]) -> Formula:
+    """The sum of terms; of one term that term."""
+    return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
+
+
+def product_of(factors: Sequence[Formula]) -> Formula:
+    """The product of factors; of one factor that factor."""
+    return factors[0] if len(factors) == 1 else Formula("multiply", tuple(factors))

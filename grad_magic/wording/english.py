@@ -41,6 +41,7 @@ _SENTENCES: Mapping[str, str] = {
     "along_tangent": "along the tangent {equation} to {level}",
     "along_tangent_to_level_curve": "along the tangent {equation}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
+    # The natural gradient; {step} and {unit} are a step and its length in the metric.
     "natural_gradient": (
         "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
         "the rate {rate}."
@@ -106,6 +107,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_unit_tangent": "the unit tangent vector of the curve",
     "asked_tangent_line": "the tangent line to the curve",
     "asked_normal_plane": "the normal plane of the curve",
+    # Why it is neither right nor wrong.
     "check_open": "Whether it equals what is right could be neither proved nor refuted.",
     "check_not_known": "What is right here could not be settled.",
     "check_other_point": "It names another point than the one that is asked about.",
@@ -136,6 +138,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "check_without_points": "What it says is so, but the points are asked for, too.",
     "check_perhaps_missing": "Whether it has all critical points could not be settled.",
+    # What went wrong, where that is recognised; it must not give the answer away.
     "slip_not_normalised": (
         "The direction has not been divided by its length: the formula needs a unit vector {u}."
     ),
@@ -416,6 +419,7 @@ _SENTENCES: Mapping[str, str] = {
     # Below a statement, which has told what is given.
     "let_function_alone": "Let {function}.",
     "let_function": "Let {function}. Then",
+    # Partial derivatives and the gradient.
     "partials_are": "The partial derivatives of {f} are",
     "partials_are_in_one_variable": "The derivative of {f} is",
     "as_partials_are": "The partial derivatives are",
@@ -460,6 +464,7 @@ _SENTENCES: Mapping[str, str] = {
     "rule_chain": "the chain rule",
     "rule_variable_exponent": "logarithmic differentiation",
     "by_symmetry": "since {f} is symmetric in {both}",
+    # Rates of change.
     "formula_applies_in_direction": (
         "Hence {formula} in every direction {direction}, {u} being its unit vector."
     ),
@@ -487,6 +492,7 @@ _SENTENCES: Mapping[str, str] = {
         "where {minus_one}, for {u} opposite to {gradient}:"
     ),
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
+    # Second derivatives.
     "differentiate_again": "Differentiating again, we obtain",
     "differentiate_again_in_one_variable": "Differentiating again, we obtain",
     "second_partials_are": "The second partial derivatives are",
@@ -550,6 +556,7 @@ _SENTENCES: Mapping[str, str] = {
     "system_solutions": "Its solutions are {points}.",
     "substituted_solutions": "So the critical points are {points}.",
     "linear_solution": "So the only critical point is {point}.",
+    # For {case} as it solves one of two equations, what the other one gives.
     "other_equation": (
         "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."
     ),
@@ -568,6 +575,7 @@ _SENTENCES: Mapping[str, str] = {
         "For {case} the other equation becomes {reduced}, so {roots}, where {f} has no gradient."
     ),
     "other_equation_never": "For {case} the other equation becomes {reduced}, which never holds.",
+    # Of which kind they are; {second} is f_xx > 0, and {place} a critical point.
     "test_does_not_decide": "As {zero}, this test does not decide.",
     "test_does_not_decide_at": "At {place}, {zero}, so this test does not decide.",
     "test_at": "At {place}: {values}.",
@@ -631,6 +639,7 @@ _SENTENCES: Mapping[str, str] = {
         "Its leading principal minors {shown} alternate in sign, the first being negative, so "
         "{f} has a local maximum {value}."
     ),
+    # Tangents.
     "perpendicular_to_level_curve": (
         "{gradient} is normal to the level curve {level} at {point}, as {f} is constant along it. "
         "So the tangent line there is"
@@ -1652,7 +1661,6 @@ _SENTENCES: Mapping[str, str] = {
     "page_undefined": "{f} has no value at {place}.",
     "page_too_large": "At {place} the numbers are too large for this page.",
     "page_critical": "At {place}: {gradient} {zero}, {kind}.",
-    "page_critical_in_one_variable": "At {place}: {gradient} {zero}, {kind}.",
     "page_minimum": "a local minimum",
     "page_maximum": "a local maximum",
     "page_saddle": "a saddle point",

@@ -55,7 +55,7 @@ from grad_magic.calculus.arrays.reductions import (
 )
 from grad_magic.calculus.arrays.typed import OF_IDENTITY, DimensionKnownError, Typed, write_shape
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.formula.array_operations import ENTRYWISE
+from grad_magic.formula.array_operations import ENTRYWISE, REDUCTIONS
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.wording.messages import Message
 
@@ -178,14 +178,14 @@ class _Reader:
         if operation == "power":
             base, exponent = map(self.read, formula.operands)
             return power(self.fitting, formula, base, exponent, within)
-        is_axis = operation in _ALONG_AXES and len(formula.operands) == 2
+        is_axis = operation in REDUCTIONS and len(formula.operands) == 2
         operands = formula.operands[:1] if is_axis else formula.operands
         is_through = operation in _SEEN_THROUGH and within in OF_MATRICES
         around = within if is_through else operation
         parts = [self.read(operand, around) for operand in operands]
         if operation in ENTRYWISE:
             return entrywise(self.fitting, formula, parts[0], within)
-        if operation in _ALONG_AXES:
+        if operation in REDUCTIONS:
             axis = read_axis(self.fitting, formula, parts[0])
             # Of a vector, which has one axis, it tells nothing; -1 is the last.
             along = () if axis is None else (replace(formula.operands[1], value=Integer(axis)),)
@@ -238,7 +238,6 @@ class _Reader:
 
 # What stands in these is expected to be of the same kind as all of it.
 _SEEN_THROUGH = frozenset({"add", "negate", "transpose"})
-_ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
 _OF_FORMULAS: Mapping[str, Callable[[_Reader, Formula], Typed]] = {
     "number": _Reader.number,
     "bold_one": _Reader.number,
