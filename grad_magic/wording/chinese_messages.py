@@ -34,7 +34,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_logarithm_needs_a_positive_number": "对数的真数必须为正",
     "this_power_needs_no_negative_number": "这个幂的底数不能为负",
     "does_not_exist_the_matrix_is_singular": "{formula} 不存在：矩阵不可逆",
-    # calculus/arrays/numbers
+    # calculus/arrays/numbers, point
     "this_metric_is_not_positive_definite": "度量矩阵必须正定，而这个矩阵不正定",
     "leading_principal_minors_must_be_positive": (
         "它的各阶顺序主子式都必须为正，例如 [[2,1],[1,3]]。"
@@ -43,7 +43,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_gradient_inverts_a_singular_matrix": "梯度公式中要求逆的矩阵不可逆",
     "the_gradient_divides_by_zero": "梯度公式在这里的分母为 0",
     "the_gradient_by_is_not_finite_here": "对 {name} 的梯度在这里不是有限数",
-    # calculus/arrays/shapes
+    # calculus/arrays/shapes, and fitting and the rules of products, entries and reductions
     "an_inverse": "逆矩阵",
     "a_diagonal": "对角线",
     "is_defined_by_itself": "{name} 的定义中又用到了它自己",

@@ -34,7 +34,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "a_logarithm_needs_a_positive_number": "a logarithm needs a positive number",
     "this_power_needs_no_negative_number": "this power needs a number that is not negative",
     "does_not_exist_the_matrix_is_singular": "{formula} does not exist: the matrix is singular",
-    # calculus/arrays/numbers
+    # calculus/arrays/numbers, point
     "this_metric_is_not_positive_definite": "a metric is positive definite, and this matrix is not",
     "leading_principal_minors_must_be_positive": (
         "Its leading principal minors must all be positive, as those of [[2,1],[1,3]]."
@@ -45,7 +45,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "the_gradient_divides_by_zero": "the formula of the gradient divides by 0 here",
     "the_gradient_by_is_not_finite_here": "the gradient by {name} is not finite here",
-    # calculus/arrays/shapes
+    # calculus/arrays/shapes, and fitting and the rules of products, entries and reductions
     "an_inverse": "an inverse",
     "a_diagonal": "a diagonal",
     "is_defined_by_itself": "{name} is defined by itself",

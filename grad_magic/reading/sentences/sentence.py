@@ -18,6 +18,7 @@ from grad_magic.reading.notation.twins import signs_of_ascii
 from grad_magic.reading.options import OPTIONS
 from grad_magic.reading.sentences.chinese import CHINESE
 from grad_magic.reading.sentences.derivatives import Asked, asked_by_signs
+from grad_magic.reading.sentences.dollars import without_dollars
 from grad_magic.reading.sentences.english import ENGLISH
 from grad_magic.reading.sentences.language import ROW, Language, Need, Split
 from grad_magic.reading.sentences.said import Said
@@ -134,7 +135,8 @@ def read_sentence(text: str) -> Said:
     >>> read_sentence("求z=x²+y²在原点的梯度")
     Said(request='z=x²+y² at=origin', questions=(<Asked.GRADIENT: 'gradient'>,))
     """
-    signs, clauses = _without_clauses(signs_of_ascii(text).strip().translate(_ANGLE_BRACKETS))
+    signs = without_dollars(signs_of_ascii(text).strip()).translate(_ANGLE_BRACKETS)
+    signs, clauses = _without_clauses(signs)
     language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
     # 在 t=1 处 is 在t=1处.
     signs = _CHINESE_GAP.sub("", signs)
