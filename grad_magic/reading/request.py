@@ -33,7 +33,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
-from grad_magic.reading.sentences import read_said
+from grad_magic.reading.sentences import read_said, refuse_prose
 from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def read_request(
         RequestSyntaxError, MeaninglessRequestError: as `read_problem`.
     """
     check_length(source)
+    said_as = source
     if not given:
         said = read_said(source)
         if said.request != source:
@@ -132,6 +133,8 @@ def read_request(
                 return Request((), asked.store_as, array_problem=problem)
             return _read(plain, namespace, presentation, given, shown=source)
     except GradMagicError as error:
+        if not given and isinstance(error.said, Message) and said.request == said_as:
+            refuse_prose(said_as, error.said.key)
         if error.source == plain:
             # As it was typed: every sign stands at the place of its twin.
             error.source = source

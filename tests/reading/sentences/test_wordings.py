@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.presets import Asked
+from grad_magic.reading.request import read_problem
+from grad_magic.reading.sentences import read_said
+from grad_magic.reading.sentences.sentence import request_of
+
+
+@pytest.mark.parametrize(
+    ("said", "request_text"),
+    [
+        # As people ask.
+        ("Could you please find the gradient of x^2*y at the point (1,2)?", "x^2*y at=(1,2)"),
+        ("I want the gradient of f(x,y) = x^2 y at (1,2)", "f(x,y) = x^2 y at=(1,2)"),
+        ("step by step: gradient of x^2 y at (1,2)", "x^2 y at=(1,2)"),
+        (
+            "how fast does f=x^2 y change at (1,2) in direction (3,4)?",
+            "f=x^2 y at=(1,2) dir=(3,4)",
+        ),
+        ("grad of x^2 y at (1,1)", "x^2 y at=(1,1)"),
+        # Stewart 14.6, whose parts ask one after another.
+        (
+            (
+                "Find the gradient of f(x,y)=x/y, evaluate it at P(2,1), and find the rate"
+                " of change of"
+                " f at P in the direction of u=(3/5,4/5)."
+            ),
+            "f(x,y)=x/y at=(2,1) dir=(3/5,4/5)",
+        ),
+        (
+            ("Let z = f(x,y) = x^2 y^3. (a) Find the gradient of f. (b) Evaluate it at (1,2)."),
+            "z = f(x,y) = x^2 y^3 at=(1,2)",
+        ),
+        (
+            (
+                "Let f(x,y)=x^2 y. Find the gradient at (1,2) and the directional derivative"
+                " in the"
+                " direction (3,4)."
+            ),
+            "f(x,y)=x^2 y at=(1,2) dir=(3,4)",
+        ),
+        (
+            (
+                "Find D_u f(x,y) if f(x,y)=x^3-3xy+4y^2 and u is the unit vector given by"
+                " angle θ=π/6."
+                " What is D_u f(1,2)?"
+            ),
+            "f(x,y)=x^3-3xy+4y^2 at=(1,2) angle=π/6",
+        ),
+        (
+            "Suppose f(x,y) = x^2 + y^2. Compute D_u f(1,1) where u = (1/√2, 1/√2).",
+            "f(x,y) = x^2 + y^2 at=(1,1) dir=(1/√2, 1/√2)",
+        ),
+        # Thomas 14.5, where the derivative in a direction is called so.
+        (
+            (
+                "Find the derivative of f = xy + yz + xz at P0(1,-1,2) in the direction of"
+                " A = 3i + 6j - 2k"
+            ),
+            "f = xy + yz + xz at=(1,-1,2) dir=3i + 6j - 2k",
+        ),
+        (
+            "derivative of x^2 y at (1,2) in the direction from (1,2) to (4,6)",
+            "x^2 y at=(1,2) to=(4,6)",
+        ),
+        (
+            (
+                "The temperature of a metal plate is T(x,y)=80/(1+x^2+y^2). In what"
+                " direction from (1,1)"
+                " does the temperature decrease fastest?"
+            ),
+            "T(x,y)=80/(1+x^2+y^2) at=(1,1)",
+        ),
+        (
+            (
+                "The electric potential is V=5x^2-3xy+xyz. Find the rate of change at"
+                " P(3,4,5) in the"
+                " direction i+j-k."
+            ),
+            "V=5x^2-3xy+xyz at=(3,4,5) dir=i+j-k",
+        ),
+        (
+            "rate of change of x^2 y at (1,2) in the negative y-direction",
+            "x^2 y at=(1,2) dir=-y",
+        ),
+        (
+            "In what directions is the rate of change of f=x^2+y^2 at (1,1) zero?",
+            "f=x^2+y^2 at=(1,1) rate=0",
+        ),
+        (
+            "Evaluate the partial derivatives of f at (1,2): f(x,y)=x^2y",
+            "f(x,y)=x^2y at=(1,2)",
+        ),
+        ("Compute ∇f at P: f=x^2y, P=(1,2)", "f=x^2y at=(1,2)"),
+        # The unit normal is the direction of the gradient.
+        (
+            "unit normal vector to the surface x^2+y^2+z^2=9 at (2,2,1)",
+            "x^2+y^2+z^2=9 at=(2,2,1) dir=grad",
+        ),
+        (
+            "Find a unit normal to x^2y+2xz=4 at the point (2,-2,3)",
+            "x^2y+2xz=4 at=(2,-2,3) dir=grad",
+        ),
+        (
+            (
+                "Use a total differential to approximate the change in z = x^2+3xy-y^2 as"
+                " (x,y) moves"
+                " from (2,3) to (2.05,2.96)"
+            ),
+            "z = x^2+3xy-y^2 at=(2,3) to=(2.05,2.96) differential=total",
+        ),
+    ],
+)
+def test_books_and_people_word_it_so(said: str, request_text: str) -> None:
+    assert request_of(said) == request_text
+    assert read_problem(said).f == read_problem(request_text).f
+
+
+def test_the_maximum_value_of_a_rate_is_no_extremum_of_f() -> None:
+    said = read_said("maximum value of the directional derivative of f=x^2 y at (1,2)")
+    assert said.request == "f=x^2 y at=(1,2)"
+    assert said.questions == (Asked.MAX_RATE, Asked.ASCENT)
+
+
+def test_what_falls_fastest_is_asked_for_its_descent() -> None:
+    said = read_said("In what direction does f(x,y)=x^2+y fall most quickly at (1,2)?")
+    assert said.questions == (Asked.MIN_RATE, Asked.DESCENT)
+
+
+@pytest.mark.slow
+def test_long_rows_of_space_and_words_are_read_in_time() -> None:
+    # They took longer than any budget: each space could belong to what stands on either side.
+    for text in ("find the gradient" + " " * 570 + "x", "gradient descent" + " " * 560 + "x"):
+        read_said(text)
