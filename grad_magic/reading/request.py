@@ -21,6 +21,7 @@ from grad_magic.reading.directions import Direction, direction_at
 from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.flags import spell_out_flags
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
+from grad_magic.reading.notation.headers import with_header
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.options import (
@@ -34,6 +35,7 @@ from grad_magic.reading.options import (
 from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
 from grad_magic.reading.sentences import read_said, refuse_prose
+from grad_magic.reading.synonyms import with_keys_meant
 from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
@@ -116,7 +118,10 @@ def read_request(
         if said.request != source:
             presentation = replace(presentation, questions=said.questions, statement=SENTENCE)
             source = said.request
-    plain = spell_out_flags(plain_text(source))
+    plain = with_header(spell_out_flags(plain_text(source)))
+    if len(plain) != len(source):
+        # An arrow has less room than the header that it stands for.
+        source = plain
     is_long = len(source) > _LONG
     try:
         with without_collection() if is_long else nullcontext():
@@ -342,6 +347,7 @@ def _sort_clauses(
     source: str, clauses: Sequence[ClauseText], given: Mapping[Place, Any]
 ) -> tuple[ClauseText, dict[str, ClauseText], list[ClauseText]]:
     """The clause that gives the function, the options by key, and the parameters."""
+    clauses = with_keys_meant(source, clauses)
     clauses = _with_options_for_letters(source, clauses, given)
     # Backwards, so that the first of two equal keys stays and the second is the repetition.
     options = {clause.key: clause for clause in reversed(clauses) if clause.key in OPTION_KEYS}
@@ -396,7 +402,12 @@ def _with_options_for_letters(
 
 def _repetition(source: str, first: ClauseText, second: ClauseText) -> RequestSyntaxError:
     """The error of two clauses that give the same, under one key or under two."""
-    written = [source[clause.key_place.start : clause.key_place.end] for clause in (first, second)]
+    # A point that stands without a key is called by itself.
+    written = [
+        source[clause.key_place.start : clause.key_place.end]
+        or source[clause.value_place.start : clause.value_place.end]
+        for clause in (first, second)
+    ]
     if written[0].strip() == written[1].strip():
         return key_error(source, second, Message("the_clause_is_given_twice", key=second.key))
     one, other = (" ".join(text.split()) for text in written)

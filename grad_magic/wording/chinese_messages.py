@@ -779,6 +779,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "meaning_of_seed": "第几题：同一个数给出同一题；不写则出新题",
     "meaning_of_count": "出几道题",
     "meaning_of_interactive": "用滑块移动点 P、转动方向；或者没有内核也能用的网页",
+    "two_readings_of_a_second_row": "{row} 可能是方向，也可能是另一个点",
+    "write_the_direction_or_the_points": "请写 dir={row}，或写 at=[{point}, {row}]。",
     "this_sentence_is_not_understood": "这句话没有全部读懂",
     "solve_the_constraint": "这里没有约束条件这一项：请由它解出一个变量代入 f。",
     "say_where_a_limit_is_looked_for": (

@@ -709,6 +709,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "is_a_clause_not_a_functions_name": "{key} is a clause, not a function's name",
     "begin_with_the_function_exp": "Begin with the function: f=x*exp(2*y)",
     # reading/sentences/sentence
+    "two_readings_of_a_second_row": "{row} may be a direction or another point",
+    "write_the_direction_or_the_points": "Write dir={row}, or at=[{point}, {row}].",
     "this_sentence_is_not_understood": "this sentence is not understood as a whole",
     "solve_the_constraint": (
         "There is no clause for a constraint: solve it for one variable and put that into f."

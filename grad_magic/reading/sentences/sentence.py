@@ -167,11 +167,16 @@ def read_sentence(text: str) -> Said:
         opened = re.fullmatch(opening, signs, re.DOTALL | re.IGNORECASE)
         asked = None if opened is None else _read(language, opened, behind)
         if asked is not None:
-            request = f"{asked.clauses} {clauses}" if clauses else asked.clauses
-            return Said(request, asked.questions)
+            return Said(f"{asked.clauses} {_not_said(clauses, asked)}".strip(), asked.questions)
     if re.match(language.refused, signs, re.IGNORECASE):
         raise not_understood(text)
     return Said(text)
+
+
+def _not_said(clauses: str, asked: _Asked) -> str:
+    """The clauses behind a sentence without those that it has said: 在点(1,2)处的梯度 at=(1,2)."""
+    said = asked.clauses.split(" ")
+    return _ASKED_SO.sub(lambda clause: "" if clause[1] in said else clause[0], clauses)
 
 
 def not_understood(text: str) -> RequestSyntaxError:

@@ -134,3 +134,40 @@ def test_long_rows_of_space_and_words_are_read_in_time() -> None:
     # They took longer than any budget: each space could belong to what stands on either side.
     for text in ("find the gradient" + " " * 570 + "x", "gradient descent" + " " * 560 + "x"):
         read_said(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "request_text"),
+    [
+        ("求梯度 f=x^2y at=(1,2)", "f=x^2y at=(1,2)"),
+        ("求函数f=x^2y的梯度 at=(1,2) dir=(3,4)", "f=x^2y at=(1,2) dir=(3,4)"),
+        ("f=x²y 在点(1,2) 的梯度 at=(1,2)", "f=x²y at=(1,2)"),
+        ("求偏导数：z=x^3y-y^3x", "z=x^3y-y^3x"),
+        ("求海森矩阵 f=x²y+y³ 在(1,1)", "f=x²y+y³ at=(1,1) order=2"),
+        ("函数x^2y在点(1,2)处的方向导数，方向为(3,4)", "x^2y at=(1,2) dir=(3,4)"),
+        ("f=x^2y在点(1,2)处增长最快的方向", "f=x^2y at=(1,2)"),
+        ("f(x,y)=|x|+|y|在(0,0)处可微吗？", "f(x,y)=|x|+|y| at=(0,0)"),
+        ("求f=x^2y在点(1,2)沿东北方向的变化率", "f=x^2y at=(1,2) dir=东北"),
+        (
+            "求由方程x^3+y^3=6xy确定的隐函数的导数dy/dx",
+            "x^3+y^3==6xy differential=implicit",
+        ),
+    ],
+)
+def test_chinese_requests_put_it_so(said: str, request_text: str) -> None:
+    assert request_of(said) == request_text
+    assert read_problem(said).f == read_problem(request_text).f
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "f=x^2y 点=(1,2) 方向=(3,4)",
+        "函数=x^2y 点=(1,2) 方向=(3,4)",
+        "f(x,y)=x^2y;点P(1,2);方向向量(3,4)",
+        "f=x^2y 点P(1,2) 方向向量=(3,4)",
+    ],
+)
+def test_chinese_words_are_keys(said: str) -> None:
+    problem = read_problem(said)
+    assert (problem.point, problem.direction) == ((1, 2), (3, 4))
