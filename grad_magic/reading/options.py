@@ -234,6 +234,7 @@ OPTIONS = (
         "path",
         values=PATHS,
         default="",
+        synonyms=("method", "algorithm"),
         words=("optimizer", "optimiser"),
     ),
     Option(
@@ -339,7 +340,7 @@ OPTIONS = (
         Kind.WINDOW,
         "window",
         default=DEFAULT_WINDOW,
-        synonyms=("limits", "viewport", "xlim", "ylim"),
+        synonyms=("limits", "viewport", "xlim", "ylim", "range", "xrange", "bounds", "domain"),
     ),
     Option(
         "theme",

@@ -15,13 +15,14 @@ from grad_magic.formula.tree import Place
 from grad_magic.presets import IMPLICIT_DERIVATIVES, SENTENCE
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
 from grad_magic.reading.arrays.signals import speaks_of_arrays
+from grad_magic.reading.bare_latex import with_dollars
 from grad_magic.reading.clauses import ClauseText, check_length, split_clauses
 from grad_magic.reading.context import NO_NAMES, NOTHING_GIVEN, Context
 from grad_magic.reading.directions import Direction, direction_at
 from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.flags import spell_out_flags
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
-from grad_magic.reading.notation.headers import with_header
+from grad_magic.reading.notation.headers import with_components, with_header
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.options import (
@@ -52,6 +53,10 @@ _AT_POINTS = ("point", "direction", *_ABOUT_POINTS)
 _MOST_IN_SPACE = 3
 # Angles and options are no data: 22.5° says nothing of how f is measured.
 _DATA = ("at", "dir", "to", "rate", "metric")
+# f(x)=x^T A x with A=[[2,1],[1,3]]: a clause may be led by this word.
+_WITH = re.compile(
+    r"(?<=[\s,;])with(?=\s+(?:[A-Za-z]\w*\s*(?::|=(?!=))|(?:direction|point|angle)\b))"
+)
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 _PROBLEM_FIELDS = frozenset(part.name for part in fields(Problem))
 _PRESENTATION_FIELDS = frozenset(part.name for part in fields(Presentation))
@@ -118,9 +123,11 @@ def read_request(
         if said.request != source:
             presentation = replace(presentation, questions=said.questions, statement=SENTENCE)
             source = said.request
-    plain = with_header(spell_out_flags(plain_text(source)))
+    plain = with_header(spell_out_flags(_WITH.sub("    ", plain_text(source))))
+    if not given:
+        plain = with_dollars(with_components(plain))
     if len(plain) != len(source):
-        # An arrow has less room than the header that it stands for.
+        # An arrow has less room than the header that it stands for, and dollars need some.
         source = plain
     is_long = len(source) > _LONG
     try:

@@ -193,6 +193,16 @@ def test_a_phrase_stands_apart_and_before_coordinates() -> None:
     [
         ("f=x^2 y critical points", "Write critical=all."),
         ("f=x^2 y hessian", "Write order=2."),
+        ("f=x^2 y at=(1,2) linearization", "Write differential=linear."),
+        ("f=x^2 y second derivatives", "Write order=2."),
+        ("f=x^2 y at=(1,2) show steps", "Write steps=full."),
+        ("f=x^2 y vars=x", "Name its variables: f(x,y)=…"),
+        ("f=x^2 y wrt=x", "Name its variables: f(x,y)=…"),
+        ("f=x^2 y at=(1,2) range=(0,1)", "Did you mean window? Write window=(-1,3,-2,2)."),
+        (
+            "f=x^2 y find=gradient",
+            "Write the function alone: its derivatives are in every answer.",
+        ),
         ("f=x^2 y at=(1,2) steps", "Write steps=short."),
         ("f=x^2 y gradient", "Write the function alone: its derivatives are in every answer."),
         ("f=∂/∂x(x^2 y)", "Write the function alone: its derivatives are in every answer."),

@@ -29,6 +29,36 @@ _DOMAIN = re.compile(
 )
 
 
+_VECTOR = re.compile(
+    r"(?P<before>[\s$]*[A-Za-z]\w*\s*\(\s*)(?:\\(?:mathbf|boldsymbol|bm|vec)\s*\{?\s*)?"
+    r"(?P<name>[A-Za-zα-ω]|\\?[a-z]{3,})\s*\}?(?P<close>\s*\)\s*=(?!=))(?P<formula>.*)",
+    re.DOTALL,
+)
+_NEXT_CLAUSE = re.compile(r"\s(?:at|dir|to|in|along|[a-z_]{2,}\s*=)", re.IGNORECASE)
+
+
+def with_components(text: str) -> str:
+    """The request with f(x_1,x_2)= for f(x)=, where x stands in f by its components alone.
+
+    >>> with_components("f(x)=x_1^2+x_2^2 at=(1,2)")
+    'f(x_1,x_2)=x_1^2+x_2^2 at=(1,2)'
+    """
+    found = _VECTOR.match(text)
+    if found is None or "_" not in text:
+        return text
+    formula = _NEXT_CLAUSE.split(found["formula"])[0]
+    name = found["name"]
+    known = re.escape(name)
+    numbers = re.findall(rf"(?<![A-Za-z]){known}_\{{?(\d{{1,2}})(?!\d)", formula)
+    alone = re.search(rf"(?<![A-Za-z\\]){known}(?!\w|_)", formula)
+    # Beside x_1=2 the components are parameters.
+    has_values = re.search(rf"(?<!\w){known}_\{{?\d+\}}?\s*=(?!=)", text)
+    if not numbers or alone is not None or has_values is not None:
+        return text
+    components = ",".join(f"{name}_{number}" for number in sorted(set(numbers), key=int))
+    return f"{found['before']}{components}{found['close']}{found['formula']}"
+
+
 def with_header(text: str) -> str:
     """The request with f(x,y)= for the header of a program or a map; any other as it is.
 

@@ -13,16 +13,21 @@ _LONGEST_PROSE = 3000
 # How such a sentence opens. What reads it is loaded for sentences alone.
 _OPENS = re.compile(
     r"\s*(?:[求设設由试試计計已给若确写判討讨問问證证說说验驗考研函利用对對从從请請画畫作绘繪使]|(?:please|find|compute|calculate"
-    r"|determine|evaluate|differentiate|estimate|approximate|classify|locate|give|what|in|let|suppose|consider|given|if|for|is|does|use"
+    r"|determine|evaluate|differentiate|estimate|approximate|classify|locate|give|what|in|let"
+    r"|suppose|consider|given|if|for|is|does|use"
     r"|the|decide|check|investigate|show|prove|verify|explain)\s)"
     # What a person asks for, and signs that do.
     r"|\s*(?:could|can|would|will|help|i|how|at|obtain|get|work|write|state|derive|using|starting"
-    r"|plot|draw|sketch|graph|visuali[sz]e|display|minimi[sz]e|run|perform|apply|take|do|momentum)\s"
-    r"|\s*(?:∇|nabla|grad(?:ient)?|hess(?:ian)?\w*|jac(?:obian)?\w*|diff|derivative|differentiate|D)\s*[(\[]"
+    r"|plot|draw|sketch|graph|visuali[sz]e|display|minimi[sz]e|run|perform|apply|take|do"
+    r"|momentum)\s"
+    r"|\s*(?:∇|nabla|grad(?:ient)?|hess(?:ian)?\w*|jac(?:obian)?\w*|diff|derivative"
+    r"|differentiate|D)\s*[(\[]"
     r"|\s*(?:solve\s+)?step[- ]by[- ]step\s*[:,]"
     r"|\s*(?:∇|∂|nabla\s|grad\s|D_[a-z]|[A-Za-z]_[xyzt]{1,3}\s*\(|d\s*/\s*d[a-z])"
     r"|[^=]*=.*[,;.]\s*(?:please\s+)?(?:find|compute|calculate|determine|evaluate)\s"
-    r"|[^=]*=[^=]*(?:∇|∂)"
+    r"|[^=]*=[^=]*(?:∇|∂|[A-Za-z]_[xyzt]{1,2}\s*=\s*\?)|\s*\$\s*\\(?:nabla|[dt]?frac\s*\{"
+    r"\s*\\partial)"
+    r"|\s*(?:where|which|lineari[sz]e)\s"
     # What is asked for, alone: gradient of …, tangent plane to …; …在点(1,2)处的梯度.
     r"|\s*[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+(?:of|to|for)\s"
     r"|\s*(?:gradient|hessian|jacobian|(?:critical|stationary|saddle)\s+points?|tangent|normal"

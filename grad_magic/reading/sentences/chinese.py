@@ -28,6 +28,19 @@ _LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
 
 CHINESE = Language(
     rewritings=(
+        # 请问…; …为多少; 偏导; 并画图
+        (r"\s*请(?:问|你)?(?P<rest>.*)", r"\g<rest>"),
+        (r"(?P<rest>.*?)(?:为多少|是多少|等于多少|是什么|为何值|等于什么)[?.]?", r"\g<rest>"),
+        (r"(?P<rest>.*?),?并(?:画图|作图|画出(?:图形|图像)?)[.]?", r"\g<rest>"),
+        (r"(?P<before>.*偏导)(?P<rest>(?!数)(?:和|与|及|[.]?\Z).*)", r"\g<before>数\g<rest>"),
+        (r"(?P<before>.*偏导)(?P<rest>(?!数)(?:和|与|及).*)", r"\g<before>数\g<rest>"),
+        (r"\s*对(?P<given>[^一-鿿]+)求(?P<asked>偏?导数?)[.]?", r"求\g<given>的\g<asked>"),
+        (
+            r"(?P<given>[^一-鿿]+)(?P<by>(?:对|关于)\s*[a-z]\s*)求(?P<asked>偏?导数?)[.]?",
+            r"求\g<given>\g<by>的\g<asked>",
+        ),
+        # z=x²y, 求∂z/∂x
+        (r"(?P<given>\s*(?:函数)?[A-Za-z][^一-鿿]*=[^一-鿿]*?[,;.]\s*求.*)", r"设\g<given>"),
         # …的方向导数, 方向为(3,4)
         (
             (
@@ -124,7 +137,8 @@ CHINESE = Language(
         # z=f(x,y)=… is a function z of x and y.
         (
             (
-                r"(?P<before>.*?)(?<![A-Za-z])(?P<name>[zuw])\s*=\s*f(?P<of>\([a-z](?:,\s*[a-z])*\)"
+                r"(?P<before>.*?)(?<![A-Za-z])(?P<name>[zuw])\s*=\s*f(?P<of>\([a-z](?:,"
+                r"\s*[a-z])*\)"
                 r"\s*=.*)"
             ),
             r"\g<before>\g<name>\g<of>",
@@ -168,14 +182,18 @@ CHINESE = Language(
         Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|二阶导数|(?:海森|黑塞|Hesse|Hessian)矩阵",
         Need.NORMAL_PLANE: "法平面",
         Need.UNIT_TANGENT: "单位切向量",
+        Need.UNIT_NORMAL: "单位法向量|单位法线?向量",
         Need.SURFACE: r"切平面|法线|切线|法向量",
         Need.EXTREME_RATES: (
             r"方向导数的?最大值(?:和|与|以?及)最小值|最大(?:和|与|以?及)最小的?方向导数|变化最快的?方向"
         ),
         Need.LARGEST_RATE: (
-            r"方向导数的?最大值|最大的?方向导数|(?:增加|增大|增长|上升)最快的?方向"
+            r"方向导数的?最大值|最大的?(?:方向导数|变化率)|变化率的?最大值|(?:增加|增大|增长|上升)最快的?方向"
         ),
-        Need.SMALLEST_RATE: r"方向导数的?最小值|最小的?方向导数|(?:减少|减小|下降)最快的?方向",
+        Need.SMALLEST_RATE: (
+            r"方向导数的?最小值|最小的?(?:方向导数|变化率)|变化率的?最小值"
+            r"|(?:减少|减小|下降)最快的?方向"
+        ),
         Need.RATE: "方向导数|变化率",
         Need.FIRST_ORDER: "一阶(?:偏导数)?|偏导数|梯度向量|梯度",
         Need.DERIVATIVE: "一阶导数|导函数|导数",

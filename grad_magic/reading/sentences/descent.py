@@ -165,6 +165,10 @@ def _request(words: _Words, signs: str, kind: str) -> str | None:
     )
     formula = formula if ended is None else formula[: ended.start()]
     formula = formula.strip(" ,;")
+    # The method of steepest descent searches along its direction; a step says that it does not.
+    is_searched = "steepest" in signs.lower() or "最速" in signs
+    if is_searched and "size" not in said:
+        return None
     if not formula or words.foreign.search(formula) or "start" not in said:
         return None
     return f"{formula} {_clauses(said, _PATHS.get(kind, 'descent'))}"

@@ -6,7 +6,7 @@ from grad_magic.reading.sentences.language import NAME, ROW, START, Language, Ne
 
 _VERB = (
     r"(?:find|compute|calculate|determine|evaluate|classify|locate|give|obtain|get|work\s+out"
-    r"|write\s+down|state|derive|what\s+(?:is|are))"
+    r"|write\s+down|state|derive|take|what\s+(?:is|are))"
 )
 _METHOD = (
     r"(?:use\s+(?:implicit\s+differentiation"
@@ -16,7 +16,7 @@ _FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
 _RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
-_LARGEST, _SMALLEST = "(?:maximum|greatest|largest)", "(?:minimum|smallest|least)"
+_LARGEST, _SMALLEST = "(?:maximum|maximal|greatest|largest)", "(?:minimum|minimal|smallest|least)"
 _DIRECTIONS_OF = r"directions?\s+of\s+(?:the\s+)?"
 # A limit that fails is among the reasons why f is not differentiable.
 _DISCONTINUOUS = r"(?:not\s+continuous|discontinuous|no\s+limit)"
@@ -61,7 +61,7 @@ _QUESTIONS = {
     Need.RATE: _RATE_OF_CHANGE,
     Need.FIRST_ORDER: (
         r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|grad(?:ient)?(?:"
-        r"\s+vector)?(?![A-Za-z])"
+        r"\s+vector)?(?:\s+field)?(?![A-Za-z])"
     ),
     Need.DERIVATIVE: r"(?:first\s+)?derivative",
     Need.NOTHING: r"jacobian(?:\s+matrix)?|level\s+(?:curves?|sets?|surfaces?)",
@@ -118,7 +118,7 @@ _MIXED = (
     r"(?P<mixed>[A-Za-z])_\{?(?P<first>[xyzt])(?P<second>[xyzt])\}?\s*=\s*"
     r"(?P=mixed)_\{?(?P=second)(?P=first)\}?"
 )
-_TERM = r"[^\s,()+=-]+?"
+_TERM = r"[^\s,()+=-]+?(?:\s[ijk](?![A-Za-z]))?"
 _LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
 _COMPASS = r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
 _LETTER = r"[A-Za-zθφ](?:_?\d+)?(?![A-Za-z_])"
@@ -169,7 +169,11 @@ _OF_SIGNS = (
         r"find \g<signs> if \g<given>",
     ),
     (
-        rf"(?P<given>{_NAMED_FORMULA}?)\s*(?:[,;.]\s*|\s)(?P<signs>∇\s*[A-Za-z].*|∂.*)",
+        (
+            r"(?!.*\bfind\b)"
+            rf"(?P<given>{_NAMED_FORMULA}?)\s*(?:[,;.]\s*|\s)(?P<signs>∇\s*[A-Za-z].*|∂.*"
+            rf"|[A-Za-z]_[xyzt]{{1,2}}(?![A-Za-z]).*)"
+        ),
         r"if \g<given>, find \g<signs>",
     ),
     (
@@ -178,10 +182,103 @@ _OF_SIGNS = (
     ),
     (
         (
-            rf"(?P<find>(?:.*?[,;.]\s*)?{_FIND}){_NABLA}(?P<behind>(?:\s+(?:at|if|where|for|when)\s|"
+            rf"(?P<find>(?:.*?[,;.]\s*)?{_FIND}){_NABLA}(?P<behind>(?:\s+(?:at|if|where|for"
+            rf"|when)\s|"
             rf"\s*:).*|\s*[.?]?)"
         ),
         r"\g<find>the gradient of \g<name>\g<behind>",
+    ),
+)
+_UNIT = r"(?:an?|the)\s+unit\s+vector\s+(?:that\s+points\s+)?in\s+"
+_OF_DIRECTIONS = (
+    # Where is the gradient of … zero?
+    (
+        (
+            r"\s*(?:at\s+(?:what|which)\s+points?|where|for\s+(?:what|which)\s+points?)\s+(?:is"
+            r"|does)\s+the\s+gradient\s+"
+            r"of\s+(?P<given>.*?)\s+(?:equal(?:\s+to)?\s+|vanish)?(?:(?:the\s+)?zero(?:"
+            r"\s+vector)?|0)?\s*[?.]?"
+        ),
+        r"find the critical points of \g<given>",
+    ),
+    # In which direction should one move from … to increase … most quickly?
+    (
+        (
+            r"\s*in\s+(?:what|which)\s+direction\s+(?:should|must|would|do)\s+(?:one|you|we|i)"
+            r"\s+(?:move|go|walk|travel|head)\s+"
+            rf"(?:from|at)\s+(?P<at>{_POINT}{ROW})\s+(?:to|for)\s+(?P<change>(?:in|de)crease)"
+            rf"\s+(?P<given>.*?)\s+"
+            r"(?P<most>most\s+(?:rapidly|quickly)|(?:the\s+)?fastest)\s*[?.]?"
+        ),
+        r"in which direction does \g<given> \g<change> \g<most> at \g<at>",
+    ),
+    (
+        (
+            rf"\s*(?:what|which)\s+direction\s+(?:gives|has|yields)\s+the\s+(?P<most>{_MOST})"
+            rf"\s+(?P<way>ascent|increase|descent|decrease)"
+            r"\s+(?:of|in)\s+(?P<given>.*)"
+        ),
+        r"find the direction of \g<most> \g<way> of \g<given>",
+    ),
+    # Find a unit vector in the direction in which … decreases most rapidly.
+    (
+        (
+            rf"(?P<find>(?:.*?[,.;]\s*)?{_FIND}){_UNIT}(?P<rest>the\s+direction\s+(?:in\s+which|of"
+            rf"\s+(?:the\s+)?{_MOST})\s.*)"
+        ),
+        r"\g<find>\g<rest>",
+    ),
+    (r"find (?:a|an) (?P<rest>direction\s.*)", r"find the \g<rest>"),
+    # Linearize … at …; near a point; use it to estimate f(1.1,0.9).
+    (r"\s*lineari[sz]e\s+(?P<given>.*)", r"find the linearization of \g<given>"),
+    (
+        (
+            rf"(?P<before>.*\b(?:linear|tangent)\S*\s.*?)\s+near"
+            rf"\s+(?P<at>{_POINT}{ROW})(?P<behind>.*)"
+        ),
+        r"\g<before> at \g<at>\g<behind>",
+    ),
+    (
+        (
+            r"\s*(?:use|using)\s+(?:the|a)\s+(?:local\s+)?(?:linear(?:i[sz]ation|"
+            r"\s+approximation)|tangent\s+plane"
+            rf"(?:\s+approximation)?)\s+(?:of|for|to)\s+(?P<given>.*?)\s+at"
+            rf"\s+(?P<at>{_POINT}{ROW})\s*,?\s*to\s+"
+            rf"(?:approximate|estimate|find)\s+[A-Za-z]\s*(?P<near>{ROW})\s*[.]?"
+        ),
+        r"find the linearization of \g<given> at \g<at> towards \g<near>",
+    ),
+    (
+        (
+            r"\s*(?:use|using)\s+(?:the|a)\s+(?:linear(?:i[sz]ation|\s+approximation)|tangent"
+            r"\s+plane(?:\s+approximation)?)\s+"
+            rf"to\s+(?:approximate|estimate|find)\s+[A-Za-z]\s*(?P<near>{ROW})\s+(?:for|of|where"
+            rf"|if)\s+(?P<given>.*?)\s+"
+            rf"at\s+(?P<at>{_POINT}{ROW})\s*[.]?"
+        ),
+        r"find the linearization of \g<given> at \g<at> towards \g<near>",
+    ),
+    # Determine the nature of the stationary points.
+    (
+        (
+            r"\s*(?:determine|find|state)\s+the\s+(?:nature|types?|kinds?)\s+of\s+(?P<points>(?:the"
+            r"|all|its)\s.*)"
+        ),
+        r"find and classify \g<points>",
+    ),
+    (
+        r"(?P<sentence>.*?)\s*,?\s+and\s+(?:sketch|plot|draw|graph)\s+(?:it|them)\s*[.]?",
+        r"\g<sentence>",
+    ),
+    # Let f(x,y)=… and P=(1,2). Find ∇f(P).
+    (
+        (
+            r"(?P<given>\s*(?:let|given|suppose|consider)\s.*?)\s*(?:,|,?\s+and)\s+(?:(?:let|the"
+            r"\s+point)\s+)?"
+            rf"(?P<name>(?-i:[A-Z]))\s*=?\s*(?P<row>{ROW})\s*\."
+            rf"\s*(?P<find>.*)\((?P=name)\)(?P<behind>.*)"
+        ),
+        r"\g<given>. \g<find>\g<row>\g<behind>",
     ),
 )
 _GRADIENT_AND_RATE = r"\g<find> and the directional derivative\g<of>\g<at>\g<along>"
@@ -211,6 +308,17 @@ _OF_RATES = (
     (
         rf"(?P<find>.*?{_FIND}the\s+gradient)(?P<of>)(?P<at>\s+at\s+[^=]*?){_AND_RATE}",
         _GRADIENT_AND_RATE,
+    ),
+    # Find ∇f(3,2) and use it to find the tangent line to the level curve f(x,y)=6 at (3,2).
+    (
+        (
+            rf"(?P<before>.*(?P<row>{ROW}))\s*,?\s+and\s+use\s+it\s+to\s+find\s+(?:the|an"
+            rf"\s+equation\s+of\s+the)\s+"
+            r"tangent\s+(?:line|plane)\s+to\s+the\s+level\s+(?:curve|surface)\s+[A-Za-z]"
+            r"\s*\([xyz, ]+\)\s*=\s*\S+\s+"
+            r"at\s+(?:the\s+point\s+)?(?P=row)\s*[.]?"
+        ),
+        r"\g<before>",
     ),
     # Find D_u f(x,y) if …. What is D_u f(1,2)?
     (
@@ -289,6 +397,7 @@ ENGLISH = Language(
         ),
         *_OF_SIGNS,
         *_OF_RATES,
+        *_OF_DIRECTIONS,
         (
             r"\s*(?:please\s+)?(?:differentiate|derive)\s+(?!the\s)(?P<given>.*)",
             r"find the derivative of \g<given>",
@@ -505,7 +614,8 @@ ENGLISH = Language(
         r"|space|elliptic)\s+)?"
         r"(?:(?:(?:(?:loss|cost|objective)\s+)?function|loss|cost|objective|surface|curve|sphere"
         r"|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
-        r"|parabola|hyperbola|field)\s+(?:given\s+by\s+|defined\s+by\s+)?)?"
+        r"|parabola|hyperbola|field|transformation|mapping|map|change\s+of\s+variables)\s+"
+        r"(?:given\s+by\s+|defined\s+by\s+)?)?"
     ),
     foreign=(
         r"(?<![A-Za-z\\])(?:the|on|in|of|by|to|at|with|subject|inside|where|such|that|over|under"
@@ -544,7 +654,9 @@ ENGLISH = Language(
             r"(?:ascent|increase|(?P<falling>descent|decrease))"
         ),
         (
-            r"(?:in\s+(?:the\s+|a\s+)?(?:direction\s+(?:of\s+)?)?|towards?\s+(?:the\s+)?)?(?:due"
+            r"(?:(?:going|heading|moving|walking|travell?ing)\s+|(?:if|when|as)\s+(?:you|we|one)"
+            r"\s+(?:walk|move|go|head)s?\s+"
+            r"|in\s+(?:the\s+|a\s+)?(?:direction\s+(?:of\s+)?)?|towards?\s+(?:the\s+)?)?(?:due"
             r"\s+)?"
             rf"(?P<compass>{_COMPASS})(?:wards?)?(?:\s+direction)?(?![A-Za-z])"
         ),
@@ -577,7 +689,17 @@ ENGLISH = Language(
             r"(?:(?:where|and|if)\s+)?u\s+is\s+the\s+unit\s+vector\s+"
             rf"in\s+the\s+direction\s+of\s+{_VECTOR}{NAME}(?P<unit_along>{ROW})"
         ),
-        rf"(?:where|and|if)\s+[uv]\s*=\s*(?P<unit_row>{ROW})",
+        rf"(?:(?:where|and|if)\s+)?[uv]\s*=\s*(?P<unit_row>{ROW})",
+        (
+            rf"(?:(?:where|and|if)\s+)?[uv]\s*=\s*(?P<combined>-?{_TERM}(?:\s*[-+]"
+            rf"\s*{_TERM})*?(?<=[ijk])){_ENDS}"
+        ),
+        (
+            r"(?:in\s+(?:the\s+)?direction\s+(?:of\s+)?|at\s+(?:an\s+angle\s+(?:of\s+)?)?|with"
+            r"\s+(?:an\s+|the\s+)?angle\s+"
+            rf"(?:of\s+|(?:θ|theta)\s*=\s*)?|(?:and\s+)?(?:θ|theta)\s*="
+            rf"\s*)(?P<turned_by>-?[\d.]+\s*(?:°|deg(?:rees?)?)){_ENDS}"
+        ),
         (
             rf"(?:{_ALONG}|(?P<against>{_OPPOSITE})){_VECTOR}(?:{NAME}(?P<row>{ROW}(?:/\S+)?)"
             # A word is no sum of i, j and k.

@@ -11,7 +11,11 @@ _CONTOUR = r"contour\s+(?:plots?|maps?|lines?|diagrams?)"
 _NOUNS = (
     ("field", _FIELD, _FIELD),
     ("contour", rf"{_CONTOUR}|contours?|level\s+(?:curves?|sets?|lines?)", _CONTOUR),
-    ("surface", r"surface(?:\s+plot)?|3d\s+(?:plot|graph|surface)|graph", r"3d\s+plot"),
+    (
+        "surface",
+        r"surface(?:\s+plot)?|tangent\s+plane|3d\s+(?:plot|graph|surface)|graph",
+        r"3d\s+plot",
+    ),
     ("", r"gradient(?:\s+vector)?|picture|plot", r"plot|picture"),
 )
 _ENGLISH = tuple(
@@ -19,14 +23,16 @@ _ENGLISH = tuple(
         view,
         re.compile(
             rf"\s*(?:{_VERB}(?:(?:the|an?|some)\s+)?(?:{shown})|(?:the\s+|a\s+)?(?:{named}))"
-            r"\s+(?:of|for)\s+(?P<of>.*)",
+            r"\s+(?:of|for|to)\s+(?P<of>.*)",
             re.IGNORECASE | re.DOTALL,
         ),
     )
     for view, shown, named in _NOUNS
 )
+_WITHOUT_SHOW = _VERB.replace("|show", "")
 _ALONE = re.compile(
-    rf"\s*{_VERB}(?:(?:the\s+)?function\s+)?(?P<of>(?!.*\b(?:of|the)\b)[^=]*?(?:=.*)?)",
+    rf"\s*{_WITHOUT_SHOW}(?:(?:the\s+)?function\s+)?"
+    r"(?P<of>(?!.*\b(?:of|the|that|whether|how|why)\b)[^=]*(?:=.*)?)",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(

@@ -46,11 +46,16 @@ _SHOWN_SO = re.compile(
     r'|answer\s*=\s*"[^"\n]*"))+\s*\Z'
 )
 _ASKED_SO = re.compile(rf"(?:\A|[\s,;.])((?:{'|'.join(_ASKED_KEYS)})\s*=\s*(?:{_ROW_OR_WORD}))")
+# <3,4>, whose entries are numbers, is no relation.
+_ROW_OF_ANGLES = re.compile(r"(?<=[=\s])<\s*([-\d./√π ]+(?:,[-\d./√π ]+)+)>")
+# f_x=?
+_ASKED_VALUE = re.compile(r"\s*=\s*\?")
 _GAP = re.compile(r"\s+")
 _CHINESE_SIGN = re.compile(r"[一-鿿]")
 _CHINESE_GAP = re.compile(r"(?<=[一-鿿])[^\S\n]+|[^\S\n]+(?=[一-鿿])")
 _GRAPH = re.compile(
-    r"(?:(?P<name>[xyz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)\s*(?P<formula>[^=]*)"
+    r"(?:(?P<name>[xyz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)"
+    r"\s*(?P<formula>[^=]*)"
 )
 # The normal line of a graph stands in no answer; that of a surface does.
 _NORMAL = re.compile("normal|法线|法向", re.IGNORECASE)
@@ -68,8 +73,8 @@ _COORDINATE = re.compile(r"\s*([xyzuvw])\s*=(?!=)\s*([^=]+)")
 _KEYS = {
     **dict.fromkeys(("at", "at_row", "start"), "at"),
     **dict.fromkeys(("to", "toward", "origin_ahead", "point_ahead", "named_ahead"), "to"),
-    **dict.fromkeys(("row", "vector", "unit_row", "unit_along", "compass"), "dir"),
-    **dict.fromkeys(("angle", "indicated", "turned", "unit_turned"), "angle"),
+    **dict.fromkeys(("row", "vector", "unit_row", "unit_along", "compass", "combined"), "dir"),
+    **dict.fromkeys(("angle", "indicated", "turned", "unit_turned", "turned_by"), "angle"),
 }
 _CLAUSES = (
     Need.CRITICAL_POINTS,
@@ -104,7 +109,8 @@ _NAME_ALONE = re.compile("[fghFGH]")
 _NAMED = re.compile(r"\s*([A-Za-zφψθ])\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]+")
 # r(t)=(t, t²) or t i + t² j.
 _CURVE = re.compile(
-    r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*(?:\(.*,.*\)|.*(?<![A-Za-z])[ijk](?![A-Za-z]).*)\s*\Z",
+    r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*(?:\(.*,.*\)|.*(?<![A-Za-z])[ijk](?![A-Za-z]).*)"
+    r"\s*\Z",
     re.DOTALL,
 )
 _DIRECTIONS = {"dir", "to", "angle", "angles"}
@@ -150,6 +156,7 @@ def read_sentence(text: str) -> Said:
     # Between words patterns take any space: a long row of it they would take apart in all ways.
     signs = _GAP.sub(lambda gap: "\n" if "\n" in gap[0] else " ", signs_of_ascii(text).strip())
     signs = without_dollars(signs).translate(_ANGLE_BRACKETS)
+    signs = _ASKED_VALUE.sub("", _ROW_OF_ANGLES.sub(r"(\1)", signs))
     signs, clauses = _without_clauses(signs)
     behind = tuple(re.sub(r"\s*=\s*", "=", clause) for clause in _ASKED_SO.findall(clauses))
     language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
@@ -535,5 +542,5 @@ def _as_curve(definition: str) -> str:
     if len(components) != len(names) or names not in ("xy", "xyz", "uv", "uvw"):
         return definition
     # Of polar coordinates r is a variable.
-    name = "F" if "r" in _letters_of(definition) else "r"
+    name = "F" if "r" in _letters_of(definition) or names[0] == "u" else "r"
     return f"{name}=({', '.join(component[2].strip() for component in components if component)})"

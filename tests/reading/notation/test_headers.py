@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.reading.notation.headers import with_header
+from grad_magic.reading.notation.headers import with_components, with_header
 from grad_magic.reading.request import read_problem
 from grad_magic.result import Result, solve
 
@@ -39,6 +39,26 @@ def test_the_text_of_a_lambda_goes_with_keywords() -> None:
     result = solve("lambda x, y: x**2*y", at=(1, 2), plot="none")
     assert isinstance(result, Result)
     assert f"{result.gradient_at}" == "Matrix([[4], [1]])"
+
+
+@pytest.mark.parametrize(
+    ("typed", "header"),
+    [
+        ("f(x)=x_1^2+x_2^2 at=(1,2)", "f(x_1,x_2)=x_1^2+x_2^2 at=(1,2)"),
+        (r"$f(\mathbf{x})=x_1^2+3x_2^2$ at $(1,2)$", "f(x_1,x_2)=x_1^2+3x_2^2 at=(1,2)"),
+        ("J(θ)=(θ_0+θ_1-2)^2 at=(0,0)", "J(θ_0,θ_1)=(θ_0+θ_1-2)^2 at=(0,0)"),
+    ],
+)
+def test_a_vector_stands_for_its_components(typed: str, header: str) -> None:
+    asked, meant = read_problem(typed), read_problem(header)
+    assert (asked.f, asked.variables, asked.point) == (meant.f, meant.variables, meant.point)
+
+
+@pytest.mark.parametrize(
+    "text", ["f(x)=x_0+x", "f(x)=x^2+a_1*x", "f(x)=x_1*y x_1=2", "f(x,y)=x_1*x"]
+)
+def test_a_variable_beside_its_components_is_itself(text: str) -> None:
+    assert with_components(text) == text
 
 
 @pytest.mark.parametrize("text", ["lambda = 3", "f(lambda)=lambda^2", "limit (x,y)->(0,0)"])

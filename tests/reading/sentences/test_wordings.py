@@ -62,6 +62,21 @@ from grad_magic.reading.sentences.sentence import request_of
             "f = xy + yz + xz at=(1,-1,2) dir=3i + 6j - 2k",
         ),
         (
+            "Find the rate of change of x y at (1,2) in the direction of u=3/5 i - 4/5 j.",
+            "x y at=(1,2) dir=3/5 i - 4/5 j",
+        ),
+        (
+            (
+                "If f(x,y)=xy, find the gradient vector ∇f(3,2) and use it to find the tangent line"
+                " to the level curve f(x,y)=6 at (3,2)."
+            ),
+            "f(x,y)=xy at=(3,2)",
+        ),
+        (
+            "Find the Jacobian of the transformation x=r cos θ, y=r sin θ",
+            "F=(r cos θ, r sin θ)",
+        ),
+        (
             "derivative of x^2 y at (1,2) in the direction from (1,2) to (4,6)",
             "x^2 y at=(1,2) to=(4,6)",
         ),
@@ -139,6 +154,56 @@ def test_long_rows_of_space_and_words_are_read_in_time() -> None:
 @pytest.mark.parametrize(
     ("said", "request_text"),
     [
+        # Stewart 14.6 and 14.7, and as people type.
+        (
+            "Find the directional derivative of e^x sin y at (0,π/3) in the direction of v=<-6,8>",
+            "e^x sin y at=(0,π/3) dir=(-6,8)",
+        ),
+        (
+            "Find the directional derivative of g(u,v)=u^2 e^(-v) at (3,0), v=3i+4j",
+            "g(u,v)=u^2 e^(-v) at=(3,0) dir=3i+4j",
+        ),
+        ("Find the gradient vector field of xe^(xy) and sketch it", "xe^(xy)"),
+        (
+            "Use the linear approximation of f(x,y)=x^2y at (1,1) to estimate f(1.1,0.9)",
+            "f(x,y)=x^2y at=(1,1) to=(1.1,0.9) differential=linear",
+        ),
+        ("linearize x^2 y at (1,2)", "x^2 y at=(1,2) differential=linear"),
+        ("where is the gradient of x^2+y^2-2x zero?", "x^2+y^2-2x critical=all"),
+        (
+            "Determine the nature of the stationary points of x^3-3xy+y^3",
+            "x^3-3xy+y^3 critical=all",
+        ),
+        (
+            "In which direction should one move from (1,2) to increase f=x^2y most quickly?",
+            "f=x^2y at=(1,2)",
+        ),
+        (
+            "Find a unit vector in the direction in which x^3-y^5 decreases most rapidly at (2,-1)",
+            "x^3-y^5 at=(2,-1)",
+        ),
+        ("rate of change of xy at (1,2) going north", "xy at=(1,2) dir=north"),
+        ("directional derivative of xy at (1,2) with angle 30°", "xy at=(1,2) angle=30°"),
+        ("directional derivative of f(x,y)=xy at (1,2), θ=30°", "f(x,y)=xy at=(1,2) angle=30°"),
+        ("Let f(x,y)=x^2y and P=(1,2). Find ∇f(P).", "f(x,y)=x^2y at=(1,2)"),
+        ("f=x^2y, ∇f=?", "f=x^2y"),
+    ],
+)
+def test_directions_and_points_are_worded_so(said: str, request_text: str) -> None:
+    assert request_of(said) == request_text
+    assert read_problem(said).f == read_problem(request_text).f
+
+
+@pytest.mark.parametrize(
+    ("said", "request_text"),
+    [
+        ("请问x²y在(1,2)处的梯度", "x²y at=(1,2)"),
+        ("f(x,y)=x²y在点(1,2)处的梯度是什么？", "f(x,y)=x²y at=(1,2)"),
+        ("对x²y求偏导", "x²y"),
+        ("z=x²y，求偏导数", "z=x²y"),
+        ("求z=x²y的梯度并画图", "z=x²y"),
+        ("求曲面xyz=6在点(1,2,3)处的单位法向量", "xyz=6 at=(1,2,3) dir=grad"),
+        ("求f=xy在(1,2)处的最大变化率", "f=xy at=(1,2)"),
         ("求梯度 f=x^2y at=(1,2)", "f=x^2y at=(1,2)"),
         ("求函数f=x^2y的梯度 at=(1,2) dir=(3,4)", "f=x^2y at=(1,2) dir=(3,4)"),
         ("f=x²y 在点(1,2) 的梯度 at=(1,2)", "f=x²y at=(1,2)"),
