@@ -415,7 +415,8 @@ def _repetition(source: str, first: ClauseText, second: ClauseText) -> RequestSy
         or source[clause.value_place.start : clause.value_place.end]
         for clause in (first, second)
     ]
-    if written[0].strip() == written[1].strip():
+    is_of_words = second.key != "at" and second.key not in DIRECTION_KEYS
+    if is_of_words or written[0].strip() == written[1].strip():
         return key_error(source, second, Message("the_clause_is_given_twice", key=second.key))
     one, other = (" ".join(text.split()) for text in written)
     what = Message("noun_point" if second.key == "at" else "noun_direction")

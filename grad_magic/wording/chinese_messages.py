@@ -805,6 +805,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "请写 critical=all 求驻点，或写出从一点出发的下降路径："
         "f=x^2+3y^2 at=(2,1) path=descent step_size=0.1 iterations=20。"
     ),
+    "a_number_is_estimated_at_whole_ones": (
+        "近似值用附近的整数来求，例如 sqrt(4.01*8.97)：f=sqrt(x*y) at=(4,9) to=(4.01,8.97) "
+        "differential=linear。"
+    ),
     "the_help_has_every_clause": (
         "请写出函数和各项，例如 f=x^2*y at=(1,2) dir=(3,4)。在笔记本中 %grad? 会列出全部。"
     ),

@@ -745,6 +745,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Write critical=all for the critical points, or where descent goes from a point: "
         "f=x^2+3y^2 at=(2,1) path=descent step_size=0.1 iterations=20."
     ),
+    "a_number_is_estimated_at_whole_ones": (
+        "A number is estimated at the whole numbers near, as sqrt(4.01*8.97) by f=sqrt(x*y) "
+        "at=(4,9) to=(4.01,8.97) differential=linear."
+    ),
     "the_help_has_every_clause": (
         "Write the function and its clauses, as in f=x^2*y at=(1,2) dir=(3,4). In a notebook "
         "%grad? "

@@ -42,6 +42,11 @@ def test_a_name_of_f_is_no_clause() -> None:
         read_problem("f=x*y point=(1,2) at=(3,4)")
 
 
+def test_one_clause_under_two_names_is_given_twice() -> None:
+    with pytest.raises(RequestSyntaxError, match="the clause step_size is given twice"):
+        read_problem("f=x*y at=(1,2) lr=0.1 step_size=0.2")
+
+
 def test_a_name_of_a_point_is_no_clause() -> None:
     (problem,) = read_request("f=x*y at=(alpha,1) alpha=2").problems
     assert problem.point == (2, 1)

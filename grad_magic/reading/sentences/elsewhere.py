@@ -17,10 +17,10 @@ _ELSEWHERE = tuple(
         (Message("say_where_a_limit_is_looked_for"), r"\blimits?\b|\blim(?![A-Za-z])|极限"),
         (Message("ask_whether_f_is_differentiable"), r"\bcontinu(?:ous|ity)\b|连续"),
         (Message("no_clause_integrates"), r"\bintegra(?:l|ls|te|tion)\b|∫|积分"),
-        (Message("the_jacobian_has_them"), r"\bdivergence\b|\bcurl\b|\brotation\b|散度|旋度"),
+        (Message("the_jacobian_has_them"), r"\bdivergence\b|\bcurl\b|∇\s*[·×]|散度|旋度"),
         (
             Message("second_derivatives_have_them"),
-            r"\blaplacian\b|\bharmonic\b|\blaplace|拉普拉斯|调和",
+            r"\blaplacian\b|\bharmonic\b|\blaplace|∇\s*(?:\^\s*2|²)|拉普拉斯|调和",
         ),
         (
             Message("order_2_has_the_coefficients"),
@@ -47,6 +47,10 @@ _ELSEWHERE = tuple(
             r"\bangle\s+between\b|夹角(?!为|是|等于)|\bangle\s+of\s+intersection\b",
         ),
         (
+            Message("a_number_is_estimated_at_whole_ones"),
+            r"\A\s*(?:f=)?\s*(?:estimate|approximate)\b|\buse\s+differentials\b|近似值|估算",
+        ),
+        (
             Message("the_help_has_every_clause"),
             (
                 r"\A(?:f=)?\s*(?:help|hello|hi|帮助|你好)\s*[?!.]?\s*\Z|\bhow\s+(?:do|can)\s+i\s+use\b"
@@ -62,7 +66,7 @@ _IN_A_FORMULA = frozenset(
     | {"trace", "sum", "mean", "inv", "logdet", "dot"}
 )
 _FEWEST = 3
-_MANY_CHINESE_SIGNS = re.compile("[一-鿿]{6,}")
+_MANY_CHINESE_SIGNS = re.compile("[一-鿿]{6,}|(?:[一-鿿][^一-鿿]*){8,}")
 _HEADER = re.compile(r"\w+\s*\(([^()]*)\)\s*=(?!=)")
 _NAME = re.compile(r"[^\W\d]\w*")
 # What is said of a word that is taken for a formula's.
