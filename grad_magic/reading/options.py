@@ -95,6 +95,7 @@ class Option(Clause):
         values: what may stand there, or be offered there, if that is one of a few words.
         alone: those of them that stand beside no other.
         synonyms: keys that mean this one; they are not read, but the error names it.
+        words: keys that are read as this one where they are no names of f.
         letters: what books call such a point or vector: P=(1,2) is this clause where P is no
             letter of f.
         phrases: how a sentence opens it, in place of the key and its equals sign.
@@ -106,6 +107,7 @@ class Option(Clause):
     values: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     default: object = None
@@ -117,6 +119,9 @@ FUNCTION_CLAUSE = Clause(
     Message("meaning_of_f"),
 )
 
+FUNCTION_WORDS = ("function", "func", "expr", "expression", "formula")
+"""Keys that say no more than that this is the function."""
+
 # In the order of the help.
 OPTIONS = (
     Option(
@@ -125,19 +130,10 @@ OPTIONS = (
         Message("meaning_of_at"),
         Kind.POINTS,
         "point",
-        synonyms=(
-            "point",
-            "P",
-            "p",
-            "P_0",
-            "P0",
-            "pt",
-            "position",
-            "coordinates",
-            "where",
-        ),
+        synonyms=("P", "p", "P_0", "P0", "coordinates", "where"),
+        words=("point", "pt", "position", "start", "initial", "x0", "x_0"),
         letters=("P", "A", "M", "p"),
-        phrases=("at", "point", "from", "in the direction from", "在点", "在", "点"),
+        phrases=("at", "point", "from", "in the direction from", "在点", "在", "点", "初始点"),
     ),
     Option(
         "dir",
@@ -146,19 +142,12 @@ OPTIONS = (
         Kind.DIRECTION,
         "direction",
         values=("grad", "-grad"),
-        synonyms=(
-            "direction",
-            "v",
-            "u",
-            "d",
-            "l",
-            "vector",
-            "along",
-        ),
+        synonyms=("v", "u", "d", "l"),
+        words=("direction", "vector", "along"),
         letters=("u", "v", "w", "l", "d", "e"),
         phrases=(
             *("in the direction", "in direction", "direction", "along", "dir"),
-            *("沿着方向", "沿方向", "沿向量", "沿着", "沿", "方向"),
+            *("沿着方向", "沿方向", "沿向量", "沿着", "沿", "方向向量", "方向"),
         ),
     ),
     Option(
@@ -167,12 +156,8 @@ OPTIONS = (
         Message("meaning_of_to"),
         Kind.TARGET,
         "direction",
-        synonyms=(
-            "toward",
-            "towards",
-            "target",
-            "Q",
-        ),
+        synonyms=("Q",),
+        words=("toward", "towards", "target"),
         letters=("Q",),
         phrases=(
             *("to", "toward", "towards", "in the direction toward", "in the direction towards"),
@@ -189,11 +174,9 @@ OPTIONS = (
             "degrees",
             "degree",
             "deg",
-            "theta",
-            "phi",
-            "alpha",
             "radians",
         ),
+        words=("theta", "phi", "alpha", "θ", "φ", "α"),
         phrases=("angle", "at an angle", "at the angle"),
     ),
     Option(
@@ -251,7 +234,8 @@ OPTIONS = (
         "path",
         values=PATHS,
         default="",
-        synonyms=("optimizer", "optimiser"),
+        synonyms=("method", "algorithm"),
+        words=("optimizer", "optimiser"),
     ),
     Option(
         "step_size",
@@ -259,11 +243,7 @@ OPTIONS = (
         Message("meaning_of_step_size"),
         Kind.NUMBER,
         "step_size",
-        synonyms=(
-            "learning_rate",
-            "lr",
-            "eta",
-        ),
+        words=("learning_rate", "lr", "eta", "η", "stepsize"),
     ),
     Option(
         "iterations",
@@ -271,10 +251,7 @@ OPTIONS = (
         Message("meaning_of_iterations"),
         Kind.COUNT,
         "iterations",
-        synonyms=(
-            "iters",
-            "epochs",
-        ),
+        words=("iters", "epochs", "n_iter"),
     ),
     Option(
         "critical",
@@ -337,7 +314,8 @@ OPTIONS = (
         "language",
         values=LANGUAGE_CODES,
         default=DEFAULT_LANGUAGE_CODE,
-        synonyms=("language", "locale"),
+        synonyms=("locale",),
+        words=("language",),
     ),
     Option(
         "plot",
@@ -362,7 +340,7 @@ OPTIONS = (
         Kind.WINDOW,
         "window",
         default=DEFAULT_WINDOW,
-        synonyms=("limits", "viewport", "xlim", "ylim"),
+        synonyms=("limits", "viewport", "xlim", "ylim", "range", "xrange", "bounds", "domain"),
     ),
     Option(
         "theme",
@@ -449,7 +427,7 @@ def key_meant(key: str, options: Iterable[Option] = OPTIONS) -> str:
     >>> key_meant("degrees", [turned])
     'angle'
     """
-    return next((option.key for option in options if key in option.synonyms), "")
+    return next((option.key for option in options if key in (*option.synonyms, *option.words)), "")
 
 
 def option_named(letter: str) -> Option | None:

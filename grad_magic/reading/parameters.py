@@ -36,6 +36,11 @@ _VECTOR = re.compile(
 )
 
 
+# Keys of what a header says, and of what every answer has.
+_OF_VARIABLES = frozenset({"vars", "var", "variables", "wrt", "args"})
+_OF_QUESTIONS = frozenset({"find", "compute", "task", "ask", "want", "gradient", "grad"})
+
+
 def parameter_places(
     source: str, function: ClauseText, others: Sequence[ClauseText], named: Sequence[Symbol]
 ) -> dict[str, Place]:
@@ -153,7 +158,11 @@ def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> Re
     meant = key_meant(clause.key) or key_meant(clause.key.lower())
     close = get_close_matches(clause.key.lower(), OPTION_KEYS, n=1)
     known = Listing((function.key, *OPTION_KEYS), "comma")
-    if meant:
+    if clause.key.lower() in _OF_VARIABLES:
+        advice = Message("name_its_variables", name=function.key)
+    elif clause.key.lower() in _OF_QUESTIONS:
+        advice = Message("write_the_function_alone")
+    elif meant:
         advice = Message("did_you_mean_write", meant=meant, example=OPTION_BY_KEY[meant].example)
     else:
         advice = (

@@ -31,6 +31,7 @@ from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import OPTION_BY_KEY, OPTION_KEYS
 from grad_magic.reading.parameters import key_error, name_of
 from grad_magic.reading.readers import read_option
+from grad_magic.reading.synonyms import with_keys_meant
 from grad_magic.reading.values import inside_bracket, split_at_commas
 from grad_magic.wording.messages import Listing, Message
 
@@ -88,7 +89,7 @@ def read_array_request(
         MeaninglessRequestError: it asks for nothing that exists.
     """
     text, shapes, symmetric = find_shapes(_without_quoted_answer(source))
-    function, options, others = _sort_clauses(text, split_clauses(text))
+    function, options, others = _sort_clauses(text, with_keys_meant(text, split_clauses(text)))
     context = Context(source, Insertions(source, namespace), namespace, given)
     header = (
         ()

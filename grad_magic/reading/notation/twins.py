@@ -41,6 +41,7 @@ _DISPLAYED = re.compile(r"\$\$([^$]+)\$\$")
 _DEGREES = re.compile(r"(?<=\d)度")
 _FRAME = re.compile(
     r"\A\s*(?:求|计算|設|设)?(?:[一二三]元)?(?:函数|函數)?(?=[\sA-Za-z$])"
+    r"|\A\s*(?:函数|函數)\s*[=:为是]+"
     r"|(?<=[)\]⟩$]) *处?(?:方向(?=的|\s*(?:[,.]|\Z)))?(?:的[一-鿿,]+)?(?:\.\s*\Z)?"
 )
 # What a student says of a point goes with the answer: answer="在(1,2)处的梯度为(4,1)".

@@ -18,7 +18,7 @@ _DECORATION = re.compile(
 )
 _ATOM = (
     r"[∂d](?:\^\{?\d\}?)?\s*\w+(?:\^\{?\d\}?)?(?:\s*∂\s*\w(?:\^\{?\d\}?)?)*"
-    r"|√?\w+|√\([^{}()]*\)|-\w+"
+    r"|∂|√?\w+|√\([^{}()]*\)|-\w+"
 )
 _FRACTION = re.compile(
     rf"\\[dt]?frac\s*(?:\{{\s*(?P<above>{_ATOM})\s*\}}\s*\{{\s*(?P<below>{_ATOM})\s*\}}"
@@ -30,6 +30,8 @@ _SIGNS = {
     r"\rangle": ")",
     r"\left": "",
     r"\right": "",
+    r"\times": "·",
+    r"\cdot": "·",
     r"\pi": "π",
     r"\theta": "θ",
     r"\varphi": "φ",
@@ -52,7 +54,7 @@ _PLAIN = re.compile(
     r"|[θφαβγ]\s*=\s*\S+|[\d./]+\s*°|[\dπ/]+"
     r"|∇\s*[A-Za-z](?:\s*\(.*\))?|∂.*|[A-Za-z]'?_\{?[xyzt]+\}?.*|D_.*"
     r"|(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+|[A-Za-z]\s*=\s*(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+"
-    r"|\([xyz, ]+\)\s*→.*)\s*"
+    r"|\([xyz, ]+\)\s*→.*|[-+\d.()√·*/^ ]+)\s*"
 )
 # x^12 is x¹·2 in LaTeX.
 _POWER_OF_DIGITS = re.compile(r"\^\s*\d\d")

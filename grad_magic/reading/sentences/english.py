@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from grad_magic.reading.sentences.language import NAME, ROW, START, Language, Need
 
-_VERB = r"(?:find|compute|calculate|determine|evaluate|classify|locate|give|what\s+(?:is|are))"
+_VERB = (
+    r"(?:find|compute|calculate|determine|evaluate|classify|locate|give|obtain|get|work\s+out"
+    r"|write\s+down|state|derive|take|what\s+(?:is|are))"
+)
 _METHOD = (
     r"(?:use\s+(?:implicit\s+differentiation"
     r"|the\s+second\s+(?:partial\s+)?(?:derivatives?|partials?)\s+test)\s+to\s+)?"
@@ -13,21 +16,26 @@ _FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
 _RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
-_LARGEST, _SMALLEST = "(?:maximum|greatest|largest)", "(?:minimum|smallest|least)"
+_LARGEST, _SMALLEST = "(?:maximum|maximal|greatest|largest)", "(?:minimum|minimal|smallest|least)"
 _DIRECTIONS_OF = r"directions?\s+of\s+(?:the\s+)?"
 # A limit that fails is among the reasons why f is not differentiable.
 _DISCONTINUOUS = r"(?:not\s+continuous|discontinuous|no\s+limit)"
 _QUESTIONS = {
     Need.EXTREME_RATES: (
         rf"directions?\s+of\s+(?:no|zero)\s+change"
-        rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+{_RATE_OF_CHANGE}"
+        rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+(?:values?\s+of\s+(?:the\s+)?)?"
+        rf"{_RATE_OF_CHANGE}"
     ),
     Need.SMALLEST_RATE: (
-        rf"{_SMALLEST}\s+{_RATE_OF_CHANGE}|{_LARGEST}\s+rate\s+of\s+decrease"
+        rf"{_SMALLEST}\s+(?:values?\s+of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}|{_LARGEST}\s+rate\s+of"
+        rf"\s+decrease"
         rf"|{_DIRECTIONS_OF}{_MOST}\s+(?:descent|decrease)"
+        rf"|{_MOST}\s+(?:descent|decrease)\s+directions?"
     ),
     Need.LARGEST_RATE: (
-        rf"{_LARGEST}\s+{_RATE_OF_CHANGE}|{_DIRECTIONS_OF}{_MOST}\s+(?:ascent|increase)"
+        rf"{_LARGEST}\s+(?:values?\s+of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}"
+        rf"|{_DIRECTIONS_OF}{_MOST}\s+(?:ascent|increase)"
+        rf"|{_MOST}\s+(?:ascent|increase)\s+directions?"
     ),
     Need.CRITICAL_POINTS: (
         rf"(?:critical|stationary|saddle)\s+point(?:\(s\)|s?)|extrema|extreme\s+values"
@@ -40,13 +48,21 @@ _QUESTIONS = {
     ),
     Need.NORMAL_PLANE: r"normal\s+plane",
     Need.UNIT_TANGENT: r"unit\s+tangent(?:\s+vector)?",
+    Need.UNIT_NORMAL: (
+        r"unit\s+normal(?:\s+vectors?|(?!\s+(?:line|plane)))"
+        r"|unit\s+vector\s+(?:normal|perpendicular|orthogonal)"
+    ),
     Need.SURFACE: (
-        r"tangent(?:\s+(?:plane|line)|(?!\s+vector))|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
-        r"|vector\s+(?:normal|perpendicular|orthogonal)"
+        r"tangent(?:\s+(?:plane|line)|(?!\s+vector))|(?:plane|line)\s+tangent|normal\s+(?:line"
+        r"|vector)"
+        r"|(?<!unit )normal(?=\s+to\s)|vector\s+(?:normal|perpendicular|orthogonal)"
     ),
     Need.IMPLICIT: r"slopes?",
     Need.RATE: _RATE_OF_CHANGE,
-    Need.FIRST_ORDER: (r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"),
+    Need.FIRST_ORDER: (
+        r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|grad(?:ient)?(?:"
+        r"\s+vector)?(?:\s+field)?(?![A-Za-z])"
+    ),
     Need.DERIVATIVE: r"(?:first\s+)?derivative",
     Need.NOTHING: r"jacobian(?:\s+matrix)?|level\s+(?:curves?|sets?|surfaces?)",
     Need.DIFFERENTIABILITY: rf"differentiable|{_DISCONTINUOUS}",
@@ -57,7 +73,7 @@ _QUESTIONS = {
 }
 _BETWEEN = (
     r"\b(?:the|an|a|all|any|of|for|both|and|(?:(?:parametric|vector)\s+)?equations?|its|local"
-    r"|relative)\b|,|\([ab]\)"
+    r"|relative)\b|,|\([a-d]\)"
 )
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
 # Ahead of what is asked without a verb: of "the" alone nothing is asked.
@@ -65,11 +81,12 @@ _ASKED = rf"(?=(?:\s|{_BETWEEN})*(?:{'|'.join(_QUESTIONS.values())}))"
 _QUANTITY = r"(?:temperature|elevation|height|depth|density|pressure|(?:electric\s+)?potential)"
 # Of f, of f(x,y), to the surface: what has been defined or is going to be.
 _THIS = (
-    r"(?:\b(?:of|to|for)\s+(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|(?:the|this)\s+(?:given\s+)?(?:function|surface|curve)"
+    r"(?:\b(?:of|to|for)\s+(?:(?P<this>[A-Za-zφψθ])(?:\([^()]*\))?|(?:the|this)\s+(?:given\s+)?"
+    r"(?:function|surface|curve)"
     rf"|(?:the\s+)?{_QUANTITY}))?"
 )
 _BEHIND = r"(?P<behind>\s+(?:at|in|from|towards?|along|opposite|with)\b.*?)"
-_DEFINED = r"[A-Za-z]\s*(?:\([^()=]*\))?\s*=(?!=).*"
+_DEFINED = r"[A-Za-zφψθ]\s*(?:\([^()=]*\))?\s*=(?!=).*"
 _POINT = rf"(?:the\s+)?(?:(?:given\s+)?point\s+)?{NAME}"
 _VECTOR = r"(?:the\s+)?(?:unit\s+)?(?:vector\s+)?"
 _IN_DIRECTION = r"in\s+(?:the\s+)?direction\s+(?:of\s+)?"
@@ -87,7 +104,8 @@ _NOUN = (
     r"(?:partial\s+derivatives?|(?:total\s+)?differential|gradient(?:\s+vector)?)\s+)?"
 )
 _CHANGES = (
-    r"(?:increases?|(?P<falls>decreases?))\s+(?:most\s+rapidly|(?:the\s+)?fastest)"
+    r"(?:(?:in|(?P<falls>de))creases?|rises?|(?P<drops>falls?))\s+"
+    r"(?:most\s+(?:rapidly|quickly|steeply)|(?:the\s+)?fastest)"
     r"|have\s+(?:the|its)\s+(?:maximum|greatest)\s+rate\s+of\s+change"
 )
 _IN_WHICH = r"(?:find\s+the\s+direction\s+in\s+which|in\s+(?:what|which)\s+direction\s+does)\s+"
@@ -100,8 +118,9 @@ _MIXED = (
     r"(?P<mixed>[A-Za-z])_\{?(?P<first>[xyzt])(?P<second>[xyzt])\}?\s*=\s*"
     r"(?P=mixed)_\{?(?P=second)(?P=first)\}?"
 )
-_TERM = r"[^\s,()+=-]+?"
+_TERM = r"[^\s,()+=-]+?(?:\s[ijk](?![A-Za-z]))?"
 _LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
+_COMPASS = r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
 _LETTER = r"[A-Za-zθφ](?:_?\d+)?(?![A-Za-z_])"
 # Behind a value that brackets do not close.
 _ENDS = r"(?=\s*[.?]?\s*\Z|\s*,|\s+at\b)"
@@ -111,7 +130,10 @@ _NAMED = rf"(?-i:[A-T](?:_?\d)?\s*=?\s*)?{ROW}"
 _WHERE = r"[A-Za-zθφ]\s*=\s*[^=,\s]+"
 
 # Of an exercise of a list, what is asked of all, and behind it its own formula and point.
-_GIVEN_POINT = r"\s+at\s+the\s+(?:given|specified|indicated)\s+point(?:\s+[A-Z](?![A-Za-z]))?"
+_GIVEN_POINT = (
+    r"\s+at\s+(?:the\s+(?:given|specified|indicated)\s+point(?:\s+[A-Z](?![A-Za-z]))?"
+    r"|(?:the\s+point\s+)?(?-i:[A-Z])(?=\s*:))"
+)
 _GIVEN_DIRECTION = (
     r"\s+in\s+the\s+direction\s+(?:of\s+the\s+(?:given\s+)?vector(?:\s+[A-Za-z])?"
     r"|(?:indicated|given)\s+by\s+the\s+(?:given\s+)?angle(?:\s+[θφ])?)"
@@ -120,18 +142,272 @@ _OF_A_LIST = rf"\s*[.:]\s*(?P<formula>[^.]*?=.*?)\s*[,;]\s*(?:at\s+)?(?P<point>{
 _XY = r"\([xyz](?:,\s*[xyz])+\)"
 _OCCURS = r"\s+and\s+the\s+direction\s+in\s+which\s+it\s+occurs"
 _RATE = (
-    rf"(?P<find>\s*{_FIND})(?:the\s+directional\s+derivative\s+)?"
-    r"D_\{?[A-Za-z]\}?\s*(?P<name>[A-Za-z])"
+    rf"(?P<find>(?:\s*(?:let|suppose(?:\s+that)?|consider|given|if|for)\s[^?]*?[,.;]\s*(?:then"
+    rf"\s+)?)?"
+    rf"\s*{_FIND})(?:the\s+directional\s+derivative\s+)?"
+    r"D_\{?[A-Za-z]\}?\s*(?P<name>[A-Za-zφψ])"
+)
+
+# ∇φ at …, the derivative d/dx(…), and signs ahead of the function or behind it.
+_SIGN = (
+    r"(?:∇|∂|nabla\s|grad\s+(?!of\b)[A-Za-zφψ](?![A-Za-z])|D_|"
+    r"[A-Za-z]_\{?[xyzt]{1,3}\}?(?:\s*\(|\s))"
+)
+_NABLA = r"(?:∇\s*|nabla\s+|grad\s+)(?P<name>(?-i:[A-Zφψ]|[a-z]))(?:\([xyz](?:,\s*[xyz])+\))?"
+_NAMED_FORMULA = r"[A-Za-zφψ]\s*(?:\([^()=]*\))?\s*=(?!=).*"
+_OF_SIGNS = (
+    (r"nabla\s+(?P<sentence>[A-Za-z]\b.*)", r"∇\g<sentence>"),
+    (
+        (r"(?:∂|d)\s*/\s*(?:∂|d)(?P<by>[A-Za-zθφ])\s*(?:of\s+|(?=[\s(\[]))(?P<given>.*)"),
+        r"find the partial derivative of \g<given> with respect to \g<by>",
+    ),
+    (
+        (
+            rf"(?P<signs>{_SIGN}.*?)\s*(?:[,;]\s*|\s+(?:for|if|where|when|with|of)"
+            rf"\s+)(?P<given>{_NAMED_FORMULA})"
+        ),
+        r"find \g<signs> if \g<given>",
+    ),
+    (
+        (
+            r"(?!.*\bfind\b)"
+            rf"(?P<given>{_NAMED_FORMULA}?)\s*(?:[,;.]\s*|\s)(?P<signs>∇\s*[A-Za-z].*|∂.*"
+            rf"|[A-Za-z]_[xyzt]{{1,2}}(?![A-Za-z]).*)"
+        ),
+        r"if \g<given>, find \g<signs>",
+    ),
+    (
+        rf"(?P<given>{_NAMED_FORMULA}?)\s*[,;.]\s*(?P<find>{_FIND}.*)",
+        r"if \g<given>, \g<find>",
+    ),
+    (
+        (
+            rf"(?P<find>(?:.*?[,;.]\s*)?{_FIND}){_NABLA}(?P<behind>(?:\s+(?:at|if|where|for"
+            rf"|when)\s|"
+            rf"\s*:).*|\s*[.?]?)"
+        ),
+        r"\g<find>the gradient of \g<name>\g<behind>",
+    ),
+)
+_UNIT = r"(?:an?|the)\s+unit\s+vector\s+(?:that\s+points\s+)?in\s+"
+_OF_DIRECTIONS = (
+    # Where is the gradient of … zero?
+    (
+        (
+            r"\s*(?:at\s+(?:what|which)\s+points?|where|for\s+(?:what|which)\s+points?)\s+(?:is"
+            r"|does)\s+the\s+gradient\s+"
+            r"of\s+(?P<given>.*?)\s+(?:equal(?:\s+to)?\s+|vanish)?(?:(?:the\s+)?zero(?:"
+            r"\s+vector)?|0)?\s*[?.]?"
+        ),
+        r"find the critical points of \g<given>",
+    ),
+    # In which direction should one move from … to increase … most quickly?
+    (
+        (
+            r"\s*in\s+(?:what|which)\s+direction\s+(?:should|must|would|do)\s+(?:one|you|we|i)"
+            r"\s+(?:move|go|walk|travel|head)\s+"
+            rf"(?:from|at)\s+(?P<at>{_POINT}{ROW})\s+(?:to|for)\s+(?P<change>(?:in|de)crease)"
+            rf"\s+(?P<given>.*?)\s+"
+            r"(?P<most>most\s+(?:rapidly|quickly)|(?:the\s+)?fastest)\s*[?.]?"
+        ),
+        r"in which direction does \g<given> \g<change> \g<most> at \g<at>",
+    ),
+    (
+        (
+            rf"\s*(?:what|which)\s+direction\s+(?:gives|has|yields)\s+the\s+(?P<most>{_MOST})"
+            rf"\s+(?P<way>ascent|increase|descent|decrease)"
+            r"\s+(?:of|in)\s+(?P<given>.*)"
+        ),
+        r"find the direction of \g<most> \g<way> of \g<given>",
+    ),
+    # Find a unit vector in the direction in which … decreases most rapidly.
+    (
+        (
+            rf"(?P<find>(?:.*?[,.;]\s*)?{_FIND}){_UNIT}(?P<rest>the\s+direction\s+(?:in\s+which|of"
+            rf"\s+(?:the\s+)?{_MOST})\s.*)"
+        ),
+        r"\g<find>\g<rest>",
+    ),
+    (r"find (?:a|an) (?P<rest>direction\s.*)", r"find the \g<rest>"),
+    # Linearize … at …; near a point; use it to estimate f(1.1,0.9).
+    (r"\s*lineari[sz]e\s+(?P<given>.*)", r"find the linearization of \g<given>"),
+    (
+        (
+            rf"(?P<before>.*\b(?:linear|tangent)\S*\s.*?)\s+near"
+            rf"\s+(?P<at>{_POINT}{ROW})(?P<behind>.*)"
+        ),
+        r"\g<before> at \g<at>\g<behind>",
+    ),
+    (
+        (
+            r"\s*(?:use|using)\s+(?:the|a)\s+(?:local\s+)?(?:linear(?:i[sz]ation|"
+            r"\s+approximation)|tangent\s+plane"
+            rf"(?:\s+approximation)?)\s+(?:of|for|to)\s+(?P<given>.*?)\s+at"
+            rf"\s+(?P<at>{_POINT}{ROW})\s*,?\s*to\s+"
+            rf"(?:approximate|estimate|find)\s+[A-Za-z]\s*(?P<near>{ROW})\s*[.]?"
+        ),
+        r"find the linearization of \g<given> at \g<at> towards \g<near>",
+    ),
+    (
+        (
+            r"\s*(?:use|using)\s+(?:the|a)\s+(?:linear(?:i[sz]ation|\s+approximation)|tangent"
+            r"\s+plane(?:\s+approximation)?)\s+"
+            rf"to\s+(?:approximate|estimate|find)\s+[A-Za-z]\s*(?P<near>{ROW})\s+(?:for|of|where"
+            rf"|if)\s+(?P<given>.*?)\s+"
+            rf"at\s+(?P<at>{_POINT}{ROW})\s*[.]?"
+        ),
+        r"find the linearization of \g<given> at \g<at> towards \g<near>",
+    ),
+    # Determine the nature of the stationary points.
+    (
+        (
+            r"\s*(?:determine|find|state)\s+the\s+(?:nature|types?|kinds?)\s+of\s+(?P<points>(?:the"
+            r"|all|its)\s.*)"
+        ),
+        r"find and classify \g<points>",
+    ),
+    (
+        r"(?P<sentence>.*?)\s*,?\s+and\s+(?:sketch|plot|draw|graph)\s+(?:it|them)\s*[.]?",
+        r"\g<sentence>",
+    ),
+    # Let f(x,y)=… and P=(1,2). Find ∇f(P).
+    (
+        (
+            r"(?P<given>\s*(?:let|given|suppose|consider)\s.*?)\s*(?:,|,?\s+and)\s+(?:(?:let|the"
+            r"\s+point)\s+)?"
+            rf"(?P<name>(?-i:[A-Z]))\s*=?\s*(?P<row>{ROW})\s*\."
+            rf"\s*(?P<find>.*)\((?P=name)\)(?P<behind>.*)"
+        ),
+        r"\g<given>. \g<find>\g<row>\g<behind>",
+    ),
+)
+_GRADIENT_AND_RATE = r"\g<find> and the directional derivative\g<of>\g<at>\g<along>"
+_EVALUATED = r"\s*[,;.]\s*(?:and\s+)?(?:then\s+)?evaluate\s+(?:it|(?:the|this)\s+gradient)"
+_AND_RATE = (
+    r"\s*[,;.]?\s+(?:and\s+)?(?:then\s+)?(?:find\s+)?(?:the|its)\s+(?:rate\s+of\s+change"
+    r"|directional\s+derivative)"
+    r"(?:\s+of\s+[A-Za-z])?(?:\s+at\s+(?-i:[A-Z])(?![A-Za-z(]))?(?P<along>\s+(?:in|along"
+    r"|towards?|from)\s.*)"
+)
+_OF_RATES = (
+    # Find the gradient of f, evaluate it at P, and find the rate of change at P in the direction …
+    (
+        (
+            rf"(?P<find>.*?{_FIND}the\s+gradient)(?P<of>(?:\s+of\s+.*?)?){_EVALUATED}(?P<at>\s+at"
+            rf"\s.*?){_AND_RATE}"
+        ),
+        _GRADIENT_AND_RATE,
+    ),
+    (
+        (
+            rf"(?P<find>.*?{_FIND}the\s+gradient)(?P<of>(?:\s+of\s+.*?)?){_EVALUATED}(?P<at>\s+at"
+            rf"\s.*)"
+        ),
+        r"\g<find>\g<of>\g<at>",
+    ),
+    (
+        rf"(?P<find>.*?{_FIND}the\s+gradient)(?P<of>)(?P<at>\s+at\s+[^=]*?){_AND_RATE}",
+        _GRADIENT_AND_RATE,
+    ),
+    # Find ∇f(3,2) and use it to find the tangent line to the level curve f(x,y)=6 at (3,2).
+    (
+        (
+            rf"(?P<before>.*(?P<row>{ROW}))\s*,?\s+and\s+use\s+it\s+to\s+find\s+(?:the|an"
+            rf"\s+equation\s+of\s+the)\s+"
+            r"tangent\s+(?:line|plane)\s+to\s+the\s+level\s+(?:curve|surface)\s+[A-Za-z]"
+            r"\s*\([xyz, ]+\)\s*=\s*\S+\s+"
+            r"at\s+(?:the\s+point\s+)?(?P=row)\s*[.]?"
+        ),
+        r"\g<before>",
+    ),
+    # Find D_u f(x,y) if …. What is D_u f(1,2)?
+    (
+        (
+            r"(?P<find>\s*find\s+D_u\s*[a-z])(?:\([xyz, ]+\))?(?P<given>\s+if\s.*?)\s*\.\s*"
+            rf"(?:what\s+is|find)\s+D_u\s*[a-z]\s*(?P<at>{ROW})\s*[?.]?"
+        ),
+        r"\g<find>\g<at>\g<given>",
+    ),
+    # How fast does … change at … in the direction …?
+    (
+        (
+            r"\s*(?:how\s+(?:fast|quickly|rapidly)|at\s+(?:what|which)\s+rate)\s+(?:does|is)"
+            r"\s+(?P<given>.*?)\s+"
+            r"(?:chang(?:e|ing)|increas(?:e|ing)|ris(?:e|ing))(?P<behind>\s.*)"
+        ),
+        r"find the rate of change of \g<given>\g<behind>",
+    ),
+    # In what directions is the rate of change of … at … zero?
+    (
+        (
+            r"\s*in\s+(?:what|which)\s+directions?\s+is\s+the\s+(?:rate\s+of\s+change"
+            r"|directional\s+derivative)\s+"
+            r"of\s+(?P<given>.*?)\s+(?:equal\s+to\s+)?zero\s*[?.]?"
+        ),
+        r"find the directions in which the rate of change of \g<given> is 0",
+    ),
+    (
+        (
+            r"\s*in\s+(?:what|which)\s+directions?\s+is\s+the\s+(?:rate\s+of\s+change"
+            r"|directional\s+derivative)\s+"
+            rf"of\s+(?P<given>.*?\))\s+(?:equal\s+to\s+)?(?P<rate>{_LENGTH})\s*[?.]?"
+        ),
+        r"find the directions in which the rate of change of \g<given> is \g<rate>",
+    ),
+    # In what direction from (1,1) does … decrease fastest?
+    (
+        (
+            rf"(?P<before>.*?)in\s+(?P<which>what|which)\s+direction\s+(?:from|at)"
+            rf"\s+(?P<at>{_POINT}{ROW})\s*,?\s*"
+            r"does\s+(?P<behind>.*?)\s*[?.]?"
+        ),
+        r"\g<before>in \g<which> direction does \g<behind> at \g<at>",
+    ),
+    # In the positive y-direction
+    (
+        (
+            r"(?P<before>.*?)in\s+the\s+(?P<sign>(?:positive|negative)"
+            r"\s+)?(?P<axis>[xyz])[- ]direction"
+            r"(?P<behind>.*)"
+        ),
+        r"\g<before>along the \g<sign>\g<axis>-axis\g<behind>",
+    ),
 )
 
 ENGLISH = Language(
     rewritings=(
-        (r"\s*(?:please\s+)?differentiate\s+(?P<given>.*)", r"find the derivative of \g<given>"),
+        # Could you please find …, I want …, (a) Find …
+        (
+            (
+                r"\s*(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?|(?:please\s+)?help\s+me"
+                r"\s+(?:to\s+)?"
+                r"|i\s+(?:want|need|would\s+like)\s+(?:to\s+(?:know\s+)?)?|(?:please\s+)?(?:show"
+                r"|tell|give)\s+me\s+"
+                r"|how\s+(?:do|can)\s+(?:i|we|you)\s+|(?:solve\s+)?step[- ]by[- ]step\s*[:,]"
+                r"\s*)(?P<sentence>.*)"
+            ),
+            r"\g<sentence>",
+        ),
+        (
+            (
+                r"(?P<before>.*[.;,:])\s*\(a\)\s*(?P<first>.*?[.;,])\s*(?:and\s+)?\([bc]\)"
+                r"\s*(?P<second>.*)"
+            ),
+            r"\g<before> \g<first> \g<second>",
+        ),
+        *_OF_SIGNS,
+        *_OF_RATES,
+        *_OF_DIRECTIONS,
+        (
+            r"\s*(?:please\s+)?(?:differentiate|derive)\s+(?!the\s)(?P<given>.*)",
+            r"find the derivative of \g<given>",
+        ),
         # Find the differential of … at (1,2) with Δx=0.1 and Δy=-0.2
         (
             (
                 rf"(?P<sentence>\s*{_FIND}(?:the\s+)?(?:total\s+)?differential\s.*?\bat\s+"
-                rf"{_POINT})\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)\s*,?\s*(?:(?:if|when|where|with|for)\s+)?"
+                rf"{_POINT})\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)\s*,?\s*(?:(?:if|when|where"
+                rf"|with|for)\s+)?"
                 rf"(?:Δ|d)x\s*=\s*(?P<dx>{_LENGTH}){_NEXT}(?:Δ|d)y\s*=\s*(?P<dy>{_LENGTH})\s*[.]?"
             ),
             r"\g<sentence>(\g<x>,\g<y>) towards (\g<x>+(\g<dx>),\g<y>+(\g<dy>))",
@@ -139,8 +415,9 @@ ENGLISH = Language(
         # Use differentials to estimate the change in … from (1,2) to (1.1,1.8)
         (
             (
-                r"\s*(?:use\s+(?:the\s+(?:total\s+)?differential|differentials)\s+to\s+)?"
+                r"\s*(?:use\s+(?:(?:the|a)\s+(?:total\s+)?differential|differentials)\s+to\s+)?"
                 r"(?:estimate|approximate)\s+the\s+change\s+(?:in|of)\s+(?P<given>.*?)"
+                r"(?:\s+(?:as|when|if)\s+\([xyz](?:,\s*[xyz])+\)\s+(?:moves|changes|goes))?"
                 rf"\s+from\s+{_POINT}(?P<start>{ROW})\s+to\s+{_POINT}(?P<end>{ROW})\s*[.]?"
             ),
             r"find the differential of \g<given> at \g<start> towards \g<end>",
@@ -166,8 +443,10 @@ ENGLISH = Language(
         # Show that lim_{(x,y)→(0,0)} … does not exist.
         (
             (
-                r"(?P<show>\s*(?:show|prove|verify|explain\s+why)\s+(?:that\s+)?)(?:the\s+limit\s+)?lim_?\s*"
-                rf"[{{(]?\s*{_XY}\s*(?:→|->|\\to)\s*(?P<point>{ROW})\s*[}})]?\s*(?P<formula>.*?)\s+"
+                r"(?P<show>\s*(?:show|prove|verify|explain\s+why)\s+(?:that\s+)?)(?:the\s+limit"
+                r"\s+)?lim_?\s*"
+                rf"[{{(]?\s*{_XY}\s*(?:→|->|\\to)\s*(?P<point>{ROW})\s*[}})]?\s*(?P<formula>.*?)"
+                rf"\s+"
                 r"does\s+not\s+exist\.?"
             ),
             r"\g<show>\g<formula> has no limit at \g<point>",
@@ -175,16 +454,21 @@ ENGLISH = Language(
         # The temperature at a point (x,y) is T(x,y)=….
         (
             (
-                rf"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+{_QUANTITY}(?:\s+[A-Z])?\s+at\s+"
-                r"(?:a|any|each|the)\s+point\s+\([xyz,\s]+\)(?:\s+in\s+space)?\s+is\s+"
+                rf"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+{_QUANTITY}(?:\s+[A-Z])?(?:"
+                rf"\s+at\s+"
+                r"(?:a|any|each|the)\s+point\s+\([xyz,\s]+\)(?:\s+(?:in\s+space|on\s+the"
+                r"\s+plate))?"
+                r"|\s+(?:of|in|on|over)\s+(?:an?|the)\s+(?:[a-z]+\s+){,3}?[a-z]+)?\s+is\s+"
                 r"(?:given\s+by\s+)?(?P<sentence>.*)"
             ),
             r"let \g<sentence>",
         ),
         (
             (
-                r"(?P<sentence>.*?)\s*,?\s+and\s+interpret\s+(?:this\s+number|these\s+numbers|the\s+results?|"
-                r"your\s+answers?)(?:\s+as\s+(?:an?\s+)?(?:slopes?|rates?(?:\s+of\s+change)?))?\s*\.?"
+                r"(?P<sentence>.*?)\s*,?\s+and\s+interpret\s+(?:this\s+number|these\s+numbers"
+                r"|the\s+results?|"
+                r"your\s+answers?)(?:\s+as\s+(?:an?\s+)?(?:slopes?|rates?(?:\s+of\s+change)?))?"
+                r"\s*\.?"
             ),
             r"\g<sentence>",
         ),
@@ -229,6 +513,8 @@ ENGLISH = Language(
             rf"\s*,?\s+(?:if|where|when|for|given(?:\s+that)?)\s+(?P<given>{_DEFINED}?)"
             r"(?P<after>\s*,?\s+(?:and|where)\s+(?:[A-Za-z]\s+is\s+the\s|[uv]\s*=).*)?"
         ),
+        # Find the … of f at …: f(x,y)=…
+        rf"\s*{_FIND}{_QUESTION}{_THIS}{_BEHIND}?\s*:\s*(?P<given>{_DEFINED})",
         # If z=…, find ∂z/∂x; find f_x(1,2) and f_y(1,2) if f(x,y)=…
         rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{_FIND}{_NOUN}(?P<signs>.+)",
         (
@@ -242,7 +528,8 @@ ENGLISH = Language(
         ),
         (
             rf"{_LET}\s*[,.;\n]\s*{_IN_WHICH}"
-            rf"(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|the\s+function|the\s+{_QUANTITY})\s+(?P<fastest>{_CHANGES})"
+            rf"(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|the\s+function|the\s+{_QUANTITY})"
+            rf"\s+(?P<fastest>{_CHANGES})"
             r"(?P<behind>\s+at\b.*?)"
         ),
         # In what directions is there no change in f(x,y)=… at …, or does it not change?
@@ -256,17 +543,20 @@ ENGLISH = Language(
         ),
         (
             rf"{_LET}\s*[,.;\n]\s*{_IN_ALL_WHICH}(?:does\s+)?(?:(?P<this>[A-Za-z])(?:\([^()]*\))?"
-            rf"|the\s+function|the\s+{_QUANTITY})\s+(?:{_STAYS}|not\s+change)(?P<behind>\s+at\b.*?)"
+            rf"|the\s+function|the\s+{_QUANTITY})\s+(?:{_STAYS}|not\s+change)(?P<behind>"
+            rf"\s+at\b.*?)"
         ),
         # Find the directions in which the directional derivative of f(x,y)=… at … is 2
         (
             r"\s*find\s+(?:the|all)\s+directions?\s+in\s+which\s+the\s+"
             r"(?:directional\s+derivative|rate\s+of\s+change)\s+of\s+(?P<given>.*?)"
-            r"\s+(?:has\s+the\s+value|equals|is(?:\s+equal\s+to)?)\s+(?P<rate>[^\s,A-Za-z]+?)\s*\.?"
+            r"\s+(?:has\s+the\s+value|equals|is(?:\s+equal\s+to)?)\s+(?P<rate>[^\s,A-Za-z]+?)"
+            r"\s*\.?"
         ),
         # Does f(x,y)=… have a local minimum at …?
         (
-            r"\s*does\s+(?:the\s+function\s+)?(?P<given>.*?)\s+have\s+an?\s+(?:(?:local|relative)\s+)?"
+            r"\s*does\s+(?:the\s+function\s+)?(?P<given>.*?)\s+have\s+an?\s+(?:(?:local"
+            r"|relative)\s+)?"
             r"(?:maximum|minimum|extremum|saddle\s+point)(?P<behind>\s+at\b.*?)"
         ),
         # Verify that f_xy=f_yx for f(x,y)=…
@@ -282,7 +572,8 @@ ENGLISH = Language(
         ),
         # Is f(x,y)=… differentiable at …? Let f(x,y)=…. Show that f is differentiable at …
         (
-            rf"{_LET}\s*[,.;\n]\s*(?:is|{_WHETHER})\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])(?:\([^()]*\))?"
+            rf"{_LET}\s*[,.;\n]\s*(?:is|{_WHETHER})\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])"
+            rf"(?:\([^()]*\))?"
             rf"\s+(?:is\s+)?(?:not\s+)?(?P<question>differentiable)(?P<behind>\s+at\b.*?)"
         ),
         (
@@ -296,7 +587,8 @@ ENGLISH = Language(
         ),
         # Show that f(x,y)=… is not continuous, or has no limit, at …
         (
-            rf"{_LET}\s*[,.;\n]\s*{_WHETHER}\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])(?:\([^()]*\))?"
+            rf"{_LET}\s*[,.;\n]\s*{_WHETHER}\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])"
+            rf"(?:\([^()]*\))?"
             rf"\s+(?:is|has)\s+(?P<question>{_DISCONTINUOUS})(?P<behind>\s+at\b.*?)"
         ),
         (
@@ -306,7 +598,8 @@ ENGLISH = Language(
         rf"\s*{_FIND}{_QUESTION}\b(?:of|to|for)\s+(?P<given>.*)",
     ),
     refused=(
-        rf"\s*(?:(?:estimate|approximate)\s+the\s|{_FIND}(?:(?:\w+\s+)*?(?:{'|'.join(_QUESTIONS.values())})|(?:the|an?|all)\s)"
+        rf"\s*(?:(?:estimate|approximate)\s+the\s|{_FIND}(?:(?:\w+\s+)*?"
+        rf"(?:{'|'.join(_QUESTIONS.values())})|(?:the|an?|all)\s)"
         rf"|{_IN_WHICH}|(?:show|verify|prove)\s+that\s|use\s+the\s|does\s.*\shave\s"
         rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:(?:then\s+)?{_FIND}|{_IN_WHICH})"
         rf"|{_FIND}(?:∂|∇|grad\s|[A-Za-z]['′]|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b|D_)"
@@ -317,9 +610,12 @@ ENGLISH = Language(
     questions=_QUESTIONS,
     between=_BETWEEN,
     thing=(
-        r"\s*(?:the\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level|space|elliptic)\s+)?"
-        r"(?:(?:(?:(?:loss|cost|objective)\s+)?function|loss|cost|objective|surface|curve|sphere|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
-        r"|parabola|hyperbola|field)\s+(?:given\s+by\s+|defined\s+by\s+)?)?"
+        r"\s*(?:the\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level"
+        r"|space|elliptic)\s+)?"
+        r"(?:(?:(?:(?:loss|cost|objective)\s+)?function|loss|cost|objective|surface|curve|sphere"
+        r"|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
+        r"|parabola|hyperbola|field|transformation|mapping|map|change\s+of\s+variables)\s+"
+        r"(?:given\s+by\s+|defined\s+by\s+)?)?"
     ),
     foreign=(
         r"(?<![A-Za-z\\])(?:the|on|in|of|by|to|at|with|subject|inside|where|such|that|over|under"
@@ -350,23 +646,34 @@ ENGLISH = Language(
         ),
         (
             rf"(?:{_IN_DIRECTION}|(?P<reverse>{_OPPOSITE}))(?:the\s+)?(?P<down>negative\s+)?"
-            r"(?P<gradient>gradient)(?:\s+vector)?(?:\s+of\s+(?P<gradient_of>[A-Za-z])(?![A-Za-z(]))?"
+            r"(?P<gradient>gradient)(?:\s+vector)?(?:\s+of"
+            r"\s+(?P<gradient_of>[A-Za-z])(?![A-Za-z(]))?"
         ),
         (
             rf"{_IN_DIRECTION}(?:the\s+)?(?P<steepest>{_MOST})\s+"
             r"(?:ascent|increase|(?P<falling>descent|decrease))"
         ),
+        (
+            r"(?:(?:going|heading|moving|walking|travell?ing)\s+|(?:if|when|as)\s+(?:you|we|one)"
+            r"\s+(?:walk|move|go|head)s?\s+"
+            r"|in\s+(?:the\s+|a\s+)?(?:direction\s+(?:of\s+)?)?|towards?\s+(?:the\s+)?)?(?:due"
+            r"\s+)?"
+            rf"(?P<compass>{_COMPASS})(?:wards?)?(?:\s+direction)?(?![A-Za-z])"
+        ),
         rf"with\s+respect\s+to\s+(?P<by>{_LETTER}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_LETTER})*)",
         (
-            rf"(?:{_ALONG}|(?P<opposite>{_OPPOSITE}))(?:the\s+)?(?:positive\s+|(?P<backward>negative\s+))?"
+            rf"(?:{_ALONG}|(?P<opposite>{_OPPOSITE}))(?:the\s+)?(?:positive\s+"
+            rf"|(?P<backward>negative\s+))?"
             r"(?P<axis>[xyz])[- ]axis"
         ),
         (
-            r"in\s+the\s+direction\s+(?:indicated|given)\s+by\s+the\s+angle\s+(?:[A-Za-zθ]\s*=\s*)?"
+            r"in\s+the\s+direction\s+(?:indicated|given)\s+by\s+the\s+angle\s+(?:[A-Za-zθ]\s*="
+            r"\s*)?"
             r"(?P<indicated>\S+?)(?=\s*[.?]?\s*\Z)"
         ),
         (
-            r"(?:in\s+(?:the|a)\s+direction\s+)?(?:(?:that|which)\s+makes|making|at)\s+an\s+angle\s+"
+            r"(?:in\s+(?:the|a)\s+direction\s+)?(?:(?:that|which)\s+makes|making|at)\s+an"
+            r"\s+angle\s+"
             r"(?:of\s+)?(?P<angle>\S+)\s+with\s+the\s+(?:positive\s+)?x[- ]axis"
         ),
         (
@@ -382,7 +689,17 @@ ENGLISH = Language(
             r"(?:(?:where|and|if)\s+)?u\s+is\s+the\s+unit\s+vector\s+"
             rf"in\s+the\s+direction\s+of\s+{_VECTOR}{NAME}(?P<unit_along>{ROW})"
         ),
-        rf"(?:where|and|if)\s+[uv]\s*=\s*(?P<unit_row>{ROW})",
+        rf"(?:(?:where|and|if)\s+)?[uv]\s*=\s*(?P<unit_row>{ROW})",
+        (
+            rf"(?:(?:where|and|if)\s+)?[uv]\s*=\s*(?P<combined>-?{_TERM}(?:\s*[-+]"
+            rf"\s*{_TERM})*?(?<=[ijk])){_ENDS}"
+        ),
+        (
+            r"(?:in\s+(?:the\s+)?direction\s+(?:of\s+)?|at\s+(?:an\s+angle\s+(?:of\s+)?)?|with"
+            r"\s+(?:an\s+|the\s+)?angle\s+"
+            rf"(?:of\s+|(?:θ|theta)\s*=\s*)?|(?:and\s+)?(?:θ|theta)\s*="
+            rf"\s*)(?P<turned_by>-?[\d.]+\s*(?:°|deg(?:rees?)?)){_ENDS}"
+        ),
         (
             rf"(?:{_ALONG}|(?P<against>{_OPPOSITE})){_VECTOR}(?:{NAME}(?P<row>{ROW}(?:/\S+)?)"
             # A word is no sum of i, j and k.

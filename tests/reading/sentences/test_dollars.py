@@ -16,7 +16,7 @@ from grad_magic.reading.sentences.sentence import request_of
         ),
         (
             (
-                r"Find the directional derivative of $f(x, y) = \frac{x^2}{y}$ at $P = (2, 1)$ in the"
+                r"Find the rate of change of $f(x, y) = \frac{x^2}{y}$ at $P = (2, 1)$ in the"
                 r" direction of $\mathbf{v} = \langle 3, 4 \rangle$."
             ),
             r"f(x, y) =$\frac{x^2}{y}$ at=(2, 1) dir=( 3, 4 )",
@@ -24,7 +24,8 @@ from grad_magic.reading.sentences.sentence import request_of
         (
             (
                 r"Find the rate of change of \(f(x,y)=x^2 e^{y}\) at the point \((1,0)\) in the"
-                r" direction of \(\mathbf{u}=\left(\frac{3}{5},\frac{4}{5}\right)\)."
+                r" direction of"
+                r" \(\mathbf{u}=\left(\frac{3}{5},\frac{4}{5}\right)\)."
             ),
             "f(x,y)=$x^2 e^{y}$ at=(1,0) dir=(3/5,4/5)",
         ),
@@ -37,7 +38,7 @@ from grad_magic.reading.sentences.sentence import request_of
         ),
         (
             (
-                r"Find the directional derivative of $f(x,y)=\ln(x^2+y^2)$ at $(1,1)$ in the direction"
+                r"Find the rate of change of $f(x,y)=\ln(x^2+y^2)$ at $(1,1)$ in the direction"
                 r" given by the angle $\theta=\frac{\pi}{3}$"
             ),
             r"f(x,y)=$\ln(x^2+y^2)$ at=(1,1) angle=π/3",
