@@ -22,6 +22,7 @@ from grad_magic.reading.directions import Direction, direction_at
 from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.flags import spell_out_flags
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
+from grad_magic.reading.function_words import with_function_named
 from grad_magic.reading.notation.headers import with_components, with_header
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.words import names_in
@@ -36,7 +37,6 @@ from grad_magic.reading.options import (
 from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
 from grad_magic.reading.sentences import read_said, refuse_prose
-from grad_magic.reading.synonyms import with_keys_meant
 from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
@@ -354,7 +354,7 @@ def _sort_clauses(
     source: str, clauses: Sequence[ClauseText], given: Mapping[Place, Any]
 ) -> tuple[ClauseText, dict[str, ClauseText], list[ClauseText]]:
     """The clause that gives the function, the options by key, and the parameters."""
-    clauses = with_keys_meant(source, clauses)
+    clauses = with_function_named(source, clauses)
     clauses = _with_options_for_letters(source, clauses, given)
     # Backwards, so that the first of two equal keys stays and the second is the repetition.
     options = {clause.key: clause for clause in reversed(clauses) if clause.key in OPTION_KEYS}
