@@ -12,7 +12,7 @@ from grad_magic.array_problem import ArrayProblem
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
-from grad_magic.presets import IMPLICIT_DERIVATIVES, SENTENCE
+from grad_magic.presets import IMPLICIT_DERIVATIVES
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
 from grad_magic.reading.arrays.signals import speaks_of_arrays
 from grad_magic.reading.clauses import ClauseText, check_length, split_clauses
@@ -33,7 +33,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
-from grad_magic.reading.sentences import read_said
+from grad_magic.reading.sentences import kind_of_statement, read_said
 from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
@@ -113,7 +113,8 @@ def read_request(
     if not given:
         said = read_said(source)
         if said.request != source:
-            presentation = replace(presentation, questions=said.questions, statement=SENTENCE)
+            statement = kind_of_statement(source, said)
+            presentation = replace(presentation, questions=said.questions, statement=statement)
             source = said.request
     plain = spell_out_flags(plain_text(source))
     is_long = len(source) > _LONG

@@ -60,7 +60,10 @@ from grad_magic.lesson.steps import (
     Tuple,
     Value,
 )
+from grad_magic.lesson.transcription import TEXTBOOK
+from grad_magic.lesson.typesetting.plain import render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.wording.english import ENGLISH
 
 if TYPE_CHECKING:
     from grad_magic.array_solution import Values
@@ -74,11 +77,20 @@ _PAIR = 2
 _ONES_TRANSPOSED = Formula("transpose", (Formula("ones"),))
 # Longer numbers are shown as decimals alone.
 _MOST_COLUMNS = 14
+_HADAMARD = "⊙"
 # Rounding may change a sum of many terms by as much.
 _ROUNDING, _MOST_DIGITS = 1e-14, 200
 _IN = Relation("∈")
 _MOMENTUM_SHARE, _VELOCITIES = Letter("β"), ("v", "u", "s", "vel")
 _STEP_SIZE, _GIVEN, _TIME, _HESSIAN = Letter("η"), Letter("v"), Letter("t"), Letter("H")
+
+
+def _calls_of_sigmoid(formula: Formula) -> Iterator[Formula]:
+    """Each σ of a name in it."""
+    if formula.operation == "sigmoid" and formula.operands[0].operation == "name":
+        yield formula
+    for part in formula.operands:
+        yield from _calls_of_sigmoid(part)
 
 
 def write_array_steps(solution: ArraySolution) -> tuple[Step, ...]:
@@ -113,6 +125,7 @@ class _Lesson:
         elif steps == "full":
             yield "function", self._function_lines()
             yield "function", self._data_lines()
+            yield "function", self._sign_lines()
             yield "partials", self._forward_lines()
             by_entries = tuple(entry_lines(self._problem, self._formulas.layers))
             yield "values", iter(by_entries)
@@ -180,6 +193,13 @@ class _Lesson:
         ]
         yield from _in_a_row([*given, *self._size_lines()])
 
+    def _sign_lines(self) -> Iterator[Line]:
+        """What ⊙ means, and what an average is of."""
+        written = render_atom(TEXTBOOK.transcribe(ArrayFormula(self._formulas.function)), ENGLISH)
+        if _HADAMARD in written:
+            row = "array_product_sign" + "_and_mean" * ("mean(" in written)
+            yield (words(row, product=Letter(_HADAMARD)),)
+
     def _layer_lines(self) -> Iterator[Line]:
         """What the names in the gradients stand for."""
         for layer in (*self._formulas.layers, *self._formulas.deltas):
@@ -228,6 +248,7 @@ class _Lesson:
     def _layer_values(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """z = (0, 0, 0), δ = 1/6·(-1, 1, -1): what each name is at the point."""
         rows: list[Line] = []
+        most = _PAIR
         for layer in (*self._formulas.layers, *self._formulas.deltas):
             values = numbers.layers.get(layer.name)
             if values is None:
@@ -235,8 +256,21 @@ class _Lesson:
             value = self._array(values)
             if value[0] == EQUALS and 1 < values.size <= _MOST_WORKED:
                 value = self._told_scaled(values)
+            applied = list(self._applied(layer, numbers))
+            rows += applied
+            most += len(applied)
             rows.append((Name(layer.name), *value))
-        yield from _in_a_row(rows) if len(rows) <= _PAIR else rows
+        yield from _in_a_row(rows) if len(rows) <= most else rows
+
+    def _applied(self, layer: NamedFormula, numbers: ArrayNumbers) -> Iterator[Line]:
+        """σ(z) = 1/2·(1, 1, 1), from which δ is seen; nothing where its numbers are not short."""
+        for call in _calls_of_sigmoid(layer.formula):
+            values = numbers.layers.get(str(call.operands[0].value))
+            if values is None or not 1 < values.size <= _MOST_WORKED:
+                continue
+            if all(_expression(entry) == 0 for entry in values.flat):
+                halves = np.array([Fraction(1, 2)] * values.size, dtype=object)
+                yield (ArrayFormula(call), *self._told_scaled(halves.reshape(values.shape)))
 
     def _has_gradient(self) -> bool:
         return self._numbers is not None and self._numbers.kink is None
