@@ -153,10 +153,14 @@ IN_TEXT_MODE = {
 """How signs are written in words that mean something to TeX, or that its fonts lack."""
 _BEFORE = r"$\displaystyle "
 _ROW_END = r" \\[4pt] "
+_TABLES = (r"& \begin", r"& \hspace")
+"""How a row of equations begins."""
 _SENTENCE_ROW_END = r" \\[1pt] "
 """Within a sentence, whose rows stand closer than equations."""
 _APART = r" \\[6pt] "
-"""In running text between paragraphs, and around the equations between them."""
+"""In running text between paragraphs, and above the equations between them."""
+_STRUT = r"\rule{0pt}{1.25em} "
+"""In a row below equations: behind deep rows KaTeX and TeX leave out what `_APART` asks for."""
 # Between two rows of fractions, which nearly touch with less.
 _HIGH_ROW_END = r" \\[8pt] "
 # KaTeX and TeX would let the fractions of one row touch those of the next.
@@ -323,12 +327,15 @@ def _aligned(rows: Sequence[str], *, continued: Sequence[bool] = ()) -> str:
     table = rows[0]
     closer = continued[1:] or (False,) * len(rows)
     for (above, row), goes_on in zip(pairwise(rows), closer, strict=False):
+        below = row
         are_high = r"\frac" in above and r"\frac" in row
         end = _HIGH_ROW_END if are_high else _ROW_END
         if continued and not goes_on:
-            end = _APART
+            is_below = above.startswith(_TABLES) and not row.startswith(_TABLES)
+            end = f"{_ROW_END}& {_STRUT}" if is_below else _APART
+            below = row[2:] if is_below else row
         has_fraction = r"\frac" in above or r"\frac" in row
-        table += (_SENTENCE_ROW_END if goes_on and not has_fraction else end) + row
+        table += (_SENTENCE_ROW_END if goes_on and not has_fraction else end) + below
     return rf"\begin{{aligned}} {table} \end{{aligned}}"
 
 
