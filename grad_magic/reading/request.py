@@ -12,7 +12,7 @@ from grad_magic.array_problem import ArrayProblem
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
-from grad_magic.presets import IMPLICIT_DERIVATIVES, SENTENCE
+from grad_magic.presets import IMPLICIT_DERIVATIVES
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
 from grad_magic.reading.arrays.signals import speaks_of_arrays
 from grad_magic.reading.bare_latex import with_dollars
@@ -36,7 +36,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
-from grad_magic.reading.sentences import read_said, refuse_prose
+from grad_magic.reading.sentences import kind_of_statement, read_said, refuse_prose
 from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ def read_request(
     if not given:
         said = read_said(source)
         if said.request != source:
-            presentation = replace(presentation, questions=said.questions, statement=SENTENCE)
+            statement = kind_of_statement(source, said)
+            presentation = replace(presentation, questions=said.questions, statement=statement)
             source = said.request
     plain = with_header(spell_out_flags(_WITH.sub("    ", plain_text(source))))
     if not given:

@@ -23,7 +23,6 @@ from grad_magic.lesson.pieces import (
     shown_partial,
     shown_second,
     words,
-    words_about,
     write_text,
 )
 from grad_magic.lesson.sections import (
@@ -103,7 +102,7 @@ def _second_derivative_lines(solution: Solution, *, is_named: bool = False) -> I
         yield (words("second_partials_are"),)
         yield side_by_side
         return
-    yield (words_about(solution, "differentiate_again"),)
+    rows: list[Line] = []
     for row, column in _orders(solution):
         sign_ = extremum_test.second_partial(solution, row, column, at_point=False)
         left: Line = (sign_,)
@@ -112,7 +111,10 @@ def _second_derivative_lines(solution: Solution, *, is_named: bool = False) -> I
         assert solution.hessian is not None
         function = (shown_partial(solution, row)[0], solution.hessian[row, column])
         shown = shown_second(solution, row, column)
-        yield from derivations.derived(left, function, solution.variables[column], shown, solution)
+        rows += derivations.derived(left, function, solution.variables[column], shown, solution)
+    heading, bare = derivations.headed("differentiate_again", rows, solution)
+    yield heading
+    yield from bare
 
 
 def _second_derivatives_in_row(solution: Solution, *, is_named: bool) -> Line:
