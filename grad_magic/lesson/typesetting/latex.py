@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import pairwise, zip_longest
@@ -303,12 +303,12 @@ _GROUPS = re.compile(r"(\\sqrt(?:\[\d+\])?{|\\frac|\\.|[{}])")
 
 
 def _with_small_fractions(row: str) -> str:
-    r"""The row with fractions that fit between two others; what stands in them stays as it is.
+    r"""The part of a row with fractions that fit between two others, if these hold no others.
 
-    >>> _with_small_fractions(r"\frac{\frac{x}{2}}{y} + \frac12")
-    '\\tfrac{\\frac{x}{2}}{y} + \\tfrac12'
+    >>> _with_small_fractions(r"\frac{x}{y} + x^{\frac{1}{2}}")
+    '\\tfrac{x}{y} + x^{\\frac{1}{2}}'
     """
-    if r"\frac" not in row:
+    if r"\frac" not in row or count_towers(row):
         return row
     written: list[str] = []
     are_loose = [True]  # of the groups that are open, whether it is as in none
@@ -349,7 +349,7 @@ def _render_block(block: Block, language: Language, *, centres: bool) -> list[tu
     if not block.aligned:
         fit = _with_small_fractions if centres else str
         return [
-            (f"& {fit(_render_row(row, language))}", place > 0)
+            (f"& {_render_row(row, language, fit)}", place > 0)
             for rows in block.lines
             for place, row in enumerate(rows)
         ]
@@ -375,8 +375,8 @@ def _continued(row: str) -> str:
     return f"{{-}}{row[1:]}" if row.startswith("-") else row
 
 
-def _render_row(row: Atoms, language: Language) -> str:
-    r"""The row, with neighbouring words gathered in one \text."""
+def _render_row(row: Atoms, language: Language, fit: Callable[[str], str] = str) -> str:
+    r"""The row, with neighbouring words gathered in one \text; mathematics becomes `fit` of it."""
     parts: list[str] = []
     text = ""
     trimmed = row[1:] if row and isinstance(row[0], (Space, Gap)) else row
@@ -384,7 +384,7 @@ def _render_row(row: Atoms, language: Language) -> str:
         if isinstance(atom, (Text, Space)):
             text += atom.word if isinstance(atom, Text) else atom.text
             continue
-        rendered = _rendered(atom, language).strip()
+        rendered = fit(_rendered(atom, language)).strip()
         if isinstance(atom, Gap) and not isinstance(behind, (Text, Space)):
             # Words need no comma before them.
             rendered = "," + rendered
