@@ -333,5 +333,4 @@ class ArraySolution:
         As of scalar functions a further answer to the same question may else be due.
         """
         check = self.checked_answer
-        is_worked = self.problem.presentation.steps == "full"
-        return check is None or (check.right is True and is_worked)
+        return check is None or (check.right is True and self.problem.presentation.is_worked)

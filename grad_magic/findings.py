@@ -96,6 +96,7 @@ class CriticalReason(Enum):
     FLAT_CURVE = "flat_curve"
     ZERO_CURVE = "zero_curve"
     LOWEST_TERMS = "lowest_terms"
+    LOWEST_TERMS_OF_BOTH_SIGNS = "lowest_terms_of_both_signs"
     LOWEST_AND_NEXT_TERMS = "lowest_and_next_terms"
     SQUARES_AND_LOWEST_TERMS = "squares_and_lowest_terms"
     SQUARES_AND_HIGHER_TERMS = "squares_and_higher_terms"
@@ -197,6 +198,11 @@ class SearchRemark(Enum):
     PARAMETERS_NOT_ZERO = "parameters_not_zero"
     REGULAR_ASSUMED = "regular_assumed"
     BOUNDARY_NOT_COUNTED = "boundary_not_counted"
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether it says what is taken for granted of the parameters."""
+        return self in (SearchRemark.PARAMETERS_NOT_ZERO, SearchRemark.REGULAR_ASSUMED)
 
     @property
     def is_of_window(self) -> bool:

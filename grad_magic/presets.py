@@ -86,6 +86,7 @@ class Asked(Enum):
     # At the other point that the request names.
     LINEAR_VALUE = "linear_value"
     DIFFERENTIAL_VALUE = "differential_value"
+    INCREMENT = "increment"
     # Of functions with components; those of one variable are curves.
     JACOBIAN = "jacobian"
     DETERMINANT = "jacobian_determinant"
@@ -155,6 +156,8 @@ ASKED_BY_CHINESE_NAME: dict[str, Asked | None] = {
 """The same names in Chinese."""
 ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("slope", "rate of change", "斜率", "变化率"), Asked.RATE),
+    **dict.fromkeys(("slope of the tangent line", "slope of the tangent"), Asked.RATE),
+    **dict.fromkeys(("tangent slope", "切线斜率", "切线的斜率"), Asked.RATE),
     "gradient vector": Asked.GRADIENT,
     **dict.fromkeys(("magnitude", "length", "D_max", "max D_u f", "max D_u"), Asked.MAX_RATE),
     "maximum": Asked.MAX_RATE,
@@ -194,6 +197,7 @@ ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
     "unit tangent vector": Asked.UNIT_TANGENT,
     **dict.fromkeys(("Jacobian matrix", "J_f"), Asked.JACOBIAN),
     **dict.fromkeys(("determinant", "determinant of the Jacobian", "detJ"), Asked.DETERMINANT),
+    **dict.fromkeys(("AC-B²", "AC - B²", "AC-B^2", "AC - B^2"), Asked.HESSIAN_DETERMINANT),
     **dict.fromkeys(("梯度向量", "偏导数"), Asked.GRADIENT),
     **dict.fromkeys(("方向导数最大值", "变化率最大值", "最大的方向导数"), Asked.MAX_RATE),
     **dict.fromkeys(("方向导数最小值", "变化率最小值", "最小的方向导数"), Asked.MIN_RATE),
@@ -204,7 +208,11 @@ ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("切线的方程", "切平面的方程"), None),
     "法线的方程": Asked.NORMAL_LINE,
     "法平面的方程": Asked.NORMAL_PLANE,
-    **dict.fromkeys(("速度", "速度向量"), Asked.TANGENT_VECTOR),
+    **dict.fromkeys(("速度", "速度向量", "velocity", "velocity vector"), Asked.TANGENT_VECTOR),
+    **dict.fromkeys(("linearization", "linearisation", "approximation"), Asked.GRAPH_TANGENT),
+    **dict.fromkeys(("近似值", "线性近似值", "approximate value"), Asked.GRAPH_TANGENT),
+    **dict.fromkeys(("maximal rate of increase", "maximum rate of increase"), Asked.MAX_RATE),
+    **dict.fromkeys(("largest rate of increase", "greatest rate of increase"), Asked.MAX_RATE),
     **dict.fromkeys(("线性化", "图像的切平面", "曲面的切平面"), Asked.GRAPH_TANGENT),
 }
 """More that students write before an answer, in both languages; messages do not list them."""

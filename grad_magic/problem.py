@@ -97,9 +97,14 @@ class Presentation:
         return self.style or LANGUAGES[self.language].style
 
     @property
+    def is_worked(self) -> bool:
+        """Whether a worked solution is asked for."""
+        return self.steps == "full"
+
+    @property
     def follows_statement(self) -> bool:
         """Whether a worked solution stands below a statement that has told what is given."""
-        return self.steps == "full" and bool(self.statement)
+        return self.is_worked and bool(self.statement)
 
     @property
     def has_unnamed_point(self) -> bool:

@@ -147,7 +147,7 @@ def _answer_each(request: Request, budget: float) -> Answers:
             answers.append(Unanswered(problem, error))
             continue
         answers.append(result)
-        if problem.presentation.steps == "full":
+        if problem.presentation.is_worked:
             before += (result.kept,)
     _raise_common_error(answers)
     return Answers(answers)

@@ -11,10 +11,12 @@
   and `section_rates` (along a line on which the rules do apply);
   `differentiability`, `bounds` and `special_points` read the verdict off them, with `fillings`
   (removable holes), `continuity` (for which parameters), `hugging_curves` (curves that may
-  contradict) and `second_limits`.
-- What follows from a gradient: `first_order`, `rate_directions`, with the vectors of `directions`
-  and the `conditions` on parameters (`signs`: what they say of
-  one another).
+  contradict), `composed` (of functions of one variable) and `second_limits`.
+- What follows from a gradient: `first_order`, `rate_directions`, `natural_gradient`, with the
+  vectors of `directions` and the `conditions` on parameters (`signs`: what they say of one
+  another).
+- Where an optimiser goes from P: `paths`, over the `gradient_field`; the gradient `flow`, by steps
+  that may be exact (`exponential_steps`).
 - Critical points, where and of what kind: `extrema/`.
 - Signs, zeros and short forms of exact numbers: `exact/`.
 - The second, independent method, and functions known by values alone: `by_values/`.

@@ -43,7 +43,7 @@ from grad_magic.calculus.limits import (
     sample_directions,
     tends_slower_than,
 )
-from grad_magic.calculus.sides import two_sided, where_sides_agree
+from grad_magic.calculus.sides import two_sided, value_of, where_sides_agree
 from grad_magic.findings import DifferentiabilityReason, Finding
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import to_sympy
@@ -75,7 +75,7 @@ class Judgement:
     @property
     def partials(self) -> tuple[Expr | None, ...]:
         """The partial derivatives that exist, by their definition."""
-        return tuple(_number(two_sided(limits)) for limits in self.partial_limits)
+        return tuple(value_of(two_sided(limits)) for limits in self.partial_limits)
 
 
 def judge_by_limits(near: Neighborhood, formula: Formula) -> Judgement:
@@ -87,7 +87,7 @@ def judge_by_limits(near: Neighborhood, formula: Formula) -> Judgement:
     """
     axes = [tuple(axis) for axis in directions.axes(near.dimension)]
     limits = tuple(both_rates(near, axis) for axis in axes)
-    partials = [_number(two_sided(pair)) for pair in limits]
+    partials = [value_of(two_sided(pair)) for pair in limits]
     rate, symbols = _rate_everywhere(near)
     gradient = None if None in partials else Matrix(partials)
     proof = None
@@ -111,10 +111,6 @@ def judge_by_limits(near: Neighborhood, formula: Formula) -> Judgement:
         rate,
         symbols,
     )
-
-
-def _number(limit: Limit) -> Expr | None:
-    return shorten_number(limit.value) if limit.kind == "finite" else None
 
 
 # Proofs that f is differentiable

@@ -24,7 +24,7 @@ from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.extrema.kinds.discriminants import discriminant_at
 from grad_magic.calculus.higher_order import higher_partials, mixed_agree
 from grad_magic.calculus.inquiry import Inquiry
-from grad_magic.calculus.sides import two_sided
+from grad_magic.calculus.sides import two_sided, value_of
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.solution import (
     Deferred,
@@ -160,11 +160,6 @@ def _matrix_of(partials: SecondSides) -> Matrix | None:
     """The n×n second partial derivatives; None where one is not known, or does not exist."""
     rows = [[value_of(two_sided(sides)) for sides in row] for row in partials]
     return None if any(None in row for row in rows) else Matrix(rows)
-
-
-def value_of(limit: Limit) -> Expr | None:
-    """The number that a limit is, in its shortest form; None where it is none."""
-    return shorten_number(limit.value) if limit.kind == "finite" else None
 
 
 def _discriminant(hessian: Deferred[Matrix | None]) -> Expr | None:

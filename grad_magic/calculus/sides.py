@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sympy import Abs, Eq, Poly, factor, fraction
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.solution import Limit
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ def two_sided(limits: tuple[Limit, Limit]) -> Limit:
     if kinds == {"infinite"}:
         return limits[0] if limits[0].value == limits[1].value else _NO_LIMIT
     return _NOT_DEFINED if "undefined" in kinds else _OPEN
+
+
+def value_of(limit: Limit) -> Expr | None:
+    """The number that a limit is, in its shortest form; None where it is none."""
+    return shorten_number(limit.value) if limit.kind == "finite" else None
 
 
 def are_different(below: Expr, above: Expr) -> bool | None:

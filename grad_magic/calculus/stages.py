@@ -57,7 +57,7 @@ from grad_magic.calculus.typed_forms import (
     typed_partials,
 )
 from grad_magic.errors import NoAnswerError
-from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
+from grad_magic.findings import CriticalReason, DifferentiabilityReason, Doubt, Finding
 from grad_magic.problem import Problem
 from grad_magic.solution import (
     AtPoint,
@@ -83,6 +83,9 @@ if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
     from grad_magic.calculus.differentiability import Judgement
+
+# A sentence that the kind may depend on the parameters stands for what takes longer.
+_SECONDS_OF_CASES = 2.0
 
 
 def visit(inquiry: Inquiry, known: Solution) -> Solution:
@@ -297,7 +300,8 @@ def differentiate_again(inquiry: Inquiry, known: Solution) -> Solution:
 def classify(inquiry: Inquiry, known: Solution) -> Solution:
     """What kind of critical point P is."""
     if known.first_order is not None and known.first_order.is_zero:
-        return replace(known, critical=_classify_critical(inquiry, known))
+        known = replace(known, critical=_classify_critical(inquiry, known))
+        return _with_cases(inquiry, known)
     if known.verdict is None or known.first_order is not None:
         return known
     # An extremum where f is not differentiable, such as the tip of a cone.
@@ -337,6 +341,38 @@ def _classify_critical(inquiry: Inquiry, known: Solution) -> CriticalVerdict:
         by_limits = classify_by_limits(problem.f, inquiry.near(known.value))
         return verdict if by_limits.kind == "undecided" else by_limits
     return verdict
+
+
+def _with_cases(inquiry: Inquiry, known: Solution) -> Solution:
+    """The same with the kinds that P has for single values of the parameters."""
+    problem, verdict = inquiry.problem, known.critical
+    is_open = verdict is not None and verdict.reason.kind is CriticalReason.DEPENDS_ON_PARAMETERS
+    # Where f has no value for some of them, the conditions would have to be met too.
+    if not is_open or known.conditions or inquiry.local_f != problem.f or problem.is_equation:
+        return known
+    from grad_magic.calculus.extrema.kinds.discriminants import with_second_derivatives
+    from grad_magic.calculus.extrema.point_cases import PointWithParameters, cases_at_point
+
+    assert problem.point is not None
+    assert known.value is not None
+    assert known.hessian_at is not None
+    f, variables = problem.f, problem.variables
+    there = PointWithParameters(
+        f, variables, problem.formula, problem.point, known.value, known.hessian_at
+    )
+    from grad_magic.calculus.budget import time_limit
+
+    try:
+        with time_limit(_SECONDS_OF_CASES, is_of_work=True):
+            cases = cases_at_point(there)
+    except NoAnswerError:
+        return known
+    if cases is None:
+        return known
+    return replace(
+        known,
+        critical_cases=with_second_derivatives(cases, variables, known.derivatives.hessian),
+    )
 
 
 def _classify_by_definition(

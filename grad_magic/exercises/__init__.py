@@ -7,7 +7,8 @@
 - `draws`: what a seed chooses, the same everywhere. What is drawn, and in which order, is part of
   what users keep by its seed: a family that has been published stays as it is, and new ones
   change every exercise of their topic and level.
-- `drafts`: what a family makes; `terms`: sums as one types them.
+- `drafts`: what a family makes; `terms`: sums as one types them; `plainness`: of several drafts
+  the one that a book would print.
 - `smooth`: rates, gradients and tangents, made from the gradient that f is to have at P; `cores`
   has the terms of which such an f is made.
 - `critical`: made from the critical points. `corners`: made from the rates at a point where f may

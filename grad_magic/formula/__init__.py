@@ -1,7 +1,8 @@
 """Mathematics as typed: the tree, its programs, its SymPy forms; below all that use it.
 
 - `tree`: a Formula, with its places in the request.
-- `operations`: the list of what a Formula may hold beside numbers and names.
+- `operations`: the list of what a Formula may hold beside numbers and names; `array_operations`: of
+  one over arrays.
 - `sympy_forms`: a Formula into SymPy and back.
 - `real_roots`: roots of odd degree, which are real here and complex in SymPy.
 - `program`: a Formula as a straight-line program, run over any arithmetic.
@@ -10,9 +11,11 @@
 - `collection`: long formulas without Python's collector of garbage.
 - `derivatives`: a Formula into its derivative by rules, with a record of them; the form is the
   shortest of a few (`shortening`, `rewriting`, `division`, `trigonometry`; `cases` of maxima and
-  definitions by cases) of a light normal form (`normal_form`), in the order in which f was typed
-  (`typed_order`).
+  definitions by cases, `positive_parts` on their border; `exponential_sums`) of a light normal form
+  (`normal_form`), in the order in which f was typed (`typed_order`).
 - `derivation_lines`: that record as a chain of equal formulas, one rule after the other.
+- `one_variable`: where conditions on one variable hold; `pieces`: what maxima are between them.
+- `decimal_digits`: numbers as decimals, exactly.
 - `python_values`: what a user's Python function gave back.
 
 A new function is one row in each of these tables; `tests/formula/test_operations.py` names

@@ -29,7 +29,7 @@ from grad_magic.formula.normal_form import (
     split,
     walk,
 )
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.tree import Formula, product_of, sum_of
 
 # Of longer chains the lines in the middle are left out.
 _MOST_LINES = 3
@@ -171,7 +171,7 @@ class _Opening:
         return opening(step)
 
     def _open_sum(self, step: Step) -> Formula:
-        return _sum([self._open(part) for part in step.parts if part.rule != "constant"])
+        return sum_of([self._open(part) for part in step.parts if part.rule != "constant"])
 
     def _chain_of(self, step: Step) -> tuple[Term, Step] | None:
         """The derivative of the outer function, and the inner function, where there are such."""
@@ -193,8 +193,8 @@ class _Opening:
         if step.rule == "power":
             self._used.add(NamedRule.POWER)
         if _is_known(inner):
-            return _product([self._write(outer), _in_place(self._write(inner.derivative))])
-        return _product([self._write(outer), self._wait(inner)])
+            return product_of([self._write(outer), _in_place(self._write(inner.derivative))])
+        return product_of([self._write(outer), self._wait(inner)])
 
     def _open_multiple(self, step: Step) -> Formula:
         (inner,) = step.parts
@@ -218,7 +218,7 @@ class _Opening:
             factors.insert(0, self._write(number(abs(coefficient))))
         if below:
             factors.append(self._write(multiply(*below)))
-        product = _product(factors)
+        product = product_of(factors)
         return Formula("negate", (product,)) if coefficient < 0 else product
 
     def _open_product(self, step: Step) -> Formula:
@@ -226,10 +226,10 @@ class _Opening:
         self._used.add(NamedRule.PRODUCT)
         factors = [self._write(part.function) for part in step.parts]
         terms = [
-            _product([*factors[:place], *self._factor(part), *factors[place + 1 :]])
+            product_of([*factors[:place], *self._factor(part), *factors[place + 1 :]])
             for place, part in enumerate(step.parts)
         ]
-        return _sum(terms)
+        return sum_of(terms)
 
     def _factor(self, part: Step) -> tuple[Formula, ...]:
         """The derivative of one factor, at once where no more than one rule leads to it.
@@ -250,17 +250,19 @@ class _Opening:
         self._used.add(NamedRule.QUOTIENT)
         above, under = step.parts
         top, bottom = self._write(above.function), self._write(under.function)
-        others = _product([top, *self._factor(under)])
-        difference = _sum([_product([*self._factor(above), bottom]), Formula("negate", (others,))])
+        others = product_of([top, *self._factor(under)])
+        difference = sum_of(
+            [product_of([*self._factor(above), bottom]), Formula("negate", (others,))]
+        )
         square = self._write(power(under.function, TWO))
-        return _product([difference, Formula("reciprocal", (square,))])
+        return product_of([difference, Formula("reciprocal", (square,))])
 
     def _open_variable_exponent(self, step: Step) -> Formula:
         """(u^v)′ = u^v·(v·ln u)′, as u^v = e^(v·ln u)."""
         self._used.add(NamedRule.VARIABLE_EXPONENT)
         base, exponent = step.function.parts
         logarithm = self._steps(multiply(exponent, apply("log", base)))
-        return _product([self._write(step.function), self._wait(logarithm)])
+        return product_of([self._write(step.function), self._wait(logarithm)])
 
 
 def _is_waiting(formula: Formula) -> bool:
@@ -275,11 +277,3 @@ def _in_place(formula: Formula) -> Formula:
 def _has_sign_or_stroke(term: Term) -> bool:
     coefficient, rest = split(term)
     return coefficient < 0 or any(map(is_below, factors_of(rest)))
-
-
-def _sum(terms: list[Formula]) -> Formula:
-    return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
-
-
-def _product(factors: list[Formula]) -> Formula:
-    return factors[0] if len(factors) == 1 else Formula("multiply", tuple(factors))

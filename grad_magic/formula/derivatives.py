@@ -80,8 +80,6 @@ class Step:
             denominator; of a constant factor the rest; of a chain, a power and an
             exponential the inner function; of cases the cases.
         outer: of a chain or a power the derivative of the outer function, at the inner one.
-        jumps_where: of a step function, which is constant elsewhere: "zero" where its
-            argument is 0, "whole" where that is a whole number.
     """
 
     rule: Rule
@@ -89,7 +87,6 @@ class Step:
     derivative: Term
     parts: tuple[Step, ...] = ()
     outer: Term | None = None
-    jumps_where: Literal["", "zero", "whole"] = ""
 
 
 @dataclass(frozen=True)
@@ -220,12 +217,8 @@ _PARTIAL: Mapping[str, tuple[Callable[[Term, Term], Term] | None, Callable[[Term
     "polygamma": (None, lambda n, u: apply("polygamma", add(n, ONE), u)),
 }
 
-_JUMPS: Mapping[str, Literal["zero", "whole"]] = {
-    "sign": "zero",
-    "heaviside": "zero",
-    "floor": "whole",
-    "ceiling": "whole",
-}
+# Constant but where they jump.
+_STEP_FUNCTIONS = frozenset({"sign", "heaviside", "floor", "ceiling"})
 
 
 class _Differentiation:
@@ -381,9 +374,9 @@ class _Differentiation:
         return Step("power with a variable exponent", term, derivative, (inner, above))
 
     def _differentiate_function(self, term: Term) -> Step:
-        if term.kind in _JUMPS:
+        if term.kind in _STEP_FUNCTIONS:
             inner = self.of(term.parts[0])
-            return Step("step", term, ZERO, (inner,), jumps_where=_JUMPS[term.kind])
+            return Step("step", term, ZERO, (inner,))
         if term.kind in _PARTIAL:
             return self._differentiate_arguments(term)
         if term.kind in ("logsumexp", "softmax_entry"):

@@ -19,7 +19,7 @@ from sympy.core.relational import Relational
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.real_roots import RealRoots, is_odd_root
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.tree import Formula, product_of
 from grad_magic.wording.messages import Message, Told
 
 # 10^1000 fills a screen; beyond it exact powers only cost time and memory.
@@ -521,12 +521,8 @@ def _quotient_in_reading_order(expression: Expr) -> Formula:
         else:
             above.append(in_reading_order(factor))
     if below:
-        above.append(Formula("reciprocal", (_product(below),)))
-    return _product(above)
-
-
-def _product(factors: Sequence[Formula]) -> Formula:
-    return factors[0] if len(factors) == 1 else Formula("multiply", tuple(factors))
+        above.append(Formula("reciprocal", (product_of(below),)))
+    return product_of(above)
 
 
 def _power_in_reading_order(base: Expr, exponent: Expr) -> Formula:

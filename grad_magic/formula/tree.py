@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -72,6 +72,13 @@ class Formula:
         )
 
     @property
+    def parts(self) -> Iterator[Formula]:
+        """It and all that it is made of, each before its own operands."""
+        yield self
+        for operand in self.operands:
+            yield from operand.parts
+
+    @property
     def leaves(self) -> Iterator[Formula]:
         """The numbers and names in it, in no order."""
         waiting = [self]
@@ -89,3 +96,13 @@ class Place:
 
     start: int
     end: int
+
+
+def sum_of(terms: Sequence[Formula]) -> Formula:
+    """The sum of terms; of one term that term."""
+    return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
+
+
+def product_of(factors: Sequence[Formula]) -> Formula:
+    """The product of factors; of one factor that factor."""
+    return factors[0] if len(factors) == 1 else Formula("multiply", tuple(factors))

@@ -15,6 +15,7 @@ from grad_magic.formula.normal_form import (
     base_and_exponent,
     factors_of,
     multiply,
+    negate,
     number,
     power,
     ratio,
@@ -131,8 +132,15 @@ def _joined_angles(terms: _Terms) -> Iterator[Term]:
                     continue
                 side = 1 if second == sign * coefficient else -1
                 angle = add(u.parts[0], _times(side, v.parts[0]))
-                whole = multiply(number(coefficient), *others, apply(joined, angle))
+                whole = multiply(number(coefficient), *others, _apply_to_angle(joined, angle))
                 yield add(*_remaining(terms, rest, partner), whole)
+
+
+def _apply_to_angle(function: str, angle: Term) -> Term:
+    """-sin(2y) for the sine of -2y, and cos(2y) for the cosine."""
+    if split(angle)[0] >= 0:
+        return apply(function, angle)
+    return multiply(number(-1 if function == "sin" else 1), apply(function, negate(angle)))
 
 
 def _without(factors: tuple[Term, ...], *gone: Term) -> list[Term]:
@@ -189,18 +197,38 @@ def _joined_functions(product: Term) -> Iterator[Term]:  # noqa: C901  (one loop
     for first, second, joined in _PRODUCTS:
         for base, exponent, other, same in pairs(first, second):
             if min(exponent, same) > 0:
-                yield multiply(_divide_once(product, base, other), apply(joined, *base.parts))
+                undo = (power(base, MINUS_ONE), power(other, MINUS_ONE))
+                yield _join_in_place(product, (base, other), apply(joined, *base.parts), undo)
     for first, second, joined in _QUOTIENTS:
         for base, exponent, other, below in pairs(first, second):
             if exponent == -below > 0:
                 one = power(apply(joined, *base.parts), number(exponent))
                 undo = (power(base, number(-exponent)), power(other, number(exponent)))
-                yield multiply(one, *undo, product)
+                yield _join_in_place(product, (base, other), one, undo)
     yield from _joined_double_angles(product, pairs)
 
 
 def _divide_once(product: Term, first: Term, second: Term) -> Term:
     return multiply(product, power(first, MINUS_ONE), power(second, MINUS_ONE))
+
+
+def _join_in_place(
+    product: Term, bases: tuple[Term, ...], joined: Term, undo: tuple[Term, ...]
+) -> Term:
+    """The product with one function where the first of those stands that it is made of.
+
+    Args:
+        product: of which.
+        bases: the functions.
+        joined: what they make.
+        undo: by what the product is multiplied as it stands outside.
+    """
+    front, rest = split(product)
+    factors = list(factors_of(rest))
+    keys = {base.key for base in bases}
+    place = [base_and_exponent(factor)[0].key in keys for factor in factors].index(True)
+    factors.insert(place, joined)
+    return multiply(number(front), *factors, *undo)
 
 
 def _joined_double_angles(
@@ -211,9 +239,11 @@ def _joined_double_angles(
             if exponent == same and abs(exponent) == 1:
                 double = power(apply(first, _times(2, base.parts[0])), number(exponent))
                 undo = (power(base, number(-exponent)), power(other, number(-exponent)))
-                yield multiply(number(ratio(1, 2) if exponent > 0 else 2), product, *undo, double)
+                half = number(ratio(1, 2) if exponent > 0 else 2)
+                yield multiply(half, _join_in_place(product, (base, other), double, undo))
     for first, second in _OVER_PRODUCT:
         for base, exponent, other, same in pairs(first, second):
             if (exponent, same) == (2, -1):
                 double = power(apply("sin", _times(2, base.parts[0])), MINUS_ONE)
-                yield multiply(TWO, product, power(base, number(-2)), other, double)
+                undo = (power(base, number(-2)), other)
+                yield multiply(TWO, _join_in_place(product, (base, other), double, undo))

@@ -36,7 +36,7 @@ from grad_magic.formula.normal_form import (
     symbols_of,
     walk,
 )
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.tree import Formula, product_of
 
 _RELATIONS = frozenset(
     {"less", "less_equal", "greater", "greater_equal", "equal", "unequal", "and", "or", "true"}
@@ -354,8 +354,8 @@ def _write_product(term: Term, order: TypedOrder) -> Formula:
     if top != 1 or (not above and not below):
         above.insert(0, Formula("number", value=Integer(top)))
     if below:
-        above.append(Formula("reciprocal", (_row(below),)))
-    written = _row(above)
+        above.append(Formula("reciprocal", (product_of(below),)))
+    written = product_of(above)
     return Formula("negate", (written,)) if coefficient < 0 else written
 
 
@@ -380,10 +380,6 @@ def _has_decimal_exponent(factor: Term, order: TypedOrder) -> bool:
     """Whether this is v^(-0.84), which books write without a stroke; 1/√v is a quotient."""
     exponent = factor.parts[1].number
     return exponent.denominator != _ROOT and bool(_decimal_digits(exponent, order))
-
-
-def _row(factors: list[Formula]) -> Formula:
-    return factors[0] if len(factors) == 1 else Formula("multiply", tuple(factors))
 
 
 def _in_order(factors: tuple[Term, ...], order: TypedOrder) -> list[Term]:

@@ -57,8 +57,6 @@ if TYPE_CHECKING:
     from grad_magic.solution import Limit, Solution
     from grad_magic.wording.language import Language
 
-# Coordinates are written as they are.
-_ALL_DIGITS = 12
 # What is smaller beside the norm of the gradient is 0 but for rounding.
 _ROUNDING = 1e-12
 # Signs of a vector that has its decimals beside it.

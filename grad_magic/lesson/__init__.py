@@ -3,9 +3,9 @@
 What recurs all over the answer: `pieces` (short rows), `sentences` (what was found, in words),
 `decimals` (beside exact numbers), `decimal_fractions` (in their place, where data were decimals),
 `sigmoids` (in the place of quotients of exponentials), `unit_vectors` and `conditions` (as books
-write them); in worked solutions (`steps=full`, the modules `worked_…` of `sections`) also
-`substitution` (numbers put in for names), `abbreviations` (letters for inner functions) and
-`increments` (f(P + tu) - f(P) in limits).
+write them), `array_numbers` (vectors and matrices of numbers); in worked solutions (`steps=full`,
+the modules `worked_…` of `sections`) also `substitution` (numbers put in for names),
+`abbreviations` (letters for inner functions) and `increments` (f(P + tu) - f(P) in limits).
 
 `exercises` writes what an exercise states, in the place of an answer.
 

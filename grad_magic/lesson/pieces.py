@@ -178,7 +178,7 @@ def number(expr: Expr, solution: Solution) -> Line:
     if decimal is not None:
         return (APPROXIMATELY, decimal)
     problem = solution.problem
-    if problem.presentation.steps == "full" and _is_short_fraction(expr):
+    if problem.presentation.is_worked and _is_short_fraction(expr):
         # A book leaves it at that.
         return (EQUALS, Value(expr))
     return write_number(expr, problem.digits, in_decimals=problem.has_decimals)
@@ -325,7 +325,7 @@ def _shorter(
     form, where = _of_single_case(shorter, give_expression)
     if isinstance(form, Formula) and count_operations(form) <= _MOST_MEASURED:
         form = _as_sums_were_typed(form, solution.problem.formula)
-    is_worked = solution.problem.presentation.steps == "full"
+    is_worked = solution.problem.presentation.is_worked
     return (form if is_worked else in_letters(form, solution)), where
 
 

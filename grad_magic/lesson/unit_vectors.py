@@ -67,6 +67,20 @@ def _root_below(unit: Sequence[Expr]) -> Expr | None:
     return shared.pop() if shared is not None and len(shared) == 1 else None
 
 
+def _common_square(products: Sequence[Expr]) -> Expr:
+    """The even powers of letters that divide all of them: b² of 2ab³, 3a²b² and b²|a|.
+
+    What is positive wherever it is not 0 is left out of a quotient with its sign.
+    """
+    powers = [product.as_powers_dict() for product in products if product != 0]
+    common = Integer(1)
+    for letter in powers[-1]:
+        least = min(power.get(letter, Integer(0)) for power in powers)
+        if letter.is_Symbol and least.is_Integer and least > 1:
+            common *= letter ** (least - least % 2)
+    return common
+
+
 def write_unit(unit: Matrix, along: Sequence[Expr] = (), length: Expr | None = None) -> Piece:
     """The unit vector in the shortest of its forms.
 
@@ -80,6 +94,7 @@ def write_unit(unit: Matrix, along: Sequence[Expr] = (), length: Expr | None = N
         numbers = [entry.as_coeff_Mul(rational=True)[0] for entry in along]
         common = lcm(*(number.q for number in numbers))
         content = Rational(gcd(*(number.p * common // number.q for number in numbers)), common)
+        content *= _common_square([*along, length])
         forms.append((tuple(entry / content for entry in along), length / content))
     are_whole = all(isinstance(entry, Integer) for entry in forms[0][0])
     if along and length is not None and not are_whole:

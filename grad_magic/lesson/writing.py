@@ -133,7 +133,7 @@ def _in_text(line: Line, language: Language, style: Style) -> str:
 
 
 def _is_worked(solution: Solution) -> bool:
-    is_asked = solution.problem.presentation.steps == "full"
+    is_asked = solution.problem.presentation.is_worked
     return is_asked and (solution.problem.is_vector_valued or first_order.has_formula(solution))
 
 
@@ -169,7 +169,7 @@ def _short_parts(solution: Solution) -> Iterator[Part]:
     questions = set(solution.problem.presentation.questions)
     if questions & _EXTREMES and rates.has_extremes(solution):
         # Without the directions of no change.
-        yield "rates", islice(rates.extreme_lines(solution), 2)
+        yield "rates", islice(rates.extreme_lines(solution, tangents.LevelTangent(solution)), 2)
     if _asks_for_tangent(solution):
         yield "tangent", tangents.tangent_lines(solution)
     yield from _path_part(solution)
@@ -231,8 +231,9 @@ def _parts(solution: Solution) -> Iterator[Part]:
     yield "direction", _direction_lines(solution)
     if solution.rate_along_rays is not None:
         yield "rays", iter([definition.ray_line(solution)])
+    level_tangent = tangents.LevelTangent(solution)
     if rates.has_extremes(solution):
-        yield "rates", rates.extreme_lines(solution)
+        yield "rates", rates.extreme_lines(solution, level_tangent)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
     yield from _natural_part(solution)
@@ -242,7 +243,7 @@ def _parts(solution: Solution) -> Iterator[Part]:
 
         yield "critical", critical_points.critical_lines(solution)
     yield from _critical_points_part(solution)
-    yield "tangent", tangents.tangent_lines(solution)
+    yield "tangent", tangents.tangent_lines(solution, level_tangent)
     yield from _path_part(solution)
 
 

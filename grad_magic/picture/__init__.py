@@ -12,7 +12,7 @@ draws it straight, as fast as can be, its words by `lettering` and their numbers
 
 Where things go:
     A new picture: a module in `views/` with a `compose_panel`, a row in `views/catalogue`, and its
-        name in `grad_magic.problem.VIEWS`; why some problem has none: an `Absence` in `shapes`.
+        name in `grad_magic.presets.VIEWS`; why some problem has none: an `Absence` in `shapes`.
     Geometry that several views of the plane need (the window, f on a grid, level lines, ticks,
         room for words): `plane/`.
     Geometry that several views of space need (meshes, the camera and what it sees, the box):

@@ -9,8 +9,12 @@ from __future__ import annotations
 import math
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from sympy import Expr, Rational
+
+if TYPE_CHECKING:
+    from grad_magic.picture.shapes import Array
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 _SUPERSCRIPT_DIGITS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -43,6 +47,11 @@ def round_step(length: float) -> float:
         raise OutOfReachError
     # One part in 10^9 more, so that 0.1 + 0.2 still reaches 0.3.
     return max(step for step in _STEPS if step <= length / power * (1 + 1e-9)) * power
+
+
+def pair_of(point: Array) -> tuple[float, float]:
+    """A point of the plane as two plain numbers."""
+    return float(point[0]), float(point[1])
 
 
 def nice_scale(length: float, wanted: float) -> float:

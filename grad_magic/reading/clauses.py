@@ -24,6 +24,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.phrases import (
     Phrase,
+    bare_row_at,
     ends_in_phrase,
     named_row_at,
     phrase_at,
@@ -235,6 +236,7 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
     position = 0
     while position < len(text):
         if position in matching:
+            heads.extend(_bare_row(written, position, heads))
             position = matching[position] + 1
             continue
         name = _NAME.match(text, position)
@@ -254,7 +256,8 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         elif phrase is None and not is_answered:
             # The Q(1,1) of an answer P(0,0), Q(1,1) is no point of the request.
             phrase = named_row_at(written, position)
-        if head is None and phrase is not None:
+        # 点=(1,2) is the point, and 点 no name.
+        if phrase is not None and (head is None or is_chinese):
             end = Place(phrase.end, phrase.end)
             head = ClauseText(phrase.key, None, Place(phrase.start, phrase.end), end)
         if head is None:
@@ -270,6 +273,30 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
             # The D of answer=D=3 is no key.
             position = position if named is None else named.end()
     return heads
+
+
+def _bare_row(text: str, start: int, heads: Sequence[ClauseText]) -> tuple[ClauseText, ...]:
+    """The point that a row of numbers behind the function is; nothing for any other bracket.
+
+    Raises:
+        RequestSyntaxError: a second one may be a direction or a point.
+    """
+    end = bare_row_at(text, start)
+    if not end or (heads and not text[heads[-1].value_place.start : start].strip(" ,;\n")):
+        return ()
+    here = Place(start, start)
+    if heads and heads[-1].key == "at" and heads[-1].key_place == heads[-1].value_place:
+        first = heads[-1].value_place.start
+        point, row = text[first : bare_row_at(text, first)], text[start:end]
+        raise RequestSyntaxError(
+            Message("two_readings_of_a_second_row", row=row),
+            advice=Message("write_the_direction_or_the_points", point=point, row=row),
+            source=text,
+            start=start,
+            end=end,
+        )
+    is_behind_function = not heads or heads[-1].key not in OPTION_KEYS
+    return (ClauseText("at", None, here, here),) if is_behind_function else ()
 
 
 def _head_at(

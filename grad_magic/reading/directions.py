@@ -58,12 +58,26 @@ _UNIT_VECTOR_TERM = re.compile(
 )
 _OPENING, _CLOSING = "([<⟨", ")]>⟩"
 _NAME_BEFORE = re.compile(r"[^\W\d]\w*\Z")
-# Which way is north is for the picture's author to say.
+# As maps and books have it, of x and y: north is the direction of the y-axis, east of the x-axis.
 _COMPASS = re.compile(
-    r"(?:due\s+)?(?:(?:north|south)?-?(?:east|west)|north|south|up|down|left|right|[东西]?[南北]|[东西])"
-    r"(?:wards?|方向?)?",
+    r"(?:due\s+)?(?P<y>north|south)?[-\s]?(?P<x>east|west)?(?:wards?)?"
+    r"|(?P<letters>(?-i:[NS][EW]))|正?(?P<chinese>[东西][南北]|[南北东西])(?:方向?|边)?",
     re.IGNORECASE,
 )
+_POINTS_OF_THE_COMPASS = {
+    "north": (0, 1),
+    "south": (0, -1),
+    "east": (1, 0),
+    "west": (-1, 0),
+    "": (0, 0),
+}
+_COMPASS_BY_SIGN = {
+    **dict(zip("NSEW", ("north", "south", "east", "west"), strict=True)),
+    **dict(zip("北南东西", ("north", "south", "east", "west"), strict=True)),
+}
+_PLANE = ("x", "y")
+# Which way is up is for the picture's author to say.
+_UP_OR_DOWN = re.compile(r"up|down|left|right|(?:up|down|left|right)wards?", re.IGNORECASE)
 _SIGNS = {"": 1, "+": 1, "-": -1, "−": -1}
 
 
@@ -121,7 +135,7 @@ def read_direction(context: Context, place: Place) -> Direction:
         return Direction(read_point(*text_of_notebook(context, held)))
     if isinstance(held, str):
         return read_direction(*text_of_notebook(context, held))
-    if _COMPASS.fullmatch(context.text(place)):
+    if _UP_OR_DOWN.fullmatch(context.text(place)):
         raise context.error(
             place,
             Message("this_is_no_direction_of_the_plane", word=context.text(place)),
@@ -138,7 +152,31 @@ def read_direction(context: Context, place: Place) -> Direction:
     if turned is not None:
         advice = Message("write_angle", angle=turned[0])
         raise context.error(place, Message("an_angle_is_no_vector"), advice)
-    return Direction(_by_vector(context, place))
+    return Direction(_by_compass(context, place) or _by_vector(context, place))
+
+
+def _by_compass(context: Context, place: Place) -> tuple[Expr, ...] | None:
+    """The components of north-east and the like; None for anything else.
+
+    Raises:
+        MeaninglessRequestError: the variables are not x and y, so that nothing says where north is.
+    """
+    word = context.text(place)
+    point = _COMPASS.fullmatch(word)
+    if point is None or not any(point.groups()):
+        return None
+    names = tuple(map(str, context.variables))
+    if names != _PLANE:
+        raise context.error(
+            place,
+            Message("this_is_no_direction_of_the_plane", word=word),
+            Message("write_an_axis_or_a_vector"),
+        )
+    signs = point["letters"] or point["chinese"] or ""
+    words = [(point["x"] or "").lower(), (point["y"] or "").lower()]
+    words += [_COMPASS_BY_SIGN[sign] for sign in signs]
+    components = zip(*(_POINTS_OF_THE_COMPASS[each] for each in words), strict=True)
+    return tuple(Integer(sum(component)) for component in components)
 
 
 def read_target(context: Context, place: Place) -> Direction:

@@ -20,6 +20,7 @@ from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Presentation
+from grad_magic.reading.bare_latex import with_dollars
 from grad_magic.reading.clauses import check_length, has_clauses
 from grad_magic.reading.context import Coordinate, Points, Value
 from grad_magic.reading.exact_values import (
@@ -63,7 +64,7 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
         statement = kind_of_statement(request, said) if said.request != request else ""
         request = said.request
         presentation = replace(presentation, questions=said.questions, statement=statement)
-        composed.write(request if has_clauses(request) else f"f={request}")
+        composed.write(with_dollars(request if has_clauses(request) else f"f={request}"))
     else:
         composed.put_function(request)
     for key, value in clauses.items():

@@ -117,6 +117,9 @@ FUNCTION_CLAUSE = Clause(
     Message("meaning_of_f"),
 )
 
+FUNCTION_WORDS = ("function", "func", "expr", "expression", "formula")
+"""Keys that say no more than that this is the function."""
+
 # In the order of the help.
 OPTIONS = (
     Option(
@@ -126,18 +129,22 @@ OPTIONS = (
         Kind.POINTS,
         "point",
         synonyms=(
-            "point",
             "P",
             "p",
             "P_0",
             "P0",
-            "pt",
-            "position",
             "coordinates",
             "where",
+            "point",
+            "pt",
+            "position",
+            "start",
+            "initial",
+            "x0",
+            "x_0",
         ),
         letters=("P", "A", "M", "p"),
-        phrases=("at", "point", "from", "in the direction from", "在点", "在", "点"),
+        phrases=("at", "point", "from", "in the direction from", "在点", "在", "点", "初始点"),
     ),
     Option(
         "dir",
@@ -146,19 +153,11 @@ OPTIONS = (
         Kind.DIRECTION,
         "direction",
         values=("grad", "-grad"),
-        synonyms=(
-            "direction",
-            "v",
-            "u",
-            "d",
-            "l",
-            "vector",
-            "along",
-        ),
+        synonyms=("v", "u", "d", "l", "direction", "vector", "along"),
         letters=("u", "v", "w", "l", "d", "e"),
         phrases=(
             *("in the direction", "in direction", "direction", "along", "dir"),
-            *("沿着方向", "沿方向", "沿向量", "沿着", "沿", "方向"),
+            *("沿着方向", "沿方向", "沿向量", "沿着", "沿", "方向向量", "方向"),
         ),
     ),
     Option(
@@ -167,12 +166,7 @@ OPTIONS = (
         Message("meaning_of_to"),
         Kind.TARGET,
         "direction",
-        synonyms=(
-            "toward",
-            "towards",
-            "target",
-            "Q",
-        ),
+        synonyms=("Q", "toward", "towards", "target"),
         letters=("Q",),
         phrases=(
             *("to", "toward", "towards", "in the direction toward", "in the direction towards"),
@@ -185,15 +179,7 @@ OPTIONS = (
         Message("meaning_of_angle"),
         Kind.ANGLE,
         "direction",
-        synonyms=(
-            "degrees",
-            "degree",
-            "deg",
-            "theta",
-            "phi",
-            "alpha",
-            "radians",
-        ),
+        synonyms=("degrees", "degree", "deg", "radians", "theta", "phi", "alpha", "θ", "φ", "α"),
         phrases=("angle", "at an angle", "at the angle"),
     ),
     Option(
@@ -251,7 +237,7 @@ OPTIONS = (
         "path",
         values=PATHS,
         default="",
-        synonyms=("optimizer", "optimiser"),
+        synonyms=("method", "algorithm", "optimizer", "optimiser"),
     ),
     Option(
         "step_size",
@@ -259,11 +245,7 @@ OPTIONS = (
         Message("meaning_of_step_size"),
         Kind.NUMBER,
         "step_size",
-        synonyms=(
-            "learning_rate",
-            "lr",
-            "eta",
-        ),
+        synonyms=("learning_rate", "lr", "eta", "η", "stepsize"),
     ),
     Option(
         "iterations",
@@ -271,10 +253,7 @@ OPTIONS = (
         Message("meaning_of_iterations"),
         Kind.COUNT,
         "iterations",
-        synonyms=(
-            "iters",
-            "epochs",
-        ),
+        synonyms=("iters", "epochs", "n_iter"),
     ),
     Option(
         "critical",
@@ -337,7 +316,7 @@ OPTIONS = (
         "language",
         values=LANGUAGE_CODES,
         default=DEFAULT_LANGUAGE_CODE,
-        synonyms=("language", "locale"),
+        synonyms=("locale", "language"),
     ),
     Option(
         "plot",
@@ -362,7 +341,7 @@ OPTIONS = (
         Kind.WINDOW,
         "window",
         default=DEFAULT_WINDOW,
-        synonyms=("limits", "viewport", "xlim", "ylim"),
+        synonyms=("limits", "viewport", "xlim", "ylim", "range", "xrange", "bounds", "domain"),
     ),
     Option(
         "theme",

@@ -25,7 +25,9 @@ _PHRASE = re.compile(
     # In the direction from P to Q(3,4), where P has been given.
     rf"(?P<from>(?<=from)\s+[A-Z](?:_?\d)?\s+(?:to|towards?))?{_BETWEEN}"
     # The equals sign of direction vector = (3,4) is none of a key.
-    r"(?:(?:\s+|(?=[(\[<⟨$]))(?!=)|(?<=\svector)\s*=(?!=)\s*)"
+    r"(?:(?:\s+|(?=[(\[<⟨$]))(?!=)|(?<=\svector)\s*=(?!=)\s*"
+    # 点=(1,2), 点P(1,2), 方向为(3,4).
+    r"|(?<=[一-鿿])(?:\s*[=为是:]\s*|(?=[A-Za-z]\s*=?\s*[(\[⟨]))(?=[A-Za-z]?\s*=?\s*[(\[⟨$]))"
 )
 _ENDS_IN_PHRASE = re.compile(rf"(?<!\w)(?:{_WORDS}){_BETWEEN}\Z")
 _TARGET = re.compile(r"direction\s.*\bpoint\s*\Z", re.DOTALL)
@@ -40,6 +42,12 @@ _AT_NUMBER = re.compile(
     r"(?<!\w)at(?:\s+|(?=\())(?P<number>(?:\(|pi\b|π|√|sqrt\b)(?:[\d.()+\-−*/·^√π ]|pi\b|sqrt\b)*)"
     r"(?=\Z|[,;\n$]|\w+\s*=)"
 )
+_ENTRY = (
+    r"[-+−]?(?:[\d.]+|[\d.]*\s*(?:π|pi\b|√\d+|sqrt\(\d+\)))(?:\s*/\s*(?:\d+|√\d+|sqrt\(\d+\)))?"
+)
+_BARE_ROW = re.compile(rf"\(\s*{_ENTRY}(?:\s*[,;]\s*{_ENTRY})+\s*\)(?=\s*(?:\Z|[,;.#\n]|\s))")
+# A letter, number or bracket: no operator, and no function whose arguments the row may be.
+_BEFORE_BARE_ROW = re.compile(r"(?:(?<![A-Za-z_])(?:[A-Za-z]|[xyz]+)|[\d)\]}°²³ⁿ])\Z")
 _LETTER_A = re.compile(r"(?<![A-Za-z_])a(?![A-Za-z])")
 # Beyond it brackets are refused wherever they stand.
 _DEEPEST = 50
@@ -123,6 +131,18 @@ def named_row_at(text: str, start: int) -> Phrase | None:
     if match is None or option_named(match["name"]) is None:
         return None
     return Phrase(match["name"], start, match.end()) if is_row_at(text, match.end()) else None
+
+
+def bare_row_at(text: str, start: int) -> int:
+    """Where a row of numbers ends that stands behind a function, as in x^2*y (1,2); else 0.
+
+    No product has it: a factor in brackets has no comma.
+    """
+    row = _BARE_ROW.match(text, start)
+    before = text[:start].rstrip(" \t,;")
+    if row is None or before == text[:start] or not _BEFORE_BARE_ROW.search(before):
+        return 0
+    return row.end()
 
 
 def _opens_coordinates(text: str, start: int) -> bool:

@@ -15,12 +15,15 @@ from grad_magic.formula.tree import Place
 from grad_magic.presets import IMPLICIT_DERIVATIVES
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
 from grad_magic.reading.arrays.signals import speaks_of_arrays
+from grad_magic.reading.bare_latex import with_dollars
 from grad_magic.reading.clauses import ClauseText, check_length, split_clauses
 from grad_magic.reading.context import NO_NAMES, NOTHING_GIVEN, Context
 from grad_magic.reading.directions import Direction, direction_at
 from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.flags import spell_out_flags
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
+from grad_magic.reading.function_words import with_function_named
+from grad_magic.reading.notation.headers import with_components, with_header
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.options import (
@@ -33,7 +36,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
-from grad_magic.reading.sentences import kind_of_statement, read_said
+from grad_magic.reading.sentences import kind_of_statement, read_said, refuse_prose
 from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
@@ -50,6 +53,10 @@ _AT_POINTS = ("point", "direction", *_ABOUT_POINTS)
 _MOST_IN_SPACE = 3
 # Angles and options are no data: 22.5° says nothing of how f is measured.
 _DATA = ("at", "dir", "to", "rate", "metric")
+# f(x)=x^T A x with A=[[2,1],[1,3]]: a clause may be led by this word.
+_WITH = re.compile(
+    r"(?<=[\s,;])with(?=\s+(?:[A-Za-z]\w*\s*(?::|=(?!=))|(?:direction|point|angle)\b))"
+)
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 _PROBLEM_FIELDS = frozenset(part.name for part in fields(Problem))
 _PRESENTATION_FIELDS = frozenset(part.name for part in fields(Presentation))
@@ -110,13 +117,19 @@ def read_request(
         RequestSyntaxError, MeaninglessRequestError: as `read_problem`.
     """
     check_length(source)
+    said_as = source
     if not given:
         said = read_said(source)
         if said.request != source:
             statement = kind_of_statement(source, said)
             presentation = replace(presentation, questions=said.questions, statement=statement)
             source = said.request
-    plain = spell_out_flags(plain_text(source))
+    plain = with_header(spell_out_flags(_WITH.sub("    ", plain_text(source))))
+    if not given:
+        plain = with_dollars(with_components(plain))
+    if len(plain) != len(source):
+        # An arrow has less room than the header that it stands for, and dollars need some.
+        source = plain
     is_long = len(source) > _LONG
     try:
         with without_collection() if is_long else nullcontext():
@@ -133,6 +146,8 @@ def read_request(
                 return Request((), asked.store_as, array_problem=problem)
             return _read(plain, namespace, presentation, given, shown=source)
     except GradMagicError as error:
+        if not given and isinstance(error.said, Message) and said.request == said_as:
+            refuse_prose(said_as, error.said.key)
         if error.source == plain:
             # As it was typed: every sign stands at the place of its twin.
             error.source = source
@@ -340,6 +355,7 @@ def _sort_clauses(
     source: str, clauses: Sequence[ClauseText], given: Mapping[Place, Any]
 ) -> tuple[ClauseText, dict[str, ClauseText], list[ClauseText]]:
     """The clause that gives the function, the options by key, and the parameters."""
+    clauses = with_function_named(source, clauses)
     clauses = _with_options_for_letters(source, clauses, given)
     # Backwards, so that the first of two equal keys stays and the second is the repetition.
     options = {clause.key: clause for clause in reversed(clauses) if clause.key in OPTION_KEYS}
@@ -394,8 +410,14 @@ def _with_options_for_letters(
 
 def _repetition(source: str, first: ClauseText, second: ClauseText) -> RequestSyntaxError:
     """The error of two clauses that give the same, under one key or under two."""
-    written = [source[clause.key_place.start : clause.key_place.end] for clause in (first, second)]
-    if written[0].strip() == written[1].strip():
+    # A point that stands without a key is called by itself.
+    written = [
+        source[clause.key_place.start : clause.key_place.end]
+        or source[clause.value_place.start : clause.value_place.end]
+        for clause in (first, second)
+    ]
+    is_of_words = second.key != "at" and second.key not in DIRECTION_KEYS
+    if is_of_words or written[0].strip() == written[1].strip():
         return key_error(source, second, Message("the_clause_is_given_twice", key=second.key))
     one, other = (" ".join(text.split()) for text in written)
     what = Message("noun_point" if second.key == "at" else "noun_direction")

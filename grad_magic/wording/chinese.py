@@ -44,6 +44,7 @@ _SENTENCES: Mapping[str, str] = {
     "along_tangent": "即等值线{level}的切线{equation}的方向",
     "along_tangent_to_level_curve": "即等值线的切线{equation}的方向",
     "perpendicular": "其中{u}为与{gradient}垂直的任一单位向量",
+    # 自然梯度。
     "natural_gradient": (
         "在满足{unit}的所有{step}中，沿自然梯度{vector}的方向{f}增加最快，变化率为{rate}。"
     ),
@@ -58,6 +59,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_value": "{f}在点{point}处的值",
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
+    "asked_value_of_arrays": "{f}的值",
     "asked_max_rate_of_arrays": "{f}的最大变化率",
     "asked_max_rate": "{f}在点{point}处的最大变化率",
     "asked_min_rate": "{f}在点{point}处的最小变化率",
@@ -91,6 +93,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_hessian_determinant": "{f}的黑塞矩阵的行列式",
     "asked_linear_value": "{f}的线性近似在另一点处的值",
     "asked_differential_value": "{f}的全微分的值",
+    "asked_increment": "{f}的增量",
     "asked_implicit_derivative": "隐函数的导数",
     "asked_implicit_derivative_1": "曲线的切线斜率",
     "asked_implicit_derivative_2": "曲线的切线斜率",
@@ -102,6 +105,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_unit_tangent": "曲线的单位切向量",
     "asked_tangent_line": "曲线的切线",
     "asked_normal_plane": "曲线的法平面",
+    # 为何不判对错。
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
     "check_other_point": "其中写明的点不是所问的点。",
@@ -124,6 +128,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "check_without_points": "所述属实，但还须求出各驻点。",
     "check_perhaps_missing": "是否已列出全部驻点，未能判定。",
+    # 错在何处；不可透露正确答案。
     "slip_not_normalised": "方向向量没有单位化：公式中的{u}必须是单位向量。",
     "slip_squared_length": "方向向量除以了模的平方，而应除以模。",
     "slip_from_target": "方向取反了：它指向点{point}，而应从点{point}出发。",
@@ -194,6 +199,18 @@ _SENTENCES: Mapping[str, str] = {
     "slip_value_instead_of_rate": "这是{f}的值，不是变化率。",
     "slip_shape": "所求的是另一种形式：数、向量、方程或点。",
     "slip_exists": "所求的量是存在的。",
+    # 练习题。
+    "exercise": "练习 {number}",
+    "exercise_along": "{u}是与{vector}同方向的单位向量。",
+    "exercise_toward": "{u}是从点{point}指向点{target}的单位向量。",
+    "exercise_at_angle": "{u}是{angle}的单位向量。",
+    "exercise_find": "求{asked}。",
+    "exercise_kinds": "判断各驻点是极小值点、极大值点还是鞍点。",
+    "exercise_existence": "若所求的量不存在，请回答{nothing}。",
+    "exercise_nothing": "“不存在”",
+    "exercise_check": "检查答案：{answers}",
+    "exercise_solution": "解答：{request}",
+    "exercise_again": "再做此题：{request}",
     # 最优化算法的路径。
     "path_falls": "{when}，{f}的值由{first}减少到{last}。",
     "path_rises": "{when}，{f}的值由{first}增加到{last}。",
@@ -281,12 +298,17 @@ _SENTENCES: Mapping[str, str] = {
     "array_custom_maximum": "PyTorch和JAX约定二者各取一半导数，所得的并不是梯度：",
     "array_custom_minimum": "PyTorch和JAX约定二者各取一半导数，所得的并不是梯度：",
     "array_custom_norm": "各计算框架约定该处的导数取0，所得的并不是梯度：",
+    "array_regular": (
+        "以上在{conditions}处成立。凡{f}有梯度之处，{formulas}，其中cof为代数余子式矩阵。"
+    ),
+    "array_singular": "cof为代数余子式矩阵。在{conditions}处，{formulas}。",
     # 完整的解答：每一行怎样由上一行得出。
     "at_another_point": "在点{place}处：",
     "at_another_point_in_one_variable": "在{place}处：",
     # 题目已写在上面。
     "let_function_alone": "设{function}。",
     "let_function": "设{function}，则",
+    # 偏导数与梯度。
     "partials_are": "{f}的偏导数为",
     "partials_by_rules_are": "由{rules}，{f}的偏导数为",
     "partials_by_rules_are_in_one_variable": "由{rules}，{f}的导数为",
@@ -326,6 +348,7 @@ _SENTENCES: Mapping[str, str] = {
     "rule_chain": "复合函数求导法则",
     "rule_variable_exponent": "对数求导法",
     "by_symmetry": "因为{f}关于{both}对称",
+    # 变化率。
     "formula_applies_in_direction": (
         "因此，沿任一方向{direction}（其单位向量为{u}），有{formula}。"
     ),
@@ -351,6 +374,7 @@ _SENTENCES: Mapping[str, str] = {
         "此时{u}；最小值为{smallest}，此时{opposite}；当{across}时方向导数为零。"
     ),
     "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
+    # 二阶导数。
     "differentiate_again": "再对各变量求偏导数，得",
     "differentiate_again_by_rules": "再由{rules}对各变量求偏导数，得",
     "differentiate_again_by_rules_in_one_variable": "再由{rules}求导，得",
@@ -407,6 +431,7 @@ _SENTENCES: Mapping[str, str] = {
     "system_solutions": "解得驻点{points}。",
     "substituted_solutions": "所以驻点为{points}。",
     "linear_solution": "所以驻点只有{point}。",
+    # {case} 由一个方程得出，代入另一个方程。
     "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得到{points}。",
     "case_with": "{case}且{nonzero}",
     "other_equation_holds": "当{case}时，另一个方程恒成立，从而得到所有的点{points}。",
@@ -419,6 +444,7 @@ _SENTENCES: Mapping[str, str] = {
         "当{case}时，代入另一个方程，得{reduced}，解得{roots}，而在该处{f}没有梯度。"
     ),
     "other_equation_never": "当{case}时，代入另一个方程，得{reduced}，此方程无实数解。",
+    # 驻点类型的判别。
     "test_does_not_decide": "由于{zero}，用此法不能判定。",
     "test_does_not_decide_at": "在点{place}处，{zero}，用此法不能判定。",
     "test_at": "在{place}处：{values}。",
@@ -473,6 +499,7 @@ _SENTENCES: Mapping[str, str] = {
     "maximum_tested_by_minors": (
         "其各阶顺序主子式{shown}负正相间，所以{f}在该点取得极大值{value}。"
     ),
+    # 切线与切平面。
     "perpendicular_to_level_curve": (
         "{gradient}是等值线{level}在点{point}处的一个法向量，故切线方程为"
     ),
@@ -677,6 +704,7 @@ _SENTENCES: Mapping[str, str] = {
     "definite_maximum_in_one_variable": "二阶导数为负，所以{f}在点{point}处取得极大值。",
     "definite_maximum": "黑塞矩阵的特征值全为负，所以{f}在点{point}处取得极大值。",
     "indefinite_hessian": "黑塞矩阵的特征值有正有负，所以点{point}为鞍点。",
+    "kind_depends_on": "按{parameters}的取值，{point}的类型为：",
     "depends_on_parameters": "驻点{point}的类型未能判定：它可能与参数有关。",
     "sign_not_settled": "驻点{point}的类型未能判定：黑塞矩阵特征值的符号不能确定。",
     "no_expansion": "驻点{point}的类型未能判定：由二阶导数不能判定，更高阶的导数又不能使用。",
@@ -721,6 +749,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "lowest_terms": (
         "在点{point}附近，{f}的增量的符号由最低次项{terms}决定，所以点{point}为{kind}。"
+    ),
+    "lowest_terms_of_both_signs": (
+        "在点{point}附近，最低次项{terms}可正可负，所以点{point}为{kind}。"
     ),
     "lowest_and_next_terms": (
         "在点{point}附近，最低次项{terms}不变号，而在使它们为零的曲线上，更高次的项与之同号，"
@@ -1061,6 +1092,9 @@ _SENTENCES: Mapping[str, str] = {
     "picture_missing_views": "没有{views}图：{reason}。",
     "package_is_missing": "没有安装{package}（{command}）",
     "picture_out_of_reach": "{f}的有关数值超出了浮点数的范围",
+    "picture_of_few_entries": (
+        "需要一个点，且各变量总共只有一个或两个元素，或者需要最优化算法的路径（选项path）"
+    ),
     "picture_needs_point": "需要一个点（选项at）",
     "picture_needs_direction": "需要一个方向（选项dir），因为在点{point}处没有梯度可以指明方向",
     "picture_needs_rates": "从点{point}沿各个方向，{f}的变化率是否都存在尚不清楚",
@@ -1173,26 +1207,6 @@ _SENTENCES: Mapping[str, str] = {
     "picture_no_tangent_open": "未画切线，因为{f}在该点是否可微未能判定",
     "picture_left_slope": "左半切线的斜率为{slope}",
     "picture_right_slope": "右半切线的斜率为{slope}",
-    # 练习题。
-    "exercise": "练习 {number}",
-    "exercise_along": "{u}是与{vector}同方向的单位向量。",
-    "exercise_toward": "{u}是从点{point}指向点{target}的单位向量。",
-    "exercise_at_angle": "{u}是{angle}的单位向量。",
-    "exercise_find": "求{asked}。",
-    "exercise_kinds": "判断各驻点是极小值点、极大值点还是鞍点。",
-    "exercise_existence": "若所求的量不存在，请回答{nothing}。",
-    "exercise_nothing": "“不存在”",
-    "exercise_check": "检查答案：{answers}",
-    "exercise_solution": "解答：{request}",
-    "exercise_again": "再做此题：{request}",
-    # 行列式的梯度。
-    "array_regular": (
-        "以上在{conditions}处成立。凡{f}有梯度之处，{formulas}，其中cof为代数余子式矩阵。"
-    ),
-    "array_singular": "cof为代数余子式矩阵。在{conditions}处，{formulas}。",
-    "picture_of_few_entries": (
-        "需要一个点，且各变量总共只有一个或两个元素，或者需要最优化算法的路径（选项path）"
-    ),
     # 可以活动的网页。
     "page_missing": "没有活动的网页：{reason}。",
     "page_of_procedure": "{f}是没有公式的Python函数",
@@ -1236,7 +1250,6 @@ _SENTENCES: Mapping[str, str] = {
     "page_undefined": "{f}在{place}处没有定义。",
     "page_too_large": "在{place}处数值太大，本网页无法计算。",
     "page_critical": "在{place}处：{gradient} {zero}，{kind}。",
-    "page_critical_in_one_variable": "在{place}处：{gradient} {zero}，{kind}。",
     "page_minimum": "有极小值",
     "page_maximum": "有极大值",
     "page_saddle": "是鞍点",

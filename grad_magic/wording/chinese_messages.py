@@ -34,7 +34,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_logarithm_needs_a_positive_number": "对数的真数必须为正",
     "this_power_needs_no_negative_number": "这个幂的底数不能为负",
     "does_not_exist_the_matrix_is_singular": "{formula} 不存在：矩阵不可逆",
-    # calculus/arrays/numbers
+    # calculus/arrays/numbers, point
     "this_metric_is_not_positive_definite": "度量矩阵必须正定，而这个矩阵不正定",
     "leading_principal_minors_must_be_positive": (
         "它的各阶顺序主子式都必须为正，例如 [[2,1],[1,3]]。"
@@ -43,7 +43,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_gradient_inverts_a_singular_matrix": "梯度公式中要求逆的矩阵不可逆",
     "the_gradient_divides_by_zero": "梯度公式在这里的分母为 0",
     "the_gradient_by_is_not_finite_here": "对 {name} 的梯度在这里不是有限数",
-    # calculus/arrays/shapes
+    # calculus/arrays/shapes, and fitting and the rules of products, entries and reductions
     "an_inverse": "逆矩阵",
     "a_diagonal": "对角线",
     "is_defined_by_itself": "{name} 的定义中又用到了它自己",
@@ -779,8 +779,45 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "meaning_of_seed": "第几题：同一个数给出同一题；不写则出新题",
     "meaning_of_count": "出几道题",
     "meaning_of_interactive": "用滑块移动点 P、转动方向；或者没有内核也能用的网页",
+    "two_readings_of_a_second_row": "{row} 可能是方向，也可能是另一个点",
+    "write_the_direction_or_the_points": "请写 dir={row}，或写 at=[{point}, {row}]。",
     "this_sentence_is_not_understood": "这句话没有全部读懂",
     "solve_the_constraint": "这里没有约束条件这一项：请由它解出一个变量代入 f。",
+    "say_where_a_limit_is_looked_for": (
+        "没有单独求极限这一项：在 f 没有定义的点，f=x*y/(x^2+y^2) at=(0,0) 会说明 f 在该点的极限，"
+        "或者极限不存在（如果能判断的话）。"
+    ),
+    "ask_whether_f_is_differentiable": "请问 f 在该点是否可微：f 在该点不连续时，解答会说明。",
+    "no_clause_integrates": "这里不做积分，只有导数及其应用。",
+    "the_jacobian_has_them": (
+        "请只写向量值函数，例如 F=(x^2*y,x+y)：它的雅可比矩阵含有散度和旋度所用的全部偏导数。"
+    ),
+    "second_derivatives_have_them": "请写 order=2：解答中有二阶偏导数。",
+    "order_2_has_the_coefficients": (
+        "请写出点和 order=2，例如 f=x^2*y at=(1,2) order=2："
+        "f(P)、梯度和黑塞矩阵的一半给出各项系数。"
+    ),
+    "put_the_inner_functions_into_f": "请把中间变量代入函数，例如 f(t)=cos(t)^2*sin(t) at=0。",
+    "ask_for_critical_points": (
+        "请写 critical=all 求驻点并判断类型；没有区域这一项，边界上的情形请代入 f 另求。"
+    ),
+    "ask_for_critical_points_or_a_path": (
+        "请写 critical=all 求驻点，或写出从一点出发的下降路径："
+        "f=x^2+3y^2 at=(2,1) path=descent step_size=0.1 iterations=20。"
+    ),
+    "a_number_is_estimated_at_whole_ones": (
+        "近似值用附近的整数来求，例如 sqrt(4.01*8.97)：f=sqrt(x*y) at=(4,9) to=(4.01,8.97) "
+        "differential=linear。"
+    ),
+    "the_help_has_every_clause": (
+        "请写出函数和各项，例如 f=x^2*y at=(1,2) dir=(3,4)。在笔记本中 %grad? 会列出全部。"
+    ),
+    "write_the_squared_distance": (
+        "请把距离的平方写成函数，例如 f=(x-1)^2+(y-2)^2+(x+y)^2 critical=all。"
+    ),
+    "two_gradients_have_the_angle": (
+        "请分别求两个梯度，夹角就是它们的夹角，例如 x^2+y^2+z^2==9 at=(2,-1,2)。"
+    ),
     "write_the_function_and_its_clauses": "请写出函数和各项，例如 f=x^2*y at=(1,2) dir=(3,4)。",
     "this_point_is_not_on_the_curve": "这个点不在曲线 {name} 上",
     "give_the_parameter_of_the_point": "请写出这个点对应的参数：at=({name}=1)",

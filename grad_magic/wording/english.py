@@ -45,6 +45,7 @@ _SENTENCES: Mapping[str, str] = {
     "along_tangent": "along the tangent {equation} to {level}",
     "along_tangent_to_level_curve": "along the tangent {equation}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
+    # The natural gradient; {step} and {unit} are a step and its length in the metric.
     "natural_gradient": (
         "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
         "the rate {rate}."
@@ -65,6 +66,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
     "asked_max_rate": "the largest rate of change of {f} at {point}",
+    "asked_value_of_arrays": "the value of {f}",
     "asked_max_rate_of_arrays": "the largest rate of change of {f}",
     "asked_min_rate": "the smallest rate of change of {f} at {point}",
     "asked_steepest_ascent": "the direction in which {f} rises fastest at {point}",
@@ -97,6 +99,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_hessian_determinant": "the determinant of the Hessian matrix of {f}",
     "asked_linear_value": "the value of the linear approximation of {f} at the other point",
     "asked_differential_value": "the value of the total differential of {f}",
+    "asked_increment": "the increment of {f}",
     "asked_implicit_derivative": "the derivative of the implicit function",
     "asked_implicit_derivative_1": "the slope of the curve",
     "asked_implicit_derivative_2": "the slope of the curve",
@@ -108,6 +111,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_unit_tangent": "the unit tangent vector of the curve",
     "asked_tangent_line": "the tangent line to the curve",
     "asked_normal_plane": "the normal plane of the curve",
+    # Why it is neither right nor wrong.
     "check_open": "Whether it equals what is right could be neither proved nor refuted.",
     "check_not_known": "What is right here could not be settled.",
     "check_other_point": "It names another point than the one that is asked about.",
@@ -138,6 +142,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "check_without_points": "What it says is so, but the points are asked for, too.",
     "check_perhaps_missing": "Whether it has all critical points could not be settled.",
+    # What went wrong, where that is recognised; it must not give the answer away.
     "slip_not_normalised": (
         "The direction has not been divided by its length: the formula needs a unit vector {u}."
     ),
@@ -213,7 +218,7 @@ _SENTENCES: Mapping[str, str] = {
     "slip_not_through_point": "Its slope is right, but it does not touch at {point}.",
     "slip_misses_point": "It does not pass through the point where it should touch.",
     "slip_through_point_only": "It passes through the point of contact, but its slope is wrong.",
-    "slip_tangent_for_normal_line": "It is tangent at {point}, not the normal.",
+    "slip_tangent_for_normal_line": "It is the tangent at {point}, not the normal.",
     "slip_beside_point": "Its direction is right, but it does not pass through the point.",
     "slip_other_direction": "It passes through the point, but its direction is wrong.",
     "slip_directions_missing": "What it names is right, but there are more directions.",
@@ -422,6 +427,7 @@ _SENTENCES: Mapping[str, str] = {
     # Below a statement, which has told what is given.
     "let_function_alone": "Let {function}.",
     "let_function": "Let {function}. Then",
+    # Partial derivatives and the gradient.
     "partials_are": "The partial derivatives of {f} are",
     "partials_by_rules_are": "By {rules}, the partial derivatives of {f} are",
     "partials_by_rules_are_in_one_variable": "By {rules}, the derivative of {f} is",
@@ -474,6 +480,7 @@ _SENTENCES: Mapping[str, str] = {
     "rule_chain": "the chain rule",
     "rule_variable_exponent": "logarithmic differentiation",
     "by_symmetry": "since {f} is symmetric in {both}",
+    # Rates of change.
     "formula_applies_in_direction": (
         "Hence {formula} in every direction {direction}, {u} being its unit vector."
     ),
@@ -514,6 +521,7 @@ _SENTENCES: Mapping[str, str] = {
         "for {u}, its minimum is {smallest}, for {opposite}, and it is zero for {across}."
     ),
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
+    # Second derivatives.
     "differentiate_again": "Differentiating again, we obtain",
     "differentiate_again_by_rules": "Differentiating again, by {rules}, we obtain",
     "differentiate_again_by_rules_in_one_variable": (
@@ -581,6 +589,7 @@ _SENTENCES: Mapping[str, str] = {
     "system_solutions": "Its solutions are {points}.",
     "substituted_solutions": "So the critical points are {points}.",
     "linear_solution": "So the only critical point is {point}.",
+    # For {case} as it solves one of two equations, what the other one gives.
     "other_equation": (
         "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."
     ),
@@ -599,6 +608,7 @@ _SENTENCES: Mapping[str, str] = {
         "For {case} the other equation becomes {reduced}, so {roots}, where {f} has no gradient."
     ),
     "other_equation_never": "For {case} the other equation becomes {reduced}, which never holds.",
+    # Of which kind they are; {second} is f_xx > 0, and {place} a critical point.
     "test_does_not_decide": "As {zero}, this test does not decide.",
     "test_does_not_decide_at": "At {place}, {zero}, so this test does not decide.",
     "test_at": "At {place}: {values}.",
@@ -662,6 +672,7 @@ _SENTENCES: Mapping[str, str] = {
         "Its leading principal minors {shown} alternate in sign, the first being negative, so "
         "{f} has a local maximum {value}."
     ),
+    # Tangents.
     "perpendicular_to_level_curve": (
         "The gradient {gradient} is orthogonal to the level curve {level} at {point}, so the "
         "tangent line there is"
@@ -943,6 +954,7 @@ _SENTENCES: Mapping[str, str] = {
     "indefinite_hessian": (
         "The Hessian matrix has eigenvalues of both signs, so {point} is a saddle point."
     ),
+    "kind_depends_on": "The kind of {point} by the values of {parameters}:",
     "depends_on_parameters": (
         "The kind of the critical point {point} is not settled: it may depend on the parameters."
     ),
@@ -1008,6 +1020,9 @@ _SENTENCES: Mapping[str, str] = {
     "lowest_terms": (
         "Near {point} the terms of lowest order, {terms}, decide the sign of the change of {f}, "
         "so {point} is a {kind}."
+    ),
+    "lowest_terms_of_both_signs": (
+        "Near {point} the terms of lowest order, {terms}, have both signs, so {point} is a {kind}."
     ),
     "lowest_and_next_terms": (
         "The terms of lowest order, {terms}, change {f} near {point} with one sign only, and along "
@@ -1685,7 +1700,6 @@ _SENTENCES: Mapping[str, str] = {
     "page_undefined": "{f} has no value at {place}.",
     "page_too_large": "At {place} the numbers are too large for this page.",
     "page_critical": "At {place}: {gradient} {zero}, {kind}.",
-    "page_critical_in_one_variable": "At {place}: {gradient} {zero}, {kind}.",
     "page_minimum": "a local minimum",
     "page_maximum": "a local maximum",
     "page_saddle": "a saddle point",

@@ -34,7 +34,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "a_logarithm_needs_a_positive_number": "a logarithm needs a positive number",
     "this_power_needs_no_negative_number": "this power needs a number that is not negative",
     "does_not_exist_the_matrix_is_singular": "{formula} does not exist: the matrix is singular",
-    # calculus/arrays/numbers
+    # calculus/arrays/numbers, point
     "this_metric_is_not_positive_definite": "a metric is positive definite, and this matrix is not",
     "leading_principal_minors_must_be_positive": (
         "Its leading principal minors must all be positive, as those of [[2,1],[1,3]]."
@@ -45,7 +45,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "the_gradient_divides_by_zero": "the formula of the gradient divides by 0 here",
     "the_gradient_by_is_not_finite_here": "the gradient by {name} is not finite here",
-    # calculus/arrays/shapes
+    # calculus/arrays/shapes, and fitting and the rules of products, entries and reductions
     "an_inverse": "an inverse",
     "a_diagonal": "a diagonal",
     "is_defined_by_itself": "{name} is defined by itself",
@@ -110,7 +110,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "write_for_a_product_with_a_number": "Write * for a product with a number.",
     "two_readings_of_norm": (
-        "{formula} can be read in two ways, as {inner} is a matrix: a norm of its entries, or that "
+        "{formula} can be read in two ways, as {inner} is a matrix: a norm of its entries, or "
+        "that "
         "of the matrix as a linear map"
     ),
     "write_sum_of_absolute_values": (
@@ -388,7 +389,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "did_you_mean": "Did you mean {close}?",
     "is_no_function_of_arrays": "{word} is not a function that arrays can be put in",
     "a_case_needs_values_everywhere": (
-        "of arrays each case must have values everywhere, also where the other one applies; {text} "
+        "of arrays each case must have values everywhere, also where the other one applies; "
+        "{text} "
         "may have none"
     ),
     "write_cases_of_arrays": (
@@ -574,7 +576,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "the_notebook_has_no_such_name": "the notebook has no number, expression or text named {token}",
     "what_braces_insert": (
-        "Braces insert a number, an expression or a text of the notebook; a function stands alone, "
+        "Braces insert a number, an expression or a text of the notebook; a function stands "
+        "alone, "
         "as in f=g."
     ),
     "a_numbers_power_of_ten_may_be_at_most": "a number's power of ten may be at most {max_digits}",
@@ -706,9 +709,58 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "is_a_clause_not_a_functions_name": "{key} is a clause, not a function's name",
     "begin_with_the_function_exp": "Begin with the function: f=x*exp(2*y)",
     # reading/sentences/sentence
+    "two_readings_of_a_second_row": "{row} may be a direction or another point",
+    "write_the_direction_or_the_points": "Write dir={row}, or at=[{point}, {row}].",
     "this_sentence_is_not_understood": "this sentence is not understood as a whole",
     "solve_the_constraint": (
         "There is no clause for a constraint: solve it for one variable and put that into f."
+    ),
+    "say_where_a_limit_is_looked_for": (
+        "No clause asks for a limit alone. Where f has no value, f=x*y/(x^2+y^2) at=(0,0) says "
+        "which limit it has there, or that it has none, if that is found."
+    ),
+    "ask_whether_f_is_differentiable": (
+        "Ask whether f is differentiable at the point: where f is not continuous the answer says "
+        "so."
+    ),
+    "no_clause_integrates": "Nothing is integrated here: there are derivatives and their use.",
+    "the_jacobian_has_them": (
+        "Write the field alone, as in F=(x^2*y,x+y): its Jacobian matrix has all the derivatives "
+        "that divergence and curl are made of."
+    ),
+    "second_derivatives_have_them": "Write order=2: the second derivatives are in the answer.",
+    "order_2_has_the_coefficients": (
+        "Write the point and order=2, as in f=x^2*y at=(1,2) order=2: f(P), ∇f(P) and half the "
+        "Hessian are the coefficients."
+    ),
+    "put_the_inner_functions_into_f": (
+        "Put the inner functions into the outer one, as in f(t)=cos(t)^2*sin(t) at=0."
+    ),
+    "ask_for_critical_points": (
+        "Write critical=all for the critical points and their kinds; no clause has a region, "
+        "whose "
+        "edge is put into f."
+    ),
+    "ask_for_critical_points_or_a_path": (
+        "Write critical=all for the critical points, or where descent goes from a point: "
+        "f=x^2+3y^2 at=(2,1) path=descent step_size=0.1 iterations=20."
+    ),
+    "a_number_is_estimated_at_whole_ones": (
+        "A number is estimated at the whole numbers near, as sqrt(4.01*8.97) by f=sqrt(x*y) "
+        "at=(4,9) to=(4.01,8.97) differential=linear."
+    ),
+    "the_help_has_every_clause": (
+        "Write the function and its clauses, as in f=x^2*y at=(1,2) dir=(3,4). In a notebook "
+        "%grad? "
+        "shows them all."
+    ),
+    "write_the_squared_distance": (
+        "Write the square of the distance as the function, as in "
+        "f=(x-1)^2+(y-2)^2+(x+y)^2 critical=all."
+    ),
+    "two_gradients_have_the_angle": (
+        "Ask for each by itself: the angle is that of the two gradients, as in "
+        "x^2+y^2+z^2==9 at=(2,-1,2)."
     ),
     "write_the_function_and_its_clauses": (
         "Write the function and its clauses, as in f=x^2*y at=(1,2) dir=(3,4)."
@@ -985,7 +1037,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "all; none"
     ),
     "meaning_of_window": (
-        "what is drawn: from, to in x, then in y, and of three variables in z; two numbers for one "
+        "what is drawn: from, to in x, then in y, and of three variables in z; two numbers for "
+        "one "
         "variable"
     ),
     "meaning_of_theme": "the paper of the picture: light or dark",

@@ -116,6 +116,9 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ("(x+y)/(x*y-1)", "x,y", ["-(1+y²)/(x·y-1)²", "-(1+x²)/(x·y-1)²"]),
     ("e^(x*y)*ln(y)", "x,y", ["y·e^(x·y)·ln(y)", "e^(x·y)(x·ln(y)+1/y)"]),
     ("sin(x-3y)^2", "x,y", ["sin(2x-6y)", "-3sin(2x-6y)"]),
+    ("sin(x)^2*cos(3y)", "x,y", ["sin(2x)·cos(3y)", "-3sin²(x)·sin(3y)"]),
+    ("sin(x)^2*e^y", "x,y", ["sin(2x)·e^y", "sin²(x)·e^y"]),
+    ("cos(x)^2*ln(y)", "x,y", ["-sin(2x)·ln(y)", "cos²(x)/y"]),
     (
         "100e^(-x^2-3y^2-9z^2)*2",
         "x,y,z",
@@ -232,7 +235,7 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ),
     ("arctan((x+y)/(1-x*y))", "x,y", ["1/(x²+1)", "1/(y²+1)"]),
     ("x^y*y^x", "x,y", ["y^x·x^y·(y/x+ln(y))", "x^y·y^x·(ln(x)+x/y)"]),
-    ("sin(x+y)*sin(x-y)", "x,y", ["sin(2x)", "sin(-2y)"]),
+    ("sin(x+y)*sin(x-y)", "x,y", ["sin(2x)", "-sin(2y)"]),
     ("besselj(2,x*y)", "x,y", ["y(J₁(x·y)-J₃(x·y))/2", "x(J₁(x·y)-J₃(x·y))/2"]),
     ("gamma(x)*y", "x,y", ["y·Γ(x)·ψ(x)", "Γ(x)"]),
     ("x^(sqrt(x/2))", "x", ["x^(√(x/2))(2+ln(x))/(4√(x/2))"]),
@@ -462,13 +465,11 @@ def test_a_chain_holds_the_outer_derivative_at_the_inner_function() -> None:
     assert write_text(derivation.write(derivation.step.parts[0].derivative)) == "2x"
 
 
-@pytest.mark.parametrize(
-    ("text", "where"), [("sign(x-y)", "zero"), ("floor(x)", "whole"), ("ceiling(2x)", "whole")]
-)
-def test_a_step_function_is_constant_but_where_it_jumps(text: str, where: str) -> None:
+@pytest.mark.parametrize("text", ["sign(x-y)", "floor(x)", "ceiling(2x)"])
+def test_a_step_function_is_constant_but_where_it_jumps(text: str) -> None:
     derivation = derive(text, "x")
     assert write_text(derivation.formula) == "0"
-    assert (derivation.step.rule, derivation.step.jumps_where) == ("step", where)
+    assert derivation.step.rule == "step"
 
 
 def nest(outer: str, levels: int) -> str:

@@ -47,6 +47,15 @@ def test_a_vector_of_the_same_direction_is_taken_where_it_is_shorter() -> None:
     assert twice == Over(Vector((-a, -b)), length)
 
 
+def test_squares_of_letters_that_divide_entries_and_length_are_left_out() -> None:
+    # The gradient of x²y³ at (a, b) and its length.
+    root = sqrt(9 * a**2 + 4 * b**2)
+    gradient, length = (2 * a * b**3, 3 * a**2 * b**2), b**2 * Abs(a) * root
+    unit = Matrix([entry / length for entry in gradient])
+    shortest = Over(Vector((2 * a * b, 3 * a**2)), Abs(a) * root)
+    assert write_unit(unit, gradient, length) == shortest
+
+
 @given(st.lists(st.integers(-9, 9), min_size=1, max_size=4).filter(any))
 def test_whole_entries_over_their_length_are_the_unit_vector(numbers: list[int]) -> None:
     length = sqrt(sum(number**2 for number in numbers))

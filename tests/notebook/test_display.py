@@ -13,6 +13,7 @@ from IPython.display import display, display_latex, display_png
 from PIL import Image
 
 from grad_magic.result import Answers, Result, solve
+from tests.notebook.cells import published, run
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -20,18 +21,6 @@ if TYPE_CHECKING:
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
 LONG = "f=x^2+y^2+z^2-x y z/(1+x^2) at=(1,2,3) dir=(1,1,1) order=2"
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-def run(shell: InteractiveShell, source: str) -> object:
-    """The value of a cell that must succeed."""
-    outcome = shell.run_cell(source, store_history=True)
-    outcome.raise_error()
-    return outcome.result
-
-
-def published(shell: InteractiveShell) -> list[dict[str, Any]]:
-    assert isinstance(shell.display_pub, CapturingDisplayPublisher)
-    return shell.display_pub.outputs
 
 
 def forms(outputs: list[dict[str, Any]]) -> list[set[str]]:

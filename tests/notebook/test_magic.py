@@ -12,13 +12,13 @@ from collections.abc import Callable, Sized
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.error import UsageError
 from sympy import sqrt
 
 from grad_magic.exercises.exercise import Exercise
 from grad_magic.reading.options import OPTIONS, PRACTICE_OPTIONS, Option
 from grad_magic.result import Result, solve
+from tests.notebook.cells import published, run
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -26,21 +26,9 @@ if TYPE_CHECKING:
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
 
 
-def run(shell: InteractiveShell, source: str) -> object:
-    """The value of a cell that must succeed."""
-    outcome = shell.run_cell(source, store_history=True)
-    outcome.raise_error()
-    return outcome.result
-
-
 def text_of(value: object) -> str:
     assert isinstance(value, Result)
     return value.text
-
-
-def published(shell: InteractiveShell) -> list[dict[str, Any]]:
-    assert isinstance(shell.display_pub, CapturingDisplayPublisher)
-    return shell.display_pub.outputs
 
 
 def outputs(shell: InteractiveShell) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from IPython.core.displaypub import CapturingDisplayPublisher
@@ -13,17 +13,12 @@ from grad_magic.exercises.exercise import Exercise
 from grad_magic.findings import Slip
 from grad_magic.notebook.magic import GradMagic
 from grad_magic.result import Result
+from tests.notebook.cells import run
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
 NONE_YET = "there is no exercise yet that this could be about"
-
-
-def run(shell: InteractiveShell, source: str) -> Any:
-    outcome = shell.run_cell(source, store_history=True)
-    outcome.raise_error()
-    return outcome.result
 
 
 def message_of(shell: InteractiveShell, source: str) -> str:

@@ -14,6 +14,8 @@ from grad_magic.reading.request import read_problem
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from grad_magic.picture.shapes import Array, Panel
+
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
 OTHER = "f=sqrt(1-a^2-b^2) at=(1/2,1/2) dir=(1,0)"
 
@@ -22,6 +24,18 @@ def scene_of(request: str) -> Scene:
     scene = compose_scene(solve(read_problem(request)))
     assert scene is not None
     return scene
+
+
+def panel_of(request: str) -> Panel:
+    """The one panel of a scene that has no other."""
+    (panel,) = scene_of(request).panels
+    return panel
+
+
+def points_of(panel: Panel, role: str) -> Array:
+    """The finite points of the first curve of this role."""
+    curve = next(curve for curve in panel.curves if curve.role == role)
+    return curve.points[np.isfinite(curve.points[:, 0])]
 
 
 def row_of_two() -> Scene:

@@ -8,14 +8,9 @@ import pytest
 from grad_magic.calculus.solver import solve
 from grad_magic.picture.scene import Scene, compose_scene, explain_missing
 from grad_magic.reading.request import read_problem
+from tests.picture.scenes import scene_of
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
-
-
-def scene_of(request: str) -> Scene:
-    scene = compose_scene(solve(read_problem(request)))
-    assert scene is not None
-    return scene
 
 
 def test_the_title_is_the_function_with_its_formula() -> None:

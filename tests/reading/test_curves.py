@@ -44,7 +44,7 @@ def test_a_point_without_one_parameter_is_refused(request_text: str, message: st
     ("request_text", "message"),
     [
         ("f=x y at=1 2", "coordinates are separated by commas"),
-        ("f=x y at=(1,2) dir=north", "north is no direction of the axes"),
+        ("f=x y at=(1,2) dir=up", "up is no direction of the axes"),
     ],
 )
 def test_what_is_no_row_has_a_cure(request_text: str, message: str) -> None:

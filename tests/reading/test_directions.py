@@ -220,3 +220,32 @@ def test_what_points_nowhere_is_refused(clause: str, message: str) -> None:
     with pytest.raises(MeaninglessRequestError) as caught:
         read_problem(f"f=x*y at=(1,2) {clause}")
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("word", "components"),
+    [
+        ("NE", (1, 1)),
+        ("north-east", (1, 1)),
+        ("due south", (0, -1)),
+        ("southwest", (-1, -1)),
+        ("North West", (-1, 1)),
+        ("东北", (1, 1)),
+        ("西", (-1, 0)),
+    ],
+)
+def test_north_is_along_y_and_east_along_x(word: str, components: tuple[int, int]) -> None:
+    assert read_problem(f"f=x*y at=(1,2) dir={word}").direction == components
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    ["f=x*y*z at=(1,2,3) dir=north", "f(s,t)=s*t at=(1,2) dir=NE", "f=x*y at=(1,2) dir=up"],
+)
+def test_without_x_and_y_nothing_says_where_north_is(request_text: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match="is no direction of the axes"):
+        read_problem(request_text)
+
+
+def test_a_variable_is_no_point_of_the_compass() -> None:
+    assert read_problem("f(e,n)=e*n at=(1,2) dir=n").direction == (0, 1)

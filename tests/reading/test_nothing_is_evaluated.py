@@ -54,7 +54,9 @@ CODE: tuple[str, ...] = (
     "type(x)",
     "vars()",
     "lambda: x",
-    "lambda x: x",
+    "x + lambda x: x",
+    "lambda x: __import__(x)",
+    "lambda x, y=1: x",
     "(lambda: x)()",
     "[x for x in y]",
     "(x for x in y)",
@@ -261,6 +263,8 @@ HOSTILE: tuple[str, ...] = (
 HARMLESS: Mapping[str, str] = {
     "f=x # __import__('os').system('x')": "x",
     "f='x y'": "x*y",
+    # A header that says no more than f(x)=.
+    "f=lambda x: x": "x",
     'f="x y"': "x*y",
     "f(lambda)=lambda^2": "lambda**2",
     "f=S N Q O I": "I*N*O*Q*S",

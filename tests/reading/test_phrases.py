@@ -172,7 +172,7 @@ def test_what_could_mean_two_things_is_refused(source: str, message: str) -> Non
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize("code", ["f=x*lambda u: 2", "f=x*lambda u: (u, 2)", "f: lambda x: x"])
+@pytest.mark.parametrize("code", ["f=x*lambda u: 2", "f=x*lambda u: (u, 2)", "f: x lambda x: x"])
 def test_code_is_no_definition(code: str) -> None:
     with pytest.raises(RequestSyntaxError):
         read_problem(code)
@@ -193,9 +193,19 @@ def test_a_phrase_stands_apart_and_before_coordinates() -> None:
     [
         ("f=x^2 y critical points", "Write critical=all."),
         ("f=x^2 y hessian", "Write order=2."),
+        ("f=x^2 y at=(1,2) linearization", "Write differential=linear."),
+        ("f=x^2 y second derivatives", "Write order=2."),
+        ("f=x^2 y at=(1,2) show steps", "Write steps=full."),
+        ("f=x^2 y vars=x", "Name its variables: f(x,y)=…"),
+        ("f=x^2 y wrt=x", "Name its variables: f(x,y)=…"),
+        ("f=x^2 y at=(1,2) range=(0,1)", "Did you mean window? Write window=(-1,3,-2,2)."),
+        (
+            "f=x^2 y find=gradient",
+            "Write the function alone: its derivatives are in every answer.",
+        ),
         ("f=x^2 y at=(1,2) steps", "Write steps=short."),
         ("f=x^2 y gradient", "Write the function alone: its derivatives are in every answer."),
-        ("∂/∂x(x^2 y)", "Write the function alone: its derivatives are in every answer."),
+        ("f=∂/∂x(x^2 y)", "Write the function alone: its derivatives are in every answer."),
         ("f'(x) of x^2", "Write the function alone: its derivatives are in every answer."),
         ("f=x^2 y at=(1,2) dir=60°", "Write angle=60°."),
         (

@@ -291,7 +291,7 @@ f=$x^y^z$ at=(1,2,3)
 f=$sin x$ at=1
 f=$1\\frac{1}{2}x$ at=1
 f=$\\begin{cases}x$ at=1
-f=\\frac{x}{y} at=(1,2)
+f=x*\\y at=(1,2)
 f=1000^1000^10 at=1
 f=exp(exp(exp(100)))*x at=1
 f=x^y^z! at=(1,2,3)

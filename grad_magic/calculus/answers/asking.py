@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grad_magic.presets import Asked
+from grad_magic.presets import LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
 from grad_magic.wording.messages import Listing, Message
 
@@ -36,7 +36,10 @@ _OF_VECTORS = (
 WHOLE_NUMBERS = frozenset("kmnlj")
 """The letters that books have for whole numbers."""
 # With another point, to=(…), differential= asks for a number.
-_AT_TARGET = {"linear": Asked.LINEAR_VALUE, "total": Asked.DIFFERENTIAL_VALUE}
+_AT_TARGET = {
+    LINEARIZATION: Asked.LINEAR_VALUE,
+    TOTAL_DIFFERENTIAL: Asked.DIFFERENTIAL_VALUE,
+}
 _SECOND_ORDER = 2
 _SPACE = 3
 # Of up to so many variables a plane can touch nothing but the graph.
@@ -104,6 +107,9 @@ def _asked_by_name(problem: Problem, answer: Answer) -> Asked | None:
 
     What touches the graph there has a letter of the height, and an equation has no graph.
     """
+    if answer.asked is Asked.UNIT_DIRECTION and not problem.has_direction:
+        # Without a direction u = … is that of ∇f(P).
+        return Asked.ASCENT
     if answer.asked is not Asked.GRAPH_TANGENT:
         return answer.asked
     if problem.is_equation:

@@ -22,10 +22,10 @@ from grad_magic.calculus.answers.marking import Marking, all_of, is_zero
 from grad_magic.calculus.answers.normals import check_normal, true_normal_vector
 from grad_magic.calculus.answers.other_points import at_target, names_other_point
 from grad_magic.calculus.answers.other_questions import other_questions
-from grad_magic.calculus.answers.partials import is_none_there, true_partials
+from grad_magic.calculus.answers.partials import By, is_none_there, true_partials
 from grad_magic.calculus.answers.shapes import line_of_answer, may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
-from grad_magic.calculus.answers.truths import TRUTHS, Row, Truth, graph
+from grad_magic.calculus.answers.truths import TRUTHS, Row, Truth, graph, value_at_target
 from grad_magic.findings import CheckNote, Slip
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
@@ -52,9 +52,13 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         if asked is Asked.GRADIENT and answer.derivatives and known.differentiable is False:
             # What are called partial derivatives need no gradient.
             asked = Asked.PARTIALS
+        if asked is Asked.GRADIENT and _names_missing(answer):
+            asked = Asked.PARTIALS
         check = _check(Marking(problem, answer, asked, known))
         is_settled = check.right and not _is_of_extremum(problem, answer, known)
         check = check if is_settled else _check_otherwise(problem, answer, known, check)
+        if check.right is False and _is_value_at_target(problem, given, check, known):
+            check = Check(right=None, asked=Asked.VALUE, note=CheckNote.OTHER_POINT)
         if not check.right and given.asked is not answer.asked is Asked.IMPLICIT and problem.point:
             check = _check_beside_curve(problem, given, known, check)
         as_tangent = _as_linear_approximation(problem, answer, known)
@@ -65,6 +69,15 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         # Of 2·3 + 4·4 = 22/5 the end alone is right.
         check = replace(check, right=False)
     return replace(known, checked_answer=check)
+
+
+def _is_value_at_target(problem: Problem, given: Answer, check: Check, known: Solution) -> bool:
+    """Whether f(1.1, 1.9) = 2.299 is the value itself, and no approximation."""
+    if (given.asked, check.asked) != (Asked.VALUE, Asked.LINEAR_VALUE):
+        return False
+    there = value_at_target(known)
+    marking = Marking(problem, given, Asked.VALUE, known)
+    return there is not None and marking.equals(given.rows[0], (there,)) is True
 
 
 def _check_beside_curve(problem: Problem, given: Answer, known: Solution, check: Check) -> Check:
@@ -80,6 +93,10 @@ def _check_beside_curve(problem: Problem, given: Answer, known: Solution, check:
     return replace(check, slip=Slip.NORM_INSTEAD) if check.right is False else check
 
 
+_BY_LETTER = (Asked.RATE, Asked.MAX_RATE, Asked.LINEAR_VALUE)
+"""What a letter may stand for, as in m = 3 and L = 2.3."""
+
+
 def _check_otherwise(problem: Problem, answer: Answer, known: Solution, check: Check) -> Check:
     """The answer as one to another question, where it is right as such; else as it was checked.
 
@@ -89,7 +106,7 @@ def _check_otherwise(problem: Problem, answer: Answer, known: Solution, check: C
         other = _check(Marking(replace(problem, answer=read), read, asked, known))
         if other.right:
             return other
-        is_letter = answer.form is AnswerForm.EQUATION and asked in (Asked.RATE, Asked.MAX_RATE)
+        is_letter = answer.form is AnswerForm.EQUATION and asked in _BY_LETTER
         is_own = read.rows == ((answer.own_number,),) and (
             check.slip is Slip.SHAPE or problem.has_direction
         )
@@ -147,7 +164,7 @@ def _truth_of(marking: Marking) -> Truth:
 
 def _check(marking: Marking) -> Check:
     asked, answer = marking.asked, marking.answer
-    are_apart = asked is Asked.PARTIALS and answer.rows and nan in answer.rows[0]
+    are_apart = asked is Asked.PARTIALS and _names_missing(answer)
     own_check = _check_partials_apart if are_apart else _OWN_CHECKS.get(asked)
     if own_check is not None:
         return own_check(marking)
@@ -164,7 +181,17 @@ def _check(marking: Marking) -> Check:
         return _check_shapeless(marking, truth)
     if truth.row is None:
         return _check_without_truth(marking, truth, row)
-    return _check_row(marking, truth, row, truth.row)
+    check = _check_unit_vector if answer.asked is Asked.UNIT_DIRECTION else _check_row
+    return check(marking, truth, row, truth.row)
+
+
+def _check_unit_vector(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
+    """What is to be said of u = (3, 4)/5, which has its direction and the length 1."""
+    check = _check_row(marking, replace(truth, up_to="positive"), row, true)
+    if not check.right or marking.equals(row, true) is not False:
+        return check
+    # Of decimals it is not known whether they have been rounded wrongly.
+    return marking.wrong(None if marking.answer.decimals else Slip.WITHOUT_UNIT)
 
 
 def _check_row(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
@@ -224,6 +251,8 @@ def _check_partials_apart(marking: Marking) -> Check:
         truth = true_partials(marking.known, (by,))
         if entry is nan:
             verdicts.append(None if truth.exists is None else not truth.exists)
+        elif entry in (oo, -oo):
+            verdicts.append(_is_infinite(marking, by, entry, truth))
         elif truth.row is not None:
             verdicts.append(marking.equals((entry,), truth.row))
         else:
@@ -232,6 +261,27 @@ def _check_partials_apart(marking: Marking) -> Check:
     if verdict is None:
         return marking.undecided(CheckNote.NOT_KNOWN)
     return marking.right() if verdict else marking.wrong()
+
+
+def _names_missing(answer: Answer) -> bool:
+    """Whether one of several derivatives is said not to exist, or to be infinite."""
+    return bool(answer.derivatives and answer.rows) and bool({nan, oo, -oo} & set(answer.rows[0]))
+
+
+def _is_infinite(marking: Marking, by: By, said: Expr, truth: Truth) -> bool | None:
+    """Whether the difference quotients of a derivative of the first order grow like this."""
+    known = marking.known
+    if truth.exists:
+        return False
+    if len(by) > 1 or known.one_sided_partials is None:
+        return None
+    limits = known.one_sided_partials[known.variables.index(by[0])]
+    values = {limit.value for limit in limits if limit.kind == "infinite"}
+    kinds = {limit.kind for limit in limits}
+    if kinds == {"infinite"}:
+        return values == {said}
+    # From the one side on which f has values it may be so.
+    return None if values == {said} else False
 
 
 def _check_nothing(marking: Marking, truth: Truth) -> Check:

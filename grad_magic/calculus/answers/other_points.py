@@ -9,11 +9,18 @@ from sympy import Abs
 
 from grad_magic.calculus.answers.marking import is_zero
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.presets import Asked
-from grad_magic.problem import Answer, Problem
+from grad_magic.presets import LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
+from grad_magic.problem import Answer, AnswerForm, Problem
 
 if TYPE_CHECKING:
     from sympy import Expr
+
+
+_NUMBERS_AT_TARGET = {
+    (Asked.GRAPH_TANGENT, LINEARIZATION): Asked.LINEAR_VALUE,
+    (Asked.DIFFERENTIAL, TOTAL_DIFFERENTIAL): Asked.DIFFERENTIAL_VALUE,
+}
+"""What a number is that is called the linear approximation, or the differential."""
 
 
 def names_other_point(problem: Problem, answer: Answer) -> bool:
@@ -25,11 +32,22 @@ def names_other_point(problem: Problem, answer: Answer) -> bool:
 
 
 def at_target(problem: Problem, answer: Answer) -> Answer:
-    """Of L(1.1, 1.9) = 2.3 beside that point the value of the linear approximation; else itself."""
+    """Of L(1.1, 1.9) = 2.3 beside that point the value of the linear approximation; else itself.
+
+    So of a number that is called the linear approximation, or the differential.
+    """
     target = problem.target
-    is_linear = problem.presentation.differential == "linear" and answer.asked is Asked.VALUE
-    is_there = target is not None and len(answer.stated_points) == 1
-    if target is None or not (is_linear and is_there) or _is_other(answer.stated_points[0], target):
+    stated, differential = answer.stated_points, problem.presentation.differential
+    if target is None:
+        return answer
+    is_there = not any(_is_other(point, target) for point in stated)
+    is_number = answer.form is AnswerForm.NUMBER and not answer.names & set(problem.variables)
+    named = (answer.asked, differential)
+    if is_number and named in _NUMBERS_AT_TARGET:
+        stated = () if is_there else stated
+        return replace(answer, asked=_NUMBERS_AT_TARGET[named], stated_points=stated)
+    is_value = named == (Asked.VALUE, LINEARIZATION) and len(stated) == 1
+    if not is_value or not is_there:
         return answer
     return replace(answer, asked=Asked.LINEAR_VALUE, stated_points=())
 

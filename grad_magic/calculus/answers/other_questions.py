@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sympy import cos, sin
 
 from grad_magic.calculus.answers.asking import foreign_names
-from grad_magic.presets import Asked
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
 
 if TYPE_CHECKING:
@@ -41,14 +41,26 @@ def other_questions(problem: Problem, answer: Answer) -> tuple[Reading, ...]:
     if answer.asked in (Asked.ASCENT, Asked.DESCENT) and _is_angle(problem, answer):
         return ((answer.asked, replace(answer, form=AnswerForm.VECTOR, rows=_units(answer))),)
     if answer.asked is not None or answer.is_tangent or problem.questions or problem.all_critical:
-        return ()
+        return tuple(_of_target(problem, answer))
     return (
         *_of_clauses(problem, answer),
         *_of_normals(problem, answer),
         *_of_derivatives(problem, answer),
         *_of_letter(problem, answer),
+        *_of_derivative_before(problem, answer),
         *_of_own_number(problem, answer),
     )
+
+
+def _of_target(problem: Problem, answer: Answer) -> Iterator[Reading]:
+    """Of f ≈ 2.3 and Δz = 0.3 what they are approximately, at the other point."""
+    if problem.target is None or problem.questions:
+        return
+    if answer.asked is Asked.INCREMENT:
+        yield Asked.DIFFERENTIAL_VALUE, answer
+    is_linear = problem.presentation.differential == LINEARIZATION
+    if answer.asked is Asked.VALUE and is_linear and not answer.stated_points:
+        yield Asked.LINEAR_VALUE, answer
 
 
 def _of_own_number(problem: Problem, answer: Answer) -> Iterator[Reading]:
@@ -71,12 +83,10 @@ def _of_clauses(problem: Problem, answer: Answer) -> Iterator[Reading]:
     has_clause = problem.rate is not None or problem.metric is not None
     if has_clause and answer.form is AnswerForm.NOTHING:
         yield Asked.GRADIENT, answer
-    if problem.metric is not None and is_vector:
-        yield Asked.GRADIENT, answer
     if problem.target is not None and answer.form is AnswerForm.NUMBER:
         yield Asked.RATE, answer
     *others, dependent = problem.variables
-    is_implicit = problem.presentation.differential == "implicit" and problem.is_equation
+    is_implicit = problem.presentation.differential == IMPLICIT_DERIVATIVES and problem.is_equation
     if is_implicit and is_vector and len(others) == len(answer.rows[0]) > 1:
         by = tuple((dependent, name) for name in others)
         yield Asked.IMPLICIT, replace(answer, derivatives=by)
@@ -115,13 +125,26 @@ def _of_letter(problem: Problem, answer: Answer) -> Iterator[Reading]:
         return
     (letter,) = foreign_names(problem, answer)
     as_number = replace(answer, form=AnswerForm.NUMBER, rows=((number,),))
+    is_linear = problem.presentation.differential == LINEARIZATION
     if str(letter) == problem.name:
         yield Asked.VALUE, as_number
-    elif str(letter) == "L" and problem.target and problem.presentation.differential == "linear":
+    elif str(letter) == "L" and problem.target and is_linear:
         yield Asked.LINEAR_VALUE, as_number
     elif str(letter) not in _HEIGHTS:
         is_rate = problem.has_direction or len(problem.variables) == 1
         yield Asked.RATE if is_rate else Asked.MAX_RATE, as_number
+
+
+def _of_derivative_before(problem: Problem, answer: Answer) -> Iterator[Reading]:
+    """Of 2x = 6 the 6, where 2x is the derivative of the only variable's function."""
+    is_plain = answer.form is AnswerForm.EQUATION and not foreign_names(problem, answer)
+    if not is_plain or len(problem.variables) > 1 or problem.point is None or problem.is_equation:
+        return
+    slope = problem.f.diff(problem.variables[0])
+    for difference in (answer.rows[0][0], -answer.rows[0][0]):
+        number = (slope - difference).expand()
+        if not (slope.is_Symbol or number.free_symbols & set(problem.variables)):
+            yield Asked.RATE, replace(answer, form=AnswerForm.NUMBER, rows=((number,),))
 
 
 def _number_of_letter(problem: Problem, answer: Answer) -> Expr | None:

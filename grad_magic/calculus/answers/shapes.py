@@ -27,7 +27,9 @@ def row_of_answer(marking: Marking) -> Row | None:
     if answer.form is AnswerForm.POINTS:
         return answer.rows[0] if len(answer.rows) == 1 and not is_tangent else None
     if not is_tangent:
-        return answer.rows[0]
+        # The 0 of ∇f(P) = 0 is the zero vector.
+        is_zero_vector = asked is Asked.GRADIENT and answer.rows[0] == (ZERO,)
+        return (ZERO,) * len(marking.problem.variables) if is_zero_vector else answer.rows[0]
     if answer.form is AnswerForm.NUMBER and asked is Asked.GRAPH_TANGENT:
         # The right side of z = … alone.
         height = Symbol("height", real=True)

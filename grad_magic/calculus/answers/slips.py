@@ -208,7 +208,8 @@ def _graphs_of_level(workings: Workings) -> Iterator[Row]:
 
 
 def _levels_of_graph(workings: Workings) -> Iterator[Row]:
-    if any(workings.gradient):
+    # Of one variable the level is a point.
+    if any(workings.gradient) and len(workings.gradient) > 1:
         *normal, constant = level(workings.known, workings.gradient)
         yield (*normal, ZERO, constant)
 

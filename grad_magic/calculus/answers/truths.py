@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Integer
+from sympy import Add, Expr, Integer, nan
 
 from grad_magic.calculus.sides import two_sided
 from grad_magic.presets import Asked
@@ -181,6 +181,22 @@ def _true_differential_value(known: Solution) -> Truth:
     return found((there.row[0] - known.value,))
 
 
+def value_at_target(known: Solution) -> Expr | None:
+    """F at the other point that the request names, if it is a number there."""
+    problem = known.problem
+    if problem.target is None or problem.is_vector_valued:
+        return None
+    place = dict(zip(known.variables, problem.target, strict=True))
+    value = problem.f.subs(place, simultaneous=True)
+    is_number = value.is_real and value.is_finite and not value.has(nan)
+    return value if is_number else None
+
+
+def _true_increment(known: Solution) -> Truth:
+    there = value_at_target(known)
+    return UNKNOWN if there is None or known.value is None else found((there - known.value,))
+
+
 TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
     Asked.VALUE: _true_value,
     Asked.RATE: _true_rate,
@@ -199,6 +215,7 @@ TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
     Asked.HESSIAN_DETERMINANT: _true_hessian_determinant,
     Asked.LINEAR_VALUE: _true_linear_value,
     Asked.DIFFERENTIAL_VALUE: _true_differential_value,
+    Asked.INCREMENT: _true_increment,
 }
 
 

@@ -106,6 +106,9 @@ def _question_of_map(problem: Problem, answer: Answer) -> Asked | None:
     if answer.asked not in (None, Asked.RATE) or answer.is_tangent:
         return None
     is_row = answer.form is AnswerForm.VECTOR
+    if answer.asked is Asked.RATE and answer.form is AnswerForm.POINTS:
+        # The derivative Df is the matrix.
+        return Asked.JACOBIAN
     if answer.asked is Asked.RATE or (is_row and problem.has_direction):
         return Asked.RATE
     return Asked.DETERMINANT if answer.form is AnswerForm.NUMBER else Asked.JACOBIAN
@@ -152,7 +155,9 @@ def _check_rows(marking: Marking, jacobian: Matrix) -> Check:
     rows = tuple(entry for row in marking.answer.rows for entry in row)
     truths = _TRUTHS[marking.asked](marking, jacobian)
     if not truths:
-        return marking.wrong(Slip.SHAPE)
+        # What is called a determinant has its form, though there is none.
+        is_named = marking.answer.asked is Asked.DETERMINANT
+        return marking.wrong(None if is_named else Slip.SHAPE)
     verdict = marking.equals(rows, truths[0])
     if verdict and _has_shape(marking, jacobian):
         return marking.right()
@@ -228,7 +233,8 @@ def _slip(marking: Marking, row: Row, jacobian: Matrix) -> Slip | None:
         if any(len(other) == len(row) and marking.equals(row, other) for other in wrong):
             return slip
     true = _TRUTHS[marking.asked](marking, jacobian)[0]
-    return Slip.SHAPE if len(row) != len(true) else None
+    is_shaped = len(row) == len(true) and _has_shape(marking, jacobian)
+    return None if is_shaped else Slip.SHAPE
 
 
 def _wrong_answers(marking: Marking, jacobian: Matrix) -> Iterator[tuple[Slip, Iterable[Row]]]:
@@ -237,7 +243,8 @@ def _wrong_answers(marking: Marking, jacobian: Matrix) -> Iterator[tuple[Slip, I
     (true,) = _TRUTHS[asked](marking, jacobian)
     general = known.jacobian if known.point is not None else None
     direction = marking.problem.direction
-    if asked is Asked.JACOBIAN and jacobian.cols > 1:
+    is_turned = len(marking.answer.rows) == jacobian.cols and jacobian != jacobian.T
+    if asked is Asked.JACOBIAN and jacobian.cols > 1 and is_turned:
         yield Slip.TRANSPOSED, (tuple(jacobian.T),)
     if asked is Asked.RATE and direction is not None:
         yield Slip.NOT_NORMALISED, (tuple(jacobian * Matrix(direction)),)

@@ -150,13 +150,15 @@ class Workings:
 
     @property
     def other_partials(self) -> Iterator[Row]:
-        """In the place of one derivative that the answer names, another of its order."""
+        """In the place of one derivative that the answer names, that by swapped variables."""
         by = self.problem.answer.derivatives if self.problem.answer is not None else ()
         if len(by) == 1 and len(self.known.variables) <= _MOST_COMPONENTS:
-            for other in itertools.combinations_with_replacement(self.known.variables, len(by[0])):
-                at_point = self.known.point is not None
+            at_point, names = self.known.point is not None, self.known.variables
+            for order in itertools.permutations(names):
+                swapped = dict(zip(names, order, strict=True))
+                other = tuple(swapped[name] for name in by[0])
                 (entry,) = named_partials(self.known, (other,), at_point=at_point)
-                if entry is not None:
+                if entry is not None and sorted(map(str, other)) != sorted(map(str, by[0])):
                     yield (entry,)
         elif len(by) <= _MOST_COMPONENTS:
             yield from itertools.permutations(self.named_partials)

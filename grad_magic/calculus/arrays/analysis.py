@@ -17,8 +17,9 @@ from grad_magic.calculus.arrays.layers import (
     written_lengths,
 )
 from grad_magic.calculus.arrays.nodes import Node, in_order
-from grad_magic.calculus.arrays.shapes import Typed, understand
+from grad_magic.calculus.arrays.shapes import understand
 from grad_magic.calculus.arrays.sweep import PULLBACKS, Rules, Swept, sweep, sweep_layers
+from grad_magic.calculus.arrays.typed import Typed
 
 # Operations in all gradients together; more are told layer by layer.
 _LONGEST = 100
@@ -70,8 +71,7 @@ def analyse(problem: ArrayProblem, rules: Rules = PULLBACKS) -> Analysis:
     Raises:
         MeaninglessRequestError: shapes do not fit, or the text has two readings.
     """
-    is_full = problem.presentation.steps == "full"
-    found = _analyse_by_layers(problem, rules) if is_full else None
+    found = _analyse_by_layers(problem, rules) if problem.presentation.is_worked else None
     if found is not None and _length(found) <= _LONG:
         return found
     plain = _analyse_hidden_layers(problem, rules)

@@ -366,6 +366,7 @@ def _whole_root(entry: Any) -> Fraction | None:
 
 
 def _single(entry: Any) -> Values:
+    """One number in two dimensions."""
     values = np.empty((1, 1), dtype=object)
     values[0, 0] = entry
     return values

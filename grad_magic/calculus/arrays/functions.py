@@ -11,7 +11,6 @@ import sympy
 from sympy import Expr
 
 from grad_magic.calculus.arrays.nodes import (
-    HALF,
     ONCE,
     Node,
     add,
@@ -127,5 +126,3 @@ FUNCTIONS: Mapping[str, EntryFunction] = {
     ),
 }
 """By the names of formulas. Powers, √ among them, are factors of products and have no row."""
-
-SQUARE_ROOT = HALF

@@ -15,6 +15,7 @@ from grad_magic.array_solution import ArrayNumbers, DescentStep
 from grad_magic.calculus.arrays.analysis import Analysis
 from grad_magic.calculus.arrays.arithmetic import StackArithmetic
 from grad_magic.calculus.arrays.numbers import gradients_in_floats
+from grad_magic.calculus.arrays.point import joined
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.first_order import follow_direction, follow_gradient, unit_direction
 from grad_magic.calculus.natural_gradient import with_natural_gradient
@@ -65,12 +66,12 @@ def solution_in_plane(
         return None
     function = _Function(analysis, sizes, {name: array.floats for name, array in arrays.items()})
     given = {name: arrays[name].square for name in asked.variables}
-    point = tuple(map(_number, _entries(asked.variables, given)))
+    point = tuple(map(_number, joined(asked.variables, given)))
     problem = _problem(analysis, function, point)
     is_smooth = numbers.kink is None
     partials: tuple[Expr | None, ...] = (None,) * len(point)
     if is_smooth:
-        partials = tuple(map(_number, _entries(asked.variables, numbers.gradients)))
+        partials = tuple(map(_number, joined(asked.variables, numbers.gradients)))
     reason = DifferentiabilityReason.CONTINUOUS_PARTIALS
     verdict = Verdict(is_smooth, Finding(reason if is_smooth else DifferentiabilityReason.CORNER))
     known = Solution(
@@ -84,11 +85,6 @@ def solution_in_plane(
     if not is_smooth:
         return known
     return with_natural_gradient(_with_gradient(known, function, Matrix(partials)))
-
-
-def _entries(variables: tuple[str, ...], values: Mapping[str, Values]) -> list[Any]:
-    """The entries of the variables, one behind the other."""
-    return [entry for name in variables for entry in values[name].ravel().tolist()]
 
 
 def _number(entry: Any) -> Expr:
@@ -127,7 +123,7 @@ def _direction(
     if numbers.direction is None or not numbers.squared_length or problem.along_gradient:
         return None
     return Direction(
-        unit_direction(problem, list(map(_number, _entries(variables, numbers.direction))))
+        unit_direction(problem, list(map(_number, joined(variables, numbers.direction))))
     )
 
 
@@ -221,4 +217,4 @@ class _Function:
         there = self._at(point[None])
         arrays = {**self.arrays, **{name: there[name][0] for name in variables}}
         values = gradients_in_floats(self.analysis, self.sizes, arrays)
-        return np.array(_entries(variables, values), dtype=float)
+        return np.array(joined(variables, values), dtype=float)

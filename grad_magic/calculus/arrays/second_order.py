@@ -42,8 +42,8 @@ from grad_magic.calculus.arrays.nodes import (
     transpose,
     zero,
 )
-from grad_magic.calculus.arrays.numbers import short, shortened
 from grad_magic.calculus.arrays.shapes import understand
+from grad_magic.calculus.arrays.short_entries import short, shortened
 from grad_magic.calculus.arrays.sweep import PULLBACKS, sweep
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.arrays.writing import Writer, write_condition

@@ -23,7 +23,7 @@ from grad_magic.calculus.arrays.nodes import (
     transpose,
     without_identity,
 )
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.tree import Formula, product_of
 
 _CONSTANTS = {"π": pi, "e": E}
 
@@ -424,9 +424,7 @@ def _entrywise_power(base: Formula, node: Node, exponent: Exponent) -> Formula:
 
 
 def _multiplied(factors: Sequence[Formula]) -> Formula:
-    if not factors:
-        return Formula("number", value=Integer(1))
-    return factors[0] if len(factors) == 1 else Formula("multiply", tuple(factors))
+    return product_of(factors) if factors else Formula("number", value=Integer(1))
 
 
 def _signed(coefficient: Fraction, formula: Formula) -> Formula:

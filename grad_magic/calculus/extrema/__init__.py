@@ -11,7 +11,8 @@
 - `parameter_cases` tells apart what depends on parameters (`polynomial_cases` by a formula,
   `slopes_of_pieces` by the slopes beside corners, `case_search` for single values of them,
   `added_parameters` what moves no point, `translations` what moves all of them together,
-  `common_points` what is critical for all values),
+  `common_points` what is critical for all values, `parameter_groups` on which parts of the line of
+  a parameter a point is of which kind, `point_cases` the same of a point P that is named),
   `repetition` how points repeat;
   points on the border of the domain are left aside, which is said if f has values there
   (`boundaries`). `smooth_regions` is ∇f = 0 for f with |g|, as one does it by hand.

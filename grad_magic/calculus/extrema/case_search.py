@@ -101,7 +101,7 @@ class CaseSearch:
             # SymPy compares only what it knows to be real, and max(√(-1 - x²), x) is not.
             raise UnsolvedError from None
         try:
-            program = compile_formula(_with_values(self.formula, numbers))
+            program = compile_formula(with_values(self.formula, numbers))
             plain, program = without_cancelling_seams(f, self.variables, program)
             found = self.search(plain, self.variables, program)
         except MeaninglessRequestError:
@@ -188,7 +188,7 @@ class CaseSearch:
             yield Finding(SearchRemark.REGULAR_ASSUMED, parts)
 
 
-def _with_values(formula: Formula, values: Mapping[Symbol, Formula]) -> Formula:
+def with_values(formula: Formula, values: Mapping[Symbol, Formula]) -> Formula:
     """The formula with others in place of some names.
 
     What has a value everywhere and becomes a number is this number: |0·x| has no corner.
@@ -198,7 +198,7 @@ def _with_values(formula: Formula, values: Mapping[Symbol, Formula]) -> Formula:
         return values.get(formula.value, formula)
     if formula.names.isdisjoint(values):
         return formula
-    operands = tuple(_with_values(operand, values) for operand in formula.operands)
+    operands = tuple(with_values(operand, values) for operand in formula.operands)
     changed = replace(formula, operands=operands)
     if not has_values_for_all(compile_formula(changed), changed.names):
         return changed

@@ -11,13 +11,19 @@ from sympy import (
     Expr,
     Matrix,
     Symbol,
+    acos,
+    asin,
+    atan,
     cancel,
+    cos,
     count_ops,
+    expand_trig,
     factor,
     false,
     nan,
     oo,
     powsimp,
+    sin,
     together,
     true,
     zoo,
@@ -271,11 +277,16 @@ def _slope_sign(partial: Expr, values: Values) -> int | None:
     return None if value is None else sign_of(value)
 
 
+def _with_inverses(value: Expr) -> Expr:
+    """2a·√(1 - a²) for sin(2·arccos(a))."""
+    return expand_trig(value) if value.has(acos, asin, atan) and value.has(sin, cos) else value
+
+
 def _on_curve(expression: Expr, values: Values) -> Expr:
     """The expression on a curve as a quotient without common factors, if it is not constant."""
     if expression.free_symbols and not expression.has(*values):
         # Of parameters alone: e^(-a²/(a² + b²) - b²/(a² + b²)) is 1/e.
-        expression = with_short_exponents(expression)
+        expression = with_short_exponents(_with_inverses(expression))
     whole = expression.expand()
     if not whole.free_symbols or expression.count_ops() > LARGEST_OPERATION_COUNT:
         return whole

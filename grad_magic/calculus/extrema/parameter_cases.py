@@ -4,49 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from sympy import (
     Abs,
     And,
-    Eq,
     Expr,
-    Ge,
     Gt,
     Integer,
-    Le,
     Lt,
     Matrix,
     Or,
     Symbol,
     factor,
-    false,
     oo,
+    resultant,
     together,
 )
 
+from grad_magic.calculus.derivatives import gradient, hessian
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.case_search import CaseSearch, Repeated
 from grad_magic.calculus.extrema.cubic_and_square import cases_of_cubic_and_square
 from grad_magic.calculus.extrema.curves.curve_parts import (
-    Stretch,
     number_between,
-    values_of,
     zeros_of,
 )
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.general_cases import cases_in_general, points_in_general
 from grad_magic.calculus.extrema.kinds.critical import critical_kind
+from grad_magic.calculus.extrema.kinds.lowest_forms import lowest_form
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
+from grad_magic.calculus.extrema.parameter_groups import Group, group_of, with_condition
 from grad_magic.calculus.extrema.parameter_rows import (
     is_alike,
     is_its_case,
     restricted,
     shortened,
     with_joined_roots,
+    with_roots_of_squares,
     with_symbols,
     with_value_of,
 )
@@ -77,9 +76,9 @@ if TYPE_CHECKING:
 
 _MOST_PARAMETERS = 2
 _MOST_BREAKS = 6
+_SQUARES = 2
 # Longer expressions are not factored.
 _LONGEST_MINOR = 200
-_IN = "in"
 
 
 def by_parameters(
@@ -137,20 +136,6 @@ def _cases(
     return CriticalPoints(points, not repetition, repetition, remarks)
 
 
-@dataclass
-class _Group:
-    """A critical point with one kind, and where on the line of the parameter it is.
-
-    Attributes:
-        stretches: the numbers of the intervals.
-        breaks: the numbers of the points between them.
-    """
-
-    point: CriticalPoint
-    stretches: set[int] = field(default_factory=set)
-    breaks: set[int] = field(default_factory=set)
-
-
 def _of_one(
     f: Expr,
     variables: Sequence[Symbol],
@@ -162,21 +147,21 @@ def _of_one(
 
     Between these values the eigenvalues of no Hessian change their signs.
     """
-    groups: list[_Group] = []
+    groups: list[Group] = []
     breaks, cells = _cells(f, variables, parameter, quadratic, search)
     for index, points in enumerate(cells):
         for point in points:
-            _group_of(point, groups).stretches.add(index)
+            group_of(point, groups).stretches.add(index)
     for index, value in enumerate(breaks):
         for point in search.points_at(parameter, value):
             whole = [
                 g for g in groups if is_its_case(point, g.point, {parameter: value}, variables)
             ]
             # Where two points meet, what they become is none of both.
-            own = whole[0] if len(whole) == 1 else _group_of(point, groups)
+            own = whole[0] if len(whole) == 1 else group_of(point, groups)
             own.breaks.add(index)
     for group in groups:
-        yield _with_condition(group, parameter, breaks)
+        yield with_condition(group, parameter, breaks)
 
 
 def _cells(
@@ -197,9 +182,9 @@ def _cells(
     breaks, cells = _breaks(f, variables, parameter, sides, unequal), []
     with suppress(UnsolvedError):
         for low, high in pairwise([-oo, *breaks, oo]):
-            place = {parameter: number_between(low, high)}
-            side = sides[-1 if sign_of(place[parameter]) == -1 else 1]
-            cells.append([_settled_at(f, variables, point, place) for point in side])
+            number = number_between(low, high)
+            side = sides[-1 if sign_of(number) == -1 else 1]
+            cells.append([_settled(f, variables, p, parameter, (low, high)) for p in side])
         return breaks, cells
     return breaks, _cells_between(breaks, parameter, search)
 
@@ -224,13 +209,59 @@ def _cells_between(
     cells = []
     for low, high in pairwise([-oo, *breaks, oo]):
         number, back = between(low, high, size)
-        points = search.complete({parameter: number}, {size: back}).points
+        f = search.f.xreplace({parameter: number})
+        points: Sequence[CriticalPoint] = search.complete({parameter: number}, {size: back}).points
+        if any(point.kind == "undecided" and point.has_gradient for point in points):
+            is_regular = _is_regular_between(search.f, search.variables, parameter, (low, high))
+            points = [
+                _with_kind_for_all(f, search.variables, point, size, is_regular=is_regular)
+                for point in points
+            ]
         if any(point.kind == "undecided" for point in points):
             raise UnsolvedError
         told = (with_joined_roots(shortened(with_symbols(p, {size: back}))) for p in points)
+        sign = 1 if sign_of(low) in (0, 1) else -1 if sign_of(high) in (0, -1) else 0
+        told = (with_roots_of_squares(point, parameter, sign) for point in told)
         cells.append([with_value_of(search.f, search.variables, point) for point in told])
     search.may_leave_out.add(parameter)
     return cells
+
+
+def _with_kind_for_all(
+    f: Expr, variables: Sequence[Symbol], point: CriticalPoint, size: Symbol, *, is_regular: bool
+) -> CriticalPoint:
+    """The point, with the kind of its Hessian if that is singular for no size."""
+    if point.kind != "undecided" or not point.has_gradient:
+        return point
+    with suppress(UnsolvedError):
+        determinant = shorten(hessian_at(f, variables, point).det(method="berkowitz"))
+        zeros = zeros_of(determinant, size) if determinant != 0 and not is_regular else ()
+        if determinant != 0 and all(sign_of(zero) in (-1, 0) for zero in zeros):
+            return _settled_at(f, variables, point, {size: Integer(1)})
+    return point
+
+
+def _is_regular_between(
+    f: Expr, variables: Sequence[Symbol], parameter: Symbol, ends: tuple[Expr, Expr]
+) -> bool:
+    """Whether for no value between two breaks a partial derivative and D are 0 at once.
+
+    Both are quotients of polynomials in the parameter and one variable.
+    """
+    slopes = gradient(f, variables)
+    determinant = hessian(slopes, variables).det(method="berkowitz")
+    for variable, slope in zip(variables, slopes, strict=True):
+        known = {variable, parameter}
+        if not (slope.free_symbols <= known and determinant.free_symbols <= known):
+            continue
+        first, second = (together(part).as_numer_denom()[0] for part in (slope, determinant))
+        if not (first.is_polynomial(*known) and second.is_polynomial(*known)):
+            return False
+        with suppress(UnsolvedError):
+            common = resultant(first, second, variable)
+            low, high = ends
+            return common != 0 and not any(low < z < high for z in zeros_of(common, parameter))
+    return False
 
 
 def _of_both_signs(
@@ -263,11 +294,21 @@ def _breaks(
         for point in points:
             if point.kind == "undecided":
                 determinant = shorten(hessian_at(f, variables, point).det(method="berkowitz"))
-                zeros = zeros_of(determinant, parameter) if determinant != 0 else ()
+                zeros = _zeros_at(f, variables, point, determinant, parameter)
                 breaks += (z for z in zeros if sign_of(z) == sign and z not in breaks)
     if len(breaks) > _MOST_BREAKS:
         raise UnsolvedError
     return _sorted(breaks)
+
+
+def _zeros_at(
+    f: Expr, variables: Sequence[Symbol], point: CriticalPoint, determinant: Expr, parameter: Symbol
+) -> Sequence[Expr]:
+    """Where the kind may change: by the Hessian, or else by the terms of lowest order."""
+    if determinant != 0:
+        return zeros_of(determinant, parameter)
+    form = lowest_form(f, variables, point.point, parameter)
+    return () if form is None or form.degree <= _SQUARES else tuple(form.breaks())
 
 
 def _with_zeros(
@@ -282,49 +323,21 @@ def _sorted(numbers: Iterable[Expr]) -> list[Expr]:
     return sorted(numbers, key=lambda number: number.evalf(30))
 
 
-def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) -> CriticalPoint:
-    ends = [-oo, *breaks, oo]
-    stretches = [
-        Stretch(low, high, _IN if index in group.stretches else None)
-        for index, (low, high) in enumerate(pairwise(ends))
-    ]
-    gaps = [
-        not (index in group.breaks or _is_empty_at(group, index, {parameter: value}))
-        for index, value in enumerate(breaks)
-    ]
-    inner = values_of(stretches, gaps, parameter, _IN)
-    alone = [
-        Eq(parameter, value)
-        for index, value in enumerate(breaks)
-        if index in group.breaks and not {index, index + 1} <= group.stretches
-    ]
-    return restricted(group.point, _with_ends(false if inner is None else inner, alone))
-
-
-def _with_ends(inner: Boolean, alone: Sequence[Eq]) -> Boolean:
-    """0 ≤ a < 1 for 0 < a < 1 or a = 0."""
-    left = []
-    for end in alone:
-        closed = {Gt(*end.args): Ge(*end.args), Lt(*end.args): Le(*end.args)}
-        wider = inner.xreplace(closed)
-        left += [end] if wider == inner else []
-        inner = wider
-    return Or(inner, *left)
-
-
-def _is_empty_at(group: _Group, index: int, place: Mapping[Symbol, Expr]) -> bool:
-    """Whether the condition holds on both sides of a break and excludes the break by itself."""
-    where = group.point.where
-    is_around = {index, index + 1} <= group.stretches
-    return is_around and where is not None and where.xreplace(dict(place)) == false
-
-
-def _group_of(point: CriticalPoint, groups: list[_Group]) -> _Group:
-    for group in groups:
-        if is_alike(point, group.point):
-            return group
-    groups.append(_Group(point))
-    return groups[-1]
+def _settled(
+    f: Expr,
+    variables: Sequence[Symbol],
+    point: CriticalPoint,
+    parameter: Symbol,
+    ends: tuple[Expr, Expr],
+) -> CriticalPoint:
+    """The point with the kind that it has for all values of the parameter between two breaks."""
+    with suppress(UnsolvedError):
+        return _settled_at(f, variables, point, {parameter: number_between(*ends)})
+    form = lowest_form(f, variables, point.point, parameter)
+    if form is None or form.degree <= _SQUARES:
+        raise UnsolvedError
+    verdict = form.verdict_between(ends)
+    return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
 
 
 def _settled_at(

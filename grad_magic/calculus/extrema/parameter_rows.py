@@ -17,6 +17,7 @@ from sympy import (
     Lt,
     Mul,
     Pow,
+    Rational,
     Symbol,
     Tuple,
     acos,
@@ -80,6 +81,38 @@ def with_joined_roots(point: CriticalPoint) -> CriticalPoint:
     """The point with √(1 - a) for √((1 - a)/a)/√(1/a), where all these roots are real."""
     place = tuple(map(_with_joined_roots, point.point))
     return replace(point, point=place, value=_with_joined_roots(point.value))
+
+
+def with_roots_of_squares(point: CriticalPoint, parameter: Symbol, sign: int) -> CriticalPoint:
+    """The point with √(1 - a²)/a for √((1 - a²)/a²), where the sign of a is known.
+
+    Args:
+        point: the point.
+        parameter: a.
+        sign: 1, -1, or 0 where it is not known.
+    """
+    if not sign:
+        return point
+
+    def drawn(root: Pow) -> Expr:
+        numerator, denominator = factor(root.base).as_numer_denom()
+        rest, power = denominator.as_independent(parameter)
+        base, exponent = power.as_base_exp()
+        if base != parameter or exponent % 2 or rest != 1:
+            return root
+        return sqrt(numerator.expand()) / (sign * parameter) ** (exponent / 2)
+
+    def short(value: Expr) -> Expr:
+        if value.count_ops() > _LONGEST_ROOTS:
+            return value
+        changed = value.replace(lambda part: isinstance(part, Pow) and _is_plain_root(part), drawn)
+        return value if changed == value else shorten(changed.expand())
+
+    return replace(point, point=tuple(map(short, point.point)), value=short(point.value))
+
+
+def _is_plain_root(part: Pow) -> bool:
+    return bool(part.exp == Rational(1, 2) and part.base.is_rational_function())
 
 
 def _with_joined_roots(value: Expr) -> Expr:

@@ -424,6 +424,7 @@ _TOLD: Mapping[CriticalReason, Callable[[Mapping[str, Part], Units], Mapping[str
     CriticalReason.FLAT_CURVE: _curves,
     CriticalReason.ZERO_CURVE: _curves,
     CriticalReason.LOWEST_TERMS: _expressions,
+    CriticalReason.LOWEST_TERMS_OF_BOTH_SIGNS: _expressions,
     CriticalReason.LOWEST_AND_NEXT_TERMS: _expressions,
     CriticalReason.SQUARES_AND_LOWEST_TERMS: _same,
     CriticalReason.SQUARES_AND_HIGHER_TERMS: _same,

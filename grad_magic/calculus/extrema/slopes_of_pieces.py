@@ -21,12 +21,18 @@ from sympy import (
     Lt,
     Max,
     Min,
+    Mul,
     Poly,
     Rational,
     Symbol,
+    cos,
     exp,
+    expand_trig,
+    factor,
+    limit,
     oo,
     sign,
+    sin,
     tanh,
     together,
 )
@@ -115,6 +121,7 @@ def breaks_of_ranges(f: Expr, variables: Sequence[Symbol], parameter: Symbol) ->
             *_extreme_values(slope, variable),
             *_limits(slope),
             *_at_half_period(slope, variable),
+            *_levels(slope, variable, parameter),
         )
         for gap in gaps:
             if gap.free_symbols == {parameter}:
@@ -131,6 +138,37 @@ def _extreme_values(slope: Expr, variable: Symbol) -> Iterator[Expr]:
     with suppress(UnsolvedError):
         for solution in solve_system([bend], [variable]).solutions:
             yield shorten(slope.xreplace(solution))
+
+
+def _levels(slope: Expr, variable: Symbol, parameter: Symbol) -> Iterator[Expr]:
+    """a - g for the extreme values g and the limits of g(x), where a factor is 0 for a = g(x).
+
+    Of a·cosh(ax) = 1 in terms of u = ax it is a = 1/cosh(u).
+    """
+    scaled = shorten(slope.xreplace({variable: variable / parameter}))
+    forms = (slope, scaled) if scaled.count_ops() < slope.count_ops() else (slope,)
+    factors = (
+        part.as_numer_denom()[0]
+        for form in forms
+        for part in Mul.make_args(factor(_with_single_angles(form, variable)))
+    )
+    for part in factors:
+        steepness = part.diff(parameter)
+        if not part.has(variable) or steepness == 0 or steepness.has(parameter):
+            continue
+        level = shorten(-part.xreplace({parameter: Integer(0)}) / steepness)
+        yield from (parameter - value for value in _extreme_values(level, variable))
+        if level.is_algebraic_expr(variable):
+            for end in (oo, -oo):
+                value = limit(level, variable, end)
+                yield from [parameter - value] if value.is_finite else []
+
+
+def _with_single_angles(slope: Expr, variable: Symbol) -> Expr:
+    """2sin(x)cos(x) for sin(2x), where there are sines or cosines of x itself too."""
+    angles = {part.args[0] for part in slope.atoms(sin, cos)}
+    is_of_both = variable in angles and angles <= {variable, 2 * variable}
+    return expand_trig(slope) if is_of_both and len(angles) > 1 else slope
 
 
 def _at_half_period(slope: Expr, variable: Symbol) -> Iterator[Expr]:

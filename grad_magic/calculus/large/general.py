@@ -22,7 +22,7 @@ from grad_magic.calculus.large.slopes import Slopes
 from grad_magic.calculus.typed_forms import condition_of_function, typed_derivatives
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.problem import Problem
 from grad_magic.solution import (
     Abridgement,
@@ -219,14 +219,14 @@ class Terms:
         if not terms:
             return TypedForm(Formula("number", value=Integer(0)), true)
         if len(terms) <= _MOST_PARTS:
-            return self._derivative(_sum(terms), variable)
+            return self._derivative(sum_of(terms), variable)
         ends = (*terms[:_FIRST_PARTS], terms[-1])
         forms = [self._derivative(term, variable) for term in ends]
         found = [form for form in forms if form is not None]
         if len(found) < len(forms):
             return None
         first, second, last = (form.formula for form in found)
-        return TypedForm(_sum([first, second, DOTS, last]), And(*(f.valid_where for f in found)))
+        return TypedForm(sum_of([first, second, DOTS, last]), And(*(f.valid_where for f in found)))
 
     def along_axis(self, place: int) -> Problem | None:
         """The same function of one variable alone, the others at P; None of a long one.
@@ -241,7 +241,7 @@ class Terms:
             return None
         values = dict(zip(self._variables, point, strict=True))
         start = values.pop(variable)
-        formula = _at_numbers(_sum(terms), values)
+        formula = _at_numbers(sum_of(terms), values)
         name = self._problem.name
         return Problem(name, formula, to_sympy(formula), (variable,), point=(start,))
 
@@ -422,10 +422,6 @@ class _Together:
                 yield from abridge_formula(Formula(operation, row)).operands
             else:
                 yield self.restore(operand)
-
-
-def _sum(terms: Sequence[Formula]) -> Formula:
-    return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
 
 
 def _count(formula: Formula) -> int:

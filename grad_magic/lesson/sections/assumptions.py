@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from grad_magic.findings import Finding
 
 
-ASSUMED = (SearchRemark.REGULAR_ASSUMED, SearchRemark.PARAMETERS_NOT_ZERO)
-"""What this sentence tells of."""
-
-
 def assumptions(remarks: Sequence[Finding[SearchRemark]]) -> Words:
     """The sentence of all assumptions that something is not something else.
 

@@ -65,5 +65,11 @@ def explain_check(solution: Solution, check: Check) -> Words:
     why = check.slip or check.note
     if why is None:
         return verdict
-    reason = words_about(solution, why.value, formula=formula(solution), **gaps)
+    # The length of r′ is none of a rate, though r has one variable.
+    is_length = (check.asked, check.slip) == (Asked.SPEED, Slip.NORM_SQUARED)
+    reason = (
+        words(why.value)
+        if is_length
+        else words_about(solution, why.value, formula=formula(solution), **gaps)
+    )
     return words("check_with_reason", verdict=verdict, reason=reason)

@@ -36,6 +36,7 @@ def explain_array_check(solution: ArraySolution, check: ArrayCheck) -> Words:
         Asked.GRADIENT: gradients,
         Asked.RATE: ArrayRate(problem.name),
         Asked.HESSIAN: ArrayGradient(problem.name, problem.variables[0], order=2),
+        Asked.VALUE: words("asked_value_of_arrays", f=Name(problem.name)),
     }
     f = Name(problem.name)
     what = asked.get(check.asked) or words("asked_max_rate_of_arrays", f=f)

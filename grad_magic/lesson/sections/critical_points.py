@@ -52,7 +52,7 @@ from grad_magic.lesson.pieces import (
     written_out,
 )
 from grad_magic.lesson.sections import extremum_test
-from grad_magic.lesson.sections.assumptions import ASSUMED, assumptions
+from grad_magic.lesson.sections.assumptions import assumptions
 from grad_magic.lesson.sections.plain_reasons import opposite_in_case, plain_reason
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import explain
@@ -77,7 +77,7 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
-from grad_magic.solution import CriticalPoint, Solution
+from grad_magic.solution import CriticalPoint, CriticalPoints, Solution
 
 if TYPE_CHECKING:
     from sympy import Matrix
@@ -104,6 +104,14 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield from _second_derivatives(solution)
     elif _is_told_by_discriminant(solution) and solution.hessian_at is not None:
         yield _discriminant_line(solution.hessian_at, solution)
+    yield from kind_lines(solution)
+
+
+def kind_lines(solution: Solution) -> Iterator[Line]:
+    """Of which kind P is and why, with parameters perhaps case by case."""
+    if solution.critical_cases is not None:
+        yield from _case_lines(solution.critical_cases, solution)
+        return
     kind = solution.critical_kind or ""
     row = _kind_row(kind, is_strict=solution.is_strict, has_note=True)
     assert solution.critical_reason is not None
@@ -111,6 +119,19 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield (_by_discriminant(solution.critical_reason.kind, solution),)
     else:
         yield (_reason(solution.critical_reason, words(row), solution),)
+
+
+def _case_lines(cases: CriticalPoints, solution: Solution) -> Iterator[Line]:
+    """A row for each kind that P has, the reasons that need a sentence, and what is assumed."""
+    hold_for = (found.where for found in cases.points if found.where is not None)
+    letters = {letter for where in hold_for for letter in where.free_symbols}
+    if letters:
+        named = series([(Value(letter),) for letter in sorted(letters, key=str)])
+        yield (words("kind_depends_on", point=POINT, parameters=named),)
+    yield from (_row(found, solution) for found in cases.points)
+    yield from _reasons(cases.points, solution)
+    if cases.remarks:
+        yield (assumptions(cases.remarks),)
 
 
 # Numbers of more characters would not be read between a sign and 0.
@@ -246,7 +267,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     """A row for each critical point, the reasons that need a sentence, and whether it is all."""
     points = solution.critical_points or ()
     remarks = solution.critical_points_remarks
-    complete = solution.critical_points_complete
+    complete = solution.has_all_critical
     may_miss = solution.all_critical is not None and solution.all_critical.may_miss
     slope = gradient(solution, at_point=False)
     zero: Line = (slope, EQUALS, ZERO)
@@ -266,7 +287,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
         yield (_none_found(solution, zero, complete=bool(complete)),)
-    assumed = [remark for remark in remarks if remark.kind in ASSUMED]
+    assumed = [remark for remark in remarks if remark.kind.is_assumed]
     for alike in _alike_seams([remark for remark in remarks if remark not in assumed]):
         told = alike[0]
         if _is_listed(told, points, solution):

@@ -66,7 +66,7 @@ def tangent_lines(solution: Solution, velocity: Matrix, condition: Line = ()) ->
 def _unit_lines(solution: Solution, velocity: Matrix) -> Iterator[Line]:
     """T = r′/‖r′‖ at P, where the book has it or it is asked for."""
     asked, style = questions_of(solution), style_named(solution.problem.presentation)
-    is_worked = solution.problem.presentation.steps == "full"
+    is_worked = solution.problem.presentation.is_worked
     belongs = is_worked and style.has_unit_tangents and not asked
     is_told = belongs or Asked.UNIT_TANGENT in asked
     is_exact = not (solution.is_approximate or any(map(is_decimal_only, velocity)))
@@ -91,7 +91,7 @@ def _tangent_line(solution: Solution, velocity: Matrix, condition: Line) -> Line
 
 def _row_of(row: str, solution: Solution) -> str:
     """In a worked solution a sentence that follows from those before."""
-    return f"{row}_so" if solution.problem.presentation.steps == "full" else row
+    return f"{row}_so" if solution.problem.presentation.is_worked else row
 
 
 def _equations(solution: Solution, velocity: Matrix) -> Line:
@@ -113,7 +113,7 @@ def _equations(solution: Solution, velocity: Matrix) -> Line:
 def _worked_plane(solution: Solution, velocity: Matrix, axes: Sequence[Symbol]) -> Line:
     """(x - 1) + 2(y - 1) + 3(z - 1) = 0, in a worked solution and where that shows something."""
     place = tuple(Matrix(solution.value))
-    is_worked = solution.problem.presentation.steps == "full" and any(place)
+    is_worked = solution.problem.presentation.is_worked and any(place)
     if not is_worked or not can_be_seen((*place, *velocity), solution):
         return ()
     rows = [row for row in zip(velocity, axes, place, strict=True) if row[0] != 0]

@@ -229,7 +229,7 @@ def unit_line(solution: Solution) -> Line:
     by_angles = _by_angles(solution)
     presentation = solution.problem.presentation
     # Within (cos 60°, sin 60°) a worked solution has told the angle.
-    is_told = presentation.steps == "full" and style_named(presentation).puts_angle_in
+    is_told = presentation.is_worked and style_named(presentation).puts_angle_in
     angles = () if is_told and by_angles else _angles(solution)
     return (unit, *by_angles, *equal, *angles)
 

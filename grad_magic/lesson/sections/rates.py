@@ -26,7 +26,7 @@ from grad_magic.lesson.pieces import (
     words,
     words_about,
 )
-from grad_magic.lesson.sections.tangents import tangent_in_short
+from grad_magic.lesson.sections.tangents import LevelTangent
 from grad_magic.lesson.steps import (
     Gradient,
     Line,
@@ -55,8 +55,13 @@ def has_extremes(solution: Solution) -> bool:
     return several and solution.steepest_ascent is not None
 
 
-def extreme_lines(solution: Solution) -> Iterator[Line]:
-    """The largest and the smallest rate with their directions, and the directions of no change."""
+def extreme_lines(solution: Solution, tangent: LevelTangent) -> Iterator[Line]:
+    """The largest and the smallest rate with their directions, and the directions of no change.
+
+    Args:
+        solution: what is told.
+        tangent: that to the level set, which stands beside the last where it is short.
+    """
     name = solution.problem.name
     assert solution.norm is not None
     gradient_at = Gradient(name, at_point=True)
@@ -75,8 +80,7 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
             ("min", "-", -solution.norm, "against_gradient"),
         )
     )
-    tangent = tangent_in_short(solution)
-    beside: Line = () if tangent is None else (Separator(), tangent)
+    beside: Line = () if tangent.in_short is None else (Separator(), tangent.in_short)
     yield (
         Rate(name, along=ANY_UNIT.letter),
         EQUALS,

@@ -103,7 +103,7 @@ def reason_lines(solution: Solution) -> Iterator[Line]:
 def discontinuity_lines(solution: Solution) -> Iterator[Line]:
     """That the partial derivatives are not continuous at P, where f is differentiable yet."""
     if solution.differentiable and solution.partials_continuous is False:
-        jump = jump_of_partials(solution) if solution.problem.presentation.steps == "full" else None
+        jump = jump_of_partials(solution) if solution.problem.presentation.is_worked else None
         if jump is None:
             yield (words_about(solution, "partials_jump", point=POINT),)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 
 from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm, sign
@@ -76,37 +77,56 @@ _PLANE = 2
 _LEVEL_SETS = {2: "level_curve", 3: "level_surface"}
 
 
-def tangent_in_short(solution: Solution) -> Words | None:
-    """The tangent line to the level curve, where it fits behind the directions of no change."""
-    if solution.problem.is_equation or len(solution.variables) != 2:
-        return None
-    if not _has_level_tangent(solution) or None in (solution.steepest_ascent, solution.value):
-        return None
-    equation, level = tangent_equation(solution), level_equation(solution)
-    if not isinstance(equation[0], Equation) or not isinstance(level[-1], Value):
-        return None
-    sides = (equation[0].equation.lhs, equation[0].equation.rhs)
-    columns = sum(len(plain_text(side)) for side in sides)
-    if columns > _MOST_COLUMNS_IN_SHORT:
-        return None
-    if columns + len(plain_text(level[-1].expr)) > _MOST_COLUMNS_IN_SHORT:
-        # Its value stands beside P.
-        return words("along_tangent_to_level_curve", equation=equation)
-    return words("along_tangent", equation=equation, level=level)
+class LevelTangent:
+    """The tangent to the level set through P, worked out once for all who tell of it."""
+
+    def __init__(self, solution: Solution) -> None:
+        self._solution = solution
+
+    @cached_property
+    def equation(self) -> Line:
+        """As of `tangent_equation`."""
+        return tangent_equation(self._solution)
+
+    @cached_property
+    def in_short(self) -> Words | None:
+        """That to a level curve, where it fits behind the directions of no change."""
+        solution = self._solution
+        if solution.problem.is_equation or len(solution.variables) != 2:
+            return None
+        if not _has_level_tangent(solution) or None in (solution.steepest_ascent, solution.value):
+            return None
+        equation, level = self.equation, level_equation(solution)
+        if not isinstance(equation[0], Equation) or not isinstance(level[-1], Value):
+            return None
+        sides = (equation[0].equation.lhs, equation[0].equation.rhs)
+        columns = sum(len(plain_text(side)) for side in sides)
+        if columns > _MOST_COLUMNS_IN_SHORT:
+            return None
+        if columns + len(plain_text(level[-1].expr)) > _MOST_COLUMNS_IN_SHORT:
+            # Its value stands beside P.
+            return words("along_tangent_to_level_curve", equation=equation)
+        return words("along_tangent", equation=equation, level=level)
 
 
-def tangent_lines(solution: Solution) -> Iterator[Line]:
-    """The tangent at P; of a level set that was asked about also its normal."""
+def tangent_lines(solution: Solution, tangent: LevelTangent | None = None) -> Iterator[Line]:
+    """The tangent at P; of a level set that was asked about also its normal.
+
+    Args:
+        solution: what is told.
+        tangent: that to the level set, if it has been worked out.
+    """
+    tangent = tangent or LevelTangent(solution)
     if _is_surface(solution):
         equation = (Equation(solution.tangent_plane),)
         yield (words("tangent_plane_to_graph", point=POINT, equation=equation),)
-    if tangent_in_short(solution) is not None:
+    if tangent.in_short is not None:
         return
     if has_one_variable(solution):
         if solution.tangent_plane is not None and not solution.problem.is_equation:
             yield (words("tangent_to_graph", point=POINT, equation=_graph_tangent(solution)),)
     elif _has_level_tangent(solution) and solution.value is not None:
-        yield (_level_tangent(solution),)
+        yield (_level_tangent(solution, tangent.equation),)
         if solution.problem.is_equation and solution.normal_line is not None:
             yield normal_line(solution)
     elif solution.problem.is_equation and _has_zero_gradient(solution):
@@ -169,7 +189,7 @@ def linear_part(solution: Solution) -> Total:
     return Total((FunctionValue(name), *products))
 
 
-def _level_tangent(solution: Solution) -> Words:
+def _level_tangent(solution: Solution, equation: Line) -> Words:
     sentence = f"tangent_to_{level_set(solution)}"
     if solution.problem.is_equation:
         sentence = f"normal_and_{sentence}"
@@ -177,7 +197,7 @@ def _level_tangent(solution: Solution) -> Words:
         sentence,
         level=level_equation(solution),
         point=POINT,
-        equation=tangent_equation(solution),
+        equation=equation,
         gradient=gradient(solution),
     )
 
@@ -230,12 +250,20 @@ def _exact_tangent(normal: Matrix, solution: Solution) -> Eq:
 
 
 def _is_wide(normal: Matrix, solution: Solution) -> bool:
-    """Whether the side with the variables alone, all its numbers exact, is too long for a line."""
+    """Whether the sides, all their numbers exact, are too long for a line however they are put.
+
+    That is if the one with the variables alone is, or both are though the number is shortened to
+    half of its length.
+    """
     is_plain = not (solution.problem.has_decimals or normal.has(Float) or normal.free_symbols)
     if not is_plain or len(list(filter(None, normal))) < 2:
         return False
-    left = dot_symbols(simplest_normal(normal), solution.variables)
-    return len(plain_text(left)) > _MOST_COLUMNS
+    assert solution.point is not None
+    simplest = simplest_normal(normal)
+    left = len(plain_text(dot_symbols(simplest, solution.variables)))
+    if left <= _MOST_COLUMNS // 2 or left > _MOST_COLUMNS:
+        return left > _MOST_COLUMNS
+    return left + len(plain_text(dot_symbols(simplest, solution.point))) // 2 > _MOST_COLUMNS
 
 
 def _rounded(normal: Matrix, solution: Solution) -> Line:

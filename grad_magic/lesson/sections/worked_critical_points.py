@@ -75,7 +75,7 @@ def critical_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Lin
         if reason is not None and reason.kind is CriticalReason.INDEFINITE_HESSIAN:
             yield from _indefinite(hessian, solution)
     # What is between has been said.
-    yield rest[-1]
+    yield from critical_points.kind_lines(solution)
 
 
 def tells_derivatives(solution: Solution) -> bool:
@@ -235,7 +235,7 @@ _DECIDED = frozenset({*_EXTREMA, "saddle"})
 def _absent_lines(solution: Solution) -> Iterator[Line]:
     """That f has no local maximum, or no minimum, where extrema are asked for."""
     points = solution.critical_points or ()
-    is_all = solution.critical_points_complete and is_smooth_everywhere(solution)
+    is_all = solution.has_all_critical and is_smooth_everywhere(solution)
     if not (asks_for_extrema(solution) and is_all and points):
         return
     if any(found.kind not in _DECIDED for found in points):

@@ -137,7 +137,7 @@ def _roots(solution: Solution) -> Line:
         found.has_gradient and not found.is_approximate and found.where is None for found in points
     )
     is_short = 0 < len(points) <= _MOST_ROOTS and are_exact
-    if not (has_one_variable(solution) and solution.critical_points_complete and is_short):
+    if not (has_one_variable(solution) and solution.has_all_critical and is_short):
         return ()
     (name,) = solution.variables
     return one_of([equals(name, found.point[0]) for found in points])
@@ -153,7 +153,7 @@ def _solution_lines(solution: Solution) -> Iterator[Line]:
         and not any(coordinate.free_symbols for coordinate in found.point)
         for found in points
     )
-    if solution.critical_points_complete and are_solutions and 0 < len(points) <= _MOST_SOLUTIONS:
+    if solution.has_all_critical and are_solutions and 0 < len(points) <= _MOST_SOLUTIONS:
         row = "system_solution" if len(points) == 1 else "system_solutions"
         yield (words(row, points=series((Point(found.point),) for found in points)),)
 

@@ -91,7 +91,7 @@ def _is_one_substitution(
         return False
     (case,) = found.cases
     points = {one.point for one in solution.critical_points or ()}
-    is_all = bool(solution.critical_points_complete) and set(case.points) == points
+    is_all = bool(solution.has_all_critical) and set(case.points) == points
     is_put_in = partials[1 - found.first].has(case.variable)
     is_plain = not (case.excluded or case.nonzero) and case.equation != 0
     is_as_told = not _written_in_factors(shown[found.first], partials[found.first])

@@ -15,7 +15,9 @@ from grad_magic.lesson.sigmoids import positive_first
 from grad_magic.lesson.typesetting.unicode_printer import (
     UNCOUNTED,
     is_quotient,
+    is_root_of_sum,
     over_root,
+    root_last,
     split_zeros,
 )
 from grad_magic.wording.language import Language
@@ -109,6 +111,10 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
             ahead = rf"\left({ahead}\right)" if rest.is_Add else ahead
             return f"{ahead} {self._print(powers[0])}"
         if quotient is None:
+            factors = expr.as_ordered_factors()
+            *others, last = root_last(factors)
+            if is_root_of_sum(last) and factors[-1] != last and not is_quotient(expr):
+                return f"{self._print(Mul(*others))} {self._print(last)}"
             return str(super()._print_Mul(expr))
         above, root = quotient
         sign = "- " if above < 0 else ""

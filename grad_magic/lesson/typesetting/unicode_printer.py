@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -302,9 +303,8 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         numerator, denominator = expr.as_numer_denom() if is_quotient(expr) else (expr, Integer(1))
         if denominator != 1:
             return self._quotient(numerator, denominator)
-        factors = expr.as_ordered_factors()
         text = ""
-        for factor in factors:
+        for factor in root_last(expr.as_ordered_factors()):
             written = self._factor(factor)
             text += "·" if text and not self._juxtaposes(text, factor) else ""
             text += written
@@ -348,6 +348,22 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         text = self._print(exponent)
         simple = exponent.is_Symbol or (exponent.is_Integer and exponent > 0)
         return text if simple else f"({text})"
+
+
+def root_last(factors: Sequence[Expr]) -> list[Expr]:
+    """The factors with the root of a sum with letters behind all others.
+
+    >>> from sympy.abc import x
+    >>> root_last([x, (x + 1) ** Rational(1, 2), Abs(x)])
+    [x, Abs(x), sqrt(x + 1)]
+    """
+    return sorted(factors, key=is_root_of_sum)
+
+
+def is_root_of_sum(factor: Expr) -> bool:
+    """Whether it is like √(a² + b²)."""
+    base, exponent = factor.as_base_exp()
+    return bool(exponent == _HALF and base.is_Add and base.free_symbols)
 
 
 def is_quotient(expr: Expr) -> bool:

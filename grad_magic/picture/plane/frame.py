@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture.floats import nice_scale
+from grad_magic.picture.floats import pair_of
 from grad_magic.picture.local_data import LocalData, length
 from grad_magic.picture.plane.grid import sample
 from grad_magic.picture.plane.marks import Mark, places_of
@@ -15,10 +15,10 @@ from grad_magic.picture.plane.touching import touched_lines
 from grad_magic.picture.plane.turns import turns_of
 from grad_magic.picture.plane.valleys import extreme_levels, minimum_in_reach
 from grad_magic.picture.plane.window import (
-    TRUE_LENGTHS,
     asked_window,
     half_height,
     place_window,
+    scale_of,
     window_around,
     window_without_point,
 )
@@ -160,7 +160,7 @@ def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
     if local.direction is not None:
         vectors["direction"] = local.direction
     lengths = {role: length(way) for role, way in vectors.items()}
-    scales = {role: _scale(role, size, half) for role, size in lengths.items()}
+    scales = {role: scale_of(size, half, _LONGEST[role]) for role, size in lengths.items()}
     # At one scale all arrows, or else at least the two gradients, even if one is short.
     gradients = tuple(role for role in lengths if role != "direction")
     for roles, least in ((tuple(lengths), _SHORTEST_ARROW), (gradients, _SHORTEST_GRADIENT)):
@@ -168,18 +168,8 @@ def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
         if all(lengths[role] * common >= least * half for role in roles):
             scales |= dict.fromkeys(roles, common)
             break
-    tips = {role: _pair(local.point + scales[role] * vectors[role]) for role in vectors}
+    tips = {role: pair_of(local.point + scales[role] * vectors[role]) for role in vectors}
     return tuple(
-        Arrow(role, _pair(local.point), tips[role], scales[role])
+        Arrow(role, pair_of(local.point), tips[role], scales[role])
         for role in sorted(vectors, key=lambda role: -scales[role] * lengths[role])
     )
-
-
-def _scale(role: Role, size: float, half: float) -> float:
-    if TRUE_LENGTHS[0] * half <= size <= TRUE_LENGTHS[1] * half:
-        return 1.0
-    return nice_scale(size, _LONGEST[role] * half)
-
-
-def _pair(point: Array) -> tuple[float, float]:
-    return float(point[0]), float(point[1])

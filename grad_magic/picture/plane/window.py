@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from grad_magic.picture.floats import nice_scale
 from grad_magic.picture.local_data import LocalData, length, to_float
 from grad_magic.picture.shapes import Array, Size, Window
 
@@ -292,3 +293,16 @@ def _is_rough(values: Array) -> bool:
             if np.mean(turns[np.isfinite(turns)]) > 0.35 and np.nanmax(abs(rise)) > 0:
                 return True
     return False
+
+
+def scale_of(length: float, half: float, longest: float) -> float:
+    """The factor for an arrow: 1 where its true length is seen well, else a round one.
+
+    Args:
+        length: the true one.
+        half: half the height of the window.
+        longest: as a part of that.
+    """
+    if TRUE_LENGTHS[0] * half <= length <= TRUE_LENGTHS[1] * half:
+        return 1.0
+    return nice_scale(length, longest * half)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture.floats import nice_scale
+from grad_magic.picture.floats import nice_scale, pair_of
 from grad_magic.picture.local_data import LocalData
 from grad_magic.picture.plane.axes import axes
 from grad_magic.picture.plane.frame import frame
@@ -155,7 +155,7 @@ def _field(surface: Surface, relief: Relief, paper: Paper, local: LocalData) -> 
     elif local.given:
         seen &= _is_off(paper, np.stack([points, tips], axis=1), np.stack([local.point] * 2))
     arrows = [
-        Arrow("field", _pair(points[index]), _pair(tips[index]), float(scales[index]))
+        Arrow("field", pair_of(points[index]), pair_of(tips[index]), float(scales[index]))
         for index in np.flatnonzero(seen).tolist()
     ]
     if local.gradient is not None:
@@ -234,7 +234,3 @@ def _labels(
     for dot in dots:
         if dot.role == "point":
             yield paper.put_around("point", point_name(solution), np.array(dot.position))
-
-
-def _pair(point: Array) -> tuple[float, float]:
-    return float(point[0]), float(point[1])

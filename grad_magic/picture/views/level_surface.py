@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture.floats import multiples, nice_scale, round_step
+from grad_magic.picture.floats import multiples, round_step
 from grad_magic.picture.local_data import LocalData, length
 from grad_magic.picture.plane.frame import SHORTENED, SHORTER
 from grad_magic.picture.plane.grid import Grid
 from grad_magic.picture.plane.lines import trace
-from grad_magic.picture.plane.window import TRUE_LENGTHS
+from grad_magic.picture.plane.window import TRUE_LENGTHS, scale_of
 from grad_magic.picture.shapes import Array, Panel, Role, Size, join
 from grad_magic.picture.space.body import (
     Skin,
@@ -33,9 +33,7 @@ from grad_magic.picture.surface import Surface, surface_of
 from grad_magic.picture.words.descriptions import describe_level_surface, describe_outside
 from grad_magic.picture.words.names import (
     axis_name,
-    direction_name,
-    gradient_name,
-    point_name,
+    names_of_roles,
     tangent_plane_name,
 )
 from grad_magic.picture.words.notes import (
@@ -99,7 +97,7 @@ def compose_panel(
         (Spot("point", local.point),) if local.given else (),
     )
     x, y, z = map(axis_name, solution.variables)
-    names = Names((x, y, z), _names(solution), tangent_plane_name(language))
+    names = Names((x, y, z), names_of_roles(solution), tangent_plane_name(language))
     note = join_notes(
         language,
         _level_note(solution, level, language),
@@ -167,7 +165,7 @@ def _vectors(local: LocalData, half: float) -> tuple[Vector, ...]:
     if local.direction is not None:
         ways["direction"] = local.direction
     lengths = {role: length(way) for role, way in ways.items()}
-    scales = {role: _scale(role, size, half) for role, size in lengths.items()}
+    scales = {role: scale_of(size, half, _LONGEST[role]) for role, size in lengths.items()}
     common = min(scales.values(), default=1.0)
     if all(size * common >= TRUE_LENGTHS[0] * half for size in lengths.values()):
         scales = dict.fromkeys(scales, common)
@@ -175,12 +173,6 @@ def _vectors(local: LocalData, half: float) -> tuple[Vector, ...]:
         Vector(role, local.point, local.point + scales[role] * ways[role], scales[role])
         for role in sorted(ways, key=lambda role: -scales[role] * lengths[role])
     )
-
-
-def _scale(role: Role, size: float, half: float) -> float:
-    if TRUE_LENGTHS[0] * half <= size <= TRUE_LENGTHS[1] * half:
-        return 1.0
-    return nice_scale(size, _LONGEST[role] * half)
 
 
 def _others(tangent: Tangent | None, vectors: tuple[Vector, ...]) -> Iterator[tuple[float, Array]]:
@@ -239,11 +231,3 @@ def _sample(plane: _Slice, extent: Extent, side: int) -> Grid:
     (left, bottom, _), (right, top, _) = extent.low, extent.high
     x, y = np.linspace(left, right, side), np.linspace(bottom, top, side)
     return Grid(x, y, np.array(plane.at(x[None, :], y[:, None])))
-
-
-def _names(solution: Solution) -> dict[Role, str]:
-    return {
-        "gradient": gradient_name(solution),
-        "direction": direction_name(solution),
-        "point": point_name(solution),
-    }

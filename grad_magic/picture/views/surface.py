@@ -32,10 +32,8 @@ from grad_magic.picture.surface import surface_of
 from grad_magic.picture.words.descriptions import describe_outside, describe_surface
 from grad_magic.picture.words.names import (
     axis_name,
-    direction_name,
-    gradient_name,
     height_name,
-    point_name,
+    names_of_roles,
     tangent_plane_name,
 )
 from grad_magic.picture.words.notes import (
@@ -126,7 +124,7 @@ def compose_panel(
     x, y = solution.variables
     names = Names(
         (axis_name(x), axis_name(y), height_name(solution)),
-        _names(solution),
+        names_of_roles(solution),
         tangent_plane_name(language),
     )
     shown = tuple(arrow for arrow in arrows if arrow.role == _shown(local))
@@ -233,11 +231,3 @@ def _vectors(arrows: tuple[Arrow, ...], local: LocalData) -> tuple[Vector, ...]:
         for arrow in arrows
         if arrow.role == _shown(local)
     )
-
-
-def _names(solution: Solution) -> dict[Role, str]:
-    return {
-        "gradient": gradient_name(solution),
-        "direction": direction_name(solution),
-        "point": point_name(solution),
-    }

@@ -10,7 +10,7 @@ import numpy as np
 
 from grad_magic.formula.arithmetic import GRID
 from grad_magic.formula.program import Program, compile_formula
-from grad_magic.picture.floats import nice_scale
+from grad_magic.picture.floats import nice_scale, pair_of
 from grad_magic.picture.local_data import LARGEST_COORDINATE, LocalData, length, to_float
 from grad_magic.picture.plane.axes import axes
 from grad_magic.picture.plane.placement import Paper
@@ -202,10 +202,10 @@ def _compose_plane(solution: Solution, trace: _Trace, size: Size, language: Lang
     arrows: tuple[Arrow, ...] = ()
     dots: tuple[Dot, ...] = ()
     if trace.place is not None:
-        dots = (Dot("point", _pair(trace.place)),)
+        dots = (Dot("point", pair_of(trace.place)),)
     if trace.place is not None and trace.velocity is not None:
-        tip = _pair(trace.place + trace.scale * trace.velocity)
-        arrows = (Arrow("derivative", _pair(trace.place), tip, trace.scale),)
+        tip = pair_of(trace.place + trace.scale * trace.velocity)
+        arrows = (Arrow("derivative", pair_of(trace.place), tip, trace.scale),)
     labels = tuple(_labels(paper, solution, arrows, dots))
     horizontal, vertical = axes(("$x$", "$y$"), window, size)
     return Panel(
@@ -296,7 +296,3 @@ def _from_back_to_front(points: Array, camera: Camera) -> list[Strand]:
     known = [part for part in parts if np.isfinite(part).any()]
     known.sort(key=lambda part: float(np.nanmean(camera.nearness(part))))
     return [Strand("graph", part) for part in known]
-
-
-def _pair(point: Array) -> tuple[float, float]:
-    return float(point[0]), float(point[1])

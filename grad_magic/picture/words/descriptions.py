@@ -382,9 +382,9 @@ def _describe_without_point(
     row = "picture_with_critical_points"
     if not marks:
         row = "picture_alone"
-    elif solution.critical_points_complete is False:
+    elif solution.has_all_critical is False:
         row = "picture_with_critical_points_of_one_period"
-    elif solution.critical_points_complete:
+    elif solution.has_all_critical:
         is_all = len(marks) == len(solution.critical_points or ())
         row = (
             "picture_with_all_critical_points"

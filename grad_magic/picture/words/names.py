@@ -20,7 +20,7 @@ from grad_magic.picture.signs import Signs, tex_signs
 
 if TYPE_CHECKING:
     from grad_magic.picture.plane.graph import Touch
-    from grad_magic.picture.shapes import Kind
+    from grad_magic.picture.shapes import Kind, Role
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -46,6 +46,15 @@ def point_name(solution: Solution) -> str:
 def gradient_name(solution: Solution) -> str:
     """∇f(P) under the function's own name, as mathematics."""
     return f"${_tex_gradient(solution)}$"
+
+
+def names_of_roles(solution: Solution) -> dict[Role, str]:
+    """What the arrows and the point of a picture in space are called."""
+    return {
+        "gradient": gradient_name(solution),
+        "direction": direction_name(solution),
+        "point": point_name(solution),
+    }
 
 
 def scaled_name(name: str, arrow: Arrow) -> str:

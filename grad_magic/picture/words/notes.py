@@ -178,7 +178,7 @@ def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -
         for kind, sign in _SIGNS.items()
         if kind in kinds
     )
-    if legend and solution.critical_points_complete is False:
+    if legend and solution.has_all_critical is False:
         return language.drawn.sentences["picture_marks_of_one_period"].format(marks=legend)
     return legend
 

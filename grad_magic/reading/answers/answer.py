@@ -19,7 +19,11 @@ from grad_magic.reading.answers.critical import (
     read_critical,
     read_kind,
 )
-from grad_magic.reading.answers.derivatives import read_differential, read_partials
+from grad_magic.reading.answers.derivatives import (
+    read_differential,
+    read_partials,
+    read_row_without_numbers,
+)
 from grad_magic.reading.answers.directions import (
     is_about_directions,
     read_angle,
@@ -27,6 +31,7 @@ from grad_magic.reading.answers.directions import (
     refuse_unclear_angle,
 )
 from grad_magic.reading.answers.equations import (
+    compare_rows,
     end_of_chain,
     equation_by_product,
     holds_variable,
@@ -45,6 +50,11 @@ from grad_magic.reading.answers.numbers import (
     read_part,
     sides_of,
     to_answer,
+)
+from grad_magic.reading.answers.other_names import (
+    is_directed,
+    names_another_thing,
+    vector_by_letter,
 )
 from grad_magic.reading.answers.points import (
     is_about_points,
@@ -76,6 +86,7 @@ from grad_magic.wording.messages import Listing, Message
 
 _PLANE = re.compile(r"plane|平面", re.IGNORECASE)
 _LINES = (None, Asked.LEVEL_TANGENT, Asked.GRAPH_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_PLANE)
+_DERIVATIVES = (Asked.GRADIENT, Asked.PARTIALS, Asked.HESSIAN, Asked.HESSIAN_DETERMINANT)
 _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # What is no formula: words, and signs of other writing.
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
@@ -85,14 +96,12 @@ _OF_VALUE = re.compile(rf"\s*{OF_EXTREME_VALUE}", re.IGNORECASE)
 _EXTREME_VALUE = re.compile(
     r"(?:(?P<least>min|最小)|max|最大)(?:im(?:um|al))?(?:[\s_]+value)?值?", re.IGNORECASE
 )
-# The unit vector of the request's direction, u = (3/5, 4/5).
-_UNIT_VECTOR = re.compile(r"\s*(?P<letter>[ule])\s*=(?!=)\s*(?=[-\d(<⟨\[√ij])")
-_DIRECTED = re.compile(r"(?<![\w=:])(?:dir|to|angles?)\s*=(?!=)")
 # Rates of change that are both given: max √17, min -√17.
 _EXTREMES = re.compile(
     r"\s*(?:the\s+)?(?P<size>max|min|largest|smallest|greatest|least|最[大小])(?:im(?:um|al))?"
     r"(?:\s+(?:rate(?:\s+of\s+change)?|value))?(?:值|变化率)?\s*(?:=(?!=)|:|[是为]|is(?!\w))?\s*"
 )
+_ORDER = re.compile(r"(?<![\w=:])order\s*=\s*[2-6]")
 _OPENS_ROWS = re.compile(r"\s*(?:[(\[]\s*[(\[]|\\begin)")
 _LEAST = frozenset({"min", "smallest", "least", "最小"})
 _SIZES = (False, True)
@@ -116,7 +125,8 @@ _ONE_SIDED = re.compile(
 )
 _DIFFERENTIABLE = re.compile(
     r"(?:yes,?\s+|no,?\s+)?(?:it\s+|f\s+)?(?:is\s+)?(?P<not>(?:not|non-?)\s*)?differentiable"
-    r"|(?:f\s*)?(?P<not_so>不)?可[导微]",
+    r"|(?:函数\s*)?(?:f\s*)?(?:\(\s*x\s*(?:,\s*[yz]\s*){0,2}\)\s*)?"
+    r"(?:在\s*(?:点|原点)?\s*(?:P|\([^()]*\)|[A-Za-z]\s*=[^=]{1,12}?)?\s*处?)?\s*(?P<not_so>不)?可[导微]",
     re.IGNORECASE,
 )
 
@@ -166,7 +176,7 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
     if not is_of_points and not re.search(SOME_KIND, context.text(place)):
         place = without_place(context, place)
     answer = _read_alone(context, place, is_line=is_line)
-    if is_of_points or answer.asked is Asked.KIND:
+    if answer.asked is Asked.KIND or (is_of_points and answer.asked not in _DERIVATIVES):
         # Of which kind (1,2) is, is said of that point.
         return answer
     stated = stated_points(context, place, answer) or behind or answer.stated_points
@@ -183,7 +193,9 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     one_by_one = (
         (None if is_of_kinds else read_value(reading, place))
         or read_implicit(reading, place)
-        or read_partials(reading, place)
+        # Those of several components are rows.
+        or (None if context.components else read_partials(reading, place))
+        or (None if is_of_kinds else read_row_without_numbers(reading, place))
         or read_differential(reading, place)
     )
     if one_by_one is not None:
@@ -191,7 +203,7 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     said = (
         _read_steepness(context, place)
         or _read_extremes(reading, place)
-        or _read_unit_vector(reading, place)
+        or _read_vector(reading, place)
     )
     if said is not None:
         return said
@@ -199,10 +211,7 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     named = answer_name().match(context.source, place.start, place.end)
     if named is None or _is_no_name(context, named) or _names_kind(context, place):
         return _unnamed(reading, place, is_line=is_line)
-    asked = asked_by(named)
-    inner = Place(named.end(), place.end)
-    if asked in _NUMBERS and named[0].rstrip().endswith("="):
-        inner = last_number(context, inner)
+    asked, inner = _named_part(context, named)
     if inner.start == inner.end:
         raise context.error(place, Message("the_answer_has_no_value"))
     answer = _read(context, inner, is_line=asked in _LINES)
@@ -220,6 +229,25 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
         kinds = (kind,) if is_word else ()
         answer = replace(answer, kinds=kinds, claims=((kind, answer.rows[0][0]),))
     return replace(answer, asked=_by_form(context, named, answer, asked), is_tangent=asked is None)
+
+
+def _named_part(context: Context, named: re.Match[str]) -> tuple[Asked | None, Place]:
+    """What a name says is answered, and where the answer stands behind it."""
+    inner = Place(named.end(), named.endpos)
+    if _is_discriminant(context, named):
+        # Of D = f_xx f_yy - f_xy² = -4 the last is meant.
+        return Asked.HESSIAN_DETERMINANT, last_side(context, inner)
+    asked = asked_by(named)
+    if asked in _NUMBERS and named[0].rstrip().endswith("="):
+        return asked, last_number(context, inner)
+    return asked, inner
+
+
+def _is_discriminant(context: Context, named: re.Match[str]) -> bool:
+    """Whether D is the determinant of the Hessian, as no direction is given and order=2 is."""
+    is_asked = len(context.variables) > 1 and not context.components
+    is_of_order = _ORDER.search(context.source) is not None and not is_directed(context)
+    return named["name"] == "D" and is_asked and is_of_order
 
 
 def _read_steepness(context: Context, place: Place) -> Answer | None:
@@ -251,17 +279,21 @@ def _read_extremes(reading: AnswerReading, place: Place) -> Answer | None:
     return replace(answer, asked=Asked.EXTREME_RATES)
 
 
-def _read_unit_vector(reading: AnswerReading, place: Place) -> Answer | None:
-    """The unit vector of the given direction, u = (3/5, 4/5); None of other answers."""
+def _read_vector(reading: AnswerReading, place: Place) -> Answer | None:
+    """A vector by its letter: the unit vector u = (3/5, 4/5), the normal n = (4, 1)."""
     context = reading.context
-    named = _UNIT_VECTOR.match(context.source, place.start, place.end)
-    is_free = named is not None and named["letter"] not in context.declared
-    is_list = is_about_points(context) or is_about_directions(context) or context.components
-    if named is None or not is_free or is_list or not _DIRECTED.search(context.source):
+    named = vector_by_letter(context, place)
+    if named is None or is_about_points(context) or is_about_directions(context):
         return None
-    answer = _of_formulas(reading, strip_place(context.source, Place(named.end(), place.end)))
-    is_row = answer.form is AnswerForm.VECTOR
-    return replace(answer, asked=Asked.UNIT_DIRECTION) if is_row else None
+    asked, answer = named[0], _of_formulas(reading, named[1])
+    if answer.form is AnswerForm.NUMBER:
+        return replace(answer, asked=Asked.SPEED) if asked is Asked.JACOBIAN else None
+    if answer.form is not AnswerForm.VECTOR:
+        return None
+    if context.declared.issuperset(map(str, answer.names)):
+        return replace(answer, asked=asked)
+    # Of n = (1, 2) + t(4, 1) the letter runs.
+    return replace(answer, asked=Asked.NORMAL_LINE) if asked is Asked.NORMAL_VECTOR else None
 
 
 def _by_form(
@@ -319,7 +351,11 @@ def _refuse_other_sides(context: Context, place: Place) -> None:
         MeaninglessRequestError: it is said of something else.
     """
     sides = sides_of(context, place)
-    if sides is None or context.components:
+    if sides is None:
+        return
+    if names_another_thing(context, place):
+        raise _not_read(context, sides[0])
+    if context.components:
         return
     magnitude = _MAGNITUDE.fullmatch(context.source, sides[0].start, sides[0].end)
     calls = [_CALL_OF_FUNCTION.search(context.source, side.start, side.end) for side in sides]
@@ -422,12 +458,18 @@ def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     parts = () if coordinates else points_in(context, place)
     if parts:
         return read_points(reading, parts)
-    place = place if coordinates else end_of_chain(context, place)
+    chain, place = place, place if coordinates else end_of_chain(context, place)
     sides = None if coordinates else sides_of(context, place)
     if sides is not None:
         return read_equation_of(reading, sides[0], last_side(context, sides[1]))
     row = coordinates or read_row(reading, place)
+    letters = {name for entry in coordinates for name in entry.free_symbols - set(reading.decimals)}
+    own = context.declared - set(map(str, context.variables))
+    if coordinates and own.issuperset(map(str, letters)):
+        # In x = 4, y = 1 no letter runs: it is a point.
+        raise _not_read(context, place)
     if row is not None:
+        compare_rows(reading, chain, row)
         return to_answer(reading, AnswerForm.VECTOR, (row,))
     expression = read_part(reading, place)
     by_units = by_unit_vectors(context, expression)

@@ -8,32 +8,42 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Add, Symbol, nan
+from sympy import Add, Expr, Symbol, nan, oo
 
 from grad_magic.formula.tree import Place
 from grad_magic.presets import MAX_ORDER, Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.numbers import AnswerReading, read_chain, read_part, to_answer
 from grad_magic.reading.answers.points import with_commas
-from grad_magic.reading.answers.wording import NOTHING
+from grad_magic.reading.answers.wording import INFINITE, NOTHING
 from grad_magic.reading.context import Context
-from grad_magic.reading.values import split_at_commas, strip_place
+from grad_magic.reading.values import inside_bracket, split_at_commas, strip_place
 from grad_magic.wording.messages import Message
 
 _POINT = r"(?:P(?:_?\d)?(?!\w)|\([^()=]*\)|\{[^{}]*\})"
 _AT_POINT = rf"(?:\s*\([^()=]*\)|\s*\|\s*_?\s*{_POINT}|\s+at\s+{_POINT})?"
 _DIFFERENTIAL_OF = (
     r"\s*(?:全?微分(?:[是为:]|(?=\s*[dΔ]))|(?:the\s+)?(?:total\s+)?differential\s*(?:is\b|[=:])?)?\s*"
-    rf"(?:[dΔ]\s?(?P<name>[A-Za-z](?:_?\d+)?){_AT_POINT}\s*(?:=(?!=)|≈|:))?"
+    rf"(?:[dΔ]\s*(?P<name>[A-Za-z](?:_?\d+)?){_AT_POINT}\s*(?:=(?!=)|≈|:))?"
 )
-_EQUALS = r"(?:=(?!=)|is\b(?!\s+not)|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|DNE(?!\w)|不存在))"
+_EQUALS = (
+    r"(?:=(?!=)|[是为]|is\b(?!\s+not)|"
+    r"(?=do(?:es)?\s+not\s|do(?:es)?n't\s|both\s|DNE(?!\w)|[都均]?不存在))"
+)
 # Letters for dx and dy while their sum is read.
 _STAND_INS = "wqvhkmngWQVHKMNGABCJLRSTUXYZ"
 # Beside another point dz is a number.
 _TARGET = re.compile(r"(?<![\w=:])to\s*=(?!=)")
 _SECOND_ORDER = 2
+_MOST_ALONE = 6
+# Of f_x DNE it is said already.
+_NAME_ALONE = re.compile(r"[^\s=一-鿿]{1,20}(?:\s*\([^()]*\))?")
 _OF_NUMBERS = re.compile(r"[\s\d.+\-−*/·×()√^²³]*\d[\s\d.+\-−*/·×()√^²³]*")
-_POWER = r"(?:\^\s*[1-6]|[²³⁴⁵⁶])"
+_IN_WORDS = (
+    r"(?:the\s+)?partial(?:\s+derivative)?(?:\s+of\s+(?P<f>[A-Za-z]))?"
+    r"\s+(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+"
+)
+_POWER = r"(?:\^\s*(?:[1-6]|\{\s*[1-6]\s*\})|[²³⁴⁵⁶])"
 
 
 def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
@@ -41,6 +51,7 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
     context = reading.context
     parts = split_at_commas(with_commas(context.source, place), place)
     found: dict[tuple[str, ...], Place] = {}
+    parts, alike = _without_names_alone(context, parts)
     for part in parts:
         indices, value = _derivative(context, part)
         if not indices or value is None or indices in found:
@@ -52,6 +63,8 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
             other, _ = _derivative(context, Place(part.start + sign.end(), part.end))
             if other:
                 found.setdefault(other, value)
+    if alike and not _share_nothing(context, found, alike):
+        return None
     names = list(map(str, context.variables))
     orders = {len(indices) for indices in found}
     order = max(orders)
@@ -60,7 +73,7 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
     places = {indices: found.get(indices) or found.get(indices[::-1]) for indices in wanted}
     if len(orders) > 1 or order > _SECOND_ORDER or None in places.values():
         return _single_partials(reading, found)
-    if any(NOTHING.fullmatch(context.text(value)) for value in found.values()):
+    if any(_number_missing(context, value) is not None for value in found.values()):
         return _single_partials(reading, found)
     values = {
         indices: read_chain(reading, value)
@@ -79,17 +92,70 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
     return replace(answer, asked=asked, derivatives=by)
 
 
+def _without_names_alone(
+    context: Context, parts: tuple[Place, ...]
+) -> tuple[tuple[Place, ...], list[tuple[str, ...]]]:
+    """Of f_x and f_y do not exist the last part, and the derivatives named before it."""
+    alone: list[tuple[str, ...]] = []
+    if len(parts) > _MOST_ALONE:
+        return parts, []
+    for part in parts[:-1]:
+        source = f"{context.source[: part.end]}=0"
+        own, whole = replace(context, source=source), Place(part.start, len(source))
+        is_name = _NAME_ALONE.fullmatch(context.text(part)) is not None
+        indices = _derivative(own, whole)[0] if is_name else ()
+        if not indices:
+            return parts, []
+        alone.append(indices)
+    return parts[len(alone) :], alone
+
+
+def _share_nothing(
+    context: Context, found: dict[tuple[str, ...], Place], alike: Sequence[tuple[str, ...]]
+) -> bool:
+    """Whether what the last derivative is said not to be is said of those before it, too."""
+    (value,) = found.values()
+    if not NOTHING.fullmatch(context.text(value)):
+        return False
+    found.update(dict.fromkeys(alike, value))
+    return True
+
+
 def _single_partials(reading: AnswerReading, found: Mapping[tuple[str, ...], Place]) -> Answer:
     """Those that are named, each with the variables by which f has been differentiated."""
     by = tuple(tuple(Symbol(name, real=True) for name in indices) for indices in found)
-    if all(NOTHING.fullmatch(reading.context.text(value)) for value in found.values()):
+    missing = [_number_missing(reading.context, value) for value in found.values()]
+    if all(entry is nan for entry in missing):
         return Answer(AnswerForm.NOTHING, asked=Asked.PARTIALS, derivatives=by)
     row = tuple(
-        nan if NOTHING.fullmatch(reading.context.text(value)) else read_chain(reading, value)
-        for value in found.values()
+        read_chain(reading, value) if entry is None else entry
+        for value, entry in zip(found.values(), missing, strict=True)
     )
     answer = to_answer(reading, AnswerForm.VECTOR, (row,))
     return replace(answer, asked=Asked.PARTIALS, derivatives=by)
+
+
+def _number_missing(context: Context, value: Place) -> Expr | None:
+    """∞ or -∞, or nan of a derivative that is said not to exist; None of a number."""
+    text = context.text(value)
+    infinite = INFINITE.fullmatch(text)
+    if infinite is not None:
+        return -oo if infinite["minus"] else oo
+    return nan if NOTHING.fullmatch(text) else None
+
+
+def read_row_without_numbers(reading: AnswerReading, place: Place) -> Answer | None:
+    """The partial derivatives of the row (DNE, 2) or (∞, 1); None of other answers."""
+    context = reading.context
+    inside = inside_bracket(context.source, place)
+    parts = () if inside is None else split_at_commas(context.source, inside)
+    is_whole = len(parts) == len(context.variables) > 1 and not context.components
+    if not is_whole or all(_number_missing(context, part) is None for part in parts):
+        return None
+    names = map(str, context.variables)
+    return _single_partials(
+        reading, {(name,): part for name, part in zip(names, parts, strict=True)}
+    )
 
 
 def _derivative(context: Context, part: Place) -> tuple[tuple[str, ...], Place | None]:
@@ -103,7 +169,10 @@ def _derivative(context: Context, part: Place) -> tuple[tuple[str, ...], Place |
         rf"[∂d]\s*{_POWER}\s*(?P<f>[A-Za-z])?\s*/\s*\(?(?P<below>(?:{below})+)\)?",
         rf"{letter}_?\{{?(?P<by>(?:{name})+)\}}?['′]*",
         rf"D_?\{{?(?P<by>{name})\}}?\s*(?P<f>[A-Za-z])?",
-        rf"∂\s*(?P<f>[A-Za-z])?\s*/\s*∂\s*(?P<by>{name})",
+        rf"[∂d]\s*(?P<f>[A-Za-z])?\s*/\s*[∂d]\s*(?P<by>{name})",
+        rf"(?:(?P<f>[A-Za-z])\s*)?(?:关于|对)\s*(?P<by>{name})\s*的?(?:一阶)?偏?导数",
+        rf"{_IN_WORDS}(?P<by>{name})(?!\w)",
+        rf"∂\s*_\s*\{{?(?P<by>{name})\}}?\s*(?P<f>[A-Za-z])?",
     )
     for pattern in patterns:
         match = re.compile(rf"\s*{pattern}{_AT_POINT}\s*{_EQUALS}\s*").match(
@@ -144,8 +213,9 @@ def _variables_of(groups: Mapping[str, str | None], names: Sequence[str]) -> tup
 
 
 def _power_of(sign: str) -> int:
-    """3 of ^3, and 1 of nothing."""
-    return int(unicodedata.normalize("NFKC", sign)[-1]) if sign else 1
+    """3 of ^3 and of ^{3}, and 1 of nothing."""
+    digits = re.sub(r"[^1-6]", "", unicodedata.normalize("NFKC", sign))
+    return int(digits) if digits else 1
 
 
 def read_differential(reading: AnswerReading, place: Place) -> Answer | None:
@@ -169,7 +239,9 @@ def read_differential(reading: AnswerReading, place: Place) -> Answer | None:
     source, count = _with_stand_ins(context.source, inner, letters)
     if head["name"] and not count and _TARGET.search(context.source):
         answer = to_answer(reading, AnswerForm.NUMBER, ((read_chain(reading, inner),),))
-        return replace(answer, asked=Asked.DIFFERENTIAL_VALUE)
+        # Of Δz ≈ 0.3 the approximation is meant.
+        is_increment = re.search(r"Δ[^≈]*\Z", head[0]) is not None
+        return replace(answer, asked=Asked.INCREMENT if is_increment else Asked.DIFFERENTIAL_VALUE)
     if not count or len(letters) < len(names):
         return None
     own = replace(context, source=source, names=context.names | set(letters.values()))

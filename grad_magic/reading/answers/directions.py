@@ -13,7 +13,14 @@ from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm, TypedDecimal
-from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
+from grad_magic.reading.answers.numbers import (
+    AnswerReading,
+    number_of_chain,
+    read_part,
+    sides_of,
+    to_answer,
+)
+from grad_magic.reading.answers.other_names import is_directed
 from grad_magic.reading.answers.rows import by_unit_vectors, read_row
 from grad_magic.reading.context import Context
 from grad_magic.reading.directions import refuse_degrees_without_sign
@@ -37,6 +44,8 @@ _ANGLE = re.compile(
 _UNIT_OF_ANGLE = re.compile(
     r"(?<=[\dπi])\s*(?:(?P<degrees>°|deg(?:rees?)?(?!\w)|度)|rad(?:ians?)?(?!\w)|弧度)\s*\Z"
 )
+# 4cos 60° + sin 60° is a number.
+_OF_ANGLE = re.compile(r"(?<![A-Za-z])(?:sin|cos|tan|cot|sec|csc)(?![a-z])")
 _SPELLED = {"θ": "theta", "φ": "phi", "α": "alpha"}
 _PLANE = 2
 # Angles are rounded to degrees; of one digit they are rather exact.
@@ -77,7 +86,12 @@ def read_angle(reading: AnswerReading, place: Place) -> Answer | None:
     is_plain = len(context.variables) == _PLANE and not context.components
     head = _ANGLE.match(context.source, place.start, place.end)
     is_named = head is not None and (head["word"] or head["letter"]) and _is_free(context, head)
-    if not (is_named or _UNIT_OF_ANGLE.search(context.source, place.start, place.end)):
+    if is_named and is_directed(context):
+        # It may be the angle of u, or that between u and ∇f(P).
+        return None
+    unit = _UNIT_OF_ANGLE.search(context.source, place.start, place.end)
+    has_unit = unit is not None and not _OF_ANGLE.search(context.source, place.start, place.end)
+    if not (is_named or has_unit):
         return None
     rows = _of_angles(reading, place, are_usual=False) if is_plain else []
     if len(rows) != 1:
@@ -134,12 +148,25 @@ def _of_angles(
         in_degrees = has_degrees if unit is None else unit["degrees"]
         for own, signed in _signed(reading, value):
             try:
-                angle = read_part(own, strip_place(own.context.source, signed))
+                angle = _angle(
+                    own, strip_place(own.context.source, signed), in_degrees=bool(in_degrees)
+                )
             except GradMagicError:
                 return []
-            angle = _rounded(reading, angle) * pi / 180 if in_degrees else angle
             rows.append((cos(angle), sin(angle)))
     return rows
+
+
+def _angle(reading: AnswerReading, place: Place, *, in_degrees: bool) -> Expr:
+    """The angle in radians; of arctan 2 = 63° the first, if the other may be rounded to it."""
+    sides = sides_of(reading.context, place)
+    if sides is None:
+        angle = read_part(reading, place)
+        return _rounded(reading, angle) * pi / 180 if in_degrees else angle
+    # What has the unit is behind, and what stands before is in radians.
+    start = _angle(reading, sides[0], in_degrees=False)
+    end = _angle(reading, sides[1], in_degrees=in_degrees)
+    return number_of_chain(reading, start * 180 / pi, end * 180 / pi) * pi / 180
 
 
 def _rounded(reading: AnswerReading, angle: Expr) -> Expr:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sympy import Add, Expr, Integer, Symbol
 
+from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.numbers import (
@@ -190,6 +191,20 @@ def end_of_chain(context: Context, place: Place) -> Place:
         return Place(before.start, rest.end) if is_long else place
     is_workings = is_long or _WORKINGS.search(context.text(before)) is not None
     return rest if is_workings else place
+
+
+def compare_rows(reading: AnswerReading, chain: Place, end: Sequence[Expr]) -> None:
+    """Marks as false a chain (4,2) = (2,4) whose rows of numbers differ."""
+    for side in _sides_of_chain(reading.context, chain)[:-1]:
+        try:
+            row = read_row(reading, side) or ()
+        except GradMagicError:
+            # A gradient, or what else is read in the place of its name alone.
+            continue
+        letters = {name for entry in row for name in entry.free_symbols}
+        if len(row) == len(end) and not letters - set(reading.decimals):
+            for entry, other in zip(row, end, strict=True):
+                number_of_chain(reading, entry, other)
 
 
 def last_side(context: Context, place: Place) -> Place:

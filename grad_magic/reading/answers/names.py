@@ -44,12 +44,12 @@ _POINT = r"(?:P(?:_?\d)?(?!\w)|\([^()=:]*\)|\{[^{}]*\})"
 _AT_POINT = rf"(?:\s*\([^()=:]*\)|\s*\|\s*_?\s*{_POINT}|\s*_\s*{_POINT})*"
 _OF_WHAT = (
     rf"(?:\s+(?:of|at)\s+(?:the\s+(?:point|function|curve|surface|graph)\s*)?"
-    rf"(?:{_POINT}|[A-Za-z](?:\(\w(?:,\s*\w)*\))?(?!\w)))*(?:在[^=:是为在]{{0,20}}处)?"
+    rf"(?:{_POINT}|(?:[A-Za-z]\s*=\s*)?[-−]?[\d.]+(?!\w)|[A-Za-z](?:\(\w(?:,\s*\w)*\))?(?!\w)))*(?:在[^=:是为在]{{0,20}}处)?"
 )
 # Each gap has a bound, or matching would take time beyond all bounds.
 _OPENING = (
-    r"(?:[Tt]he\s+|(?:(?:函数|曲线|曲面)\s?)?(?:[A-Za-z]\s?(?=[在的]))?"
-    r"(?:在[^=:是为在]{1,20}处)?(?:所求)?(?:沿[^=:是为向]{1,12}(?=的))?的?)"
+    r"(?:[Tt]he\s+|(?:(?:函数|曲线|曲面)\s?)?(?:[A-Za-z]\s?(?:\([^()=:]*\)\s?)?(?=[在的沿]))?"
+    r"(?:在[^:是为在]{1,20}处)?(?:所求)?(?:沿[^=:是为]{1,16}?(?=的))?的?)"
 )
 _EQUALS = r"(?:=(?!=)|:|[是为]|(?:is|are)\b|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|DNE(?!\w)|不存在))"
 # Without a sign between: direction (4,1), max √17, 切线 4x+y=6.

@@ -18,6 +18,11 @@ from grad_magic.reading.values import inside_bracket, row_text, split_at_commas,
 _ORIGIN = re.compile(r"(?:the\s+)?origin|原点")
 _COORDINATE = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)")
 _OPENS_COORDINATE = r"[^\W\d]\w*\s*=(?!=)"
+# F_y(1,2) = 12, f_y is 12, and df/dy = 12.
+_OPENS_DERIVATIVE = (
+    r"(?:[A-Za-z]['′]?_\{?[A-Za-z]+\}?|d\s?[A-Za-z]\s*/\s*d\s?[A-Za-z])"
+    r"(?:\s*\([^()]*\))?\s*(?:=(?!=)|is\b|DNE|(?:both\s+)?do(?:es)?(?:n't)?\s|[都均]?不存在)"
+)
 _KIND_AFTER = re.compile(rf"[\s:,]*(?:is\s+|are\s+|处?\s*(?:[是为]|取得)\s*)?{KIND}\s*\Z")
 # min (1,2), saddle: P(1,2), 极小值点为(1,2), a minimum at (1,2), min x=1.
 _KIND_BEFORE = re.compile(
@@ -28,8 +33,10 @@ _CRITICAL = re.compile(r"(?<!\w)critical\s*=\s*all(?!\w)")
 _WORD_OF_KIND = rf"(?:an?\s+|the\s+)?(?:{SOME_KIND})"
 _AND = re.compile(
     rf"(?:(?:[,;]\s*|\s+)and\s+|\s*(?:以?及|[和与])\s*)"
-    rf"(?=[(A-Z∂\d-]|{_WORD_OF_KIND}|{_ORIGIN.pattern}|{_OPENS_COORDINATE})"
+    rf"(?=[(A-Z∂\d-]|{_WORD_OF_KIND}|{_ORIGIN.pattern}|{_OPENS_COORDINATE}|{_OPENS_DERIVATIVE})"
     rf"|;(?=\s*(?:[(A-Z]|{_WORD_OF_KIND}|{_OPENS_COORDINATE}))"
+    # Between two derivatives a blank is enough.
+    rf"|(?:\s+and)?(?<=[\d)\w])\s+(?={_OPENS_DERIVATIVE})"
 )
 
 

@@ -13,12 +13,12 @@ from grad_magic.reading.context import Context
 from grad_magic.reading.values import strip_place
 
 NOTHING = re.compile(
-    r"(?:it\s+)?(?:dne|d\.n\.e\.?|do(?:es)?\s+not\s+exist|do(?:es)?n't\s+exist"
+    r"(?:it\s+)?(?:dne|d\.n\.e\.?|(?:both\s+)?do(?:es)?\s+not\s+exist|do(?:es)?n't\s+exist"
     r"|(?:is\s+)?(?:undefined|not\s+defined)|none|∅|\{\s*\}|(?:the\s+)?empty\s+set"
     r"|(?:there\s+(?:is|are)\s+)?"
     r"(?:none|no\s+critical\s+points?|no\s+(?:such\s+)?directions?)(?:\s+exist)?)"
     r"|(?:不存在|没有)(?:这样的)?方向|(?:这样的)?方向不存在"
-    r"|“?不存在”?|无|没有|空集|(?:没有|无|不存在)(?:驻点|临界点)|(?:驻点|临界点)不存在|无定义",
+    r"|“?[都均]?不存在”?|无|没有|空集|(?:没有|无|不存在)(?:驻点|临界点)|(?:驻点|临界点)不存在|无定义",
     re.IGNORECASE,
 )
 """That there is nothing of the kind."""
@@ -36,8 +36,17 @@ STEEPNESS = re.compile(
 """That a tangent has no slope, or the slope 0."""
 _WORD_OF_LATEX = r"(?![A-Za-z])"
 _OF_WHOLE = r"\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*([A-Za-z]\w*)\s*\}"
+# \\frac{∂^2 f}{∂x ∂y} and \\frac{∂f}{∂\\mathbf{u}}.
+_OF_PARTIAL = r"\\[dt]?frac\s*\{\s*\\partial\s*(\w+)\s*\}"
+_OF_ORDER = r"\\[dt]?frac\s*\{\s*\\partial\s*\^\s*\{?\s*([2-6])\s*\}?\s*(\w+)\s*\}"
+_BELOW = r"\s*\{\s*((?:\\partial\s*\\?\w+(?:\s*\^\s*(?:\d|\{\s*\d\s*\}))?(?:\s|\\[,;:! ])*)+)\}"
+_ALONG = r"\s*\{\s*\\partial\s*\\(?:mathbf|vec|hat|boldsymbol|bm)\s*\{?\s*(\w)\s*\}?\s*\}"
 # What LaTeX writes for the signs and words of an answer; the numbers in it stay LaTeX.
 _SIGNS_OF_LATEX: tuple[tuple[str, str], ...] = (
+    (r"\A\s*\$?\s*\\boxed\s*\{(.*)\}\s*\$?\s*\Z", r"\1"),
+    (_OF_ORDER + _BELOW, r"∂^\1 \2/\3"),
+    (_OF_PARTIAL + _ALONG, r"∂\1/∂\2"),
+    (rf"\^\s*\{{?\s*\\prime{_WORD_OF_LATEX}\s*\}}?", "′"),
     (r"\\[dt]?frac\s*\{\s*\\partial\s*(\w+)\s*\}\s*\{\s*\\partial\s*\\?(\w+)\s*\}", r"∂\1/∂\2"),
     (_OF_WHOLE + r"\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*([A-Za-z]\w*)\s*\}", r"d\1/d\2"),
     (r"\\mathrm\s*\{\s*d\s*\}", "d"),

@@ -18,6 +18,7 @@ from sympy import Integer
 
 from grad_magic.array_problem import Array, ArrayAnswer, ArrayAnswerPart, ArrayProblem
 from grad_magic.deferred_numpy import np
+from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import Asked
 from grad_magic.reading.answers.names import answer_name, asked_by
@@ -29,7 +30,7 @@ from grad_magic.reading.context import Context
 from grad_magic.reading.values import inside_bracket, strip_place, text_of_notebook
 from grad_magic.wording.messages import Message
 
-_QUESTIONS = (Asked.GRADIENT, Asked.RATE, Asked.MAX_RATE, Asked.HESSIAN)
+_QUESTIONS = (Asked.VALUE, Asked.GRADIENT, Asked.RATE, Asked.MAX_RATE, Asked.HESSIAN)
 _SIGN = "ᵀ"
 # Their number follows from what they stand beside.
 _ONES = re.compile(r"[𝟏𝟙](?!\s*\[)|(?<![\w.])(?:np\.)?ones(?:_like)?\s*\(\s*\w+\s*,?\s*\)")
@@ -38,6 +39,10 @@ _NABLA = r"(?:∇|nabla|grad(?:ient)?|梯度)"
 _HESSIAN = (
     rf"(?:∇\s*(?:²|\^\s*\{{?\s*2\s*\}}?)[^=:]{{0,30}}|H(?:essian)?|hessian|[黑海][塞森]矩阵)"
     rf"{_EQUALS}"
+)
+# ∂L/∂w_1 is no gradient, but an entry of it.
+_SINGLE_DERIVATIVE = re.compile(
+    r"\s*(?P<name>[∂d]\s*\w+\s*/\s*[∂d]\s*\{?\w+\}?(?:\[[^\]]*\])?)\s*=(?!=)"
 )
 _SEPARATOR = r"(?:\A|(?<=[,;\n])|(?<=\sand)(?=\s)|(?<=[和与，；]))\s*"
 _TURNED = re.compile(r"\s*(?:\^\s*\{?\s*(?:T|⊤|\\top)\s*\}?|ᵀ|\.T)\s*\Z")
@@ -131,9 +136,12 @@ class _Reader:
             return _variable_in(head), Asked.GRADIENT
         asked = self._asked(text)
         if asked is None:
-            message = Message("is_not_asked_about_arrays", key=text.rstrip("="))
-            raise self._context.error(place, message)
+            raise self._not_asked(place, text.rstrip("="))
         return "", asked[0]
+
+    def _not_asked(self, place: Place, key: str) -> GradMagicError:
+        """That nobody asks about arrays what a name says."""
+        return self._context.error(place, Message("is_not_asked_about_arrays", key=key))
 
     def _held(self, place: Place, name: str, value: object) -> ArrayAnswerPart:
         """A value of Python's, NumPy's or SymPy's."""
@@ -167,7 +175,12 @@ class _Reader:
             place = Place(place.start + asked[1], place.end)
         if NOTHING.fullmatch(context.text(place).strip()):
             return ArrayAnswer((), asked and asked[0])
+        single = _SINGLE_DERIVATIVE.match(context.text(place)) if asked is None else None
+        if single is not None:
+            raise self._not_asked(place, single["name"])
         part = self._part(context, place, "")
+        if asked is not None and asked[0] is Asked.VALUE and part.value is None:
+            raise self._not_asked(place, f"{self._problem.name} =")
         return self._checked([part], asked and asked[0], place)
 
     def _plain(self, context: Context, place: Place) -> tuple[Context, Place]:
@@ -200,6 +213,9 @@ class _Reader:
         if found is not None:
             return Asked.HESSIAN, found.end()
         function = re.escape(self._problem.name)
+        own = re.match(rf"\s*{function}\s*(?:\([^()=]*\))?{_EQUALS}", text)
+        if own is not None and self._problem.name not in self._problem.shapes:
+            return Asked.VALUE, own.end()
         found = re.match(rf"\s*{_NABLA}\s*(?:{function}(?:\s*\([^()=]*\))?)?{_EQUALS}", text)
         if found is not None:
             return Asked.GRADIENT, found.end()
@@ -312,7 +328,9 @@ class _Reader:
             if names.count(name) > 1:
                 raise self._context.error(place, Message("is_given_twice", name=name))
         is_number = parts[0].value is not None and not parts[0].value.shape
-        is_of_one = asked in (Asked.RATE, Asked.MAX_RATE) or (asked is None and is_number)
+        is_of_one = asked in (Asked.VALUE, Asked.RATE, Asked.MAX_RATE) or (
+            asked is None and is_number
+        )
         if not names and not is_of_one and len(self._problem.variables) > 1:
             message = Message("this_answer_names_no_variable")
             example = ", ".join(f"d{name}=…" for name in self._problem.variables)

@@ -25,11 +25,12 @@ from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.context import Context, Coordinate
 from grad_magic.reading.exact_values import Insertions
+from grad_magic.reading.function_words import with_function_named
 from grad_magic.reading.grammar.expressions import read_name, read_names
 from grad_magic.reading.notation.tokenizer import tokenize
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import OPTION_BY_KEY, OPTION_KEYS
-from grad_magic.reading.parameters import key_error
+from grad_magic.reading.parameters import key_error, name_of
 from grad_magic.reading.readers import read_option
 from grad_magic.reading.values import inside_bracket, split_at_commas
 from grad_magic.wording.messages import Listing, Message
@@ -88,7 +89,7 @@ def read_array_request(
         MeaninglessRequestError: it asks for nothing that exists.
     """
     text, shapes, symmetric = find_shapes(_without_quoted_answer(source))
-    function, options, others = _sort_clauses(text, split_clauses(text))
+    function, options, others = _sort_clauses(text, with_function_named(text, split_clauses(text)))
     context = Context(source, Insertions(source, namespace), namespace, given)
     header = (
         ()
@@ -126,7 +127,7 @@ def read_array_request(
     formula = layers.function(function.value_place)
     constants, variables = known.sorted(formula, header)
     problem = ArrayProblem(
-        name=_name_of(source, function),
+        name=name_of(source, function),
         formula=formula,
         variables=variables,
         shapes=known.shapes(formula, constants, variables),
@@ -252,11 +253,6 @@ def _coordinate_clauses(
             break
         coordinates.append(clause)
     return coordinates
-
-
-def _name_of(source: str, clause: ClauseText) -> str:
-    is_written = clause.key_place.end > clause.key_place.start
-    return read_name(source, clause.key_place) if is_written else clause.key
 
 
 def _sort_clauses(

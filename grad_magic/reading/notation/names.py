@@ -38,8 +38,17 @@ _WRITTEN_FUNCTIONS = tuple(name for name in CALLABLE_BY_NAME if len(name) > 2 or
 # What a sentence asks for that every answer has.
 _ANSWERED = frozenset(
     {"find", "compute", "calculate", "evaluate", "determine", "gradient", "grad", "nabla"}
-    | {"partial", "derivative", "differentiate", "diff", "jacobian", "tangent"}
+    | {"partial", "derivative", "differentiate", "diff", "jacobian", "tangent", "solve", "normal"}
 )
+# What is asked for behind clauses, by the clause that asks for it.
+_CLAUSES_OF_WORDS = {
+    **dict.fromkeys(("linearization", "linearisation", "linear"), "differential=linear"),
+    **dict.fromkeys(("second", "mixed"), "order=2"),
+    **dict.fromkeys(("saddle", "minima", "maxima"), "critical=all"),
+    **dict.fromkeys(("verbose", "show", "step", "stepwise", "detailed", "details"), "steps=full"),
+    **dict.fromkeys(("Chinese", "chinese", "中文"), "lang=zh"),
+    **dict.fromkeys(("English", "english"), "lang=en"),
+}
 # Functions of machine learning that are not close to any other, for all that their names are.
 _OF_FORMULAS = frozenset({"elu", "gelu", "huber", "leaky_relu", "mish", "selu", "silu", "swish"})
 _MISLEADING_WORDS = {
@@ -304,8 +313,10 @@ def _place_parts(token: Token, parts: list[str]) -> list[Token]:
 def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Exception:
     word = token.text
     option = OPTION_BY_KEY.get(key_meant(word) or word)
-    if option is not None or word in _ANSWERED:
+    if option is not None or word in _ANSWERED or word in _CLAUSES_OF_WORDS:
         advice = Message("write_the_function_alone")
+        if word in _CLAUSES_OF_WORDS:
+            advice = Message("write_the_clause", clause=_CLAUSES_OF_WORDS[word])
         if option is not None:
             advice = Message("write_the_clause", clause=f"{option.key}={option.example}")
         return unreadable(

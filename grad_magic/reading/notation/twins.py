@@ -41,8 +41,11 @@ _DISPLAYED = re.compile(r"\$\$([^$]+)\$\$")
 _DEGREES = re.compile(r"(?<=\d)度")
 _FRAME = re.compile(
     r"\A\s*(?:求|计算|設|设)?(?:[一二三]元)?(?:函数|函數)?(?=[\sA-Za-z$])"
+    r"|\A\s*(?:函数|函數)\s*[=:为是]+"
     r"|(?<=[)\]⟩$]) *处?(?:方向(?=的|\s*(?:[,.]|\Z)))?(?:的[一-鿿,]+)?(?:\.\s*\Z)?"
 )
+# What a student says of a point goes with the answer: answer="在(1,2)处的梯度为(4,1)".
+_ANSWER = re.compile(r"""((?<!\w)answer\s*=\s*(?:"[^"]*"|'[^']*'|\S*))""")
 _CHINESE = re.compile(r"[一-鿿]")
 _DOLLARS = re.compile(r"\\[(\[]|(?<!\\)\\[)\]]")
 
@@ -52,8 +55,12 @@ def signs_of_ascii(text: str) -> str:
     return text.translate(_TWINS)
 
 
-def plain_text(text: str) -> str:
+def plain_text(text: str, *, is_request: bool = True) -> str:
     r"""The text in the signs that requests are made of; every character stays at its place.
+
+    Args:
+        text: a request or a value.
+        is_request: whether clauses stand in it, which a sentence may frame.
 
     >>> plain_text("f（x，y）＝ｘ²")
     'f(x,y)=x²'
@@ -62,9 +69,19 @@ def plain_text(text: str) -> str:
     """
     text = signs_of_ascii(text)
     if _CHINESE.search(text):
-        text = _FRAME.sub(lambda match: " " * len(match[0]), _DEGREES.sub("°", text))
+        text = _DEGREES.sub("°", text)
+        text = _without_frame(text) if is_request else text
     if "$$" in text:
         text = _DISPLAYED.sub(lambda match: f" ${match[1]}$ ", text)
     if "\\" not in text or "$" in text:
         return text
     return _DOLLARS.sub(lambda sign: " $" if sign[0][1] in "([" else "$ ", text)
+
+
+def _without_frame(text: str) -> str:
+    """The request with blanks for what frames its clauses, and the answer as it stands."""
+    parts = _ANSWER.split(text)
+    # Behind a capturing split every other part is what it is split at.
+    for index in range(0, len(parts), 2):
+        parts[index] = _FRAME.sub(lambda match: " " * len(match[0]), parts[index])
+    return "".join(parts)

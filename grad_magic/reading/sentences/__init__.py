@@ -9,16 +9,32 @@ from grad_magic.reading.sentences.said import Said
 
 # No problem of a book is longer, and the patterns are tried at every letter.
 _LONGEST = 600
+# An exercise with its story; it is looked through once.
+_LONGEST_PROSE = 3000
 # How such a sentence opens. What reads it is loaded for sentences alone.
 _OPENS = re.compile(
-    r"\s*(?:[求设設由试試计計已给若确写判討讨問问證证說说验驗考研函]|(?:please|find|compute|calculate"
-    r"|determine|evaluate|differentiate|estimate|approximate|classify|locate|give|what|in|let|suppose|consider|given|if|for|is|does|use"
+    r"\s*(?:[求设設由试試计計已给若确写判討讨問问證证說说验驗考研函利用对對从從请請画畫作绘繪使]|(?:please|find|compute|calculate"
+    r"|determine|evaluate|differentiate|estimate|approximate|classify|locate|give|what|in|let"
+    r"|suppose|consider|given|if|for|is|does|use"
     r"|the|decide|check|investigate|show|prove|verify|explain)\s)"
+    # What a person asks for, and signs that do.
+    r"|\s*(?:could|can|would|will|help|i|how|at|obtain|get|work|write|state|derive|using|starting"
+    r"|plot|draw|sketch|graph|visuali[sz]e|display|minimi[sz]e|run|perform|apply|take|do"
+    r"|momentum)\s"
+    r"|\s*(?:∇|nabla|grad(?:ient)?|hess(?:ian)?\w*|jac(?:obian)?\w*|diff|derivative"
+    r"|differentiate|D)\s*[(\[]"
+    r"|\s*(?:solve\s+)?step[- ]by[- ]step\s*[:,]"
+    r"|\s*(?:∇|∂|nabla\s|grad\s|D_[a-z]|[A-Za-z]_[xyzt]{1,3}\s*\(|d\s*/\s*d[a-z])"
+    r"|[^=]*=.*[,;.]\s*(?:please\s+)?(?:find|compute|calculate|determine|evaluate)\s"
+    r"|[^=]*=[^=]*(?:∇|∂|[A-Za-z]_[xyzt]{1,2}\s*=\s*\?)|\s*\$\s*\\(?:nabla|[dt]?frac\s*\{"
+    r"\s*\\partial)"
+    r"|\s*(?:where|which|lineari[sz]e)\s"
     # What is asked for, alone: gradient of …, tangent plane to …; …在点(1,2)处的梯度.
     r"|\s*[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+(?:of|to|for)\s"
     r"|\s*(?:gradient|hessian|jacobian|(?:critical|stationary|saddle)\s+points?|tangent|normal"
     r"|(?:partial|directional|second)\s+derivatives?)\s"
-    r"|(?!.*answer\s*=).*(?:导数|梯度|微分|极[大小]?值|驻点|临界点|鞍点|切平面|切线|法线|法平面|法向量|矩阵)",
+    r"|(?!.*answer\s*=).*(?:导数|梯度|微分|极[大小]?值|驻点|临界点|鞍点|切平面|切线|法线|法平面|法向量|矩阵"
+    r"|最快的?方向|变化率|可微)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -49,3 +65,22 @@ def read_said(text: str) -> Said:
     from grad_magic.reading.sentences.sentence import read_sentence
 
     return read_sentence(text)
+
+
+def refuse_prose(text: str, key: str) -> None:
+    """Makes sure that a sentence in words is not told which of its words is no name of a formula.
+
+    Args:
+        text: a request that could not be read.
+        key: the message of the error.
+
+    Raises:
+        RequestSyntaxError: it is a sentence.
+    """
+    if len(text) > _LONGEST_PROSE:
+        return
+    from grad_magic.reading.sentences.elsewhere import is_prose
+    from grad_magic.reading.sentences.sentence import not_understood
+
+    if is_prose(text, key):
+        raise not_understood(text) from None

@@ -18,12 +18,42 @@ _DETERMINES = "所?确定了?的?"
 _IMPLICIT = r"(?:隐?函数)?\s*(?:[yz]\s*=\s*[a-z]|[yz])\([^()]*\)"
 
 # What is asked for, at the end of a phrase without a verb.
-_ASKED = r"(?:导数|梯度|微分|极[大小]?值点?|驻点|临界点|鞍点|切平面|切线|法线|法平面|法向量|矩阵)"
+_FASTEST = r"(?:增[加大长]|上升|减[少小]|下降|变化)最快的?方向"
+_ASKED = (
+    rf"(?:{_FASTEST}|方向导数的?最[大小]值|变化率|导数|梯度|微分|极[大小]?值点?|驻点|临界点|鞍点|切平面|切线|法线"
+    "|法平面|法向量|矩阵)"
+)
 
 _LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
 
 CHINESE = Language(
     rewritings=(
+        # 请问…; …为多少; 偏导; 并画图
+        (r"\s*请(?:问|你)?(?P<rest>.*)", r"\g<rest>"),
+        (r"(?P<rest>.*?)(?:为多少|是多少|等于多少|是什么|为何值|等于什么)[?.]?", r"\g<rest>"),
+        (r"(?P<rest>.*?),?并(?:画图|作图|画出(?:图形|图像)?)[.]?", r"\g<rest>"),
+        (r"(?P<before>.*偏导)(?P<rest>(?!数)(?:和|与|及|[.]?\Z).*)", r"\g<before>数\g<rest>"),
+        (r"(?P<before>.*偏导)(?P<rest>(?!数)(?:和|与|及).*)", r"\g<before>数\g<rest>"),
+        (r"\s*对(?P<given>[^一-鿿]+)求(?P<asked>偏?导数?)[.]?", r"求\g<given>的\g<asked>"),
+        (
+            r"(?P<given>[^一-鿿]+)(?P<by>(?:对|关于)\s*[a-z]\s*)求(?P<asked>偏?导数?)[.]?",
+            r"求\g<given>\g<by>的\g<asked>",
+        ),
+        # z=x²y, 求∂z/∂x
+        (r"(?P<given>\s*(?:函数)?[A-Za-z][^一-鿿]*=[^一-鿿]*?[,;.]\s*求.*)", r"设\g<given>"),
+        # …的方向导数, 方向为(3,4)
+        (
+            (
+                r"(?P<before>.*?)的方向导数,?\s*(?:其中)?(?:方向|方向向量|向量)\s*[A-Za-z]?(?:为|是|=)+\s*"
+                r"(?P<row>[^一-鿿]*?)[.]?"
+            ),
+            r"\g<before>沿方向\g<row>的方向导数",
+        ),
+        # f(x,y)=|x|+|y|在(0,0)处可微吗
+        (
+            r"(?P<phrase>(?![求设設由试计已给若确写判讨问证说验考研函])[^一-鿿]+[在于][^求]*(?:是否)?可微[^求]*)",
+            r"判断\g<phrase>",
+        ),
         # z=…在点(1,2)处的梯度
         (
             rf"(?!\s*[求设設由试计已给若确写判讨问证说验考研])(?P<phrase>.*{_ASKED})[.]?",
@@ -34,10 +64,19 @@ CHINESE = Language(
             rf"{_OPENING}\s*(?:下列|以下|各)?函数的(?P<asked>[^:=]+?)\s*:\s*(?P<formula>[^一-鿿]*=.*)",
             r"求\g<formula>的\g<asked>",
         ),
+        # 求偏导数: z=…; 求梯度 f=… 在(1,1)
+        (
+            (
+                rf"{_OPENING}\s*(?P<asked>(?:(?:一阶|二阶|混合|全部|偏|海森|黑塞|雅可比)*{_ASKED}[和与及]?)+)"
+                r"\s*[:,]?\s*(?P<formula>[A-Za-z][^一-鿿]*=[^一-鿿]*[^一-鿿在于](?:[在于].*)?)"
+            ),
+            r"求\g<formula>的\g<asked>",
+        ),
         # 求由方程…确定的函数 z=z(x,y) 的偏导数∂z/∂x
         (
             (
-                rf"{_OPENING}由方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}\s*{_IMPLICIT}\s*的"
+                rf"{_OPENING}由方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}\s*(?:{_IMPLICIT}|隐?函数)"
+                rf"\s*的"
                 r"(?:一阶)?(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
             ),
             r"设\g<equation>,求\g<signs>",
@@ -76,7 +115,8 @@ CHINESE = Language(
         (
             (
                 r"(?P<before>.*?[在于]点?)\s*\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)处?,?\s*(?:当)?\s*"
-                rf"(?:Δ|d)x\s*=\s*(?P<dx>{_LENGTH})\s*[,和与及]\s*(?:Δ|d)y\s*=\s*(?P<dy>{_LENGTH})时?的全微分"
+                rf"(?:Δ|d)x\s*=\s*(?P<dx>{_LENGTH})\s*[,和与及]\s*(?:Δ|d)y\s*="
+                rf"\s*(?P<dy>{_LENGTH})时?的全微分"
                 r"(?:的值)?[.]?"
             ),
             r"\g<before>(\g<x>,\g<y>)处沿指向(\g<x>+(\g<dx>),\g<y>+(\g<dy>))的方向的全微分",
@@ -96,14 +136,19 @@ CHINESE = Language(
         ),
         # z=f(x,y)=… is a function z of x and y.
         (
-            r"(?P<before>.*?)(?<![A-Za-z])(?P<name>[zuw])\s*=\s*f(?P<of>\([a-z](?:,\s*[a-z])*\)\s*=.*)",
+            (
+                r"(?P<before>.*?)(?<![A-Za-z])(?P<name>[zuw])\s*=\s*f(?P<of>\([a-z](?:,"
+                r"\s*[a-z])*\)"
+                r"\s*=.*)"
+            ),
             r"\g<before>\g<name>\g<of>",
         ),
         # 问函数…在点…处沿什么方向的方向导数最大
         (
             (
                 r"\s*(?:试?问)?\s*(?P<formula>.*?)\s*沿着?(?:什么|哪个|何|怎样的)方向的?方向导数"
-                rf"{_MOST}\s*[,;?]?\s*(?:并求出?(?:此|该|这个?)?(?:方向)?(?:方向导数)?(?:的?{_AGAIN})?)?\s*[.?]?\s*"
+                rf"{_MOST}\s*[,;?]?\s*(?:并求出?(?:此|该|这个?)?(?:方向)?(?:方向导数)?(?:的?{_AGAIN})?)?"
+                rf"\s*[.?]?\s*"
             ),
             r"求\g<formula>的方向导数的最\g<extreme>值",
         ),
@@ -124,7 +169,8 @@ CHINESE = Language(
         # 设 f(x,y)=…, 问 f 在点…处是否可微; 讨论函数 f(x,y)=… 在点…处的可微性
         (
             r"\s*(?:设|設|已知|给定|若)(?P<given>.*?)\s*[,.;\s]\s*"
-            rf"{_WHETHER}(?:该|此|这个?)?(?:函数)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*(?:可微|{_DISCONTINUOUS}).*)"
+            rf"{_WHETHER}(?:该|此|这个?)?(?:函数)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*(?:可微"
+            rf"|{_DISCONTINUOUS}).*)"
         ),
         rf"\s*(?:{_WHETHER}|(?=函数))(?P<given>.*(?:可微|{_DISCONTINUOUS}).*)",
         rf"{_OPENING}(?P<given>.*)",
@@ -136,15 +182,19 @@ CHINESE = Language(
         Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|二阶导数|(?:海森|黑塞|Hesse|Hessian)矩阵",
         Need.NORMAL_PLANE: "法平面",
         Need.UNIT_TANGENT: "单位切向量",
+        Need.UNIT_NORMAL: "单位法向量|单位法线?向量",
         Need.SURFACE: r"切平面|法线|切线|法向量",
         Need.EXTREME_RATES: (
             r"方向导数的?最大值(?:和|与|以?及)最小值|最大(?:和|与|以?及)最小的?方向导数|变化最快的?方向"
         ),
         Need.LARGEST_RATE: (
-            r"方向导数的?最大值|最大的?方向导数|(?:增加|增大|增长|上升)最快的?方向"
+            r"方向导数的?最大值|最大的?(?:方向导数|变化率)|变化率的?最大值|(?:增加|增大|增长|上升)最快的?方向"
         ),
-        Need.SMALLEST_RATE: r"方向导数的?最小值|最小的?方向导数|(?:减少|减小|下降)最快的?方向",
-        Need.RATE: "方向导数",
+        Need.SMALLEST_RATE: (
+            r"方向导数的?最小值|最小的?(?:方向导数|变化率)|变化率的?最小值"
+            r"|(?:减少|减小|下降)最快的?方向"
+        ),
+        Need.RATE: "方向导数|变化率",
         Need.FIRST_ORDER: "一阶(?:偏导数)?|偏导数|梯度向量|梯度",
         Need.DERIVATIVE: "一阶导数|导函数|导数",
         Need.NOTHING: "雅可比矩阵",
@@ -174,6 +224,7 @@ CHINESE = Language(
         r"(?:对|关于)\s*(?P<by>[A-Za-zθφ](?:\s*[,、和与及]\s*[A-Za-zθφ])*)",
         r"沿着?(?:其|该点的?)?(?P<down>负)?(?P<gradient>梯度)(?P<reverse>的?[反负])?的?方向",
         r"沿着?(?P<axis>[xyz])\s*轴的?(?:正|(?P<backward>负))?(?:方向|向)",
+        r"[沿朝向]着?正?(?P<compass>[东西][南北]|[南北东西])(?:的?方向|方)?(?!导数)",
         (
             r"沿着?与?\s*x\s*轴(?:的?正(?:方)?向)?(?:的?夹角|转角|成)(?:为|是|等于)?"
             r"(?P<angle>[^一-鿿,]+?)角?的?方向"

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+from grad_magic.reading.sentences.english_rewritings import (
+    FIND,
+    LENGTH,
+    MOST,
+    OF_DIRECTIONS,
+    OF_RATES,
+    OF_SIGNS,
+    POINT,
+)
 from grad_magic.reading.sentences.language import NAME, ROW, START, Language, Need
 
-_VERB = r"(?:find|compute|calculate|determine|evaluate|classify|locate|give|what\s+(?:is|are))"
-_METHOD = (
-    r"(?:use\s+(?:implicit\s+differentiation"
-    r"|the\s+second\s+(?:partial\s+)?(?:derivatives?|partials?)\s+test)\s+to\s+)?"
-)
-_FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
-_MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
 _RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
-_LARGEST, _SMALLEST = "(?:maximum|greatest|largest)", "(?:minimum|smallest|least)"
+_LARGEST, _SMALLEST = "(?:maximum|maximal|greatest|largest)", "(?:minimum|minimal|smallest|least)"
 _DIRECTIONS_OF = r"directions?\s+of\s+(?:the\s+)?"
 # A limit that fails is among the reasons why f is not differentiable.
 _DISCONTINUOUS = r"(?:not\s+continuous|discontinuous|no\s+limit)"
 _QUESTIONS = {
     Need.EXTREME_RATES: (
         rf"directions?\s+of\s+(?:no|zero)\s+change"
-        rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+{_RATE_OF_CHANGE}"
+        rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+(?:values?\s+of\s+(?:the\s+)?)?"
+        rf"{_RATE_OF_CHANGE}"
     ),
     Need.SMALLEST_RATE: (
-        rf"{_SMALLEST}\s+{_RATE_OF_CHANGE}|{_LARGEST}\s+rate\s+of\s+decrease"
-        rf"|{_DIRECTIONS_OF}{_MOST}\s+(?:descent|decrease)"
+        rf"{_SMALLEST}\s+(?:values?\s+of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}|{_LARGEST}\s+rate\s+of"
+        rf"\s+decrease"
+        rf"|{_DIRECTIONS_OF}{MOST}\s+(?:descent|decrease)"
+        rf"|{MOST}\s+(?:descent|decrease)\s+directions?"
     ),
     Need.LARGEST_RATE: (
-        rf"{_LARGEST}\s+{_RATE_OF_CHANGE}|{_DIRECTIONS_OF}{_MOST}\s+(?:ascent|increase)"
+        rf"{_LARGEST}\s+(?:values?\s+of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}"
+        rf"|{_DIRECTIONS_OF}{MOST}\s+(?:ascent|increase)"
+        rf"|{MOST}\s+(?:ascent|increase)\s+directions?"
     ),
     Need.CRITICAL_POINTS: (
         rf"(?:critical|stationary|saddle)\s+point(?:\(s\)|s?)|extrema|extreme\s+values"
@@ -40,13 +47,21 @@ _QUESTIONS = {
     ),
     Need.NORMAL_PLANE: r"normal\s+plane",
     Need.UNIT_TANGENT: r"unit\s+tangent(?:\s+vector)?",
+    Need.UNIT_NORMAL: (
+        r"unit\s+normal(?:\s+vectors?|(?!\s+(?:line|plane)))"
+        r"|unit\s+vector\s+(?:normal|perpendicular|orthogonal)"
+    ),
     Need.SURFACE: (
-        r"tangent(?:\s+(?:plane|line)|(?!\s+vector))|(?:plane|line)\s+tangent|normal\s+(?:line|vector)"
-        r"|vector\s+(?:normal|perpendicular|orthogonal)"
+        r"tangent(?:\s+(?:plane|line)|(?!\s+vector))|(?:plane|line)\s+tangent|normal\s+(?:line"
+        r"|vector)"
+        r"|(?<!unit )normal(?=\s+to\s)|vector\s+(?:normal|perpendicular|orthogonal)"
     ),
     Need.IMPLICIT: r"slopes?",
     Need.RATE: _RATE_OF_CHANGE,
-    Need.FIRST_ORDER: (r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|gradient(?:\s+vector)?"),
+    Need.FIRST_ORDER: (
+        r"(?:first(?:[- ]order)?\s+)?partial\s+derivatives?|grad(?:ient)?(?:"
+        r"\s+vector)?(?:\s+field)?(?![A-Za-z])"
+    ),
     Need.DERIVATIVE: r"(?:first\s+)?derivative",
     Need.NOTHING: r"jacobian(?:\s+matrix)?|level\s+(?:curves?|sets?|surfaces?)",
     Need.DIFFERENTIABILITY: rf"differentiable|{_DISCONTINUOUS}",
@@ -57,7 +72,7 @@ _QUESTIONS = {
 }
 _BETWEEN = (
     r"\b(?:the|an|a|all|any|of|for|both|and|(?:(?:parametric|vector)\s+)?equations?|its|local"
-    r"|relative)\b|,|\([ab]\)"
+    r"|relative)\b|,|\([a-d]\)"
 )
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
 # Ahead of what is asked without a verb: of "the" alone nothing is asked.
@@ -65,12 +80,12 @@ _ASKED = rf"(?=(?:\s|{_BETWEEN})*(?:{'|'.join(_QUESTIONS.values())}))"
 _QUANTITY = r"(?:temperature|elevation|height|depth|density|pressure|(?:electric\s+)?potential)"
 # Of f, of f(x,y), to the surface: what has been defined or is going to be.
 _THIS = (
-    r"(?:\b(?:of|to|for)\s+(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|(?:the|this)\s+(?:given\s+)?(?:function|surface|curve)"
+    r"(?:\b(?:of|to|for)\s+(?:(?P<this>[A-Za-zφψθ])(?:\([^()]*\))?|(?:the|this)\s+(?:given\s+)?"
+    r"(?:function|surface|curve)"
     rf"|(?:the\s+)?{_QUANTITY}))?"
 )
 _BEHIND = r"(?P<behind>\s+(?:at|in|from|towards?|along|opposite|with)\b.*?)"
-_DEFINED = r"[A-Za-z]\s*(?:\([^()=]*\))?\s*=(?!=).*"
-_POINT = rf"(?:the\s+)?(?:(?:given\s+)?point\s+)?{NAME}"
+_DEFINED = r"[A-Za-zφψθ]\s*(?:\([^()=]*\))?\s*=(?!=).*"
 _VECTOR = r"(?:the\s+)?(?:unit\s+)?(?:vector\s+)?"
 _IN_DIRECTION = r"in\s+(?:the\s+)?direction\s+(?:of\s+)?"
 _ALONG = rf"(?:{_IN_DIRECTION}|along\s+)"
@@ -87,7 +102,8 @@ _NOUN = (
     r"(?:partial\s+derivatives?|(?:total\s+)?differential|gradient(?:\s+vector)?)\s+)?"
 )
 _CHANGES = (
-    r"(?:increases?|(?P<falls>decreases?))\s+(?:most\s+rapidly|(?:the\s+)?fastest)"
+    r"(?:(?:in|(?P<falls>de))creases?|rises?|(?P<drops>falls?))\s+"
+    r"(?:most\s+(?:rapidly|quickly|steeply)|(?:the\s+)?fastest)"
     r"|have\s+(?:the|its)\s+(?:maximum|greatest)\s+rate\s+of\s+change"
 )
 _IN_WHICH = r"(?:find\s+the\s+direction\s+in\s+which|in\s+(?:what|which)\s+direction\s+does)\s+"
@@ -100,8 +116,8 @@ _MIXED = (
     r"(?P<mixed>[A-Za-z])_\{?(?P<first>[xyzt])(?P<second>[xyzt])\}?\s*=\s*"
     r"(?P=mixed)_\{?(?P=second)(?P=first)\}?"
 )
-_TERM = r"[^\s,()+=-]+?"
-_LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
+_TERM = r"[^\s,()+=-]+?(?:\s[ijk](?![A-Za-z]))?"
+_COMPASS = r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
 _LETTER = r"[A-Za-zθφ](?:_?\d+)?(?![A-Za-z_])"
 # Behind a value that brackets do not close.
 _ENDS = r"(?=\s*[.?]?\s*\Z|\s*,|\s+at\b)"
@@ -111,7 +127,10 @@ _NAMED = rf"(?-i:[A-T](?:_?\d)?\s*=?\s*)?{ROW}"
 _WHERE = r"[A-Za-zθφ]\s*=\s*[^=,\s]+"
 
 # Of an exercise of a list, what is asked of all, and behind it its own formula and point.
-_GIVEN_POINT = r"\s+at\s+the\s+(?:given|specified|indicated)\s+point(?:\s+[A-Z](?![A-Za-z]))?"
+_GIVEN_POINT = (
+    r"\s+at\s+(?:the\s+(?:given|specified|indicated)\s+point(?:\s+[A-Z](?![A-Za-z]))?"
+    r"|(?:the\s+point\s+)?(?-i:[A-Z])(?=\s*:))"
+)
 _GIVEN_DIRECTION = (
     r"\s+in\s+the\s+direction\s+(?:of\s+the\s+(?:given\s+)?vector(?:\s+[A-Za-z])?"
     r"|(?:indicated|given)\s+by\s+the\s+(?:given\s+)?angle(?:\s+[θφ])?)"
@@ -120,28 +139,57 @@ _OF_A_LIST = rf"\s*[.:]\s*(?P<formula>[^.]*?=.*?)\s*[,;]\s*(?:at\s+)?(?P<point>{
 _XY = r"\([xyz](?:,\s*[xyz])+\)"
 _OCCURS = r"\s+and\s+the\s+direction\s+in\s+which\s+it\s+occurs"
 _RATE = (
-    rf"(?P<find>\s*{_FIND})(?:the\s+directional\s+derivative\s+)?"
-    r"D_\{?[A-Za-z]\}?\s*(?P<name>[A-Za-z])"
+    rf"(?P<find>(?:\s*(?:let|suppose(?:\s+that)?|consider|given|if|for)\s[^?]*?[,.;]\s*(?:then"
+    rf"\s+)?)?"
+    rf"\s*{FIND})(?:the\s+directional\s+derivative\s+)?"
+    r"D_\{?[A-Za-z]\}?\s*(?P<name>[A-Za-zφψ])"
 )
 
 ENGLISH = Language(
     rewritings=(
-        (r"\s*(?:please\s+)?differentiate\s+(?P<given>.*)", r"find the derivative of \g<given>"),
+        # Could you please find …, I want …, (a) Find …
+        (
+            (
+                r"\s*(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?|(?:please\s+)?help\s+me"
+                r"\s+(?:to\s+)?"
+                r"|i\s+(?:want|need|would\s+like)\s+(?:to\s+(?:know\s+)?)?|(?:please\s+)?(?:show"
+                r"|tell|give)\s+me\s+"
+                r"|how\s+(?:do|can)\s+(?:i|we|you)\s+|(?:solve\s+)?step[- ]by[- ]step\s*[:,]"
+                r"\s*)(?P<sentence>.*)"
+            ),
+            r"\g<sentence>",
+        ),
+        (
+            (
+                r"(?P<before>.*[.;,:])\s*\(a\)\s*(?P<first>.*?[.;,])\s*(?:and\s+)?\([bc]\)"
+                r"\s*(?P<second>.*)"
+            ),
+            r"\g<before> \g<first> \g<second>",
+        ),
+        *OF_SIGNS,
+        *OF_RATES,
+        *OF_DIRECTIONS,
+        (
+            r"\s*(?:please\s+)?(?:differentiate|derive)\s+(?!the\s)(?P<given>.*)",
+            r"find the derivative of \g<given>",
+        ),
         # Find the differential of … at (1,2) with Δx=0.1 and Δy=-0.2
         (
             (
-                rf"(?P<sentence>\s*{_FIND}(?:the\s+)?(?:total\s+)?differential\s.*?\bat\s+"
-                rf"{_POINT})\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)\s*,?\s*(?:(?:if|when|where|with|for)\s+)?"
-                rf"(?:Δ|d)x\s*=\s*(?P<dx>{_LENGTH}){_NEXT}(?:Δ|d)y\s*=\s*(?P<dy>{_LENGTH})\s*[.]?"
+                rf"(?P<sentence>\s*{FIND}(?:the\s+)?(?:total\s+)?differential\s.*?\bat\s+"
+                rf"{POINT})\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)\s*,?\s*(?:(?:if|when|where"
+                rf"|with|for)\s+)?"
+                rf"(?:Δ|d)x\s*=\s*(?P<dx>{LENGTH}){_NEXT}(?:Δ|d)y\s*=\s*(?P<dy>{LENGTH})\s*[.]?"
             ),
             r"\g<sentence>(\g<x>,\g<y>) towards (\g<x>+(\g<dx>),\g<y>+(\g<dy>))",
         ),
         # Use differentials to estimate the change in … from (1,2) to (1.1,1.8)
         (
             (
-                r"\s*(?:use\s+(?:the\s+(?:total\s+)?differential|differentials)\s+to\s+)?"
+                r"\s*(?:use\s+(?:(?:the|a)\s+(?:total\s+)?differential|differentials)\s+to\s+)?"
                 r"(?:estimate|approximate)\s+the\s+change\s+(?:in|of)\s+(?P<given>.*?)"
-                rf"\s+from\s+{_POINT}(?P<start>{ROW})\s+to\s+{_POINT}(?P<end>{ROW})\s*[.]?"
+                r"(?:\s+(?:as|when|if)\s+\([xyz](?:,\s*[xyz])+\)\s+(?:moves|changes|goes))?"
+                rf"\s+from\s+{POINT}(?P<start>{ROW})\s+to\s+{POINT}(?P<end>{ROW})\s*[.]?"
             ),
             r"find the differential of \g<given> at \g<start> towards \g<end>",
         ),
@@ -153,12 +201,12 @@ ENGLISH = Language(
             r"is \g<formula> differentiable at \g<point>",
         ),
         (
-            rf"(?P<asked>\s*{_FIND}{_QUESTION}){_THIS}{_GIVEN_POINT}(?:{_OCCURS})?{_OF_A_LIST}\.?",
+            rf"(?P<asked>\s*{FIND}{_QUESTION}){_THIS}{_GIVEN_POINT}(?:{_OCCURS})?{_OF_A_LIST}\.?",
             r"\g<asked> of \g<formula> at \g<point>",
         ),
         (
             (
-                rf"(?P<asked>\s*{_FIND}{_QUESTION}){_THIS}{_GIVEN_POINT}{_GIVEN_DIRECTION}{_OF_A_LIST}"
+                rf"(?P<asked>\s*{FIND}{_QUESTION}){_THIS}{_GIVEN_POINT}{_GIVEN_DIRECTION}{_OF_A_LIST}"
                 r"[,;]\s*(?P<direction>.*)"
             ),
             r"\g<asked> of \g<formula> at \g<point> in the direction of \g<direction>",
@@ -166,8 +214,10 @@ ENGLISH = Language(
         # Show that lim_{(x,y)→(0,0)} … does not exist.
         (
             (
-                r"(?P<show>\s*(?:show|prove|verify|explain\s+why)\s+(?:that\s+)?)(?:the\s+limit\s+)?lim_?\s*"
-                rf"[{{(]?\s*{_XY}\s*(?:→|->|\\to)\s*(?P<point>{ROW})\s*[}})]?\s*(?P<formula>.*?)\s+"
+                r"(?P<show>\s*(?:show|prove|verify|explain\s+why)\s+(?:that\s+)?)(?:the\s+limit"
+                r"\s+)?lim_?\s*"
+                rf"[{{(]?\s*{_XY}\s*(?:→|->|\\to)\s*(?P<point>{ROW})\s*[}})]?\s*(?P<formula>.*?)"
+                rf"\s+"
                 r"does\s+not\s+exist\.?"
             ),
             r"\g<show>\g<formula> has no limit at \g<point>",
@@ -175,23 +225,28 @@ ENGLISH = Language(
         # The temperature at a point (x,y) is T(x,y)=….
         (
             (
-                rf"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+{_QUANTITY}(?:\s+[A-Z])?\s+at\s+"
-                r"(?:a|any|each|the)\s+point\s+\([xyz,\s]+\)(?:\s+in\s+space)?\s+is\s+"
+                rf"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+{_QUANTITY}(?:\s+[A-Z])?(?:"
+                rf"\s+at\s+"
+                r"(?:a|any|each|the)\s+point\s+\([xyz,\s]+\)(?:\s+(?:in\s+space|on\s+the"
+                r"\s+plate))?"
+                r"|\s+(?:of|in|on|over)\s+(?:an?|the)\s+(?:[a-z]+\s+){,3}?[a-z]+)?\s+is\s+"
                 r"(?:given\s+by\s+)?(?P<sentence>.*)"
             ),
             r"let \g<sentence>",
         ),
         (
             (
-                r"(?P<sentence>.*?)\s*,?\s+and\s+interpret\s+(?:this\s+number|these\s+numbers|the\s+results?|"
-                r"your\s+answers?)(?:\s+as\s+(?:an?\s+)?(?:slopes?|rates?(?:\s+of\s+change)?))?\s*\.?"
+                r"(?P<sentence>.*?)\s*,?\s+and\s+interpret\s+(?:this\s+number|these\s+numbers"
+                r"|the\s+results?|"
+                r"your\s+answers?)(?:\s+as\s+(?:an?\s+)?(?:slopes?|rates?(?:\s+of\s+change)?))?"
+                r"\s*\.?"
             ),
             r"\g<sentence>",
         ),
         # Find the gradient of f(x,y)=… and the directional derivative at …
         (
             (
-                rf"(?P<find>\s*{_FIND}the\s+gradient)\s+(?P<of>of\s+.*?)\s+and\s+(?:the|its)\s+"
+                rf"(?P<find>\s*{FIND}the\s+gradient)\s+(?P<of>of\s+.*?)\s+and\s+(?:the|its)\s+"
                 r"directional\s+derivative(?P<behind>\s+(?:at|in|from|towards?|along)\b.*)"
             ),
             r"\g<find> and the directional derivative \g<of>\g<behind>",
@@ -220,19 +275,21 @@ ENGLISH = Language(
     openings=(
         # Let f(x,y)=…. Find the … of f at …
         (
-            rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{_FIND}{_QUESTION}{_THIS}"
+            rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{FIND}{_QUESTION}{_THIS}"
             rf"(?:{_BEHIND}|\s*[.?]?\s*)"
         ),
         # Find the … of f at … if f(x,y)=…
         (
-            rf"\s*{_FIND}{_QUESTION}{_THIS}{_BEHIND}?"
+            rf"\s*{FIND}{_QUESTION}{_THIS}{_BEHIND}?"
             rf"\s*,?\s+(?:if|where|when|for|given(?:\s+that)?)\s+(?P<given>{_DEFINED}?)"
             r"(?P<after>\s*,?\s+(?:and|where)\s+(?:[A-Za-z]\s+is\s+the\s|[uv]\s*=).*)?"
         ),
+        # Find the … of f at …: f(x,y)=…
+        rf"\s*{FIND}{_QUESTION}{_THIS}{_BEHIND}?\s*:\s*(?P<given>{_DEFINED})",
         # If z=…, find ∂z/∂x; find f_x(1,2) and f_y(1,2) if f(x,y)=…
-        rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{_FIND}{_NOUN}(?P<signs>.+)",
+        rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{FIND}{_NOUN}(?P<signs>.+)",
         (
-            rf"\s*{_FIND}{_NOUN}(?P<signs>.+?)\s*,?\s+(?:if|where|when|for|given(?:\s+that)?|of)"
+            rf"\s*{FIND}{_NOUN}(?P<signs>.+?)\s*,?\s+(?:if|where|when|for|given(?:\s+that)?|of)"
             r"\s+(?:the\s+function\s+)?(?P<given>[^=]+=.*)"
         ),
         # Find the direction in which f(x,y)=… increases most rapidly at …
@@ -242,7 +299,8 @@ ENGLISH = Language(
         ),
         (
             rf"{_LET}\s*[,.;\n]\s*{_IN_WHICH}"
-            rf"(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|the\s+function|the\s+{_QUANTITY})\s+(?P<fastest>{_CHANGES})"
+            rf"(?:(?P<this>[A-Za-z])(?:\([^()]*\))?|the\s+function|the\s+{_QUANTITY})"
+            rf"\s+(?P<fastest>{_CHANGES})"
             r"(?P<behind>\s+at\b.*?)"
         ),
         # In what directions is there no change in f(x,y)=… at …, or does it not change?
@@ -256,17 +314,20 @@ ENGLISH = Language(
         ),
         (
             rf"{_LET}\s*[,.;\n]\s*{_IN_ALL_WHICH}(?:does\s+)?(?:(?P<this>[A-Za-z])(?:\([^()]*\))?"
-            rf"|the\s+function|the\s+{_QUANTITY})\s+(?:{_STAYS}|not\s+change)(?P<behind>\s+at\b.*?)"
+            rf"|the\s+function|the\s+{_QUANTITY})\s+(?:{_STAYS}|not\s+change)(?P<behind>"
+            rf"\s+at\b.*?)"
         ),
         # Find the directions in which the directional derivative of f(x,y)=… at … is 2
         (
             r"\s*find\s+(?:the|all)\s+directions?\s+in\s+which\s+the\s+"
             r"(?:directional\s+derivative|rate\s+of\s+change)\s+of\s+(?P<given>.*?)"
-            r"\s+(?:has\s+the\s+value|equals|is(?:\s+equal\s+to)?)\s+(?P<rate>[^\s,A-Za-z]+?)\s*\.?"
+            r"\s+(?:has\s+the\s+value|equals|is(?:\s+equal\s+to)?)\s+(?P<rate>[^\s,A-Za-z]+?)"
+            r"\s*\.?"
         ),
         # Does f(x,y)=… have a local minimum at …?
         (
-            r"\s*does\s+(?:the\s+function\s+)?(?P<given>.*?)\s+have\s+an?\s+(?:(?:local|relative)\s+)?"
+            r"\s*does\s+(?:the\s+function\s+)?(?P<given>.*?)\s+have\s+an?\s+(?:(?:local"
+            r"|relative)\s+)?"
             r"(?:maximum|minimum|extremum|saddle\s+point)(?P<behind>\s+at\b.*?)"
         ),
         # Verify that f_xy=f_yx for f(x,y)=…
@@ -282,7 +343,8 @@ ENGLISH = Language(
         ),
         # Is f(x,y)=… differentiable at …? Let f(x,y)=…. Show that f is differentiable at …
         (
-            rf"{_LET}\s*[,.;\n]\s*(?:is|{_WHETHER})\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])(?:\([^()]*\))?"
+            rf"{_LET}\s*[,.;\n]\s*(?:is|{_WHETHER})\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])"
+            rf"(?:\([^()]*\))?"
             rf"\s+(?:is\s+)?(?:not\s+)?(?P<question>differentiable)(?P<behind>\s+at\b.*?)"
         ),
         (
@@ -296,20 +358,22 @@ ENGLISH = Language(
         ),
         # Show that f(x,y)=… is not continuous, or has no limit, at …
         (
-            rf"{_LET}\s*[,.;\n]\s*{_WHETHER}\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])(?:\([^()]*\))?"
+            rf"{_LET}\s*[,.;\n]\s*{_WHETHER}\s+(?:the\s+function\s+)?(?P<this>[A-Za-z])"
+            rf"(?:\([^()]*\))?"
             rf"\s+(?:is|has)\s+(?P<question>{_DISCONTINUOUS})(?P<behind>\s+at\b.*?)"
         ),
         (
             rf"\s*{_WHETHER}\s+(?P<given>.*?)\s+(?:is|has)\s+(?P<question>{_DISCONTINUOUS})"
             r"(?P<behind>\s+at\b.*?)"
         ),
-        rf"\s*{_FIND}{_QUESTION}\b(?:of|to|for)\s+(?P<given>.*)",
+        rf"\s*{FIND}{_QUESTION}\b(?:of|to|for)\s+(?P<given>.*)",
     ),
     refused=(
-        rf"\s*(?:(?:estimate|approximate)\s+the\s|{_FIND}(?:(?:\w+\s+)*?(?:{'|'.join(_QUESTIONS.values())})|(?:the|an?|all)\s)"
+        rf"\s*(?:(?:estimate|approximate)\s+the\s|{FIND}(?:(?:\w+\s+)*?"
+        rf"(?:{'|'.join(_QUESTIONS.values())})|(?:the|an?|all)\s)"
         rf"|{_IN_WHICH}|(?:show|verify|prove)\s+that\s|use\s+the\s|does\s.*\shave\s"
-        rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:(?:then\s+)?{_FIND}|{_IN_WHICH})"
-        rf"|{_FIND}(?:∂|∇|grad\s|[A-Za-z]['′]|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b|D_)"
+        rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:(?:then\s+)?{FIND}|{_IN_WHICH})"
+        rf"|{FIND}(?:∂|∇|grad\s|[A-Za-z]['′]|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b|D_)"
         rf"|(?:.*[,.;]\s*)?(?:is|{_WHETHER})\s.*\bdifferentiable\b"
         # No formula has these words.
         r"|[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+of\s)"
@@ -317,9 +381,12 @@ ENGLISH = Language(
     questions=_QUESTIONS,
     between=_BETWEEN,
     thing=(
-        r"\s*(?:the\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level|space|elliptic)\s+)?"
-        r"(?:(?:(?:(?:loss|cost|objective)\s+)?function|loss|cost|objective|surface|curve|sphere|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
-        r"|parabola|hyperbola|field)\s+(?:given\s+by\s+|defined\s+by\s+)?)?"
+        r"\s*(?:the\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level"
+        r"|space|elliptic)\s+)?"
+        r"(?:(?:(?:(?:loss|cost|objective)\s+)?function|loss|cost|objective|surface|curve|sphere"
+        r"|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
+        r"|parabola|hyperbola|field|transformation|mapping|map|change\s+of\s+variables)\s+"
+        r"(?:given\s+by\s+|defined\s+by\s+)?)?"
     ),
     foreign=(
         r"(?<![A-Za-z\\])(?:the|on|in|of|by|to|at|with|subject|inside|where|such|that|over|under"
@@ -327,7 +394,7 @@ ENGLISH = Language(
     ),
     parts=(
         rf"at\s+(?:the\s+)?(?:points?\s+)?(?P<points>{_NAMED}(?:{_NEXT}{_NAMED})+)",
-        rf"(?:at|through)\s*=?\s*{_POINT}(?P<at>{ROW})",
+        rf"(?:at|through)\s*=?\s*{POINT}(?P<at>{ROW})",
         r"at\s+the\s+(?P<origin>origin)\b",
         (
             r"(?:at|when)\s+(?:the\s+point\s+)?(?:where\s+)?"
@@ -335,13 +402,13 @@ ENGLISH = Language(
         ),
         (
             rf"(?:{_IN_DIRECTION}{_VECTOR})?from\s+(?:the\s+)?(?:point\s+)?{START}\s*"
-            rf"(?:to|towards?)\s+{_POINT}(?P<to>{ROW})"
+            rf"(?:to|towards?)\s+{POINT}(?P<to>{ROW})"
         ),
         (
             r"(?:in\s+(?:the\s+)?direction\s+)?(?:towards?|(?<=direction\s)of)\s+the\s+"
             r"(?P<origin_ahead>origin)\b"
         ),
-        rf"(?:in\s+(?:the\s+)?direction\s+)?towards?\s+{_POINT}(?P<toward>{ROW})",
+        rf"(?:in\s+(?:the\s+)?direction\s+)?towards?\s+{POINT}(?P<toward>{ROW})",
         rf"{_IN_DIRECTION}(?:the\s+)?point\s+{NAME}(?P<point_ahead>{ROW})",
         rf"{_IN_DIRECTION}(?P<point_name>[A-Z])\s*(?P<named_ahead>{ROW})",
         (
@@ -350,23 +417,34 @@ ENGLISH = Language(
         ),
         (
             rf"(?:{_IN_DIRECTION}|(?P<reverse>{_OPPOSITE}))(?:the\s+)?(?P<down>negative\s+)?"
-            r"(?P<gradient>gradient)(?:\s+vector)?(?:\s+of\s+(?P<gradient_of>[A-Za-z])(?![A-Za-z(]))?"
+            r"(?P<gradient>gradient)(?:\s+vector)?(?:\s+of"
+            r"\s+(?P<gradient_of>[A-Za-z])(?![A-Za-z(]))?"
         ),
         (
-            rf"{_IN_DIRECTION}(?:the\s+)?(?P<steepest>{_MOST})\s+"
+            rf"{_IN_DIRECTION}(?:the\s+)?(?P<steepest>{MOST})\s+"
             r"(?:ascent|increase|(?P<falling>descent|decrease))"
+        ),
+        (
+            r"(?:(?:going|heading|moving|walking|travell?ing)\s+|(?:if|when|as)\s+(?:you|we|one)"
+            r"\s+(?:walk|move|go|head)s?\s+"
+            r"|in\s+(?:the\s+|a\s+)?(?:direction\s+(?:of\s+)?)?|towards?\s+(?:the\s+)?)?(?:due"
+            r"\s+)?"
+            rf"(?P<compass>{_COMPASS})(?:wards?)?(?:\s+direction)?(?![A-Za-z])"
         ),
         rf"with\s+respect\s+to\s+(?P<by>{_LETTER}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_LETTER})*)",
         (
-            rf"(?:{_ALONG}|(?P<opposite>{_OPPOSITE}))(?:the\s+)?(?:positive\s+|(?P<backward>negative\s+))?"
+            rf"(?:{_ALONG}|(?P<opposite>{_OPPOSITE}))(?:the\s+)?(?:positive\s+"
+            rf"|(?P<backward>negative\s+))?"
             r"(?P<axis>[xyz])[- ]axis"
         ),
         (
-            r"in\s+the\s+direction\s+(?:indicated|given)\s+by\s+the\s+angle\s+(?:[A-Za-zθ]\s*=\s*)?"
+            r"in\s+the\s+direction\s+(?:indicated|given)\s+by\s+the\s+angle\s+(?:[A-Za-zθ]\s*="
+            r"\s*)?"
             r"(?P<indicated>\S+?)(?=\s*[.?]?\s*\Z)"
         ),
         (
-            r"(?:in\s+(?:the|a)\s+direction\s+)?(?:(?:that|which)\s+makes|making|at)\s+an\s+angle\s+"
+            r"(?:in\s+(?:the|a)\s+direction\s+)?(?:(?:that|which)\s+makes|making|at)\s+an"
+            r"\s+angle\s+"
             r"(?:of\s+)?(?P<angle>\S+)\s+with\s+the\s+(?:positive\s+)?x[- ]axis"
         ),
         (
@@ -382,7 +460,17 @@ ENGLISH = Language(
             r"(?:(?:where|and|if)\s+)?u\s+is\s+the\s+unit\s+vector\s+"
             rf"in\s+the\s+direction\s+of\s+{_VECTOR}{NAME}(?P<unit_along>{ROW})"
         ),
-        rf"(?:where|and|if)\s+[uv]\s*=\s*(?P<unit_row>{ROW})",
+        rf"(?:(?:where|and|if)\s+)?[uv]\s*=\s*(?P<unit_row>{ROW})",
+        (
+            rf"(?:(?:where|and|if)\s+)?[uv]\s*=\s*(?P<combined>-?{_TERM}(?:\s*[-+]"
+            rf"\s*{_TERM})*?(?<=[ijk])){_ENDS}"
+        ),
+        (
+            r"(?:in\s+(?:the\s+)?direction\s+(?:of\s+)?|at\s+(?:an\s+angle\s+(?:of\s+)?)?|with"
+            r"\s+(?:an\s+|the\s+)?angle\s+"
+            rf"(?:of\s+|(?:θ|theta)\s*=\s*)?|(?:and\s+)?(?:θ|theta)\s*="
+            rf"\s*)(?P<turned_by>-?[\d.]+\s*(?:°|deg(?:rees?)?)){_ENDS}"
+        ),
         (
             rf"(?:{_ALONG}|(?P<against>{_OPPOSITE})){_VECTOR}(?:{NAME}(?P<row>{ROW}(?:/\S+)?)"
             # A word is no sum of i, j and k.

@@ -40,6 +40,8 @@ class Need(Enum):
     UNIT_TANGENT = "unit_tangent"
     # Whether f is differentiable is told of a point.
     DIFFERENTIABILITY = "differentiability"
+    # The gradient of an equation is normal to its level set; along it the answer has the unit one.
+    UNIT_NORMAL = "unit_normal"
     # A tangent plane touches a surface, which is an equation.
     SURFACE = "surface"
 

@@ -12,14 +12,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from grad_magic import presets
+from grad_magic.errors import RequestSyntaxError
 from grad_magic.problem import Presentation
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.notation.twins import signs_of_ascii
 from grad_magic.reading.options import OPTIONS
 from grad_magic.reading.sentences.chinese import CHINESE
 from grad_magic.reading.sentences.derivatives import Asked, asked_by_signs
+from grad_magic.reading.sentences.descent import descended
+from grad_magic.reading.sentences.dollars import without_dollars
+from grad_magic.reading.sentences.elsewhere import advice_for
 from grad_magic.reading.sentences.english import ENGLISH
+from grad_magic.reading.sentences.estimates import estimated
 from grad_magic.reading.sentences.language import ROW, Language, Need, Split
+from grad_magic.reading.sentences.operators import with_operator_in_words
+from grad_magic.reading.sentences.pictures import drawn
 from grad_magic.reading.sentences.said import Said
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
@@ -28,19 +35,30 @@ _ANGLE_BRACKETS = str.maketrans("⟨⟩", "()")
 # How an answer is shown may be said behind a sentence by clauses, and a student's answer.
 _PRESENTATION_FIELDS = {"store_as", *(part.name for part in fields(Presentation))}
 _SHOWN_KEYS = [option.key for option in OPTIONS if option.field in _PRESENTATION_FIELDS]
+_ASKED_KEYS = [
+    option.key for option in OPTIONS if option.field not in _PRESENTATION_FIELDS | {"answer"}
+]
+_ROW_OR_WORD = r"-?\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|-?[\w.°π√/*·^+-]+"
 _SHOWN_SO = re.compile(
     rf"(?:[\s,;.]+(?:(?:{'|'.join(_SHOWN_KEYS)})\s*=(?!=)\s*"
     r"(?:\([^()]*\)|\w+(?:,\s*\w+(?!\s*=))*)"
+    rf"|(?:{'|'.join(_ASKED_KEYS)})\s*=(?!=)\s*(?:{_ROW_OR_WORD})"
     r'|answer\s*=\s*"[^"\n]*"))+\s*\Z'
 )
+_ASKED_SO = re.compile(rf"(?:\A|[\s,;.])((?:{'|'.join(_ASKED_KEYS)})\s*=\s*(?:{_ROW_OR_WORD}))")
+# <3,4>, whose entries are numbers, is no relation.
+_ROW_OF_ANGLES = re.compile(r"(?<=[=\s])<\s*([-\d./√π ]+(?:,[-\d./√π ]+)+)>")
+# f_x=?
+_ASKED_VALUE = re.compile(r"\s*=\s*\?")
+_GAP = re.compile(r"\s+")
 _CHINESE_SIGN = re.compile(r"[一-鿿]")
 _CHINESE_GAP = re.compile(r"(?<=[一-鿿])[^\S\n]+|[^\S\n]+(?=[一-鿿])")
 _GRAPH = re.compile(
-    r"(?:(?P<name>[xyz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)\s*(?P<formula>[^=]*)"
+    r"(?:(?P<name>[xyz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)"
+    r"\s*(?P<formula>[^=]*)"
 )
 # The normal line of a graph stands in no answer; that of a surface does.
 _NORMAL = re.compile("normal|法线|法向", re.IGNORECASE)
-_CONSTRAINT = re.compile("subject to|constraint|约束|条件极值", re.IGNORECASE)
 _OF_LEVEL_SETS = (
     (presets.Asked.LEVEL_TANGENT, re.compile("tangent|切[线平]", re.IGNORECASE)),
     (presets.Asked.NORMAL_LINE, re.compile(r"normal\s+line|法线", re.IGNORECASE)),
@@ -50,13 +68,13 @@ _OF_LEVEL_SETS = (
     ),
 )
 _OF_EXTREMA = re.compile("extrem|maxim|minim|极[值大小]", re.IGNORECASE)
-_COORDINATE = re.compile(r"\s*([xyz])\s*=(?!=)\s*([^=]+)")
+_COORDINATE = re.compile(r"\s*([xyzuvw])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
     **dict.fromkeys(("at", "at_row", "start"), "at"),
     **dict.fromkeys(("to", "toward", "origin_ahead", "point_ahead", "named_ahead"), "to"),
-    **dict.fromkeys(("row", "vector", "unit_row", "unit_along"), "dir"),
-    **dict.fromkeys(("angle", "indicated", "turned", "unit_turned"), "angle"),
+    **dict.fromkeys(("row", "vector", "unit_row", "unit_along", "compass", "combined"), "dir"),
+    **dict.fromkeys(("angle", "indicated", "turned", "unit_turned", "turned_by"), "angle"),
 }
 _CLAUSES = (
     Need.CRITICAL_POINTS,
@@ -88,10 +106,11 @@ _LETTERS = re.compile("[A-Za-z]+")
 # What is no variable of an equation.
 _KNOWN = {"e", "pi", *CALLABLE_BY_NAME}
 _NAME_ALONE = re.compile("[fghFGH]")
-_NAMED = re.compile(r"\s*([A-Za-z])\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]+")
+_NAMED = re.compile(r"\s*([A-Za-zφψθ])\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]+")
 # r(t)=(t, t²) or t i + t² j.
 _CURVE = re.compile(
-    r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*(?:\(.*,.*\)|.*(?<![A-Za-z])[ijk](?![A-Za-z]).*)\s*\Z",
+    r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*(?:\(.*,.*\)|.*(?<![A-Za-z])[ijk](?![A-Za-z]).*)"
+    r"\s*\Z",
     re.DOTALL,
 )
 _DIRECTIONS = {"dir", "to", "angle", "angles"}
@@ -134,31 +153,48 @@ def read_sentence(text: str) -> Said:
     >>> read_sentence("求z=x²+y²在原点的梯度")
     Said(request='z=x²+y² at=origin', questions=(<Asked.GRADIENT: 'gradient'>,))
     """
-    signs, clauses = _without_clauses(signs_of_ascii(text).strip().translate(_ANGLE_BRACKETS))
+    # Between words patterns take any space: a long row of it they would take apart in all ways.
+    signs = _GAP.sub(lambda gap: "\n" if "\n" in gap[0] else " ", signs_of_ascii(text).strip())
+    signs = without_dollars(signs).translate(_ANGLE_BRACKETS)
+    signs = _ASKED_VALUE.sub("", _ROW_OF_ANGLES.sub(r"(\1)", signs))
+    signs, clauses = _without_clauses(signs)
+    behind = tuple(re.sub(r"\s*=\s*", "=", clause) for clause in _ASKED_SO.findall(clauses))
     language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
     # 在 t=1 处 is 在t=1处.
     signs = _CHINESE_GAP.sub("", signs)
+    request = estimated(signs) or descended(signs)
+    if request is not None:
+        return Said(f"{request} {clauses}".strip())
+    signs, shown = drawn(with_operator_in_words(signs))
+    clauses = f"{clauses} {shown}".strip()
     for pattern, sentence in language.rewritings:
         rewritten = re.fullmatch(pattern, signs, re.DOTALL | re.IGNORECASE)
         signs = signs if rewritten is None else rewritten.expand(sentence)
     for opening in language.openings:
         opened = re.fullmatch(opening, signs, re.DOTALL | re.IGNORECASE)
-        asked = None if opened is None else _read(language, opened)
+        asked = None if opened is None else _read(language, opened, behind)
         if asked is not None:
-            request = f"{asked.clauses} {clauses}" if clauses else asked.clauses
-            return Said(request, asked.questions)
+            return Said(f"{asked.clauses} {_not_said(clauses, asked)}".strip(), asked.questions)
     if re.match(language.refused, signs, re.IGNORECASE):
-        has_constraint = _CONSTRAINT.search(signs) is not None
-        raise unreadable(
-            text,
-            len(text) - len(text.lstrip()),
-            len(text.rstrip()),
-            Message("this_sentence_is_not_understood"),
-            Message(
-                "solve_the_constraint" if has_constraint else "write_the_function_and_its_clauses"
-            ),
-        )
+        raise not_understood(text)
     return Said(text)
+
+
+def _not_said(clauses: str, asked: _Asked) -> str:
+    """The clauses behind a sentence without those that it has said: 在点(1,2)处的梯度 at=(1,2)."""
+    said = asked.clauses.split(" ")
+    return _ASKED_SO.sub(lambda clause: "" if clause[1] in said else clause[0], clauses)
+
+
+def not_understood(text: str) -> RequestSyntaxError:
+    """The error of a sentence of which a part is not known, with what can be asked instead."""
+    return unreadable(
+        text,
+        len(text) - len(text.lstrip()),
+        len(text.rstrip()),
+        Message("this_sentence_is_not_understood"),
+        advice_for(text) or Message("write_the_function_and_its_clauses"),
+    )
 
 
 def _questions_of(needs: Collection[Need]) -> tuple[presets.Asked, ...]:
@@ -174,7 +210,8 @@ def _fastest(groups: Mapping[str, str | None]) -> set[Need]:
     """What is needed to tell in which direction f increases, or decreases, most rapidly."""
     if not groups.get("fastest"):
         return set()
-    return {Need.SMALLEST_RATE if groups.get("falls") else Need.LARGEST_RATE}
+    falls = groups.get("falls") or groups.get("drops")
+    return {Need.SMALLEST_RATE if falls else Need.LARGEST_RATE}
 
 
 def _of_level_set(sentence: str) -> tuple[presets.Asked, ...]:
@@ -200,19 +237,31 @@ def _without_clauses(signs: str) -> tuple[str, str]:
     return (signs, "") if match is None else (signs[: match.start()], match[0].strip(" \t\n,;."))
 
 
-def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
-    """The request of a sentence that opens so; None where a part of it is not known."""
+def _read(language: Language, opened: re.Match[str], behind: Sequence[str]) -> _Asked | None:
+    """The request of a sentence that opens so; None where a part of it is not known.
+
+    Args:
+        language: of the sentence.
+        opened: its opening.
+        behind: what clauses behind the sentence ask, beside which it may leave out its point.
+    """
     groups = opened.groupdict()
     if groups.get("signs"):
-        return _read_signs(language, groups["given"], groups["signs"].replace("=", ","))
+        signs = groups["signs"].replace("=", ",")
+        return _read_signs(language, groups["given"], signs)
     split, needs = _split(language, groups), language.needs_of(groups.get("question") or "")
     if split is None or needs is None or not _agrees(split, groups):
         return None
     definition, clauses = split.definition, _clauses_of(split.parts)
     needs |= split.needs | _fastest(groups)
-    if clauses is None or not _is_answered(needs, clauses):
+    if clauses is None or not _is_answered(needs, (*clauses, *behind)):
         return None
-    if Need.DERIVATIVE in needs and not _is_in_one_variable(definition, split.parts):
+    needs = _along_directions(needs, (*clauses, *behind))
+    if Need.UNIT_NORMAL in needs:
+        # Along the gradient the answer has its unit vector.
+        clauses.append("dir=grad")
+        needs = needs - {Need.UNIT_NORMAL} | {Need.SURFACE}
+    if not _is_derivative_known(needs, definition, split.parts):
         return None
     if groups.get("rate"):
         clauses.append(f"rate={groups['rate']}")
@@ -222,16 +271,23 @@ def _read(language: Language, opened: re.Match[str]) -> _Asked | None:
             return None
         definition, slope = sloping
         needs |= slope
-    questions = _questions_of(needs) or _of_extrema(needs, opened.string)
+    return _Asked(*_request_and_questions(needs, definition, clauses, opened.string))
+
+
+def _request_and_questions(
+    needs: frozenset[Need], definition: str, clauses: Sequence[str], sentence: str
+) -> tuple[str, tuple[presets.Asked, ...]]:
+    """The request of what is needed, and what a worked solution of it keeps to."""
+    questions = _questions_of(needs) or _of_extrema(needs, sentence)
     if _CURVE.match(_as_curve(definition)):
         questions = tuple(map(_of_curve, questions))
     elif Need.SURFACE in needs:
-        asks_for_normal = _NORMAL.search(opened.string) is not None
+        asks_for_normal = _NORMAL.search(sentence) is not None
         graph = None if asks_for_normal else _graph_above(definition, clauses)
-        questions = _of_level_set(opened.string) if graph is None else questions
+        questions = _of_level_set(sentence) if graph is None else questions
         definition = graph or _as_surface(definition)
     request = " ".join([_as_curve(definition), *clauses, *_clauses_needed(needs)])
-    return _Asked(request, questions)
+    return request, questions
 
 
 def _split(language: Language, groups: Mapping[str, str | None]) -> Split | None:
@@ -305,6 +361,20 @@ def _with_slope(definition: str, clauses: Sequence[str]) -> tuple[str, frozenset
     if equation is None or letters != {"x", "y"}:
         return None
     return re.sub("={1,2}", "==", definition), frozenset({Need.IMPLICIT})
+
+
+def _along_directions(needs: frozenset[Need], clauses: Iterable[str]) -> frozenset[Need]:
+    """What is needed beside a direction, in which derivative and slope are the directional one."""
+    is_directed = any(clause.partition("=")[0] in _DIRECTIONS for clause in clauses)
+    if not is_directed or not needs & {Need.DERIVATIVE, Need.IMPLICIT}:
+        return needs
+    return needs - {Need.DERIVATIVE, Need.IMPLICIT} | {Need.RATE}
+
+
+def _is_derivative_known(
+    needs: Collection[Need], definition: str, parts: Iterable[re.Match[str]]
+) -> bool:
+    return Need.DERIVATIVE not in needs or _is_in_one_variable(definition, parts)
 
 
 def _is_in_one_variable(definition: str, parts: Iterable[re.Match[str]]) -> bool:
@@ -469,6 +539,8 @@ def _as_curve(definition: str) -> str:
     """The vector function of x=t, y=t², z=t³."""
     components = [_COORDINATE.fullmatch(part) for part in re.split(r"[,;]", definition)]
     names = "".join(component[1] for component in components if component is not None)
-    if len(components) != len(names) or names not in ("xy", "xyz"):
+    if len(components) != len(names) or names not in ("xy", "xyz", "uv", "uvw"):
         return definition
-    return f"r=({', '.join(component[2].strip() for component in components if component)})"
+    # Of polar coordinates r is a variable.
+    name = "F" if "r" in _letters_of(definition) or names[0] == "u" else "r"
+    return f"{name}=({', '.join(component[2].strip() for component in components if component)})"

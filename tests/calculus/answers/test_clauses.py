@@ -30,7 +30,7 @@ CUBIC = "f=x^3 y at=(1,2) order=3"
         ("f=x^2 y at=(1,1) rate=3", "没有这样的方向", Asked.RATE_DIRECTIONS),
         (METRIC, "(4/5,2/5)", Asked.NATURAL_GRADIENT),
         (METRIC, "natural gradient: (0.8,0.4)", Asked.NATURAL_GRADIENT),
-        (METRIC, "(2,2)", Asked.GRADIENT),
+        (METRIC, "∇f=(2,2)", Asked.GRADIENT),
         (CUBIC, "f_xxx=12", Asked.PARTIALS),
         (CUBIC, "f_xxy=6, f_xyy=0", Asked.PARTIALS),
         (CUBIC, "∂³f/∂x²∂y=6", Asked.PARTIALS),
@@ -59,11 +59,14 @@ def test_what_a_clause_asks_for_is_checked(request_text: str, answer: str, asked
         (RATE, "(1,-1)", Slip.NOT_NORMALISED),
         (RATE, "DNE", Slip.EXISTS),
         (METRIC, "natural gradient: (2,2)", Slip.GRADIENT_INSTEAD),
+        (METRIC, "(2,2)", Slip.GRADIENT_INSTEAD),
         (METRIC, "(6,8)", Slip.METRIC_NOT_INVERTED),
         (METRIC, "(-4/5,-2/5)", Slip.OPPOSITE),
         (CUBIC, "f_xxx=-12", Slip.SIGN),
         (CUBIC, "f_xxy=6x", Slip.POINT_MISSING),
         (CUBIC, "f_x=1", Slip.SWAPPED),
+        # It is f_xx, which no swapping makes of f_xy = 3.
+        (CUBIC, "f_xy=12", None),
         ("f=x^3 at=2 order=3", "7", None),
     ],
 )

@@ -90,6 +90,20 @@ MIXED = "f=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=
         (TOWARD, "f(1.1,0.1)≈1.3", True, Asked.LINEAR_VALUE),
         (TOWARD, "1.344", False, Asked.LINEAR_VALUE),
         (TOWARD, "3√2/2", True, Asked.RATE),
+        (TOWARD, "f ≈ 1.3", True, Asked.LINEAR_VALUE),
+        (TOWARD, "f=1", True, Asked.VALUE),
+        (TOWARD, "L=0.3", False, Asked.LINEAR_VALUE),
+        (TOWARD, "linear: 1.3", True, Asked.LINEAR_VALUE),
+        (TOWARD, "线性近似为1.3", True, Asked.LINEAR_VALUE),
+        # F is there 1.1·e^(0.2) = 1.3435….
+        (TOWARD, "f(1.1,0.1)=1.3435", None, Asked.VALUE),
+        (TOWARD, "f(1.1,0.1)=1.35", False, Asked.LINEAR_VALUE),
+        (TOTAL, "Δz=0.3435", True, Asked.INCREMENT),
+        (TOTAL, "Δz=0.3", True, Asked.INCREMENT),
+        (TOTAL, "Δz≈0.3", True, Asked.DIFFERENTIAL_VALUE),
+        (TOTAL, "Δz=0.4", False, Asked.INCREMENT),
+        (TOTAL, "全微分为0.3", True, Asked.DIFFERENTIAL_VALUE),
+        (TOTAL, "the differential is 0.4", False, Asked.DIFFERENTIAL_VALUE),
         (TOTAL, "0.3", True, Asked.DIFFERENTIAL_VALUE),
         (TOTAL, "dz=0.3", True, Asked.DIFFERENTIAL_VALUE),
         (TOTAL, "df=0.4", False, Asked.DIFFERENTIAL_VALUE),
@@ -103,15 +117,31 @@ MIXED = "f=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=
         (CUBIC, "det(H)=27", True, Asked.HESSIAN_DETERMINANT),
         (CUBIC, "H=[[6,-3],[-3,6]]", True, Asked.HESSIAN),
         (CUBIC, "H=[[6,3],[3,6]]", False, Asked.HESSIAN),
+        (CUBIC, "D=27", True, Asked.HESSIAN_DETERMINANT),
+        (CUBIC, "D(1,1)=f_xx f_yy-f_xy²=27", True, Asked.HESSIAN_DETERMINANT),
+        (CUBIC, "D=-27", False, Asked.HESSIAN_DETERMINANT),
+        (CUBIC, "AC-B²=27", True, Asked.HESSIAN_DETERMINANT),
+        # Both rows are on the way to the answer.
+        (BOWL, "(2·1,2·2)=(2,4)", True, Asked.GRADIENT),
+        (BOWL, "2(1,2)=(2,4)", True, Asked.GRADIENT),
+        (BOWL, "(4,2)=(2,4)", False, Asked.GRADIENT),
+        ("f=x^2 at=3", "2x=6", True, Asked.RATE),
+        ("f=x^2 at=3", "2x=5", False, Asked.RATE),
         (BOWL, "H=2x+4y-5", True, Asked.GRAPH_TANGENT),
         (CUBIC, "det H=45", False, Asked.HESSIAN_DETERMINANT),
     ],
 )
 def test_an_answer_is_right_if_it_is_so_in_one_of_its_meanings(
-    request_: str, answer: str, right: bool, asked: Asked
+    request_: str, answer: str, right: bool | None, asked: Asked
 ) -> None:
     check = solve(request_, answer=answer).check
     assert (check.right, check.asked) == (right, asked)
+
+
+@pytest.mark.parametrize("answer", ["H(0,0)=[[0,-3],[-3,0]]", "f_xx(1,1)=6", "∇f(1,1)=(0,0)"])
+def test_a_derivative_at_a_point_needs_one_also_beside_critical_points(answer: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match="this answer needs a point"):
+        solve("f=x^3+y^3-3xy critical=all", answer=answer)
 
 
 def test_an_angle_beyond_a_turn_may_be_in_degrees() -> None:

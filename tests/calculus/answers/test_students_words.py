@@ -495,3 +495,78 @@ def test_derivatives_are_there_or_not_each_by_itself(
 )
 def test_a_derivative_may_be_infinite(request_: str, answer: str, right: bool | None) -> None:
     assert solve(request_, answer=answer).check.right is right
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer", "right"),
+    [
+        # ∇f(P) = (4, 1), f_xx = 4, f_xy = 2.
+        (PRODUCT, "在点(1,2)处的梯度为(4,1)", True),
+        (PRODUCT, "函数f(x,y)在(1,2)处的梯度是(4,1)", True),
+        (PRODUCT, "f(1,2)的梯度为(4,1)", True),
+        (PRODUCT, "f在(2,1)处的梯度为(4,4)", None),
+        (PRODUCT, "f在(1,2)处可微", True),
+        (PRODUCT, "函数f(x,y)在点(1,2)处不可微", False),
+        (f"{PRODUCT} dir=(3,4)", "f在点(1,2)处沿方向(3,4)的方向导数为16/5", True),
+        ("f=x^2 at=3", "f在x=3处的导数为6", True),
+        ("f=x^2 at=3", "f在x=3处可导", True),
+        (PRODUCT, "f对x的偏导数为4", True),
+        (PRODUCT, "对x的偏导数为4，对y的偏导数为1", True),
+        (PRODUCT, "对y的偏导数是4", False),
+        (PRODUCT, "the partial derivative of f with respect to y is 1", True),
+        (PRODUCT, "the partial derivative with respect to x is 1", False),
+        (PRODUCT, "the linearization is L(x,y)=4x+y-4", True),
+        (f"{PRODUCT} differential=linear to=(1.1,1.9)", "f(1.1,1.9)的近似值为2.3", True),
+        (f"{PRODUCT} differential=total to=(1.1,1.9)", "在(1,2)处的全微分为0.3", True),
+        ("r(t)=(cos t, sin t, t) at=0", "the velocity is (0,1,1)", True),
+        ("f=x^2 at=3", "the derivative at 3 is 6", True),
+        (PRODUCT, "\\boxed{(4,1)}", True),
+        (PRODUCT, "\\partial_x f = 4, \\partial_y f = 1", True),
+        (PRODUCT, "\\frac{\\partial^2 f}{\\partial x\\,\\partial y} = 2", True),
+        (PRODUCT, "\\frac{\\partial^{2} z}{\\partial x^{2}} = 4", True),
+        (PRODUCT, "\\mathrm{d}z = 4\\,\\mathrm{d}x + \\mathrm{d}y", True),
+        (PRODUCT, "df/dx=4, df/dy=1", True),
+        (f"{PRODUCT} dir=(3,4)", "\\frac{\\partial f}{\\partial \\mathbf{u}} = 16/5", True),
+        ("f=x^2 at=3", "f^{\\prime}(3)=6", True),
+    ],
+)
+def test_sentences_and_latex_say_what_the_signs_say(
+    request_: str, answer: str, right: bool | None
+) -> None:
+    assert solve(request_, answer=answer).check.right is right
+    assert solve(f'{request_} answer="{answer}"').check.right is right
+
+
+# From both sides the quotients of ∛x grow beyond all bounds, those of |x| are 1 and -1.
+STEEP, CORNER, CONE = "f=cbrt(x)+y at=(0,1)", "f=|x|+2y at=(0,1)", "f=√(x²+y²) at=(0,0)"
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer", "right"),
+    [
+        (STEEP, "f_x=∞, f_y=1", True),
+        (STEEP, "(∞,1)", True),
+        (STEEP, "f_x=\\infty", True),
+        (STEEP, "(DNE,1)", True),
+        (STEEP, "f_x=-∞, f_y=1", False),
+        (STEEP, "(∞,2)", False),
+        (CORNER, "(DNE,2)", True),
+        (CORNER, "∇f=(DNE,2)", True),
+        (CORNER, "(2,DNE)", False),
+        (CORNER, "(DNE,3)", False),
+        (CORNER, "f_x=∞, f_y=2", False),
+        (CORNER, "f_x and f_y do not exist", False),
+        (PRODUCT, "f_x=∞", False),
+        (PRODUCT, "(DNE,1)", False),
+        (CONE, "(DNE,DNE)", True),
+        (CONE, "f_x and f_y do not exist", True),
+        (CONE, "f_x(0,0), f_y(0,0) DNE", True),
+        (CONE, "f_x和f_y都不存在", True),
+        # There are values on one side alone.
+        ("f=√x+y at=(0,1)", "f_x=∞", None),
+    ],
+)
+def test_each_partial_derivative_may_be_missing_or_infinite(
+    request_: str, answer: str, right: bool | None
+) -> None:
+    assert solve(request_, answer=answer).check.right is right

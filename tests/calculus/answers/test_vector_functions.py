@@ -79,6 +79,8 @@ def test_a_right_answer_is_right_in_any_form(request_text: str, answer: str, ask
         (MAP, "det J=5", Slip.SIGN),
         (MAP, "[[2xy,x^2],[1,1]]", Slip.POINT_MISSING),
         (f"{MAP} dir=(3,4)", "(16,7)", Slip.NOT_NORMALISED),
+        # Four numbers are no matrix, and a symmetric matrix is not transposed.
+        (MAP, "4,1,1,1", Slip.SHAPE),
         (HELIX, "DNE", Slip.EXISTS),
     ],
 )
@@ -105,3 +107,17 @@ def test_the_messages_are_in_both_languages() -> None:
         "The answer for the Jacobian matrix of f is not right.",
         "f 的雅可比矩阵：答案不正确。",
     ]
+
+
+def test_what_has_no_determinant_is_not_said_to_have_another_form() -> None:
+    check = solve("f=(x²y, x+y, y²) at=(1,2) answer='det J=3'").check
+    assert (check.right, check.slip) == (False, None)
+
+
+def test_the_squared_length_of_a_curves_derivative_is_called_so() -> None:
+    # R′(1) = (1, 2, 3), of the length √14.
+    check = solve("r(t)=(t,t²,t³) at=1 answer=14").check
+    assert check.message == (
+        "The answer for the length of the derivative of r is not right. "
+        "The root is missing: it is the square of a length."
+    )

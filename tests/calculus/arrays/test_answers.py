@@ -72,6 +72,9 @@ RIGHT = [
     (TOWARD, "-328/5"),
     (TOWARD, "D_u L = -65.6"),
     (LAYER_AT, "W=[[0,0],[6,12]], b=[0,6]"),
+    (POINT, "L=14"),
+    (POINT, "L(1,-1) = 4+1+9 = 14"),
+    (CORNER, "L=1"),
     (CORNER, "DNE"),
     (f"{CORNER} dir=[1,0]", "DNE"),
     (f"{CORNER} dir=[0,1]", "1"),
@@ -86,6 +89,7 @@ WRONG = [
     (SQUARES, "2X(Xw-y)", Slip.UNFIT),
     (SQUARES, "2(Xw-y)w^T", Slip.OTHER_VARIABLE),
     (SQUARES, "DNE", Slip.EXISTS),
+    (POINT, "L=13", None),
     (SQUARES, "2X^T(Xw-y)+w", None),
     (RIDGE, "(2/n)X^T(Xw-y)", Slip.TERM_MISSING),
     (RIDGE, "2X^T(Xw-y)+2lambda w", Slip.FACTOR),
@@ -194,6 +198,20 @@ def test_numbers_need_a_point_and_a_rate_a_direction() -> None:
         solve(SQUARES, answer="[1,2]")
     with pytest.raises(MeaninglessRequestError, match="needs a direction"):
         solve(POINT, answer="D=3")
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer"),
+    [
+        (POINT, "∂L/∂w_1=-40, ∂L/∂w_2=-52"),
+        (POINT, "∂L/∂w_1=-40"),
+        (POINT, "L=2X^T(Xw-y)"),
+        (SQUARES, "L=2X^T(Xw-y)"),
+    ],
+)
+def test_what_names_another_thing_is_not_taken_for_the_gradient(request_: str, answer: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match="is not asked about arrays"):
+        solve(request_, answer=answer)
 
 
 def test_what_cannot_be_read_has_the_readers_error() -> None:

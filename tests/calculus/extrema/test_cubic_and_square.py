@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from sympy import Expr, Rational, hessian, limit, symbols, true
+from sympy import Expr, Rational, Symbol, Tuple, hessian, limit, symbols, true
 
 import grad_magic
 
@@ -49,10 +47,13 @@ def test_points_and_kinds_by_the_hessian(
 def test_along_the_curves_from_an_inflection_f_changes_as_is_said(f: str) -> None:
     found = grad_magic.solve(f"f(x,y)={f} critical=all")
     (row,) = [row for row in found.critical_points if row.kind == "saddle" and not row.hessian]
-    parts: dict[str, Any] = dict(row.reason.parts)
+    parts = row.reason.parts
     t = parts["parameter"]
+    assert isinstance(t, Symbol)
     for side, sign in (("rising", 1), ("falling", -1)):
         curve, term = parts[f"{side}_curve"], parts[f"{side}_term"]
+        assert isinstance(curve, Tuple)
+        assert isinstance(term, Expr)
         assert sign * term.subs(t, 1) > 0
         for number in (row.where.lhs - row.where.rhs).as_poly(a).all_roots():
             there = {x: curve[0], y: curve[1]}

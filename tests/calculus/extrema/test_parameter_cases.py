@@ -622,3 +622,42 @@ def test_solutions_with_an_arc_are_those_of_one_period(f: str, counts: dict[Expr
 )
 def test_points_and_values_have_no_long_arguments(f: str, row: str) -> None:
     assert row in grad_magic.solve(f"f(x)={f} critical=all").text
+
+
+# By hand: f_x = 0 is g(x) = a, and g has an extreme value or a limit where points meet or leave.
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "counts"),
+    [
+        # cosh²x = a.
+        ("a*tanh(x)-x+y^2", {-1: 0, 0: 0, "1/2": 0, 1: 1, 3: 2}),
+        # cosh(ax) = 1/a.
+        ("sinh(a*x)-x+y^2", {-1: 0, 0: 0, "1/2": 2, 1: 1, 2: 0}),
+        # sin x·(2cos x - a) = 0 in (-π, π].
+        ("sin(x)^2+a*cos(x)+y^2", {-3: 2, -2: 2, -1: 4, 0: 4, 1: 4, 2: 2, 3: 2}),
+        # sin x·(4a·cos x + 1) = 0.
+        ("cos(x)+a*cos(2*x)+y^2", {-1: 4, "-1/4": 2, 0: 2, "1/8": 2, "1/4": 2, 1: 4}),
+        # 2x/(1 + x²) = a.
+        ("ln(1+x^2)-a*x+y^2", {-2: 0, -1: 1, "-1/2": 2, 0: 1, "1/2": 2, 1: 1, 2: 0}),
+        # 1 + a²x² = a.
+        ("arctan(a*x)-x+y^2", {-1: 0, 0: 0, "1/2": 0, 1: 1, 2: 2}),
+    ],
+)
+def test_between_extreme_values_of_g_the_equation_a_equals_g_is_solved(
+    f: str, counts: dict[int | str, int]
+) -> None:
+    found = grad_magic.solve(f"f(x,y)={f} critical=all")
+    assert found.critical_points_complete is not None
+    for number, count in counts.items():
+        values = {a: Rational(number)}
+        rows = [r for r in found.critical_points if r.where is None or r.where.subs(values) == true]
+        places = [[entry.subs(values) for entry in row.point] for row in rows]
+        assert len(places) == count, number
+        for row, place in zip(rows, places, strict=True):
+            there = dict(zip((x, y), place, strict=True))
+            g = found.f.subs(values)
+            assert abs((row.value.subs(values) - g.subs(there)).evalf()) < 1e-12
+            assert abs(g.diff(x).subs(there).evalf()) < 1e-12
+            bend = g.diff(x, 2).subs(there).evalf()
+            if abs(bend) > 1e-12:
+                assert row.kind == ("minimum" if bend > 0 else "saddle"), number

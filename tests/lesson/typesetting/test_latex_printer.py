@@ -34,6 +34,7 @@ x, y = symbols("x y", real=True)
         (sqrt(2) / 2, r"\frac{\sqrt{2}}{2}"),
         (-2 * exp(-2), "-2 e^{-2}"),
         (exp(-x), "e^{- x}"),
+        (-exp(x) * sqrt(x**2 + y**2), r"- e^{x} \sqrt{x^{2} + y^{2}}"),
         (x ** Rational(2, 3), "x^{2/3}"),
         (
             And(Or(Ne(x, 0), y > 1), x < 2),

@@ -34,6 +34,7 @@ x, y, theta_1 = symbols("x y theta_1", real=True)
         (2 * x * exp(2 * y), "2x·e^(2y)"),
         (x**2 * y + log(x + y**2), "x²·y + ln(x + y²)"),
         (sqrt(x**2 + y**2), "√(x² + y²)"),
+        (Abs(x) * y**2 * sqrt(x**2 + y**2), "y²·|x|·√(x² + y²)"),
         (-sqrt(2) / 2, "-√2/2"),
         (-2 * exp(-2), "-2e⁻²"),
         (2 * sqrt(5) / 5, "2/√5"),

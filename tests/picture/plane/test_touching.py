@@ -7,21 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from grad_magic.calculus.solver import solve
-from grad_magic.picture.scene import compose_scene
-from grad_magic.reading.request import read_problem
+from tests.picture.scenes import panel_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from grad_magic.picture.shapes import Array, Panel
-
-
-def panel_of(request: str) -> Panel:
-    scene = compose_scene(solve(read_problem(request)))
-    assert scene is not None
-    (panel,) = scene.panels
-    return panel
+    from grad_magic.picture.shapes import Array
 
 
 def level_of(request: str) -> Array:

@@ -12,9 +12,10 @@ from grad_magic.calculus.solver import solve
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.scene import compose_scene, explain_missing
 from grad_magic.reading.request import read_problem
+from tests.picture.scenes import panel_of, points_of
 
 if TYPE_CHECKING:
-    from grad_magic.picture.shapes import Array, Panel
+    from grad_magic.picture.shapes import Panel
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
 
@@ -40,18 +41,6 @@ MANY = (
     "f=x^2+y^2 at=(3,4) dir=(-3,-4)",
     "f=theta_1^2*exp(theta_2) at=(1,0) dir=(1,1)",
 )
-
-
-def panel_of(request: str) -> Panel:
-    scene = compose_scene(solve(read_problem(request)))
-    assert scene is not None
-    (panel,) = scene.panels
-    return panel
-
-
-def points_of(panel: Panel, role: str) -> Array:
-    curve = next(curve for curve in panel.curves if curve.role == role)
-    return curve.points[np.isfinite(curve.points[:, 0])]
 
 
 def labels_of(panel: Panel) -> dict[str, str]:

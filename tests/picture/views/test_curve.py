@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pytest
 
-from grad_magic.calculus.solver import solve
-from grad_magic.picture.scene import compose_scene
-from grad_magic.reading.request import read_problem
-
-if TYPE_CHECKING:
-    from grad_magic.picture.shapes import Array, Panel
-
-
-def panel_of(request: str) -> Panel:
-    scene = compose_scene(solve(read_problem(request)))
-    assert scene is not None
-    (panel,) = scene.panels
-    return panel
-
-
-def points_of(panel: Panel, role: str) -> Array:
-    curve = next(curve for curve in panel.curves if curve.role == role)
-    return curve.points[np.isfinite(curve.points[:, 0])]
+from tests.picture.scenes import panel_of, points_of
 
 
 def test_one_variable_gives_the_curve_and_its_tangent() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from grad_magic import solve
 from grad_magic.picture.scene import compose_scene
+from tests.picture.scenes import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +26,6 @@ def panel_of(request: Any, **clauses: object) -> Panel:
     assert scene is not None
     (panel,) = scene.panels
     return panel
-
-
-def points_of(panel: Panel, role: str) -> Array:
-    curve = next(curve for curve in panel.curves if curve.role == role)
-    return curve.points[np.isfinite(curve.points[:, 0])]
 
 
 def steepest(points: Array) -> float:

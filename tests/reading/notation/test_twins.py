@@ -68,3 +68,17 @@ def test_letters_that_look_alike_are_refused_by_name(letter: str, latin: str) ->
     error = caught.value
     assert error.message.endswith(f"which only looks like the Latin {latin}")
     assert (error.source, error.start, error.end) == (source, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("求f=x²y 在点(1,2)处的梯度", " f=x²y 在点(1,2)    "),
+        ('f=x²y 在点(1,2)处 answer="在(1,2)处的梯度为(4,1)"', None),
+        ("f=x²y at=(1,2) answer=在(1,2)处的梯度为(4,1)", None),
+    ],
+)
+def test_a_frame_is_none_of_an_answer(typed: str, read: str | None) -> None:
+    answer = typed.partition("answer")[2]
+    assert plain_text(typed).endswith(answer)
+    assert read is None or plain_text(typed) == read

@@ -414,7 +414,7 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         "absolute maximum of x^2+y^2",
         "limit of xy/(x^2+y^2) as (x,y)->(0,0)",
         "divergence of (x^2,y^2)",
-        "gradient descent on x^2+y^2 from (0,0)",
+        "gradient descent with restarts on x^2+y^2 from (0,0)",
         "find the gradient of f",
         "函数z=x²+y²在区域x²+y²≤1上的极值",
         # Chains, and what is no letter of f.

@@ -76,7 +76,7 @@ def _refuse_without_clause(problem: ArrayProblem, asked: Asked, *, has_direction
     if asked is Asked.RATE and not has_direction:
         message = Message("a_directional_derivative_needs_a_direction")
         raise problem.error(place, message, Message("add_it_dir"))
-    if asked is Asked.MAX_RATE and problem.point is None:
+    if asked in (Asked.MAX_RATE, Asked.VALUE) and problem.point is None:
         message = Message("this_answer_needs_a_point")
         raise problem.error(place, message, Message("add_the_point_at"))
 

@@ -21,8 +21,9 @@ from grad_magic.calculus.arrays.nodes import (
     zero,
 )
 from grad_magic.calculus.arrays.second_order import sweep_twice
-from grad_magic.calculus.arrays.shapes import Typed, understand, understand_part
+from grad_magic.calculus.arrays.shapes import understand, understand_part
 from grad_magic.calculus.arrays.sweep import PULLBACKS, sweep
+from grad_magic.calculus.arrays.typed import Typed
 from grad_magic.findings import CheckNote, Slip
 from grad_magic.presets import Asked
 

@@ -32,6 +32,8 @@ def check_numbers(marking: Marking, part: ArrayAnswerPart) -> ArrayCheck:
     numbers = marking.solution.numbers
     if numbers is None or numbers.is_doubtful:
         return marking.undecided(CheckNote.NOT_KNOWN, part)
+    if marking.asked is Asked.VALUE:
+        return _beside(marking, part, numbers, _single(numbers.value))
     if numbers.kink is not None and marking.asked is not Asked.RATE:
         is_convention = any(
             _equal(part, numbers.kink.convention[name])
@@ -85,6 +87,8 @@ def _slip(marking: Marking, part: ArrayAnswerPart, true: Values) -> Slip | None:
     if marking.asked in (Asked.RATE, Asked.MAX_RATE):
         slips = (slip for slip, rate in _wrong_rates(marking, true) if _equal(part, _single(rate)))
         return next(slips, None)
+    if marking.asked is Asked.VALUE:
+        return None
     if marking.asked is Asked.HESSIAN:
         return Slip.FACTOR if _are_proportional(part.value.floats, true) else None
     sample = sample_at_point(marking.problem, part.value.floats, part.tolerance)

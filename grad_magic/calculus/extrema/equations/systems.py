@@ -13,7 +13,9 @@ from sympy import (
     Pow,
     Rational,
     Symbol,
+    cos,
     exp,
+    expand_trig,
     factor,
     grevlex,
     groebner,
@@ -22,6 +24,7 @@ from sympy import (
     oo,
     pi,
     powsimp,
+    sin,
     sqrt,
     together,
     zoo,
@@ -205,7 +208,7 @@ def _factors(equation: Expr, unknowns: Sequence[Symbol], search: Search) -> tupl
         raise UnsolvedError
     if any(_has_open_exponent(power, unknowns) for power in equation.atoms(Pow)):
         raise UnsolvedError
-    numerator = together(equation).as_numer_denom()[0]
+    numerator = _with_single_angles(together(equation).as_numer_denom()[0], unknowns)
     if numerator.expand() == 0:
         return None
     found: dict[Expr, None] = {}
@@ -216,6 +219,18 @@ def _factors(equation: Expr, unknowns: Sequence[Symbol], search: Search) -> tupl
         elif not base.has(*unknowns) and sign_of(base) is None:
             search.is_zero(base)
     return tuple(found)
+
+
+def _with_single_angles(equation: Expr, unknowns: Sequence[Symbol]) -> Expr:
+    """sin(x)(1 + 4a·cos(x)) is a product that sin(x) + 2a·sin(2x) does not show.
+
+    Without parameters such an equation is a polynomial of angles, which has its own solver.
+    """
+    if equation.free_symbols <= set(unknowns):
+        return equation
+    angles = {part.args[0] for part in equation.atoms(sin, cos) if part.has(*unknowns)}
+    is_of_one = len(angles) == 2 and any(angles == {v, 2 * v} for v in unknowns)
+    return expand_trig(equation) if is_of_one else equation
 
 
 def _has_open_exponent(power: Pow, unknowns: Sequence[Symbol]) -> bool:
