@@ -247,9 +247,9 @@ def _absent_lines(solution: Solution) -> Iterator[Line]:
         return
     missing = [kind for kind in _EXTREMA if all(found.kind != kind for found in points)]
     if len(missing) == len(_EXTREMA):
-        yield (words("has_no_extremum", f=name_of(solution)),)
+        yield (words("has_no_extremum"),)
     else:
-        yield from ((words(f"has_no_{kind}", f=name_of(solution)),) for kind in missing)
+        yield from ((words(f"has_no_{kind}"),) for kind in missing)
 
 
 def _in_derived_order(solution: Solution) -> Solution:

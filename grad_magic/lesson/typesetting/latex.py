@@ -172,8 +172,12 @@ def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTB
     return typeset_latex(notate(steps, language, style), language)
 
 
-def typeset_latex(lines: Sequence[NotatedLine], language: Language) -> str:
+def typeset_latex(
+    lines: Sequence[NotatedLine], language: Language, *, goes_on: bool = False
+) -> str:
     r"""The lines as `$\displaystyle \begin{aligned}…\end{aligned}$` on one line.
+
+    Running text that goes on below another output (`goes_on`) keeps its distance from that.
 
     More than one line breaks in VS Code, `align` and `\tag` in KaTeX, an environment without
     dollars in xelatex.
@@ -188,7 +192,10 @@ def typeset_latex(lines: Sequence[NotatedLine], language: Language) -> str:
     blocks = lay_out(ended, language, page)
     rows = [row for block in blocks for row in _render_block(block, language, centres=run_on)]
     continued = [goes_on for _, goes_on in rows] if run_on else ()
-    table = _aligned([row for row, _ in rows], continued=continued)
+    written = [row for row, _ in rows]
+    if run_on and goes_on and not written[0].startswith(_TABLES):
+        written[0] = f"& {_STRUT}{written[0][2:]}"
+    table = _aligned(written, continued=continued)
     return f"{_BEFORE}{table}$"
 
 
