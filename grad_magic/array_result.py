@@ -85,7 +85,7 @@ class ArrayResult(WrittenAnswer):
         for letter, others in (_DIRECTIONS | _OTHERS).items():
             free = next((other for other in others if other not in names), letter)
             letters[letter] = Sign(free, Face.BOLD) if letter in _DIRECTIONS else Sign(free)
-        is_worked = self.problem.presentation.steps == "full"
+        is_worked = self.problem.presentation.is_worked
         return replace(
             TEXTBOOK,
             letters=letters,

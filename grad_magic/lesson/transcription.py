@@ -891,7 +891,7 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         style,
         letters={**style.letters, **letters},
         curve=problem.name if is_curve and len(problem.name) == 1 else "",
-        has_running_text=problem.presentation.steps == "full" and problem.procedure is None,
+        has_running_text=problem.presentation.is_worked and problem.procedure is None,
         place=place,
         coordinates=coordinates,
         arguments=_in_place(problem.variables, style),

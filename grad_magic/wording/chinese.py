@@ -485,9 +485,9 @@ _SENTENCES: Mapping[str, str] = {
         "{shown}，故其特征值有正有负，所以{value}不是极值，点{place}为鞍点。"
     ),
     "minimum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极小值{value}。",
-    "has_no_maximum": "{f}没有极大值。",
-    "has_no_minimum": "{f}没有极小值。",
-    "has_no_extremum": "所以{f}没有极值。",
+    "has_no_maximum": "没有极大值。",
+    "has_no_minimum": "没有极小值。",
+    "has_no_extremum": "所以没有极值。",
     "second_derivative_test": "为应用二阶偏导数判别法，计算{discriminant}。",
     "maximum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极大值{value}。",
     "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),

@@ -644,9 +644,9 @@ _SENTENCES: Mapping[str, str] = {
     "two_saddles_tested": "At {places}, {discriminant}, so both are saddle points, with {values}.",
     "saddles_tested": ("At {places}, {discriminant}, so these are saddle points, with {values}."),
     "minimum_tested_by_one": "At {place}, {second}, so {f} has a local minimum {value}.",
-    "has_no_maximum": "{f} has no local maximum.",
-    "has_no_minimum": "{f} has no local minimum.",
-    "has_no_extremum": "{f} has no local maximum or minimum.",
+    "has_no_maximum": "There is no local maximum.",
+    "has_no_minimum": "There is no local minimum.",
+    "has_no_extremum": "There is no local maximum or minimum.",
     "second_derivative_test": "For the second derivative test, {discriminant}.",
     "maximum_tested_by_one": "At {place}, {second}, so {f} has a local maximum {value}.",
     "minimum_tested_by_eigenvalues": (

@@ -72,9 +72,9 @@ def test_an_exercise_has_named_its_point() -> None:
     ("f", "last"),
     [
         # f_xx = 2 and D = -4; f_xx = 2 and D = 4; f_xx = -2 and D = 4.
-        ("x^2-y^2", "f has no local maximum or minimum."),
-        ("x^2+y^2", "f has no local maximum."),
-        ("-x^2-y^2", "f has no local minimum."),
+        ("x^2-y^2", "There is no local maximum or minimum."),
+        ("x^2+y^2", "There is no local maximum."),
+        ("-x^2-y^2", "There is no local minimum."),
     ],
 )
 def test_extrema_that_are_asked_for_and_missing_are_told_so(f: str, last: str) -> None:

@@ -763,7 +763,7 @@ def test_parameters_that_were_excepted_have_their_own_system_and_the_test_its_nu
         "For k = -2, f(x, y) = x² - 2x·y + y² = (x - y)² ≥ 0, so each of",
     )
     # 27a² = 6a·6a - (3a)² at (a, a).
-    folium = _solved("f(x,y)=x^3+y^3-3a x y critical=all").text
+    folium = " ".join(_solved("f(x,y)=x^3+y^3-3a x y critical=all").text.split())
     assert "strict local maximum (D = 27a² > 0, f_xx = 6a < 0)" in folium
     assert "For a = 0 the system becomes 3x² = 0 and 3y² = 0. This gives (0, 0)." in folium
 

@@ -63,11 +63,7 @@ from grad_magic.lesson.steps import (
     Tuple,
     Value,
 )
-from grad_magic.lesson.transcription import TEXTBOOK
-from grad_magic.lesson.typesetting.plain import render_atom
-from grad_magic.wording.english import ENGLISH
 
-_HADAMARD = "⊙"
 _ONES_TRANSPOSED = Formula("transpose", (Formula("ones"),))
 
 
@@ -169,10 +165,10 @@ def _data_lines(solution: ArraySolution) -> Iterator[Line]:
 
 def _sign_lines(solution: ArraySolution) -> Iterator[Line]:
     """What ⊙ means, and what an average is of."""
-    written = render_atom(TEXTBOOK.transcribe(ArrayFormula(solution.formulas.function)), ENGLISH)
-    if _HADAMARD in written:
-        row = "array_product_sign" + "_and_mean" * ("mean(" in written)
-        yield (words(row, product=Letter(_HADAMARD)),)
+    written = solution.formulas.function
+    if written.holds({"hadamard"}):
+        row = "array_product_sign" + "_and_mean" * written.holds({"mean"})
+        yield (words(row, product=Letter("⊙")),)
 
 
 def _number_lines(solution: ArraySolution, numbers: ArrayNumbers) -> Iterator[Line]:

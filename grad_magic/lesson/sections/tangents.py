@@ -370,7 +370,7 @@ def _is_long(equation: Eq) -> bool:
 def normal_line(solution: Solution) -> Line:
     """In space (x, y, z) = P + t∇f(P) with the numbers put in, in the plane its equation."""
     line, normal, point = solution.normal_line, solution.gradient_at, solution.point
-    is_worked = solution.problem.presentation.steps == "full"
+    is_worked = solution.problem.presentation.is_worked
     row = "normal_line_is" if is_worked else "normal_line"
     assert line is not None
     assert normal is not None

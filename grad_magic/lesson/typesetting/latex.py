@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import pairwise, zip_longest
@@ -172,8 +172,12 @@ def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTB
     return typeset_latex(notate(steps, language, style), language)
 
 
-def typeset_latex(lines: Sequence[NotatedLine], language: Language) -> str:
+def typeset_latex(
+    lines: Sequence[NotatedLine], language: Language, *, goes_on: bool = False
+) -> str:
     r"""The lines as `$\displaystyle \begin{aligned}…\end{aligned}$` on one line.
+
+    Running text that goes on below another output (`goes_on`) keeps its distance from that.
 
     More than one line breaks in VS Code, `align` and `\tag` in KaTeX, an environment without
     dollars in xelatex.
@@ -188,7 +192,10 @@ def typeset_latex(lines: Sequence[NotatedLine], language: Language) -> str:
     blocks = lay_out(ended, language, page)
     rows = [row for block in blocks for row in _render_block(block, language, centres=run_on)]
     continued = [goes_on for _, goes_on in rows] if run_on else ()
-    table = _aligned([row for row, _ in rows], continued=continued)
+    written = [row for row, _ in rows]
+    if run_on and goes_on and not written[0].startswith(_TABLES):
+        written[0] = f"& {_STRUT}{written[0][2:]}"
+    table = _aligned(written, continued=continued)
     return f"{_BEFORE}{table}$"
 
 
@@ -303,12 +310,12 @@ _GROUPS = re.compile(r"(\\sqrt(?:\[\d+\])?{|\\frac|\\.|[{}])")
 
 
 def _with_small_fractions(row: str) -> str:
-    r"""The row with fractions that fit between two others; what stands in them stays as it is.
+    r"""The part of a row with fractions that fit between two others, if these hold no others.
 
-    >>> _with_small_fractions(r"\frac{\frac{x}{2}}{y} + \frac12")
-    '\\tfrac{\\frac{x}{2}}{y} + \\tfrac12'
+    >>> _with_small_fractions(r"\frac{x}{y} + x^{\frac{1}{2}}")
+    '\\tfrac{x}{y} + x^{\\frac{1}{2}}'
     """
-    if r"\frac" not in row:
+    if r"\frac" not in row or count_towers(row):
         return row
     written: list[str] = []
     are_loose = [True]  # of the groups that are open, whether it is as in none
@@ -349,7 +356,7 @@ def _render_block(block: Block, language: Language, *, centres: bool) -> list[tu
     if not block.aligned:
         fit = _with_small_fractions if centres else str
         return [
-            (f"& {fit(_render_row(row, language))}", place > 0)
+            (f"& {_render_row(row, language, fit)}", place > 0)
             for rows in block.lines
             for place, row in enumerate(rows)
         ]
@@ -375,8 +382,8 @@ def _continued(row: str) -> str:
     return f"{{-}}{row[1:]}" if row.startswith("-") else row
 
 
-def _render_row(row: Atoms, language: Language) -> str:
-    r"""The row, with neighbouring words gathered in one \text."""
+def _render_row(row: Atoms, language: Language, fit: Callable[[str], str] = str) -> str:
+    r"""The row, with neighbouring words gathered in one \text; mathematics becomes `fit` of it."""
     parts: list[str] = []
     text = ""
     trimmed = row[1:] if row and isinstance(row[0], (Space, Gap)) else row
@@ -384,7 +391,7 @@ def _render_row(row: Atoms, language: Language) -> str:
         if isinstance(atom, (Text, Space)):
             text += atom.word if isinstance(atom, Text) else atom.text
             continue
-        rendered = _rendered(atom, language).strip()
+        rendered = fit(_rendered(atom, language)).strip()
         if isinstance(atom, Gap) and not isinstance(behind, (Text, Space)):
             # Words need no comma before them.
             rendered = "," + rendered
