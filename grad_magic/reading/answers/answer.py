@@ -13,12 +13,7 @@ from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.critical import (
-    OF_EXTREME_VALUE,
-    SAYS_CRITICAL,
-    read_critical,
-    read_kind,
-)
+from grad_magic.reading.answers.critical import read_critical
 from grad_magic.reading.answers.derivatives import (
     read_differential,
     read_partials,
@@ -43,6 +38,7 @@ from grad_magic.reading.answers.equations import (
 )
 from grad_magic.reading.answers.held import of_values
 from grad_magic.reading.answers.implicit import read_implicit
+from grad_magic.reading.answers.kind_at_point import OF_EXTREME_VALUE, SAYS_CRITICAL, read_kind
 from grad_magic.reading.answers.names import SOME_KIND, answer_name, asked_by, is_normal, name_in
 from grad_magic.reading.answers.numbers import (
     AnswerReading,
