@@ -782,7 +782,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "two_readings_of_a_second_row": "{row} 可能是方向，也可能是另一个点",
     "write_the_direction_or_the_points": "请写 dir={row}，或写 at=[{point}, {row}]。",
     "this_sentence_is_not_understood": "这句话没有全部读懂",
-    "solve_the_constraint": "这里没有约束条件这一项：请由它解出一个变量代入 f。",
+    "solve_the_constraint": (
+        "没有约束条件这一项：请由它解出一个变量，或写出曲线的参数方程（如 cos(t)、sin(t)），"
+        "再代入 f。"
+    ),
     "say_where_a_limit_is_looked_for": (
         "没有单独求极限这一项：在 f 没有定义的点，f=x*y/(x^2+y^2) at=(0,0) 会说明 f 在该点的极限，"
         "或者极限不存在（如果能判断的话）。"
@@ -799,7 +802,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "put_the_inner_functions_into_f": "请把中间变量代入函数，例如 f(t)=cos(t)^2*sin(t) at=0。",
     "ask_for_critical_points": (
-        "请写 critical=all 求驻点并判断类型；没有区域这一项，边界上的情形请代入 f 另求。"
+        "没有区域这一项：请用 critical=all 求区域内部的驻点；在边界上 f 是一元函数，"
+        "请另写一条求它的极值。"
     ),
     "ask_for_critical_points_or_a_path": (
         "请写 critical=all 求驻点，或写出从一点出发的下降路径："

@@ -713,7 +713,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_the_direction_or_the_points": "Write dir={row}, or at=[{point}, {row}].",
     "this_sentence_is_not_understood": "this sentence is not understood as a whole",
     "solve_the_constraint": (
-        "There is no clause for a constraint: solve it for one variable and put that into f."
+        "There is no clause for a constraint: solve it for one variable, or write its curve with "
+        "a parameter as (cos(t), sin(t)), and put that into f."
     ),
     "say_where_a_limit_is_looked_for": (
         "No clause asks for a limit alone. Where f has no value, f=x*y/(x^2+y^2) at=(0,0) says "
@@ -737,9 +738,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Put the inner functions into the outer one, as in f(t)=cos(t)^2*sin(t) at=0."
     ),
     "ask_for_critical_points": (
-        "Write critical=all for the critical points and their kinds; no clause has a region, "
-        "whose "
-        "edge is put into f."
+        "There is no clause for a region: critical=all has the critical points inside it, and on "
+        "its boundary f is a function of one variable, to be asked about by itself."
     ),
     "ask_for_critical_points_or_a_path": (
         "Write critical=all for the critical points, or where descent goes from a point: "
