@@ -300,6 +300,9 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_function_needs_brackets": "函数 {word} 后面要有括号",
     "write": "请写 {word}(…)。",
     "did_you_mean": "您要写的是 {close} 吗？",
+    "write_an_entry_as_a_product": (
+        "不支持取数组的一部分；一个分量可写成与单位向量的乘积，如 z@e、e=[0,1,0]。"
+    ),
     "is_no_function_of_arrays": "{word} 不是可用于数组的函数",
     "a_case_needs_values_everywhere": (
         "数组的每种情形都必须处处有值，包括另一情形成立之处；{text} 可能没有值"
@@ -463,6 +466,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     # reading/matrices
     "write_matrix": "请写 {key}=[{names}]，按 {names_2} 的次序。",
     # reading/notation/latex
+    "python_has_a_cell_of_its_own": (
+        "Python 代码请写在另一个单元格里，那里 _ 就是这个解答：_.gradient_at、print(_.text)。"
+    ),
+    "write_functions_around": "函数请写在自变量的前面，例如 sum(x^2)。",
     "cannot_be_read_here": "这里的 {text} 无法识别",
     "latex_sets_only_the_first_digit_here": "LaTeX 在这里只取 {piece} 的第一位数字",
     "write_braces": "请加花括号：{{{piece}}}",
@@ -479,6 +486,12 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_environment_cannot_be_read": "不支持环境 {name}",
     "a_vector_has_one_row_or_one_column": "向量只有一行或一列",
     "cannot_be_read_as_a_condition": "{word} 不能作为条件",
+    # reading/known_formulas
+    "write_the_formula_known": "请写出它的公式，即 {formula}。",
+    "write_the_formula_or_nearly": "请写出它的公式，或与它相近的 {formula}。",
+    "write_the_formula_of_classes": (
+        "请写出它的公式，即 {formula}，其中 y 在正确的类别处为 1，其余为 0。"
+    ),
     # reading/notation/names
     "lg_has_two_bases": "lg 可以指以 10 为底或以 2 为底的对数，请写 log_10(…) 或 log_2(…)",
     "write_log": "请写 log_2(…)",
