@@ -173,8 +173,9 @@ class ArrayProblem:
 
     @property
     def names_in_use(self) -> frozenset[str]:
-        """The names that stand for something in f."""
-        return frozenset((*self.shapes, *self.layers))
+        """The names that stand for something in f, and the letters of sizes: h of W:(h,d)."""
+        sizes = (size for shape in self.shapes.values() for size in shape if isinstance(size, str))
+        return frozenset((*self.shapes, *self.layers, *sizes))
 
     @property
     def has_numbers(self) -> bool:

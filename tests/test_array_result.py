@@ -179,7 +179,7 @@ def test_the_flow_of_a_square_is_exponential(entries: int) -> None:
     times = np.arange(5) / 2
     assert result.path_values == pytest.approx(first * np.exp(-2 * times), rel=1e-8)
     assert "w′(t) = -∇_w L" in result.text
-    assert "At t = 2 L has fallen" in result.text
+    assert "At t = 2, L has fallen" in result.text
     progress = result.scene.panels[-1]
     assert progress.curve("path").points[:, 0] == pytest.approx(times)
 

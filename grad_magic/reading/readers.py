@@ -10,6 +10,7 @@ from typing import Any
 
 from sympy import Integer
 
+from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.choices import not_a_value, read_choice, read_choices
 from grad_magic.reading.context import Context
@@ -83,7 +84,15 @@ def _read_name(context: Context, place: Place, _: Option) -> str:
     """A name under which something can be stored."""
     if place in context.given:
         raise unreadable(context.source, place.start, place.end, Message("a_name_is_expected_here"))
-    return read_name(context.source, place)
+    try:
+        return read_name(context.source, place)
+    except RequestSyntaxError as error:
+        # as=r, and Python in the next line.
+        if "\n" not in context.text(place).strip():
+            raise
+        message = Message("a_name_is_expected_here")
+        advice = Message("python_has_a_cell_of_its_own")
+        raise unreadable(context.source, place.start, place.end, message, advice) from error
 
 
 READERS: Mapping[Kind, Callable[[Context, Place, Option], Any]] = {

@@ -440,12 +440,20 @@ def to_number(
             raise context.error(
                 _place_of(leaf, place),
                 Message("noun_is_a_name", part=part, leaf=leaf.value),
-                Message("write_numbers_such_as_or_pi"),
+                _instead_of_names(part, formula),
             )
     number = to_sympy(put_in(formula, context.values), context.source)
     if not is_real_number(number):
         raise context.error(place, Message("noun_must_be_a_real_number", part=part))
     return number
+
+
+def _instead_of_names(part: Told, formula: Formula) -> Message:
+    """What to write for a formula of names: x=sin(2t) beside f(x,y) is an inner function."""
+    is_parameter = isinstance(part, Message) and part.key == "noun_parameters_value"
+    if is_parameter and formula.operands:
+        return Message("put_the_inner_functions_into_f")
+    return Message("write_numbers_such_as_or_pi")
 
 
 def to_formula(context: Context, place: Place, value: Value, part: Told) -> Formula:

@@ -300,6 +300,9 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_function_needs_brackets": "函数 {word} 后面要有括号",
     "write": "请写 {word}(…)。",
     "did_you_mean": "您要写的是 {close} 吗？",
+    "write_an_entry_as_a_product": (
+        "不支持取数组的一部分；一个分量可写成与单位向量的乘积，如 z@e、e=[0,1,0]。"
+    ),
     "is_no_function_of_arrays": "{word} 不是可用于数组的函数",
     "a_case_needs_values_everywhere": (
         "数组的每种情形都必须处处有值，包括另一情形成立之处；{text} 可能没有值"
@@ -463,6 +466,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     # reading/matrices
     "write_matrix": "请写 {key}=[{names}]，按 {names_2} 的次序。",
     # reading/notation/latex
+    "python_has_a_cell_of_its_own": (
+        "Python 代码请写在另一个单元格里，那里 _ 就是这个解答：_.gradient_at、print(_.text)。"
+    ),
+    "write_functions_around": "函数请写在自变量的前面，例如 sum(x^2)。",
     "cannot_be_read_here": "这里的 {text} 无法识别",
     "latex_sets_only_the_first_digit_here": "LaTeX 在这里只取 {piece} 的第一位数字",
     "write_braces": "请加花括号：{{{piece}}}",
@@ -479,6 +486,12 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_environment_cannot_be_read": "不支持环境 {name}",
     "a_vector_has_one_row_or_one_column": "向量只有一行或一列",
     "cannot_be_read_as_a_condition": "{word} 不能作为条件",
+    # reading/known_formulas
+    "write_the_formula_known": "请写出它的公式，即 {formula}。",
+    "write_the_formula_or_nearly": "请写出它的公式，或与它相近的 {formula}。",
+    "write_the_formula_of_classes": (
+        "请写出它的公式，即 {formula}，其中 y 在正确的类别处为 1，其余为 0。"
+    ),
     # reading/notation/names
     "lg_has_two_bases": "lg 可以指以 10 为底或以 2 为底的对数，请写 log_10(…) 或 log_2(…)",
     "write_log": "请写 log_2(…)",
@@ -782,7 +795,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "two_readings_of_a_second_row": "{row} 可能是方向，也可能是另一个点",
     "write_the_direction_or_the_points": "请写 dir={row}，或写 at=[{point}, {row}]。",
     "this_sentence_is_not_understood": "这句话没有全部读懂",
-    "solve_the_constraint": "这里没有约束条件这一项：请由它解出一个变量代入 f。",
+    "solve_the_constraint": (
+        "没有约束条件这一项：请由它解出一个变量，或写出曲线的参数方程（如 cos(t)、sin(t)），"
+        "再代入 f。"
+    ),
     "say_where_a_limit_is_looked_for": (
         "没有单独求极限这一项：在 f 没有定义的点，f=x*y/(x^2+y^2) at=(0,0) 会说明 f 在该点的极限，"
         "或者极限不存在（如果能判断的话）。"
@@ -799,7 +815,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "put_the_inner_functions_into_f": "请把中间变量代入函数，例如 f(t)=cos(t)^2*sin(t) at=0。",
     "ask_for_critical_points": (
-        "请写 critical=all 求驻点并判断类型；没有区域这一项，边界上的情形请代入 f 另求。"
+        "没有区域这一项：请用 critical=all 求区域内部的驻点；在边界上 f 是一元函数，"
+        "请另写一条求它的极值。"
     ),
     "ask_for_critical_points_or_a_path": (
         "请写 critical=all 求驻点，或写出从一点出发的下降路径："

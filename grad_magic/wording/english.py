@@ -276,15 +276,15 @@ _SENTENCES: Mapping[str, str] = {
     "path_rises": "{when} {f} has risen from {first} to {last}.",
     "after_step": "After one step",
     "after_steps": "After {count} steps",
-    "at_time": "At {time}",
+    "at_time": "At {time},",
     "about": "about {number}",
     "path_keeps": "{when} {f} is as large as before.",
     "path_hardly_changes": (
         "{when} {f} is as large as before, as far as floating-point numbers can tell."
     ),
     "path_at_rest": "{zero}, so the path stays there.",
-    "path_left_domain": "At {next} {f} has no real value, so the path ends at {last}.",
-    "path_without_gradient": "At {last} {f} has no gradient, so the path ends there.",
+    "path_left_domain": "At {next}, {f} has no real value, so the path ends at {last}.",
+    "path_without_gradient": "At {last}, {f} has no gradient, so the path ends there.",
     "path_unbounded": (
         "The points go farther and farther away, so the path is not followed beyond {last}."
     ),
@@ -1572,6 +1572,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_section_with_tangent": "the section along {direction} is marked, {tangent}",
     "picture_behind": "pale: behind the surface",
     "picture_level": "surface {level}",
+    "picture_level_boundary": "boundary of the region {level}",
     "picture_level_point": "near {point} only {point} itself has {level}",
     "picture_no_level": (
         "no surface {level} is drawn, as {f} is nowhere seen to pass continuously from one side "
@@ -1579,6 +1580,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "picture_level_surface": "Level surface {level} of {function}",
     "picture_level_set": "Level set {level} of {function}",
+    "picture_level_region": "Boundary of the region in which {function} has {level}",
     "picture_normal_arrow": (
         "{arrow} is perpendicular to the surface at {point}, where the tangent plane is {plane}"
     ),

@@ -387,6 +387,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "the_function_needs_brackets": "the function {word} needs brackets",
     "write": "Write {word}(…).",
     "did_you_mean": "Did you mean {close}?",
+    "write_an_entry_as_a_product": (
+        "Parts of an array are not read; an entry is a product with zeros and a one, z@e with "
+        "e=[0,1,0]."
+    ),
     "is_no_function_of_arrays": "{word} is not a function that arrays can be put in",
     "a_case_needs_values_everywhere": (
         "of arrays each case must have values everywhere, also where the other one applies; "
@@ -592,6 +596,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     # reading/matrices
     "write_matrix": "Write {key}=[{names}], in the order {names_2}.",
     # reading/notation/latex
+    "python_has_a_cell_of_its_own": (
+        "Python goes into another cell, in which _ is the answer: _.gradient_at, print(_.text)."
+    ),
+    "write_functions_around": "Write functions around what they are of, as in sum(x^2).",
     "cannot_be_read_here": "{text} cannot be read here",
     "latex_sets_only_the_first_digit_here": "only the first digit of {piece} is set here by LaTeX",
     "write_braces": "Write braces: {{{piece}}}",
@@ -610,6 +618,12 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "the_environment_cannot_be_read": "the environment {name} cannot be read",
     "a_vector_has_one_row_or_one_column": "a vector has one row or one column",
     "cannot_be_read_as_a_condition": "{word} cannot be read as a condition",
+    # reading/known_formulas
+    "write_the_formula_known": "Write its formula, {formula}.",
+    "write_the_formula_or_nearly": "Write its formula, or what is near to it, {formula}.",
+    "write_the_formula_of_classes": (
+        "Write its formula, {formula}, where y is 1 at the right class and 0 elsewhere."
+    ),
     # reading/notation/names
     "lg_has_two_bases": "lg is the logarithm to base 10 or to base 2: write log_10(…) or log_2(…)",
     "write_log": "write log_2(…)",
@@ -713,7 +727,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_the_direction_or_the_points": "Write dir={row}, or at=[{point}, {row}].",
     "this_sentence_is_not_understood": "this sentence is not understood as a whole",
     "solve_the_constraint": (
-        "There is no clause for a constraint: solve it for one variable and put that into f."
+        "There is no clause for a constraint: solve it for one variable, or write its curve with "
+        "a parameter as (cos(t), sin(t)), and put that into f."
     ),
     "say_where_a_limit_is_looked_for": (
         "No clause asks for a limit alone. Where f has no value, f=x*y/(x^2+y^2) at=(0,0) says "
@@ -737,9 +752,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Put the inner functions into the outer one, as in f(t)=cos(t)^2*sin(t) at=0."
     ),
     "ask_for_critical_points": (
-        "Write critical=all for the critical points and their kinds; no clause has a region, "
-        "whose "
-        "edge is put into f."
+        "There is no clause for a region: critical=all has the critical points inside it, and on "
+        "its boundary f is a function of one variable, to be asked about by itself."
     ),
     "ask_for_critical_points_or_a_path": (
         "Write critical=all for the critical points, or where descent goes from a point: "

@@ -93,7 +93,7 @@ def _analyse_hidden_layers(problem: ArrayProblem, rules: Rules) -> Analysis:
         return _analyse_with(problem, table, rules)
     problem, typed, _ = understand(problem)
     variables = _variables(problem, in_order(typed.node))
-    layers = name_hidden_layers(typed.node, problem.shapes)
+    layers = name_hidden_layers(typed.node, problem.names_in_use)
     swept = sweep(typed.node, variables.values(), layers.deltas, rules)
     return Analysis(problem, typed, variables, layers, (), swept)
 
@@ -102,7 +102,7 @@ def _with_shared_parts(plain: Analysis, rules: Rules) -> Analysis:
     """The same with names for all that is repeated."""
     loss, variables = plain.typed.node, plain.variables.values()
     roots = (*plain.swept.gradients.values(), *(layer.adjoint for layer in plain.swept.layers))
-    shared = name_shared_parts(loss, roots, variables, plain.problem.shapes)
+    shared = name_shared_parts(loss, roots, variables, plain.problem.names_in_use)
     swept = sweep(loss, variables, shared.deltas, rules)
     has_name = {
         layer.node

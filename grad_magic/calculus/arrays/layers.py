@@ -12,6 +12,8 @@ _ACTIVATIONS = frozenset({"tanh", "sigmoid", "relu", "softplus", "sin", "cos", "
 # What gets a name where it is often repeated, and its letter; else it is z.
 _LETTERS = {"entrywise": "h", "softmax": "A"}
 _SHORTEST, _OFTEN = 3, 3
+# A hidden layer that is alone, also where h is the letter of its size.
+_SINGLE = ("h", "a")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def name_hidden_layers(loss: Node, taken: Iterable[str]) -> Layers:
     used = frozenset(taken)
     hidden = [node for node in _multiplied(nodes) if _is_activation(node)]
     if len(hidden) == 1:
-        letter = "h" if "h" not in used else _free("h", 1, used)
+        free = (letter for letter in _SINGLE if letter not in used)
+        letter = next(free, None) or _free("h", 1, used)
         return Layers(dict.fromkeys(hidden, letter))
     names = {node: _free("h", i, used) for i, node in enumerate(hidden, 1)}
     deltas = {node.operands[0]: _free("delta", i, used) for i, node in enumerate(hidden, 1)}

@@ -58,9 +58,10 @@ class Grid:
 
     def is_region(self, level: float) -> bool:
         """Whether f is `level` in a whole region: three cells wide, as more curves may cross."""
-        flat = self.flat & (self.values[:-1, :-1] == level)
-        if not flat.any():
+        at_level = self.values[:-1, :-1] == level
+        if not at_level.any():
             return False
+        flat = self.flat & at_level
         return bool(np.lib.stride_tricks.sliding_window_view(flat, (3, 3)).all((2, 3)).any())
 
     @property

@@ -26,15 +26,46 @@ _CROWDED = 0.45
 _BLANK, _PART_OF_LEVEL, _MOST_ADDED = 0.02, 0.08, 3
 # The outermost values of all, beside a pole say, widen the levels by at most this part.
 _TAILS = 0.5
+# The lines through saddle points of so many values are drawn.
+_MOST_CROSSED = 3
 # Of a step function with more steps than this only some are told apart.
 MOST_STEPS = 16
 
 
-def choose_levels(grid: Grid, value: float | None) -> tuple[float, ...]:
+def choose_levels(
+    grid: Grid, value: float | None, saddles: tuple[float, ...] = ()
+) -> tuple[float, ...]:
     """About ten levels in ascending order, `value` among them if f takes it inside the window.
 
-    Of a step function the levels lie between its values.
+    Of a step function the levels lie between its values. A level at which f stays in a whole
+    region has no line.
+
+    Args:
+        grid: f over the window.
+        value: at P; None where the level curve through P is not drawn.
+        saddles: the values at saddle points, whose lines cross there; the first few are drawn
+            where there is no `value`.
     """
+    crossed = list(dict.fromkeys(saddles))[:_MOST_CROSSED] if value is None else []
+    levels = _levels(grid, crossed[0] if crossed else value)
+    for saddle in crossed[1:]:
+        levels = _with(saddle, levels, crossed, grid)
+    lines = tuple(level for level in levels if level == value or not grid.is_region(level))
+    return lines or levels
+
+
+def _with(
+    level: float, levels: tuple[float, ...], kept: list[float], grid: Grid
+) -> tuple[float, ...]:
+    """The levels with one more, to which all but those that are kept give way."""
+    if not levels or not np.nanmin(grid.values) < level < np.nanmax(grid.values):
+        return levels
+    band = float(np.median(np.diff(levels))) if len(levels) > 1 else 0.0
+    others = (at for at in levels if at in kept or abs(at - level) > _CROWDED * band)
+    return tuple(sorted({*others, level}))
+
+
+def _levels(grid: Grid, value: float | None) -> tuple[float, ...]:
     finite = np.sort(grid.values[np.isfinite(grid.values)])
     if not finite.size or _is_constant(finite):
         return ()

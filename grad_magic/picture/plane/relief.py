@@ -63,11 +63,17 @@ def is_constant(relief: Relief, local: LocalData) -> bool:
     return local.value is None or bool((relief.grid.values == local.value).any())
 
 
-def survey(surface: Surface, solution: Solution, local: LocalData, window: Window) -> Relief:
-    """The relief of a function, with the level curve through P."""
+def survey(
+    surface: Surface,
+    solution: Solution,
+    local: LocalData,
+    window: Window,
+    saddles: tuple[float, ...] = (),
+) -> Relief:
+    """The relief of a function, with the level curve through P, or else those through saddles."""
     grid = sample(surface, window)
     level = _drawn_level(solution, local, grid)
-    levels = choose_levels(grid, level)
+    levels = choose_levels(grid, level, () if local.given else saddles)
     lines, bands = trace(surface, grid, levels, level)
     return Relief(
         grid,

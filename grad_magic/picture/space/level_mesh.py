@@ -38,6 +38,8 @@ _POLE = 100.0
 _HALVINGS = 14
 # The middle of a cell is no farther from a tip on its side, in cells.
 _BESIDE = 0.5 + 1e-6
+# So many points in a row on which f has the level are a region, no surface that they lie in.
+_WIDE = 3
 # A vertex stays in its cell, or so near to it.
 _STAY = 0.6
 
@@ -58,6 +60,15 @@ class LevelSet:
     origin: Array
     cell: Array
     values: Array
+
+    @property
+    def is_region(self) -> bool:
+        """Whether f has the value in a whole region: two cells wide each way."""
+        at_level = self.values == 0
+        if np.count_nonzero(at_level) < _WIDE**3:
+            return False
+        blocks = np.lib.stride_tricks.sliding_window_view(at_level, (_WIDE, _WIDE, _WIDE))
+        return bool(blocks.all((3, 4, 5)).any())
 
     def side(self, points: Array) -> Array:
         """F at points (…, 3) minus the level, (…), between those of the grid; nan outside."""

@@ -14,7 +14,7 @@ from grad_magic.picture.plane.axes import axes
 from grad_magic.picture.plane.frame import arrows_in, frame
 from grad_magic.picture.plane.grid import Grid, sample
 from grad_magic.picture.plane.levels import MOST_STEPS
-from grad_magic.picture.plane.marks import critical_marks, dots_in_plane
+from grad_magic.picture.plane.marks import critical_marks, dots_in_plane, values_at_saddles
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.plane.relief import Relief, is_constant, level_curve, survey
 from grad_magic.picture.plane.valleys import extremes_in_sight
@@ -85,7 +85,7 @@ def compose_panel(
     marks = critical_marks(solution)
     framed = frame(surface, local, marks, size)
     arrows, window, size = framed.arrows, framed.window, framed.size
-    relief = survey(surface, solution, local, window)
+    relief = survey(surface, solution, local, window, values_at_saddles(marks, window))
     extremes = extremes_in_sight(surface, solution, local, relief.grid, marks)
     marks = extremes.marks
     path = _path(local, window)
@@ -318,12 +318,16 @@ def _name_objects(
 
 
 def _name_level(paper: Paper, name: str, pieces: Pieces) -> Label | None:
-    """The label of the level curve through P: off the tangent, unless they are one line."""
-    label = paper.with_lines(pieces["tangent"]).put_on_line("level", name, pieces["level"])
-    if label is None:
-        return paper.put_on_line("level", name, pieces["level"])
-    paper.take_label(label)
-    return label
+    """The label of the level curve through P: off the path, and off the tangent if that can be.
+
+    The tangent and the curve may be one line; a path would strike the label out.
+    """
+    for others in ((*pieces["tangent"], *pieces["path"]), pieces["path"]):
+        label = paper.with_lines(others).put_on_line("level", name, pieces["level"])
+        if label is not None:
+            paper.take_label(label)
+            return label
+    return None
 
 
 def number_lines(paper: Paper, relief: Relief) -> Iterator[Label | None]:

@@ -60,6 +60,8 @@ _LONGEST: dict[Role, float] = {"gradient": 0.85, "direction": 0.55}
 _SECTIONS = 9
 # Points a side of the grid on which they are traced, and where f is undefined in a part of it.
 _SECTION_SIDE, _FINE_SIDE = 41, 97
+# The boundary of a region is drawn where f is off its value there by this part of all values.
+_EDGE = 1e-4
 _POINT_WORTH, _PLANE_WORTH, _TIP_WORTH = 2.0, 1.6, 0.4
 
 
@@ -70,7 +72,8 @@ def compose_panel(
     assert local.value is not None
     surface = surface_of(solution)
     asked = asked_extent(solution)
-    extent, level = _find(surface, local, asked)
+    extent, level, value = _find(surface, local, asked)
+    is_region = value != local.value
     told_outside = describe_outside(solution, local, extent, language)
     outside = outside_note(solution, local, extent, language)
     if outside:
@@ -92,7 +95,7 @@ def compose_panel(
         extent.high,
         skin,
         tangent,
-        tuple(_strands(surface, local, extent, is_drawn=skin is not None)),
+        tuple(_strands(surface, local, extent, value if skin is not None else None)),
         vectors,
         (Spot("point", local.point),) if local.given else (),
     )
@@ -100,33 +103,56 @@ def compose_panel(
     names = Names((x, y, z), names_of_roles(solution), tangent_plane_name(language))
     note = join_notes(
         language,
-        _level_note(solution, level, language),
+        _level_note(solution, level, language, is_region=is_region),
         scale_note(vectors, solution, language),
         behind_note(language) if any(is_behind(space, one) for one in vectors) else "",
         outside,
     )
-    description = describe_level_surface(solution, local, language, is_drawn=skin is not None)
+    is_drawn = skin is not None
+    description = describe_level_surface(
+        solution, local, language, is_drawn=is_drawn, is_region=is_region
+    )
     return compose_sheet(space, names, size, note, description + told_outside)
 
 
-def _find(surface: Surface, local: LocalData, asked: Extent | None) -> tuple[Extent, LevelSet]:
-    """The box that was asked for, or else the one that shows the level surface best, and this."""
-    extent = asked or choose_extent(local)
-    level = _trace(surface, local, extent)
+def _find(
+    surface: Surface, local: LocalData, asked: Extent | None
+) -> tuple[Extent, LevelSet, float | None]:
+    """The box that was asked for, or else the one that shows the level surface best, and this.
+
+    Where f stays f(P) in a whole region, the surface is the region's boundary, and the value that
+    of f just outside of it.
+    """
+    extent, value = asked or choose_extent(local), local.value
+    level = _trace(surface, local, extent, value)
+    if level.is_region:
+        value = _just_outside(level, value)
+        level = _trace(surface, local, extent, value)
     closer = asked or fit_extent(extent, level.mesh, local)
-    return (extent, level) if closer is extent else (closer, _trace(surface, local, closer))
+    if closer is not extent:
+        level = _trace(surface, local, closer, value)
+    return closer, level, value
 
 
-def _trace(surface: Surface, local: LocalData, extent: Extent) -> LevelSet:
+def _just_outside(level: LevelSet, value: float | None) -> float | None:
+    """A value of f beside the region in which it is f(P), on the side where f has more of them."""
+    above, below = np.count_nonzero(level.values > 0), np.count_nonzero(level.values < 0)
+    if not above and not below:
+        return value
+    share = _EDGE * float(np.nanmax(abs(level.values)))
+    return (value or 0.0) + (share if above >= below else -share)
+
+
+def _trace(surface: Surface, local: LocalData, extent: Extent, value: float | None) -> LevelSet:
     """The level surface through P, on which P is perhaps a tip where there is no ∇f(P)."""
-    tip = local.point if local.gradient is None else None
-    return trace_level(surface, local.value or 0.0, (extent.low, extent.high), tip)
+    tip = local.point if local.gradient is None and value == local.value else None
+    return trace_level(surface, value or 0.0, (extent.low, extent.high), tip)
 
 
-def _level_note(solution: Solution, level: LevelSet, language: Language) -> str:
+def _level_note(solution: Solution, level: LevelSet, language: Language, *, is_region: bool) -> str:
     """Which surface it is, or why there is none."""
     if len(level.mesh):
-        return level_surface_note(solution, language)
+        return level_surface_note(solution, language, is_region=is_region)
     if not np.nanmax(abs(level.values), initial=0.0):
         return constant_note(solution, language)
     return no_level_surface_note(solution, language)
@@ -184,11 +210,11 @@ def _others(tangent: Tangent | None, vectors: tuple[Vector, ...]) -> Iterator[tu
 
 
 def _strands(
-    surface: Surface, local: LocalData, extent: Extent, *, is_drawn: bool
+    surface: Surface, local: LocalData, extent: Extent, value: float | None
 ) -> Iterator[Strand]:
-    """Sections of the surface, and the path of an optimiser."""
-    if is_drawn and local.value is not None:
-        yield from _sections(surface, local.value, extent)
+    """Sections of the surface, if one is drawn at this value, and the path of an optimiser."""
+    if value is not None:
+        yield from _sections(surface, value, extent)
     if local.path is not None and len(local.path) > 1:
         yield path_strand(subdivide(local.path), extent.low, extent.high)
 

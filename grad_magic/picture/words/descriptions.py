@@ -264,13 +264,20 @@ def describe_surface(
 
 
 def describe_level_surface(
-    solution: Solution, local: LocalData, language: Language, *, is_drawn: bool
+    solution: Solution,
+    local: LocalData,
+    language: Language,
+    *,
+    is_drawn: bool,
+    is_region: bool,
 ) -> str:
     """What the picture of a level surface shows, in one sentence."""
     rows, problem = language.sentences, solution.problem
     number = solution.value or Integer(0)
     level = f"{problem.name} {equal_to(number)}"
     row = "picture_level_surface" if is_drawn else "picture_level_set"
+    if is_drawn and is_region:
+        row = "picture_level_region"
     plot = rows[row].format(level=level, function=local.function)
     if not local.given:
         return rows["picture_alone"].format(plot=plot)

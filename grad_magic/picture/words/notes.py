@@ -49,9 +49,10 @@ _LETTER_WIDTH = 0.48 / 72
 _FOLD = 0.93
 
 
-def level_surface_note(solution: Solution, language: Language) -> str:
-    """Which level surface is drawn."""
-    return language.drawn.sentences["picture_level"].format(level=level_name(solution))
+def level_surface_note(solution: Solution, language: Language, *, is_region: bool) -> str:
+    """Which level surface is drawn, or the boundary of which region."""
+    row = "picture_level_boundary" if is_region else "picture_level"
+    return language.drawn.sentences[row].format(level=level_name(solution))
 
 
 def no_level_surface_note(solution: Solution, language: Language) -> str:

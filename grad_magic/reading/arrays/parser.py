@@ -26,6 +26,7 @@ from sympy import E, Expr, Integer, Rational, Symbol, oo, pi
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES, CASES, OF_TWO, ArrayCallable
+from grad_magic.reading.known_formulas import advice_on
 from grad_magic.reading.notation.tokenizer import is_latex, tokenize
 from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.reading.notation.typed import METHODS
@@ -392,6 +393,7 @@ class _Parser:
             advice = Message("did_you_mean", close=close[0]) if close else ""
             if word in CASES:
                 advice = Message("write_cases_of_arrays")
+            advice = advice_on(word) or advice
             raise self._error(Message("is_no_function_of_arrays", word=word), token, advice)
         raise self._error(
             Message("has_no_value_and_no_shape", word=word),
@@ -598,7 +600,9 @@ class _Parser:
         if token is None:
             return self._error(Message("the_expression_ends_too_early"), None)
         return self._error(
-            Message("does_not_fit_here", text=self._text(token.start, token.end)), token
+            Message("does_not_fit_here", text=self._text(token.start, token.end)),
+            token,
+            Message("write_an_entry_as_a_product") if token.text == "[" else "",
         )
 
     def _error(self, message: Told, token: Token | None, advice: Told = "") -> RequestSyntaxError:

@@ -108,9 +108,12 @@ class Cursor:
             if any(before.text == "=" for before in self._tokens[: self._next]):
                 advice = Message("an_equation_has_one_equals_sign")
             return self.error(Message("does_not_fit_here", text="="), token, advice)
+        # x.pow(2) is a method of arrays alone.
+        is_method = token.text.startswith(".") and token.text[1:].isidentifier()
         return self.error(
             Message("does_not_fit_here", text=self._text(token.start, token.end) or token.text),
             token,
+            Message("write_functions_around") if is_method else "",
         )
 
     def _is_in_number(self, comma: Token) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from itertools import zip_longest
 
+from grad_magic.reading.known_formulas import advice_on
 from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.reading.options import OPTION_BY_KEY, key_meant
 from grad_magic.reading.vocabulary import (
@@ -313,17 +314,21 @@ def _place_parts(token: Token, parts: list[str]) -> list[Token]:
 def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Exception:
     word = token.text
     option = OPTION_BY_KEY.get(key_meant(word) or word)
-    if option is not None or word in _ANSWERED or word in _CLAUSES_OF_WORDS:
+    is_called = source[token.end : token.end + 1] == "("
+    known = advice_on(word) if is_called else None
+    if known or option is not None or word in _ANSWERED or word in _CLAUSES_OF_WORDS:
         advice = Message("write_the_function_alone")
         if word in _CLAUSES_OF_WORDS:
             advice = Message("write_the_clause", clause=_CLAUSES_OF_WORDS[word])
         if option is not None:
             advice = Message("write_the_clause", clause=f"{option.key}={option.example}")
         return unreadable(
-            source, token.start, token.end, Message("is_not_known", word=word), advice
+            source, token.start, token.end, Message("is_not_known", word=word), known or advice
         )
-    known = [name for name in CALLABLE_BY_NAME if len(name) > 2 and name not in GREEK_NAMES]
-    close = get_close_matches(word, known, n=1)
+    callable_names = [
+        name for name in CALLABLE_BY_NAME if len(name) > 2 and name not in GREEK_NAMES
+    ]
+    close = get_close_matches(word, callable_names, n=1)
     if "__" in word or not re.fullmatch(r"[A-Za-z]+\d*(_[A-Za-z0-9]+)*", word):
         return unreadable(
             source,
@@ -337,7 +342,6 @@ def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Excep
         return unreadable(
             source, token.start, token.end, message, Message("did_you_mean", close=close[0])
         )
-    is_called = source[token.end : token.end + 1] == "("
     if is_called and (word in _OF_FORMULAS or len(word) >= _SHORTEST_FUNCTION):
         message, advice = Message("is_not_known", word=word), Message("write_the_formula_instead")
         return unreadable(source, token.start, token.end, message, advice)

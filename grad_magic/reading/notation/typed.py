@@ -23,11 +23,17 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣʸ", "01234
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _GREEK = "α-ωΑ-Ωϵϑϕ"
 _INDEX = r"(?:_\{[A-Za-z0-9]+\}|_[0-9]+|_[A-Za-z][A-Za-z0-9]*|[₀-₉]+)"
-# What arrays of NumPy are asked by, as X.sum(axis=0).
-METHODS = "sum|mean|max|min|dot|trace|transpose"
+# What arrays of NumPy and tensors of PyTorch are asked by, as X.sum(axis=0) and x.pow(2).
+METHODS = (
+    "sum|mean|max|min|dot|trace|transpose|pow|square|sqrt|exp|log|abs|tanh|sigmoid|relu|norm"
+    "|softmax|log_softmax|logsumexp|clip|clamp|matmul|det|logdet|inverse"
+)
 _TOKEN = re.compile(
     rf"""(?P<module>(?<![A-Za-z0-9_.])(?:np|numpy|math|torch|jnp|sympy|sp|tf)\.
-          (?:(?:linalg|math|nn|functional|special)\.){{,2}}(?=[a-z][a-z0-9]|(?:pi|e)(?![A-Za-z0-9_])))
+          (?:(?:linalg|math|nn|functional|special)\.){{,2}}(?=[a-z][a-z0-9]|(?:pi|e)(?![A-Za-z0-9_]))
+          # As `import torch.nn.functional as F` calls it; F is also the name of an array.
+          |(?<![A-Za-z0-9_.])F\.(?!(?:{METHODS})\s*\()(?=[a-z][a-z0-9_]+\s*\()
+          |(?<![A-Za-z0-9_.])F\.(?=(?:relu|sigmoid|tanh|softmax|log_softmax)\s*\(\s*(?!axis|dim)[A-Za-z0-9(]))
       | (?P<misleading>0[xXbBoO][0-9A-Fa-f]+|[0-9.]+[eE][+-]?[0-9]+[A-Za-z{_GREEK}])
       | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[½⅓⅔¼¾⅕⅛])
       | (?P<greek>[{_GREEK}][0-9]*{_INDEX}*)
@@ -116,6 +122,12 @@ def _plain_name(text: str) -> str:
     return plain_word(text)
 
 
+# A line of Python, as print(r.norm), plt.show() and r.norm are, beside a request.
+_OF_PYTHON = re.compile(
+    r"[ \t]*(?:print[ \t]*\(|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+[ \t]*(?:\(.*\))?[ \t]*$)", re.MULTILINE
+)
+_ATTRIBUTE = re.compile(r"\.[A-Za-z_]\w*\s*\(")
+
 _ADVICE: Mapping[str, Told] = {
     "\\": Message("write_latex_between_dollars"),
     "$": Message("write_latex_between_dollars"),
@@ -128,6 +140,10 @@ _ADVICE: Mapping[str, Told] = {
 
 def _unknown_character(source: str, start: int, text: str) -> RequestSyntaxError:
     message, advice = _explain_character(text)
+    if _OF_PYTHON.match(source, source.rfind("\n", 0, start) + 1):
+        advice = Message("python_has_a_cell_of_its_own")
+    elif text == "." and _ATTRIBUTE.match(source, start):
+        advice = Message("write_functions_around")
     if text in "'’" and source[start - 1 : start].isalpha():
         # f'(x) asks for what every answer has.
         message = Message("cannot_be_read_here", text=text)

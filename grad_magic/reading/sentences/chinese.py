@@ -16,6 +16,11 @@ _AGAIN = r"(?:取得?|达到|有)?最(?P=extreme)值?"
 
 _DETERMINES = "所?确定了?的?"
 _IMPLICIT = r"(?:隐?函数)?\s*(?:[yz]\s*=\s*[a-z]|[yz])\([^()]*\)"
+# The same with its letters, where what is asked for names none: …确定的函数z=f(x,y)的偏导数.
+_LETTERS_OF_ONE = r"(?:隐?函数)?\s*(?P<of>[a-z])(?:\s*=\s*[a-z])?\(\s*(?P<x>[a-z])\s*\)"
+_LETTERS_OF_TWO = (
+    r"(?:隐?函数)?\s*(?P<of>[a-z])(?:\s*=\s*[a-z])?\(\s*(?P<x>[a-z])\s*,\s*(?P<y>[a-z])\s*\)"
+)
 
 # What is asked for, at the end of a phrase without a verb.
 _FASTEST = r"(?:增[加大长]|上升|减[少小]|下降|变化)最快的?方向"
@@ -54,6 +59,16 @@ CHINESE = Language(
             r"(?P<phrase>(?![求设設由试计已给若确写判讨问证说验考研函])[^一-鿿]+[在于][^求]*(?:是否)?可微[^求]*)",
             r"判断\g<phrase>",
         ),
+        # 求 grad 1/(x²+y²)
+        (
+            rf"{_OPENING}\s*(?:grad(?![A-Za-z])|∇)\s*(?P<formula>(?!\s*[A-Za-z]\s*(?:\(|\Z))[^一-鿿]+?)[.]?",
+            r"求\g<formula>的梯度",
+        ),
+        # z=…在点(1,2)沿与x轴正向夹角为60°的方向
+        (
+            r"(?!\s*[求设設由试计已给若确写判讨问证说验考研])(?P<phrase>.*[在于].*沿.*方向)[.]?",
+            r"求\g<phrase>的方向导数",
+        ),
         # z=…在点(1,2)处的梯度
         (
             rf"(?!\s*[求设設由试计已给若确写判讨问证说验考研])(?P<phrase>.*{_ASKED})[.]?",
@@ -71,6 +86,21 @@ CHINESE = Language(
                 r"\s*[:,]?\s*(?P<formula>[A-Za-z][^一-鿿]*=[^一-鿿]*[^一-鿿在于](?:[在于].*)?)"
             ),
             r"求\g<formula>的\g<asked>",
+        ),
+        # 求由方程…确定的函数 z=z(x,y) 的偏导数
+        (
+            (
+                rf"{_OPENING}由?方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}\s*{_LETTERS_OF_TWO}"
+                r"\s*的\s*(?:一阶)?(?:两个)?偏导数[.]?"
+            ),
+            r"设\g<equation>,求∂\g<of>/∂\g<x>和∂\g<of>/∂\g<y>",
+        ),
+        (
+            (
+                rf"{_OPENING}由?方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}\s*{_LETTERS_OF_ONE}"
+                r"\s*的\s*(?:一阶)?导数[.]?"
+            ),
+            r"设\g<equation>,求d\g<of>/d\g<x>",
         ),
         # 求由方程…确定的函数 z=z(x,y) 的偏导数∂z/∂x
         (

@@ -39,6 +39,7 @@ _ELSEWHERE = tuple(
             (
                 r"\b(?:absolute|global)\s+(?:max|min|extrem)|\bmaximi[sz]e\b|\bon\s+the\s+(?:\w+\s+)?"
                 r"(?:rectangle|triangle|disk|disc|region|square)|最[大小]值|最值|闭区域"
+                r"|\b(?:on|over)\s[^=<>≤≥]*[<>≤≥]|在[^=<>≤≥]*[<>≤≥][^上]*上"
             ),
         ),
         (Message("write_the_squared_distance"), r"\bdistance\b|\bclosest\b|\bnearest\b|距离|最近"),
@@ -72,6 +73,7 @@ _NAME = re.compile(r"[^\W\d]\w*")
 # What is said of a word that is taken for a formula's.
 _OF_WORDS = frozenset(
     {
+        "an_operator_is_missing_before",
         "cannot_be_read_here",
         "does_not_fit_here",
         "is_a_word_of_python",

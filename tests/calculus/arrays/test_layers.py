@@ -143,3 +143,14 @@ def test_what_is_nothing_but_rounding_is_zero() -> None:
     )
     assert result.is_approximate
     assert result.gradients["Q"][0, 1] == 0
+
+
+def test_a_hidden_layer_is_not_called_as_its_size_is() -> None:
+    lines = _lines(
+        "L(V,W)=norm(V@relu(W@x)-y)^2/2 V:(k,h) W:(h,d) x:(d) y:(k)",
+    )
+    assert lines[1:4] == [
+        "a = relu(Wx)",
+        "∇_V L = (Va - y)aᵀ   V ∈ ℝ^(k×h)",
+        "∇_W L = (Vᵀ(Va - y) ⊙ 1[Wx > 0])xᵀ   W ∈ ℝ^(h×d)",
+    ]

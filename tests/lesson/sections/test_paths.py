@@ -36,7 +36,7 @@ def test_the_flow_is_told_by_its_time() -> None:
     assert "x′(t) = -f′(x(t))   x(0) = 1" in text
     assert "x(0.5) ≈ 0.3679" in text
     assert "x(1) ≈ 0.1353" in text
-    assert "At t = 1 f has fallen from 1 to about 0.01832." in text
+    assert "At t = 1, f has fallen from 1 to about 0.01832." in text
 
 
 @pytest.mark.parametrize(("start", "shown"), [("pi", "π"), ("1/3", "1/3"), ("sqrt(2)", "√2")])

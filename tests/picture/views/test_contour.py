@@ -399,3 +399,37 @@ def test_arrows_have_one_scale_where_both_can_be_seen(request_text: str) -> None
     # 0.85 of half the plot's height is the longest, 0.11 of it the shortest.
     if max(lengths) / min(lengths) < 3:
         assert len(scales) == 1
+
+
+@pytest.mark.parametrize(
+    ("request_text", "saddles"),
+    [
+        # Stewart's example: the level 1 through (0, 0) is a figure of eight.
+        ("f=x^4+y^4-4xy+1 critical=all", [(0, 0)]),
+        # Two saddles of different values, -1 and 27.
+        ("f=x^3-y^3+3x^2+3y^2-9x critical=all", [(-3, 0), (1, 2)]),
+    ],
+)
+def test_level_lines_go_through_the_saddle_points(
+    request_text: str, saddles: list[tuple[float, float]]
+) -> None:
+    panel = panel_of(request_text)
+    lines = points_of(panel, "contour")
+    for saddle in saddles:
+        assert np.hypot(*(lines - saddle).T).min() < panel.window.width / 100
+
+
+def test_the_label_of_the_level_curve_is_not_struck_out_by_a_path() -> None:
+    panel = panel_of(
+        "f=(1-x)^2+100(y-x^2)^2 at=(-1,1) path=momentum step_size=0.0005 iterations=200 "
+        "plot=contour"
+    )
+    (label,) = (label for label in panel.labels if label.role == "level")
+    paper = Paper(panel.window, panel.size)
+    path = paper.inches(points_of(panel, "path"))
+    assert np.hypot(*(path - paper.inches(np.array(label.position))).T).min() > 0.1
+
+
+def test_a_region_in_which_f_has_one_value_has_no_level_line() -> None:
+    lines = points_of(panel_of("f=max(0,x+y) at=(0,0)"), "contour")
+    assert (lines.sum(axis=1) > 0.1).all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -16,6 +17,9 @@ from grad_magic.picture.space.drawing import is_seen
 from grad_magic.reading.request import read_problem
 from grad_magic.solution import Solution
 from tests.picture.views.test_agreement import gradient, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SMOOTH = [
     "x^2+y^2+z^2==9 at=(1,2,2)",
@@ -245,3 +249,22 @@ def test_the_path_of_an_optimiser_goes_through_space() -> None:
     # By hand: each step takes 0.8 of the coordinates.
     assert strand.points[-1] == pytest.approx(0.512 * np.array([1, 2, 3]))
     assert solution.descent is not None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("request_text", "edge"),
+    [
+        ("f=max(0,x+y+z) at=(-1,0,0)", lambda at: at.sum(axis=1)),
+        ("f(x,w,b)=relu(x*w+b) at=(1,-2,2)", lambda at: at[:, 0] * at[:, 1] + at[:, 2]),
+        ("f=min(2,x^2+y^2+z^2) at=(2,0,0)", lambda at: (at**2).sum(axis=1) - 2),
+    ],
+)
+def test_of_a_region_in_which_f_has_one_value_the_boundary_is_drawn(
+    request_text: str, edge: Callable[[np.ndarray], np.ndarray]
+) -> None:
+    _, _, panel, space = drawn(request_text)
+    assert "boundary of the region" in panel.note
+    assert panel.description.startswith("Boundary of the region in which")
+    assert space.skin is not None
+    assert edge(space.skin.mesh.corners.reshape(-1, 3)) == pytest.approx(0, abs=0.05)

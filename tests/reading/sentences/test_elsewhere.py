@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from grad_magic.errors import RequestSyntaxError
+from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.reading.request import read_problem
 from grad_magic.result import solve
 
@@ -26,6 +26,10 @@ from grad_magic.result import solve
         ("求f=x²+y²在x+y=1条件下的最小值", "约束条件"),
         ("f=x^2y s.t. x+y=1", "constraint"),
         ("Find the absolute maximum of xy on the rectangle 0<=x<=3, 0<=y<=2", "critical=all"),
+        ("f(x,y)=x^2-2xy+2y on 0<=x<=3, 0<=y<=2", "There is no clause for a region"),
+        ("f(x,y)=x^2-2xy+2y on D: 0<=x<=3, 0<=y<=2", "There is no clause for a region"),
+        ("f=x^2+y^2 over x^2+y^2<=1", "There is no clause for a region"),
+        ("f(x,y)=x²+y² 在 x²+y²≤1 上", "没有区域这一项"),
         ("minimize (1-x)^2+100(y-x^2)^2 starting at (-1,1)", "path=descent"),
         (
             "Find the shortest distance from (1,0,-2) to the plane x+2y+z=4",
@@ -46,6 +50,14 @@ def test_what_is_not_answered_is_told_with_what_is(said: str, advised: str) -> N
     first, *_, last = str(caught.value).splitlines()
     assert first in ("this sentence is not understood as a whole", "这句话没有全部读懂")
     assert advised in last
+
+
+@pytest.mark.parametrize(
+    "request_text", ["z=x^2y+3xy^4, x=sin(2t), y=cos(t)", "z=e^x sin y x=st^2 y=s^2t"]
+)
+def test_inner_functions_in_clauses_of_their_own_are_told_where_they_go(request_text: str) -> None:
+    with pytest.raises(GradMagicError, match="Put the inner functions into the outer one"):
+        solve(request_text)
 
 
 def test_a_story_is_a_sentence_and_its_words_are_no_names() -> None:

@@ -221,6 +221,21 @@ def test_directions_and_points_are_worded_so(said: str, request_text: str) -> No
             "求由方程x^3+y^3=6xy确定的隐函数的导数dy/dx",
             "x^3+y^3==6xy differential=implicit",
         ),
+        (
+            "求由方程x^3+y^3=6xy所确定的函数y=f(x)的导数",
+            "x^3+y^3==6xy differential=implicit",
+        ),
+        (
+            "求由方程e^z-xyz=0所确定的函数z=f(x,y)的偏导数",
+            "e^z-xyz==0 differential=implicit",
+        ),
+        (
+            "求方程x²+y²+z²-4z=0确定的隐函数z=z(x,y)的一阶偏导数",
+            "x²+y²+z²-4z==0 differential=implicit",
+        ),
+        ("求grad 1/(x^2+y^2)", "1/(x^2+y^2)"),
+        ("求∇(x^2y)", "(x^2y)"),
+        ("f(x,y)=2xy 在点(1,2)沿与x轴正向夹角为π/3的方向", "f(x,y)=2xy at=(1,2) angle=π/3"),
     ],
 )
 def test_chinese_requests_put_it_so(said: str, request_text: str) -> None:
