@@ -81,11 +81,17 @@ class ArrayResult(WrittenAnswer):
     def style(self) -> Style:
         """How its mathematics is noted."""
         names = self.problem.shapes
-        letters = {**TEXTBOOK.letters, "η": Sign("η")}
+        letters = {**TEXTBOOK.letters, "η": Sign("η"), "⊙": Sign("⊙")}
         for letter, others in (_DIRECTIONS | _OTHERS).items():
             free = next((other for other in others if other not in names), letter)
             letters[letter] = Sign(free, Face.BOLD) if letter in _DIRECTIONS else Sign(free)
-        return replace(TEXTBOOK, letters=letters, in_decimals=self.problem.has_decimals)
+        is_worked = self.problem.presentation.is_worked
+        return replace(
+            TEXTBOOK,
+            letters=letters,
+            in_decimals=self.problem.has_decimals,
+            has_running_text=is_worked,
+        )
 
     @property
     def variables(self) -> tuple[Symbol, ...]:

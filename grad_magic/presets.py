@@ -33,8 +33,8 @@ SLIDERS, PAGE = "True", "page"
 INTERACTIVE = (SLIDERS, PAGE)
 TOTAL_DIFFERENTIAL, LINEARIZATION, IMPLICIT_DERIVATIVES = "total", "linear", "implicit"
 DIFFERENTIALS = (TOTAL_DIFFERENTIAL, LINEARIZATION, IMPLICIT_DERIVATIVES)
-SENTENCE, EXERCISE = "sentence", "exercise"
-"""What may stand above a worked solution."""
+SENTENCE, LETTERED, EXERCISE = "sentence", "sentence with letters", "exercise"
+"""What may stand above a worked solution; the last two have letters for its points."""
 THEMES = ("light", "dark")
 DEFAULT_THEME = "light"
 MAX_DIGITS = 50

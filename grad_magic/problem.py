@@ -20,10 +20,10 @@ from grad_magic.presets import (
     DEFAULT_STYLE,
     DEFAULT_THEME,
     DEFAULT_WINDOW,
-    EXERCISE,
     MAX_DIGITS,
     MAX_ITERATIONS,
     MAX_ORDER,
+    SENTENCE,
     Asked,
 )
 from grad_magic.wording.languages import LANGUAGES
@@ -68,8 +68,8 @@ class Presentation:
             differential, the linearization at the point, or of an equation the derivatives
             of its last variable. Empty for nothing.
         questions: what the worked solution answers; empty for all that goes with the problem.
-        statement: what has told above what is given: a "sentence", or an "exercise", where P has
-            its letter; "" for clauses, which tell it nowhere.
+        statement: what has told above what is given, one of those in `presets`; "" for clauses,
+            which tell it nowhere.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -109,7 +109,7 @@ class Presentation:
     @property
     def has_unnamed_point(self) -> bool:
         """Whether P is no letter of that statement, and would have to be introduced."""
-        return self.follows_statement and self.statement != EXERCISE
+        return self.follows_statement and self.statement == SENTENCE
 
     @property
     def takes_rays(self) -> bool:
@@ -184,6 +184,7 @@ class Answer:
         claims: kinds, each perhaps with a value of f, that no point stands beside.
         absent: the kinds of which there are said to be none.
         counts: how many there are said to be of a kind, or with "" of all critical points.
+        may_be_values: whether the points are numbers that may be values of f: max 2, min -2.
         derivatives: of partial derivatives, in one row, by which variables f has been
             differentiated for each.
         stated_points: the points that it names beside what it answers, as f_x(1,2) = 4 does, each
@@ -205,6 +206,7 @@ class Answer:
     claims: tuple[tuple[str, Expr | None], ...] = ()
     absent: frozenset[str] = frozenset()
     counts: tuple[tuple[str, int], ...] = ()
+    may_be_values: bool = False
     derivatives: tuple[tuple[Symbol, ...], ...] = ()
     stated_points: tuple[tuple[tuple[Expr, Expr], ...], ...] = ()
     decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)

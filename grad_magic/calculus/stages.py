@@ -347,8 +347,7 @@ def _with_cases(inquiry: Inquiry, known: Solution) -> Solution:
     """The same with the kinds that P has for single values of the parameters."""
     problem, verdict = inquiry.problem, known.critical
     is_open = verdict is not None and verdict.reason.kind is CriticalReason.DEPENDS_ON_PARAMETERS
-    # Where f has no value for some of them, the conditions would have to be met too.
-    if not is_open or known.conditions or inquiry.local_f != problem.f or problem.is_equation:
+    if not is_open or inquiry.local_f != problem.f or problem.is_equation:
         return known
     from grad_magic.calculus.extrema.kinds.discriminants import with_second_derivatives
     from grad_magic.calculus.extrema.point_cases import PointWithParameters, cases_at_point
@@ -358,7 +357,13 @@ def _with_cases(inquiry: Inquiry, known: Solution) -> Solution:
     assert known.hessian_at is not None
     f, variables = problem.f, problem.variables
     there = PointWithParameters(
-        f, variables, problem.formula, problem.point, known.value, known.hessian_at
+        f,
+        variables,
+        problem.formula,
+        problem.point,
+        known.value,
+        known.hessian_at,
+        known.conditions,
     )
     from grad_magic.calculus.budget import time_limit
 

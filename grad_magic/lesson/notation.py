@@ -280,10 +280,15 @@ class NotatedLine:
         topic: that of the step to which it belongs.
         aligned: whether its first relation stands under that of the line above.
         atoms: what stands in it.
-        runs_on: whether its further rows, if it is a sentence, stand closer than equations.
+        runs_on: whether it belongs to running text, where equations stand apart from sentences.
+        begins_paragraph: whether it does not go on in the paragraph above.
+        end: the sign behind an equation where it ends a clause or a sentence; in print alone, as
+            text is for typing back.
     """
 
     topic: str
     aligned: bool
     atoms: Atoms
     runs_on: bool = False
+    begins_paragraph: bool = False
+    end: str = ""

@@ -37,6 +37,7 @@ from grad_magic.lesson.transcription import (
     RateForm,
     Style,
     of_place,
+    write_coordinates,
     write_entry,
     write_factor,
 )
@@ -175,7 +176,7 @@ def _pieces_of(piece: steps.Vector | steps.Components) -> tuple[Piece, ...]:
 def _in_angles(piece: steps.Vector | steps.Components, style: Style) -> Atom:
     """⟨1, 2⟩."""
     entries = tuple(map(style.transcribe, _pieces_of(piece)))
-    return entries[0] if len(entries) == 1 else _by_components(entries, "⟨")
+    return entries[0] if len(entries) == 1 else Fence("⟨", write_coordinates(entries, style))
 
 
 def _over_each_in_angles(piece: steps.Over, style: Style) -> Atom:

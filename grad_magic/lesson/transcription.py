@@ -38,10 +38,24 @@ from grad_magic.lesson.notation import (
     TableKind,
     Text,
 )
+from grad_magic.lesson.paragraphs import run_on
 from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
 from grad_magic.lesson.steps import ONES, Decimal, Line, Piece, Step
 from grad_magic.problem import Problem
 from grad_magic.wording.language import Language
+
+_TESTED = ("minimum", "maximum", "saddle", "two_minima", "minima", "two_maxima", "maxima")
+_ITEMS = frozenset({f"{kind}_tested" for kind in (*_TESTED, "two_saddles", "saddles")}) | {
+    *("minimum_tested_by_one", "maximum_tested_by_one", "test_at", "test_does_not_decide_at"),
+    *(
+        "critical_points",
+        "critical_points_or_none",
+        "region_with",
+        "region_without",
+        "at_another_point",
+    ),
+}
+"""Sentences that begin a paragraph, as they tell of another point or region."""
 
 
 class RateForm(Enum):
@@ -153,16 +167,23 @@ _MOST_PRIMES = 3
 
 def notate(steps_: Sequence[Step], language: Language, style: Style) -> tuple[NotatedLine, ...]:
     """The lines of the document in the notation of a style and the words of a language."""
-    return tuple(
+    lines = tuple(
         NotatedLine(
             step.topic,
             not isinstance(line[0], steps.Words),
             _spaced(tuple(_expand(line, language, style)), language),
             style.has_running_text,
+            _is_item(line[0]),
         )
         for step in steps_
         for line in step.lines
     )
+    return run_on(lines, language) if style.has_running_text else lines
+
+
+def _is_item(beginning: Piece) -> bool:
+    """Whether the line is one of several that tell of one point each."""
+    return isinstance(beginning, steps.Words) and beginning.sentence in _ITEMS
 
 
 def _expand(line: Line, language: Language, style: Style) -> Iterator[Atom]:
@@ -294,12 +315,22 @@ def _decimal(piece: Decimal, style: Style) -> Atom:
 
 
 def _vector(piece: steps.Vector, style: Style) -> Atom:
-    listing = Listing(_mathematics(piece.entries, style), wide=True)
+    listing = write_coordinates(_mathematics(piece.entries, style), style)
     return listing if len(piece.entries) == 1 else Fence("(", listing)
 
 
 def _tuple(piece: steps.Tuple | steps.Components | steps.FlatColumn, style: Style) -> Atom:
-    return Fence("(", Listing(tuple(map(style.transcribe, piece.entries)), wide=True))
+    return Fence("(", write_coordinates(tuple(map(style.transcribe, piece.entries)), style))
+
+
+def write_coordinates(entries: Atoms, style: Style) -> Listing:
+    """With gaps between them; running text has letters and whole numbers closer, as in f(1, 2)."""
+    are_short = all(
+        isinstance(entry, Sign)
+        or (isinstance(entry, Mathematics) and (entry.expr.is_Integer or entry.expr.is_Symbol))
+        for entry in entries
+    )
+    return Listing(entries, wide=not (style.has_running_text and are_short))
 
 
 def _column(piece: steps.Column, style: Style) -> Atom:
@@ -311,7 +342,7 @@ def _grid(piece: steps.Grid, style: Style) -> Atom:
 
 
 def _point(piece: steps.Point, style: Style) -> Atom:
-    listing = Listing(_mathematics(piece.entries, style), wide=True)
+    listing = write_coordinates(_mathematics(piece.entries, style), style)
     return listing if len(piece.entries) == 1 else Fence("(", listing)
 
 
@@ -580,12 +611,15 @@ def _matrix_product(piece: steps.MatrixProduct, style: Style) -> Atom:
 
 
 def _products(piece: steps.Products, style: Style) -> Atom:
-    total = Sum(
-        tuple(
-            _row(write_factor(a, style), Operator.DOT, write_factor(b, style))
-            for a, b in piece.pairs
-        )
-    )
+    products = [
+        _row(write_factor(a, style), Operator.DOT, write_factor(b, style)) for a, b in piece.pairs
+    ]
+    (first, second), *_ = piece.pairs
+    if first.is_Integer and style.has_running_text:
+        # At the beginning a minus needs no brackets.
+        factor = write_factor(second, style)
+        products[0] = _row(write_entry(first, style), Operator.DOT, factor)
+    total = Sum(tuple(products))
     return total if piece.divisor is None else Fraction(total, write_entry(piece.divisor, style))
 
 
@@ -857,7 +891,7 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         style,
         letters={**style.letters, **letters},
         curve=problem.name if is_curve and len(problem.name) == 1 else "",
-        has_running_text=problem.presentation.steps == "full",
+        has_running_text=problem.presentation.is_worked and problem.procedure is None,
         place=place,
         coordinates=coordinates,
         arguments=_in_place(problem.variables, style),

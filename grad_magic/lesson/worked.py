@@ -48,6 +48,7 @@ from grad_magic.lesson.sections.worked_scope import (
     asks_for_rates,
     is_beside_the_point,
     is_polynomial,
+    is_smooth_everywhere,
 )
 from grad_magic.lesson.steps import Line, Part, Piece
 from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
@@ -253,11 +254,12 @@ def _use_lines(solution: Solution, *, is_told: bool, has_rate: bool) -> Iterator
             yield (words("therefore_rate"),)
         return
     so_rate = "_so_rate" if has_rate and solution.problem.rate is None else ""
-    if not is_polynomial(solution):
+    if not is_smooth_everywhere(solution):
         row = f"continuous_partials{so_rate}_{'as_before' if is_told else 'at'}"
         yield (words(row, point=POINT, f=name_of(solution)),)
     elif not is_told:
-        yield (words(f"polynomial{so_rate}_at", f=name_of(solution)),)
+        kind = "polynomial" if is_polynomial(solution) else "smooth"
+        yield (words(f"{kind}{so_rate}_at", f=name_of(solution)),)
     elif so_rate:
         yield (words("therefore_rate"),)
     if not is_told:

@@ -66,6 +66,7 @@ class Context:
         components: how many f has; 0 of a scalar function.
         names: the other names of f.
         values: the values that clauses give to names.
+        request: of a text that the notebook holds the request for which it stands; else "".
     """
 
     source: str
@@ -76,6 +77,12 @@ class Context:
     components: int = 0
     names: frozenset[str] = frozenset()
     values: Mapping[str, Expr] = field(default_factory=dict)
+    request: str = ""
+
+    @property
+    def clauses(self) -> str:
+        """The request with its clauses, also beside a text that the notebook holds."""
+        return self.request or self.source
 
     def text(self, place: Place) -> str:
         """What stands at this place."""

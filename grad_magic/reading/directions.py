@@ -218,13 +218,19 @@ def read_angles(context: Context, place: Place) -> Direction:
         MeaninglessRequestError: they are not one for each axis, or their cosines' squares do
             not add up to 1.
     """
-    parts = read_entries(context, context.given.get(place, place))
+    row, of_all = _without_unit_of_all(context, context.given.get(place, place))
+    parts = read_entries(context, row)
     if len(parts) != len(context.variables):
         message = Message(
             "angles_has_angles_but_has_variables", count=len(parts), count_2=len(context.variables)
         )
         raise context.error(place, message)
-    angles = tuple(_to_angle(context, place, part, "angles") for part in parts)
+    angles = tuple(
+        _to_angle(context, place, part, "angles")
+        if of_all is None or not isinstance(part, Place)
+        else Angle(read_coordinate(context, part, Message("noun_angle")), of_all == "degrees")
+        for part in parts
+    )
     cosines = tuple(cos(_radians(angle)) for angle in angles)
     excess = sum(cosine**2 for cosine in cosines) - 1
     if excess.free_symbols:
@@ -241,6 +247,16 @@ def read_angles(context: Context, place: Place) -> Direction:
             Message("these_are_no_direction_angles", decimal=_decimal(excess + 1)),
         )
     return Direction(cosines, angles=angles)
+
+
+def _without_unit_of_all(context: Context, value: Value) -> tuple[Value, str | None]:
+    """The row of (60, 60, 45)° without its unit, and which that is; None without one."""
+    match = _UNIT.search(context.text(value)) if isinstance(value, Place) else None
+    if match is None or not isinstance(value, Place):
+        return value, None
+    row = Place(value.start, value.start + len(context.text(value)[: match.start()].rstrip()))
+    is_row = inside_bracket(context.source, row) is not None
+    return (row, match.lastgroup) if is_row else (value, None)
 
 
 def _decimal(number: Expr) -> str:

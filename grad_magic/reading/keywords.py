@@ -19,7 +19,6 @@ from sympy import Eq, Expr, Float, Lambda, MatrixBase, Rational, Symbol, Tuple
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
-from grad_magic.presets import SENTENCE
 from grad_magic.problem import Presentation
 from grad_magic.reading.bare_latex import with_dollars
 from grad_magic.reading.clauses import check_length, has_clauses
@@ -37,7 +36,7 @@ from grad_magic.reading.notation.tokens import LONGEST_NAME
 from grad_magic.reading.options import OPTION_BY_KEY, WORDS, Kind
 from grad_magic.reading.python_functions.procedures import is_procedure
 from grad_magic.reading.request import Request, read_request
-from grad_magic.reading.sentences import read_said
+from grad_magic.reading.sentences import kind_of_statement, read_said
 from grad_magic.wording.messages import Message
 
 # An error shows a line of the request, and no line shows more.
@@ -62,7 +61,7 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
     presentation = Presentation(language=language_spoken(request))
     if isinstance(request, str):
         said = read_said(request)
-        statement = SENTENCE if said.request != request else ""
+        statement = kind_of_statement(request, said) if said.request != request else ""
         request = said.request
         presentation = replace(presentation, questions=said.questions, statement=statement)
         composed.write(with_dollars(request if has_clauses(request) else f"f={request}"))

@@ -95,7 +95,6 @@ class Option(Clause):
         values: what may stand there, or be offered there, if that is one of a few words.
         alone: those of them that stand beside no other.
         synonyms: keys that mean this one; they are not read, but the error names it.
-        words: keys that are read as this one where they are no names of f.
         letters: what books call such a point or vector: P=(1,2) is this clause where P is no
             letter of f.
         phrases: how a sentence opens it, in place of the key and its equals sign.
@@ -107,7 +106,6 @@ class Option(Clause):
     values: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     default: object = None
@@ -130,8 +128,21 @@ OPTIONS = (
         Message("meaning_of_at"),
         Kind.POINTS,
         "point",
-        synonyms=("P", "p", "P_0", "P0", "coordinates", "where"),
-        words=("point", "pt", "position", "start", "initial", "x0", "x_0"),
+        synonyms=(
+            "P",
+            "p",
+            "P_0",
+            "P0",
+            "coordinates",
+            "where",
+            "point",
+            "pt",
+            "position",
+            "start",
+            "initial",
+            "x0",
+            "x_0",
+        ),
         letters=("P", "A", "M", "p"),
         phrases=("at", "point", "from", "in the direction from", "在点", "在", "点", "初始点"),
     ),
@@ -142,8 +153,7 @@ OPTIONS = (
         Kind.DIRECTION,
         "direction",
         values=("grad", "-grad"),
-        synonyms=("v", "u", "d", "l"),
-        words=("direction", "vector", "along"),
+        synonyms=("v", "u", "d", "l", "direction", "vector", "along"),
         letters=("u", "v", "w", "l", "d", "e"),
         phrases=(
             *("in the direction", "in direction", "direction", "along", "dir"),
@@ -156,8 +166,7 @@ OPTIONS = (
         Message("meaning_of_to"),
         Kind.TARGET,
         "direction",
-        synonyms=("Q",),
-        words=("toward", "towards", "target"),
+        synonyms=("Q", "toward", "towards", "target"),
         letters=("Q",),
         phrases=(
             *("to", "toward", "towards", "in the direction toward", "in the direction towards"),
@@ -170,13 +179,7 @@ OPTIONS = (
         Message("meaning_of_angle"),
         Kind.ANGLE,
         "direction",
-        synonyms=(
-            "degrees",
-            "degree",
-            "deg",
-            "radians",
-        ),
-        words=("theta", "phi", "alpha", "θ", "φ", "α"),
+        synonyms=("degrees", "degree", "deg", "radians", "theta", "phi", "alpha", "θ", "φ", "α"),
         phrases=("angle", "at an angle", "at the angle"),
     ),
     Option(
@@ -234,8 +237,7 @@ OPTIONS = (
         "path",
         values=PATHS,
         default="",
-        synonyms=("method", "algorithm"),
-        words=("optimizer", "optimiser"),
+        synonyms=("method", "algorithm", "optimizer", "optimiser"),
     ),
     Option(
         "step_size",
@@ -243,7 +245,7 @@ OPTIONS = (
         Message("meaning_of_step_size"),
         Kind.NUMBER,
         "step_size",
-        words=("learning_rate", "lr", "eta", "η", "stepsize"),
+        synonyms=("learning_rate", "lr", "eta", "η", "stepsize"),
     ),
     Option(
         "iterations",
@@ -251,7 +253,7 @@ OPTIONS = (
         Message("meaning_of_iterations"),
         Kind.COUNT,
         "iterations",
-        words=("iters", "epochs", "n_iter"),
+        synonyms=("iters", "epochs", "n_iter"),
     ),
     Option(
         "critical",
@@ -314,8 +316,7 @@ OPTIONS = (
         "language",
         values=LANGUAGE_CODES,
         default=DEFAULT_LANGUAGE_CODE,
-        synonyms=("locale",),
-        words=("language",),
+        synonyms=("locale", "language"),
     ),
     Option(
         "plot",
@@ -427,7 +428,7 @@ def key_meant(key: str, options: Iterable[Option] = OPTIONS) -> str:
     >>> key_meant("degrees", [turned])
     'angle'
     """
-    return next((option.key for option in options if key in (*option.synonyms, *option.words)), "")
+    return next((option.key for option in options if key in option.synonyms), "")
 
 
 def option_named(letter: str) -> Option | None:

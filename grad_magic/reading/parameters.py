@@ -18,6 +18,8 @@ from grad_magic.reading.options import (
     EXPRESSION_KEYS,
     OPTION_BY_KEY,
     OPTION_KEYS,
+    Kind,
+    Option,
     key_meant,
     option_named,
 )
@@ -36,6 +38,7 @@ _VECTOR = re.compile(
 )
 
 
+_LONGEST_EXAMPLE = 30
 # Keys of what a header says, and of what every answer has.
 _OF_VARIABLES = frozenset({"vars", "var", "variables", "wrt", "args"})
 _OF_QUESTIONS = frozenset({"find", "compute", "task", "ask", "want", "gradient", "grad"})
@@ -163,7 +166,8 @@ def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> Re
     elif clause.key.lower() in _OF_QUESTIONS:
         advice = Message("write_the_function_alone")
     elif meant:
-        advice = Message("did_you_mean_write", meant=meant, example=OPTION_BY_KEY[meant].example)
+        example = _example_of(OPTION_BY_KEY[meant], value.strip())
+        advice = Message("did_you_mean_write", meant=meant, example=example)
     else:
         advice = (
             Message("did_you_mean", close=close[0])
@@ -171,6 +175,12 @@ def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> Re
             else Message("the_clauses_are", known=known)
         )
     return key_error(source, clause, Message("unknown_clause", key=clause.key), advice)
+
+
+def _example_of(option: Option, value: str) -> str:
+    """What may stand in the clause: the value that was given, where it is likely to be one."""
+    is_one = option.kind in (Kind.POINTS, Kind.DIRECTION, Kind.TARGET, Kind.NUMBER, Kind.COUNT)
+    return value if is_one and 0 < len(value) <= _LONGEST_EXAMPLE else option.example
 
 
 def key_error(

@@ -12,7 +12,7 @@ from grad_magic.array_problem import ArrayProblem
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
-from grad_magic.presets import IMPLICIT_DERIVATIVES, SENTENCE
+from grad_magic.presets import IMPLICIT_DERIVATIVES
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
 from grad_magic.reading.arrays.signals import speaks_of_arrays
 from grad_magic.reading.bare_latex import with_dollars
@@ -22,6 +22,7 @@ from grad_magic.reading.directions import Direction, direction_at
 from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.flags import spell_out_flags
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
+from grad_magic.reading.function_words import with_function_named
 from grad_magic.reading.notation.headers import with_components, with_header
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.words import names_in
@@ -35,8 +36,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
-from grad_magic.reading.sentences import read_said, refuse_prose
-from grad_magic.reading.synonyms import with_keys_meant
+from grad_magic.reading.sentences import kind_of_statement, read_said, refuse_prose
 from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ def read_request(
     if not given:
         said = read_said(source)
         if said.request != source:
-            presentation = replace(presentation, questions=said.questions, statement=SENTENCE)
+            statement = kind_of_statement(source, said)
+            presentation = replace(presentation, questions=said.questions, statement=statement)
             source = said.request
     plain = with_header(spell_out_flags(_WITH.sub("    ", plain_text(source))))
     if not given:
@@ -354,7 +355,7 @@ def _sort_clauses(
     source: str, clauses: Sequence[ClauseText], given: Mapping[Place, Any]
 ) -> tuple[ClauseText, dict[str, ClauseText], list[ClauseText]]:
     """The clause that gives the function, the options by key, and the parameters."""
-    clauses = with_keys_meant(source, clauses)
+    clauses = with_function_named(source, clauses)
     clauses = _with_options_for_letters(source, clauses, given)
     # Backwards, so that the first of two equal keys stays and the second is the repetition.
     options = {clause.key: clause for clause in reversed(clauses) if clause.key in OPTION_KEYS}

@@ -198,7 +198,9 @@ def held_name(context: Context, place: Place) -> str | None:
 def text_of_notebook(context: Context, text: str) -> tuple[Context, Place]:
     """A text that the notebook holds, to be read as if it stood in the request by itself."""
     plain = plain_text(text.strip(), is_request=False)
-    own = replace(context, source=plain, inserted={}, namespace={}, given={})
+    own = replace(
+        context, source=plain, inserted={}, namespace={}, given={}, request=context.clauses
+    )
     return own, Place(0, len(plain))
 
 

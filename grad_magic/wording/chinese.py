@@ -19,6 +19,10 @@ _SENTENCES: Mapping[str, str] = {
     "clauses_two": "{left}，{right}",
     "clauses_middle": "{left}，{right}",
     "clauses_end": "{left}，{right}",
+    # 连排的文字：公式之后的标点，句与句之间。
+    "comma": "，",
+    "stop": "。",
+    "between_sentences": "",
     # 公式旁和公式中的词。
     "both_conditions": "且",
     "either_condition": "或",
@@ -248,6 +252,8 @@ _SENTENCES: Mapping[str, str] = {
     "array_entries_sum_to_1": "由于{array}的元素之和为1，公式得以简化。",
     "array_if_rows_sum_to_1": "当{array}的各行元素之和都为1时，{formulas}。",
     "array_if_entries_sum_to_1": "当{array}的元素之和为1时，{formulas}。",
+    "array_product_sign": "其中{product}表示逐元素相乘。",
+    "array_product_sign_and_mean": "其中{product}表示逐元素相乘，mean表示各元素的平均值。",
     "array_point": "当{point}时：",
     "array_second_slope": "二阶导数，其中{product}是梯度沿{v}的导数：",
     "array_second_long": "{f}的二阶导数公式过长，故不给出。",
@@ -304,6 +310,8 @@ _SENTENCES: Mapping[str, str] = {
     "let_function": "设{function}，则",
     # 偏导数与梯度。
     "partials_are": "{f}的偏导数为",
+    "partials_by_rules_are": "由{rules}，{f}的偏导数为",
+    "partials_by_rules_are_in_one_variable": "由{rules}，{f}的导数为",
     "partials_are_in_one_variable": "{f}的导数为",
     "as_partials_are": "因为",
     "as_partials_are_in_one_variable": "因为",
@@ -329,6 +337,8 @@ _SENTENCES: Mapping[str, str] = {
     "known_derivative": "设{premise}，则{derivative}。",
     "quotient_by_sides": "{below}（{negative}），{above}（{positive}），它",
     "component_by_component": "对各分量分别求偏导数：",
+    "component_by_component_by_rules": "由{rules}，对各分量分别求偏导数：",
+    "component_by_component_by_rules_in_one_variable": "由{rules}，对各分量分别求导：",
     "component_by_component_in_one_variable": "对各分量分别求导：",
     "with_abbreviation": "其中{definition}",
     "by_rules": "（{rules}）",
@@ -343,22 +353,31 @@ _SENTENCES: Mapping[str, str] = {
         "因此，沿任一方向{direction}（其单位向量为{u}），有{formula}。"
     ),
     "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
-    "extremes_as_before": "同上，变化率在{u}与{gradient}同向时最大，反向时最小，垂直时为零：",
-    "largest_as_before": "同上，变化率在{u}与{gradient}同向时最大：",
-    "smallest_as_before": "同上，变化率在{u}与{gradient}反向时最小：",
+    "extremes_as_before": (
+        "同上，方向导数沿{gradient}的方向最大，沿相反的方向最小，沿与它垂直的方向为零。其最大值为"
+    ),
+    "largest_as_before": "同上，方向导数沿{gradient}的方向最大，最大值为",
+    "smallest_as_before": "同上，方向导数沿与{gradient}相反的方向最小，最小值为",
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
-        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}同向（{one}）时最大，反向（{minus_one}）时最小，垂直时为零："
+        "设单位向量{u}与{gradient}的夹角为{angle}，则{rate}，所以方向导数在{u}与{gradient}同向（{one}）时最大，反向（{minus_one}）时最小，垂直时为零。其最大值为"
     ),
     "largest_by_angle": (
-        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}同向（{one}）时最大："
+        "设单位向量{u}与{gradient}的夹角为{angle}，则{rate}，所以方向导数在{u}与{gradient}同向（{one}）时最大，最大值为"
     ),
     "smallest_by_angle": (
-        "当单位向量{u}与{gradient}的夹角为{angle}时，{rate}，所以变化率在{u}与{gradient}反向（{minus_one}）时最小："
+        "设单位向量{u}与{gradient}的夹角为{angle}，则{rate}，所以方向导数在{u}与{gradient}反向（{minus_one}）时最小，最小值为"
+    ),
+    "extreme_reached": "此时{u}。",
+    "extremes_reached": "此时{u}；最小值为{smallest}，此时{opposite}。",
+    "extremes_and_zero_reached": (
+        "此时{u}；最小值为{smallest}，此时{opposite}；当{across}时方向导数为零。"
     ),
     "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     # 二阶导数。
     "differentiate_again": "再对各变量求偏导数，得",
+    "differentiate_again_by_rules": "再由{rules}对各变量求偏导数，得",
+    "differentiate_again_by_rules_in_one_variable": "再由{rules}求导，得",
     "differentiate_again_in_one_variable": "再求导，得",
     "second_partials_are": "二阶偏导数为",
     "hence_differential": "所以",
@@ -369,14 +388,14 @@ _SENTENCES: Mapping[str, str] = {
         "{up}，而{down}。所以在点{point}处，{f}沿一条直线取得极小值，沿另一条直线取得极大值。"
     ),
     "critical_system": "令{zero}，得{equations}。",
-    "critical_system_in_braces": "解方程组{system}",
+    "critical_system_in_braces": "解方程组",
     "critical_system_with_roots": "令{equations}，解得{roots}。",
     "region_without": "当{where}时，{f}，{partial}恒不为0。",
     "region_with": "当{where}时，{f}，{zero}即{equations}。",
     "region_points": "其中只有{points}在这一区域内。",
-    "region_all": "{points}在这一区域内。",
-    "region_all_of_several": "{points}都在这一区域内。",
-    "region_not": "{points}不在这一区域内。",
+    "region_all": "点{points}在这一区域内。",
+    "region_all_of_several": "点{points}都在这一区域内。",
+    "region_not": "点{points}不在这一区域内。",
     "region_no_points": "它们都不在这一区域内。",
     "let_nonzero": "设{conditions}。",
     "system_for_value": "当{value}时，方程组化为{equations}，从而得到{points}。",
@@ -466,9 +485,9 @@ _SENTENCES: Mapping[str, str] = {
         "{shown}，故其特征值有正有负，所以{value}不是极值，点{place}为鞍点。"
     ),
     "minimum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极小值{value}。",
-    "has_no_maximum": "{f}没有极大值。",
-    "has_no_minimum": "{f}没有极小值。",
-    "has_no_extremum": "所以{f}没有极值。",
+    "has_no_maximum": "没有极大值。",
+    "has_no_minimum": "没有极小值。",
+    "has_no_extremum": "所以没有极值。",
     "second_derivative_test": "为应用二阶偏导数判别法，计算{discriminant}。",
     "maximum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极大值{value}。",
     "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),
@@ -482,13 +501,13 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # 切线与切平面。
     "perpendicular_to_level_curve": (
-        "因为{f}沿等值线{level}的值不变，所以{gradient}是该曲线在点{point}处的一个法向量，切线方程为"
+        "{gradient}是等值线{level}在点{point}处的一个法向量，故切线方程为"
     ),
     "perpendicular_to_level_surface": (
-        "因为{f}沿等值面{level}上任一曲线的值不变，所以{gradient}是该曲面在点{point}处的一个法向量，切平面方程为"
+        "{gradient}是等值面{level}在点{point}处的一个法向量，故切平面方程为"
     ),
     "perpendicular_to_level_set": (
-        "因为{f}沿等值超曲面{level}上任一曲线的值不变，所以{gradient}是它在点{point}处的一个法向量，切超平面方程为"
+        "{gradient}是等值超曲面{level}在点{point}处的一个法向量，故切超平面方程为"
     ),
     "perpendicular_to_level_curve_as_before": (
         "同上，{gradient}与等值线{level}在点{point}处垂直，切线方程为"
@@ -501,9 +520,8 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "that_is": "即{equation}",
     "or_that_is": "，即{equation}",
-    "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分：",
-    "tangent_plane_alone_is": "函数的图形在点{point}处的切平面：",
-    "normal_to_graph_is": "法线：{equation}",
+    "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分为",
+    "tangent_plane_alone_is": "函数的图形在点{point}处的切平面方程为",
     # 由方程 F(x, y) = 0 确定的隐函数；{slope} 为 F_y ≠ 0 或 F_y(0, 1) = e ≠ 0。
     "equation_determines": ("当{where}时，应用隐函数的求导公式，得"),
     "implicit_formula": "应用隐函数的求导公式，得",
@@ -513,7 +531,7 @@ _SENTENCES: Mapping[str, str] = {
         "应用隐函数的求导公式，得"
     ),
     "smooth_and": "{f}的偏导数连续且{slope}",
-    "tangent_to_graph_is": "函数的图形在点{point}处的切线：",
+    "tangent_to_graph_is": "函数的图形在点{point}处的切线方程为",
     # 切线与法线。
     "tangent_to_level_curve": "等值线{level}在点{point}处的切线：{equation}",
     "tangent_to_level_surface": "等值面{level}在点{point}处的切平面：{equation}",
@@ -542,7 +560,8 @@ _SENTENCES: Mapping[str, str] = {
     "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",
     "no_tangent_to_level_set": "{zero}，所以不能由梯度得出超曲面{level}在点{point}处的切超平面。",
-    "normal_line_so": "法线方程为{equation}。",
+    "normal_line_is": "法线方程为",
+    "normal_line_along_is": "取法向量{normal}，法线方程为",
     "normal_line": "在点{point}处的法线：{equation}",
     # 由角或方向角给出的方向。
     "at_angle": "转角为{angles}",
@@ -550,7 +569,7 @@ _SENTENCES: Mapping[str, str] = {
     "in_radians": "{angle}弧度",
     # 具有所给变化率的方向。
     "rate_unknown": "设{u}，由题设及{vector}为单位向量，得方程组：",
-    "rate_unknown_in_braces": "设{u}，由题设及{vector}为单位向量，得方程组{system}",
+    "rate_unknown_in_braces": "设{u}，由题设及{vector}为单位向量，得方程组",
     "rate_system": "由第一个方程得{solved}，代入第二个方程，得{remaining}，解得{roots}。",
     "rate_system_never": "由第一个方程得{solved}，代入第二个方程，得{remaining}，此方程无实根。",
     "rate_needs_cosine": "所以要使{rate}，必须",
@@ -830,10 +849,12 @@ _SENTENCES: Mapping[str, str] = {
     "continuous_partials": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
     "continuous_partials_at": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
     "therefore_rate": "故所求方向导数为",
-    "polynomial_at": "{f}是多项式函数，处处可微。",
-    "polynomial_so_rate_at": "因为{f}是多项式函数，所以{f}可微，故所求方向导数为",
+    "polynomial_at": "多项式函数{f}处处可微。",
+    "polynomial_so_rate_at": "因为多项式函数{f}可微，故所求方向导数为",
+    "smooth_at": "{f}的偏导数处处连续，故{f}可微。",
+    "smooth_so_rate_at": "因为{f}的偏导数处处连续，{f}可微，故所求方向导数为",
     "continuous_partials_so_rate_at": (
-        "因为偏导数在点{point}处连续，所以{f}在点{point}处可微，故所求方向导数为"
+        "因为偏导数在点{point}处连续，{f}在该点可微，故所求方向导数为"
     ),
     "continuous_partials_so_rate_as_before": "同理，偏导数连续，故所求方向导数为",
     "continuous_partials_as_before": "同理，偏导数在点{point}处连续，所以{f}在点{point}处可微。",
@@ -850,7 +871,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
     ),
-    "increment_considered": "考虑{f}的增量与它的线性部分之差：",
+    "increment_considered": "于是{f}的全增量满足",
     "increment_is_small": (
         "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
         "{letter}高阶的无穷小，即{f}在点{point}处可微。"
@@ -917,7 +938,7 @@ _SENTENCES: Mapping[str, str] = {
     "constant_on_family": (
         "它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在该点不连续。"
     ),
-    "likewise": "同理{equations}",
+    "likewise": "同理{equations}。",
     "no_limit_on_family": (
         "于是{f}趋于{limit}，它随{letter}的值的不同而改变。所以{f}在点{point}处的极限不存在，{f}在"
         "该点不连续。"
@@ -1325,6 +1346,7 @@ CHINESE = Language(
     "zh",
     _SENTENCES,
     split_chinese,
+    continuing=("所以", "即", "其中", "且", "而", "故", "此时", "同理", "由第"),
     style="tongji",
     document_class=r"\documentclass[11pt, fontset=fandol]{ctexart}",
     beside_mathematics=" ",

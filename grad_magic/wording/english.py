@@ -19,6 +19,10 @@ _SENTENCES: Mapping[str, str] = {
     "clauses_two": "{left} and {right}",
     "clauses_middle": "{left}, {right}",
     "clauses_end": "{left} and {right}",
+    # In running text: behind an equation, and between two sentences.
+    "comma": ",",
+    "stop": ".",
+    "between_sentences": " ",
     # Single words, beside formulas and inside them: conditions and the cases of a function.
     "both_conditions": "and",
     "either_condition": "or",
@@ -334,6 +338,10 @@ _SENTENCES: Mapping[str, str] = {
         "Along {u} the slope of {f} is {before} before the point and {beyond} beyond it, so {rate} "
         "does not exist."
     ),
+    "array_product_sign": "Here {product} multiplies entry by entry.",
+    "array_product_sign_and_mean": (
+        "Here {product} multiplies entry by entry, and mean is the average of the entries."
+    ),
     "array_point": "At {point}:",
     "array_second_slope": (
         "Of second order, where {product} is the derivative of the gradient along {v}:"
@@ -421,6 +429,8 @@ _SENTENCES: Mapping[str, str] = {
     "let_function": "Let {function}. Then",
     # Partial derivatives and the gradient.
     "partials_are": "The partial derivatives of {f} are",
+    "partials_by_rules_are": "By {rules}, the partial derivatives of {f} are",
+    "partials_by_rules_are_in_one_variable": "By {rules}, the derivative of {f} is",
     "partials_are_in_one_variable": "The derivative of {f} is",
     "as_partials_are": "The partial derivatives are",
     "as_partials_are_in_one_variable": "The derivative is",
@@ -455,6 +465,12 @@ _SENTENCES: Mapping[str, str] = {
     "known_derivative": "Recall that {derivative} for {premise}.",
     "quotient_by_sides": "{below} for {negative} and {above} for {positive}, which",
     "component_by_component": ("Differentiate each component with respect to each variable:"),
+    "component_by_component_by_rules": (
+        "Differentiate each component with respect to each variable, by {rules}:"
+    ),
+    "component_by_component_by_rules_in_one_variable": (
+        "Differentiate each component, by {rules}:"
+    ),
     "component_by_component_in_one_variable": "Differentiate each component:",
     "with_abbreviation": "with {definition}",
     "by_rules": "by {rules}",
@@ -470,36 +486,53 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "formula_applies": "Hence {formula} for every unit vector {u}.",
     "extremes_as_before": (
-        "As before, the rate is largest for {u} along {gradient}, smallest for the opposite {u} "
-        "and zero for {u} perpendicular to {gradient}:"
+        "As before, the rate of change is largest in the direction of {gradient}, smallest in the "
+        "opposite direction and zero perpendicular to it. Its maximum is"
     ),
-    "largest_as_before": ("As before, the rate is largest for {u} along {gradient}:"),
-    "smallest_as_before": ("As before, the rate is smallest for {u} opposite to {gradient}:"),
+    "largest_as_before": (
+        "As before, the rate of change is largest in the direction of {gradient}. Its maximum is"
+    ),
+    "smallest_as_before": (
+        "As before, the rate of change is smallest in the direction opposite to {gradient}. Its "
+        "minimum is"
+    ),
     "angle_with_gradient": (
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
-        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is largest, "
-        "with {one}, for {u} along {gradient}, smallest, with {minus_one}, for the opposite {u} "
-        "and zero for {u} perpendicular to {gradient}:"
+        "If {angle} is the angle between {gradient} and a unit vector {u}, then {rate}. So the "
+        "rate of change is largest where {one}, in the direction of {gradient}, smallest where "
+        "{minus_one}, in the opposite direction, and zero perpendicular to {gradient}. Its "
+        "maximum is"
     ),
     "largest_by_angle": (
-        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is largest "
-        "where {one}, for {u} along {gradient}:"
+        "If {angle} is the angle between {gradient} and a unit vector {u}, then {rate}. So the "
+        "rate of change is largest where {one}, in the direction of {gradient}. Its maximum is"
     ),
     "smallest_by_angle": (
-        "As {rate} for a unit vector {u} at the angle {angle} to {gradient}, the rate is smallest "
-        "where {minus_one}, for {u} opposite to {gradient}:"
+        "If {angle} is the angle between {gradient} and a unit vector {u}, then {rate}. So the "
+        "rate of change is smallest where {minus_one}, in the direction opposite to {gradient}. "
+        "Its minimum is"
+    ),
+    # Behind the largest or the smallest rate; {u} is an equation, as u = (1, 0).
+    "extreme_reached": "for {u}.",
+    "extremes_reached": "for {u}, and its minimum is {smallest}, for {opposite}.",
+    "extremes_and_zero_reached": (
+        "for {u}, its minimum is {smallest}, for {opposite}, and it is zero for {across}."
     ),
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
     # Second derivatives.
     "differentiate_again": "Differentiating again, we obtain",
+    "differentiate_again_by_rules": "Differentiating again, by {rules}, we obtain",
+    "differentiate_again_by_rules_in_one_variable": (
+        "Differentiating again, by {rules}, we obtain"
+    ),
     "differentiate_again_in_one_variable": "Differentiating again, we obtain",
     "second_partials_are": "The second partial derivatives are",
     "hence_differential": "Hence",
     "mixed_partials_continuous": (
-        "The mixed partial derivatives are continuous, so the order of differentiation does not "
-        "matter."
+        "The mixed partial derivatives are continuous, so they do not depend on the order of "
+        "differentiation."
     ),
     "second_rate": "The second derivative of {f} along the line through {point} parallel to {u}:",
     "rate_for": "{rate} for {u}",
@@ -507,15 +540,15 @@ _SENTENCES: Mapping[str, str] = {
         "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
         "another."
     ),
-    "critical_system_in_braces": "The critical points solve the system {system}",
+    "critical_system_in_braces": "The critical points solve the system",
     "critical_system": "Setting {zero}, we obtain {equations}.",
     "critical_system_with_roots": "The critical points solve {equations}, so {roots}.",
     "region_without": "Where {where}: {f}, and {partial} is never 0.",
     "region_with": "Where {where}: {f}, and {zero} means {equations}.",
     "region_points": "Of these there lie only {points} in this region.",
-    "region_all": "{points} lies in this region.",
-    "region_all_of_several": "{points} lie in this region.",
-    "region_not": "{points} does not lie in this region.",
+    "region_all": "The point {points} lies in this region.",
+    "region_all_of_several": "The points {points} lie in this region.",
+    "region_not": "The point {points} does not lie in this region.",
     "region_no_points": "None of these lies in this region.",
     "let_nonzero": "Let {conditions}.",
     "system_for_value": "For {value} the system becomes {equations}. This gives {points}.",
@@ -611,9 +644,9 @@ _SENTENCES: Mapping[str, str] = {
     "two_saddles_tested": "At {places}, {discriminant}, so both are saddle points, with {values}.",
     "saddles_tested": ("At {places}, {discriminant}, so these are saddle points, with {values}."),
     "minimum_tested_by_one": "At {place}, {second}, so {f} has a local minimum {value}.",
-    "has_no_maximum": "{f} has no local maximum.",
-    "has_no_minimum": "{f} has no local minimum.",
-    "has_no_extremum": "{f} has no local maximum or minimum.",
+    "has_no_maximum": "There is no local maximum.",
+    "has_no_minimum": "There is no local minimum.",
+    "has_no_extremum": "There is no local maximum or minimum.",
     "second_derivative_test": "For the second derivative test, {discriminant}.",
     "maximum_tested_by_one": "At {place}, {second}, so {f} has a local maximum {value}.",
     "minimum_tested_by_eigenvalues": (
@@ -641,34 +674,33 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # Tangents.
     "perpendicular_to_level_curve": (
-        "{gradient} is normal to the level curve {level} at {point}, as {f} is constant along it. "
-        "So the tangent line there is"
+        "The gradient {gradient} is orthogonal to the level curve {level} at {point}, so the "
+        "tangent line there is"
     ),
     "perpendicular_to_level_surface": (
-        "{gradient} is normal to the level surface {level} at {point}, as {f} is constant along "
-        "each curve in it. So the tangent plane there is"
+        "The gradient {gradient} is orthogonal to the level surface {level} at {point}, so the "
+        "tangent plane there is"
     ),
     "perpendicular_to_level_set": (
-        "{gradient} is normal to the level set {level} at {point}, as {f} is constant along each "
-        "curve in it. So the tangent hyperplane there is"
+        "The gradient {gradient} is orthogonal to the level set {level} at {point}, so the "
+        "tangent hyperplane there is"
     ),
     "perpendicular_to_level_curve_as_before": (
-        "As before, {gradient} is normal to the level curve {level} at {point}. The tangent line "
-        "there is"
+        "As before, {gradient} is orthogonal to the level curve {level} at {point}, so the tangent "
+        "line there is"
     ),
     "perpendicular_to_level_surface_as_before": (
-        "As before, {gradient} is normal to the level surface {level} at {point}. The tangent "
-        "plane there is"
+        "As before, {gradient} is orthogonal to the level surface {level} at {point}, so the "
+        "tangent plane there is"
     ),
     "perpendicular_to_level_set_as_before": (
-        "As before, {gradient} is normal to the level set {level} at {point}. The tangent "
+        "As before, {gradient} is orthogonal to the level set {level} at {point}, so the tangent "
         "hyperplane there is"
     ),
     "that_is": "that is, {equation}",
     "or_that_is": ", that is, {equation}",
-    "tangent_plane_is": "Tangent plane to the graph at {point}, and the differential:",
-    "tangent_plane_alone_is": "Tangent plane to the graph at {point}:",
-    "normal_to_graph_is": "Its normal line: {equation}",
+    "tangent_plane_is": "The tangent plane to the graph at {point} and the differential are",
+    "tangent_plane_alone_is": "The tangent plane to the graph at {point} is",
     # Of F(x, y) = 0, that y is a function of x; {slope} is F_y ≠ 0 or F_y(P) = 9 ≠ 0.
     "equation_determines": ("Where {where}, the implicit function theorem gives"),
     "implicit_formula": "By the implicit function theorem,",
@@ -678,7 +710,7 @@ _SENTENCES: Mapping[str, str] = {
         "there, with"
     ),
     "smooth_and": ("the partial derivatives of {f} are continuous and {slope}"),
-    "tangent_to_graph_is": "Tangent line to the graph at {point}:",
+    "tangent_to_graph_is": "The tangent line to the graph at {point} is",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
@@ -718,7 +750,9 @@ _SENTENCES: Mapping[str, str] = {
     "no_tangent_to_level_set": (
         "{zero}, so the gradient gives no tangent hyperplane to the level set {level} at {point}."
     ),
-    "normal_line_so": "The normal line there is given by {equation}.",
+    # In a worked solution its equation stands below.
+    "normal_line_is": "The normal line there is given by",
+    "normal_line_along_is": "With the normal vector {normal}, the normal line there is given by",
     "normal_line": "Normal line at {point}: {equation}",
     # A direction that is given by its angle, or by its angles with the axes.
     "at_angle": "at the angle {angles}",
@@ -726,7 +760,7 @@ _SENTENCES: Mapping[str, str] = {
     "in_radians": "{angle} rad",
     # The directions of a rate that was asked for; {rate} is an equation: D_u f(P) = 2.
     "rate_unknown": "With {u} the rate and the length of {vector} give two equations:",
-    "rate_unknown_in_braces": "With {u} the rate and the length of {vector} give {system}",
+    "rate_unknown_in_braces": "With {u} the rate and the length of {vector} give the system",
     "rate_system": (
         "The first equation gives {solved}. Put into the second, it leaves {remaining}, so {roots}."
     ),
@@ -1117,14 +1151,19 @@ _SENTENCES: Mapping[str, str] = {
         "The partial derivatives are continuous near {point}, so {f} is differentiable there."
     ),
     "therefore_rate": "Therefore",
-    "polynomial_at": "As {f} is a polynomial, it is differentiable everywhere.",
-    "polynomial_so_rate_at": "As {f} is a polynomial, it is differentiable. Therefore",
+    "polynomial_at": "The polynomial {f} is differentiable.",
+    "polynomial_so_rate_at": "Since {f} is a polynomial, it is differentiable, so",
+    # On the whole plane, as of exp, sin and cos.
+    "smooth_at": "{f} has continuous partial derivatives, so it is differentiable.",
+    "smooth_so_rate_at": (
+        "Since {f} has continuous partial derivatives, it is differentiable, and so"
+    ),
     "continuous_partials_so_rate_at": (
-        "The partial derivatives are continuous near {point}, so {f} is differentiable there. "
-        "Therefore"
+        "Since the partial derivatives are continuous near {point}, {f} is differentiable there, "
+        "and so"
     ),
     "continuous_partials_so_rate_as_before": (
-        "Here too the partial derivatives are continuous. Therefore"
+        "Here too the partial derivatives are continuous, so"
     ),
     "continuous_partials_as_before": (
         "Here too the partial derivatives are continuous, so {f} is differentiable at {point}."
@@ -1152,7 +1191,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
-    "increment_considered": "The increment of {f} less its linear part:",
+    "increment_considered": "So the increment of {f} satisfies",
     "increment_is_small": (
         "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "
         "by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."
@@ -1233,7 +1272,7 @@ _SENTENCES: Mapping[str, str] = {
     "constant_on_family": (
         "This depends on {letter}, so {f} has no limit at {point} and is not continuous there."
     ),
-    "likewise": "and likewise {equations}",
+    "likewise": "and likewise {equations}.",
     "no_limit_on_family": (
         "So {f} tends to {limit}, which depends on {letter}: {f} has no limit at {point} and is "
         "not continuous there."

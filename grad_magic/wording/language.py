@@ -25,12 +25,14 @@ class Language:
         drawn_words: the words in a picture, where no font can be counted on that has its letters.
         is_spelled_in_ascii: whether its letters have a spelling in ASCII; in place of a language
             that has none stands the default one.
+        continuing: how sentences begin that go on behind an equation, if not in small letters.
         style: whose notation its answers have where none is asked for, one of `STYLES`.
     """
 
     code: str
     sentences: Mapping[str, str]
     split: Callable[[str], list[str]]
+    continuing: tuple[str, ...] = ()
     style: str = "plain"
     document_class: str = r"\documentclass[11pt]{article}"
     beside_mathematics: str = ""

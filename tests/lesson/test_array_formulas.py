@@ -47,7 +47,7 @@ RESIDUAL = made("add", made("matrix_product", A, x), MINUS_Y)
             "(x ⊙ y)/‖x‖",
         ),
         (made("inverse_transpose", made("matrix_product", A, B)), "(A B)^{-T}", "(AB)⁻ᵀ"),
-        (made("entrywise_power", A, TWO), r"A^{\odot 2}", "A^(⊙2)"),
+        (made("entrywise_power", A, TWO), r"A^{{\odot}2}", "A^(⊙2)"),
         (
             made("hadamard", made("hadamard", x, y), x),
             r"x \odot y \odot x",

@@ -50,7 +50,7 @@ def test_the_cross_entropy_at_a_point_has_its_own_form() -> None:
     loss = "L(w,b)=-y ln(sigmoid(w x+b))-(1-y) ln(1-sigmoid(w x+b)) at=(w=1,b=0)"
     result = solve(loss)
     assert "∇L(P) = (x·(σ(x) - y), σ(x) - y)" in result.text
-    assert "‖∇L(P)‖ = √(x² + 1)·|y - σ(x)|" in result.text
+    assert "‖∇L(P)‖ = |y - σ(x)|·√(x² + 1)" in result.text
 
 
 def test_latex_writes_sigma() -> None:

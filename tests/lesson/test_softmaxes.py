@@ -65,8 +65,8 @@ def test_the_jacobian_of_softmax_is_diag_s_minus_s_s_transposed() -> None:
 
 def test_a_worked_solution_says_what_they_are() -> None:
     worked = rows("f=logsumexp(x,y) at=(0,0) steps=full")
-    assert "logsumexp(z₁, z₂) = ln(e^z₁ + e^z₂)." in worked
-    assert "∇f(P) = (softmax(0, 0)₁, softmax(0, 0)₂) = (1/2, 1/2)" in worked
+    assert "logsumexp(z₁, z₂) = ln(e^z₁ + e^z₂). The gradient of f is" in worked
+    assert "∇f(P) = (1/2, 1/2)" in worked
 
 
 def test_numbers_at_a_point_are_those_of_the_exponentials() -> None:

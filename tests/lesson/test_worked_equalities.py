@@ -185,7 +185,7 @@ def test_a_letter_for_an_inner_function_changes_no_value(function: str, letter: 
     assert isinstance(result, Result)
     assert f"with {letter} = " in result.text
     with mpmath.workdps(DIGITS):
-        assert _count_equal(result) >= 9
+        assert _count_equal(result) >= 6
 
 
 @pytest.mark.parametrize(
@@ -194,8 +194,8 @@ def test_a_letter_for_an_inner_function_changes_no_value(function: str, letter: 
         ("f(x,y)=sigmoid(x*y)", 3),
         ("f(x,y)=softplus(x)*tanh(y)", 3),
         ("f(x,y)=ln(1+e^x)*y", 3),
-        ("f=x^2-3x*y+5y^2 at=(1,1) order=2", 9),
-        ("f=x^2+0.5x*y at=(1,1) order=2", 9),
+        ("f=x^2-3x*y+5y^2 at=(1,1) order=2", 6),
+        ("f=x^2+0.5x*y at=(1,1) order=2", 3),
         ("f=exp(x*y) at=(1,1) order=2", 9),
         ("f=x^2+y^3 at=(1,2) metric=((2,1),(1,3))", 6),
     ],

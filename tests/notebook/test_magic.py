@@ -144,11 +144,11 @@ def test_the_shells_defaults_can_be_set(shell: InteractiveShell) -> None:
 def test_the_worked_solution_can_be_the_default_of_the_shell(shell: InteractiveShell) -> None:
     run(shell, '%config GradMagic.steps = "full"')
     run(shell, "%%grad f=x*exp(2*y) at=(1,0)")
-    assert any("by the chain rule" in shown.get("text/latex", "") for shown in outputs(shell))
+    assert any("By the chain rule" in shown.get("text/latex", "") for shown in outputs(shell))
     before = len(outputs(shell))
     run(shell, "%%grad f=x*exp(2*y) at=(1,0) steps=brief")
     assert not any(
-        "by the chain rule" in shown.get("text/latex", "") for shown in outputs(shell)[before:]
+        "By the chain rule" in shown.get("text/latex", "") for shown in outputs(shell)[before:]
     )
 
 

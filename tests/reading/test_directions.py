@@ -76,6 +76,16 @@ def test_an_angle_in_degrees_keeps_its_unit(value: str) -> None:
     assert problem.angles == (Angle(Integer(60), in_degrees=True),)
 
 
+@pytest.mark.parametrize(
+    ("text", "in_degrees"),
+    [("(60,30)°", True), ("(60, 30) degrees", True), ("(pi/3,pi/6) rad", False)],
+)
+def test_a_unit_behind_a_row_is_that_of_all_angles(text: str, in_degrees: bool) -> None:
+    problem = read_problem(f"f=x*y at=(1,2) angles={text}")
+    assert [angle.in_degrees for angle in problem.angles] == [in_degrees] * 2
+    assert problem.direction == (Rational(1, 2), sqrt(3) / 2)
+
+
 def test_degrees_stand_in_any_value() -> None:
     problem = read_problem("f=x sin(90°)+y at=(30°,cos 60°) dir=(cos(60°),sin(60°)) rate=tan(45°)")
     assert problem.f == x + y

@@ -722,7 +722,7 @@ def test_a_whole_number_may_come_from_the_notebook() -> None:
 
 @pytest.mark.parametrize(
     ("key", "meant"),
-    [("coordinates", "at"), ("P", "at"), ("l", "dir"), ("v", "dir"), ("degrees", "angle")],
+    [("point", "at"), ("P", "at"), ("direction", "dir"), ("v", "dir"), ("degrees", "angle")],
 )
 def test_the_key_that_a_synonym_means_is_named(key: str, meant: str) -> None:
     with pytest.raises(RequestSyntaxError) as caught:

@@ -53,17 +53,16 @@ def _has_all_extrema(marking: Marking, found: CriticalPoints) -> bool:
     families = families_in(marking)
     if families is not None:
         return may_name_extrema and _are_all_extrema(marking, found, families)
-    if not may_name_extrema or not is_settled:
-        return False
-    if check_claimed_kinds(marking, found).right is not True:
+    is_open = not may_name_extrema or not is_settled
+    if is_open or check_claimed_kinds(marking, found).right is not True:
         return False
     extrema = tuple(point for point in found.points if point.kind in _EXTREMA)
     if not answer.rows:
         is_none_said = not extrema and set(_EXTREMA) <= _absent(answer)
         return _has_all_values(marking, extrema) if answer.claims else is_none_said
-    if answer.form is not AnswerForm.POINTS or not all(map(_is_extremum, answer.kinds)):
+    rows = rows_of_points(marking) if answer.form is AnswerForm.POINTS else None
+    if rows is None or not all(map(_is_extremum, answer.kinds)):
         return False
-    rows = rows_of_points(marking) or ()
     matches = [matching(marking, row, found.points) for row in rows]
     is_so = None not in matches and check_kinds(marking, matches) is None
     return bool(extrema) and is_so and all(point in matches for point in extrema)

@@ -64,17 +64,15 @@ def _check_named(marking: Marking, found: CriticalPoints) -> Check:
         check = _check_curves(marking, found)
     else:
         check = _check_rows(marking, found)
-    if check.slip is Slip.NOT_CRITICAL and _are_values(marking, found):
-        return marking.undecided(CheckNote.WITHOUT_POINTS)
-    return check_claimed_kinds(marking, found) if check.right else check
+    if check.right:
+        return check_claimed_kinds(marking, found)
+    return _check_values_claimed(marking, found, check) if marking.answer.may_be_values else check
 
 
 def values_claimed(marking: Marking) -> Marking:
     """Max 2, min -2 of one variable, read as the values of f, and not as their places."""
     answer = marking.answer
-    is_read_so = len(marking.problem.variables) == 1 and answer.form is AnswerForm.POINTS
-    are_bare = answer.kinds and all(answer.kinds) and not any(v is not None for v in answer.values)
-    if not is_read_so or not are_bare or not all(len(row) == 1 for row in answer.rows):
+    if not answer.may_be_values:
         return marking
     pairs = zip(answer.kinds, answer.rows, strict=True)
     claims = (*answer.claims, *((kind, value) for kind, (value,) in pairs))
@@ -82,10 +80,15 @@ def values_claimed(marking: Marking) -> Marking:
     return replace(marking, answer=read)
 
 
-def _are_values(marking: Marking, found: CriticalPoints) -> bool:
-    """Whether what no points are of an answer are values of f that are so."""
-    read = values_claimed(marking)
-    return read is not marking and check_claimed_kinds(read, found).right is True
+def _check_values_claimed(marking: Marking, found: CriticalPoints, as_points: Check) -> Check:
+    """What is to be said of numbers that are not the points, but may be values of f."""
+    as_values = check_claimed_kinds(values_claimed(marking), found)
+    if as_values.right:
+        return marking.undecided(CheckNote.WITHOUT_POINTS)
+    if as_points.right is None or as_values.right is None:
+        return as_points
+    # What is wrong depends on which of the two is meant.
+    return as_points if as_points.slip is as_values.slip else marking.wrong()
 
 
 _CurveFamily = tuple[tuple["Expr", ...], str]

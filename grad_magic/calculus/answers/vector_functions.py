@@ -66,12 +66,21 @@ def check_vector_answer(problem: Problem, answer: Answer, known: Solution) -> So
         # Beside a curve in the plane a number may be the slope dy/dx.
         as_slope = _check(replace(marking, asked=Asked.IMPLICIT))
         check = as_slope if as_slope.right else check
+    if not check.right and len(problem.f) == _PLANE and _may_be_slope(answer):
+        own = replace(answer, asked=Asked.IMPLICIT, derivatives=())
+        as_slope = _check(replace(marking, answer=own, asked=Asked.IMPLICIT))
+        check = as_slope if as_slope.right else check
     if not check.right and answer.asked is None and asked is Asked.JACOBIAN and is_curve:
         # Also a line with the curve's own parameter is a row that holds it, as its derivative is.
         for other in (Asked.UNIT_TANGENT, Asked.CURVE_TANGENT):
             as_other = _check(replace(marking, asked=other))
             check = as_other if as_other.right else check
     return replace(known, checked_answer=check)
+
+
+def _may_be_slope(answer: Answer) -> bool:
+    """Whether y′ is answered, of a curve in the plane dy/dt or dy/dx."""
+    return [tuple(map(str, by)) for by in answer.derivatives] == [("y",)]
 
 
 def _question_of_curve(problem: Problem, answer: Answer) -> Asked | None:
@@ -186,8 +195,12 @@ def _check_without_jacobian(marking: Marking) -> Check:
     return marking.right() if marking.answer.form is AnswerForm.NOTHING else marking.wrong()
 
 
-def _true_jacobian(_: Marking, jacobian: Matrix) -> tuple[Row, ...]:
-    return (tuple(jacobian),)
+def _true_jacobian(marking: Marking, jacobian: Matrix) -> tuple[Row, ...]:
+    """All entries, or of dx/dt = 4 those of the coordinates that are named."""
+    by = marking.answer.derivatives
+    if not by:
+        return (tuple(jacobian),)
+    return (tuple(jacobian["xyz".index(str(name))] for name, *_ in by),)
 
 
 def _true_speed(_: Marking, jacobian: Matrix) -> tuple[Row, ...]:

@@ -10,6 +10,7 @@ from functools import cmp_to_key
 from sympy import (
     Expr,
     Matrix,
+    Mul,
     Symbol,
     acos,
     asin,
@@ -34,7 +35,7 @@ from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import UndefinedError, first_seam, is_defined_everywhere, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.quotients import with_short_exponents
-from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_number
+from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten, shorten_number
 from grad_magic.calculus.extrema.corners.seams import seams_of
 from grad_magic.calculus.extrema.curves.regions import in_intervals, opened
 from grad_magic.calculus.extrema.equations.algebraic_systems import solve_as_polynomials
@@ -123,6 +124,7 @@ def critical_points(
 
 def solve_equations(equations: Sequence[Expr], variables: Sequence[Symbol]) -> Search:
     """The common zeros of expressions, as they stand or as a polynomial system."""
+    equations = [_with_joined_waves(equation, variables) for equation in equations]
     search = solve_system(equations, variables)
     if search.is_complete:
         return search
@@ -134,6 +136,18 @@ def solve_equations(equations: Sequence[Expr], variables: Sequence[Symbol]) -> S
         return other
     search.solutions += other.solutions
     return search
+
+
+def _with_joined_waves(equation: Expr, variables: Sequence[Symbol]) -> Expr:
+    """sin(y)·sin(2x + y) for sin(y)(cos(x)·sin(x + y) + sin(x)·cos(x + y))."""
+    waves = {part.args[0] for part in equation.atoms(sin, cos)}
+    joins = len(waves) > 1 and any(
+        sum(angle.has(variable) for variable in variables) > 1 for angle in waves
+    )
+    is_sum = joins and any(
+        sum(part.has(sin, cos) for part in product.args) > 1 for product in equation.atoms(Mul)
+    )
+    return shorten(equation) if is_sum else equation
 
 
 def _critical_point_at(function: _Function, values: Values) -> tuple[CriticalPoint, ...] | None:

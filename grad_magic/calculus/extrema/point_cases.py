@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Matrix, Symbol, oo
+from sympy import And, Expr, Integer, Matrix, Symbol, factor, false, oo, together, true
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.case_search import with_values
@@ -18,6 +20,7 @@ from grad_magic.calculus.extrema.general_cases import points_in_general
 from grad_magic.calculus.extrema.kinds.critical import classify_critical, critical_kind
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.calculus.extrema.kinds.lowest_forms import lowest_form
+from grad_magic.calculus.extrema.kinds.sites import free_letter
 from grad_magic.calculus.extrema.parameter_groups import Group, group_of, with_condition
 from grad_magic.calculus.extrema.parameter_rows import is_its_case, shortened, with_symbols
 from grad_magic.calculus.extrema.polynomial_cases import assumed_regular, by_conditions, of_kind
@@ -28,6 +31,9 @@ from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.solution import CriticalPoint, CriticalPoints, CriticalVerdict
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 _MOST_BREAKS = 4
 
@@ -41,6 +47,7 @@ class PointWithParameters:
         point: P, in whose coordinates the parameters may stand.
         value: f(P).
         hessian: the second derivatives at P, n×n.
+        conditions: what the parameters satisfy where f has a value at P and is smooth there.
     """
 
     f: Expr
@@ -49,12 +56,34 @@ class PointWithParameters:
     point: Sequence[Expr]
     value: Expr
     hessian: Matrix
+    conditions: Sequence[Boolean] = ()
 
     @property
     def parameters(self) -> list[Symbol]:
         """All other letters, in their order."""
         symbols = self.f.free_symbols.union(*(entry.free_symbols for entry in self.point))
         return sorted(symbols - set(self.variables), key=str)
+
+    def ends_of_conditions(self, parameter: Symbol) -> Iterator[Expr]:
+        """For which values of the only parameter the conditions begin or end to hold.
+
+        Raises:
+            UnsolvedError: they could not be found.
+        """
+        for condition in self.conditions:
+            for relation in condition.atoms(Relational):
+                yield from zeros_of(relation.lhs - relation.rhs, parameter)
+
+    def is_smooth_for(self, place: Mapping[Symbol, Expr]) -> bool:
+        """Whether the conditions hold for a number in place of the parameter.
+
+        Raises:
+            UnsolvedError: that is not settled.
+        """
+        holds = And(*(condition.xreplace(dict(place)) for condition in self.conditions))
+        if holds not in (true, false):
+            raise UnsolvedError
+        return bool(holds)
 
     @property
     def row(self) -> CriticalPoint:
@@ -100,11 +129,14 @@ def _of_one(
         places = {*_breaks_beside_squares(there, parameter)} if form is None else {*form.breaks()}
     else:
         places = {*zeros_of(determinant, parameter)}
+    places |= {*there.ends_of_conditions(parameter)}
     if len(places) > _MOST_BREAKS:
         return None
     breaks = sorted(places, key=lambda zero: zero.evalf(30))
     groups: list[Group] = []
     for index, (low, high) in enumerate(pairwise([-oo, *breaks, oo])):
+        if not there.is_smooth_for({parameter: number_between(low, high)}):
+            continue
         if form is not None:
             found = _of_verdict(there.row, form.verdict_between((low, high)))
         else:
@@ -112,6 +144,8 @@ def _of_one(
         group_of(found, groups).stretches.add(index)
     left_out: list[Finding[SearchRemark]] = []
     for index, number in enumerate(breaks):
+        if not there.is_smooth_for({parameter: number}):
+            continue
         alone = _at_value(there, parameter, number)
         if alone is None:
             parts = {"first": parameter, "unequal": "≠", "second": number}
@@ -124,8 +158,15 @@ def _of_one(
 
 
 def _breaks_beside_squares(there: PointWithParameters, parameter: Symbol) -> Iterator[Expr]:
-    """0, and for which values ∇f = 0 has other solutions: y² - ax²y + x⁴ has for a = ±2."""
+    """0, and for which values ∇f = 0 has other solutions: y² - ax²y + x⁴ has for a = ±2.
+
+    Between them no eigenvalue of the Hessian may become 0 that is not always, as in x²(y - 1) at
+    (0, a) for a = 1.
+    """
     yield Integer(0)
+    letter = free_letter([*there.variables, parameter])
+    lowest = [part for part in there.hessian.charpoly(letter).all_coeffs() if shorten(part) != 0]
+    yield from zeros_of(lowest[-1], parameter)
     with suppress(UnsolvedError):
         general = points_in_general(there.f, there.variables, compile_formula(there.formula))
         for expression in general.unequal:
@@ -140,8 +181,9 @@ def _between(
     Raises:
         UnsolvedError: of which kind it is there is not settled.
     """
-    if not is_singular:
-        kind = critical_kind(there.hessian.xreplace({parameter: number_between(*ends)}))
+    # The eigenvalues that are not always 0 keep their signs.
+    kind = critical_kind(there.hessian.xreplace({parameter: number_between(*ends)}))
+    if kind == "saddle" or not is_singular:
         if kind == "undecided":
             raise UnsolvedError
         return of_kind(there.row, kind)
@@ -149,11 +191,16 @@ def _between(
     number, back = between(*ends, size)
     place = {parameter: number}
     point = [entry.xreplace(place) for entry in there.point]
-    hessian = there.hessian.xreplace(place)
+    hessian = there.hessian.xreplace(place).applyfunc(_with_plain_sign)
     verdict = classify_critical(there.f.xreplace(place), there.variables, point, hessian)
     if verdict.kind == "undecided":
         raise UnsolvedError
     return shortened(with_symbols(_of_verdict(there.row, verdict), {size: back}))
+
+
+def _with_plain_sign(entry: Expr) -> Expr:
+    """2a(a + 2) for 2(a + 1)² - 2, which is seen to be positive where a is."""
+    return factor(together(entry)) if entry.is_rational_function() else entry.expand()
 
 
 def _of_verdict(row: CriticalPoint, verdict: CriticalVerdict) -> CriticalPoint:

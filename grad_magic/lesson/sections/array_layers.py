@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from grad_magic.array_solution import ArrayNumbers, ArraySolution, NamedFormula
+from grad_magic.deferred_numpy import np
 from grad_magic.formula.array_operations import ENTRYWISE
-from grad_magic.lesson.array_numbers import in_a_row, write_array, write_scaled
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.array_numbers import expression_of, in_a_row, write_array, write_scaled
 from grad_magic.lesson.pieces import (
     EQUALS,
     words,
@@ -80,6 +83,7 @@ def _table_row(solution: ArraySolution, layer: NamedFormula) -> Iterator[Line]:
 def write_layer_values(solution: ArraySolution, numbers: ArrayNumbers) -> Iterator[Line]:
     """z = (0, 0, 0), δ = 1/6·(-1, 1, -1): what each name is at the point."""
     rows: list[Line] = []
+    most = _MOST_IN_A_ROW
     for layer in (*solution.formulas.layers, *solution.formulas.deltas):
         values = numbers.layers.get(layer.name)
         if values is None:
@@ -87,5 +91,27 @@ def write_layer_values(solution: ArraySolution, numbers: ArrayNumbers) -> Iterat
         value = write_array(solution.problem, values)
         if value[0] == EQUALS and 1 < values.size <= MOST_WORKED:
             value = write_scaled(solution.problem, values)
+        applied = list(_applied(solution, layer, numbers))
+        rows += applied
+        most += len(applied)
         rows.append((Name(layer.name), *value))
-    yield from in_a_row(rows) if len(rows) <= _MOST_IN_A_ROW else rows
+    yield from in_a_row(rows) if len(rows) <= most else rows
+
+
+def _applied(solution: ArraySolution, layer: NamedFormula, numbers: ArrayNumbers) -> Iterator[Line]:
+    """σ(z) = 1/2·(1, 1, 1), from which δ is seen; nothing where its numbers are not short."""
+    for call in _calls_of_sigmoid(layer.formula):
+        values = numbers.layers.get(str(call.operands[0].value))
+        if values is None or not 1 < values.size <= MOST_WORKED:
+            continue
+        if all(expression_of(entry) == 0 for entry in values.flat):
+            halves = np.array([Fraction(1, 2)] * values.size, dtype=object)
+            halves = halves.reshape(values.shape)
+            yield (ArrayFormula(call), *write_scaled(solution.problem, halves))
+
+
+def _calls_of_sigmoid(formula: Formula) -> Iterator[Formula]:
+    """Each σ of a name in it."""
+    for part in formula.parts:
+        if part.operation == "sigmoid" and part.operands[0].operation == "name":
+            yield part

@@ -49,6 +49,7 @@ from grad_magic.lesson.steps import (
     FunctionValue,
     Gradient,
     Inverse,
+    Letter,
     Line,
     MatrixProduct,
     Name,
@@ -88,6 +89,7 @@ def _parts(solution: ArraySolution) -> Iterator[tuple[str, Iterator[Line]]]:
     elif steps == "full":
         yield "function", _function_lines(solution)
         yield "function", _data_lines(solution)
+        yield "function", _sign_lines(solution)
         yield "partials", write_forward(solution)
         by_entries = tuple(entry_lines(solution.problem, solution.formulas.layers))
         yield "values", iter(by_entries)
@@ -159,6 +161,14 @@ def _data_lines(solution: ArraySolution) -> Iterator[Line]:
         if is_shown_whole(array.square)
     ]
     yield from in_a_row([*given, *_size_lines(solution)])
+
+
+def _sign_lines(solution: ArraySolution) -> Iterator[Line]:
+    """What ⊙ means, and what an average is of."""
+    written = solution.formulas.function
+    if written.holds({"hadamard"}):
+        row = "array_product_sign" + "_and_mean" * written.holds({"mean"})
+        yield (words(row, product=Letter("⊙")),)
 
 
 def _number_lines(solution: ArraySolution, numbers: ArrayNumbers) -> Iterator[Line]:

@@ -51,7 +51,7 @@ from grad_magic.lesson.pieces import (
     words_about,
     written_out,
 )
-from grad_magic.lesson.sections import extremum_test
+from grad_magic.lesson.sections import extremum_criterion
 from grad_magic.lesson.sections.assumptions import assumptions
 from grad_magic.lesson.sections.plain_reasons import opposite_in_case, plain_reason
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
@@ -151,7 +151,7 @@ def _by_discriminant(
 
     Of one of several points the numbers stand there: D = 27 > 0.
     """
-    second = extremum_test.told_second(solution, 0, 0, at_point=not in_brief)
+    second = extremum_criterion.told_second(solution, 0, 0, at_point=not in_brief)
     sign = Relation("<" if reason is CriticalReason.DEFINITE_MAXIMUM else ">")
     hessian = None if found is None else found.hessian
     discriminant = None if found is None else found.discriminant
@@ -160,7 +160,7 @@ def _by_discriminant(
         f"{reason.value}_{'in_brief_' if in_brief else ''}by_discriminant",
         f=name_of(solution),
         point=POINT,
-        discriminant=(extremum_test.DISCRIMINANT, *_short_value(discriminant), of_both, ZERO),
+        discriminant=(extremum_criterion.DISCRIMINANT, *_short_value(discriminant), of_both, ZERO),
         second=(second, *_short_value(None if hessian is None else hessian[0, 0]), sign, ZERO),
     )
 
@@ -168,7 +168,7 @@ def _by_discriminant(
 def _by_second_derivative(found: CriticalPoint, solution: Solution) -> Words:
     """Strict local minimum (f″(1) = 6 > 0)."""
     reason, hessian = found.reason.kind, found.hessian
-    second = extremum_test.second_partial(solution, 0, 0, at_point=False, at_place=True)
+    second = extremum_criterion.second_partial(solution, 0, 0, at_point=False, at_place=True)
     if not found.is_approximate and len(plain_text(found.point[0])) <= _LONGEST_BETWEEN:
         second = replace(second, place=found.point)
     sign = Relation("<" if reason is CriticalReason.DEFINITE_MAXIMUM else ">")
@@ -254,13 +254,13 @@ def _general_second_derivative(solution: Solution) -> Line:
 def _discriminant_line(hessian: Matrix, solution: Solution) -> Line:
     """D = f_xx f_yy - f_xy², after the three second derivatives unless these have been told."""
     line: Line = ()
-    are_told = solution.problem.order >= 2 and not extremum_test.is_in_letters(solution)
+    are_told = solution.problem.order >= 2 and not extremum_criterion.is_in_letters(solution)
     for row, column in () if are_told else ((0, 0), (0, 1), (1, 1)):
-        partial = extremum_test.named_second(solution, row, column, at_point=True)
+        partial = extremum_criterion.named_second(solution, row, column, at_point=True)
         line += (*partial, *number(hessian[row, column], solution), Separator())
     assert solution.discriminant_at is not None
     value = number(solution.discriminant_at, solution)
-    return (*line, *extremum_test.discriminant(solution), *value)
+    return (*line, *extremum_criterion.discriminant(solution), *value)
 
 
 def all_critical_lines(solution: Solution) -> Iterator[Line]:
@@ -394,10 +394,10 @@ def _general_discriminant(solution: Solution) -> Iterator[Line]:
     general = solution.critical_points_discriminant
     points = solution.critical_points or ()
     if any(found.reason.kind.is_by_hessian for found in points):
-        yield from extremum_test.letters_lines(solution)
+        yield from extremum_criterion.letters_lines(solution)
     if general is not None and len(plain_text(general)) <= _LONGEST_DISCRIMINANT:
-        name = extremum_test.discriminant(solution)
-        yield (*name, EQUALS, Value(extremum_test.in_fewest_signs(general, solution)))
+        name = extremum_criterion.discriminant(solution)
+        yield (*name, EQUALS, Value(extremum_criterion.in_fewest_signs(general, solution)))
 
 
 def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:

@@ -23,10 +23,20 @@ from grad_magic.lesson.pieces import (
     shown_partial,
     valid_where,
     words,
+    words_about,
     write_text,
     written_out,
 )
-from grad_magic.lesson.steps import Line, Partial, Piece, RepeatedPartial, Separator, Value
+from grad_magic.lesson.steps import (
+    Line,
+    Partial,
+    Piece,
+    RepeatedPartial,
+    Separator,
+    Series,
+    Value,
+    Words,
+)
 from grad_magic.presets import IMPLICIT_DERIVATIVES
 from grad_magic.solution import Solution
 
@@ -78,6 +88,41 @@ def _partial_lines(solution: Solution, named: Told) -> Iterator[Line]:
         else:
             yield from lines
         told += [] if pattern is None else [pattern]
+
+
+def headed(row: str, lines: Sequence[Line], solution: Solution) -> tuple[Line, tuple[Line, ...]]:
+    """The sentence above derivatives, which tells the rules by which they come, and these."""
+    bare, rules = without_rules(lines)
+    if not rules:
+        return (words_about(solution, row),), bare
+    said = series((rule,) for rule in rules)
+    return (words_about(solution, f"{row}_by_rules", rules=said),), bare
+
+
+def without_rules(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Words, ...]]:
+    """The lines without the notes on their rules, and these rules in their order."""
+    rules: dict[str, Words] = {}
+    bare: list[Line] = []
+    for line in lines:
+        kept: Line = ()
+        for piece in line:
+            if isinstance(piece, Words) and piece.sentence == "by_rules":
+                rules |= {rule.sentence: rule for rule in _rules_in(piece.gaps["rules"])}
+                # With the gap before it.
+                kept = kept[:-1]
+            else:
+                kept += (piece,)
+        bare.append(kept)
+    return tuple(bare), tuple(rules.values())
+
+
+def _rules_in(line: Line) -> Iterator[Words]:
+    for piece in line:
+        if isinstance(piece, Series):
+            for item in piece.items:
+                yield from _rules_in(item)
+        elif isinstance(piece, Words):
+            yield piece
 
 
 def _pattern(formula: Formula) -> Formula:

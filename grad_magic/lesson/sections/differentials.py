@@ -112,7 +112,7 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
 def worked_linearization_lines(solution: Solution) -> Iterator[Line]:
     """The same, after L(x, y) = f(P) + f_x(P)(x - x₀) + … without the numbers."""
     lines = tuple(linearization_lines(solution))
-    if lines and solution.problem.presentation.follows_statement:
+    if lines:
         yield (words("linearization_is", f=name_of(solution), point=POINT),)
     for name, *shown in lines:
         if isinstance(name, FunctionValue) and name.arguments == solution.problem.target:

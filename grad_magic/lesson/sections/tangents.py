@@ -370,8 +370,8 @@ def _is_long(equation: Eq) -> bool:
 def normal_line(solution: Solution) -> Line:
     """In space (x, y, z) = P + t∇f(P) with the numbers put in, in the plane its equation."""
     line, normal, point = solution.normal_line, solution.gradient_at, solution.point
-    is_worked = solution.problem.presentation.steps == "full"
-    row = "normal_line_so" if is_worked else "normal_line"
+    is_worked = solution.problem.presentation.is_worked
+    row = "normal_line_is" if is_worked else "normal_line"
     assert line is not None
     assert normal is not None
     assert point is not None
@@ -383,12 +383,27 @@ def normal_line(solution: Solution) -> Line:
             return (words(row, point=POINT, equation=along),)
     if style_named(solution.problem.presentation).divides_lines:
         equations = symmetric_equations(solution.variables, point, tuple(normal))
+        scaled = _scaled_normal(normal, solution) if is_worked else ()
+        if equations and scaled:
+            return (words("normal_line_along_is", normal=scaled, equation=equations),)
         if equations:
             return (words(row, point=POINT, equation=equations),)
     (parameter,) = line.free_symbols - known
     relation, entries = number_vector(normal, solution)
     equation = (Vector(solution.variables), relation, Ray(Vector(point), parameter, entries))
     return (words(row, point=POINT, equation=equation),)
+
+
+def _scaled_normal(normal: Matrix, solution: Solution) -> Line:
+    """1/2·∇F(P) = (1, 2, 3), where the line has that for ∇F(P); nothing for ∇F(P) itself."""
+    scale, whole = smallest_multiple(normal)
+    if scale == 1 or not scale.is_Rational or normal.has(Float):
+        return ()
+    if scale == -1:
+        return ()
+    # The line points as the vector does.
+    slope = MatrixProduct((Value(1 / abs(scale)), gradient(solution)))
+    return (slope, EQUALS, Vector(tuple(whole * sign(scale))))
 
 
 def symmetric_equations(

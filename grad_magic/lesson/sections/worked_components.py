@@ -15,7 +15,6 @@ from grad_magic.lesson.pieces import (
     number,
     shown_entry,
     words,
-    words_about,
 )
 from grad_magic.lesson.sections import derivations, vector_valued, worked_gradient
 from grad_magic.lesson.sections.worked_functions import known_derivative_lines
@@ -34,6 +33,10 @@ def opening_lines(solution: Solution) -> Iterator[Line]:
     """What is given; below a statement only what it has no name for, or does not tell."""
     given = tuple(vector_valued.function_lines(solution))
     if not solution.problem.presentation.follows_statement:
+        if has_one_variable(solution):
+            row = "let_function" if len(given) > 1 else "let_function_alone"
+            yield (words(row, function=given[0]),)
+            given = given[1:]
         yield from given
     elif not has_one_variable(solution):
         # The point has no letter there.
@@ -63,8 +66,9 @@ def component_lines(solution: Solution) -> Iterator[Line]:
     derived = list(_derivation_lines(solution))
     # A curve's derivatives that anyone sees stand in r′ alone.
     if not has_one_variable(solution) or len(derived) > jacobian.rows or _names_rules(derived):
-        yield (words_about(solution, "component_by_component"),)
-        yield from packed(derived)
+        heading, rows = derivations.headed("component_by_component", derived, solution)
+        yield heading
+        yield from packed(rows)
 
 
 def _names_rules(lines: Iterable[Line]) -> bool:

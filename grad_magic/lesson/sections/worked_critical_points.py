@@ -23,14 +23,13 @@ from grad_magic.lesson.pieces import (
     shown_partial,
     shown_second,
     words,
-    words_about,
     write_text,
 )
 from grad_magic.lesson.sections import (
     critical_points,
     derivations,
-    extremum_test,
-    worked_critical_test,
+    extremum_criterion,
+    worked_extremum_criterion,
 )
 from grad_magic.lesson.sections.worked_critical_system import system_lines
 from grad_magic.lesson.sections.worked_gradient import worked_value
@@ -71,7 +70,9 @@ def critical_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Lin
     if solution.discriminant_at is not None:
         yield _discriminant_line(hessian, solution.discriminant_at, solution)
         if sign_of(solution.discriminant_at) == 0:
-            yield (words("test_does_not_decide", zero=(extremum_test.DISCRIMINANT, EQUALS, ZERO)),)
+            yield (
+                words("test_does_not_decide", zero=(extremum_criterion.DISCRIMINANT, EQUALS, ZERO)),
+            )
         reason = solution.critical_reason
         if reason is not None and reason.kind is CriticalReason.INDEFINITE_HESSIAN:
             yield from _indefinite(hessian, solution)
@@ -103,16 +104,22 @@ def _second_derivative_lines(solution: Solution, *, is_named: bool = False) -> I
         yield (words("second_partials_are"),)
         yield side_by_side
         return
-    yield (words_about(solution, "differentiate_again"),)
+    rows: list[Line] = []
     for row, column in _orders(solution):
-        sign_ = extremum_test.second_partial(solution, row, column, at_point=False)
+        sign_ = extremum_criterion.second_partial(solution, row, column, at_point=False)
         left: Line = (sign_,)
         if row != column:
-            left += (EQUALS, extremum_test.second_partial(solution, column, row, at_point=False))
+            left += (
+                EQUALS,
+                extremum_criterion.second_partial(solution, column, row, at_point=False),
+            )
         assert solution.hessian is not None
         function = (shown_partial(solution, row)[0], solution.hessian[row, column])
         shown = shown_second(solution, row, column)
-        yield from derivations.derived(left, function, solution.variables[column], shown, solution)
+        rows += derivations.derived(left, function, solution.variables[column], shown, solution)
+    heading, bare = derivations.headed("differentiate_again", rows, solution)
+    yield heading
+    yield from bare
 
 
 def _second_derivatives_in_row(solution: Solution, *, is_named: bool) -> Line:
@@ -129,9 +136,9 @@ def _second_derivatives_in_row(solution: Solution, *, is_named: bool) -> Line:
     for place in _orders(solution):
         shown = shown_second(solution, *place)
         function = (shown_partial(solution, place[0])[0], solution.hessian[place])
-        name: Line = (extremum_test.second_partial(solution, *place, at_point=False),)
+        name: Line = (extremum_criterion.second_partial(solution, *place, at_point=False),)
         if is_named:
-            name = extremum_test.named_second(solution, *place, at_point=False)
+            name = extremum_criterion.named_second(solution, *place, at_point=False)
         by = solution.variables[place[1]]
         lines = list(derivations.derived(name, function, by, shown, solution))
         if len(lines) > 1 or len(lines[0]) > len(name) + 2:
@@ -146,18 +153,18 @@ def _value_lines(hessian: Matrix, solution: Solution) -> Iterator[Line]:
         value = hessian[row, column]
         general = shown_second(solution, row, column)[0]
         is_constant = write_text(general) == write_text(value)
-        if is_constant and not extremum_test.is_in_letters(solution):
+        if is_constant and not extremum_criterion.is_in_letters(solution):
             # It has been told.
             continue
         worked = () if is_constant else worked_value(general, value, solution)
-        left = extremum_test.named_second(solution, row, column, at_point=True)
+        left = extremum_criterion.named_second(solution, row, column, at_point=True)
         yield (*left, *worked, *number(value, solution))
 
 
 def _discriminant_line(hessian: Matrix, value: Expr, solution: Solution) -> Line:
     """D = f_xx f_yy - f_xy² = 6·6 - (-3)² = 27."""
-    line = extremum_test.discriminant(solution)
-    worked = extremum_test.with_numbers(hessian, solution)
+    line = extremum_criterion.discriminant(solution)
+    worked = extremum_criterion.with_numbers(hessian, solution)
     if worked is not None and write_text(worked) != write_text(value):
         line += (EQUALS, Value(worked))
     return (*line, *number(value, solution))
@@ -197,31 +204,31 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     solution = _in_derived_order(solution)
     lines = list(critical_points.all_critical_lines(solution))
     yield from system_lines(solution, is_smooth=_is_smooth(solution))
-    undecided = worked_critical_test.undecided_lines(solution) if _is_smooth(solution) else []
+    undecided = worked_extremum_criterion.undecided_lines(solution) if _is_smooth(solution) else []
     decides = any(found.reason.kind.is_by_hessian for found in solution.critical_points or ())
     decides = decides or bool(undecided)
     is_told = solution.problem.order > 1 or solution.critical_kind is not None
     if decides and _is_smooth(solution) and not is_told:
-        is_named = not extremum_test.varies_in_letters(solution)
+        is_named = not extremum_criterion.varies_in_letters(solution)
         yield from _second_derivative_lines(solution, is_named=is_named)
-    while lines[0][0] in (extremum_test.DISCRIMINANT, extremum_test.letter_of(0, 0)):
+    while lines[0][0] in (extremum_criterion.DISCRIMINANT, extremum_criterion.letter_of(0, 0)):
         del lines[0]
     if decides and len(solution.variables) == _PLANE:
         yield from _discriminant_lines(solution, is_told=is_told)
         yield from undecided
     points = solution.critical_points or ()
-    tested = [found for found in points if worked_critical_test.is_tested(found, solution)]
+    tested = [found for found in points if worked_extremum_criterion.is_tested(found, solution)]
     # Of many points a table is clearer.
     if not (_is_smooth(solution) and 0 < len(tested) <= _MOST_TESTED):
         yield from lines
     elif len(tested) == len(points):
-        for group in worked_critical_test.groups_of(points, solution):
-            yield from worked_critical_test.point_lines(group, solution)
+        for group in worked_extremum_criterion.groups_of(points, solution):
+            yield from worked_extremum_criterion.point_lines(group, solution)
         # The heading and a row for each have been told otherwise.
         yield from lines[1 + len(points) :]
     else:
         for found in tested:
-            yield from worked_critical_test.value_lines(found, solution)
+            yield from worked_extremum_criterion.value_lines(found, solution)
         yield from lines
     yield from _absent_lines(solution)
 
@@ -240,9 +247,9 @@ def _absent_lines(solution: Solution) -> Iterator[Line]:
         return
     missing = [kind for kind in _EXTREMA if all(found.kind != kind for found in points)]
     if len(missing) == len(_EXTREMA):
-        yield (words("has_no_extremum", f=name_of(solution)),)
+        yield (words("has_no_extremum"),)
     else:
-        yield from ((words(f"has_no_{kind}", f=name_of(solution)),) for kind in missing)
+        yield from ((words(f"has_no_{kind}"),) for kind in missing)
 
 
 def _in_derived_order(solution: Solution) -> Solution:
@@ -258,13 +265,13 @@ def _in_derived_order(solution: Solution) -> Solution:
 
 def _discriminant_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     """D = f_xx f_yy - f_xy² as a function, which the test needs; AC - B² comes with its numbers."""
-    if extremum_test.is_in_letters(solution):
+    if extremum_criterion.is_in_letters(solution):
         is_named = _is_smooth(solution) and not is_told
         if not (is_named and _second_derivatives_in_row(solution, is_named=True)):
-            yield from extremum_test.letters_lines(solution)
+            yield from extremum_criterion.letters_lines(solution)
         return
-    line = extremum_test.discriminant(solution)
+    line = extremum_criterion.discriminant(solution)
     general = solution.critical_points_discriminant
-    if general is not None and extremum_test.tells_general(solution):
-        line += (EQUALS, Value(extremum_test.in_fewest_signs(general, solution)))
+    if general is not None and extremum_criterion.tells_general(solution):
+        line += (EQUALS, Value(extremum_criterion.in_fewest_signs(general, solution)))
     yield (words("second_derivative_test", discriminant=line),)

@@ -70,7 +70,7 @@ def system_lines(solution: Solution, *, is_smooth: bool) -> Iterator[Line]:
     if roots:
         yield (words("critical_system_with_roots", equations=equations, roots=roots),)
         return
-    yield _system_line(shown, equations, solution)
+    yield from _set_lines(shown, equations, solution)
     found = None if solution.all_critical is None else solution.all_critical.elimination.value
     if found is not None:
         yield from elimination_lines(found, solution.partials, shown, solution)
@@ -86,7 +86,9 @@ def system_lines(solution: Solution, *, is_smooth: bool) -> Iterator[Line]:
         yield from _solution_lines(solution)
 
 
-def _system_line(shown: Sequence[Expr | Formula], equations: Line, solution: Solution) -> Line:
+def _set_lines(
+    shown: Sequence[Expr | Formula], equations: Line, solution: Solution
+) -> Iterator[Line]:
     """The equations, behind a brace with the derivatives that they are about or in a sentence."""
     if _has_braces(shown, solution):
         name = solution.problem.name
@@ -94,13 +96,15 @@ def _system_line(shown: Sequence[Expr | Formula], equations: Line, solution: Sol
             (RepeatedPartial(name, (variable,), at_point=False), EQUALS, Value(form), EQUALS, ZERO)
             for variable, form in zip(solution.variables, shown, strict=True)
         )
-        return (words("critical_system_in_braces", system=System(rows)),)
+        yield (words("critical_system_in_braces"),)
+        yield (System(rows),)
+        return
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     if len(solution.variables) <= _MOST_SET:
         zero = clauses(
             (partial_alone(solution, variable), EQUALS, ZERO) for variable in solution.variables
         )
-    return (words("critical_system", zero=zero, equations=equations),)
+    yield (words("critical_system", zero=zero, equations=equations),)
 
 
 def _has_braces(shown: Sequence[Expr | Formula], solution: Solution) -> bool:

@@ -13,7 +13,7 @@ from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.pieces import EQUALS, ZERO, clauses, measure_text, name_of, series, words
-from grad_magic.lesson.sections import extremum_test
+from grad_magic.lesson.sections import extremum_criterion
 from grad_magic.lesson.steps import Line, Point, Relation, Value, Words
 from grad_magic.solution import Case, Elimination, Solution, Window
 
@@ -32,7 +32,11 @@ def in_factors(derivative: Expr) -> Line:
     factored = derivative.factor()
     is_product = factored.is_Mul and sum(map(bool, (f.free_symbols for f in factored.args))) > 1
     is_short = measure_text(factored) <= _MOST_COLUMNS_OF_FACTORS
-    return (EQUALS, Value(extremum_test.without_minus(factored))) if is_product and is_short else ()
+    return (
+        (EQUALS, Value(extremum_criterion.without_minus(factored)))
+        if is_product and is_short
+        else ()
+    )
 
 
 def elimination_lines(
@@ -193,7 +197,7 @@ def _case(
     if isinstance(alone, Formula) and _is_opposite(alone, case):
         sides = (Value(alone),)
         if alone.operation == "add" and case.factored != case.equation:
-            sides += (EQUALS, Value(extremum_test.without_minus(-case.factored)))
+            sides += (EQUALS, Value(extremum_criterion.without_minus(-case.factored)))
     gaps: dict[str, Line] = {
         "case": _told_cases(cases),
         "reduced": (*sides, EQUALS, ZERO),

@@ -76,7 +76,8 @@ def _system_lines(by_hand: RateSystem, solution: Solution) -> Iterator[Line]:
     second: Line = (_written(square), EQUALS, Value(Integer(1)))
     rows: tuple[Line, ...] = ((*first, EQUALS, Value(rate)), second)
     if style_named(solution.problem.presentation).braces_systems:
-        yield (words("rate_unknown_in_braces", u=unit, vector=ANY_UNIT, system=System(rows)),)
+        yield (words("rate_unknown_in_braces", u=unit, vector=ANY_UNIT),)
+        yield (System(rows),)
     else:
         yield (words("rate_unknown", u=unit, vector=ANY_UNIT),)
         yield from rows

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sympy import Piecewise, true
+from sympy import E, Piecewise, exp, true
 
 from grad_magic.lesson.increments import holds_at
 from grad_magic.lesson.pieces import (
@@ -16,6 +16,8 @@ from grad_magic.lesson.pieces import (
     clauses,
     coordinates,
     has_one_variable,
+    measure_text,
+    name_of,
     number,
     shown_partial,
     value_at,
@@ -38,6 +40,7 @@ from grad_magic.lesson.steps import (
     Letter,
     Line,
     Partial,
+    Piece,
     Separator,
     Tuple,
     Value,
@@ -54,6 +57,10 @@ if TYPE_CHECKING:
     from grad_magic.formula.tree import Formula
 
 
+# Of a function that is told within a sentence.
+_MOST_COLUMNS_IN_SENTENCE = 60
+# Of numbers that nobody puts on paper.
+_LARGEST_BY_HEAD, _LARGEST_VALUE_BY_HEAD, _MOST_COLUMNS_BY_HEAD = 9, 99, 16
 _OVER_ONE = re.compile(r"\(?-?\d+\)?/1")
 
 
@@ -69,15 +76,20 @@ def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
         return (words_about(solution, "at_another_point", place=place),)
     if problem.presentation.follows_statement:
         return _introduction(solution)
-    line: Line = (FunctionValue(problem.name, solution.variables), EQUALS)
-    line += (written_out(problem.formula, solution),)
+    function = FunctionValue(problem.name, solution.variables)
+    # As books write a surface.
+    left: Piece = name_of(solution) if problem.name == "z" else function
+    told: list[Line] = [(left, EQUALS, written_out(problem.formula, solution))]
     if solution.point is not None and not problem.has_short_point:
-        line += (Separator(), POINT, EQUALS, coordinates(solution))
+        told.append((POINT, EQUALS, coordinates(solution)))
     if problem.target is not None and not problem.has_short_point:
-        line += (Separator(), TARGET, EQUALS, Tuple(tuple(map(Value, problem.target))))
+        told.append((TARGET, EQUALS, Tuple(tuple(map(Value, problem.target)))))
     elif problem.direction is not None and first_order.given_length(solution) is not None:
-        line += (Separator(), Letter("v"), EQUALS, Vector(problem.direction))
-    return line
+        told.append((Letter("v"), EQUALS, Vector(problem.direction)))
+    if measure_text(problem.formula) > _MOST_COLUMNS_IN_SENTENCE:
+        # A long one stands by itself, and what else is given beside it.
+        return tuple(piece for line in told for piece in (Separator(), *line))[1:]
+    return (words("let_function_alone", function=clauses(told)),)
 
 
 def _introduction(solution: Solution) -> Line:
@@ -164,8 +176,9 @@ def _partial_lines(solution: Solution) -> Iterator[Line]:
         limits.append(limit)
         twins.append([])
     for row, alike in zip(rows, twins, strict=True):
-        same = (Separator(), words("likewise", equations=clauses(alike))) if alike else ()
-        yield (*row, *same)
+        yield row
+        if alike:
+            yield (words("likewise", equations=clauses(alike)),)
 
 
 def case_at_point(solution: Solution) -> Formula:
@@ -200,10 +213,20 @@ def worked_value(formula: Formula | Expr, value: Expr, solution: Solution) -> Li
     worked = put_in(formula, dict(zip(solution.variables, solution.point, strict=True)), value)
     if worked is None or write_text(worked) in (write_text(value), _in_sigmoids(value, solution)):
         return ()
-    if _OVER_ONE.fullmatch(write_text(worked)):
+    if _OVER_ONE.fullmatch(write_text(worked)) or _is_done_by_head(worked, value, solution):
         # -1/1 is no calculation.
         return ()
     return (EQUALS, Value(worked))
+
+
+def _is_done_by_head(worked: Formula, value: Expr, solution: Solution) -> bool:
+    """Whether the number is seen at once, as that of 2·1·2 or e^(2·0)."""
+    assert solution.point is not None
+    are_small = all(start.is_Integer and abs(start) <= _LARGEST_BY_HEAD for start in solution.point)
+    number, power = value.as_coeff_Mul()
+    is_whole = number.is_Rational and max(abs(number.p), number.q) <= _LARGEST_VALUE_BY_HEAD
+    is_whole = is_whole and (power == 1 or isinstance(power, exp) or power == E)
+    return are_small and is_whole and measure_text(worked) <= _MOST_COLUMNS_BY_HEAD
 
 
 def _in_sigmoids(value: Expr, solution: Solution) -> str:

@@ -17,6 +17,7 @@ from grad_magic.lesson.pieces import (
     measure_text,
     name_of,
     number,
+    series,
     value_at,
     words,
     words_about,
@@ -46,39 +47,56 @@ from grad_magic.solution import Solution
 _MOST_COLUMNS = 46
 _MOST_COLUMNS_OF_VECTOR = 80
 _COLUMNS_OF_SIGN = 8
+# f(P) = 2.
+_PLAIN = 3
 
 
 def opened_derivative_lines(solution: Solution) -> Iterator[Line]:
-    """The derivatives, below a statement behind the words that open the page."""
+    """The derivatives, behind the words that say what they are."""
     lines = tuple(derivative_lines(solution))
     is_opened = (
         not lines or isinstance(lines[0][0], Words) or worked_gradient.is_introduced(solution)
     )
-    if solution.problem.presentation.follows_statement and not is_opened:
-        yield (_opening(lines, solution),)
-    yield from lines
+    if is_opened and not _is_only_recalled(lines):
+        yield from lines
+        return
+    lines, rules = derivations.without_rules(lines)
+    recalled = tuple(line for line in lines if isinstance(line[0], Words))
+    yield from recalled
+    yield (_opening(lines[len(recalled) :], rules, solution),)
+    yield from lines[len(recalled) :]
 
 
-def _opening(lines: Sequence[Line], solution: Solution) -> Words:
-    """What these rows are: the gradient, or the partial derivatives."""
+def _is_only_recalled(lines: Sequence[Line]) -> bool:
+    """Whether rows follow on derivatives that are recalled, with no other words."""
+    said = [line[0].sentence for line in lines if isinstance(line[0], Words)]
+    return set(said) == {"known_derivative"} and len(said) < len(lines)
+
+
+def _opening(lines: Sequence[Line], rules: Sequence[Words], solution: Solution) -> Words:
+    """What these rows are, and by which rules: the gradient, or the partial derivatives."""
     name = name_of(solution)
     if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
         return words_about(solution, "as_partials_are")
+    if rules:
+        said = series((rule,) for rule in rules)
+        return words_about(solution, "partials_by_rules_are", f=name, rules=said)
     if not isinstance(lines[0][0], Gradient):
         return words_about(solution, "partials_are", f=name)
-    if solution.point is None or asks_for_gradient_alone(solution):
+    is_alone = solution.point is None or asks_for_gradient_alone(solution)
+    values = tuple(value_lines(solution))
+    if is_alone or len(values) != 1 or not isinstance(values[0][0], Gradient):
         return words("gradient_is", f=name)
     return words("gradient_at_point_is", f=name, point=POINT)
 
 
 def opened_value_lines(solution: Solution) -> Iterator[Line]:
-    """The values at P, below a statement behind the words that say what they are.
+    """The values at P, behind the words that say what they are.
 
     A gradient at P stands below the general one as it is.
     """
     lines = tuple(value_lines(solution))
-    if not lines or not solution.problem.presentation.follows_statement:
-        yield from lines
+    if not lines:
         return
     if _has_limits(solution):
         lines = tuple(line for line in lines if not isinstance(line[0], FunctionValue)) or lines
@@ -86,7 +104,8 @@ def opened_value_lines(solution: Solution) -> Iterator[Line]:
         return
     first = next(derivative_lines(solution), None)
     is_told = first is not None and isinstance(first[0], Gradient) and len(lines) == 1
-    is_told = is_told or has_one_variable(solution)
+    is_told = is_told and isinstance(lines[0][0], Gradient)
+    is_told = is_told or (has_one_variable(solution) and len(lines) == 1)
     if is_told:
         yield from lines
     elif (shared := _shared_divisor(solution)) is not None and len(lines) == 1:
@@ -160,7 +179,7 @@ def _has_parts(row: Line) -> bool:
 
 def packed(rows: Sequence[Line]) -> Iterator[Line]:
     """The rows side by side where each is one equation without a note."""
-    is_plain = all(len(row) > 1 and EQUALS in row for row in rows)
+    is_plain = all(EQUALS in row[1:] and row[0] != EQUALS for row in rows)
     yield from side_by_side(rows) if is_plain and not any(map(_has_parts, rows)) else rows
 
 
@@ -200,15 +219,24 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         worked = worked_gradient.worked_value(
             worked_gradient.case_at_point(solution), value, solution
         )
-        yield (FunctionValue(solution.problem.name), *worked, *number(value, solution))
+        told: Line = (FunctionValue(solution.problem.name), *worked, *number(value, solution))
+    else:
+        told = ()
     rows = list(_slope_rows(solution))
     if not uses_gradient(solution):
+        yield from (told,) if told else ()
         yield from packed(rows)
         return
     worked = _worked_gradient(solution)
     if not worked and any(len(row) > len((ZERO, EQUALS, ZERO)) for row in rows):
-        yield from rows
+        yield from (told, *rows) if told else rows
+        told = ()
     found = first_order.gradient_at_point(solution, slopes)
+    if told and not worked and len(told) == len(found) + 1 == _PLAIN:
+        # Two plain ones have room in one row.
+        yield (*told, Separator(), gradient(solution), *found)
+        return
+    yield from (told,) if told else ()
     yield (gradient(solution), *worked, *found)
 
 

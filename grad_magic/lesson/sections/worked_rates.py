@@ -14,8 +14,8 @@ from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
     POINT,
+    TARGET,
     UNIT,
-    ZERO,
     formula,
     gradient,
     measure_text,
@@ -25,9 +25,7 @@ from grad_magic.lesson.pieces import (
     write_text,
 )
 from grad_magic.lesson.sections import first_order, rates
-from grad_magic.lesson.sections.worked_scope import (
-    extreme_asked,
-)
+from grad_magic.lesson.sections.worked_scope import extreme_asked
 from grad_magic.lesson.steps import (
     Components,
     Cosine,
@@ -38,8 +36,6 @@ from grad_magic.lesson.steps import (
     Norm,
     Piece,
     Point,
-    Rate,
-    Separator,
     Signed,
     Value,
     Vector,
@@ -76,35 +72,16 @@ def use_lines(solution: Solution) -> Iterator[Line]:
 
 
 def unit_lines(solution: Solution) -> Iterator[Line]:
-    """‖v‖ and u = v/‖v‖."""
-    length, given = first_order.given_length(solution), solution.problem.direction
-    unit_line = first_order.unit_line(solution)
-    if solution.problem.presentation.follows_statement:
-        yield from _unit_in_sentences(length, unit_line, solution)
-        return
-    if solution.problem.target is not None and not solution.problem.has_short_point:
-        unit = tuple(solution.unit_direction or ())
-        if unit == given and unit_line[1:] == (EQUALS, Vector(unit)):
-            # Of length 1 it is told once.
-            yield _line_to_target(solution, unit_line[0])
-            return
-        yield _line_to_target(solution, Letter("v"))
-    if solution.problem.along_gradient:
-        yield (Norm(gradient(solution)), *_worked_norm(solution), *_norm(solution))
-    if length is not None and given is not None:
-        worked = _root_of_squares(given, length, solution)
-        yield (Norm(Letter("v")), *worked, *number(length, solution))
-    yield unit_line
-
-
-def _unit_in_sentences(length: Expr | None, unit_line: Line, solution: Solution) -> Iterator[Line]:
     """The vector from P to Q is …, its length is …, so the unit vector is u = v/‖v‖."""
     problem, vector = solution.problem, Letter("v")
-    given = problem.direction
+    length, given = first_order.given_length(solution), problem.direction
+    unit_line = first_order.unit_line(solution)
     is_toward = problem.target is not None and not problem.has_short_point
     gaps: dict[str, Piece | Line] = {}
     if is_toward:
-        gaps = {"point": POINT, "target": Point(tuple(problem.target or ()))}
+        is_named = not problem.presentation.has_unnamed_point
+        target: Piece = TARGET if is_named else Point(tuple(problem.target or ()))
+        gaps = {"point": POINT, "target": target}
         if length is None:
             # Of length 1 it is told once.
             yield (words("vector_to_target_is", **gaps),)
@@ -118,7 +95,9 @@ def _unit_in_sentences(length: Expr | None, unit_line: Line, solution: Solution)
         size: Line = (Norm(vector), *_root_of_squares(given, length, solution))
         # Exact, where it is: a decimal has no place in the sentence.
         size += number(length, solution)[:2]
-        told: Line = (vector, EQUALS, Vector(given))
+        # A vector that has been told has its letter alone.
+        is_told = not problem.presentation.follows_statement
+        told: Line = (vector,) if is_told else (vector, EQUALS, Vector(given))
         if is_toward:
             told = _line_to_target(solution, vector)
         row = "length_to_target_so_unit_is" if is_toward else "length_so_unit_is"
@@ -133,7 +112,7 @@ def _line_to_target(solution: Solution, vector: Piece) -> Line:
     assert problem.target is not None
     assert problem.point is not None
     line: Line = (vector,)
-    if not problem.presentation.follows_statement:
+    if not problem.presentation.has_unnamed_point:
         line += (EQUALS, Letter("PQ"))
     try:
         entries = [
@@ -162,31 +141,40 @@ def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) 
 
 def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
     """D_u f(P) = ‖∇f(P)‖ cos θ, and where it is largest, smallest and zero, as far as asked."""
-    name, slope = solution.problem.name, gradient(solution)
+    slope, only = gradient(solution), extreme_asked(solution)
     assert solution.norm is not None
-    length = Norm(slope)
-    only = extreme_asked(solution)
     if is_told:
-        yield (words(f"{only or 'extremes'}_as_before", u=ANY_UNIT, gradient=slope),)
+        yield (words(f"{only or 'extremes'}_as_before", gradient=slope),)
     else:
         yield _reason_line(solution)
+    length = Norm(slope)
     worked = () if solution.problem.along_gradient else _worked_norm(solution)
-    along = ANY_UNIT.letter
-    if only != "smallest":
-        largest: Line = (Rate(name, "max", along=along), EQUALS, length, *worked)
-        largest += _norm(solution)
-        yield (*largest, Separator(), words("in_direction", u=rates.steepest(solution)))
-    if only != "largest":
-        smallest: Line = (Rate(name, "min", along=along), EQUALS, Signed("-", length))
-        if only and worked:
-            smallest += (EQUALS, Signed("-", worked[-1]))
-        smallest += number(-solution.norm, solution)
-        yield (*smallest, Separator(), words("in_direction", u=rates.steepest(solution, -1)))
-    across = None if only else rates.no_change(solution)
-    if across is not None:
-        zero = (Rate(name, along=along), EQUALS, ZERO, Separator())
-        yield (*zero, words("in_directions", u=across))
+    if only == "smallest":
+        smallest: Line = (Signed("-", length), EQUALS, Signed("-", worked[-1])) if worked else ()
+        yield (*(smallest or (Signed("-", length),)), *number(-solution.norm, solution))
+        yield (words("extreme_reached", u=rates.steepest(solution, -1)),)
+    else:
+        yield (length, *worked, *_norm(solution))
+        yield _reached_line(solution, only)
     yield from _angle_lines(solution)
+
+
+def _reached_line(solution: Solution, only: str) -> Line:
+    """For which u the rate is the largest; then for which it is the smallest and zero."""
+    up = rates.steepest(solution)
+    if only:
+        return (words("extreme_reached", u=up),)
+    assert solution.norm is not None
+    # Behind the largest it needs no decimal beside an exact number.
+    relation, smallest, *_ = number(-solution.norm, solution)
+    if relation == APPROXIMATELY:
+        smallest = words("about", number=smallest)
+    gaps: dict[str, Piece | Line] = {"u": up, "smallest": smallest}
+    gaps["opposite"] = rates.steepest(solution, -1)
+    across = rates.no_change(solution)
+    if across is None:
+        return (words("extremes_reached", **gaps),)
+    return (words("extremes_and_zero_reached", across=across, **gaps),)
 
 
 def _worked_norm(solution: Solution) -> Line:

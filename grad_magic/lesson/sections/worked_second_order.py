@@ -26,7 +26,6 @@ from grad_magic.lesson.pieces import (
     shown_partial,
     valid_where,
     words,
-    words_about,
     write_text,
 )
 from grad_magic.lesson.sections import derivations, second_order
@@ -82,20 +81,23 @@ def _function_lines(
     groups: Sequence[tuple[HigherPartial, ...]], solution: Solution
 ) -> Iterator[Line]:
     """Each derivative as a function, and that the mixed ones are equal."""
-    yield (words_about(solution, "differentiate_again"),)
-    too_long = second_order.too_long_ones(groups, solution)
-    shown = [group for group in groups if group not in too_long]
-    named = derivations.rules_of_partials(solution)
-    rows = [line for group in shown for line in _general_lines(group, solution, named)]
-    yield from packed(rows)
-    if too_long:
-        names = series((second_order.repeated(group[0], solution),) for group in too_long)
-        yield (words("long_partials", partials=names),)
     mixed = [partial.general for group in groups for partial in group if len(group) > 1]
     # Without a point there may be some where they are not.
     is_at_all = solution.point is not None or all(map(is_smooth_by_form, (solution.f, *mixed)))
     if is_at_all and mixed:
         yield (words("mixed_partials_continuous"),)
+    too_long = second_order.too_long_ones(groups, solution)
+    shown = [group for group in groups if group not in too_long]
+    named = derivations.rules_of_partials(solution)
+    rows: Sequence[Line] = [
+        line for group in shown for line in _general_lines(group, solution, named)
+    ]
+    heading, rows = derivations.headed("differentiate_again", rows, solution)
+    yield heading
+    yield from packed(rows)
+    if too_long:
+        names = series((second_order.repeated(group[0], solution),) for group in too_long)
+        yield (words("long_partials", partials=names),)
 
 
 def _meaning_lines(solution: Solution) -> Iterator[Line]:

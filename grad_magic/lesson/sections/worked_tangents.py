@@ -43,6 +43,7 @@ from grad_magic.lesson.steps import (
     Total,
     Tuple,
     Value,
+    Words,
 )
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen, linear_form
@@ -88,6 +89,7 @@ def _total_differential_lines(solution: Solution) -> Iterator[Line]:
     if solution.differentiable and slopes is not None and not solution.is_approximate:
         height = Symbol(solution.problem.name, real=True)
         line = _differential_line(height, _partials_at(solution), solution)
+        yield (words("hence_differential"),)
         yield line
         yield from change_lines(solution, line[0])
 
@@ -153,7 +155,15 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     else:
         yield equation
     if asks_for_normal_line(solution) and solution.normal_line is not None:
-        yield tangents.normal_line(solution)
+        yield from _normal_lines(solution)
+
+
+def _normal_lines(solution: Solution) -> Iterator[Line]:
+    """What the line is along, where that is no gradient, and its equation."""
+    (told,) = tangents.normal_line(solution)
+    assert isinstance(told, Words)
+    yield (words(told.sentence, **{n: gap for n, gap in told.gaps.items() if n != "equation"}),)
+    yield told.gaps["equation"]
 
 
 def linear_terms(solution: Solution) -> tuple[Formula, ...]:
@@ -216,9 +226,9 @@ def _graph_lines(solution: Solution) -> list[Line]:
     is_worked = terms and not is_plain
     lines.append((EQUALS, worked, EQUALS, result) if is_worked else (EQUALS, result))
     if not ordinary:
-        lines += _normal_to_graph(plane.lhs, solution)
         if tells_dz:
             lines.append(_differential_line(plane.lhs, _partials_at(solution), solution))
+        lines += _normal_to_graph(plane.lhs, solution)
     return lines
 
 
@@ -237,7 +247,7 @@ def _normal_to_graph(height: Symbol, solution: Solution) -> list[Line]:
     assert point is not None
     axes, foot = (*solution.variables, height), (*point, value)
     equations = tangents.symmetric_equations(axes, foot, (*slopes, Integer(-1)))
-    return [(words("normal_to_graph_is", equation=equations),)] if equations else []
+    return [(words("normal_line_is", point=POINT),), equations] if equations else []
 
 
 def _graph_tangent(solution: Solution) -> Eq | None:

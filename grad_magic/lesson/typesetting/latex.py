@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import pairwise, zip_longest
 
@@ -95,7 +96,7 @@ _SIGNS = {
     "Γ": r"\Gamma",
     "ψ": r"\psi",
     "𝟏": r"\mathbf{1}",
-    "⊙": r"\odot ",
+    "⊙": r"{\odot}",
     "ℝ": r"\mathbb{R}",
     "×": r"\times ",
     "⋮": r"\vdots",
@@ -152,8 +153,14 @@ IN_TEXT_MODE = {
 """How signs are written in words that mean something to TeX, or that its fonts lack."""
 _BEFORE = r"$\displaystyle "
 _ROW_END = r" \\[4pt] "
+_TABLES = (r"& \begin", r"& \hspace")
+"""How a row of equations begins."""
 _SENTENCE_ROW_END = r" \\[1pt] "
 """Within a sentence, whose rows stand closer than equations."""
+_APART = r" \\[6pt] "
+"""In running text between paragraphs, and above the equations between them."""
+_STRUT = r"\rule{0pt}{1.25em} "
+"""In a row below equations: behind deep rows KaTeX and TeX leave out what `_APART` asks for."""
 # Between two rows of fractions, which nearly touch with less.
 _HIGH_ROW_END = r" \\[8pt] "
 # KaTeX and TeX would let the fractions of one row touch those of the next.
@@ -165,18 +172,30 @@ def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTB
     return typeset_latex(notate(steps, language, style), language)
 
 
-def typeset_latex(lines: Sequence[NotatedLine], language: Language) -> str:
+def typeset_latex(
+    lines: Sequence[NotatedLine], language: Language, *, goes_on: bool = False
+) -> str:
     r"""The lines as `$\displaystyle \begin{aligned}…\end{aligned}$` on one line.
+
+    Running text that goes on below another output (`goes_on`) keeps its distance from that.
 
     More than one line breaks in VS Code, `align` and `\tag` in KaTeX, an environment without
     dollars in xelatex.
     """
-    page = Page(partial(_measure_print, language=language), _PAGE_WIDTH, hang=EM, comma=COMMA)
-    blocks = lay_out(lines, language, page)
-    rows = [row for block in blocks for row in _render_block(block, language)]
     run_on = any(line.runs_on for line in lines)
-    continued = [run_on and goes_on for _, goes_on in rows]
-    table = _aligned([row for row, _ in rows], continued=continued)
+    in_text = partial(_measure_in_text, language=language) if run_on else None
+    measure = partial(_measure_print, language=language)
+    page = Page(measure, _PAGE_WIDTH, hang=EM, comma=COMMA, measure_in_text=in_text)
+    ended = [
+        replace(line, atoms=(*line.atoms, Text(line.end))) if line.end else line for line in lines
+    ]
+    blocks = lay_out(ended, language, page)
+    rows = [row for block in blocks for row in _render_block(block, language, centres=run_on)]
+    continued = [goes_on for _, goes_on in rows] if run_on else ()
+    written = [row for row, _ in rows]
+    if run_on and goes_on and not written[0].startswith(_TABLES):
+        written[0] = f"& {_STRUT}{written[0][2:]}"
+    table = _aligned(written, continued=continued)
     return f"{_BEFORE}{table}$"
 
 
@@ -281,26 +300,63 @@ def _measure_print(atom: Atom, language: Language) -> int:
     return print_width(_rendered(atom, language))
 
 
-def _aligned(rows: Sequence[str], before: str = "", continued: Sequence[bool] = ()) -> str:
+@lru_cache(maxsize=512)
+def _measure_in_text(atom: Atom, language: Language) -> int:
+    """The same within a sentence."""
+    return print_width(_with_small_fractions(_rendered(atom, language)))
+
+
+_GROUPS = re.compile(r"(\\sqrt(?:\[\d+\])?{|\\frac|\\.|[{}])")
+
+
+def _with_small_fractions(row: str) -> str:
+    r"""The part of a row with fractions that fit between two others, if these hold no others.
+
+    >>> _with_small_fractions(r"\frac{x}{y} + x^{\frac{1}{2}}")
+    '\\tfrac{x}{y} + x^{\\frac{1}{2}}'
+    """
+    if r"\frac" not in row or count_towers(row):
+        return row
+    written: list[str] = []
+    are_loose = [True]  # of the groups that are open, whether it is as in none
+    for part in _GROUPS.split(row):
+        if part.endswith("{") and part != r"\{":
+            is_plain = not written or "".join(written[-2:]).endswith((" ", "(", ","))
+            are_loose.append(are_loose[-1] and (is_plain or part.startswith(r"\sqrt")))
+        elif part == "}":
+            are_loose.pop()
+        written.append(r"\tfrac" if part == r"\frac" and are_loose[-1] else part)
+    return "".join(written)
+
+
+def _aligned(rows: Sequence[str], *, continued: Sequence[bool] = ()) -> str:
     """The rows as a table; those that go on with a sentence (`continued`) stand closer."""
     table = rows[0]
     closer = continued[1:] or (False,) * len(rows)
     for (above, row), goes_on in zip(pairwise(rows), closer, strict=False):
+        below = row
         are_high = r"\frac" in above and r"\frac" in row
         end = _HIGH_ROW_END if are_high else _ROW_END
+        if continued and not goes_on:
+            is_below = above.startswith(_TABLES) and not row.startswith(_TABLES)
+            end = f"{_ROW_END}& {_STRUT}" if is_below else _APART
+            below = row[2:] if is_below else row
         has_fraction = r"\frac" in above or r"\frac" in row
-        table += (_SENTENCE_ROW_END if goes_on and not has_fraction else end) + row
-    return rf"{before}\begin{{aligned}} {table} \end{{aligned}}"
+        table += (_SENTENCE_ROW_END if goes_on and not has_fraction else end) + below
+    return rf"\begin{{aligned}} {table} \end{{aligned}}"
 
 
-def _render_block(block: Block, language: Language) -> list[tuple[str, bool]]:
+def _render_block(block: Block, language: Language, *, centres: bool) -> list[tuple[str, bool]]:
     """Rows of the outer table: sentences flush left, equations in a table of their own.
+
+    In running text (`centres`) that stands in the middle of the row.
 
     With each stands whether it goes on with the sentence above.
     """
     if not block.aligned:
+        fit = _with_small_fractions if centres else str
         return [
-            (f"& {_render_row(row, language)}", place > 0)
+            (f"& {_render_row(row, language, fit)}", place > 0)
             for rows in block.lines
             for place, row in enumerate(rows)
         ]
@@ -311,7 +367,14 @@ def _render_block(block: Block, language: Language) -> list[tuple[str, bool]]:
         for row in rows[1:]:
             ahead = "" if begins_with_relation(row) else indent
             lines.append(f"& {ahead}{_continued(_render_row(row, language))}")
-    return [(_aligned(lines, "& "), False)]
+    table = _aligned(lines)
+    return [(f"& {_before_centred(table) if centres else ''}{table}", False)]
+
+
+def _before_centred(table: str) -> str:
+    """The space that moves a table to the middle, in whole ems."""
+    ems = (_PAGE_WIDTH - print_width(table)) // (2 * EM)
+    return rf"\hspace{{{ems}em}} " if ems > 0 else ""
 
 
 def _continued(row: str) -> str:
@@ -319,8 +382,8 @@ def _continued(row: str) -> str:
     return f"{{-}}{row[1:]}" if row.startswith("-") else row
 
 
-def _render_row(row: Atoms, language: Language) -> str:
-    r"""The row, with neighbouring words gathered in one \text."""
+def _render_row(row: Atoms, language: Language, fit: Callable[[str], str] = str) -> str:
+    r"""The row, with neighbouring words gathered in one \text; mathematics becomes `fit` of it."""
     parts: list[str] = []
     text = ""
     trimmed = row[1:] if row and isinstance(row[0], (Space, Gap)) else row
@@ -328,7 +391,7 @@ def _render_row(row: Atoms, language: Language) -> str:
         if isinstance(atom, (Text, Space)):
             text += atom.word if isinstance(atom, Text) else atom.text
             continue
-        rendered = _rendered(atom, language).strip()
+        rendered = fit(_rendered(atom, language)).strip()
         if isinstance(atom, Gap) and not isinstance(behind, (Text, Space)):
             # Words need no comma before them.
             rendered = "," + rendered

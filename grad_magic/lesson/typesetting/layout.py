@@ -34,7 +34,7 @@ from grad_magic.wording.language import Language
 # What leaves room for the left side and the relation is not broken.
 _UNBROKEN = 0.7
 # Equations within a sentence that are no longer stay whole, and begin the next row.
-_SHORT = 0.5
+_SHORT = 0.45
 # Behind a left side that is longer than this its equation ends a row, before the relation.
 _LONG = 0.6
 # A last row of words that is shorter looks forgotten: P.
@@ -64,6 +64,7 @@ class Page:
         hang: how far behind the relations of an aligned block its further rows begin, unless with
             a relation themselves.
         comma: how wide the comma is that a gap has before a formula.
+        measure_in_text: how wide an atom is within a sentence, if its fractions are smaller there.
         opens_tables: whether tables and cases stand on one line, which may end between the rows
             of data, or within a case.
     """
@@ -72,6 +73,7 @@ class Page:
     width: int
     hang: int
     comma: int = 0
+    measure_in_text: Callable[[Atom], int] | None = None
     opens_tables: bool = False
 
 
@@ -84,6 +86,9 @@ def lay_out(lines: Sequence[NotatedLine], language: Language, page: Page) -> tup
         page: what they have to fit.
     """
     page = replace(page, measure=_remembering(page.measure))
+    in_text = page
+    if page.measure_in_text is not None:
+        in_text = replace(page, measure=_remembering(page.measure_in_text))
     blocks = (
         (aligned, [line.atoms for line in block])
         for aligned, block in groupby(lines, key=lambda line: line.aligned)
@@ -91,7 +96,7 @@ def lay_out(lines: Sequence[NotatedLine], language: Language, page: Page) -> tup
     return tuple(
         _lay_out_aligned(block, language, page)
         if aligned
-        else Block(aligned, tuple(_Breaker(language, page).break_rows(line) for line in block))
+        else Block(aligned, tuple(_Breaker(language, in_text).break_rows(line) for line in block))
         for aligned, block in blocks
     )
 

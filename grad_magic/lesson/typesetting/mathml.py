@@ -315,7 +315,7 @@ class _Reader:
             return _Node("space", _THIN)
         return _Node("ordinary", f"<mi>{escape(sign)}</mi>")
 
-    def _command(self, name: str) -> _Node:  # noqa: C901, PLR0911  (one case a kind of command)
+    def _command(self, name: str) -> _Node:  # noqa: C901, PLR0911, PLR0912  (one case a kind of command)
         if name in _FRACTIONS:
             parts = self._argument() + self._argument()
             return _Node("ordinary", f"<mfrac{_FRACTIONS[name]}>{parts}</mfrac>")
@@ -334,6 +334,10 @@ class _Reader:
             return _Node("name", f"<mi>{name}</mi>")
         if name in _LETTERS:
             return _Node("ordinary", f"<mi{_upright(name)}>{_LETTERS[name]}</mi>")
+        if name == "hspace":
+            return _Node("space", f'<mspace width="{self._word()}"/>')
+        if name == "rule":
+            return _Node("space", f'<mspace width="{self._word()}" height="{self._word()}"/>')
         if name in _SPACES:
             return _Node("space", f'<mspace width="{_SPACES[name]}"/>')
         tables: tuple[tuple[_Class, Mapping[str, str]], ...] = (

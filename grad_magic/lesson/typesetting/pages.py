@@ -28,13 +28,12 @@ def typeset_for_pages(
     Each section is one, and of a section that is long by itself there are several of about the
     same height.
     """
+    is_first = True
     for section in split_into_sections(lines):
-        whole = typeset_latex(section, language)
-        if is_short(whole):
-            yield whole, section
-        else:
-            for part in _cut_section(section, language):
-                yield typeset_latex(part, language), part
+        whole = is_short(typeset_latex(section, language))
+        for part in (section,) if whole else _cut_section(section, language):
+            yield typeset_latex(part, language, goes_on=not is_first), part
+            is_first = False
 
 
 def _cut_section(

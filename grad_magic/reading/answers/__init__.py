@@ -5,9 +5,11 @@ borders         where it ends in a request
 wording         words that say nothing taken away, signs of LaTeX put in plain ones
 names           the names that say what is answered, and the words of kinds
 derivatives     f_x = 4, f_y = 1; dz = 4dx + dy
+components      of curves dx/dt = 4, y′ = 12
 other_names     u = (3, 4)/5, n = (4, 1), and names of what is not judged
 critical        critical points with kinds and values of f, and whole curves
 critical_words  the words of these
+kind_at_point   of which kind P itself is said to be
 directions      the directions of a given rate of change
 points          points where no critical ones are asked for
 rows            rows in brackets and their sums, 3i - 4j, matrices of LaTeX

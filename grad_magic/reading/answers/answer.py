@@ -13,12 +13,8 @@ from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.critical import (
-    OF_EXTREME_VALUE,
-    SAYS_CRITICAL,
-    read_critical,
-    read_kind,
-)
+from grad_magic.reading.answers.components import read_components
+from grad_magic.reading.answers.critical import read_critical
 from grad_magic.reading.answers.derivatives import (
     read_differential,
     read_partials,
@@ -41,9 +37,17 @@ from grad_magic.reading.answers.equations import (
     line_by_equal_sides,
     read_equation_of,
 )
-from grad_magic.reading.answers.held import of_values
+from grad_magic.reading.answers.held import of_values, text_of_names
 from grad_magic.reading.answers.implicit import read_implicit
-from grad_magic.reading.answers.names import SOME_KIND, answer_name, asked_by, is_normal, name_in
+from grad_magic.reading.answers.kind_at_point import OF_EXTREME_VALUE, SAYS_CRITICAL, read_kind
+from grad_magic.reading.answers.names import (
+    SOME_KIND,
+    answer_name,
+    asked_by,
+    is_kind,
+    is_normal,
+    name_in,
+)
 from grad_magic.reading.answers.numbers import (
     AnswerReading,
     read_chain,
@@ -72,7 +76,13 @@ from grad_magic.reading.answers.stated_point import (
     stated_points,
     without_place,
 )
-from grad_magic.reading.answers.wording import INFINITE, NOTHING, STEEPNESS, plain_answer
+from grad_magic.reading.answers.wording import (
+    INFINITE,
+    LEVEL_PLANE,
+    NOTHING,
+    STEEPNESS,
+    plain_answer,
+)
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import (
     held_name,
@@ -119,9 +129,10 @@ _MAGNITUDE = re.compile(
 )
 # f(1,2) + 1, 2f(1,2), f'(0+) and f(1,2,3): of f alone one derivative or the value is answered.
 _CALL_OF_FUNCTION = re.compile(r"(?<![^\W\d])(?P<f>[A-Za-z])\s*['′″]*\s*\(\s*[-+−]?\d[^()]*\)")
-# f'(0+), f'_+(0) and f'(0⁻).
-_ONE_SIDED = re.compile(
+# f'(0+), f'_+(0) and f'(0⁻); D_(3/5,4/5) f, of which the direction would be judged, too.
+_OF_OTHERS = re.compile(
     r"['′]\s*(?:_\s*\{?\s*[-+−]|[₊₋])|['′]\s*\([^()]*\d\s*(?:\^\s*)?[-+−⁺⁻]\s*\)"
+    r"|\bD_\s*\{?\s*(?:[(<⟨\[]|\\langle)"
 )
 _DIFFERENTIABLE = re.compile(
     r"(?:yes,?\s+|no,?\s+)?(?:it\s+|f\s+)?(?:is\s+)?(?P<not>(?:not|non-?)\s*)?differentiable"
@@ -187,11 +198,12 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     """The answer without the point that stands beside its name."""
     reading = AnswerReading(context, place)
     sides = sides_of(context, place)
-    if sides is not None and _ONE_SIDED.search(context.text(sides[0])):
+    if sides is not None and _OF_OTHERS.search(context.text(sides[0])):
         raise _not_read(context, sides[0])
     is_of_kinds = is_about_points(context) or re.search(SOME_KIND, context.text(place))
     one_by_one = (
         (None if is_of_kinds else read_value(reading, place))
+        or read_components(reading, place)
         or read_implicit(reading, place)
         # Those of several components are rows.
         or (None if context.components else read_partials(reading, place))
@@ -246,12 +258,19 @@ def _named_part(context: Context, named: re.Match[str]) -> tuple[Asked | None, P
 def _is_discriminant(context: Context, named: re.Match[str]) -> bool:
     """Whether D is the determinant of the Hessian, as no direction is given and order=2 is."""
     is_asked = len(context.variables) > 1 and not context.components
-    is_of_order = _ORDER.search(context.source) is not None and not is_directed(context)
+    is_of_order = _ORDER.search(context.clauses) is not None and not is_directed(context)
     return named["name"] == "D" and is_asked and is_of_order
 
 
 def _read_steepness(context: Context, place: Place) -> Answer | None:
-    """A slope that is infinite with either sign, or 0, of a vertical or horizontal tangent."""
+    """A slope that is infinite with either sign, or 0, of a vertical or horizontal tangent.
+
+    Where the tangent plane to the graph is horizontal, ∇f(P) is 0.
+    """
+    if LEVEL_PLANE.fullmatch(context.source, place.start, place.end):
+        if len(context.variables) != len(("x", "y")) or context.components:
+            raise _not_read(context, place)
+        return Answer(AnswerForm.VECTOR, ((Integer(0),) * 2,), asked=Asked.GRADIENT)
     steepness = STEEPNESS.fullmatch(context.source, place.start, place.end)
     if steepness is None or is_about_points(context) or context.components:
         return None
@@ -484,8 +503,9 @@ def _of_python(reading: AnswerReading, value: Any) -> Answer:
         return _read(reading.context, value)
     if isinstance(value, str):
         return _read(*text_of_notebook(reading.context, value))
-    if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], Mapping):
-        (value,) = value
+    if isinstance(value, tuple) and value and all(isinstance(one, Mapping) for one in value):
+        # Each name and its answer come by themselves.
+        value = {name: answer for one in value for name, answer in one.items()}
     if isinstance(value, Mapping):
         return _named(reading, value)
     return Answer(AnswerForm.NOTHING) if value is None else of_values(reading, value)
@@ -495,7 +515,16 @@ def _named(reading: AnswerReading, value: Mapping[Any, Any]) -> Answer:
     """An answer by the name of what it answers: whatever it says itself does not count."""
     name = str(next(iter(value), ""))
     match = answer_name().fullmatch(f"{name}:")
-    if match is None or len(value) != 1:
+    is_sign = match is not None and match["slope"] and reading.context.components > 0
+    is_point = is_about_points(reading.context) and is_kind(name)
+    if match is None or len(value) != 1 or is_sign or is_point:
+        text = text_of_names(reading.context, value)
+        if text is not None:
+            try:
+                return _read(*text_of_notebook(reading.context, text))
+            except GradMagicError:
+                if match is not None or len(value) > 1:
+                    raise
         names = Listing(ASKED_BY_NAME, "comma")
         message = Message("is_no_name_of_an_answer", name=name or Message("this"))
         raise reading.context.error(reading.place, message, Message("the_names_are", names=names))

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from sympy import Expr, Integer, Symbol
 
 from grad_magic.formula.tree import Place
-from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.critical_words import Part, Role, parts_of
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
@@ -25,6 +24,9 @@ _LETTER_OF_POINT = re.compile(r"[A-Z](?:_?\d+)?\s*(?:=\s*)?(?=[(\[⟨<])")
 _ONE_LETTER = re.compile(r"[A-Za-z](?:_?\d+)?")
 _AXIS = re.compile(r"(?P<name>[xy])(?:(?:-|\s+)axis|\s*轴)")
 _SIGNS = ("±", "∓")
+_PLACES = re.compile(r"points?(?!\w)|(?<!鞍)点", re.IGNORECASE)
+_OF_PLACE = re.compile(r"[处时]|(?<!\w)(?:located|occurs?|points?)(?!\w)")
+_EQUALS = re.compile(r"(?<!\w)(?:is|are)(?!\w)|[是为]")
 
 
 @dataclass
@@ -38,6 +40,7 @@ class _Point:
         kind: what is said of it.
         is_inherited: whether its kind stands before others.
         value: where the value of f stands; None where none is said.
+        may_be_value: whether it is one number that may be a value of f as well, as in: max 2.
     """
 
     row: Place | None = None
@@ -46,6 +49,7 @@ class _Point:
     kind: str = ""
     is_inherited: bool = False
     value: Place | None = None
+    may_be_value: bool = False
 
     @property
     def places(self) -> Iterator[Place]:
@@ -142,60 +146,6 @@ def _refuse_other_numbers(context: Context, said: Sequence[Part]) -> None:
         place = Place(kinds[0].place.start, kinds[-1].place.end)
         message = Message("kinds_and_points_differ_in_number", kinds=len(kinds), points=len(points))
         raise context.error(place, message, Message("write_each_kind"))
-
-
-# Of f at P is said what kind it is, and nothing of a rate.
-# min f(1,1) = -1 and min at (1,1); the largest rate is at no point of numbers by its name.
-OF_EXTREME_VALUE = (
-    r"(?:an?\s+|the\s+)?m(?:in|ax)(?:imum)?\s+(?:of\s+)?"
-    r"(?:at\s*\([^()]*\)\s*\Z|[A-Za-z]\s*\(\s*[-+√π\d])"
-)
-"""How a minimum or maximum with its point or value begins, and no rate of change."""
-_SAYS_KIND = re.compile(
-    r"(?<!\w)(?:saddle|inflection|neither|extrem(?:um|a)|minimum|maximum|minima|maxima"
-    r"|(?:local|relative|strict)\s+m(?:in|ax))(?!\w)|鞍点|极[大小]?值|拐点"
-    rf"|\A\s*(?:an?\s+)?m(?:in|ax)\s*\Z|\A\s*{OF_EXTREME_VALUE}"
-    # Min x = 0 of one variable.
-    r"|\A\s*m(?:in|ax)\s+[a-eg-z]\s*=",
-    re.IGNORECASE,
-)
-_OF_P = re.compile(
-    r"\s*(?:(?:it|P|f|the\s+(?:critical\s+)?point(?:\s+P)?)\s+(?:is|has)(?!\w)|在?(?:点\s*P|P\s*点?|该点|此点)处?)"
-    r"\s*",
-    re.IGNORECASE,
-)
-# The maximum of the rates of change.
-_SAYS_RATE = re.compile(r"\s*(?:the\s+)?(?:maximum|minimum)\s*[:=]?\s*[-+√\d]", re.IGNORECASE)
-_AT_P = re.compile(r"\s+(?:at|in)\s+P\s*\Z")
-SAYS_CRITICAL = re.compile(
-    r"\s*(?P<no>not?\s+|不是|并非|非)?(?:an?\s+)?"
-    r"(?:(?:critical|stationary)\s+point(?:\s+of\s+f)?|驻点|临界点|稳定点)\s*",
-    re.IGNORECASE,
-)
-"""That P is a critical point, or none."""
-
-
-def read_kind(reading: AnswerReading, place: Place) -> Answer | None:
-    """Of which kind P is said to be, where nothing else is asked; None of other answers."""
-    context = reading.context
-    text = context.text(place)
-    if context.components:
-        return None
-    opening = _OF_P.match(context.source, place.start, place.end)
-    start = place.start if opening is None else opening.end()
-    critical = SAYS_CRITICAL.fullmatch(context.source, start, place.end)
-    if critical is not None:
-        verdict = Answer(AnswerForm.POINTS, asked=Asked.KIND)
-        if critical["no"]:
-            return replace(verdict, absent=frozenset({"critical"}))
-        return replace(verdict, claims=(("critical", None),))
-    if _SAYS_KIND.search(text) is None or _SAYS_RATE.match(text):
-        return None
-    ending = _AT_P.search(context.source, start, place.end)
-    said = Place(start, place.end if ending is None else ending.start())
-    answer = read_critical(reading, said)
-    has_kind = answer is not None and (answer.claims or answer.absent or any(answer.kinds))
-    return replace(answer, asked=Asked.KIND) if answer is not None and has_kind else None
 
 
 def _difference(reading: AnswerReading, place: Place) -> Expr:
@@ -517,10 +467,10 @@ def _add_numbers(
             point, value = _point_and_value(parts, places)
             statement.points.append(_Point(row=point, value=value))
             return []
+        may_be_value = _may_be_value(context, parts, kinds, places[0])
         is_value = says_value or (bool(kinds) and kinds[0].is_value)
-        is_behind = bool(kinds) and kinds[0].place.start < places[0].start
-        if len(numbers) == 1 and not (is_value and is_behind):
-            statement.points.append(_Point(row=places[0]))
+        if len(numbers) == 1 and not (is_value and may_be_value):
+            statement.points.append(_Point(row=places[0], may_be_value=may_be_value))
             return []
     if len(numbers) != 1:
         return list(numbers)
@@ -536,6 +486,24 @@ def _add_numbers(
     return [] if kind else list(numbers)
 
 
+def _may_be_value(
+    context: Context, parts: Sequence[Part], kinds: Sequence[Part], number: Place
+) -> bool:
+    """Whether a number of one variable may be the value of f, as in: max 2, and: 2 is the maximum.
+
+    Where f has it is said by: max at 2, max point 2, 2 max.
+    """
+    if not kinds or _PLACES.search(context.text(kinds[0].place)):
+        return False
+    kind = kinds[0].place
+    is_behind = kind.start < number.start
+    between = (kind.end, number.start) if is_behind else (number.end, kind.start)
+    words = context.source[slice(*between)]
+    if any(part.role is Role.AT for part in parts) or _OF_PLACE.search(words):
+        return False
+    return is_behind or _EQUALS.search(words) is not None
+
+
 def _point_and_value(parts: Sequence[Part], places: Sequence[Place]) -> tuple[Place, Place]:
     """Of min -2 at 1 the point 1, of 1 min -2 too."""
     first, second = places
@@ -547,6 +515,7 @@ def _point_and_value(parts: Sequence[Part], places: Sequence[Place]) -> tuple[Pl
 
 def _answer_of(reading: AnswerReading, statement: _Statement) -> Answer:
     rows, kinds, values = [], [], []
+    may_be_values = bool(statement.points) and all(p.may_be_value for p in statement.points)
     for point in statement.points:
         for own in _signed(reading, point.places):
             row, value = _read_point(own, point)
@@ -566,6 +535,7 @@ def _answer_of(reading: AnswerReading, statement: _Statement) -> Answer:
         claims=claims,
         absent=frozenset(statement.absent),
         counts=tuple(statement.counts),
+        may_be_values=may_be_values,
     )
 
 

@@ -187,7 +187,7 @@ def _part_at(context: Context, text: str, rest: Place, *, opens: bool) -> Part |
 
 
 def _is_letter(sign: str) -> bool:
-    return sign.isascii() and (sign.isalnum() or sign in "_\\")
+    return bool(sign) and sign.isascii() and (sign.isalnum() or sign in "_\\")
 
 
 def _part(role: Role, match: re.Match[str], place: Place) -> Part:

@@ -162,7 +162,8 @@ def _derivative(context: Context, part: Place) -> tuple[tuple[str, ...], Place |
     """By which variables f has been differentiated in f_x = 4, and where the number stands."""
     names = sorted(map(str, context.variables), key=len, reverse=True)
     name = "|".join(map(re.escape, names))
-    letter = r"(?P<f>[A-Za-z])\s*['′]?"
+    # Books write f″_xy as well.
+    letter = r"(?P<f>[A-Za-z])\s*(?:['′]{0,3}|[″‴])"
     below = rf"[∂d]\s*(?:{name})\s*(?:{_POWER})?\s*"
     patterns = (
         r"(?P<f>[A-Za-z])\s*(?P<primes>['′]{2,}|[″‴]|\^?\(\d\))",
@@ -237,7 +238,7 @@ def read_differential(reading: AnswerReading, place: Place) -> Answer | None:
     used = context.declared | set(re.findall(r"[A-Za-z]", context.text(inner)))
     letters = dict(zip(names, (sign for sign in _STAND_INS if sign not in used), strict=False))
     source, count = _with_stand_ins(context.source, inner, letters)
-    if head["name"] and not count and _TARGET.search(context.source):
+    if head["name"] and not count and _TARGET.search(context.clauses):
         answer = to_answer(reading, AnswerForm.NUMBER, ((read_chain(reading, inner),),))
         # Of Δz ≈ 0.3 the approximation is meant.
         is_increment = re.search(r"Δ[^≈]*\Z", head[0]) is not None

@@ -56,7 +56,7 @@ _CLOSING = re.compile(r"\s*(?:方向|的方向)\s*\Z")
 
 def is_about_directions(context: Context) -> bool:
     """Whether the request asks in which directions f has a given rate of change."""
-    return len(context.variables) > 1 and _RATE.search(context.source) is not None
+    return len(context.variables) > 1 and _RATE.search(context.clauses) is not None
 
 
 def read_directions(reading: AnswerReading, place: Place) -> Answer | None:

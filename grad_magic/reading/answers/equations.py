@@ -87,7 +87,7 @@ def equation_by_product(
         is_moved = not any(entry.free_symbols & variables for entry in rest)
         # (x,y)·(3/5,4/5) is how one comes to the rate of (x² + y²)/2 along this unit vector.
         is_unit = Add(*(entry**2 for entry in normal)).equals(1)
-        is_rate = is_unit and not any(rest) and _DIRECTED.search(context.source) is not None
+        is_rate = is_unit and not any(rest) and _DIRECTED.search(context.clauses) is not None
         is_normal = is_normal and (is_line or not is_rate)
         if len(first) == len(second) == len(rest) > 1 and is_normal and is_moved:
             product = Add(*(a * b for a, b in zip(normal, points, strict=True)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -12,10 +14,16 @@ from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import Answer, AnswerForm
+from grad_magic.reading.answers.names import is_kind
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer, to_expression
+from grad_magic.reading.context import Context
 from grad_magic.reading.exact_values import formula_of
 from grad_magic.reading.values import text_of_notebook
 from grad_magic.wording.messages import Message
+
+_MOST_NAMES = 50
+# Signs of derivatives, letters, and words of kinds.
+_MAY_NAME = re.compile(r"[A-Za-z∂∇|][^=≈;\s]{0,20}")
 
 
 def of_values(reading: AnswerReading, value: Any) -> Answer:
@@ -42,6 +50,46 @@ def of_values(reading: AnswerReading, value: Any) -> Answer:
     return to_answer(
         reading, AnswerForm.VECTOR, (tuple(_part(reading, entry) for entry in entries),)
     )
+
+
+def text_of_names(context: Context, value: Mapping[Any, Any]) -> str | None:
+    """Of {"f_x": 1, "f_y": 2} what one would type; None where a name or a value is none.
+
+    So for what is named by signs that are no word, as u, n, f_x and f, and for kinds.
+    """
+    names = list(map(str, value))
+    if not 0 < len(names) <= _MOST_NAMES or not all(map(_MAY_NAME.fullmatch, names)):
+        return None
+    if context.declared & set(names):
+        return None
+    texts = [_text_of(context, entry) for entry in value.values()]
+    if None in texts:
+        return None
+    parts = zip(names, map(str, texts), strict=True)
+    return ", ".join(_sentence(name, text) for name, text in parts)
+
+
+def _sentence(name: str, text: str) -> str:
+    if not is_kind(name):
+        return f"{name}={text}"
+    # Several points of one kind.
+    is_list = text.startswith("((") and text.endswith("))")
+    return f"{name} {text[1:-1] if is_list else text}"
+
+
+def _text_of(context: Context, value: Any, depth: int = 0) -> str | None:
+    """A number, or rows of them, as one would type it."""
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, Place):
+        return context.text(value)
+    entries = _entries_of(value)
+    if entries is not None:
+        texts = [_text_of(context, entry, depth + 1) for entry in entries]
+        is_read = depth < len(("rows", "entries")) and 0 < len(texts) <= _MOST_NAMES
+        return f"({', '.join(map(str, texts))})" if is_read and None not in texts else None
+    is_number = isinstance(value, (int, float, Decimal, np.number, Expr))
+    return str(value) if is_number and not isinstance(value, bool) else None
 
 
 def _entries_of(value: Any) -> tuple[Any, ...] | None:

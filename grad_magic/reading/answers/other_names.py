@@ -63,7 +63,7 @@ def vector_by_letter(context: Context, place: Place) -> tuple[Asked, Place] | No
 
 def is_directed(context: Context) -> bool:
     """Whether the request has a direction."""
-    return _DIRECTED.search(context.source) is not None
+    return _DIRECTED.search(context.clauses) is not None
 
 
 def names_another_thing(context: Context, place: Place) -> bool:

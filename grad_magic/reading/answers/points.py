@@ -33,7 +33,8 @@ _CRITICAL = re.compile(r"(?<!\w)critical\s*=\s*all(?!\w)")
 _WORD_OF_KIND = rf"(?:an?\s+|the\s+)?(?:{SOME_KIND})"
 _AND = re.compile(
     rf"(?:(?:[,;]\s*|\s+)and\s+|\s*(?:以?及|[和与])\s*)"
-    rf"(?=[(A-Z∂\d-]|{_WORD_OF_KIND}|{_ORIGIN.pattern}|{_OPENS_COORDINATE}|{_OPENS_DERIVATIVE})"
+    rf"(?=[(A-Z∂\d-]|[xyz]['′]|{_WORD_OF_KIND}|{_ORIGIN.pattern}|{_OPENS_COORDINATE}"
+    rf"|{_OPENS_DERIVATIVE})"
     rf"|;(?=\s*(?:[(A-Z]|{_WORD_OF_KIND}|{_OPENS_COORDINATE}))"
     # Between two derivatives a blank is enough.
     rf"|(?:\s+and)?(?<=[\d)\w])\s+(?={_OPENS_DERIVATIVE})"
@@ -42,7 +43,7 @@ _AND = re.compile(
 
 def is_about_points(context: Context) -> bool:
     """Whether the request asks for critical points, so that max names a kind and no number."""
-    return _CRITICAL.search(context.source) is not None
+    return _CRITICAL.search(context.clauses) is not None
 
 
 def points_in(context: Context, place: Place) -> tuple[Place, ...]:

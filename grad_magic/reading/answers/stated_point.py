@@ -30,14 +30,19 @@ if TYPE_CHECKING:
     from sympy import Expr
 
 # f_x(1,2), ∇f(1,2), f′(1), ∂f/∂x|_(1,2), the gradient at (1,2), 在点(1,2)处.
-_BEFORE = re.compile(r"(?P<word>[A-Za-z∇∂在点]\w*)\s*(?P<primes>['′″‴]*)\s*(?:\|?\s*_?\s*\{?)\s*\Z")
-_ROW = re.compile(r"\((?P<row>[^(){}:]*)\)|\{(?P<named>[^(){}:]*)\}")
+_BEFORE = re.compile(
+    r"(?<!\\)(?<!\\[A-Za-z])(?P<word>[A-Za-z∇∂在点]\w*)\s*(?P<primes>['′″‴]*)\s*(?:\|?\s*_?\s*\{?)\s*\Z"
+)
+# Of f'(\frac{π}{2}) with the brackets in it.
+_INSIDE = r"[^(){}:]*(?:[({][^(){}:]*(?:[({][^(){}:]*[)}][^(){}:]*)*[)}][^(){}:]*)*"
+_ROW = re.compile(rf"\((?P<row>{_INSIDE})\)|\{{(?P<named>{_INSIDE})\}}")
 # F(1,2) = 2 and f = 2; f of x or y itself is another thing.
 _VALUE = re.compile(
     r"\s*(?P<f>[A-CE-Za-z])\s*(?:\(\s*(?P<row>[^()]*[^()\s])\s*\)\s*)?(?:=(?!=)|≈)\s*(?=\S)"
 )
 # Of z = 2 it is not known whether a plane is meant.
 _HEIGHTS = frozenset("wyz")
+_ANSWER = re.compile(r"(?<!\w)answer\s*=(?!=)")
 _VERB = re.compile(r"\s(?:is|are|do(?:es)?)(?!\w)")
 _CONSTANTS = frozenset({"e", "pi"})
 # (2,1) at (1,2), 12 at x = 2.
@@ -65,7 +70,8 @@ def stated_points(context: Context, place: Place, answer: Answer) -> tuple[_Poin
         end = _end_of_head(context, part)
         for match in _ROW.finditer(context.source, part.start, end):
             before = _BEFORE.search(context.source, part.start, match.start())
-            if before is None:
+            if before is None or before["word"] == "D_":
+                # In D_(3/5,4/5) f it is the direction.
                 continue
             if _is_called(context, before["word"]) and not before["primes"]:
                 continue
@@ -127,7 +133,10 @@ def read_value(reading: AnswerReading, place: Place) -> Answer | None:
 def is_function(context: Context, letter: str, place: Place) -> bool:
     """Whether a letter is that of the function, and none that heights are called by."""
     header = re.compile(rf"(?<!\w){letter}\s*(?:\([^()]*\)\s*)?=(?!=)")
-    is_its_own = header.search(context.source, 0, place.start) is not None
+    clauses = context.source[: place.start]
+    if context.request:
+        clauses = _ANSWER.split(context.request, maxsplit=1)[0]
+    is_its_own = header.search(clauses) is not None
     return letter not in _HEIGHTS and (letter == "f" or is_its_own)
 
 

@@ -34,6 +34,12 @@ STEEPNESS = re.compile(
     re.IGNORECASE,
 )
 """That a tangent has no slope, or the slope 0."""
+LEVEL_PLANE = re.compile(
+    r"(?:the\s+)?tangent\s+plane\s+(?:is\s+)?horizontal|(?:an?\s+)?horizontal\s+tangent\s+plane"
+    r"|切平面(?:是|为)?水平(?:的|面)?",
+    re.IGNORECASE,
+)
+"""That the tangent plane to the graph is horizontal."""
 _WORD_OF_LATEX = r"(?![A-Za-z])"
 _OF_WHOLE = r"\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*([A-Za-z]\w*)\s*\}"
 # \\frac{∂^2 f}{∂x ∂y} and \\frac{∂f}{∂\\mathbf{u}}.
@@ -59,6 +65,8 @@ _SIGNS_OF_LATEX: tuple[tuple[str, str], ...] = (
     (r"\\(?:left|right|[bB]igg?[lr]?)\s*\|", "|"),
     (rf"\\[lr]vert{_WORD_OF_LATEX}", "|"),
     (r"\\(?:left|right)\s*\.", " "),
+    (r"(?<=['′])\s*\\left\s*(?=\()", " "),
+    (r"\\right\s*(?=\)\s*=)", " "),
     (r"D_\{\s*(?:\\(?:mathbf|vec|hat|boldsymbol|bm)\s*\{?\s*)?([uvl])\s*\}+", r"D_\1"),
     (r"\\(?:mathbf|mathit|boldsymbol)\s*\{\s*grad\s*\}", " grad "),
     (rf"\\pm{_WORD_OF_LATEX}", "±"),
@@ -91,6 +99,22 @@ _WHOLE_NUMBER = (
     r"|(?:an?\s+|is\s+an?\s+|are\s+)?(?:any\s+)?integers?(?!\w)|[是为]?(?:任意)?整数"
     r"|=\s*0\s*,\s*±\s*1(?:\s*,\s*±\s*2)*\s*,?\s*(?:…|⋯|\.\.\.|\\[lc]?dots))\s*\)?\s*\Z"
 )
+_HESSIAN = r"(?:[Hh]essian(?:\s+[Mm]atrix)?|H(?:ess)?(?:\s+f|_?\{?f\}?)?)"
+_HESSIAN_MATRIX = r"(?:[Hh]essian\s+[Mm]atrix|Hess(?:ian)?\s+f|H_?\{?f\}?)"
+_IS = r"(?:\s*(?:=(?!=)|:|(?:is|are)(?!\w))|\s+(?=[-+−\d(\[]))"
+_OF_HESSIAN: tuple[tuple[str, str], ...] = (
+    (
+        rf"\A\s*(?:[Tt]he\s+)?det(?:erminant)?\s*(?:of\s+)?(?:the\s+)?\(?\s*{_HESSIAN}\s*\)?{_IS}",
+        "det H=",
+    ),
+    (rf"\A\s*(?:[Tt]he\s+)?[Hh]essian\s+determinant{_IS}", "det H="),
+    (rf"\A\s*(?:[Tt]he\s+)?[Dd]iscriminant(?:\s+D|\s+is\s+D(?=\s*=))?{_IS}", "det H="),
+    (r"\A\s*(?:黑塞|海森|海塞)(?:矩阵的?)?行列式(?:[:是为]|=(?!=))", "det H="),
+    (
+        rf"\A\s*(?:[Tt]he\s+)?{_HESSIAN_MATRIX}(?:\s*\([^()=]*\))?{_IS}",
+        "H=",
+    ),
+)
 _WORDS: tuple[tuple[str, str], ...] = (
     (_OPENING, ""),
     (r"\A\s*\{([^{}()\[\]]*,[^{}()\[\]]*)\}\s*\Z", r"(\1)"),
@@ -98,6 +122,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     # F_xy = -1 ≠ f_yx = 1 are two derivatives.
     (r"\s*(?:≠|!=|\\neq?(?![A-Za-z]))\s*(?=[A-Za-z]['′]*_|∂)", ","),
     (r"\A\s*det\s*\(\s*([JH])\s*\)", r"det \1"),
+    *_OF_HESSIAN,
     (_WHOLE_NUMBER, " "),
     (r"\A\s*(?:in|along)\s+(?:the\s+)?direction(?!\w)", "direction"),
     (r"(?<![A-Za-z])sqrt(?=\d)", "√"),

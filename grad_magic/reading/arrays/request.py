@@ -25,13 +25,13 @@ from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.context import Context, Coordinate
 from grad_magic.reading.exact_values import Insertions
+from grad_magic.reading.function_words import with_function_named
 from grad_magic.reading.grammar.expressions import read_name, read_names
 from grad_magic.reading.notation.tokenizer import tokenize
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import OPTION_BY_KEY, OPTION_KEYS
 from grad_magic.reading.parameters import key_error, name_of
 from grad_magic.reading.readers import read_option
-from grad_magic.reading.synonyms import with_keys_meant
 from grad_magic.reading.values import inside_bracket, split_at_commas
 from grad_magic.wording.messages import Listing, Message
 
@@ -89,7 +89,7 @@ def read_array_request(
         MeaninglessRequestError: it asks for nothing that exists.
     """
     text, shapes, symmetric = find_shapes(_without_quoted_answer(source))
-    function, options, others = _sort_clauses(text, with_keys_meant(text, split_clauses(text)))
+    function, options, others = _sort_clauses(text, with_function_named(text, split_clauses(text)))
     context = Context(source, Insertions(source, namespace), namespace, given)
     header = (
         ()

@@ -1,1 +1,1 @@
-"""Tokens into a Formula: the one parser, and the errors of texts with two readings."""
+"""Tokens into a Formula: the one parser, its cursor, and the errors of texts with two readings."""

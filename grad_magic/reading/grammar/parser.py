@@ -2,8 +2,9 @@
 
 It reads the grammar of `grad_magic.reading.grammar.expressions`, top down in this order: sums,
 products, powers, brackets and names; functions with their arguments; piecewise formulas with
-their conditions; and at the end what every part asks of the tokens. Where a text has two
-readings it stops with what `grad_magic.reading.grammar.ambiguity` says of them.
+their conditions; and at the end what every part asks of the tokens, beyond what
+`grad_magic.reading.grammar.cursor` answers. Where a text has two readings it stops with what
+`grad_magic.reading.grammar.ambiguity` says of them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from grad_magic.formula.exponential_sums import softmax
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.grammar import ambiguity
 from grad_magic.reading.grammar.ambiguity import OpenArgument
+from grad_magic.reading.grammar.cursor import Cursor, deeper
 from grad_magic.reading.grammar.unit_vectors import unit_vectors_in
 from grad_magic.reading.notation.names import OPENING, OTHERWISE, split_words
 from grad_magic.reading.notation.tokenizer import is_latex, tokenize
@@ -31,7 +33,7 @@ from grad_magic.reading.vocabulary import (
     CONSTANTS,
     CallableName,
 )
-from grad_magic.wording.messages import Message, Told
+from grad_magic.wording.messages import Message
 
 # Far beyond any textbook, and well within Python's own recursion limit.
 MAX_NESTING = 50
@@ -96,12 +98,7 @@ def symbol_of(source: str, token: Token) -> Symbol:
     return Symbol(token.text, real=True)
 
 
-def _deeper(token: Token) -> int:
-    """By how many brackets what follows is deeper: 1, 0 or -1."""
-    return (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
-
-
-class Parser:
+class Parser(Cursor):
     """The tokens of one value, read from left to right."""
 
     def __init__(
@@ -113,17 +110,15 @@ class Parser:
         *,
         only_declared: bool,
     ) -> None:
-        self._source = source
-        self._place = place
         self._declared = declared
         self._only_declared = only_declared and bool(declared)
         self._is_latex = is_latex(source, place)
         self._inserted = inserted
-        self._tokens = split_words(
+        tokens = split_words(
             source, tokenize(source, place), declared, only_declared=self._only_declared
         )
+        super().__init__(source, place, tokens)
         self._unit_vectors = unit_vectors_in(source, self._tokens, declared)
-        self._next = 0
         self._depth = 0
         self._operations = 0
         self._open_bars = 0
@@ -160,7 +155,7 @@ class Parser:
         inside = self._tokens[self._next + self._opens_cases() :]
         depth, found = 0, set()
         for token in inside:
-            depth += _deeper(token)
+            depth += deeper(token)
             if depth == 0 and token.kind == "word" and token.text in (OPENING, OTHERWISE):
                 return True
             if depth == 0 and token.kind == "sign":
@@ -225,7 +220,7 @@ class Parser:
         """Which token closes the bracket that opens here; none of them where there is none."""
         depth = 0
         for index, token in enumerate(self._tokens[self._next :], self._next):
-            depth += _deeper(token)
+            depth += deeper(token)
             if depth == 0:
                 return index
         return len(self._tokens)
@@ -365,7 +360,7 @@ class Parser:
         """
         bars, depth = [], 0
         for place in range(self._product_start, self._next):
-            depth += _deeper(self._tokens[place])
+            depth += deeper(self._tokens[place])
             if self._tokens[place].text == "|" and depth == 0:
                 bars.append(place)
         return any(not self._is_behind_size(self._tokens[place + 1]) for place in bars[1::2])
@@ -1050,62 +1045,6 @@ class Parser:
         connective = "and" if operation == "equal" else "or"
         return self._formula(connective, parts, parts[0].start)
 
-    @property
-    def current(self) -> Token | None:
-        """The token that is read next; None at the end."""
-        return self._tokens[self._next] if self._next < len(self._tokens) else None
-
-    def advance(self) -> Token | None:
-        """Takes the next token."""
-        token = self.current
-        self._next += 1
-        return token
-
-    def accept(self, *texts: str) -> Token | None:
-        """Takes the next token if it is one of these signs."""
-        token = self.current
-        if token is None or token.kind != "sign" or token.text not in texts:
-            return None
-        self._next += 1
-        return token
-
-    def accept_equality(self) -> bool:
-        """Takes the sign between the sides of an equation, = or ==."""
-        return self.accept("==") is not None or self.accept("=") is not None
-
-    def expect(self, text: str) -> Token:
-        """Takes this sign.
-
-        Raises:
-            RequestSyntaxError: another token stands here.
-        """
-        token = self.accept(text)
-        if token is None:
-            raise self._unexpected()
-        return token
-
-    def expect_end(self) -> None:
-        """Makes sure that nothing is left over."""
-        if self.current is not None:
-            raise self._unexpected()
-
-    def _accept_word(self, *words: str) -> bool:
-        if self.current is None or self.current.text not in words:
-            return False
-        self._next += 1
-        return True
-
-    def _encloses(self, *texts: str) -> bool:
-        """Whether the bracket that opens here holds one of these signs of its own."""
-        depth = 1
-        for token in self._tokens[self._next + 1 :]:
-            depth += _deeper(token)
-            if depth == 0:
-                return False
-            if depth == 1 and token.kind == "sign" and token.text in texts:
-                return True
-        return False
-
     def _starts_factor(self) -> bool:
         """Whether the next token can only be a further factor."""
         token = self.current
@@ -1145,16 +1084,6 @@ class Parser:
         is_letter = self._is_latex or self._text(token.start, token.end) in ("γ", "β")
         return called and not is_letter
 
-    def _ends_exponent(self) -> bool:
-        """Whether the bracket just closed holds an exponent."""
-        depth = 0
-        for index in range(self._next - 1, 0, -1):
-            text = self._tokens[index].text
-            depth += (text == ")") - (text == "(")
-            if depth == 0:
-                return self._tokens[index - 1].text == "^"
-        return False
-
     def _factor_end(self) -> int:
         """Where the factor that begins here ends, for a message."""
         token = self.current
@@ -1192,46 +1121,3 @@ class Parser:
                 Message("brackets_and_powers_are_nested_more_than_deep", most_nesting=MAX_NESTING),
                 token,
             )
-
-    def _text(self, start: int, end: int) -> str:
-        return self._source[start:end]
-
-    def _unexpected(self) -> RequestSyntaxError:
-        token = self.current
-        if token is None:
-            return self.error(Message("the_expression_ends_too_early"), None)
-        if token.text == "," and self._is_in_number(token):
-            return self.error(
-                Message("does_not_fit_here", text=","),
-                token,
-                Message("a_decimal_point_is_written_as_in"),
-            )
-        if token.text == "=":
-            advice = Message("an_equation_is_written_with")
-            if any(before.text == "=" for before in self._tokens[: self._next]):
-                advice = Message("an_equation_has_one_equals_sign")
-            return self.error(Message("does_not_fit_here", text="="), token, advice)
-        # x.pow(2) is a method of arrays alone.
-        is_method = token.text.startswith(".") and token.text[1:].isidentifier()
-        return self.error(
-            Message("does_not_fit_here", text=self._text(token.start, token.end) or token.text),
-            token,
-            Message("write_functions_around") if is_method else "",
-        )
-
-    def _is_in_number(self, comma: Token) -> bool:
-        """Whether it stands between two digits, and outside all brackets."""
-        before = self._tokens[: self._next]
-        depth = sum((t.text in ("(", "[")) - (t.text in (")", "]")) for t in before)
-        around = self._text(comma.start - 1, comma.start) + self._text(comma.end, comma.end + 1)
-        return depth == 0 and around[:1].isdecimal() and around[1:].isdecimal()
-
-    @property
-    def _last_end(self) -> int:
-        """Where the token ends that was taken last."""
-        return self._tokens[self._next - 1].end
-
-    def error(self, message: Told, token: Token | None, advice: Told = "") -> RequestSyntaxError:
-        """The error at this token, or at the end."""
-        start, end = (self._place.end,) * 2 if token is None else (token.start, token.end)
-        return unreadable(self._source, start, end, message, advice)

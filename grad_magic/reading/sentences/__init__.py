@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grad_magic.presets import LETTERED, SENTENCE
 from grad_magic.reading.sentences.said import Said
 
 # No problem of a book is longer, and the patterns are tried at every letter.
@@ -36,6 +37,19 @@ _OPENS = re.compile(
     r"|最快的?方向|变化率|可微|夹角)",
     re.IGNORECASE | re.DOTALL,
 )
+
+_POINT, _TARGET = (re.compile(rf"(?<![A-Za-z\\_]){letter}\s*=?\s*[(（]") for letter in "PQ")
+
+
+def kind_of_statement(text: str, said: Said) -> str:
+    """Whether a sentence names the points that it tells as an answer would.
+
+    >>> sentence = "find the gradient of x^2 y at P(1,2)"
+    >>> kind_of_statement(sentence, read_said(sentence))
+    'sentence with letters'
+    """
+    names_all = _POINT.search(text) and (" to=" not in said.request or _TARGET.search(text))
+    return LETTERED if names_all else SENTENCE
 
 
 def read_said(text: str) -> Said:

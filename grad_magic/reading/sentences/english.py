@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from grad_magic.reading.sentences.english_rewritings import (
+    FIND,
+    LENGTH,
+    MOST,
+    OF_DIRECTIONS,
+    OF_RATES,
+    OF_SIGNS,
+    POINT,
+)
 from grad_magic.reading.sentences.language import NAME, ROW, START, Language, Need
 
-_VERB = (
-    r"(?:find|compute|calculate|determine|evaluate|classify|locate|give|obtain|get|work\s+out"
-    r"|write\s+down|state|derive|take|what\s+(?:is|are))"
-)
-_METHOD = (
-    r"(?:use\s+(?:implicit\s+differentiation"
-    r"|the\s+second\s+(?:partial\s+)?(?:derivatives?|partials?)\s+test)\s+to\s+)?"
-)
-_FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
-_MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
 _RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
 _LARGEST, _SMALLEST = "(?:maximum|maximal|greatest|largest)", "(?:minimum|minimal|smallest|least)"
 _DIRECTIONS_OF = r"directions?\s+of\s+(?:the\s+)?"
@@ -29,13 +28,13 @@ _QUESTIONS = {
     Need.SMALLEST_RATE: (
         rf"{_SMALLEST}\s+(?:values?\s+of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}|{_LARGEST}\s+rate\s+of"
         rf"\s+decrease"
-        rf"|{_DIRECTIONS_OF}{_MOST}\s+(?:descent|decrease)"
-        rf"|{_MOST}\s+(?:descent|decrease)\s+directions?"
+        rf"|{_DIRECTIONS_OF}{MOST}\s+(?:descent|decrease)"
+        rf"|{MOST}\s+(?:descent|decrease)\s+directions?"
     ),
     Need.LARGEST_RATE: (
         rf"{_LARGEST}\s+(?:values?\s+of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}"
-        rf"|{_DIRECTIONS_OF}{_MOST}\s+(?:ascent|increase)"
-        rf"|{_MOST}\s+(?:ascent|increase)\s+directions?"
+        rf"|{_DIRECTIONS_OF}{MOST}\s+(?:ascent|increase)"
+        rf"|{MOST}\s+(?:ascent|increase)\s+directions?"
     ),
     Need.CRITICAL_POINTS: (
         rf"(?:critical|stationary|saddle)\s+point(?:\(s\)|s?)|extrema|extreme\s+values"
@@ -87,7 +86,6 @@ _THIS = (
 )
 _BEHIND = r"(?P<behind>\s+(?:at|in|from|towards?|along|opposite|with)\b.*?)"
 _DEFINED = r"[A-Za-zφψθ]\s*(?:\([^()=]*\))?\s*=(?!=).*"
-_POINT = rf"(?:the\s+)?(?:(?:given\s+)?point\s+)?{NAME}"
 _VECTOR = r"(?:the\s+)?(?:unit\s+)?(?:vector\s+)?"
 _IN_DIRECTION = r"in\s+(?:the\s+)?direction\s+(?:of\s+)?"
 _ALONG = rf"(?:{_IN_DIRECTION}|along\s+)"
@@ -119,7 +117,6 @@ _MIXED = (
     r"(?P=mixed)_\{?(?P=second)(?P=first)\}?"
 )
 _TERM = r"[^\s,()+=-]+?(?:\s[ijk](?![A-Za-z]))?"
-_LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
 _COMPASS = r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
 _LETTER = r"[A-Za-zθφ](?:_?\d+)?(?![A-Za-z_])"
 # Behind a value that brackets do not close.
@@ -144,234 +141,8 @@ _OCCURS = r"\s+and\s+the\s+direction\s+in\s+which\s+it\s+occurs"
 _RATE = (
     rf"(?P<find>(?:\s*(?:let|suppose(?:\s+that)?|consider|given|if|for)\s[^?]*?[,.;]\s*(?:then"
     rf"\s+)?)?"
-    rf"\s*{_FIND})(?:the\s+directional\s+derivative\s+)?"
+    rf"\s*{FIND})(?:the\s+directional\s+derivative\s+)?"
     r"D_\{?[A-Za-z]\}?\s*(?P<name>[A-Za-zφψ])"
-)
-
-# ∇φ at …, the derivative d/dx(…), and signs ahead of the function or behind it.
-_SIGN = (
-    r"(?:∇|∂|nabla\s|grad\s+(?!of\b)[A-Za-zφψ](?![A-Za-z])|D_|"
-    r"[A-Za-z]_\{?[xyzt]{1,3}\}?(?:\s*\(|\s))"
-)
-_NABLA = r"(?:∇\s*|nabla\s+|grad\s+)(?P<name>(?-i:[A-Zφψ]|[a-z]))(?:\([xyz](?:,\s*[xyz])+\))?"
-_NAMED_FORMULA = r"[A-Za-zφψ]\s*(?:\([^()=]*\))?\s*=(?!=).*"
-_OF_SIGNS = (
-    (r"nabla\s+(?P<sentence>[A-Za-z]\b.*)", r"∇\g<sentence>"),
-    (
-        (r"(?:∂|d)\s*/\s*(?:∂|d)(?P<by>[A-Za-zθφ])\s*(?:of\s+|(?=[\s(\[]))(?P<given>.*)"),
-        r"find the partial derivative of \g<given> with respect to \g<by>",
-    ),
-    (
-        (
-            rf"(?P<signs>{_SIGN}.*?)\s*(?:[,;]\s*|\s+(?:for|if|where|when|with|of)"
-            rf"\s+)(?P<given>{_NAMED_FORMULA})"
-        ),
-        r"find \g<signs> if \g<given>",
-    ),
-    (
-        (
-            r"(?!.*\bfind\b)"
-            rf"(?P<given>{_NAMED_FORMULA}?)\s*(?:[,;.]\s*|\s)(?P<signs>∇\s*[A-Za-z].*|∂.*"
-            rf"|[A-Za-z]_[xyzt]{{1,2}}(?![A-Za-z]).*)"
-        ),
-        r"if \g<given>, find \g<signs>",
-    ),
-    (
-        rf"(?P<given>{_NAMED_FORMULA}?)\s*[,;.]\s*(?P<find>{_FIND}.*)",
-        r"if \g<given>, \g<find>",
-    ),
-    (
-        (
-            rf"(?P<find>(?:.*?[,;.]\s*)?{_FIND}){_NABLA}(?P<behind>(?:\s+(?:at|if|where|for"
-            rf"|when)\s|"
-            rf"\s*:).*|\s*[.?]?)"
-        ),
-        r"\g<find>the gradient of \g<name>\g<behind>",
-    ),
-)
-_UNIT = r"(?:an?|the)\s+unit\s+vector\s+(?:that\s+points\s+)?in\s+"
-_OF_DIRECTIONS = (
-    # Where is the gradient of … zero?
-    (
-        (
-            r"\s*(?:at\s+(?:what|which)\s+points?|where|for\s+(?:what|which)\s+points?)\s+(?:is"
-            r"|does)\s+the\s+gradient\s+"
-            r"of\s+(?P<given>.*?)\s+(?:equal(?:\s+to)?\s+|vanish)?(?:(?:the\s+)?zero(?:"
-            r"\s+vector)?|0)?\s*[?.]?"
-        ),
-        r"find the critical points of \g<given>",
-    ),
-    # In which direction should one move from … to increase … most quickly?
-    (
-        (
-            r"\s*in\s+(?:what|which)\s+direction\s+(?:should|must|would|do)\s+(?:one|you|we|i)"
-            r"\s+(?:move|go|walk|travel|head)\s+"
-            rf"(?:from|at)\s+(?P<at>{_POINT}{ROW})\s+(?:to|for)\s+(?P<change>(?:in|de)crease)"
-            rf"\s+(?P<given>.*?)\s+"
-            r"(?P<most>most\s+(?:rapidly|quickly)|(?:the\s+)?fastest)\s*[?.]?"
-        ),
-        r"in which direction does \g<given> \g<change> \g<most> at \g<at>",
-    ),
-    (
-        (
-            rf"\s*(?:what|which)\s+direction\s+(?:gives|has|yields)\s+the\s+(?P<most>{_MOST})"
-            rf"\s+(?P<way>ascent|increase|descent|decrease)"
-            r"\s+(?:of|in)\s+(?P<given>.*)"
-        ),
-        r"find the direction of \g<most> \g<way> of \g<given>",
-    ),
-    # Find a unit vector in the direction in which … decreases most rapidly.
-    (
-        (
-            rf"(?P<find>(?:.*?[,.;]\s*)?{_FIND}){_UNIT}(?P<rest>the\s+direction\s+(?:in\s+which|of"
-            rf"\s+(?:the\s+)?{_MOST})\s.*)"
-        ),
-        r"\g<find>\g<rest>",
-    ),
-    (r"find (?:a|an) (?P<rest>direction\s.*)", r"find the \g<rest>"),
-    # Linearize … at …; near a point; use it to estimate f(1.1,0.9).
-    (r"\s*lineari[sz]e\s+(?P<given>.*)", r"find the linearization of \g<given>"),
-    (
-        (
-            rf"(?P<before>.*\b(?:linear|tangent)\S*\s.*?)\s+near"
-            rf"\s+(?P<at>{_POINT}{ROW})(?P<behind>.*)"
-        ),
-        r"\g<before> at \g<at>\g<behind>",
-    ),
-    (
-        (
-            r"\s*(?:use|using)\s+(?:the|a)\s+(?:local\s+)?(?:linear(?:i[sz]ation|"
-            r"\s+approximation)|tangent\s+plane"
-            rf"(?:\s+approximation)?)\s+(?:of|for|to)\s+(?P<given>.*?)\s+at"
-            rf"\s+(?P<at>{_POINT}{ROW})\s*,?\s*to\s+"
-            rf"(?:approximate|estimate|find)\s+[A-Za-z]\s*(?P<near>{ROW})\s*[.]?"
-        ),
-        r"find the linearization of \g<given> at \g<at> towards \g<near>",
-    ),
-    (
-        (
-            r"\s*(?:use|using)\s+(?:the|a)\s+(?:linear(?:i[sz]ation|\s+approximation)|tangent"
-            r"\s+plane(?:\s+approximation)?)\s+"
-            rf"to\s+(?:approximate|estimate|find)\s+[A-Za-z]\s*(?P<near>{ROW})\s+(?:for|of|where"
-            rf"|if)\s+(?P<given>.*?)\s+"
-            rf"at\s+(?P<at>{_POINT}{ROW})\s*[.]?"
-        ),
-        r"find the linearization of \g<given> at \g<at> towards \g<near>",
-    ),
-    # Determine the nature of the stationary points.
-    (
-        (
-            r"\s*(?:determine|find|state)\s+the\s+(?:nature|types?|kinds?)\s+of\s+(?P<points>(?:the"
-            r"|all|its)\s.*)"
-        ),
-        r"find and classify \g<points>",
-    ),
-    (
-        r"(?P<sentence>.*?)\s*,?\s+and\s+(?:sketch|plot|draw|graph)\s+(?:it|them)\s*[.]?",
-        r"\g<sentence>",
-    ),
-    # Let f(x,y)=… and P=(1,2). Find ∇f(P).
-    (
-        (
-            r"(?P<given>\s*(?:let|given|suppose|consider)\s.*?)\s*(?:,|,?\s+and)\s+(?:(?:let|the"
-            r"\s+point)\s+)?"
-            rf"(?P<name>(?-i:[A-Z]))\s*=?\s*(?P<row>{ROW})\s*\."
-            rf"\s*(?P<find>.*)\((?P=name)\)(?P<behind>.*)"
-        ),
-        r"\g<given>. \g<find>\g<row>\g<behind>",
-    ),
-)
-_GRADIENT_AND_RATE = r"\g<find> and the directional derivative\g<of>\g<at>\g<along>"
-_EVALUATED = r"\s*[,;.]\s*(?:and\s+)?(?:then\s+)?evaluate\s+(?:it|(?:the|this)\s+gradient)"
-_AND_RATE = (
-    r"\s*[,;.]?\s+(?:and\s+)?(?:then\s+)?(?:find\s+)?(?:the|its)\s+(?:rate\s+of\s+change"
-    r"|directional\s+derivative)"
-    r"(?:\s+of\s+[A-Za-z])?(?:\s+at\s+(?-i:[A-Z])(?![A-Za-z(]))?(?P<along>\s+(?:in|along"
-    r"|towards?|from)\s.*)"
-)
-_OF_RATES = (
-    # Find the gradient of f, evaluate it at P, and find the rate of change at P in the direction …
-    (
-        (
-            rf"(?P<find>.*?{_FIND}the\s+gradient)(?P<of>(?:\s+of\s+.*?)?){_EVALUATED}(?P<at>\s+at"
-            rf"\s.*?){_AND_RATE}"
-        ),
-        _GRADIENT_AND_RATE,
-    ),
-    (
-        (
-            rf"(?P<find>.*?{_FIND}the\s+gradient)(?P<of>(?:\s+of\s+.*?)?){_EVALUATED}(?P<at>\s+at"
-            rf"\s.*)"
-        ),
-        r"\g<find>\g<of>\g<at>",
-    ),
-    (
-        rf"(?P<find>.*?{_FIND}the\s+gradient)(?P<of>)(?P<at>\s+at\s+[^=]*?){_AND_RATE}",
-        _GRADIENT_AND_RATE,
-    ),
-    # Find ∇f(3,2) and use it to find the tangent line to the level curve f(x,y)=6 at (3,2).
-    (
-        (
-            rf"(?P<before>.*(?P<row>{ROW}))\s*,?\s+and\s+use\s+it\s+to\s+find\s+(?:the|an"
-            rf"\s+equation\s+of\s+the)\s+"
-            r"tangent\s+(?:line|plane)\s+to\s+the\s+level\s+(?:curve|surface)\s+[A-Za-z]"
-            r"\s*\([xyz, ]+\)\s*=\s*\S+\s+"
-            r"at\s+(?:the\s+point\s+)?(?P=row)\s*[.]?"
-        ),
-        r"\g<before>",
-    ),
-    # Find D_u f(x,y) if …. What is D_u f(1,2)?
-    (
-        (
-            r"(?P<find>\s*find\s+D_u\s*[a-z])(?:\([xyz, ]+\))?(?P<given>\s+if\s.*?)\s*\.\s*"
-            rf"(?:what\s+is|find)\s+D_u\s*[a-z]\s*(?P<at>{ROW})\s*[?.]?"
-        ),
-        r"\g<find>\g<at>\g<given>",
-    ),
-    # How fast does … change at … in the direction …?
-    (
-        (
-            r"\s*(?:how\s+(?:fast|quickly|rapidly)|at\s+(?:what|which)\s+rate)\s+(?:does|is)"
-            r"\s+(?P<given>.*?)\s+"
-            r"(?:chang(?:e|ing)|increas(?:e|ing)|ris(?:e|ing))(?P<behind>\s.*)"
-        ),
-        r"find the rate of change of \g<given>\g<behind>",
-    ),
-    # In what directions is the rate of change of … at … zero?
-    (
-        (
-            r"\s*in\s+(?:what|which)\s+directions?\s+is\s+the\s+(?:rate\s+of\s+change"
-            r"|directional\s+derivative)\s+"
-            r"of\s+(?P<given>.*?)\s+(?:equal\s+to\s+)?zero\s*[?.]?"
-        ),
-        r"find the directions in which the rate of change of \g<given> is 0",
-    ),
-    (
-        (
-            r"\s*in\s+(?:what|which)\s+directions?\s+is\s+the\s+(?:rate\s+of\s+change"
-            r"|directional\s+derivative)\s+"
-            rf"of\s+(?P<given>.*?\))\s+(?:equal\s+to\s+)?(?P<rate>{_LENGTH})\s*[?.]?"
-        ),
-        r"find the directions in which the rate of change of \g<given> is \g<rate>",
-    ),
-    # In what direction from (1,1) does … decrease fastest?
-    (
-        (
-            rf"(?P<before>.*?)in\s+(?P<which>what|which)\s+direction\s+(?:from|at)"
-            rf"\s+(?P<at>{_POINT}{ROW})\s*,?\s*"
-            r"does\s+(?P<behind>.*?)\s*[?.]?"
-        ),
-        r"\g<before>in \g<which> direction does \g<behind> at \g<at>",
-    ),
-    # In the positive y-direction
-    (
-        (
-            r"(?P<before>.*?)in\s+the\s+(?P<sign>(?:positive|negative)"
-            r"\s+)?(?P<axis>[xyz])[- ]direction"
-            r"(?P<behind>.*)"
-        ),
-        r"\g<before>along the \g<sign>\g<axis>-axis\g<behind>",
-    ),
 )
 
 ENGLISH = Language(
@@ -395,9 +166,9 @@ ENGLISH = Language(
             ),
             r"\g<before> \g<first> \g<second>",
         ),
-        *_OF_SIGNS,
-        *_OF_RATES,
-        *_OF_DIRECTIONS,
+        *OF_SIGNS,
+        *OF_RATES,
+        *OF_DIRECTIONS,
         (
             r"\s*(?:please\s+)?(?:differentiate|derive)\s+(?!the\s)(?P<given>.*)",
             r"find the derivative of \g<given>",
@@ -405,10 +176,10 @@ ENGLISH = Language(
         # Find the differential of … at (1,2) with Δx=0.1 and Δy=-0.2
         (
             (
-                rf"(?P<sentence>\s*{_FIND}(?:the\s+)?(?:total\s+)?differential\s.*?\bat\s+"
-                rf"{_POINT})\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)\s*,?\s*(?:(?:if|when|where"
+                rf"(?P<sentence>\s*{FIND}(?:the\s+)?(?:total\s+)?differential\s.*?\bat\s+"
+                rf"{POINT})\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)\s*,?\s*(?:(?:if|when|where"
                 rf"|with|for)\s+)?"
-                rf"(?:Δ|d)x\s*=\s*(?P<dx>{_LENGTH}){_NEXT}(?:Δ|d)y\s*=\s*(?P<dy>{_LENGTH})\s*[.]?"
+                rf"(?:Δ|d)x\s*=\s*(?P<dx>{LENGTH}){_NEXT}(?:Δ|d)y\s*=\s*(?P<dy>{LENGTH})\s*[.]?"
             ),
             r"\g<sentence>(\g<x>,\g<y>) towards (\g<x>+(\g<dx>),\g<y>+(\g<dy>))",
         ),
@@ -418,7 +189,7 @@ ENGLISH = Language(
                 r"\s*(?:use\s+(?:(?:the|a)\s+(?:total\s+)?differential|differentials)\s+to\s+)?"
                 r"(?:estimate|approximate)\s+the\s+change\s+(?:in|of)\s+(?P<given>.*?)"
                 r"(?:\s+(?:as|when|if)\s+\([xyz](?:,\s*[xyz])+\)\s+(?:moves|changes|goes))?"
-                rf"\s+from\s+{_POINT}(?P<start>{ROW})\s+to\s+{_POINT}(?P<end>{ROW})\s*[.]?"
+                rf"\s+from\s+{POINT}(?P<start>{ROW})\s+to\s+{POINT}(?P<end>{ROW})\s*[.]?"
             ),
             r"find the differential of \g<given> at \g<start> towards \g<end>",
         ),
@@ -430,12 +201,12 @@ ENGLISH = Language(
             r"is \g<formula> differentiable at \g<point>",
         ),
         (
-            rf"(?P<asked>\s*{_FIND}{_QUESTION}){_THIS}{_GIVEN_POINT}(?:{_OCCURS})?{_OF_A_LIST}\.?",
+            rf"(?P<asked>\s*{FIND}{_QUESTION}){_THIS}{_GIVEN_POINT}(?:{_OCCURS})?{_OF_A_LIST}\.?",
             r"\g<asked> of \g<formula> at \g<point>",
         ),
         (
             (
-                rf"(?P<asked>\s*{_FIND}{_QUESTION}){_THIS}{_GIVEN_POINT}{_GIVEN_DIRECTION}{_OF_A_LIST}"
+                rf"(?P<asked>\s*{FIND}{_QUESTION}){_THIS}{_GIVEN_POINT}{_GIVEN_DIRECTION}{_OF_A_LIST}"
                 r"[,;]\s*(?P<direction>.*)"
             ),
             r"\g<asked> of \g<formula> at \g<point> in the direction of \g<direction>",
@@ -475,7 +246,7 @@ ENGLISH = Language(
         # Find the gradient of f(x,y)=… and the directional derivative at …
         (
             (
-                rf"(?P<find>\s*{_FIND}the\s+gradient)\s+(?P<of>of\s+.*?)\s+and\s+(?:the|its)\s+"
+                rf"(?P<find>\s*{FIND}the\s+gradient)\s+(?P<of>of\s+.*?)\s+and\s+(?:the|its)\s+"
                 r"directional\s+derivative(?P<behind>\s+(?:at|in|from|towards?|along)\b.*)"
             ),
             r"\g<find> and the directional derivative \g<of>\g<behind>",
@@ -504,21 +275,21 @@ ENGLISH = Language(
     openings=(
         # Let f(x,y)=…. Find the … of f at …
         (
-            rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{_FIND}{_QUESTION}{_THIS}"
+            rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{FIND}{_QUESTION}{_THIS}"
             rf"(?:{_BEHIND}|\s*[.?]?\s*)"
         ),
         # Find the … of f at … if f(x,y)=…
         (
-            rf"\s*{_FIND}{_QUESTION}{_THIS}{_BEHIND}?"
+            rf"\s*{FIND}{_QUESTION}{_THIS}{_BEHIND}?"
             rf"\s*,?\s+(?:if|where|when|for|given(?:\s+that)?)\s+(?P<given>{_DEFINED}?)"
             r"(?P<after>\s*,?\s+(?:and|where)\s+(?:[A-Za-z]\s+is\s+the\s|[uv]\s*=).*)?"
         ),
         # Find the … of f at …: f(x,y)=…
-        rf"\s*{_FIND}{_QUESTION}{_THIS}{_BEHIND}?\s*:\s*(?P<given>{_DEFINED})",
+        rf"\s*{FIND}{_QUESTION}{_THIS}{_BEHIND}?\s*:\s*(?P<given>{_DEFINED})",
         # If z=…, find ∂z/∂x; find f_x(1,2) and f_y(1,2) if f(x,y)=…
-        rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{_FIND}{_NOUN}(?P<signs>.+)",
+        rf"{_LET}\s*[,.;\n]\s*(?:then\s+)?{FIND}{_NOUN}(?P<signs>.+)",
         (
-            rf"\s*{_FIND}{_NOUN}(?P<signs>.+?)\s*,?\s+(?:if|where|when|for|given(?:\s+that)?|of)"
+            rf"\s*{FIND}{_NOUN}(?P<signs>.+?)\s*,?\s+(?:if|where|when|for|given(?:\s+that)?|of)"
             r"\s+(?:the\s+function\s+)?(?P<given>[^=]+=.*)"
         ),
         # Find the direction in which f(x,y)=… increases most rapidly at …
@@ -595,14 +366,14 @@ ENGLISH = Language(
             rf"\s*{_WHETHER}\s+(?P<given>.*?)\s+(?:is|has)\s+(?P<question>{_DISCONTINUOUS})"
             r"(?P<behind>\s+at\b.*?)"
         ),
-        rf"\s*{_FIND}{_QUESTION}\b(?:of|to|for)\s+(?P<given>.*)",
+        rf"\s*{FIND}{_QUESTION}\b(?:of|to|for)\s+(?P<given>.*)",
     ),
     refused=(
-        rf"\s*(?:(?:estimate|approximate)\s+the\s|{_FIND}(?:(?:\w+\s+)*?"
+        rf"\s*(?:(?:estimate|approximate)\s+the\s|{FIND}(?:(?:\w+\s+)*?"
         rf"(?:{'|'.join(_QUESTIONS.values())})|(?:the|an?|all)\s)"
         rf"|{_IN_WHICH}|(?:show|verify|prove)\s+that\s|use\s+the\s|does\s.*\shave\s"
-        rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:(?:then\s+)?{_FIND}|{_IN_WHICH})"
-        rf"|{_FIND}(?:∂|∇|grad\s|[A-Za-z]['′]|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b|D_)"
+        rf"|(?:let|suppose|consider|given|if|for)\s.*?[,.;]\s*(?:(?:then\s+)?{FIND}|{_IN_WHICH})"
+        rf"|{FIND}(?:∂|∇|grad\s|[A-Za-z]['′]|[A-Za-z]_[xyzt]+\b|d[A-Za-z]\b|D_)"
         rf"|(?:.*[,.;]\s*)?(?:is|{_WHETHER})\s.*\bdifferentiable\b"
         # No formula has these words.
         r"|[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+of\s)"
@@ -623,7 +394,7 @@ ENGLISH = Language(
     ),
     parts=(
         rf"at\s+(?:the\s+)?(?:points?\s+)?(?P<points>{_NAMED}(?:{_NEXT}{_NAMED})+)",
-        rf"(?:at|through)\s*=?\s*{_POINT}(?P<at>{ROW})",
+        rf"(?:at|through)\s*=?\s*{POINT}(?P<at>{ROW})",
         r"at\s+the\s+(?P<origin>origin)\b",
         (
             r"(?:at|when)\s+(?:the\s+point\s+)?(?:where\s+)?"
@@ -631,13 +402,13 @@ ENGLISH = Language(
         ),
         (
             rf"(?:{_IN_DIRECTION}{_VECTOR})?from\s+(?:the\s+)?(?:point\s+)?{START}\s*"
-            rf"(?:to|towards?)\s+{_POINT}(?P<to>{ROW})"
+            rf"(?:to|towards?)\s+{POINT}(?P<to>{ROW})"
         ),
         (
             r"(?:in\s+(?:the\s+)?direction\s+)?(?:towards?|(?<=direction\s)of)\s+the\s+"
             r"(?P<origin_ahead>origin)\b"
         ),
-        rf"(?:in\s+(?:the\s+)?direction\s+)?towards?\s+{_POINT}(?P<toward>{ROW})",
+        rf"(?:in\s+(?:the\s+)?direction\s+)?towards?\s+{POINT}(?P<toward>{ROW})",
         rf"{_IN_DIRECTION}(?:the\s+)?point\s+{NAME}(?P<point_ahead>{ROW})",
         rf"{_IN_DIRECTION}(?P<point_name>[A-Z])\s*(?P<named_ahead>{ROW})",
         (
@@ -650,7 +421,7 @@ ENGLISH = Language(
             r"\s+(?P<gradient_of>[A-Za-z])(?![A-Za-z(]))?"
         ),
         (
-            rf"{_IN_DIRECTION}(?:the\s+)?(?P<steepest>{_MOST})\s+"
+            rf"{_IN_DIRECTION}(?:the\s+)?(?P<steepest>{MOST})\s+"
             r"(?:ascent|increase|(?P<falling>descent|decrease))"
         ),
         (

@@ -212,6 +212,43 @@ def test_angles_that_are_added() -> None:
 
 
 @pytest.mark.parametrize(
+    ("f", "counts"),
+    [
+        # The area of a triangle on the unit circle is 2·sin x·sin y·sin(x + y), at most 3√3/4.
+        (sin(x) * sin(y) * sin(x + y), (4, 4, 4)),
+        (sin(x) * sin(y) * sin(x - y), (4, 4, 4)),
+        # At x = y = kπ/3 with x + y + z = π: at most 1, at least -1/8, as for any triangle.
+        (cos(x) * cos(y) * cos(x + y), (8, 4, 12)),
+        # (cos 2x - cos 2y)/2 turned by 45°.
+        (sin(x + y) * sin(x - y), (4, 4, 8)),
+        (sin(2 * x + y) * cos(x), (2, 2, 4)),
+    ],
+)
+@pytest.mark.slow
+def test_products_of_sines_and_cosines(f: Expr, counts: tuple[int, int, int]) -> None:
+    found, is_complete, repeats = critical_points(f, (x, y), compile_formula(from_sympy(f)))
+    kinds: list[str] = [point.kind for point in found]
+    assert tuple(map(kinds.count, (MINIMUM, MAXIMUM, SADDLE))) == counts
+    assert sum(counts) == len(found)
+    assert is_complete is False
+    assert repeats
+    # A torus has as many saddle points as extrema, where a monkey saddle counts twice.
+    weights = {MINIMUM: 1, MAXIMUM: 1, SADDLE: -1}
+    monkeys = sum(point.kind == SADDLE and second_derivatives_vanish(f, point) for point in found)
+    assert sum(weights[kind] for kind in kinds) == monkeys
+    for point in found:
+        values = dict(zip((x, y), point.point, strict=True))
+        assert all(-pi < value <= pi for value in point.point)
+        assert all(abs(complex(slope.xreplace(values))) < 1e-12 for slope in gradient(f, (x, y)))
+
+
+def second_derivatives_vanish(f: Expr, point: CriticalPoint) -> bool:
+    values = dict(zip((x, y), point.point, strict=True))
+    entries = [f.diff(u, v).xreplace(values) for u in (x, y) for v in (x, y)]
+    return all(abs(complex(entry)) < 1e-12 for entry in entries)
+
+
+@pytest.mark.parametrize(
     ("f", "points"),
     [
         (sqrt(x) + sqrt(1 - x), {Rational(1, 2): MAXIMUM}),

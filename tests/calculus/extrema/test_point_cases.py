@@ -23,6 +23,14 @@ CASES = {
     "f(x,y)=y^2-a*x^2*y+x^4 at=(0,0)": ["-2 < a < 2", "minimum"],
     "f(x)=a*x^2+x^4 at=0": ["a < 0", "strict local maximum", "a = 0", "strict local minimum"],
     "f(x)=a*x^3 at=0": ["a ≠ 0", "no extremum"],
+    # f_xx = 2(a² - 1) beside a direction in which f is constant.
+    "f(x,y)=x^2*(y^2-1) at=(0,a)": ["a < -1 or a > 1", "-1 < a < 1", "a = 1 saddle"],
+    "f(x,y)=x^2*(y-1)*(y-2) at=(0,a)": ["a < 1 or a > 2", "1 < a < 2", "a = 2 saddle"],
+    "f(x,y,z)=x^2*(z-a)+y^2 at=(0,0,1)": ["a < 1", "a > 1 saddle", "a = 1 saddle"],
+    # f has a value at P, and a gradient, for some values alone.
+    "f(x)=x*e^(-a*x) at=1/a": ["a < 0 strict local minimum", "a > 0 strict local maximum"],
+    "f(x,y)=ln(a+x^2+y^2)-x^2 at=(0,0)": ["0 < a < 1 strict local minimum", "a > 1 saddle"],
+    "f(x,y)=x^2/a+y^2/(a-1) at=(0,0)": ["a < 0 strict local max", "0 < a < 1 saddle", "a > 1"],
 }
 
 

@@ -43,7 +43,7 @@ _LEFT = "Δf - (∂f/∂x|_(0,0)·Δx + ∂f/∂y|_(0,0)·Δy) = "
 )
 def test_it_is_no_infinitesimal_of_higher_order(request_: str, error: str, ratio: str) -> None:
     text = _text(request_, "lang=zh")
-    considered = f"考虑 f 的增量与它的线性部分之差： {error} 设 ρ = √((Δx)² + (Δy)²)。"
+    considered = f"于是 f 的全增量满足 {error} 设 ρ = √((Δx)² + (Δy)²)。"
     assert considered.replace(" ", "") in text.replace(" ", "")
     said = f"上式与 ρ 之比为 {ratio} 它不能随 ρ → 0 而趋于 0，"
     assert said.replace(" ", "") in text.replace(" ", "")

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
+from grad_magic.errors import RequestSyntaxError
 from grad_magic.presets import Asked
 from grad_magic.reading.request import read_problem
 from grad_magic.reading.sentences import read_said
@@ -148,7 +151,8 @@ def test_what_falls_fastest_is_asked_for_its_descent() -> None:
 def test_long_rows_of_space_and_words_are_read_in_time() -> None:
     # They took longer than any budget: each space could belong to what stands on either side.
     for text in ("find the gradient" + " " * 570 + "x", "gradient descent" + " " * 560 + "x"):
-        read_said(text)
+        with suppress(RequestSyntaxError):
+            read_said(text)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ from sympy import (
 )
 
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
+from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_number
 from grad_magic.calculus.extrema.equations.angles import into_period
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_roots
 
@@ -145,6 +145,47 @@ def peel(equation: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, ...]:
     return tuple(
         whole.args[0] - value for level in levels for value in _INVERSES[type(whole)](level)
     )
+
+
+def turn(
+    equation: Expr, unknowns: Sequence[Symbol], periods: Mapping[Symbol, Expr]
+) -> tuple[Symbol, tuple[Expr, ...]]:
+    """Of an equation about one sine, cosine or tangent of a sum of angles one angle by the others.
+
+    Its values are those of one period. Where another angle turns once, it turns whole times, so
+    that these are all.
+
+    Args:
+        equation: the left side.
+        unknowns: what it is about.
+        periods: for each of the angles a period of all that they are found in.
+
+    Raises:
+        UnsolvedError: it is of another kind, or goes round so often that one value is not enough.
+
+    >>> x, y = Symbol("x", real=True), Symbol("y", real=True)
+    >>> turn(sin(2 * x + y), (x, y), {x: 2 * pi, y: 2 * pi})
+    (y, (-2*x, -2*x + pi))
+    """
+    whole, levels = _levels(equation, unknowns)
+    if not isinstance(whole, (sin, cos, tan)):
+        raise UnsolvedError
+    argument = whole.args[0].expand()
+    turns = {
+        v: shorten_number(argument.diff(v) * periods.get(v, Integer(0)) / (2 * pi))
+        for v in unknowns
+        if argument.has(v)
+    }
+    if not all(number.is_Integer and number for number in turns.values()):
+        raise UnsolvedError
+    variable = next((v for v, number in turns.items() if abs(number) == 1), None)
+    if variable is None:
+        raise UnsolvedError
+    shift = argument.xreplace({variable: Integer(0)})
+    frequency = argument.diff(variable)
+    angles = (base for level in levels for base in _principal_angles(type(whole), level))
+    values = (((base - shift) / frequency).expand() for base in angles)
+    return variable, tuple(dict.fromkeys(values))
 
 
 def _levels(equation: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, tuple[Expr, ...]]:

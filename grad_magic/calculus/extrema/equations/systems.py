@@ -34,8 +34,8 @@ from sympy import I as IMAGINARY_UNIT
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.quotients import factored
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.extrema.equations.angles import common_periods
-from grad_magic.calculus.extrema.equations.inversion import peel, solve_for
+from grad_magic.calculus.extrema.equations.angles import common_periods, into_period
+from grad_magic.calculus.extrema.equations.inversion import peel, solve_for, turn
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
 
@@ -153,7 +153,7 @@ def _branches(state: _State, search: Search) -> Iterator[_State]:
     if not all(systems):
         return
     if not systems:
-        search.solutions += _assignments(state)
+        search.solutions += _assignments(state, search)
         return
     systems.sort(key=len)
     parts = tuple(dict.fromkeys(factors[0] for factors in systems if len(factors) == 1))
@@ -175,7 +175,7 @@ def _is_easy(equation: Expr, unknowns: Sequence[Symbol]) -> bool:
     return len(slopes) == 1 or any(not slope.has(*unknowns) for slope in slopes)
 
 
-def _assignments(state: _State) -> Iterator[Assignment]:
+def _assignments(state: _State, search: Search) -> Iterator[Assignment]:
     """Each chosen value in terms of the variables that are free.
 
     A division by zero tells that the equation did not give this variable: what it then asks
@@ -184,6 +184,8 @@ def _assignments(state: _State) -> Iterator[Assignment]:
     values: dict[Symbol, Expr] = {}
     for variable, value in reversed(state.chosen):
         values[variable] = value.xreplace(values)
+        if variable in search.repeating and not value.is_number and values[variable].is_number:
+            values[variable] = into_period(values[variable], search.periods[variable])
     if not any(value.has(*_UNDEFINED) or value.is_real is False for value in values.values()):
         yield {variable: _short(value) for variable, value in values.items()}
 
@@ -261,6 +263,10 @@ def _eliminate(state: _State, search: Search) -> Iterator[_State]:
     if peeled is not None:
         yield from peeled
         return None
+    turned = _turned(state, search)
+    if turned is not None:
+        yield from turned
+        return None
     if len(state.equations) == 1:
         yield from _by_quadratic(state)
     elif (gap := _gap(state)) is not None:
@@ -332,6 +338,27 @@ def _peeled(state: _State) -> list[_State] | None:
             continue
         others = tuple(other for other in state.equations if other != equation)
         return [_State((a, *others), state.unknowns, state.chosen) for a in arguments]
+    return None
+
+
+def _turned(state: _State, search: Search) -> list[_State] | None:
+    """An equation about one sine or cosine of several angles, such as sin(2x + y) = 0, inverted.
+
+    One such equation alone is a family of curves, which is told by its inner expression.
+    """
+    if len(state.equations) == 1:
+        return None
+    for equation in sorted(state.equations, key=_length):
+        try:
+            variable, values = turn(equation, state.unknowns, search.periods)
+        except UnsolvedError:
+            continue
+        if not all(has_period(e, variable, search.periods[variable]) for e in state.equations):
+            continue
+        search.repeating.add(variable)
+        others = tuple(other for other in state.equations if other != equation)
+        rest = _State(others, state.unknowns, state.chosen)
+        return [rest.choose(variable, value) for value in values]
     return None
 
 

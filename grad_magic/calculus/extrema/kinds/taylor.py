@@ -25,7 +25,7 @@ from grad_magic.formula.sympy_forms import UnbuildableError, UnreadableExpressio
 def taylor(f: Expr, variables: Sequence[Symbol], point: Sequence[Expr], order: int) -> Jet:
     """The Taylor polynomial of f at P in the steps x - p, up to a total degree.
 
-    Other symbols in f, positive ones, stand in its coefficients.
+    Other symbols in f and P, positive ones, stand in its coefficients.
 
     Raises:
         NoExpansionError: f is not known to be analytic near P, or a coefficient is not settled.
@@ -43,7 +43,8 @@ def taylor(f: Expr, variables: Sequence[Symbol], point: Sequence[Expr], order: i
         result: Jet = program.run(jets, _arithmetic(dimension, order))
     except (UnreadableExpressionError, UnbuildableError, ZeroDivisionError):
         raise NoExpansionError from None
-    return result.shortened() if parameters else result.settled()
+    is_open = parameters or any(value.free_symbols for value in point)
+    return result.shortened() if is_open else result.settled()
 
 
 def polynomial_degree(f: Expr, variables: Sequence[Symbol]) -> int | None:

@@ -157,3 +157,22 @@ def test_in_general_what_has_no_unknown_is_not_zero() -> None:
     search = solve_system(equations, [x, y], in_general=True)
     assert (search.is_complete, search.solutions) == (True, [])
     assert [str(part) for part in search.unequal or ()] in (["a - b"], ["-a + b"])
+
+
+def test_an_equation_about_one_angle_gives_one_variable_by_the_others() -> None:
+    # 2x + y = kπ and x + 2y = lπ: a lattice with twelve points in a period.
+    search = solve_system([sin(2 * x + y), sin(x + 2 * y)], (x, y))
+    assert search.is_complete
+    assert search.repeating == {x, y}
+    lattice = {(k * pi / 3, m * pi / 3) for k in range(-2, 4) for m in range(-2, 4)}
+    expected = {place for place in lattice if (2 * place[0] + place[1]) % pi == 0}
+    assert {(s[x], s[y]) for s in search.solutions} == expected
+    assert len(expected) == 12
+
+
+def test_an_equation_about_an_angle_that_turns_twice_is_left() -> None:
+    # sin(2x + 2y) = 0 and y = 0 ask for four values of x in a period.
+    search = solve_system([sin(2 * x + 2 * y), sin(3 * x + 2 * y)], (x, y))
+    values = {(s[x], s[y]) for s in search.solutions}
+    assert all(sin(2 * u + 2 * v) == 0 and sin(3 * u + 2 * v) == 0 for u, v in values)
+    assert not search.is_complete

@@ -21,7 +21,7 @@ from grad_magic.lesson.pieces import (
     series,
     words,
 )
-from grad_magic.lesson.sections import extremum_test
+from grad_magic.lesson.sections import extremum_criterion
 from grad_magic.lesson.steps import (
     Discriminant,
     FunctionValue,
@@ -76,7 +76,9 @@ def groups_of(
 
 def _tells_numbers(solution: Solution) -> bool:
     """Whether D is worked out at each point, and not told as a function before."""
-    return extremum_test.is_in_letters(solution) or not extremum_test.tells_general(solution)
+    return extremum_criterion.is_in_letters(solution) or not extremum_criterion.tells_general(
+        solution
+    )
 
 
 def point_lines(group: tuple[CriticalPoint, ...], solution: Solution) -> Iterator[Line]:
@@ -148,28 +150,28 @@ def _of_several(group: tuple[CriticalPoint, ...], hessian: Matrix, solution: Sol
 def _signs_told(found: CriticalPoint, hessian: Matrix, solution: Solution) -> dict[str, Line]:
     """D = 72 > 0, and f_xx = 12 > 0 where it decides between the two kinds."""
     assert found.discriminant is not None
-    discriminant: Line = (extremum_test.DISCRIMINANT,)
-    second: Line = (extremum_test.told_second(solution, 0, 0, at_point=False),)
+    discriminant: Line = (extremum_criterion.DISCRIMINANT,)
+    second: Line = (extremum_criterion.told_second(solution, 0, 0, at_point=False),)
     if _are_short(found):
         discriminant += _worked(found, hessian, solution)
         second += (EQUALS, Value(hessian[0, 0]))
     told: Line = (*discriminant, _side(found.discriminant), ZERO)
-    if _are_short(found) and extremum_test.varies_in_letters(solution):
+    if _are_short(found) and extremum_criterion.varies_in_letters(solution):
         # What the letters stand for is told once.
         is_first = found == next(filter(_are_short, solution.critical_points or ()), None)
         letters = (
             (
                 *(
-                    extremum_test.named_second(solution, *order, at_point=False)
+                    extremum_criterion.named_second(solution, *order, at_point=False)
                     if is_first
-                    else (extremum_test.letter_of(*order),)
+                    else (extremum_criterion.letter_of(*order),)
                 ),
                 EQUALS,
                 Value(hessian[order]),
             )
             for order in _ORDERS
         )
-        value: Line = (extremum_test.DISCRIMINANT, EQUALS, Value(found.discriminant))
+        value: Line = (extremum_criterion.DISCRIMINANT, EQUALS, Value(found.discriminant))
         told = clauses((*letters, (*value, _side(found.discriminant), ZERO)))
         second = second[:1]
     gaps: dict[str, Line] = {"discriminant": told}
@@ -203,8 +205,8 @@ def undecided_lines(solution: Solution) -> list[Line]:
         at_point = hessian.xreplace(dict(zip(solution.variables, found.point, strict=True)))
         if not all(value.is_Rational for value in at_point) or at_point.det() != 0:
             continue
-        worked = extremum_test.with_numbers(at_point, solution)
-        zero: Line = (extremum_test.DISCRIMINANT, EQUALS)
+        worked = extremum_criterion.with_numbers(at_point, solution)
+        zero: Line = (extremum_criterion.DISCRIMINANT, EQUALS)
         zero += (ZERO,) if worked is None else (Value(worked), EQUALS, ZERO)
         lines.append((words("test_does_not_decide_at", place=Point(found.point), zero=zero),))
     return lines
@@ -215,10 +217,10 @@ def value_lines(found: CriticalPoint, solution: Solution) -> Iterator[Line]:
     if found.hessian is None or found.discriminant is None or _are_short(found):
         return
     values: list[Line] = [
-        (extremum_test.told_second(solution, *order, at_point=False), *number(value, solution))
+        (extremum_criterion.told_second(solution, *order, at_point=False), *number(value, solution))
         for order, value in (((row, column), found.hessian[row, column]) for row, column in _ORDERS)
     ]
-    values.append((extremum_test.DISCRIMINANT, *number(found.discriminant, solution)))
+    values.append((extremum_criterion.DISCRIMINANT, *number(found.discriminant, solution)))
     yield (words("test_at", place=Point(found.point), values=clauses(values)),)
 
 
@@ -227,7 +229,7 @@ def _worked(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Line:
     assert found.discriminant is not None
     line: Line = ()
     if _tells_numbers(solution):
-        worked = extremum_test.with_numbers(hessian, solution)
+        worked = extremum_criterion.with_numbers(hessian, solution)
         line = () if worked is None else (EQUALS, Value(worked))
     return (*line, EQUALS, Value(found.discriminant))
 
