@@ -1573,6 +1573,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_behind": "pale: behind the surface",
     "picture_level": "surface {level}",
     "picture_level_boundary": "boundary of the region {level}",
+    "picture_level_boundary_around": "boundary of the region {level} around {point}",
     "picture_level_point": "near {point} only {point} itself has {level}",
     "picture_no_level": (
         "no surface {level} is drawn, as {f} is nowhere seen to pass continuously from one side "

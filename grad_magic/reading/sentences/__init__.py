@@ -34,7 +34,7 @@ _OPENS = re.compile(
     r"|\s*(?:gradient|hessian|jacobian|(?:critical|stationary|saddle)\s+points?|tangent|normal"
     r"|(?:partial|directional|second)\s+derivatives?)\s"
     r"|(?!.*answer\s*=).*(?:导数|梯度|微分|极[大小]?值|驻点|临界点|鞍点|切平面|切线|法线|法平面|法向量|矩阵"
-    r"|最快的?方向|变化率|可微|夹角)",
+    r"|最快的?方向|方向.*最快|变化率|可微|夹角)",
     re.IGNORECASE | re.DOTALL,
 )
 
