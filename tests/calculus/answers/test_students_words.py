@@ -627,3 +627,39 @@ def test_each_partial_derivative_may_be_missing_or_infinite(
     request_: str, answer: str, right: bool | None
 ) -> None:
     assert solve(request_, answer=answer).check.right is right
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer"),
+    [
+        (PRODUCT, "f_x=2xy=4"),
+        (PRODUCT, "∇f=(2xy,x²)=(4,1)"),
+        (PRODUCT, "f_x=2xy=4.0, f_y=x²=1"),
+        ("f=x^2 at=3", "f'(x)=2x=6"),
+        ("f=sin(x) y at=(pi/3,2)", "f_y=sin x=0.87, f_x=y cos x=1"),
+        ("x^2+y^2==25 at=(3,4)", "dy/dx=-x/y=-0.75"),
+        ("f(x,y)=a x^2+b y^2 at=(1,2)", "f_x=2ax=2a"),
+    ],
+)
+def test_a_formula_on_the_way_has_the_value_at_p(request_text: str, answer: str) -> None:
+    assert solve(f"{request_text} answer={answer}").check.right is True
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer"),
+    [
+        # 2x is 2 at P, y is 2, and x is 1.
+        (PRODUCT, "f_x=2x=4"),
+        (PRODUCT, "∇f=(2x,x²)=(4,1)"),
+        (PRODUCT, "f_x=2xy=4, f_y=y=1"),
+        ("f=x^2 at=3", "f'(x)=x²=6"),
+        ("x^2+y^2==25 at=(3,4)", "dy/dx=-y/x=-3/4"),
+        ("f(x,y)=a x^2+b y^2 at=(1,2)", "f_x=2ay=2a"),
+        # The length of (6, 3, 2) is 7, and √48 is not.
+        ("f=xyz at=(1,2,3)", "|∇f|=√48=7"),
+    ],
+)
+def test_a_formula_that_has_another_value_there_makes_an_answer_false(
+    request_text: str, answer: str
+) -> None:
+    assert solve(f"{request_text} answer={answer}").check.right is False
