@@ -100,7 +100,9 @@ _DERIVATIVES = (Asked.GRADIENT, Asked.PARTIALS, Asked.HESSIAN, Asked.HESSIAN_DET
 _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # What is no formula: words, and signs of other writing.
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
-_MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
+_MEANS_KIND = re.compile(
+    r"\s*(?:(?:an?|the)\s+)?(?:(?:local|relative)\s+)?(?:min|max|最[大小]值)", re.IGNORECASE
+)
 _OF_VALUE = re.compile(rf"\s*{OF_EXTREME_VALUE}", re.IGNORECASE)
 # What names an extreme value of f as well as that of its rates of change.
 _EXTREME_VALUE = re.compile(
