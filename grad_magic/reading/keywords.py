@@ -20,6 +20,7 @@ from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Presentation
+from grad_magic.reading.answers.floats import text_of_float
 from grad_magic.reading.bare_latex import with_dollars
 from grad_magic.reading.clauses import check_length, has_clauses
 from grad_magic.reading.context import Coordinate, Points, Value
@@ -158,7 +159,7 @@ class _Composition:
         # SymPy's matrices have a length and can be iterated over, but are no Iterable.
         is_row = hasattr(value, "__len__") and not isinstance(value, AbstractSet)
         if isinstance(value, np.ndarray) and value.ndim == 0:
-            value, is_row = value.item(), False
+            value, is_row = value[()], False
         if not is_row:
             if value is True and option is not None and str(value) in option.values:
                 return self._put_text(str(value))
@@ -185,7 +186,7 @@ class _Composition:
     def _put_answer(self, key: str, value: Any) -> Any:
         """A number of an answer: what its digits are matters, and it may be an equation."""
         if isinstance(value, (float, np.floating, Float, Decimal)):
-            return self._put_text(str(value))
+            return self._put_text(text_of_float(value))
         if value is None or isinstance(value, Eq) or not isinstance(exact_number(value), Rational):
             return self._hide(value)
         return self._put_number(key, value)
