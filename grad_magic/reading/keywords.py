@@ -20,7 +20,6 @@ from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Presentation
-from grad_magic.reading.answers.floats import text_of_float
 from grad_magic.reading.bare_latex import with_dollars
 from grad_magic.reading.clauses import check_length, has_clauses
 from grad_magic.reading.context import Coordinate, Points, Value
@@ -31,6 +30,7 @@ from grad_magic.reading.exact_values import (
     no_function,
     no_real_number,
     over_real_symbols,
+    text_of_float,
 )
 from grad_magic.reading.language import language_spoken
 from grad_magic.reading.notation.tokens import LONGEST_NAME

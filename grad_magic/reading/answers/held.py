@@ -14,11 +14,10 @@ from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.floats import text_of_float
 from grad_magic.reading.answers.names import is_kind
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer, to_expression
 from grad_magic.reading.context import Context
-from grad_magic.reading.exact_values import formula_of
+from grad_magic.reading.exact_values import formula_of, text_of_float
 from grad_magic.reading.values import text_of_notebook
 from grad_magic.wording.messages import Message
 
