@@ -80,3 +80,8 @@ def test_a_chinese_row_ends_between_a_word_and_mathematics_where_it_would_be_sho
     assert isinstance(result, Result)
     # The word has room behind 所以f在该点取得, and its equation begins the next row.
     assert "取得极小值}" in re.sub(r"\s", "", result.latex)
+
+
+def test_that_a_sum_is_never_negative_is_seen_in_its_square() -> None:
+    text = _solved("f=x²+2xy+y² critical=all")
+    assert "We have f(x, y) = x² + 2x·y + y² = (x + y)² ≥ 0, so each of the points" in text
