@@ -23,6 +23,7 @@ from grad_magic.presets import (
     MAX_DIGITS,
     MAX_ITERATIONS,
     MAX_ORDER,
+    NUMBER,
     SENTENCE,
     Asked,
 )
@@ -109,7 +110,7 @@ class Presentation:
     @property
     def has_unnamed_point(self) -> bool:
         """Whether P is no letter of that statement, and would have to be introduced."""
-        return self.follows_statement and self.statement == SENTENCE
+        return self.follows_statement and self.statement in (SENTENCE, NUMBER)
 
     @property
     def takes_rays(self) -> bool:

@@ -21,7 +21,6 @@ from grad_magic.lesson.pieces import (
     measure_text,
     number,
     words,
-    words_about,
     write_text,
 )
 from grad_magic.lesson.sections import first_order, rates
@@ -90,7 +89,12 @@ def unit_lines(solution: Solution) -> Iterator[Line]:
     if problem.along_gradient:
         yield (Norm(gradient(solution)), *_worked_norm(solution), *_norm(solution))
     if length is None or given is None:
-        yield (words_about(solution, "unit_in_direction_is"),)
+        side = {1: "unit_along_gradient_is", -1: "unit_against_gradient_is"}
+        row = side.get(problem.along_gradient)
+        if row is None:
+            yield (words("unit_in_direction_is"),)
+        else:
+            yield (words(row, gradient=gradient(solution)),)
     else:
         size: Line = (Norm(vector), *_root_of_squares(given, length, solution))
         # Exact, where it is: a decimal has no place in the sentence.
