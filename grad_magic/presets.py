@@ -33,8 +33,10 @@ SLIDERS, PAGE = "True", "page"
 INTERACTIVE = (SLIDERS, PAGE)
 TOTAL_DIFFERENTIAL, LINEARIZATION, IMPLICIT_DERIVATIVES = "total", "linear", "implicit"
 DIFFERENTIALS = (TOTAL_DIFFERENTIAL, LINEARIZATION, IMPLICIT_DERIVATIVES)
-SENTENCE, LETTERED, EXERCISE = "sentence", "sentence with letters", "exercise"
-"""What may stand above a worked solution; the last two have letters for its points."""
+SENTENCE, NUMBER = "sentence", "number"
+LETTERED, EXERCISE = "sentence with letters", "exercise"
+"""What may stand above a worked solution: a sentence, a number to be estimated, which names no
+function, or what has letters for its points."""
 THEMES = ("light", "dark")
 DEFAULT_THEME = "light"
 MAX_DIGITS = 50

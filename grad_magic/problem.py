@@ -23,6 +23,7 @@ from grad_magic.presets import (
     MAX_DIGITS,
     MAX_ITERATIONS,
     MAX_ORDER,
+    NUMBER,
     SENTENCE,
     Asked,
 )
@@ -109,7 +110,7 @@ class Presentation:
     @property
     def has_unnamed_point(self) -> bool:
         """Whether P is no letter of that statement, and would have to be introduced."""
-        return self.follows_statement and self.statement == SENTENCE
+        return self.follows_statement and self.statement in (SENTENCE, NUMBER)
 
     @property
     def takes_rays(self) -> bool:
@@ -192,6 +193,8 @@ class Answer:
             coordinate is left out, as in ∂z/∂x(1,2) of an equation.
         decimals: the decimals in it by the symbols that stand in their places.
         whole_numbers: those typed with so many digits that they may be rounded.
+        workings: by how much formulas differ from the numbers that they are said to be, so that
+            they have to be 0 at P: 2xy - 4 of f_x = 2xy = 4.
         own_number: of as many numbers as points that for this one; None where there is none.
         has_false_equation: whether it says that numbers are equal which differ, as 2·3 = 5.
     """
@@ -212,6 +215,7 @@ class Answer:
     decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
     whole_numbers: frozenset[Expr] = frozenset()
     has_false_equation: bool = False
+    workings: tuple[Expr, ...] = ()
     own_number: Expr | None = None
 
     def at(self, index: int, count: int) -> Answer:

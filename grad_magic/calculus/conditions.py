@@ -22,6 +22,7 @@ from sympy import (
     Ne,
     Not,
     Or,
+    Pow,
     Symbol,
     cos,
     exp,
@@ -119,7 +120,7 @@ def nonzero_condition(vector: Sequence[Expr]) -> tuple[Boolean, ...]:
 def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
     """The conditions without those that others imply, each of them once."""
     parts = (part for condition in conditions for part in And.make_args(condition))
-    plain = (_without_sines(part) for part in parts)
+    plain = (_without_sines(_inside(part)) for part in parts)
     compared = (_compared_with_zero(part) for part in plain if part != true)
     kept: dict[Boolean, Boolean] = {}
     for part in (part for whole in compared for part in And.make_args(whole) if part != true):
@@ -130,6 +131,27 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
         if _is_implied(key, rest):
             del kept[key]
     return tuple(_off_the_border(kept))
+
+
+def _inside(condition: Boolean) -> Boolean:
+    """b ≠ 0 for |b| ≠ 0 and for ∛b ≠ 0, b > 0 for √b > 0; others as they are."""
+    if not isinstance(condition, (Ne, Gt, Lt)):
+        return condition
+    larger, smaller = (
+        (condition.lhs, condition.rhs)
+        if isinstance(condition, Ne)
+        else (condition.gts, condition.lts)
+    )
+    if smaller != 0:
+        return condition
+    relation = Ne if isinstance(condition, Ne) else Gt
+    if isinstance(larger, Abs):
+        return _inside(Ne(larger.args[0], 0))
+    if isinstance(larger, Pow) and larger.exp.is_Rational and larger.exp > 0:
+        # Of an even root what is under it is not negative, which is a condition of its own.
+        is_same = relation is Ne or larger.exp.q % 2 == 0
+        return _inside(relation(larger.base, 0)) if is_same else condition
+    return condition
 
 
 def _without_sines(condition: Boolean) -> Boolean:

@@ -196,9 +196,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Space:
-    """The gap between two words, where a row may end; empty where a language has no spaces."""
+    """The gap between two words, where a row may end; empty where a language has no spaces.
+
+    Where it `binds` a row ends only if it would be short otherwise.
+    """
 
     text: str = " "
+    binds: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from sympy import Expr, Integer, Symbol
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson import steps
+from grad_magic.lesson.beginnings import beginning_of
 from grad_magic.lesson.decimal_fractions import in_decimals
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import (
@@ -171,7 +172,7 @@ def notate(steps_: Sequence[Step], language: Language, style: Style) -> tuple[No
         NotatedLine(
             step.topic,
             not isinstance(line[0], steps.Words),
-            _spaced(tuple(_expand(line, language, style)), language),
+            _spaced(tuple(_begun(line, language, style)), language),
             style.has_running_text,
             _is_item(line[0]),
         )
@@ -179,6 +180,16 @@ def notate(steps_: Sequence[Step], language: Language, style: Style) -> tuple[No
         for line in step.lines
     )
     return run_on(lines, language) if style.has_running_text else lines
+
+
+def _begun(line: Line, language: Language, style: Style) -> Iterator[Atom]:
+    """The line; in running text its sentence begins with a word."""
+    first = line[0]
+    if style.has_running_text and isinstance(first, steps.Words) and not _is_item(first):
+        beginning = beginning_of(first, language)
+        if beginning:
+            yield from _split(f"{beginning} ", language)
+    yield from _expand(line, language, style)
 
 
 def _is_item(beginning: Piece) -> bool:
@@ -226,13 +237,13 @@ def _split(text: str, language: Language) -> Iterator[Atom]:
 
 
 def _spaced(line: Atoms, language: Language) -> Atoms:
-    """The line with what parts words from mathematics; before mathematics no row ends there."""
+    """The line with what parts words from mathematics; before mathematics a row ends there last."""
     if not language.beside_mathematics or not line:
         return line
     spaced = [line[0]]
     for left, right in pairwise(line):
         if _is_letter(left, -1) and _is_foreign(right, 0):
-            spaced.append(Text(language.beside_mathematics))
+            spaced.append(Space(language.beside_mathematics, binds=True))
         if _is_foreign(left, -1) and _is_letter(right, 0):
             spaced.append(Space(language.beside_mathematics))
         spaced.append(right)

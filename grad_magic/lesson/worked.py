@@ -81,10 +81,18 @@ def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Itera
         yield "partials", worked_components.component_lines(solution)
     yield "values", worked_components.value_lines(solution)
     velocity = worked_components.worked_velocity if has_one_variable(solution) else None
+    if not has_one_variable(solution):
+        yield "jacobian", worked_components.jacobian_opening(solution)
     yield "jacobian", vector_valued.jacobian_lines(solution, velocity)
     if not has_one_variable(solution):
         yield from reason
-    yield "direction", vector_valued.direction_lines(solution)
+    if solution.unit_direction is not None:
+        yield "unit", worked_rates.unit_lines(solution)
+        *_, rate = ((), *vector_valued.direction_lines(solution))
+        if solution.directional_derivative is not None:
+            is_by_formula = solution.differentiable and solution.jacobian_at is not None
+            yield "direction", iter([(words("therefore_rate"),)] if is_by_formula else [])
+            yield "direction", iter([rate])
 
 
 def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Part]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sympy import Expr, Float, Integer, MatrixBase, Rational, Tuple
 
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.real_roots import fold_roots
 from grad_magic.formula.sympy_forms import (
@@ -32,6 +33,7 @@ from grad_magic.wording.messages import Message, Told
 _LARGEST_BITS = 332
 # Python refuses to print much larger integers.
 LARGEST_SHOWN_BITS = 400
+_BYTES_OF_DOUBLE = 8
 _INSERTION = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 
 
@@ -147,6 +149,17 @@ def over_real_symbols(key: Told, expression: Expr) -> Expr:
         raise MeaninglessRequestError(
             Message("may_not_contain", key=key, error=error.said)
         ) from None
+
+
+def text_of_float(value: Any) -> str:
+    """The number in decimals; of fewer bits than Python's those that are none of its noise.
+
+    >>> text_of_float(np.float32(-0.70710677)), text_of_float(-0.70710677)
+    ('-0.707107', '-0.70710677')
+    """
+    if isinstance(value, np.floating) and value.itemsize < _BYTES_OF_DOUBLE:
+        return f"{float(value):.{np.finfo(value.dtype).precision}g}"
+    return str(value)
 
 
 def exact_number(value: object) -> Expr | None:

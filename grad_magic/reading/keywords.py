@@ -30,6 +30,7 @@ from grad_magic.reading.exact_values import (
     no_function,
     no_real_number,
     over_real_symbols,
+    text_of_float,
 )
 from grad_magic.reading.language import language_spoken
 from grad_magic.reading.notation.tokens import LONGEST_NAME
@@ -158,7 +159,7 @@ class _Composition:
         # SymPy's matrices have a length and can be iterated over, but are no Iterable.
         is_row = hasattr(value, "__len__") and not isinstance(value, AbstractSet)
         if isinstance(value, np.ndarray) and value.ndim == 0:
-            value, is_row = value.item(), False
+            value, is_row = value[()], False
         if not is_row:
             if value is True and option is not None and str(value) in option.values:
                 return self._put_text(str(value))
@@ -185,7 +186,7 @@ class _Composition:
     def _put_answer(self, key: str, value: Any) -> Any:
         """A number of an answer: what its digits are matters, and it may be an equation."""
         if isinstance(value, (float, np.floating, Float, Decimal)):
-            return self._put_text(str(value))
+            return self._put_text(text_of_float(value))
         if value is None or isinstance(value, Eq) or not isinstance(exact_number(value), Rational):
             return self._hide(value)
         return self._put_number(key, value)

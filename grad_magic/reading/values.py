@@ -74,7 +74,9 @@ def split_at_commas(source: str, place: Place) -> tuple[Place, ...]:
 # X=1 and y=2, also without a word between them.
 _COORDINATE = r"[^\W\d]\w*\s*=(?!=)"
 _SPOKEN_COORDINATES = re.compile(rf"\s*{_COORDINATE}")
-_BREAK = re.compile(rf"\s+and\s+(?={_COORDINATE})|\s(?={_COORDINATE})")
+# Of f_y = sin x = 0.87 the x is that of the sine.
+_OPEN = "".join(rf"(?<!{name})" for name in ("sin", "cos", "tan", "ln", "log", "exp", "sqrt", "√"))
+_BREAK = re.compile(rf"\s+and\s+(?={_COORDINATE})|{_OPEN}\s(?={_COORDINATE})")
 
 
 def _with_commas(text: str, place: Place) -> str:

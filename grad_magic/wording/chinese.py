@@ -48,6 +48,9 @@ _SENTENCES: Mapping[str, str] = {
     "natural_gradient": (
         "在满足{unit}的所有{step}中，沿自然梯度{vector}的方向{f}增加最快，变化率为{rate}。"
     ),
+    "metric_measures": "在所给度量下，向量{step}的长度为{length}，其中",
+    "natural_gradient_is": "{metric}的逆矩阵和自然梯度为",
+    "natural_gradient_and_length_are": "{metric}的逆矩阵、自然梯度及其长度为",
     "natural_gradient_bound": "由与这一长度相应的柯西—施瓦茨不等式，等号沿{vector}的方向成立：",
     "no_natural_gradient": "{f}在点{point}处不可微，因而在该点没有自然梯度。",
     "natural_gradient_open": "{f}在点{point}处是否有自然梯度，未能判定。",
@@ -212,6 +215,12 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_solution": "解答：{request}",
     "exercise_again": "再做此题：{request}",
     # 最优化算法的路径。
+    "path_rule_descent": "梯度下降法的迭代公式为",
+    "path_rule_momentum": "带动量的梯度下降法的迭代公式为",
+    "path_rule_natural": "自然梯度下降法的迭代公式为",
+    "path_rule_flow": "梯度流满足方程",
+    "path_points": "由此得",
+    "path_points_of_flow": "其解给出",
     "path_falls": "{when}，{f}的值由{first}减少到{last}。",
     "path_rises": "{when}，{f}的值由{first}增加到{last}。",
     "after_step": "经过一步",
@@ -306,6 +315,7 @@ _SENTENCES: Mapping[str, str] = {
     "at_another_point": "在点{place}处：",
     "at_another_point_in_one_variable": "在{place}处：",
     # 题目已写在上面。
+    "let_rows": "设",
     "let_function_alone": "设{function}。",
     "let_function": "设{function}，则",
     # 偏导数与梯度。
@@ -321,13 +331,15 @@ _SENTENCES: Mapping[str, str] = {
     "at_point_we_have": "在点{point}处，有",
     "at_point_so": "在点{point}处，{value}，所以",
     "by_definition": "由偏导数的定义，有",
+    "jacobian_is": "{f}的雅可比矩阵为",
+    "jacobian_at_point_is": "{f}的雅可比矩阵及其在点{point}处的值为",
     "linearization_is": "{f}在点{point}处的线性近似为",
     "vector_to_target_is": "从点{point}到点{target}的向量为",
     "length_to_target_so_unit_is": (
         "从点{point}到点{target}的向量{vector}的模{length}，所以与它同向的单位向量为"
     ),
     "length_so_unit_is": "向量{vector}的模{length}，所以与它同向的单位向量为",
-    "unit_in_direction_is": "所给方向的单位向量为",
+    "unit_in_direction_is": "与所给方向同向的单位向量为",
     "unit_along_gradient_is": "与{gradient}同向的单位向量为",
     "unit_against_gradient_is": "与{gradient}反向的单位向量为",
     "unit_at_angle_is": "与{axis}轴正向成角{angle}的单位向量为",
@@ -536,8 +548,8 @@ _SENTENCES: Mapping[str, str] = {
     "equation_determines": ("当{where}时，应用隐函数的求导公式，得"),
     "implicit_formula": "应用隐函数的求导公式，得",
     "equation_determines_at": (
-        "因为{f}在点{point}的某一邻域内有连续偏导数，且{slope}，由隐函数存在定理，方程{equation}"
-        "在该点附近唯一确定函数{function}。"
+        "因为{f}在点{point}的某一邻域内具有连续的偏导数，{zero}，且{slope}，由隐函数存在定理，方程"
+        "{equation}在该点的某一邻域内唯一确定一个连续可微的函数{function}。"
         "应用隐函数的求导公式，得"
     ),
     "smooth_and": "{f}的偏导数连续且{slope}",
@@ -630,9 +642,7 @@ _SENTENCES: Mapping[str, str] = {
     "limits_of_two_sides": "{below}，{above}",
     "different_limits": "当{from_below}时趋于{below}，当{from_above}时趋于{above}",
     "two_schools": "若以{ray}定义{rate}，则其值为{value}；若以{line}定义，则它不存在。",
-    "school_of_lines": (
-        "（若按{line}的双侧极限定义{rate}，则它不存在，因为差商{quotient}{below}。）"
-    ),
+    "school_of_lines": ("若按{line}的双侧极限定义{rate}，则它不存在，因为差商{quotient}{below}。"),
     "along_every_ray": "对任一单位向量{u}，有{rate}。",
     "along_rays_inside": "对任一使{f}沿它有定义的单位向量{u}，有{rate}。",
     "known_limit": "已知{limit}。",
@@ -1154,6 +1164,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_behind": "浅色：在曲面之后",
     "picture_level": "曲面{level}",
     "picture_level_boundary": "区域{level}的边界",
+    "picture_level_boundary_around": "区域{level}的边界，点{point}在该区域内部",
     "picture_level_point": "在点{point}附近，只有点{point}本身满足{level}",
     "picture_no_level": "未画曲面{level}，因为没有发现{f}从它的一侧连续地变到另一侧",
     "picture_level_surface": "{function}的等值面{level}",
@@ -1327,6 +1338,7 @@ _SIGNS: Mapping[str, str] = {
     "picture_behind": "",
     "picture_level": "{level}",
     "picture_level_boundary": "∂({level})",
+    "picture_level_boundary_around": "∂({level}), {point}: {level}",
     "picture_level_point": "{level}: {point}",
     "picture_no_level": "",
     "picture_minimum": "min",

@@ -50,6 +50,11 @@ _SENTENCES: Mapping[str, str] = {
         "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
         "the rate {rate}."
     ),
+    "metric_measures": "In the given metric a vector {step} has the length {length}, where",
+    "natural_gradient_is": "The inverse matrix of {metric} and the natural gradient are",
+    "natural_gradient_and_length_are": (
+        "The inverse matrix of {metric}, the natural gradient and its length are"
+    ),
     "natural_gradient_bound": (
         "By the Cauchy-Schwarz inequality for this length, with equality along {vector}:"
     ),
@@ -272,6 +277,13 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_solution": "The solution: {request}",
     "exercise_again": "Again: {request}",
     # The path of an optimiser; {next} is the point behind its {last}.
+    # In a worked solution, before the rule of each method and before the points.
+    "path_rule_descent": "Gradient descent follows the rule",
+    "path_rule_momentum": "Gradient descent with momentum follows the rule",
+    "path_rule_natural": "Natural gradient descent follows the rule",
+    "path_rule_flow": "The gradient flow solves the equation",
+    "path_points": "With it we obtain",
+    "path_points_of_flow": "Its solution gives",
     "path_falls": "{when} {f} has fallen from {first} to {last}.",
     "path_rises": "{when} {f} has risen from {first} to {last}.",
     "after_step": "After one step",
@@ -425,6 +437,7 @@ _SENTENCES: Mapping[str, str] = {
     # Worked solutions: how each line follows from the one before.
     "at_another_point": "At {place}:",
     # Below a statement, which has told what is given.
+    "let_rows": "Let",
     "let_function_alone": "Let {function}.",
     "let_function": "Let {function}. Then",
     # Partial derivatives and the gradient.
@@ -440,6 +453,8 @@ _SENTENCES: Mapping[str, str] = {
     "at_point_we_have": "At {point} we have",
     "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",
+    "jacobian_is": "The Jacobian matrix of {f} is",
+    "jacobian_at_point_is": "The Jacobian matrix of {f} and its value at {point} are",
     "linearization_is": "The linearization of {f} at {point} is",
     "vector_to_target_is": "The vector from {point} to {target} is",
     "length_to_target_so_unit_is": (
@@ -722,9 +737,9 @@ _SENTENCES: Mapping[str, str] = {
     "equation_determines": ("Where {where}, the implicit function theorem gives"),
     "implicit_formula": "By the implicit function theorem,",
     "equation_determines_at": (
-        "Near {point} the partial derivatives of {f} are continuous, and {slope}, so by the "
-        "implicit function theorem the equation {equation} determines a function {function} "
-        "there, with"
+        "We have {zero} and {slope}, and near {point} the partial derivatives of {f} are "
+        "continuous. By the implicit function theorem, the equation {equation} determines a "
+        "function {function} there, with"
     ),
     "smooth_and": ("the partial derivatives of {f} are continuous and {slope}"),
     "tangent_to_graph_is": "The tangent line to the graph at {point} is",
@@ -1171,7 +1186,7 @@ _SENTENCES: Mapping[str, str] = {
     "polynomial_at": "The polynomial {f} is differentiable.",
     "polynomial_so_rate_at": "Since the polynomial {f} is differentiable,",
     # On the whole plane, as of exp, sin and cos.
-    "smooth_at": "The partial derivatives of {f} are continuous, so {f} is differentiable.",
+    "smooth_at": "Since {f} has continuous partial derivatives, it is differentiable.",
     "smooth_so_rate_at": (
         "The partial derivatives of {f} are continuous, so {f} is differentiable and"
     ),
@@ -1589,6 +1604,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_behind": "pale: behind the surface",
     "picture_level": "surface {level}",
     "picture_level_boundary": "boundary of the region {level}",
+    "picture_level_boundary_around": "boundary of the region {level} around {point}",
     "picture_level_point": "near {point} only {point} itself has {level}",
     "picture_no_level": (
         "no surface {level} is drawn, as {f} is nowhere seen to pass continuously from one side "
@@ -1760,4 +1776,12 @@ _SENTENCES: Mapping[str, str] = {
     "sliders_tip": "tip of {direction}",
 }
 
-ENGLISH = Language("en", _SENTENCES, split_at_spaces)
+_BEGINNINGS = {
+    "equation": "We have",
+    "function": "The function",
+    "point": "The point",
+    "derivative": "The derivative",
+    "formula": "The formula",
+}
+
+ENGLISH = Language("en", _SENTENCES, split_at_spaces, beginnings=_BEGINNINGS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +26,8 @@ class Language:
         is_spelled_in_ascii: whether its letters have a spelling in ASCII; in place of a language
             that has none stands the default one.
         continuing: how sentences begin that go on behind an equation, if not in small letters.
+        beginnings: with which words a sentence begins in place of mathematics, by what that is:
+            "equation", "function", "point", "derivative" or "formula".
         style: whose notation its answers have where none is asked for, one of `STYLES`.
     """
 
@@ -33,6 +35,7 @@ class Language:
     sentences: Mapping[str, str]
     split: Callable[[str], list[str]]
     continuing: tuple[str, ...] = ()
+    beginnings: Mapping[str, str] = field(default_factory=dict)
     style: str = "plain"
     document_class: str = r"\documentclass[11pt]{article}"
     beside_mathematics: str = ""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Rational, cos, exp, sin, symbols
+from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Rational, cbrt, cos, exp, sin, sqrt, symbols
 
 import grad_magic
 from grad_magic import NoAnswerError
@@ -122,6 +122,10 @@ def test_what_is_real_for_some_parameters_is_answered(request_: str) -> None:
         # A quotient that is not 0 does not hide that it must exist.
         ([Ne(b, 0), Ne((b - 1) / b, 0)], [Ne(b, 0), Ne(b - 1, 0)]),
         ([2 / a**2 > 0], [Ne(a, 0)]),
+        ([Ne(Abs(b), 0), Ne(b, 0)], [Ne(b, 0)]),
+        ([Ne(sqrt(Abs(a - b)), 0), Ne(a, b)], [Ne(a - b, 0)]),
+        ([a > 0, sqrt(a) > 0], [a > 0]),
+        ([Ne(cbrt(a), 0)], [Ne(a, 0)]),
         ([Ge(a**2 / b**2, 0)], [Ne(b, 0)]),
     ],
 )

@@ -650,6 +650,8 @@ def _inverts(node: Node, other: Node) -> bool:
 
 def total(node: Node) -> Node:
     """The sum of all entries."""
+    if node.operation == "transpose":
+        (node,) = node.operands
     if node.is_scalar:
         return node
     if node.operation == "ones":

@@ -8,11 +8,13 @@
 - `kinds/` tells minimum, maximum and saddle: by the Hessian, by what follows it in the Taylor
   polynomial, and by the form of f. `spheres` is the sign of what leads in all directions.
 - `curves/` tells curves of critical points by their equation, in parts of one kind each.
-- `parameter_cases` tells apart what depends on parameters (`polynomial_cases` by a formula,
+- `parameter_cases` tells apart what depends on parameters (`polynomial_cases` and
+  `cubic_and_square` by a formula, `general_cases` by the Hessian where nothing vanishes,
   `slopes_of_pieces` by the slopes beside corners, `case_search` for single values of them,
-  `added_parameters` what moves no point, `translations` what moves all of them together,
-  `common_points` what is critical for all values, `parameter_groups` on which parts of the line of
-  a parameter a point is of which kind, `point_cases` the same of a point P that is named),
+  `parameter_units` by their signs, in units in which they are ±1, `added_parameters` what moves no
+  point, `translations` what moves all of them together, `common_points` what is critical for all
+  values, `parameter_groups` on which parts of the line of a parameter a point is of which kind, in
+  `parameter_rows`, `point_cases` the same of a point P that is named),
   `repetition` how points repeat;
   points on the border of the domain are left aside, which is said if f has values there
   (`boundaries`). `smooth_regions` is ∇f = 0 for f with |g|, as one does it by hand.

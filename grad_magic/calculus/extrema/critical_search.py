@@ -299,7 +299,8 @@ def _search_with_parameters(
 
 
 def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
-    if f.has(*CORNERS) and is_composition(f, variables):
+    is_of_inner = f.has(*CORNERS) or _has_only_cusps(f, variables)
+    if is_of_inner and is_composition(f, variables):
         levels = level_sets(f, variables, program, _search)
         if levels is not None and levels.is_complete is not None:
             return CriticalPoints(_sorted(levels.points), levels.is_complete, levels.repetition)
@@ -318,6 +319,24 @@ def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> C
         _with_seams_in_mind(corners, f, variables),
         may_miss=corners.may_miss,
     )
+
+
+def _has_only_cusps(f: Expr, variables: Sequence[Symbol]) -> bool:
+    """Whether each root is one of an odd degree, of what has a gradient where it is 0.
+
+    So (x² + y² - 1)^(2/3) is told by its circle, while √(x² + y²) has a tip.
+    """
+    roots = [
+        part
+        for part in f.atoms(Pow)
+        if isinstance(part.exp, Rational) and part.exp.q > 1 and part.base.has(*variables)
+    ]
+    for root in roots:
+        slopes = derivatives.gradient(root.base, variables)
+        tips = solve_system([root.base, *slopes], variables)
+        if root.exp.q % 2 == 0 or root.exp < 0 or tips.solutions or not tips.is_complete:
+            return False
+    return bool(roots)
 
 
 _OPEN = (

@@ -106,14 +106,23 @@ def by_parameters(
     with suppress(UnsolvedError):
         if quadratic is not None and len(parameters) > 1:
             return cases_of_quadratic(f, variables, quadratic)
+    by_signs = None
     with suppress(UnsolvedError):
         among = CaseSearch(f, variables, program.instructions[-1].formula, search)
-        return _cases(f, variables, parameters, quadratic, among)
-    return (
+        by_signs = _cases(f, variables, parameters, quadratic, among)
+        if not _is_open(by_signs):
+            return by_signs
+    otherwise = (
         cases_of_cubic(f, variables, program)
         or cases_of_cubic_and_square(f, variables, program)
         or cases_in_general(f, variables, program)
     )
+    # Of (x - a)²(x - b) no kind depends on the signs of a and b, but on which is larger.
+    return otherwise if otherwise and not _is_open(otherwise) else by_signs or otherwise
+
+
+def _is_open(found: CriticalPoints) -> bool:
+    return any(point.kind == "undecided" for point in found.points)
 
 
 def _cases(

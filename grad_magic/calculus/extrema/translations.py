@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice, product
+from dataclasses import dataclass, field, replace
+from itertools import islice, permutations, product
 from typing import TYPE_CHECKING
 
-from sympy import Basic, Expr, Integer, Symbol, Tuple
+from sympy import Add, Basic, Expr, Integer, Symbol, Tuple, factor
 from sympy.core.relational import Eq, Relational
 
 from grad_magic.calculus.extrema.added_parameters import without_added_parameters
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
 _MOST_TRIED = 64
+_TWO = 2
+# No name that can be typed is like this.
+_DISTANCE = Symbol("d__", real=True)
 # Parts of reasons that are curves through the point; other tuples are directions.
 _CURVES = ("curve", "rising_curve", "falling_curve")
 _TOLD_BY_DISTANCES = (CriticalReason.LOWEST_TERMS, CriticalReason.LOWEST_AND_NEXT_TERMS)
@@ -37,6 +40,7 @@ class Translation:
         shifts: cᵢ, by xᵢ; those that are 0 are left out.
         constant: c.
         variables: x₁, …, xₙ.
+        distances: what letters of g stand for, as d for b - a in (x - a)³(x - b).
     """
 
     f: Expr
@@ -44,6 +48,7 @@ class Translation:
     shifts: Mapping[Symbol, Expr]
     constant: Expr
     variables: Sequence[Symbol]
+    distances: Mapping[Symbol, Expr] = field(default_factory=dict)
 
     def told(self, found: CriticalPoints) -> CriticalPoints | None:
         """The critical points of g as those of f; None where it is not known how that is told."""
@@ -51,9 +56,14 @@ class Translation:
         is_of_window = any(remark.kind.is_of_window for remark in found.remarks)
         if is_of_window or not reasons.isdisjoint(_TOLD_BY_DISTANCES):
             return None
+        if self.distances and (found.is_complete is None or found.repetition or found.remarks):
+            return None
+        points = tuple(map(self._point, found.points))
+        if any(_has(point, letter) for point in points for letter in self.distances):
+            return None
         return replace(
             found,
-            points=tuple(map(self._point, found.points)),
+            points=points,
             repetition=self._repetition(found.repetition),
             remarks=tuple(map(self._remark, found.remarks)),
         )
@@ -85,10 +95,14 @@ class Translation:
         return replace(
             point,
             point=tuple(self._curve(point.point)),
-            value=self._moved(point.value) + self.constant,
+            value=self._value(point.value) + self.constant,
             reason=Finding(reason.kind, parts),
             where=None if point.where is None else self._condition(point.where),
         )
+
+    def _value(self, value: Expr) -> Expr:
+        moved = self._moved(value)
+        return factor(moved) if value.has(*self.distances) and value.is_polynomial() else moved
 
     def _of_inner(self, parts: Mapping[str, Part]) -> Mapping[str, Part]:
         """What f depends on, without terms of parameters alone."""
@@ -102,7 +116,8 @@ class Translation:
         return Tuple(*(self._moved(entry) + self.shifts.get(v, 0) for v, entry in pairs))
 
     def _moved(self, found: Basic) -> Basic:
-        return found.xreplace({v: v - shift for v, shift in self.shifts.items()})
+        places = {v: v - shift for v, shift in self.shifts.items()}
+        return found.xreplace({**places, **self.distances})
 
     def _moved_parts(self, parts: Mapping[str, Part]) -> Mapping[str, Part]:
         return {
@@ -123,7 +138,10 @@ class Translation:
         told = self._moved(found)
         gap = told.lhs - told.rhs
         if all(gap.diff(variable).is_number for variable in self.variables):
-            return Eq(*sides(gap)) if isinstance(told, Eq) else without_minus_signs(told)
+            if not isinstance(told, Eq):
+                return without_minus_signs(told)
+            is_negative = all(part.could_extract_minus_sign() for part in Add.make_args(gap))
+            return Eq(*sides(-gap if is_negative else gap))
         return told
 
 
@@ -152,7 +170,46 @@ def without_translations(
             and moved.program.instructions[-1].formula.names == moved.f.free_symbols
         ):
             parameters, found = left, moved
-    return found
+    return found or _at_distance(variables, typed, len(parameters))
+
+
+def _at_distance(variables: Sequence[Symbol], typed: Formula, count: int) -> Translation | None:
+    """The function moved to where only the distance of two places is left; None without one.
+
+    Of (x + a)²(x - b) the places are -a and b.
+    """
+    if count != _TWO:
+        return None
+    for variable in variables:
+        places = sorted(_shifts_of(variable, variables, typed), key=str)
+        found = []
+        for origin, other in permutations(places, 2):
+            if len(origin.free_symbols) != 1 or len(other.free_symbols) != 1:
+                continue
+            (letter,) = other.free_symbols
+            slope = other.diff(letter)
+            if not slope.is_number or origin.has(letter):
+                continue
+            values = {letter: (origin - _DISTANCE) / slope}
+            formula = _shifted(typed, (*variables, *origin.free_symbols, letter), values)
+            moved = _translated(formula, variables, {variable: origin})
+            if moved.f.free_symbols - set(variables) == {_DISTANCE}:
+                found.append(replace(moved, distances={_DISTANCE: origin - other}))
+        if found:
+            # x = a is critical for (x - a)²(x - b) whether a = b or not, and x = b is not.
+            flat = (moved for moved in found if _is_flat_at_origin(moved, variable))
+            return next(flat, found[0])
+    return None
+
+
+def _is_flat_at_origin(moved: Translation, variable: Symbol) -> bool:
+    slope = moved.f.diff(variable).xreplace({variable: Integer(0)})
+    return bool(slope.expand() == 0)
+
+
+def _has(point: CriticalPoint, letter: Symbol) -> bool:
+    parts = (*point.point, point.value, point.where, *point.reason.parts.values())
+    return any(part.has(letter) for part in parts if isinstance(part, Basic))
 
 
 def _translated(

@@ -87,6 +87,7 @@ def _parts(solution: ArraySolution) -> Iterator[tuple[str, Iterator[Line]]]:
     if steps == "short":
         yield "gradient", _short_lines(solution)
     elif steps == "full":
+        yield "function", iter([(words("let_rows"),)])
         yield "function", _function_lines(solution)
         yield "function", _data_lines(solution)
         yield "function", _sign_lines(solution)

@@ -503,12 +503,14 @@ def _beyond_at_each(
         return None
     value: Piece = FunctionValue(solution.problem.name, solution.variables)
     change = value if found.value == 0 else Total((value, Value(-found.value)))
-    shown = solution.problem.formula if difference == solution.f else difference
-    written = _with_square(reason).get("difference") if shown is difference else None
+    written = _with_square(reason).get("difference", (Value(difference),))
+    if difference == solution.f:
+        # As it was typed; that it is a square is seen where it is written as one.
+        written = (Value(solution.problem.formula), *written[1:])
     comparison: Line = (
         change,
         EQUALS,
-        *(written or (Value(shown),)),
+        *written,
         Relation("≥" if found.kind == "minimum" else "≤"),
         ZERO,
     )

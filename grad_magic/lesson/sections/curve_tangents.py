@@ -113,8 +113,9 @@ def _equations(solution: Solution, velocity: Matrix) -> Line:
 def _worked_plane(solution: Solution, velocity: Matrix, axes: Sequence[Symbol]) -> Line:
     """(x - 1) + 2(y - 1) + 3(z - 1) = 0, in a worked solution and where that shows something."""
     place = tuple(Matrix(solution.value))
-    is_worked = solution.problem.presentation.is_worked and any(place)
-    if not is_worked or not can_be_seen((*place, *velocity), solution):
+    is_moved = any(start for start, slope in zip(place, velocity, strict=True) if slope != 0)
+    is_worked = solution.problem.presentation.is_worked
+    if not (is_worked and is_moved) or not can_be_seen((*place, *velocity), solution):
         return ()
     rows = [row for row in zip(velocity, axes, place, strict=True) if row[0] != 0]
     try:

@@ -57,8 +57,13 @@ def path_lines(solution: Solution, path: Path, first_step: Line = ()) -> Iterato
         path: its path.
         first_step: = and how the first point comes about.
     """
+    is_worked = solution.problem.presentation.is_worked
+    if is_worked:
+        yield (words(f"path_rule_{path.method}"),)
     yield from _rule_lines(solution, path)
     last = len(path.points) - 1
+    if is_worked and last > 0:
+        yield (words("path_points_of_flow" if path.method == "flow" else "path_points"),)
     for index in _shown(last):
         place = _station(index, path, solution)
         value = At(name_of(solution), place)

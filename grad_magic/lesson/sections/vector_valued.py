@@ -55,14 +55,19 @@ def function_lines(solution: Solution) -> Iterator[Line]:
     yield from letters_of(solution)
     if solution.point is None:
         return
-    value: Line = ()
-    if solution.value is not None:
-        value = (FunctionValue(name), *_column(Matrix(solution.value), solution))
+    (value,) = (*value_lines(solution), ())[:1]
     if value and solution.problem.has_short_point:
         yield value
     else:
         point = (POINT, EQUALS, coordinates(solution))
         yield (*point, Separator(), *value) if value else point
+
+
+def value_lines(solution: Solution) -> Iterator[Line]:
+    """f(P) = …."""
+    if solution.value is not None:
+        value = _column(Matrix(solution.value), solution)
+        yield (FunctionValue(solution.problem.name), *value)
 
 
 def _components(solution: Solution) -> Piece:

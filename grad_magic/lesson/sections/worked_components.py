@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sympy import Matrix
@@ -11,16 +11,32 @@ from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
+    coordinates,
     has_one_variable,
+    name_of,
     number,
     shown_entry,
     words,
 )
-from grad_magic.lesson.sections import derivations, vector_valued, worked_gradient
+from grad_magic.lesson.sections import (
+    derivations,
+    first_order,
+    vector_valued,
+    worked_gradient,
+)
 from grad_magic.lesson.sections.worked_functions import known_derivative_lines
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.sections.worked_opening import packed
-from grad_magic.lesson.steps import Column, Line, Partial, Point, Separator, Value
+from grad_magic.lesson.steps import (
+    Column,
+    Letter,
+    Line,
+    Partial,
+    Point,
+    Separator,
+    Value,
+    Vector,
+)
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -37,17 +53,38 @@ def opening_lines(solution: Solution) -> Iterator[Line]:
             row = "let_function" if len(given) > 1 else "let_function_alone"
             yield (words(row, function=given[0]),)
             given = given[1:]
-        yield from given
+            yield from given
+            return
+        yield (words("let_rows"),)
+        yield from _given_rows(given, solution)
     elif not has_one_variable(solution):
         # The point has no letter there.
         has_letter = worked_gradient.has_new_point(solution)
-        yield from given if has_letter or solution.point is None else given[:-1]
+        told = given if has_letter or solution.point is None else given[:-1]
+        if worked_gradient.is_introduced(solution):
+            yield (words("let_rows"),)
+            yield from told
+        else:
+            yield from told[1:]
     elif names_curve(solution) or solution.value is None:
         # Of a curve that the statement names its point is new.
         yield from given[1:]
     else:
         place = Point(tuple(Matrix(solution.value)))
         yield (words("curve_at_point", function=given[0], place=place, point=POINT),)
+
+
+def _given_rows(given: Sequence[Line], solution: Solution) -> Iterator[Line]:
+    """The function, P and v; the value at P is told with the derivatives there."""
+    yield from given if solution.point is None else given[:-1]
+    told: list[Line] = []
+    if solution.point is not None and not solution.problem.has_short_point:
+        told.append((POINT, EQUALS, coordinates(solution)))
+    direction = solution.problem.direction
+    if direction is not None and first_order.given_length(solution) is not None:
+        told.append((Letter("v"), EQUALS, Vector(direction)))
+    if told:
+        yield tuple(piece for line in told for piece in (Separator(), *line))[1:]
 
 
 def names_curve(solution: Solution) -> bool:
@@ -87,10 +124,17 @@ def _derivation_lines(solution: Solution) -> Iterator[Line]:
 
 
 def value_lines(solution: Solution) -> Iterator[Line]:
-    """Each of them at P with the numbers put in."""
-    at_point = solution.jacobian_at
-    if at_point is None or has_one_variable(solution):
+    """The value at P, and each of them there with the numbers put in."""
+    if has_one_variable(solution):
         # Of a curve they are put into r′ as a whole.
+        return
+    is_told = solution.problem.presentation.follows_statement
+    value = () if is_told else tuple(vector_valued.value_lines(solution))
+    at_point = solution.jacobian_at
+    if value or at_point is not None:
+        yield (words("at_point_we_have", point=POINT),)
+    yield from value
+    if at_point is None:
         return
     rows = []
     for row in range(at_point.rows):
@@ -100,6 +144,14 @@ def value_lines(solution: Solution) -> Iterator[Line]:
             partial = _partial(solution, row, column, at_point=True)
             rows.append((partial, *worked, *number(value, solution)))
     yield from packed(rows)
+
+
+def jacobian_opening(solution: Solution) -> Iterator[Line]:
+    """What the rows of the Jacobian matrix are."""
+    if solution.jacobian is not None and solution.jacobian_at is not None:
+        yield (words("jacobian_at_point_is", f=name_of(solution), point=POINT),)
+    elif solution.jacobian is not None:
+        yield (words("jacobian_is", f=name_of(solution)),)
 
 
 def worked_velocity(solution: Solution) -> Line:

@@ -49,6 +49,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import put_in
 from grad_magic.lesson.transcription import names_point
+from grad_magic.presets import NUMBER
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -114,7 +115,9 @@ def is_introduced(solution: Solution) -> bool:
 def _is_new(solution: Solution) -> bool:
     """Whether the function has its name from here, and not from the statement above."""
     place = solution.problem.places.get("f")
-    return solution.problem.is_equation or not (place is not None and place.start > 0)
+    is_named = place is not None and place.start > 0
+    is_number = solution.problem.presentation.statement == NUMBER
+    return solution.problem.is_equation or is_number or not is_named
 
 
 def has_new_point(solution: Solution) -> bool:

@@ -65,7 +65,8 @@ def _determines(solution: Solution) -> Words:
     if value is not None and is_determined_at_point(solution):
         below = RepeatedPartial(name, (function,), at_point=True)
         slope: Line = (below, EQUALS, plain_number(value, solution), _NOT_EQUAL, ZERO)
-        gaps |= {"slope": slope, "f": name_of(solution), "point": POINT}
+        zero: Line = (FunctionValue(name), EQUALS, ZERO)
+        gaps |= {"zero": zero, "slope": slope, "f": name_of(solution), "point": POINT}
         return words("equation_determines_at", **gaps)
     below = RepeatedPartial(name, (function,), at_point=False, at_place=True)
     where = _where(below, solution)

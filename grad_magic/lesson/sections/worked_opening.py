@@ -117,7 +117,10 @@ def opened_value_lines(solution: Solution) -> Iterator[Line]:
     elif (shared := _shared_divisor(solution)) is not None and len(lines) == 1:
         divisor, entries = shared
         yield (words("at_point_so", point=POINT, value=divisor),)
-        yield (lines[0][0], *entries, *lines[0][-2:])
+        (row,) = lines
+        # Behind f(P), where both have room in one row.
+        place = next(index for index, piece in enumerate(row) if isinstance(piece, Gradient))
+        yield (*row[: place + 1], *entries, *row[-2:])
     else:
         yield from _opened("at_point_we_have", lines)
 

@@ -22,7 +22,6 @@ from grad_magic.lesson.pieces import (
     name_of,
     number,
     words,
-    words_about,
     write_text,
 )
 from grad_magic.lesson.sections import first_order, rates
@@ -117,7 +116,7 @@ def _unit_heading(solution: Solution) -> Words:
         (angle,) = problem.angles
         size: Piece = Degrees(angle.value) if angle.in_degrees else Value(angle.value)
         return words("unit_at_angle_is", angle=size, axis=Value(solution.variables[0]))
-    return words_about(solution, "unit_in_direction_is")
+    return words("unit_in_direction_is")
 
 
 def _line_to_target(solution: Solution, vector: Piece) -> Line:

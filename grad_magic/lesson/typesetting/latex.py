@@ -398,11 +398,15 @@ def _render_row(row: Atoms, language: Language, fit: Callable[[str], str] = str)
         if text:
             parts.append(_as_text(text))
             text = ""
-            rendered = _entry(rendered)
+            # TeX has a thin space before cos, beside that of the words.
+            rendered = f"{{{rendered}}}" if _SPACED.match(rendered) else rendered
         parts.append(rendered)
     if text:
         parts.append(rf"\text{{{text}}}")
     return drop_brackets(" ".join(parts).replace(r"\  ", r"\ "))
+
+
+_SPACED = re.compile(r"-|\\(?:cos|sin|tan|ln|log|exp|max|min)(?![A-Za-z])")
 
 
 def _as_text(words: str) -> str:

@@ -37,6 +37,8 @@ _UNBROKEN = 0.7
 _SHORT = 0.45
 # Behind a left side that is longer than this its equation ends a row, before the relation.
 _LONG = 0.6
+# Of a row that is as empty its last word does not follow the mathematics that it belongs to.
+_MUCH = 1 / 5
 # A last row of words that is shorter looks forgotten: P.
 _ALONE = 0.1
 
@@ -187,9 +189,13 @@ class _Breaker:
         rows: list[list[Atoms]] = [[]]
         taken = before
         groups = _rejoined(_cut(statement, Space, Relation), self._is_short, self._fits)
-        for group in (part for uncut in groups for part in self._cut_wide(uncut)):
+        for part in (part for uncut in groups for part in self._cut_wide(uncut)):
+            group = part
             wide = self._measure_row(group)
             if rows[-1] and taken + wide > self.page.width:
+                ahead, group = self._cut_bound(group, self.page.width - taken)
+                rows[-1] += [ahead] if ahead else []
+                wide = self._measure_row(group)
                 rows.append([])
                 taken = self.below
             taken += wide
@@ -204,6 +210,14 @@ class _Breaker:
             if not kept or not all(isinstance(row[0], Space) for row in (moved, *rows[-1][:1])):
                 return
             rows[-2:] = [kept, [moved, *rows[-1]]]
+
+    def _cut_bound(self, group: Atoms, room: int) -> tuple[Atoms, Atoms]:
+        """Words that are bound to what follows, and that, where much of a row is left otherwise."""
+        for index, atom in enumerate(group):
+            is_bound = isinstance(atom, Space) and atom.binds
+            if is_bound and _MUCH * self.page.width < room >= self._measure_row(group[:index]):
+                return group[:index], group[index:]
+        return (), group
 
     def _is_short(self, phrase: Atoms) -> bool:
         return self._measure_row(phrase) <= _SHORT * self.page.width
@@ -274,7 +288,8 @@ def _cut(atoms: Atoms, *kinds: type[Atom], keeps_first_relation: bool = True) ->
     for atom in atoms:
         is_first_relation = isinstance(atom, Relation) and not seen_relation
         seen_relation = seen_relation or is_first_relation
-        if isinstance(atom, kinds) and not is_first_relation and groups[-1]:
+        is_bound = isinstance(atom, Space) and atom.binds
+        if isinstance(atom, kinds) and not (is_first_relation or is_bound) and groups[-1]:
             groups.append(())
         groups[-1] += (atom,)
     return groups

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Less than this part of the window undefined is a hole, a line or rounding, not a region.
 _REGION = 0.003
+# The edge of a region is drawn where f is off its value there by this part of how far it goes.
+_OFF = 2e-4
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +32,8 @@ class Relief:
         grid: its values.
         levels: those of the lines, ascending.
         thin: the level lines but the one through P.
-        curve: the pieces of that one, (N, 2) each; its points satisfy f = f(P) to rounding.
+        curve: the pieces of that one, (N, 2) each; its points satisfy f = f(P) to rounding, but
+            where they are the edge of a region in which f has this value.
         bands: between the lines.
     """
 
@@ -79,7 +82,7 @@ def survey(
         grid,
         levels,
         tuple(line for line in lines if line.level != level),
-        _level_curve(surface, level, grid, lines),
+        _level_curve(surface, level, grid, lines) or _edge(surface, solution, local, grid),
         bands,
     )
 
@@ -102,6 +105,25 @@ def _drawn_level(solution: Solution, local: LocalData, grid: Grid) -> float | No
         return None
     is_region = local.gradient is None and grid.is_region(local.value)
     return None if is_region else local.value
+
+
+def _edge(surface: Surface, solution: Solution, local: LocalData, grid: Grid) -> tuple[Array, ...]:
+    """The edge of the region in which f is f(P), where P is on it: f is so there, too.
+
+    It is where f is off f(P) by little, on the side where f has more values; steps have no such
+    place.
+    """
+    value = local.value
+    if value is None or solution.differentiable is not False or not grid.is_region(value):
+        return ()
+    if grid.steps.size > 1:
+        return ()
+    finite = grid.values[np.isfinite(grid.values)]
+    is_above = (finite > value).sum() >= (finite < value).sum()
+    level = value + _OFF * float((finite.max() if is_above else finite.min()) - value)
+    lines, _ = trace(surface, grid, (level,), level)
+    pieces = (piece for line in lines for piece in line.pieces)
+    return tuple(refine(surface, piece, level, grid.cell) for piece in pieces)
 
 
 def _level_curve(

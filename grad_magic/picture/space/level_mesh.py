@@ -70,6 +70,12 @@ class LevelSet:
         blocks = np.lib.stride_tricks.sliding_window_view(at_level, (_WIDE, _WIDE, _WIDE))
         return bool(blocks.all((3, 4, 5)).any())
 
+    def is_inside(self, point: Array) -> bool:
+        """Whether f has the value all around a point (3,) of the box."""
+        low = np.clip(((point - self.origin) / self.cell).astype(np.intp), 0, None)
+        around = self.values[tuple(slice(at, at + 2) for at in low)]
+        return bool((around == 0).all())
+
     def side(self, points: Array) -> Array:
         """F at points (…, 3) minus the level, (…), between those of the grid; nan outside."""
         places = (points - self.origin) / self.cell

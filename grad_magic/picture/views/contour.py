@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -337,13 +338,20 @@ def number_lines(paper: Paper, relief: Relief) -> Iterator[Label | None]:
     for line in relief.thin:
         index = int(np.searchsorted(levels, line.level))
         gap = min(levels[index] - levels[index - 1], levels[index + 1] - levels[index])
-        number = typeset_number(write_float(line.level, 6))
+        number = _number_of(line.level)
         yield paper.put_on_line(
             "contour",
             number,
             line.pieces,
             partial(_is_uncrowded, relief.grid, gap / least),
         )
+
+
+def _number_of(level: float) -> str:
+    """A level as it is, or about as large: that of a saddle may be no short decimal."""
+    is_short = math.isclose(float(f"{level:.6g}"), level, rel_tol=1e-9)
+    number = typeset_number(write_float(level, 6 if is_short else 4))
+    return number if is_short else rf"$\approx {number.strip('$')}$"
 
 
 def _is_uncrowded(grid: Grid, steepest: float, points: Array) -> Flags:

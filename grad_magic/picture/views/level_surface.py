@@ -61,7 +61,7 @@ _SECTIONS = 9
 # Points a side of the grid on which they are traced, and where f is undefined in a part of it.
 _SECTION_SIDE, _FINE_SIDE = 41, 97
 # The boundary of a region is drawn where f is off its value there by this part of all values.
-_EDGE = 1e-4
+_EDGE = 0.005
 _POINT_WORTH, _PLANE_WORTH, _TIP_WORTH = 2.0, 1.6, 0.4
 
 
@@ -72,8 +72,8 @@ def compose_panel(
     assert local.value is not None
     surface = surface_of(solution)
     asked = asked_extent(solution)
-    extent, level, value = _find(surface, local, asked)
-    is_region = value != local.value
+    found = _find(surface, local, asked)
+    extent, level, is_region = found.extent, found.level, found.region is not None
     told_outside = describe_outside(solution, local, extent, language)
     outside = outside_note(solution, local, extent, language)
     if outside:
@@ -83,7 +83,8 @@ def compose_panel(
     tangent = _tangent(local, extent) if skin is not None else None
     vectors = _vectors_in(extent, local) if asked else _vectors(local, extent.half)
     wishes = Wishes(
-        ((_POINT_WORTH, local.point[None]),) if local.given else (),
+        # Inside of a region P is behind its boundary from most sides.
+        ((_POINT_WORTH, local.point[None]),) if local.given and not is_region else (),
         tuple(_others(tangent, vectors)),
         () if tangent is None else (tangent.normal,),
         tuple(vector.tip - vector.tail for vector in vectors),
@@ -95,7 +96,7 @@ def compose_panel(
         extent.high,
         skin,
         tangent,
-        tuple(_strands(surface, local, extent, value if skin is not None else None)),
+        tuple(_strands(surface, local, extent, found.value if skin is not None else None)),
         vectors,
         (Spot("point", local.point),) if local.given else (),
     )
@@ -103,7 +104,7 @@ def compose_panel(
     names = Names((x, y, z), names_of_roles(solution), tangent_plane_name(language))
     note = join_notes(
         language,
-        _level_note(solution, level, language, is_region=is_region),
+        _level_note(solution, found, language),
         scale_note(vectors, solution, language),
         behind_note(language) if any(is_behind(space, one) for one in vectors) else "",
         outside,
@@ -115,23 +116,39 @@ def compose_panel(
     return compose_sheet(space, names, size, note, description + told_outside)
 
 
-def _find(
-    surface: Surface, local: LocalData, asked: Extent | None
-) -> tuple[Extent, LevelSet, float | None]:
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """The surface that is drawn, in a box.
+
+    Attributes:
+        extent: the box.
+        level: the surface.
+        value: of f on it.
+        region: where f stays f(P) in a whole region, whether P is inside of it; else None.
+    """
+
+    extent: Extent
+    level: LevelSet
+    value: float | None
+    region: bool | None
+
+
+def _find(surface: Surface, local: LocalData, asked: Extent | None) -> _Found:
     """The box that was asked for, or else the one that shows the level surface best, and this.
 
     Where f stays f(P) in a whole region, the surface is the region's boundary, and the value that
     of f just outside of it.
     """
     extent, value = asked or choose_extent(local), local.value
-    level = _trace(surface, local, extent, value)
+    level, region = _trace(surface, local, extent, value), None
     if level.is_region:
+        region = level.is_inside(local.point)
         value = _just_outside(level, value)
         level = _trace(surface, local, extent, value)
     closer = asked or fit_extent(extent, level.mesh, local)
     if closer is not extent:
         level = _trace(surface, local, closer, value)
-    return closer, level, value
+    return _Found(closer, level, value, region)
 
 
 def _just_outside(level: LevelSet, value: float | None) -> float | None:
@@ -149,11 +166,11 @@ def _trace(surface: Surface, local: LocalData, extent: Extent, value: float | No
     return trace_level(surface, value or 0.0, (extent.low, extent.high), tip)
 
 
-def _level_note(solution: Solution, level: LevelSet, language: Language, *, is_region: bool) -> str:
+def _level_note(solution: Solution, found: _Found, language: Language) -> str:
     """Which surface it is, or why there is none."""
-    if len(level.mesh):
-        return level_surface_note(solution, language, is_region=is_region)
-    if not np.nanmax(abs(level.values), initial=0.0):
+    if len(found.level.mesh):
+        return level_surface_note(solution, language, region=found.region)
+    if not np.nanmax(abs(found.level.values), initial=0.0):
         return constant_note(solution, language)
     return no_level_surface_note(solution, language)
 

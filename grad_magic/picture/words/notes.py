@@ -49,10 +49,13 @@ _LETTER_WIDTH = 0.48 / 72
 _FOLD = 0.93
 
 
-def level_surface_note(solution: Solution, language: Language, *, is_region: bool) -> str:
-    """Which level surface is drawn, or the boundary of which region."""
-    row = "picture_level_boundary" if is_region else "picture_level"
-    return language.drawn.sentences[row].format(level=level_name(solution))
+def level_surface_note(solution: Solution, language: Language, *, region: bool | None) -> str:
+    """Which level surface is drawn, or the boundary of which region, and whether P is inside."""
+    row = "picture_level_boundary_around" if region else "picture_level_boundary"
+    row = "picture_level" if region is None else row
+    return language.drawn.sentences[row].format(
+        level=level_name(solution), point=solution.problem.point_letter
+    )
 
 
 def no_level_surface_note(solution: Solution, language: Language) -> str:

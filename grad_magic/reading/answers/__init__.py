@@ -14,6 +14,7 @@ directions      the directions of a given rate of change
 points          points where no critical ones are asked for
 rows            rows in brackets and their sums, 3i - 4j, matrices of LaTeX
 equations       equations, lines by their coordinates, chains of equal sides
+workings        formulas on the way to a number: f_x = 2xy = 4
 numbers         numbers and expressions, with a symbol for each decimal
 held            values of Python, NumPy and SymPy
 """

@@ -27,6 +27,7 @@ from grad_magic.reading.answers.directions import (
     refuse_unclear_angle,
 )
 from grad_magic.reading.answers.equations import (
+    compare_numbers,
     compare_rows,
     end_of_chain,
     equation_by_product,
@@ -83,6 +84,7 @@ from grad_magic.reading.answers.wording import (
     STEEPNESS,
     plain_answer,
 )
+from grad_magic.reading.answers.workings import workings_of
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import (
     held_name,
@@ -97,10 +99,13 @@ from grad_magic.wording.messages import Listing, Message
 _PLANE = re.compile(r"plane|平面", re.IGNORECASE)
 _LINES = (None, Asked.LEVEL_TANGENT, Asked.GRAPH_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_PLANE)
 _DERIVATIVES = (Asked.GRADIENT, Asked.PARTIALS, Asked.HESSIAN, Asked.HESSIAN_DETERMINANT)
+_WITH_WORKINGS = (Asked.RATE, Asked.GRADIENT, Asked.PARTIALS, Asked.HESSIAN, Asked.IMPLICIT)
 _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # What is no formula: words, and signs of other writing.
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
-_MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
+_MEANS_KIND = re.compile(
+    r"\s*(?:(?:an?|the)\s+)?(?:(?:local|relative)\s+)?(?:min|max|最[大小]值)", re.IGNORECASE
+)
 _OF_VALUE = re.compile(rf"\s*{OF_EXTREME_VALUE}", re.IGNORECASE)
 # What names an extreme value of f as well as that of its rates of change.
 _EXTREME_VALUE = re.compile(
@@ -191,7 +196,13 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
         # Of which kind (1,2) is, is said of that point.
         return answer
     stated = stated_points(context, place, answer) or behind or answer.stated_points
-    return replace(answer, stated_points=stated)
+    answer = replace(answer, stated_points=stated)
+    if answer.asked not in _WITH_WORKINGS or answer.form is AnswerForm.EQUATION:
+        return answer
+    reading = AnswerReading(context, place)
+    workings = workings_of(reading, place)
+    decimals = {**answer.decimals, **reading.decimals}
+    return replace(answer, workings=workings, decimals=decimals) if workings else answer
 
 
 def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
@@ -494,6 +505,7 @@ def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     by_units = by_unit_vectors(context, expression)
     if by_units is not None:
         return to_answer(reading, AnswerForm.VECTOR, (by_units,))
+    compare_numbers(reading, chain, expression)
     return to_answer(reading, AnswerForm.NUMBER, ((expression,),))
 
 

@@ -108,7 +108,7 @@ def line_by_equal_sides(reading: AnswerReading, place: Place) -> tuple[Expr, ...
     if len(parts) != len(fixed) + 1:
         return ()
     (chain,) = (part for part in parts if part not in fixed)
-    sides = _sides_of_chain(context, chain)
+    sides = sides_of_chain(context, chain)
     letters = [_LETTERS.findall(context.text(side)) for side in sides]
     moving = [row[0] for row in letters if len(row) == 1]
     found = {*moving, *fixed.values()}
@@ -147,7 +147,7 @@ def _right_side(context: Context, part: Place) -> Place:
     return sides[1]
 
 
-def _sides_of_chain(context: Context, place: Place) -> list[Place]:
+def sides_of_chain(context: Context, place: Place) -> list[Place]:
     """The sides of a = b = c."""
     sides, rest = list[Place](), place
     while (pair := sides_of(context, rest)) is not None:
@@ -195,7 +195,7 @@ def end_of_chain(context: Context, place: Place) -> Place:
 
 def compare_rows(reading: AnswerReading, chain: Place, end: Sequence[Expr]) -> None:
     """Marks as false a chain (4,2) = (2,4) whose rows of numbers differ."""
-    for side in _sides_of_chain(reading.context, chain)[:-1]:
+    for side in sides_of_chain(reading.context, chain)[:-1]:
         try:
             row = read_row(reading, side) or ()
         except GradMagicError:
@@ -205,6 +205,17 @@ def compare_rows(reading: AnswerReading, chain: Place, end: Sequence[Expr]) -> N
         if len(row) == len(end) and not letters - set(reading.decimals):
             for entry, other in zip(row, end, strict=True):
                 number_of_chain(reading, entry, other)
+
+
+def compare_numbers(reading: AnswerReading, chain: Place, end: Expr) -> None:
+    """Marks as false a chain √3 = √2 whose numbers differ."""
+    for side in sides_of_chain(reading.context, chain)[:-1]:
+        try:
+            number = read_part(reading, side)
+        except GradMagicError:
+            continue
+        if not number.free_symbols - set(reading.decimals):
+            number_of_chain(reading, number, end)
 
 
 def last_side(context: Context, place: Place) -> Place:

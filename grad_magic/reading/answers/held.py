@@ -17,7 +17,7 @@ from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.names import is_kind
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer, to_expression
 from grad_magic.reading.context import Context
-from grad_magic.reading.exact_values import formula_of
+from grad_magic.reading.exact_values import formula_of, text_of_float
 from grad_magic.reading.values import text_of_notebook
 from grad_magic.wording.messages import Message
 
@@ -89,7 +89,7 @@ def _text_of(context: Context, value: Any, depth: int = 0) -> str | None:
         is_read = depth < len(("rows", "entries")) and 0 < len(texts) <= _MOST_NAMES
         return f"({', '.join(map(str, texts))})" if is_read and None not in texts else None
     is_number = isinstance(value, (int, float, Decimal, np.number, Expr))
-    return str(value) if is_number and not isinstance(value, bool) else None
+    return text_of_float(value) if is_number and not isinstance(value, bool) else None
 
 
 def _entries_of(value: Any) -> tuple[Any, ...] | None:
@@ -98,7 +98,7 @@ def _entries_of(value: Any) -> tuple[Any, ...] | None:
         is_row = 1 in value.shape
         return tuple(value) if is_row else tuple(map(tuple, value.tolist()))
     if isinstance(value, np.ndarray):
-        return tuple(value.tolist()) if value.ndim else None
+        return tuple(value) if value.ndim else None
     return tuple(value) if isinstance(value, (tuple, list, Tuple)) else None
 
 
@@ -108,7 +108,7 @@ def _part(reading: AnswerReading, value: Any) -> Expr:
     if isinstance(value, Place):
         return read_part(reading, value)
     if isinstance(value, (float, np.floating, Float, Decimal)):
-        text = str(value)
+        text = text_of_float(value)
         exact = None if "n" in text.lower() else Rational(text)
         if exact is None:
             raise context.error(reading.place, Message("is_no_real_number", text=text))

@@ -88,7 +88,10 @@ def number_of_chain(reading: AnswerReading, start: Expr, end: Expr) -> Expr:
     exact = difference.xreplace(_exact_values(decimals))
     room = Add(*(decimals[symbol].tolerance for symbol in difference.free_symbols))
     off = abs(exact.evalf())
-    if off > room + _ROUNDED_ON_THE_WAY * abs(end.xreplace(_exact_values(decimals)).evalf()):
+    # √48 = 7 is false: nothing in it has been rounded.
+    is_rounded = difference.free_symbols or end in reading.whole_numbers
+    slack = _ROUNDED_ON_THE_WAY if is_rounded else _NOISE
+    if off > room + slack * abs(end.xreplace(_exact_values(decimals)).evalf()):
         reading.false_equations.append(exact)
     return start if off <= room else end
 

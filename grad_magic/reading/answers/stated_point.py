@@ -43,6 +43,9 @@ _VALUE = re.compile(
 # Of z = 2 it is not known whether a plane is meant.
 _HEIGHTS = frozenset("wyz")
 _ANSWER = re.compile(r"(?<!\w)answer\s*=(?!=)")
+# Beside another point the L of L(1.1, 1.9) is the linear approximation.
+_LINEAR = re.compile(r"(?<!\w)differential\s*=\s*linear(?!\w)")
+_TARGET = re.compile(r"(?<![\w=:])to\s*=(?!=)")
 _VERB = re.compile(r"\s(?:is|are|do(?:es)?)(?!\w)")
 _CONSTANTS = frozenset({"e", "pi"})
 # (2,1) at (1,2), 12 at x = 2.
@@ -127,7 +130,10 @@ def read_value(reading: AnswerReading, place: Place) -> Answer | None:
     if values is None or is_line or letters & set(context.variables):
         return None
     answer = to_answer(reading, AnswerForm.VECTOR if is_vector else AnswerForm.NUMBER, (values,))
-    return replace(answer, asked=Asked.VALUE, stated_points=() if point is None else (point,))
+    is_linear = all(pattern.search(context.clauses) for pattern in (_LINEAR, _TARGET))
+    is_value = match["f"] != "L" or not is_linear or is_function(context, "L", place)
+    asked = Asked.VALUE if is_value else Asked.GRAPH_TANGENT
+    return replace(answer, asked=asked, stated_points=() if point is None else (point,))
 
 
 def is_function(context: Context, letter: str, place: Place) -> bool:

@@ -115,6 +115,22 @@ _OF_HESSIAN: tuple[tuple[str, str], ...] = (
         "H=",
     ),
 )
+_OF_NOTHING: tuple[tuple[str, str], ...] = (
+    (r"\A\s*(?:[A-Za-z]|[Ii]t|[Tt]he\s+function)\s+has\s+(?=no\s+critical\s)", ""),
+    (r"\A\s*[Nn]either\s+(\S+)\s+nor\s+(\S+)\s+exists?\s*\Z", r"\1 and \2 DNE"),
+    (r"\A\s*(?:[Tt]here\s+is\s+)?[Nn]o\s+gradient(?:\s+exists)?\s*\Z", "∇f DNE"),
+    (r"\A\s*(?:[Tt]here\s+is\s+)?[Nn]o\s+tangent\s+plane(?:\s+exists)?\s*\Z", "plane: DNE"),
+    (
+        r"\A\s*(?:[Tt]here\s+is\s+)?[Nn]o\s+(?:directional\s+)?derivative(?:\s+exists)?\s*\Z",
+        "D: DNE",
+    ),
+    (r"(?<=differentiable)\s+(?:there|here)\s*\Z", ""),
+)
+_NO_PARTIALS = (
+    r"\A\s*(?:neither\s+partial\s+derivative\s+exists"
+    r"|(?:(?:both\s+|the\s+)*partial\s+derivatives\s+do(?:\s+not|n't)"
+    r"|no\s+partial\s+derivatives)\s+exist)\s*\Z"
+)
 _WORDS: tuple[tuple[str, str], ...] = (
     (_OPENING, ""),
     (r"\A\s*\{([^{}()\[\]]*,[^{}()\[\]]*)\}\s*\Z", r"(\1)"),
@@ -123,9 +139,14 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"\s*(?:≠|!=|\\neq?(?![A-Za-z]))\s*(?=[A-Za-z]['′]*_|∂)", ","),
     (r"\A\s*det\s*\(\s*([JH])\s*\)", r"det \1"),
     *_OF_HESSIAN,
+    *_OF_NOTHING,
+    # The value of f is 13, f(1,2) is 13.
+    (r"\A\s*(?:[Tt]he\s+)?value\s+of\s+f(?:\s+at\s+P)?\s+is(?=\s+[-+−\d√π])", "f="),
+    (r"(\A\s*[A-Za-z]\([-+−\d.,\s/π√]*\)\s+)is(?=\s+[-+−\d√π])", r"\1="),
+    (r"(?<!\w)(?:rel|loc)\.?\s+(?=m(?:in|ax)|extrem)", ""),
     (_WHOLE_NUMBER, " "),
     (r"\A\s*(?:in|along)\s+(?:the\s+)?direction(?!\w)", "direction"),
-    (r"(?<![A-Za-z])sqrt(?=\d)", "√"),
+    (r"(?<![A-Za-z\\])sqrt(?=\d)", "√"),
     (r"(?<!\w)(?:is\s+equal\s+to|equals)(?!\w)|等于(?<!约等于)", "="),
     # √17 (≈ 4.12) is the chain √17 ≈ 4.12.
     (rf"\(\s*{_ABOUT}\s*=?\s*([^()]*)\)\s*\Z", r"≈\1"),
@@ -136,6 +157,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"(=\s*[-+−]?[\d./π√]+)\s*,\s*(?=(?:with\s+)?(?:the\s+)?value(?!\w)|值)", r"\1"),
     # Behind a name, as in f_x ≈ 4, it is a sign of equality.
     (r"(\A\s*|[,;]\s*|\band\s+)([A-Za-z∂∇|‖](?:[^=≈,;()]|\([^()]*\))*)≈", r"\1\2="),
+)
+_SUBJECT = r"(?:(?:[A-Za-z]|[Ii]t|[Tt]he\s+(?:function|temperature|height|value))\s+)?(?:is\s+)?"
+_AT_RATE = r"\s+(?:at|by)\s+(?:(?:an?|the)\s+)?(?:rate\s+(?:of\s+)?)?(?=[\d√π(])(.*\S)\s*\Z"
+# The sign is said by the word: decreases at a rate of 5.
+_RATES: tuple[tuple[str, str], ...] = (
+    (rf"\A\s*{_SUBJECT}(?:decreas|fall|drop)(?:es|s|ing){_AT_RATE}", r"D=-(\1)"),
+    (rf"\A\s*{_SUBJECT}(?:increas|ris|grow)(?:es|s|ing){_AT_RATE}", r"D=\1"),
 )
 _UNITS = (rf"(?<=[\d)}}\w])\s*{_UNIT}\s*(?:/|per\s+|每)\s*{_UNIT_OF_LENGTH}\s*\Z", " ")
 
@@ -153,6 +181,13 @@ def plain_answer(context: Context, place: Place) -> tuple[Context, Place]:
     if not context.declared & set("CFKVms"):
         # Where K and m are no names of the problem.
         signs = (*signs, _UNITS)
+    signs = (*signs, *_RATES)
+    if len(context.variables) == len(("x", "y")):
+        one, other = context.variables
+        signs = (*signs, (_NO_PARTIALS, f"f_{one} and f_{other} DNE"))
+    if context.variables:
+        zeros = ",".join("0" for _ in context.variables)
+        signs = (*signs, (r"(?<=differentiable)\s+at\s+the\s+origin\s*\Z", f" at ({zeros})"))
     for pattern, sign in signs:
         value = _put(value, pattern, sign)
     source = f"{context.source[: place.start]}{value}{context.source[place.end :]}"

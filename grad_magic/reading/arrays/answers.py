@@ -10,7 +10,7 @@ what else is answered, as of scalar functions: D=3, norm=5, H=….
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -157,6 +157,7 @@ class _Reader:
         if inside is not None and self._head().match(context.text(inside)):
             place = inside
         heads = self._heads(context.text(place))
+        self._refuse_variable(heads, place)
         if heads and not context.text(place)[: heads[0].start()].strip():
             ends = [head.start() for head in heads[1:]] + [place.end - place.start]
             places = [
@@ -230,6 +231,19 @@ class _Reader:
             depths.append(depths[-1] + (character in _OPENING) - (character in _CLOSING))
         found = re.compile(_SEPARATOR + self._head().pattern).finditer(text)
         return [head for head in found if depths[head.start()] == 0]
+
+    def _refuse_variable(self, heads: Sequence[re.Match[str]], place: Place) -> None:
+        """Makes sure that w = … is no value of the one variable, or of one after a step."""
+        problem = self._problem
+        if len(problem.variables) > 1 and not problem.is_path_asked:
+            # Of W = …, b = … the gradients are meant.
+            return
+        names = "|".join(map(re.escape, problem.variables))
+        bare = re.compile(rf"\s*(?P<name>{names})\s*(?:=|:|is\b|[是为])\s*")
+        for head in heads:
+            name = bare.fullmatch(head[0])
+            if name is not None:
+                raise self._not_asked(place, f"{name['name']} =")
 
     def _head(self) -> re.Pattern[str]:
         """∇_W L =, dL/dW =, dW =, W =."""

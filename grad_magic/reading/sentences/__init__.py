@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grad_magic.presets import LETTERED, SENTENCE
+from grad_magic.presets import LETTERED, NUMBER, SENTENCE
 from grad_magic.reading.sentences.said import Said
 
 # No problem of a book is longer, and the patterns are tried at every letter.
@@ -34,20 +34,25 @@ _OPENS = re.compile(
     r"|\s*(?:gradient|hessian|jacobian|(?:critical|stationary|saddle)\s+points?|tangent|normal"
     r"|(?:partial|directional|second)\s+derivatives?)\s"
     r"|(?!.*answer\s*=).*(?:导数|梯度|微分|极[大小]?值|驻点|临界点|鞍点|切平面|切线|法线|法平面|法向量|矩阵"
-    r"|最快的?方向|变化率|可微|夹角)",
+    r"|最快的?方向|方向.*最快|变化率|可微|夹角)",
     re.IGNORECASE | re.DOTALL,
 )
 
+# The function of a request that has been found for a number: f(x,y)=…, where no f(… is said.
+_NAMED = re.compile(r"([A-Za-z])\([^)]*\)=")
 _POINT, _TARGET = (re.compile(rf"(?<![A-Za-z\\_]){letter}\s*=?\s*[(（]") for letter in "PQ")
 
 
 def kind_of_statement(text: str, said: Said) -> str:
-    """Whether a sentence names the points that it tells as an answer would.
+    """Whether a sentence names the function, and the points that it tells as an answer would.
 
     >>> sentence = "find the gradient of x^2 y at P(1,2)"
     >>> kind_of_statement(sentence, read_said(sentence))
     'sentence with letters'
     """
+    named = _NAMED.match(said.request)
+    if named and not re.search(rf"(?<![A-Za-z]){named[1]}\s*[(（=＝]", text):
+        return NUMBER
     names_all = _POINT.search(text) and (" to=" not in said.request or _TARGET.search(text))
     return LETTERED if names_all else SENTENCE
 

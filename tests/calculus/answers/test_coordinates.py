@@ -49,3 +49,10 @@ def test_of_a_curve_in_the_plane_y_prime_may_be_its_slope() -> None:
 def test_a_wrong_one_is_told_by_its_slip(answer: str, slip: Slip | None) -> None:
     check = solve(f"{CUSP} answer={answer}").check
     assert (check.right, check.slip) == (False, slip)
+
+
+def test_of_curves_too_what_is_said_on_the_way_has_to_be_so() -> None:
+    # The length of (0, 1, 1) is √2, which is not √3.
+    helix = "r(t)=(cos t, sin t, t) at=0"
+    assert solve(f"{helix} answer=|r'|=√(0+1+1)=√2").check.right is True
+    assert solve(f"{helix} answer=|r'|=√3=√2").check.right is False

@@ -87,6 +87,8 @@ MIXED = "f=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=
         ("f=x^2+y^2+5 at=(1,0)", "min 6", False, Asked.MIN_RATE),
         (TOWARD, "1.3", True, Asked.LINEAR_VALUE),
         (TOWARD, "L(1.1,0.1)=1.3", True, Asked.LINEAR_VALUE),
+        # That is f(1.1, 0.1) = 1.1e^0.2.
+        (TOWARD, "L(1.1,0.1)=1.344", False, Asked.LINEAR_VALUE),
         (TOWARD, "f(1.1,0.1)≈1.3", True, Asked.LINEAR_VALUE),
         (TOWARD, "1.344", False, Asked.LINEAR_VALUE),
         (TOWARD, "3√2/2", True, Asked.RATE),

@@ -128,8 +128,38 @@ RIGHT = {
         "切平面水平",
     ],
     ("f=|x|+y at=(0,1) dir=(1,1)", Asked.GRAPH_TANGENT): ["切平面不存在", "tangent plane: DNE"],
-    ("f=|x| at=0", Asked.RATE): ["不可导", "not differentiable", "f'(0) does not exist"],
+    ("f=|x| at=0", Asked.RATE): [
+        "不可导",
+        "not differentiable",
+        "f'(0) does not exist",
+        "no derivative",
+    ],
     ("f=|x|+y at=(0,1) dir=(1,0)", Asked.RATE): ["方向导数不存在", "D_u f does not exist"],
+    ("f=x*exp(2*y) at=(1,0) dir=(1,-1)", Asked.RATE): [
+        r"$-\frac{\sqrt2}{2}$",
+        r"-1/\sqrt2",
+        "decreases at a rate of √2/2",
+        "f is decreasing at the rate 0.707",
+        "it falls by 1/√2",
+    ],
+    ("f=x^2 y at=(1,2) dir=(3,4)", Asked.RATE): ["increases at a rate of 3.2", "rises at 16/5"],
+    (PRODUCT, Asked.VALUE): ["the value of f is 2", "f(1,2) is 2"],
+    ("f=sqrt(x^2+y^2) at=(0,0)", Asked.PARTIALS): [
+        "neither f_x nor f_y exists",
+        "the partial derivatives do not exist",
+        "neither partial derivative exists",
+    ],
+    ("f=sqrt(x^2+y^2) at=(0,0)", Asked.DIFFERENTIABLE): [
+        "f is not differentiable at the origin",
+        "f is not differentiable there",
+    ],
+    ("f=sqrt(x^2+y^2) at=(0,0)", Asked.GRADIENT): ["there is no gradient"],
+    ("f=sqrt(x^2+y^2) at=(0,0)", Asked.GRAPH_TANGENT): ["no tangent plane"],
+    ("f=x+y critical=all", Asked.CRITICAL_POINTS): [
+        "f has no critical points",
+        "the function has no critical points",
+    ],
+    (QUARTIC, Asked.EXTREMA): ["the minimum value is -2", "loc. min -2 at (1,1) and (-1,-1)"],
     (ONE, Asked.CRITICAL_POINTS): [
         "(1,-1)",
         "±1",
@@ -232,6 +262,9 @@ def test_a_right_answer_is_right_as_students_write_it(
     ("request_text", "answer", "slip"),
     [
         (PRODUCT, "f_x=1, f_y=4", Slip.SWAPPED),
+        ("f=x^2 y at=(1,2) dir=(3,4)", "decreases at a rate of 3.2", Slip.OPPOSITE),
+        (QUARTIC, "the minimum value is 2", Slip.WRONG_VALUE),
+        (QUARTIC, "f has no critical points", Slip.EXISTS),
         (PRODUCT, "the tangent plane is horizontal", Slip.POINT_TOO_EARLY),
         (f"{PRODUCT} order=2", "the Hessian determinant is 4", None),
         (f"{PRODUCT} order=2", "f''_{xy}(1,2)=4", None),
@@ -594,3 +627,39 @@ def test_each_partial_derivative_may_be_missing_or_infinite(
     request_: str, answer: str, right: bool | None
 ) -> None:
     assert solve(request_, answer=answer).check.right is right
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer"),
+    [
+        (PRODUCT, "f_x=2xy=4"),
+        (PRODUCT, "∇f=(2xy,x²)=(4,1)"),
+        (PRODUCT, "f_x=2xy=4.0, f_y=x²=1"),
+        ("f=x^2 at=3", "f'(x)=2x=6"),
+        ("f=sin(x) y at=(pi/3,2)", "f_y=sin x=0.87, f_x=y cos x=1"),
+        ("x^2+y^2==25 at=(3,4)", "dy/dx=-x/y=-0.75"),
+        ("f(x,y)=a x^2+b y^2 at=(1,2)", "f_x=2ax=2a"),
+    ],
+)
+def test_a_formula_on_the_way_has_the_value_at_p(request_text: str, answer: str) -> None:
+    assert solve(f"{request_text} answer={answer}").check.right is True
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer"),
+    [
+        # 2x is 2 at P, y is 2, and x is 1.
+        (PRODUCT, "f_x=2x=4"),
+        (PRODUCT, "∇f=(2x,x²)=(4,1)"),
+        (PRODUCT, "f_x=2xy=4, f_y=y=1"),
+        ("f=x^2 at=3", "f'(x)=x²=6"),
+        ("x^2+y^2==25 at=(3,4)", "dy/dx=-y/x=-3/4"),
+        ("f(x,y)=a x^2+b y^2 at=(1,2)", "f_x=2ay=2a"),
+        # The length of (6, 3, 2) is 7, and √48 is not.
+        ("f=xyz at=(1,2,3)", "|∇f|=√48=7"),
+    ],
+)
+def test_a_formula_that_has_another_value_there_makes_an_answer_false(
+    request_text: str, answer: str
+) -> None:
+    assert solve(f"{request_text} answer={answer}").check.right is False

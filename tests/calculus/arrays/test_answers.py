@@ -201,6 +201,20 @@ def test_numbers_need_a_point_and_a_rate_a_direction() -> None:
 
 
 @pytest.mark.parametrize(
+    ("request_text", "answer"),
+    [
+        ("L(w)=norm(X@w-y)^2 X=[[1,2],[3,4]] y=[1,2] at=(w=[1,0])", "w=(6,8)"),
+        ("L(w)=norm(X@w-y)^2 X:(n,d) w:(d) y:(n)", "w=2X^T(Xw-y)"),
+        (f"{LAYER_AT} step_size=0.1", "W=[[0,0],[6,12]], b=[0,6]"),
+    ],
+)
+def test_the_variable_itself_is_no_gradient(request_text: str, answer: str) -> None:
+    # The gradients are these, but w is something else, as after a step.
+    with pytest.raises(MeaninglessRequestError, match="is not asked about arrays"):
+        solve(f"{request_text} answer={answer}")
+
+
+@pytest.mark.parametrize(
     ("request_", "answer"),
     [
         (POINT, "∂L/∂w_1=-40, ∂L/∂w_2=-52"),

@@ -154,3 +154,10 @@ def test_a_hidden_layer_is_not_called_as_its_size_is() -> None:
         "∇_V L = (Va - y)aᵀ   V ∈ ℝ^(k×h)",
         "∇_W L = (Vᵀ(Va - y) ⊙ 1[Wx > 0])xᵀ   W ∈ ℝ^(h×d)",
     ]
+
+
+def test_a_cross_entropy_written_as_an_inner_product_is_softmax_minus_y_too() -> None:
+    # Pasted from PyTorch: the entries of y = (0, 1, 0) sum to 1.
+    lines = _lines("L(z)=-F.log_softmax(z,dim=0)@y y=[0,1,0] at=(z=[1,2,3])")
+    assert lines[1].startswith("∇_z L = softmax(z) - y ")
+    assert lines[3] == "The entries of y sum to 1, which makes the formula short."

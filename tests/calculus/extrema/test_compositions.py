@@ -422,3 +422,25 @@ def test_where_the_inner_gradient_is_zero_on_a_corner_no_level_is_told_to_have_o
     found = solve("f(x,y)=|x y| critical=all").critical_points
     (origin,) = (row for row in found if row.point == (0, 0))
     assert origin.has_gradient
+
+
+# |u|^(2/3) has a cusp where u = x² + y² - 1 is 0 with another gradient than zero.
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "told"),
+    [
+        ("(x^2+y^2-1)^(2/3)", "f(x, y) = 0   for x² + y² = 1\n          local minimum, not strict"),
+        ("(x^2+4y^2-4)^(2/3)", "f(x, y) = 0   for x² + 4y² = 4"),
+        ("cbrt(x*y-1)", "f(x, y) = 0   for x·y = 1   saddle point, f is not differentiable there"),
+    ],
+)
+def test_a_root_of_an_inner_expression_is_told_by_its_curve(f: str, told: str) -> None:
+    result = solve(f"f={f} critical=all")
+    assert told in result.text
+    assert result.critical_points_complete
+
+
+# √(x² + y²) has a tip where x² + y² is 0, as its gradient is 0 there too.
+def test_a_tip_is_no_curve() -> None:
+    (tip,) = solve("f=(x^2+y^2)^(1/3) critical=all").critical_points
+    assert (tip.kind, tip.is_strict, tip.has_gradient) == ("minimum", True, False)

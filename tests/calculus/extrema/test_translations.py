@@ -81,3 +81,47 @@ def test_a_parameter_that_does_more_than_move_the_graph_is_told_apart_by_its_val
     rows = told("f(x,y)=(x-a)^3+x*y^2")
     assert {row[2] for row in rows} == {"saddle"}
     assert {row[4] for row in rows} == {"a < 0", "a > 0", "Eq(a, 0)"}
+
+
+# By hand with d = a - b: u²(u + d) has f' = u(3u + 2d), u³(u + d) has u²(4u + 3d).
+@pytest.mark.parametrize(
+    ("f", "parts"),
+    [
+        (
+            "f(x)=(x-a)^2*(x-b)",
+            [
+                "f(a) = 0 for a < b strict local maximum",
+                "f(a) = 0 for a > b strict local minimum",
+                "f(a) = 0 for a = b no extremum",
+                "f(a/3 + 2b/3) = 4·(a - b)³/27 for a < b strict local minimum",
+                "f(a/3 + 2b/3) = 4·(a - b)³/27 for a > b strict local maximum",
+            ],
+        ),
+        (
+            "f(x)=(x+a)^2*(x-b)",
+            ["f(-a) = 0 for a + b = 0 no extremum", "for a + b > 0 strict local maximum"],
+        ),
+        (
+            "f(x)=(x-a)^3*(x-b)",
+            [
+                "f(a) = 0 for a ≠ b no extremum",
+                "f(a) = 0 for a = b strict local minimum",
+                "f(a/4 + 3b/4) = -27·(a - b)⁴/256 for a ≠ b strict local minimum",
+            ],
+        ),
+        ("f(x)=|x-a|*(x-b)", ["f(a) = 0 for a < b strict local maximum", "a = b no extremum"]),
+    ],
+)
+def test_where_two_places_matter_by_their_distance_it_decides(f: str, parts: list[str]) -> None:
+    result = grad_magic.solve(f"{f} critical=all")
+    assert result.critical_points_complete
+    text = " ".join(result.text.split())
+    assert "not settled" not in text
+    for part in parts:
+        assert part in text, part
+
+
+def test_two_places_beside_other_parameters_are_left_to_the_hessian() -> None:
+    text = grad_magic.solve("f(x,y)=(x-a)^2*(x-b)-a*y^2 critical=all").text
+    assert "Here a ≠ 0 and a ≠ b are assumed." in text
+    assert "undecided" not in text

@@ -17,6 +17,7 @@ At w = (0, 0):
  ‖∇L‖ = √2/3 ≈ 0.4714"""
 
 WORKED = """\
+Let
 L(W₁, W₂, W₃) = ‖W₃ tanh(W₂ tanh(W₁x)) - y‖²/2
 Layer by layer:
 z₁ = W₁x   z₁ ∈ ℝ^h
@@ -217,7 +218,7 @@ def test_a_number_is_repeated_in_the_function_as_in_its_layer() -> None:
     text = solve(
         "L(w,b)=mean((X@w+b-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0], b=1) steps=full"
     ).text
-    assert text.startswith("L(w, b) = mean((Xw + b𝟏 - y)²)\n")
+    assert text.startswith("Let\nL(w, b) = mean((Xw + b𝟏 - y)²)\n")
     assert "Let z = Xw + b𝟏 - y. Let δ be" in text
     assert text.endswith("∂L/∂b = -1")
 

@@ -430,6 +430,8 @@ def test_the_label_of_the_level_curve_is_not_struck_out_by_a_path() -> None:
     assert np.hypot(*(path - paper.inches(np.array(label.position))).T).min() > 0.1
 
 
-def test_a_region_in_which_f_has_one_value_has_no_level_line() -> None:
-    lines = points_of(panel_of("f=max(0,x+y) at=(0,0)"), "contour")
-    assert (lines.sum(axis=1) > 0.1).all()
+def test_of_a_region_in_which_f_has_one_value_the_edge_is_drawn_through_p() -> None:
+    panel = panel_of("f=max(0,x+y) at=(0,0)")
+    assert (points_of(panel, "contour").sum(axis=1) > 0.1).all()
+    assert points_of(panel, "level").sum(axis=1) == pytest.approx(0, abs=0.01)
+    assert "$f =$" in labels_of(panel)["level"] or "f = 0" in labels_of(panel)["level"]

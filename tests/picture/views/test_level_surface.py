@@ -265,6 +265,7 @@ def test_of_a_region_in_which_f_has_one_value_the_boundary_is_drawn(
 ) -> None:
     _, _, panel, space = drawn(request_text)
     assert "boundary of the region" in panel.note
+    assert ("around P" in panel.note) is ("at=(1,-2,2)" not in request_text)
     assert panel.description.startswith("Boundary of the region in which")
     assert space.skin is not None
-    assert edge(space.skin.mesh.corners.reshape(-1, 3)) == pytest.approx(0, abs=0.05)
+    assert edge(space.skin.mesh.corners.reshape(-1, 3)) == pytest.approx(0, abs=0.1)

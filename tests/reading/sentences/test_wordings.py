@@ -233,6 +233,16 @@ def test_directions_and_points_are_worded_so(said: str, request_text: str) -> No
             "求方程x²+y²+z²-4z=0确定的隐函数z=z(x,y)的一阶偏导数",
             "x²+y²+z²-4z==0 differential=implicit",
         ),
+        # A letter of the formula before 在 is no name of f.
+        ("函数z=x²y在点(1,2)处沿什么方向增加最快？", "z=x²y at=(1,2)"),
+        (
+            (
+                "设 f(x,y,z)=x^3-xy^2-z，问 f 在点 P0(1,1,0) 处沿什么方向变化最快，"
+                "在这个方向的变化率是多少？"
+            ),
+            "f(x,y,z)=x^3-xy^2-z at=(1,1,0)",
+        ),
+        ("f(x,y)=x²+y²在点(1,1)处沿哪个方向减少最快?", "f(x,y)=x²+y² at=(1,1)"),
         ("求grad 1/(x^2+y^2)", "1/(x^2+y^2)"),
         ("求∇(x^2y)", "(x^2y)"),
         ("f(x,y)=2xy 在点(1,2)沿与x轴正向夹角为π/3的方向", "f(x,y)=2xy at=(1,2) angle=π/3"),
