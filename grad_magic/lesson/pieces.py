@@ -69,6 +69,7 @@ from grad_magic.lesson.typesetting.latex import render_atom as render_latex_atom
 from grad_magic.lesson.typesetting.plain import measure, render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.lesson.unit_vectors import over_length
+from grad_magic.presets import DEFAULT_DIGITS
 from grad_magic.solution import HigherPartial, Solution, TypedForm
 from grad_magic.wording.english import ENGLISH
 
@@ -98,6 +99,8 @@ ZERO = Value(Integer(0))
 _LARGEST_ENTRY_BESIDE_DECIMALS = 99
 # -14/3 needs no decimal behind it.
 _LARGEST_IN_FRACTION = 99
+# Nor does √65, nor 2 + 3√3/2; 1234/√56789 does.
+_LARGEST_WITHOUT_DECIMAL, _MOST_COLUMNS_WITHOUT_DECIMAL = 999, 16
 _USUAL_ORDER = frozenset("xyz")
 
 ELLIPSIS = Formula("ellipsis")
@@ -181,7 +184,21 @@ def number(expr: Expr, solution: Solution) -> Line:
     if problem.presentation.is_worked and _is_short_fraction(expr):
         # A book leaves it at that.
         return (EQUALS, Value(expr))
+    if _is_answer_as_it_stands(expr, solution):
+        return (EQUALS, Value(expr))
     return write_number(expr, problem.digits, in_decimals=problem.has_decimals)
+
+
+def _is_answer_as_it_stands(expr: Expr, solution: Solution) -> bool:
+    """Whether a statement in exact numbers is answered by 32/√29 or 2 + 3√3/2 alone."""
+    problem = solution.problem
+    is_exact = not problem.has_decimals and problem.digits == DEFAULT_DIGITS
+    if not (problem.presentation.follows_statement and is_exact) or is_decimal_only(expr):
+        return False
+    is_small = all(
+        max(abs(part.p), part.q) <= _LARGEST_WITHOUT_DECIMAL for part in expr.atoms(Rational)
+    )
+    return is_small and len(plain_text(expr)) <= _MOST_COLUMNS_WITHOUT_DECIMAL
 
 
 def _is_short_fraction(expr: Expr) -> bool:

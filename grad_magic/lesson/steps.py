@@ -152,8 +152,8 @@ class Partial:
 class RepeatedPartial:
     """f_xy, differentiated by x first and then by y; in one variable (`ordinary`) f″.
 
-    Where the place has been told before (`at_place`) no style has the variables behind it. In one
-    variable it may be at a `place` of its own, as f″(-1).
+    Where the place has been told before (`at_place`) no style has the variables behind it. It may
+    be at a `place` of its own, as f″(-1) or f_x(1, 2).
     """
 
     name: str
@@ -407,10 +407,14 @@ class Terms:
 
 @dataclass(frozen=True)
 class Products:
-    """Σ aᵢ·bᵢ, all over a `divisor`, with the numbers put in and not yet multiplied."""
+    """Σ aᵢ·bᵢ, all over a `divisor`, with the numbers put in and not yet multiplied.
+
+    Where it `omits_ones`, 4·1 is 4.
+    """
 
     pairs: tuple[tuple[Expr, Expr], ...]
     divisor: Expr | None = None
+    omits_ones: bool = False
 
 
 @dataclass(frozen=True)

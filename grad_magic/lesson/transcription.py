@@ -447,7 +447,8 @@ def _repeated_partial(piece: steps.RepeatedPartial, style: Style) -> Atom:
     index: Atoms = (first,)
     for variable in others:
         index += (Operator.BESIDE, variable)
-    return _row(Script(name, below=Row(index)), *_of_point(style, at_point=piece.at_point))
+    place = (_arguments(piece.place, style),) if piece.place else ()
+    return _row(Script(name, below=Row(index)), *place, *_of_point(style, at_point=piece.at_point))
 
 
 def _gradient(piece: steps.Gradient, style: Style) -> Atom:
@@ -622,16 +623,22 @@ def _matrix_product(piece: steps.MatrixProduct, style: Style) -> Atom:
 
 
 def _products(piece: steps.Products, style: Style) -> Atom:
-    products = [
-        _row(write_factor(a, style), Operator.DOT, write_factor(b, style)) for a, b in piece.pairs
-    ]
+    products = [_product(a, b, style, omits_one=piece.omits_ones) for a, b in piece.pairs]
     (first, second), *_ = piece.pairs
-    if first.is_Integer and style.has_running_text:
+    if second == 1 and piece.omits_ones:
+        products[0] = write_entry(first, style)
+    elif first.is_Integer and style.has_running_text:
         # At the beginning a minus needs no brackets.
         factor = write_factor(second, style)
         products[0] = _row(write_entry(first, style), Operator.DOT, factor)
     total = Sum(tuple(products))
     return total if piece.divisor is None else Fraction(total, write_entry(piece.divisor, style))
+
+
+def _product(first: Expr, second: Expr, style: Style, *, omits_one: bool) -> Atom:
+    if omits_one and second == 1:
+        return write_factor(first, style)
+    return _row(write_factor(first, style), Operator.DOT, write_factor(second, style))
 
 
 def write_factor(number: Expr, style: Style) -> Atom:

@@ -38,9 +38,14 @@ from grad_magic.lesson.sections import (
     worked_second_order,
     worked_tangents,
 )
+from grad_magic.lesson.sections.worked_explicit_surface import (
+    explicit_surface_parts,
+    find_explicit_surface,
+)
 from grad_magic.lesson.sections.worked_scope import (
     Told,
     asks_for_any_rate,
+    asks_for_differential_at_point,
     asks_for_direction,
     asks_for_gradient_alone,
     asks_for_kind,
@@ -48,6 +53,7 @@ from grad_magic.lesson.sections.worked_scope import (
     asks_for_rates,
     is_beside_the_point,
     is_polynomial,
+    is_routine,
     is_smooth_everywhere,
 )
 from grad_magic.lesson.steps import Line, Part, Piece
@@ -98,6 +104,10 @@ def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Par
         solution: what is true.
         before: of the same problem at other points, what stands above.
     """
+    surface = None if before else find_explicit_surface(solution)
+    if surface is not None:
+        yield from explicit_surface_parts(solution, surface)
+        return
     told = _told(solution, before)
     yield from _first_order_parts(solution, told)
     if not _is_used(solution):
@@ -127,7 +137,8 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "unit", worked_rates.unit_lines(solution)
     if not told.function and not _is_shown_at_point_alone(solution):
         yield "partials", worked_opening.opened_derivative_lines(solution)
-        if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
+        is_total = solution.problem.presentation.differential == TOTAL_DIFFERENTIAL
+        if is_total and not asks_for_differential_at_point(solution):
             yield "gradient", differentials.worked_general_lines(solution)
     if solution.point is not None and not _is_told_by_theorem(solution):
         write = worked_opening.value_lines if told.function else worked_opening.opened_value_lines
@@ -137,7 +148,20 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "gradient", worked_implicit.worked_implicit_lines(solution)
     if solution.problem.presentation.differential == LINEARIZATION:
         yield "gradient", differentials.worked_linearization_lines(solution)
-    yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
+    ends = _ends_with_differential(solution, told)
+    yield (
+        "tangent",
+        worked_tangents.tangent_lines(solution, is_told=told.level_set, is_introduced=ends),
+    )
+
+
+def _ends_with_differential(solution: Solution, told: Told) -> bool:
+    """Whether the sentence on why f is differentiable goes on to its differential at P."""
+    is_total = solution.problem.presentation.differential == TOTAL_DIFFERENTIAL
+    is_given = solution.unit_direction is not None or solution.problem.rate is not None
+    is_plain = _is_used(solution) and _has_continuous_partials(solution) and not is_given
+    has_general = differentials.is_smooth_before(solution)
+    return is_total and is_plain and not told.formula and not has_general
 
 
 def _is_told_by_theorem(solution: Solution) -> bool:
@@ -180,7 +204,14 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "direction", worked_rates.unit_lines(solution)
     has_rate = solution.gradient_at is not None and solution.directional_derivative is not None
     if _is_used(solution) and not _is_told_by_theorem(solution):
-        yield "use", _use_lines(solution, is_told=told.formula, has_rate=is_along and has_rate)
+        if _ends_with_differential(solution, told):
+            row = "smooth" if is_smooth_everywhere(solution) else "continuous_partials"
+            said = words(f"{row}_so_differential_at", f=name_of(solution), point=POINT)
+            yield "use", iter([(said,)])
+        else:
+            is_told = told.formula or differentials.is_smooth_before(solution)
+            has_rate = is_along and has_rate
+            yield "use", _use_lines(solution, is_told=is_told, has_rate=has_rate)
     if is_along and has_rate:
         yield "direction", iter([first_order.rate_line(solution, tells_tendency=False)])
     elif is_along:
@@ -260,6 +291,8 @@ def _use_lines(solution: Solution, *, is_told: bool, has_rate: bool) -> Iterator
         yield from reasons.discontinuity_lines(solution)
         if has_rate:
             yield (words("therefore_rate"),)
+        return
+    if is_routine(solution) and not (has_rate or solution.problem.rate is not None):
         return
     so_rate = "_so_rate" if has_rate and solution.problem.rate is None else ""
     if not is_smooth_everywhere(solution):

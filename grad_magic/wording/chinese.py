@@ -320,6 +320,7 @@ _SENTENCES: Mapping[str, str] = {
     "let_function": "设{function}，则",
     # 偏导数与梯度。
     "partials_are": "{f}的偏导数为",
+    "partials_at_point_are": "{f}的偏导数及其在点{point}处的值为",
     "partials_by_rules_are": "由{rules}，{f}的偏导数为",
     "partials_by_rules_are_in_one_variable": "由{rules}，{f}的导数为",
     "partials_are_in_one_variable": "{f}的导数为",
@@ -341,6 +342,7 @@ _SENTENCES: Mapping[str, str] = {
     "unit_in_direction_is": "与所给方向同向的单位向量为",
     "unit_along_gradient_is": "与{gradient}同向的单位向量为",
     "unit_against_gradient_is": "与{gradient}反向的单位向量为",
+    "unit_at_angle_is": "与{axis}轴正向成角{angle}的单位向量为",
     "case_by_case": "在每一分段的区域内分别求偏导数：",
     "slopes_agree_at_border": "在区域的分界处两侧的导数相等，因此公式在分界处也成立。",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
@@ -348,6 +350,7 @@ _SENTENCES: Mapping[str, str] = {
     "in_region": "因为在点{point}处{where}",
     "maximum_by_regions": "在某一项为最大的区域内，最大值就等于这一项。",
     "minimum_by_regions": "在某一项为最小的区域内，最小值就等于这一项。",
+    "known_derivative_of": "设{premise}，则{derivative}。",
     "known_derivative": "设{premise}，则{derivative}。",
     "quotient_by_sides": "{below}（{negative}），{above}（{positive}），它",
     "component_by_component": "对各分量分别求偏导数：",
@@ -370,31 +373,33 @@ _SENTENCES: Mapping[str, str] = {
     "extremes_as_before": (
         "同上，方向导数沿{gradient}的方向最大，沿相反的方向最小，沿与它垂直的方向为零。其最大值为"
     ),
-    "largest_as_before": "同上，方向导数沿{gradient}的方向最大，最大值为",
-    "smallest_as_before": "同上，方向导数沿与{gradient}相反的方向最小，最小值为",
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
         "设单位向量{u}与{gradient}的夹角为{angle}，则{rate}，所以方向导数在{u}与{gradient}同向（{one}）时最大，反向（{minus_one}）时最小，垂直时为零。其最大值为"
     ),
-    "largest_by_angle": (
-        "设单位向量{u}与{gradient}的夹角为{angle}，则{rate}，所以方向导数在{u}与{gradient}同向（{one}）时最大，最大值为"
+    "largest_rate_is": "{f}在点{point}处的方向导数的最大值等于梯度的模，即",
+    "largest_reached": "此时{u}，与{gradient}同向。",
+    "largest_and_smallest_reached": (
+        "此时{u}，与{gradient}同向；最小值为{smallest}，此时{opposite}，与{gradient}反向。"
     ),
-    "smallest_by_angle": (
-        "设单位向量{u}与{gradient}的夹角为{angle}，则{rate}，所以方向导数在{u}与{gradient}反向（{minus_one}）时最小，最小值为"
-    ),
-    "extreme_reached": "此时{u}。",
+    "smallest_rate_is": "{f}在点{point}处的方向导数的最小值为",
+    "smallest_reached": "此时{u}，与{gradient}反向。",
     "extremes_reached": "此时{u}；最小值为{smallest}，此时{opposite}。",
     "extremes_and_zero_reached": (
         "此时{u}；最小值为{smallest}，此时{opposite}；当{across}时方向导数为零。"
     ),
     "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     # 二阶导数。
-    "differentiate_again": "再对各变量求偏导数，得",
+    "differentiate_again": "再求偏导数，得",
     "differentiate_again_by_rules": "再由{rules}对各变量求偏导数，得",
     "differentiate_again_by_rules_in_one_variable": "再由{rules}求导，得",
     "differentiate_again_in_one_variable": "再求导，得",
     "second_partials_are": "二阶偏导数为",
     "hence_differential": "所以",
+    "smooth_so_differential": "它们处处连续，所以{f}可微，且",
+    "smooth_so_differential_at": "因为偏导数处处连续，{f}可微，所以",
+    "continuous_partials_so_differential_at": "因为偏导数在点{point}处连续，{f}在该点可微，所以",
+    "mixed_partials_equal": "混合偏导数连续，故{equations}。",
     "mixed_partials_continuous": "因为二阶混合偏导数连续，所以它们与求导的次序无关。",
     "second_rate": "{f}沿过点{point}且与{u}平行的直线的二阶导数：",
     "rate_for": "当{u}时{rate}",
@@ -534,6 +539,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "that_is": "即{equation}",
     "or_that_is": "，即{equation}",
+    "surface_partials_are": "设{function}，它的偏导数及其在点{point}处的值为",
+    "surface_tangent_plane_is": "故曲面在点{point}处的切平面方程为",
+    "surface_normal_line_is": "取法向量{normal}，法线方程为",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分为",
     "tangent_plane_alone_is": "函数的图形在点{point}处的切平面方程为",
     # 由方程 F(x, y) = 0 确定的隐函数；{slope} 为 F_y ≠ 0 或 F_y(0, 1) = e ≠ 0。

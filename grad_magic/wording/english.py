@@ -442,6 +442,7 @@ _SENTENCES: Mapping[str, str] = {
     "let_function": "Let {function}. Then",
     # Partial derivatives and the gradient.
     "partials_are": "The partial derivatives of {f} are",
+    "partials_at_point_are": "The partial derivatives of {f} and their values at {point} are",
     "partials_by_rules_are": "By {rules}, the partial derivatives of {f} are",
     "partials_by_rules_are_in_one_variable": "By {rules}, the derivative of {f} is",
     "partials_are_in_one_variable": "The derivative of {f} is",
@@ -466,6 +467,7 @@ _SENTENCES: Mapping[str, str] = {
     "unit_in_direction_is": "The unit vector in the given direction is",
     "unit_along_gradient_is": "The unit vector in the direction of {gradient} is",
     "unit_against_gradient_is": "The unit vector in the direction opposite to {gradient} is",
+    "unit_at_angle_is": ("The unit vector at the angle {angle} with the positive {axis}-axis is"),
     "case_by_case": "Differentiate each case inside its region:",
     "slopes_agree_at_border": (
         "On the border of the regions the slopes agree, so the formula holds there as well."
@@ -479,6 +481,8 @@ _SENTENCES: Mapping[str, str] = {
     "minimum_by_regions": (
         "Inside the region where one entry is the smallest, the minimum is that entry."
     ),
+    # {premise} is the definition of a function.
+    "known_derivative_of": "For {premise}, recall that {derivative}.",
     "known_derivative": "Recall that {derivative} for {premise}.",
     "quotient_by_sides": "{below} for {negative} and {above} for {positive}, which",
     "component_by_component": ("Differentiate each component with respect to each variable:"),
@@ -506,13 +510,6 @@ _SENTENCES: Mapping[str, str] = {
         "As before, the rate of change is largest in the direction of {gradient}, smallest in the "
         "opposite direction and zero perpendicular to it. Its maximum is"
     ),
-    "largest_as_before": (
-        "As before, the rate of change is largest in the direction of {gradient}. Its maximum is"
-    ),
-    "smallest_as_before": (
-        "As before, the rate of change is smallest in the direction opposite to {gradient}. Its "
-        "minimum is"
-    ),
     "angle_with_gradient": (
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
@@ -522,17 +519,22 @@ _SENTENCES: Mapping[str, str] = {
         "{minus_one}, in the opposite direction, and zero perpendicular to {gradient}. Its "
         "maximum is"
     ),
-    "largest_by_angle": (
-        "If {angle} is the angle between {gradient} and a unit vector {u}, then {rate}. So the "
-        "rate of change is largest where {one}, in the direction of {gradient}. Its maximum is"
+    # {u} is an equation, as u = (1, 0).
+    "largest_rate_is": (
+        "The maximum rate of change of {f} at {point} is the length of the gradient,"
     ),
-    "smallest_by_angle": (
-        "If {angle} is the angle between {gradient} and a unit vector {u}, then {rate}. So the "
-        "rate of change is smallest where {minus_one}, in the direction opposite to {gradient}. "
-        "Its minimum is"
+    "largest_reached": (
+        "and it occurs in the direction of {gradient}, that is, of the unit vector {u}."
+    ),
+    "largest_and_smallest_reached": (
+        "and it occurs in the direction of {gradient}, that is, of the unit vector {u}. The "
+        "minimum is {smallest} and occurs in the opposite direction, for {opposite}."
+    ),
+    "smallest_rate_is": "The minimum rate of change of {f} at {point} is",
+    "smallest_reached": (
+        "and it occurs in the direction opposite to {gradient}, that is, of the unit vector {u}."
     ),
     # Behind the largest or the smallest rate; {u} is an equation, as u = (1, 0).
-    "extreme_reached": "for {u}.",
     "extremes_reached": "for {u}, and its minimum is {smallest}, for {opposite}.",
     "extremes_and_zero_reached": (
         "for {u}, its minimum is {smallest}, for {opposite}, and it is zero for {across}."
@@ -547,10 +549,18 @@ _SENTENCES: Mapping[str, str] = {
     "differentiate_again_in_one_variable": "Differentiating again, we obtain",
     "second_partials_are": "The second partial derivatives are",
     "hence_differential": "Hence",
+    "smooth_so_differential": "These are continuous, so {f} is differentiable and",
+    "smooth_so_differential_at": (
+        "The partial derivatives are continuous, so {f} is differentiable and"
+    ),
+    "continuous_partials_so_differential_at": (
+        "The partial derivatives are continuous near {point}, so {f} is differentiable there and"
+    ),
     "mixed_partials_continuous": (
         "The mixed partial derivatives are continuous, so they do not depend on the order of "
         "differentiation."
     ),
+    "mixed_partials_equal": "The mixed partial derivatives are continuous, so {equations}.",
     "second_rate": "The second derivative of {f} along the line through {point} parallel to {u}:",
     "rate_for": "{rate} for {u}",
     "second_rates_differ": (
@@ -716,6 +726,11 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "that_is": "that is, {equation}",
     "or_that_is": ", that is, {equation}",
+    "surface_partials_are": (
+        "For {function}, the partial derivatives and their values at {point} are"
+    ),
+    "surface_tangent_plane_is": "The tangent plane at {point} is",
+    "surface_normal_line_is": "With the normal vector {normal}, the normal line there is given by",
     "tangent_plane_is": "The tangent plane to the graph at {point} and the differential are",
     "tangent_plane_alone_is": "The tangent plane to the graph at {point} is",
     # Of F(x, y) = 0, that y is a function of x; {slope} is F_y ≠ 0 or F_y(P) = 9 ≠ 0.
@@ -1169,15 +1184,14 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "therefore_rate": "Therefore",
     "polynomial_at": "The polynomial {f} is differentiable.",
-    "polynomial_so_rate_at": "Since {f} is a polynomial, it is differentiable, so",
+    "polynomial_so_rate_at": "Since the polynomial {f} is differentiable,",
     # On the whole plane, as of exp, sin and cos.
     "smooth_at": "Since {f} has continuous partial derivatives, it is differentiable.",
     "smooth_so_rate_at": (
-        "Since {f} has continuous partial derivatives, it is differentiable, and so"
+        "The partial derivatives of {f} are continuous, so {f} is differentiable and"
     ),
     "continuous_partials_so_rate_at": (
-        "Since the partial derivatives are continuous near {point}, {f} is differentiable there, "
-        "and so"
+        "The partial derivatives are continuous near {point}, so {f} is differentiable there and"
     ),
     "continuous_partials_so_rate_as_before": (
         "Here too the partial derivatives are continuous, so"

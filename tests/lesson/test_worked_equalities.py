@@ -24,7 +24,11 @@ _TOPICS = {
     "natural_gradient",
 }
 # What is said in a sentence, and how many sides at its end are no part of what is true for all.
-_SAID = {"known_derivative": ("derivative", 0), "eigenvalues_solve": ("equation", 1)}
+_SAID = {
+    "known_derivative": ("derivative", 0),
+    "known_derivative_of": ("derivative", 0),
+    "eigenvalues_solve": ("equation", 1),
+}
 _LETTERS = ("z", "s", "lambda")
 _EVERY_TENTH = 10
 

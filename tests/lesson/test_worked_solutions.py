@@ -80,7 +80,7 @@ def test_each_value_stands_where_it_comes_from_and_each_reason_before_its_use() 
         "∇f(P) = (1, 2)",
         "‖v‖ = √(1² + (-1)²) = √2",
         "u = v/‖v‖",
-        "Since f has continuous partial derivatives, it is differentiable, and so",
+        "The partial derivatives of f are continuous, so f is differentiable and",
         "D_u f(P) = ∇f(P)·u = (1·1 + 2·(-1))/√2",
         "‖∇f(P)‖·cos θ",
         "Its maximum is ‖∇f(P)‖ = √(1² + 2²) = √5 ≈ 2.236 for w = (1, 2)/√5",
@@ -144,10 +144,13 @@ def test_any_unit_vector_has_another_letter_than_the_one_given() -> None:
 @pytest.mark.parametrize(
     ("function", "stated"),
     [
-        ("sigmoid(w*x+b)", "σ′(z) = e^(-z)/(1 + e^(-z))² = σ(z)(1 - σ(z)) for σ"),
-        ("softplus(x)*y", "softplus′(z) = e^z/(1 + e^z) = σ(z) for softplus"),
-        ("ln(1+e^x)*y", "Recall that (ln(1 + e^z))′ = e^z/(1 + e^z) = σ(z) for σ"),
-        ("x*tanh(y)", "tanh′(z) = 1 - tanh²(z) = sech²(z) for tanh"),
+        (
+            "sigmoid(w*x+b)",
+            "For σ(z) = 1/(1 + e^(-z)), recall that σ′(z) = e^(-z)/(1 + e^(-z))² = ",
+        ),
+        ("softplus(x)*y", "recall that softplus′(z) = e^z/(1 + e^z) = σ(z)."),
+        ("ln(1+e^x)*y", "recall that (ln(1 + e^z))′ = e^z/(1 + e^z) = σ(z)."),
+        ("x*tanh(y)", "recall that tanh′(z) = 1 - tanh²(z) = sech²(z)."),
         ("|x-y|+x", "Recall that (|z|)′ = z/|z| for z ≠ 0."),
         ("max(x^2,y)", "Differentiate each case inside its region:"),
     ],
@@ -390,9 +393,9 @@ def test_a_vector_of_length_1_to_a_point_is_told_once() -> None:
     ("request_", "last"),
     [
         # By hand: (2xy³, 3x²y²) at (2, -1) is (-4, 12), and of f = x²y³z there is x²y³ = -4.
-        ("z=x^2 y^3 at=(2,-1)", "dz = ∂z/∂x(P)·dx + ∂z/∂y(P)·dy = -4·dx + 12·dy"),
+        ("z=x^2 y^3 at=(2,-1)", "dz(P) = ∂z/∂x(P)·dx + ∂z/∂y(P)·dy = -4·dx + 12·dy"),
         ("f=x^2 y^3 z at=(2,-1,1)", "= -4·dx + 12·dy - 4·dz"),
-        ("f=x^3 at=2", "df = f′(2)·dx = 12·dx"),
+        ("f=x^3 at=2", "df(2) = f′(2)·dx = 12·dx"),
         ("f=|x|+y at=(0,0)", "So f has no total differential at P."),
     ],
 )
@@ -551,12 +554,12 @@ def test_the_extreme_rate_is_told_that_was_asked_for(asked: str, told: list[str]
     # ∇f(1, 2) = (4, 1).
     text = solve(f"{asked} steps=full").text
     rows = {
-        "max": "Its maximum is\n‖∇f(1, 2)‖ = √(4² + 1²) = √17",
-        "min": "minimum is\n-‖∇f(1, 2)‖ = -√(4² + 1²) = -√17",
+        "max": "is the length of the gradient,\n‖∇f(1, 2)‖ = √(4² + 1²) = √17\nand it occurs",
+        "min": "of f at (1, 2) is\n-‖∇f(1, 2)‖ = -√(4² + 1²) = -√17\nand it occurs",
     }
     assert [name for name, row in rows.items() if row in text] == told
-    assert ("smallest" in text) == ("min" in told)
-    assert ("largest" in text) == ("max" in told)
+    assert ("minimum" in text) == ("min" in told)
+    assert ("maximum" in text) == ("max" in told)
     assert "perpendicular" not in text
 
 

@@ -82,7 +82,7 @@ def _partial_lines(solution: Solution, named: Told) -> Iterator[Line]:
         pattern = _pattern(chain[0].formula) if len(chain) == 1 else None
         if twin is not None:
             yield (left, *lines[-1], Separator(), twin)
-        elif pattern in told:
+        elif pattern in told and not _is_left_out(chain, shown[0], solution):
             # The rules are those of the one before.
             yield (left, EQUALS, Value(chain[0].formula), *_result(shown, solution))
         else:
@@ -93,7 +93,8 @@ def _partial_lines(solution: Solution, named: Told) -> Iterator[Line]:
 def headed(row: str, lines: Sequence[Line], solution: Solution) -> tuple[Line, tuple[Line, ...]]:
     """The sentence above derivatives, which tells the rules by which they come, and these."""
     bare, rules = without_rules(lines)
-    if not rules:
+    if not rules or solution.problem.presentation.follows_statement:
+        # Below a statement the rows show it.
         return (words_about(solution, row),), bare
     said = series((rule,) for rule in rules)
     return (words_about(solution, f"{row}_by_rules", rules=said),), bare
@@ -171,6 +172,8 @@ def _written(
     formula, _ = shown
     result = _result(shown, solution)
     lines = list(chain) if isinstance(result[1], Value) else []
+    if _is_left_out(lines, formula, solution):
+        lines = []
     if lines and write_text(lines[-1].formula) == write_text(formula):
         result += _by(lines.pop().rules, named)
     if not lines:
@@ -192,6 +195,60 @@ def _written(
         yield (*start, EQUALS, Value(written), *definition, *_by(line.rules, named))
         start = definition = ()
     yield result
+
+
+def _is_left_out(
+    chain: Sequence[DerivationLine], result: Formula | Expr, solution: Solution
+) -> bool:
+    """Whether books print the result alone: below a statement, where it is seen."""
+    return solution.problem.presentation.follows_statement and _is_seen(chain, result)
+
+
+def _is_seen(chain: Sequence[DerivationLine], result: Formula | Expr) -> bool:
+    """Whether nothing was to be worked out but the order of factors, as of cos(yz)·z."""
+    if len(chain) != 1 or not isinstance(result, Formula):
+        return False
+    (line,) = chain
+    if write_text(line.formula) == write_text(result):
+        return True
+    return _are_plain_inside(line.formula) and _terms(line.formula) == _terms(result)
+
+
+def _are_plain_inside(formula: Formula) -> bool:
+    """Whether each inner derivative is a number or a letter, perhaps with a sign."""
+    if formula.operation == "entered":
+        (inner,) = formula.operands
+        while inner.operation in ("negate", "entered"):
+            (inner,) = inner.operands
+        return inner.operation in ("number", "name")
+    return all(map(_are_plain_inside, formula.operands))
+
+
+def _terms(formula: Formula) -> list[list[str]]:
+    """The factors of each term, in an order of their own; of 2·x·3 the numbers stay two."""
+    parts = formula.operands if formula.operation == "add" else (formula,)
+    return sorted(_in_order(tuple(_factors(part))) for part in parts)
+
+
+def _in_order(factors: Sequence[str]) -> list[str]:
+    """The factors by themselves, and a minus sign where their number is odd."""
+    is_negative = factors.count("-") % 2 == 1
+    return ["-"] * is_negative + sorted(factor for factor in factors if factor != "-")
+
+
+def _factors(formula: Formula) -> Iterator[str]:
+    if formula.operation == "negate":
+        yield "-"
+    if formula.operation in ("multiply", "negate", "entered"):
+        for part in formula.operands:
+            yield from _factors(part)
+    elif formula.operation == "number" and formula.value is not None and formula.value.is_real:
+        if formula.value < 0:
+            yield "-"
+        if abs(formula.value) != 1:
+            yield str(abs(formula.value))
+    else:
+        yield write_text(formula)
 
 
 def _heads(solution: Solution) -> set[str]:

@@ -32,6 +32,10 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections.first_order import has_formula
 from grad_magic.lesson.sections.tangents import linear_function, linear_part
+from grad_magic.lesson.sections.worked_scope import (
+    asks_for_differential_at_point,
+    is_smooth_everywhere,
+)
 from grad_magic.lesson.sections.worked_tangents import change_lines, linear_terms, sum_of
 from grad_magic.lesson.steps import (
     At,
@@ -53,6 +57,7 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.lesson.substitution import can_be_seen, linear_form_at
+from grad_magic.presets import TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
 # By which the two are told apart.
@@ -292,9 +297,21 @@ def general_lines(solution: Solution) -> Iterator[Line]:
 
 def worked_general_lines(solution: Solution) -> Iterator[Line]:
     """The same behind the partial derivatives from which it follows."""
+    row = "smooth_so_differential" if _is_smooth(solution) else "hence_differential"
     for line in general_lines(solution):
-        yield (words("hence_differential"),)
+        yield (words(row, f=name_of(solution)),)
         yield line
+
+
+def is_smooth_before(solution: Solution) -> bool:
+    """Whether the differential in general has told already why f is differentiable."""
+    is_total = solution.problem.presentation.differential == TOTAL_DIFFERENTIAL
+    is_at_point = asks_for_differential_at_point(solution)
+    return is_total and _is_smooth(solution) and not is_at_point and has_formula(solution)
+
+
+def _is_smooth(solution: Solution) -> bool:
+    return len(solution.variables) > 1 and is_smooth_everywhere(solution)
 
 
 def _total(slopes: Sequence[Expr | Formula], solution: Solution) -> Piece:

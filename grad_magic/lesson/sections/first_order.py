@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sympy import Add, And, Expr, Integer, Matrix, Piecewise, Rational, Symbol, cos, ilcm
 
@@ -385,10 +386,16 @@ def rate_line(solution: Solution, *, tells_tendency: bool = True) -> Line:
     has_exact = has_exact and not is_unit_rounded(unit, solution)
     has_exact = has_exact and not solution.is_approximate and not any(map(is_by_signs, gradient))
     line: Line = (Rate(solution.problem.name),)
-    for form in style_named(solution.problem.presentation).rate:
+    presentation = solution.problem.presentation
+    forms = style_named(presentation).rate
+    substituted = _substituted(gradient, unit, solution) if has_exact else None
+    if presentation.is_worked and RateForm.VECTORS in forms:
+        # The vectors stand above, each in a row of its own.
+        substituted = _without_zeros(substituted)
+        forms = forms if substituted is None else forms[:-1]
+    for form in forms:
         line += _rate_as(form, solution, has_exact=has_exact)
-    if has_exact:
-        substituted = _substituted(gradient, unit, solution)
+    if substituted is not None:
         # 2·cos(2) + 4·sin(2) is the rate itself.
         written = render_atom(TEXTBOOK.transcribe(substituted), ENGLISH)
         if written.replace("·", "") != plain_text(rate).replace("·", ""):
@@ -418,7 +425,14 @@ def _rate_as(form: RateForm, solution: Solution, *, has_exact: bool) -> Line:
     if form is RateForm.SCALAR_PRODUCT or not cosines:
         return formula(solution)[1:]
     name, variables = solution.problem.name, solution.variables
-    slopes = (RepeatedPartial(name, (variable,), at_point=True) for variable in variables)
+    # As a worked solution has found them; f_x(P) is shorter.
+    is_worked = solution.problem.presentation.is_worked
+    slopes = (
+        Partial(name, variable, at_point=True)
+        if is_worked
+        else RepeatedPartial(name, (variable,), at_point=True)
+        for variable in variables
+    )
     products = (MatrixProduct(pair) for pair in zip(slopes, cosines, strict=True))
     return (EQUALS, Terms(tuple(products)))
 
@@ -433,6 +447,14 @@ def _as_vectors(solution: Solution) -> Line:
         return ()
     as_given = Vector(tuple(unit)) if _is_as_given(solution) else write_unit(unit)
     return (EQUALS, Dot(vector(gradient), as_given))
+
+
+def _without_zeros(products: Piece | None) -> Piece | None:
+    """What of the products is neither 0 nor a factor 1; nothing where one is left."""
+    if not isinstance(products, Products):
+        return products
+    pairs = tuple(pair for pair in products.pairs if 0 not in pair)
+    return replace(products, pairs=pairs, omits_ones=True) if len(pairs) > 1 else None
 
 
 _TENDENCIES = {1: "rising", -1: "falling", 0: "level", None: "tendency_open"}

@@ -44,7 +44,9 @@ def state_derivatives(operations: Container[str], z: Symbol) -> Iterator[Line]:
     for operation, state in _STATED.items():
         if operation in operations:
             premise, derivative = state(z, argument)
-            yield (words("known_derivative", premise=premise, derivative=derivative),)
+            # A function is defined before its derivative is recalled.
+            row = "known_derivative" if operation in _CONDITIONAL else "known_derivative_of"
+            yield (words(row, premise=premise, derivative=derivative),)
 
 
 def has_cases(solution: Solution) -> bool:
@@ -211,3 +213,5 @@ _STATED: dict[str, Callable[[Symbol, Formula], _Stated]] = {
     "softmax_entry": _state_softmax,
 }
 """By operation; the premise, and the derivative."""
+# Of which the premise is a condition, and no definition.
+_CONDITIONAL = frozenset({"abs"})

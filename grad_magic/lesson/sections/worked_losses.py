@@ -88,7 +88,9 @@ def _loss_lines(loss: Formula, problem: ArrayProblem, letter: str, name: str) ->
     entry = _of_one_entry(loss, frozenset(problem.variables), variable)
     if entry is None or variable not in entry.names:
         return
-    entry = _with_index(entry, problem)
+    indexed = _with_index(entry, problem)
+    if indexed != entry:
+        name, entry = f"{name}_{_INDEX}", indexed
     try:
         derivation = differentiate(entry, variable, find_typed_order(entry, (variable,)))
     except UntreatedError:

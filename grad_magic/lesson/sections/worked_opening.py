@@ -8,6 +8,7 @@ from sympy import fraction, igcd
 
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
@@ -25,6 +26,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections import derivations, first_order, worked_functions, worked_gradient
 from grad_magic.lesson.sections.worked_critical_system import tells_partials
 from grad_magic.lesson.sections.worked_scope import (
+    asks_for_differential_at_point,
     asks_for_gradient_alone,
     uses_gradient,
     uses_value,
@@ -47,6 +49,7 @@ from grad_magic.solution import Solution
 _MOST_COLUMNS = 46
 _MOST_COLUMNS_OF_VECTOR = 80
 _COLUMNS_OF_SIGN = 8
+_RECALLED = frozenset({"known_derivative", "known_derivative_of"})
 # f(P) = 2.
 _PLAIN = 3
 
@@ -70,19 +73,21 @@ def opened_derivative_lines(solution: Solution) -> Iterator[Line]:
 def _is_only_recalled(lines: Sequence[Line]) -> bool:
     """Whether rows follow on derivatives that are recalled, with no other words."""
     said = [line[0].sentence for line in lines if isinstance(line[0], Words)]
-    return set(said) == {"known_derivative"} and len(said) < len(lines)
+    return bool(said) and _RECALLED.issuperset(said) and len(said) < len(lines)
 
 
 def _opening(lines: Sequence[Line], rules: Sequence[Words], solution: Solution) -> Words:
     """What these rows are, and by which rules: the gradient, or the partial derivatives."""
     name = name_of(solution)
-    if solution.problem.presentation.differential == TOTAL_DIFFERENTIAL:
+    is_total = solution.problem.presentation.differential == TOTAL_DIFFERENTIAL
+    if is_total and not asks_for_differential_at_point(solution):
         return words_about(solution, "as_partials_are")
     if rules:
         said = series((rule,) for rule in rules)
         return words_about(solution, "partials_by_rules_are", f=name, rules=said)
     if not isinstance(lines[0][0], Gradient):
-        return words_about(solution, "partials_are", f=name)
+        row = "partials_at_point_are" if _joins_values(solution) else "partials_are"
+        return words_about(solution, row, f=name, point=POINT)
     is_alone = solution.point is None or asks_for_gradient_alone(solution)
     values = tuple(value_lines(solution))
     if is_alone or len(values) != 1 or not isinstance(values[0][0], Gradient):
@@ -106,6 +111,7 @@ def opened_value_lines(solution: Solution) -> Iterator[Line]:
     is_told = first is not None and isinstance(first[0], Gradient) and len(lines) == 1
     is_told = is_told and isinstance(lines[0][0], Gradient)
     is_told = is_told or (has_one_variable(solution) and len(lines) == 1)
+    is_told = is_told or _joins_values(solution)
     if is_told:
         yield from lines
     elif (shared := _shared_divisor(solution)) is not None and len(lines) == 1:
@@ -117,6 +123,19 @@ def opened_value_lines(solution: Solution) -> Iterator[Line]:
         yield (*row[: place + 1], *entries, *row[-2:])
     else:
         yield from _opened("at_point_we_have", lines)
+
+
+def _joins_values(solution: Solution) -> bool:
+    """Whether the partial derivatives stand in rows, and their values at P right below.
+
+    So they do below a statement, where they need no calculation.
+    """
+    if not solution.problem.presentation.follows_statement or has_one_variable(solution):
+        return False
+    lines, values = tuple(derivative_lines(solution)), tuple(value_lines(solution))
+    bare, rules = derivations.without_rules(lines)
+    are_rows = bool(bare) and not rules and all(isinstance(line[0], Partial) for line in bare)
+    return are_rows and len(values) == 1 and isinstance(values[0][0], Partial)
 
 
 def _shared_divisor(solution: Solution) -> tuple[Line, Line] | None:
@@ -264,7 +283,9 @@ def _worked_gradient(solution: Solution) -> Line:
         if because or not slope.is_finite:
             return ()
         (*_, last) = worked or (Value(slope),)
-        entries.append(last.expr if isinstance(last, Value) else slope)
+        written = last.expr if isinstance(last, Value) else slope
+        is_seen = slope == 0 and isinstance(written, Formula) and written.operation == "multiply"
+        entries.append(slope if is_seen else written)
     is_short = sum(map(measure_text, entries)) <= _MOST_COLUMNS_OF_VECTOR
     is_plain = entries == list(solution.gradient_at)
     return () if is_plain or not is_short else (EQUALS, Vector(tuple(entries)))

@@ -19,12 +19,13 @@ from grad_magic.lesson.pieces import (
     formula,
     gradient,
     measure_text,
+    name_of,
     number,
     words,
     write_text,
 )
 from grad_magic.lesson.sections import first_order, rates
-from grad_magic.lesson.sections.worked_scope import extreme_asked
+from grad_magic.lesson.sections.worked_scope import asks_for_extreme_rates, extreme_asked
 from grad_magic.lesson.steps import (
     Components,
     Cosine,
@@ -38,6 +39,7 @@ from grad_magic.lesson.steps import (
     Signed,
     Value,
     Vector,
+    Words,
 )
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen, difference, root_of_squares
@@ -89,12 +91,7 @@ def unit_lines(solution: Solution) -> Iterator[Line]:
     if problem.along_gradient:
         yield (Norm(gradient(solution)), *_worked_norm(solution), *_norm(solution))
     if length is None or given is None:
-        side = {1: "unit_along_gradient_is", -1: "unit_against_gradient_is"}
-        row = side.get(problem.along_gradient)
-        if row is None:
-            yield (words("unit_in_direction_is"),)
-        else:
-            yield (words(row, gradient=gradient(solution)),)
+        yield (_unit_heading(solution),)
     else:
         size: Line = (Norm(vector), *_root_of_squares(given, length, solution))
         # Exact, where it is: a decimal has no place in the sentence.
@@ -107,6 +104,19 @@ def unit_lines(solution: Solution) -> Iterator[Line]:
         row = "length_to_target_so_unit_is" if is_toward else "length_so_unit_is"
         yield (words(row, vector=told, length=size, **gaps),)
     yield unit_line
+
+
+def _unit_heading(solution: Solution) -> Words:
+    """Of which direction the unit vector is: at an angle, along the gradient, as it was given."""
+    problem = solution.problem
+    if problem.along_gradient:
+        side = "along" if problem.along_gradient > 0 else "against"
+        return words(f"unit_{side}_gradient_is", gradient=gradient(solution))
+    if len(problem.angles) == 1 and len(solution.variables) == len(("x", "y")):
+        (angle,) = problem.angles
+        size: Piece = Degrees(angle.value) if angle.in_degrees else Value(angle.value)
+        return words("unit_at_angle_is", angle=size, axis=Value(solution.variables[0]))
+    return words("unit_in_direction_is")
 
 
 def _line_to_target(solution: Solution, vector: Piece) -> Line:
@@ -131,9 +141,8 @@ def _line_to_target(solution: Solution, vector: Piece) -> Line:
 
 def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) -> Line:
     """= √(1² + (-1)²), where that shows something."""
-    is_plain = all(entry.is_Integer and abs(entry) <= 1 for entry in entries if entry)
     has_one = sum(entry != 0 for entry in entries) < _LEAST_TERMS
-    if (has_one and is_plain) or not can_be_seen(entries, solution):
+    if has_one or not can_be_seen(entries, solution):
         return ()
     try:
         worked = root_of_squares(entries)
@@ -144,11 +153,17 @@ def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) 
 
 
 def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
-    """D_u f(P) = ‖∇f(P)‖ cos θ, and where it is largest, smallest and zero, as far as asked."""
+    """D_u f(P) = ‖∇f(P)‖ cos θ, and where it is largest, smallest and zero, as far as asked.
+
+    Where a statement asks for the extreme rates the theorem on them is used as it is known.
+    """
     slope, only = gradient(solution), extreme_asked(solution)
     assert solution.norm is not None
-    if is_told:
-        yield (words(f"{only or 'extremes'}_as_before", gradient=slope),)
+    if asks_for_extreme_rates(solution):
+        row = f"{only or 'largest'}_rate_is"
+        yield (words(row, f=name_of(solution), point=POINT, gradient=slope),)
+    elif is_told:
+        yield (words("extremes_as_before", gradient=slope),)
     else:
         yield _reason_line(solution)
     length = Norm(slope)
@@ -156,7 +171,7 @@ def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
     if only == "smallest":
         smallest: Line = (Signed("-", length), EQUALS, Signed("-", worked[-1])) if worked else ()
         yield (*(smallest or (Signed("-", length),)), *number(-solution.norm, solution))
-        yield (words("extreme_reached", u=rates.steepest(solution, -1)),)
+        yield (words("smallest_reached", gradient=slope, u=rates.steepest(solution, -1)),)
     else:
         yield (length, *worked, *_norm(solution))
         yield _reached_line(solution, only)
@@ -165,9 +180,9 @@ def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
 
 def _reached_line(solution: Solution, only: str) -> Line:
     """For which u the rate is the largest; then for which it is the smallest and zero."""
-    up = rates.steepest(solution)
+    up, slope = rates.steepest(solution), gradient(solution)
     if only:
-        return (words("extreme_reached", u=up),)
+        return (words("largest_reached", gradient=slope, u=up),)
     assert solution.norm is not None
     # Behind the largest it needs no decimal beside an exact number.
     relation, smallest, *_ = number(-solution.norm, solution)
@@ -175,6 +190,8 @@ def _reached_line(solution: Solution, only: str) -> Line:
         smallest = words("about", number=smallest)
     gaps: dict[str, Piece | Line] = {"u": up, "smallest": smallest}
     gaps["opposite"] = rates.steepest(solution, -1)
+    if asks_for_extreme_rates(solution):
+        return (words("largest_and_smallest_reached", gradient=slope, **gaps),)
     across = rates.no_change(solution)
     if across is None:
         return (words("extremes_reached", **gaps),)
@@ -198,14 +215,10 @@ def _reason_line(solution: Solution) -> Line:
     slope = gradient(solution)
     product = MatrixProduct((Norm(slope), Cosine(_ANGLE)))
     rate: Line = (*formula(solution, ANY_UNIT), EQUALS, product)
-    only = extreme_asked(solution)
-    bounds: dict[str, Line] = {}
-    if only != "smallest":
-        bounds["one"] = (Cosine(_ANGLE), EQUALS, Value(Integer(1)))
-    if only != "largest":
-        bounds["minus_one"] = (Cosine(_ANGLE), EQUALS, Value(Integer(-1)))
-    row = f"{only or 'extremes'}_by_angle"
-    return (words(row, rate=rate, u=ANY_UNIT, angle=_ANGLE, gradient=slope, **bounds),)
+    one: Line = (Cosine(_ANGLE), EQUALS, Value(Integer(1)))
+    minus_one: Line = (Cosine(_ANGLE), EQUALS, Value(Integer(-1)))
+    gaps: dict[str, Piece | Line] = {"u": ANY_UNIT, "angle": _ANGLE, "gradient": slope}
+    return (words("extremes_by_angle", rate=rate, one=one, minus_one=minus_one, **gaps),)
 
 
 def _angle_lines(solution: Solution) -> Iterator[Line]:

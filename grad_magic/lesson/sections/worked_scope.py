@@ -110,6 +110,11 @@ def asks_for_rates(solution: Solution) -> bool:
     return not _goes_beyond(solution) and _answers(solution, _RATES)
 
 
+def asks_for_extreme_rates(solution: Solution) -> bool:
+    """Whether a statement asks for the largest or the smallest rate by name."""
+    return not questions_of(solution).isdisjoint(_RATES)
+
+
 def extreme_asked(solution: Solution) -> str:
     """Which of the extreme rates is told: the "largest", the "smallest", or "" for all."""
     asked = questions_of(solution) & _RATES
@@ -137,6 +142,25 @@ def is_beside_the_point(solution: Solution) -> bool:
 def asks_for_gradient_alone(solution: Solution) -> bool:
     """Whether nothing follows from the gradient that is asked for."""
     return questions_of(solution) == {Asked.GRADIENT}
+
+
+def is_routine(solution: Solution) -> bool:
+    """Whether a statement asks for rates or tangents alone, of which books use the formulas.
+
+    There they are differentiable by their form, and no more is said of it than at a gradient.
+    """
+    presentation, asked = solution.problem.presentation, questions_of(solution)
+    is_of_theory = not asked.isdisjoint({Asked.DIFFERENTIABLE, Asked.DIFFERENTIAL})
+    is_plain = not presentation.differential and solution.problem.metric is None
+    return presentation.follows_statement and bool(asked) and is_plain and not is_of_theory
+
+
+def asks_for_differential_at_point(solution: Solution) -> bool:
+    """Whether a statement asks for the total differential at P, and for nothing else."""
+    presentation, asked = solution.problem.presentation, questions_of(solution)
+    is_alone = presentation.differential == TOTAL_DIFFERENTIAL and asked == {Asked.DIFFERENTIAL}
+    is_there = solution.point is not None and bool(solution.differentiable)
+    return is_alone and is_there and presentation.follows_statement
 
 
 def asks_for_extrema(solution: Solution) -> bool:

@@ -17,6 +17,7 @@ from grad_magic.lesson.pieces import (
     UNIT,
     ZERO,
     Shown,
+    clauses,
     has_one_variable,
     measure_text,
     name_of,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _MOST_COLUMNS = 90
 _PLANE = 2
+_MOST_EQUALITIES = 3
 
 
 def second_order_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
@@ -81,23 +83,40 @@ def _function_lines(
     groups: Sequence[tuple[HigherPartial, ...]], solution: Solution
 ) -> Iterator[Line]:
     """Each derivative as a function, and that the mixed ones are equal."""
-    mixed = [partial.general for group in groups for partial in group if len(group) > 1]
+    mixed = [group for group in groups if len(group) > 1]
+    functions = [partial.general for group in mixed for partial in group]
     # Without a point there may be some where they are not.
-    is_at_all = solution.point is not None or all(map(is_smooth_by_form, (solution.f, *mixed)))
-    if is_at_all and mixed:
-        yield (words("mixed_partials_continuous"),)
+    is_at_all = solution.point is not None or all(map(is_smooth_by_form, (solution.f, *functions)))
     too_long = second_order.too_long_ones(groups, solution)
     shown = [group for group in groups if group not in too_long]
     named = derivations.rules_of_partials(solution)
     rows: Sequence[Line] = [
-        line for group in shown for line in _general_lines(group, solution, named)
+        line
+        for group in shown
+        for line in _general_lines(group, solution, named, is_first_alone=is_at_all)
     ]
     heading, rows = derivations.headed("differentiate_again", rows, solution)
     yield heading
     yield from packed(rows)
+    if is_at_all and mixed:
+        yield _equality_line([group for group in mixed if group in shown], solution)
     if too_long:
         names = series((second_order.repeated(group[0], solution),) for group in too_long)
         yield (words("long_partials", partials=names),)
+
+
+def _equality_line(groups: Sequence[tuple[HigherPartial, ...]], solution: Solution) -> Line:
+    """That f_yx = f_xy and the like, as these are continuous."""
+    if solution.problem.order > _PLANE or not 0 < len(groups) <= _MOST_EQUALITIES:
+        return (words("mixed_partials_continuous"),)
+    equations = []
+    for group in groups:
+        *signs, _ = second_order.signs_of(
+            second_order.orders_of(group, solution), solution, at_point=False
+        )
+        first, *others = (sign for sign in signs if sign != EQUALS)
+        equations.append((*(piece for sign in others for piece in (sign, EQUALS)), first))
+    return (words("mixed_partials_equal", equations=clauses(equations)),)
 
 
 def _meaning_lines(solution: Solution) -> Iterator[Line]:
@@ -154,12 +173,18 @@ def _in_falling_powers(polynomial: Expr, root: Symbol) -> Formula:
 
 
 def _general_lines(
-    group: Sequence[HigherPartial], solution: Solution, named: derivations.Told
+    group: Sequence[HigherPartial],
+    solution: Solution,
+    named: derivations.Told,
+    *,
+    is_first_alone: bool,
 ) -> Iterator[Line]:
-    """f_xy = f_yx = …, differentiated from f_x."""
+    """f_xy = f_yx = …, differentiated from f_x; that the others are equal may be told below."""
     first = group[0]
     shown = [shown_higher(solution, partial) for partial in group]
     orders = second_order.orders_of(group, solution)
+    if is_first_alone:
+        del orders[1:]
     *left, _ = second_order.signs_of(orders, solution, at_point=False)
     result = (shown[0][0], And(*(where for _, where in shown)))
     before = _one_before(first, solution)

@@ -60,12 +60,15 @@ _MOST_COLUMNS = 62
 _MOST_COLUMNS_BESIDE = 30
 
 
-def tangent_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
+def tangent_lines(
+    solution: Solution, *, is_told: bool = False, is_introduced: bool = False
+) -> Iterator[Line]:
     """The tangent to the level set with the reason for it, and that to the graph.
 
     Args:
         solution: what is true.
         is_told: whether the reason has been told, of another point.
+        is_introduced: whether words above lead to the differential.
     """
     is_of_differential = questions_of(solution) == _DIFFERENTIAL_ALONE
     if has_one_variable(solution) and not is_of_differential:
@@ -78,7 +81,8 @@ def tangent_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
         elif not (asks_for_graph(solution) and _graph_lines(solution)):
             yield from tangents.tangent_lines(solution)
     if is_of_differential:
-        yield from _total_differential_lines(solution)
+        lines = tuple(_total_differential_lines(solution))
+        yield from lines[1:] if is_introduced else lines
     elif asks_for_graph(solution):
         yield from _graph_lines(solution)
 
@@ -265,4 +269,4 @@ def _differential_line(height: Symbol, partials: Sequence[Partial], solution: So
     terms = tuple(Multiple(slope, step) for slope, step in pairs if slope != 0)
     total: Line = (EQUALS, Total(terms) if terms else ZERO)
     general = Total(tuple(map(MatrixProduct, zip(partials, steps, strict=True))))
-    return (Differential(changing), EQUALS, general, *total)
+    return (Differential(changing, at_point=is_alone), EQUALS, general, *total)

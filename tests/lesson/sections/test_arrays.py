@@ -138,11 +138,11 @@ def test_a_change_within_rounding_is_not_told(request_text: str, told: bool) -> 
 
 # By hand: (ln σ)′ = 1 - σ and (ln(1 - σ))′ = -σ, so -(y(1 - σ) - (1 - y)σ) = σ - y.
 CROSS_ENTROPY = """\
-Recall that σ′(s) = e^(-s)/(1 + e^(-s))² = σ(s)(1 - σ(s)) for
-σ(s) = 1/(1 + e^(-s)). The loss C(s) = -(yᵢ·ln(σ(s)) + (1 - yᵢ)ln(1 - σ(s))) of
+For σ(s) = 1/(1 + e^(-s)), recall that σ′(s) = e^(-s)/(1 + e^(-s))²
+= σ(s)(1 - σ(s)). The loss Cᵢ(s) = -(yᵢ·ln(σ(s)) + (1 - yᵢ)ln(1 - σ(s))) of
 entry i has the derivative
-C′(s) = -(yᵢ/σ(s)·σ(s)(1 - σ(s)) + (1 - yᵢ)/(1 - σ(s))·(-σ(s)(1 - σ(s))))
-      = σ(s) - yᵢ
+Cᵢ′(s) = -(yᵢ/σ(s)·σ(s)(1 - σ(s)) + (1 - yᵢ)/(1 - σ(s))·(-σ(s)(1 - σ(s))))
+       = σ(s) - yᵢ
 So the gradient δ of L with respect to z is, entry by entry,
 δ = (1/n) (σ(z) - y)"""
 
@@ -154,8 +154,8 @@ L with respect to z. Then
 δ = (𝟏ᵀy) softmax(z) - y"""
 
 LOGISTIC = """\
-The loss C(s) = ln(1 + e^(-yᵢ·s)) of entry i has the derivative
-C′(s) = 1/(1 + e^(-yᵢ·s))·e^(-yᵢ·s)·(-yᵢ) = -yᵢ·σ(-yᵢ·s)"""
+The loss Cᵢ(s) = ln(1 + e^(-yᵢ·s)) of entry i has the derivative
+Cᵢ′(s) = 1/(1 + e^(-yᵢ·s))·e^(-yᵢ·s)·(-yᵢ) = -yᵢ·σ(-yᵢ·s)"""
 
 
 @pytest.mark.parametrize(

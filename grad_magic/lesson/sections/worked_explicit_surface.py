@@ -1,0 +1,226 @@
+"""The tangent plane of a surface given as z = f(x, y), by f_x and f_y alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sympy import Expr, Integer, Symbol
+
+from grad_magic.calculus.typed_forms import have_same_values
+from grad_magic.formula.derivatives import differentiate
+from grad_magic.formula.normal_form import UntreatedError
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
+from grad_magic.formula.tree import Formula
+from grad_magic.formula.typed_order import find_typed_order
+from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, measure_text, number, words
+from grad_magic.lesson.sections.tangents import linear_function, symmetric_equations
+from grad_magic.lesson.sections.worked_gradient import worked_value
+from grad_magic.lesson.sections.worked_opening import side_by_side
+from grad_magic.lesson.sections.worked_scope import questions_of
+from grad_magic.lesson.sections.worked_tangents import sum_of
+from grad_magic.lesson.steps import (
+    FunctionValue,
+    Line,
+    MatrixProduct,
+    Part,
+    Piece,
+    Ray,
+    RepeatedPartial,
+    Total,
+    Tuple,
+    Value,
+    Vector,
+)
+from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.substitution import can_be_seen, displacements, linear_form
+from grad_magic.presets import Asked
+from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from grad_magic.lesson.steps import Words
+
+_LETTERS = ("f", "g", "h")
+_SPACE = 3
+_SIDES = 2
+_TANGENT = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE})
+_MOST_COLUMNS = 60
+_MOST_COLUMNS_BESIDE = 30
+
+
+@dataclass(frozen=True)
+class ExplicitSurface:
+    """z = f(x, y) near a point of it.
+
+    Attributes:
+        letter: what the function is called.
+        height: the function as it was typed.
+        slopes: its partial derivatives as they are shown.
+        values: these at the point.
+        terms: f_x(x₀, y₀)(x - x₀) and the other with their numbers.
+    """
+
+    letter: str
+    height: Formula
+    slopes: tuple[Formula, ...]
+    values: tuple[Expr, ...]
+    terms: tuple[Formula, ...]
+
+
+def find_explicit_surface(solution: Solution) -> ExplicitSurface | None:
+    """The surface, where a statement asks for its tangent plane and perhaps its normal line."""
+    problem, asked = solution.problem, questions_of(solution)
+    is_asked = Asked.LEVEL_TANGENT in asked and asked <= _TANGENT
+    if not (problem.is_equation and is_asked and problem.presentation.follows_statement):
+        return None
+    height, point = _height(solution), solution.point
+    taken = {problem.name, *map(str, (*problem.variables, *problem.parameters))}
+    letter = next((letter for letter in _LETTERS if letter not in taken), None)
+    is_plain = solution.differentiable and solution.gradient_at is not None
+    if height is None or letter is None or point is None or not is_plain:
+        return None
+    assert solution.gradient_at is not None
+    values = tuple(-slope for slope in solution.gradient_at[:-1])
+    if solution.is_approximate or not can_be_seen((*values, *point), solution):
+        return None
+    slopes, terms = _slopes(height, solution), _terms(values, solution)
+    if slopes is None or terms is None:
+        return None
+    return ExplicitSurface(letter, height, slopes, values, terms)
+
+
+def _terms(values: Sequence[Expr], solution: Solution) -> tuple[Formula, ...] | None:
+    """f_x(x₀, y₀)(x - x₀) and the other, none of a horizontal plane; None where they are long."""
+    point = solution.point
+    assert point is not None
+    places = [index for index, value in enumerate(values) if value != 0]
+    if not places:
+        return ()
+    try:
+        terms = linear_form(
+            [values[index] for index in places],
+            [solution.variables[index] for index in places],
+            [point[index] for index in places],
+            in_decimals=solution.problem.has_decimals,
+        )
+    except UnreadableExpressionError:
+        return None
+    is_short = bool(terms) and measure_text(sum_of(terms)) <= _MOST_COLUMNS
+    return tuple(terms) if is_short else None
+
+
+def _height(solution: Solution) -> Formula | None:
+    """What stands behind z = …; None of another equation."""
+    formula, variables = solution.problem.formula, solution.variables
+    if len(variables) != _SPACE or formula.operation != "add" or len(formula.operands) != _SIDES:
+        return None
+    left, right = formula.operands
+    *_, last = variables
+    is_alone = left.operation == "name" and left.value == last and right.operation == "negate"
+    return right.operands[0] if is_alone and last not in right.names else None
+
+
+def _slopes(height: Formula, solution: Solution) -> tuple[Formula, ...] | None:
+    """f_x and f_y in the form of f as it was typed; None where that has other values."""
+    *variables, _ = solution.variables
+    symbols = (*solution.variables, *solution.problem.parameters)
+    slopes = []
+    for variable, partial in zip(variables, solution.partials, strict=False):
+        try:
+            order = find_typed_order(height, tuple(variables))
+            derivation = differentiate(height, variable, order)
+            slope = in_reading_order(-partial) if derivation is None else derivation.formula
+        except (UntreatedError, UnreadableExpressionError):
+            return None
+        if not have_same_values(slope, -partial, symbols):
+            return None
+        slopes.append(slope)
+    return tuple(slopes)
+
+
+def explicit_surface_parts(solution: Solution, surface: ExplicitSurface) -> Iterator[Part]:
+    """f_x and f_y, their values, z - z₀ = f_x(x₀, y₀)(x - x₀) + …, and the normal line."""
+    yield "function", iter([(_opening(solution, surface),)])
+    yield "partials", _slope_lines(solution, surface)
+    yield "tangent", _plane_lines(solution, surface)
+    if Asked.NORMAL_LINE in questions_of(solution):
+        yield "tangent", _normal_lines(solution, surface)
+
+
+def _opening(solution: Solution, surface: ExplicitSurface) -> Words:
+    *variables, _ = solution.variables
+    function = FunctionValue(surface.letter, tuple(variables))
+    told: Line = (function, EQUALS, Value(surface.height))
+    return words("surface_partials_are", function=told, point=_foot(solution))
+
+
+def _foot(solution: Solution) -> Piece:
+    """(x₀, y₀)."""
+    assert solution.point is not None
+    return Tuple(tuple(map(Value, solution.point[:-1])))
+
+
+def _named(index: int, solution: Solution, surface: ExplicitSurface, *, at_point: bool) -> Piece:
+    """f_x(x, y), or f_x(1, 2)."""
+    *variables, _ = solution.variables
+    assert solution.point is not None
+    place = tuple(solution.point[:-1]) if at_point else tuple(variables)
+    by = (variables[index],)
+    return RepeatedPartial(surface.letter, by, at_point=False, at_place=True, place=place)
+
+
+def _slope_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]:
+    general: list[Line] = []
+    values: list[Line] = []
+    for index, (slope, value) in enumerate(zip(surface.slopes, surface.values, strict=True)):
+        general.append((_named(index, solution, surface, at_point=False), EQUALS, Value(slope)))
+        worked = worked_value(slope, value, solution)
+        left = _named(index, solution, surface, at_point=True)
+        values.append((left, *worked, *number(value, solution)[:2]))
+    yield from side_by_side(general)
+    yield from side_by_side(values)
+
+
+def _plane_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]:
+    point, variables = solution.point, solution.variables
+    assert point is not None
+    steps: Sequence[Formula] = displacements(variables, point)
+    products = (
+        MatrixProduct((_named(index, solution, surface, at_point=True), Tuple((Value(step),))))
+        for index, step in enumerate(steps[:-1])
+    )
+    height: Formula | Symbol = steps[-1] if point[-1] != 0 else variables[-1]
+    yield (words("surface_tangent_plane_is", point=POINT),)
+    yield (Value(height), EQUALS, Total(tuple(products)))
+    total = sum_of(surface.terms) if surface.terms else Formula("number", value=Integer(0))
+    plane = point[-1] + sum(
+        value * (variable - place)
+        for value, variable, place in zip(surface.values, variables, point, strict=False)
+    )
+    result = linear_function(plane.expand(), variables[:-1])
+    equation: Line = (Value(variables[-1]), EQUALS, Value(result))
+    if not surface.terms and point[-1] == 0:
+        yield (EQUALS, ZERO)
+    elif measure_text(total) <= _MOST_COLUMNS_BESIDE:
+        yield (EQUALS, Value(total), words("or_that_is", equation=equation))
+    else:
+        yield (EQUALS, Value(total))
+        yield (words("that_is", equation=equation),)
+
+
+def _normal_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]:
+    """Along ⟨f_x, f_y, -1⟩."""
+    point, variables, line = solution.point, solution.variables, solution.normal_line
+    assert point is not None
+    along = (*surface.values, Integer(-1))
+    yield (words("surface_normal_line_is", normal=Vector(along)),)
+    equations: Line = ()
+    if style_named(solution.problem.presentation).divides_lines or line is None:
+        equations = symmetric_equations(variables, point, along)
+    if not equations:
+        used = {str(symbol) for symbol in (*variables, *solution.problem.parameters)}
+        letter = next(letter for letter in ("t", "s", "q") if letter not in used)
+        ray = Ray(Vector(point), Symbol(letter, real=True), Vector(along))
+        equations = (Vector(variables), EQUALS, ray)
+    yield equations
