@@ -70,9 +70,15 @@ def questions_of(solution: Solution) -> frozenset[Asked]:
 
 
 def asks_for_direction(solution: Solution) -> bool:
-    """Whether there is a direction to be told of, and not a point at which L is wanted alone."""
+    """Whether there is a direction to be told of, and not a point at which L is wanted alone.
+
+    Nor one to which a sentence wants the change, dz.
+    """
     presentation, has_target = solution.problem.presentation, solution.problem.target is not None
-    is_of_value = presentation.differential == LINEARIZATION and has_target
+    is_of_change = (
+        presentation.differential == TOTAL_DIFFERENTIAL and presentation.follows_statement
+    )
+    is_of_value = has_target and (presentation.differential == LINEARIZATION or is_of_change)
     is_rate_asked = Asked.RATE in presentation.questions
     return solution.unit_direction is not None and (is_rate_asked or not is_of_value)
 

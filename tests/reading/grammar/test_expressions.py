@@ -162,7 +162,7 @@ def test_the_formula_keeps_what_sympy_would_cancel() -> None:
             "leaky_relu(x)",
             (
                 "leaky_relu is not known\n    leaky_relu(x)\n    ^^^^^^^^^^\n"
-                "Write its formula, as x*sigmoid(x) for silu(x); a product is written with *."
+                "Write its formula, where(x>0, x, 0.01*x)."
             ),
         ),
         ("x+*y", "* does not fit here\n    x+*y\n      ^"),
@@ -179,7 +179,13 @@ def test_the_formula_keeps_what_sympy_would_cancel() -> None:
         ("sin(x,y)", "sin takes 1 argument, not 2\n    sin(x,y)\n    ^^^"),
         ("max(x)", "max takes at least 2 arguments, not 1\n    max(x)\n    ^^^"),
         ("log()", ") does not fit here\n    log()\n        ^"),
-        ("x.real", ". cannot be read here\n    x.real\n     ^"),
+        (
+            "x.real",
+            (
+                ". cannot be read here\n    x.real\n     ^\nPython goes into another cell, in "
+                "which _ is the answer: _.gradient_at, print(_.text)."
+            ),
+        ),
         (
             "x[0]",
             "[ does not fit here\n    x[0]\n     ^\nParts of a list are not read.",

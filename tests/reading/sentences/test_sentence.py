@@ -550,7 +550,7 @@ def test_several_points_are_those_of_one_request() -> None:
         ),
         (
             "estimate the change in z=x^2 y from (1,2) to (1.1,1.8) steps=full",
-            "dz = 0.2   for dx = 0.1 and dy = -0.2",
+            "dz(1, 2) = 0.2   for dx = 0.1 and dy = -0.2",
         ),
         (
             "求z=e^{xy}在点(2,1)处的全微分",
@@ -659,7 +659,7 @@ def test_a_worked_solution_of_a_rate_ends_with_it(by_keyword: bool) -> None:
         ("Find the gradient of |x|+y^2 at (0,1)", "differentiable there.", "unit vector"),
         (
             "Find the maximum rate of change of x^2+y^2 at (0,0)",
-            "(0, 0) is a critical point: D_u f(0, 0) = 0\nin every direction.",
+            "The point (0, 0) is a critical point: D_u f(0, 0) = 0 in every direction.",
             "f_xx",
         ),
     ],

@@ -6,10 +6,9 @@ from grad_magic.result import solve
 
 
 def _system(request: str) -> list[str]:
-    lines = solve(f"{request} critical=all steps=full").text.splitlines()
-    first = next(index for index, line in enumerate(lines) if line.startswith("Where x ≠ 0"))
-    last = next(index for index, line in enumerate(lines) if line.startswith("Differentiat"))
-    return " ".join(lines[first:last]).replace(". ", ".\n").splitlines()
+    text = " ".join(solve(f"{request} critical=all steps=full").text.split())
+    begins, ends = text.index("Where x ≠ 0"), text.index(" Differentiating again")
+    return text[begins:ends].replace(". ", ".\n").splitlines()
 
 
 # By hand: x + (x + y + z) = 4 and the same of y and z, so x = y = z = 1.
