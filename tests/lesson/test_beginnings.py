@@ -59,7 +59,9 @@ def test_what_the_page_reckons_with_has_been_introduced() -> None:
 def test_a_direction_without_a_vector_is_told_by_what_gives_it() -> None:
     along = _solved("f=x² y at=(1,2) dir=-grad")
     assert "The unit vector in the direction opposite to ∇f(P) is" in along
-    assert "The unit vector in the given direction is" in _solved("f=x² y at=(1,2) angle=60°")
+    turned = _solved("f=x² y at=(1,2) angle=60°")
+    assert "The unit vector at the angle 60° with the positive x-axis is u = (1, √3)/2 " in turned
+    assert turned.count("60°") == 1
 
 
 def test_the_theorem_on_implicit_functions_is_used_where_the_equation_holds() -> None:

@@ -229,10 +229,17 @@ def unit_line(solution: Solution) -> Line:
     unit, *equal = _unit(solution)
     by_angles = _by_angles(solution)
     presentation = solution.problem.presentation
-    # Within (cos 60°, sin 60°) a worked solution has told the angle.
-    is_told = presentation.is_worked and style_named(presentation).puts_angle_in
-    angles = () if is_told and by_angles else _angles(solution)
-    return (unit, *by_angles, *equal, *angles)
+    # A worked solution has told the angle: within (cos 60°, sin 60°), or before u.
+    is_within = by_angles and style_named(presentation).puts_angle_in
+    is_told = presentation.is_worked and (is_within or is_given_by_angle(solution))
+    return (unit, *by_angles, *equal, *(() if is_told else _angles(solution)))
+
+
+def is_given_by_angle(solution: Solution) -> bool:
+    """Whether a direction in the plane was given by its angle with the first axis."""
+    is_in_plane = len(solution.variables) == len(("x", "y"))
+    is_of_map = solution.problem.is_vector_valued
+    return len(solution.problem.angles) == 1 and is_in_plane and not is_of_map
 
 
 def _by_angles(solution: Solution) -> Line:

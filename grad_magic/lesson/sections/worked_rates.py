@@ -112,7 +112,7 @@ def _unit_heading(solution: Solution) -> Words:
     if problem.along_gradient:
         side = "along" if problem.along_gradient > 0 else "against"
         return words(f"unit_{side}_gradient_is", gradient=gradient(solution))
-    if len(problem.angles) == 1 and len(solution.variables) == len(("x", "y")):
+    if first_order.is_given_by_angle(solution):
         (angle,) = problem.angles
         size: Piece = Degrees(angle.value) if angle.in_degrees else Value(angle.value)
         return words("unit_at_angle_is", angle=size, axis=Value(solution.variables[0]))

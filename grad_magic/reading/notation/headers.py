@@ -63,7 +63,7 @@ def with_header(text: str) -> str:
     """The request with f(x,y)= for the header of a program or a map; any other as it is.
 
     >>> with_header("lambda x, y: x**2*y")
-    'f(x,y)     = x**2*y'
+    'f(x,y)      =x**2*y'
     >>> with_header("(x,y) ↦ x^2 y at=(1,2)")
     'f(x,y) =x^2 y at=(1,2)'
     """

@@ -165,7 +165,7 @@ def turn(
 
     >>> x, y = Symbol("x", real=True), Symbol("y", real=True)
     >>> turn(sin(2 * x + y), (x, y), {x: 2 * pi, y: 2 * pi})
-    (y, (-2*x, -2*x + pi))
+    (y, (-2*x, pi - 2*x))
     """
     whole, levels = _levels(equation, unknowns)
     if not isinstance(whole, (sin, cos, tan)):
