@@ -117,7 +117,7 @@ def write_formula(solution: Solution, language: Language) -> tuple[str, str] | N
 
 def write_level_tangent(solution: Solution, language: Language, style: Style) -> str:
     """The equation of the tangent to the level set through P as text; empty where there is none."""
-    if solution.level_tangent is None or solution.gradient_at is None:
+    if solution.gradient_at is None or not solution.has_level_tangent:
         return ""
     return _in_text(tangents.tangent_equation(solution), language, style)
 

@@ -466,6 +466,11 @@ class Solution(PublicNames):
         return self.general
 
     @property
+    def has_level_tangent(self) -> bool:
+        """Whether there is a tangent to the level set, not computed to find that out."""
+        return self.slope is not None and self.slope.level_tangent is not None
+
+    @property
     def has_all_critical(self) -> bool | None:
         """Whether the critical points are all, where what is assumed of the parameters holds."""
         return None if self.all_critical is None else self.all_critical.is_complete

@@ -94,7 +94,7 @@ class LevelTangent:
         solution = self._solution
         if solution.problem.is_equation or len(solution.variables) != 2:
             return None
-        if not _has_level_tangent(solution) or None in (solution.steepest_ascent, solution.value):
+        if not solution.has_level_tangent or None in (solution.steepest_ascent, solution.value):
             return None
         equation, level = self.equation, level_equation(solution)
         if not isinstance(equation[0], Equation) or not isinstance(level[-1], Value):
@@ -125,7 +125,7 @@ def tangent_lines(solution: Solution, tangent: LevelTangent | None = None) -> It
     if has_one_variable(solution):
         if solution.tangent_plane is not None and not solution.problem.is_equation:
             yield (words("tangent_to_graph", point=POINT, equation=_graph_tangent(solution)),)
-    elif _has_level_tangent(solution) and solution.value is not None:
+    elif solution.has_level_tangent and solution.value is not None:
         yield (_level_tangent(solution, tangent.equation),)
         if solution.problem.is_equation and solution.normal_line is not None:
             yield normal_line(solution)
@@ -133,11 +133,6 @@ def tangent_lines(solution: Solution, tangent: LevelTangent | None = None) -> It
         zero = (gradient(solution), EQUALS, ZERO)
         sentence = f"no_tangent_to_{level_set(solution)}"
         yield (words(sentence, zero=zero, level=level_equation(solution), point=POINT),)
-
-
-def _has_level_tangent(solution: Solution) -> bool:
-    """Whether there is one, which is not computed to find that out."""
-    return solution.slope is not None and solution.slope.level_tangent is not None
 
 
 def _is_surface(solution: Solution) -> bool:

@@ -252,7 +252,7 @@ def _ellipse(local: LocalData, arrows: tuple[Arrow, ...]) -> tuple[Array, ...]:
 def _tangent(solution: Solution, local: LocalData, window: Window) -> tuple[Array, ...]:
     """Points of the tangent line to the level curve, (N, 2), from frame to frame."""
     has_point = bool(window.contains(local.point))
-    if solution.level_tangent is None or local.gradient is None or not has_point:
+    if not solution.has_level_tangent or local.gradient is None or not has_point:
         return ()
     way = np.array([-local.gradient[1], local.gradient[0]]) / length(local.gradient)
     corner = np.array([window.left, window.bottom])

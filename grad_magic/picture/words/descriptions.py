@@ -31,6 +31,8 @@ from grad_magic.picture.words.sentences import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sympy import Eq
+
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.plane.graph import Touch
     from grad_magic.picture.plane.marks import Mark
@@ -157,8 +159,7 @@ def _first_order_fact(solution: Solution, local: LocalData, language: Language) 
         return row.format(f=name, point=solution.problem.point_letter)
     row = rows["picture_about_gradient" if solution.is_approximate else "picture_gradient"]
     arrow = row.format(gradient=vector(solution.gradient_at or ()))
-    tangent = solution.level_tangent
-    if tangent is None:
+    if not solution.has_level_tangent:
         return rows["picture_arrow"].format(arrow=arrow, point=solution.problem.point_letter)
     number = solution.value or Integer(0)
     value = write_exact(number)
@@ -167,8 +168,13 @@ def _first_order_fact(solution: Solution, local: LocalData, language: Language) 
         arrow=arrow,
         level=f"{name} {equals} {value}",
         point=solution.problem.point_letter,
-        tangent=local.level_tangent or plain_equation(tangent),
+        tangent=local.level_tangent or _plain(solution.level_tangent),
     )
+
+
+def _plain(equation: Eq | None) -> str:
+    """The tangent's equation, which is known to be there."""
+    return "" if equation is None else plain_equation(equation)
 
 
 def describe_curve(
@@ -282,9 +288,9 @@ def describe_level_surface(
     if not local.given:
         return rows["picture_alone"].format(plot=plot)
     fact = _first_order_fact(solution, local, language)
-    if local.gradient is not None and solution.level_tangent is not None:
+    if local.gradient is not None and solution.has_level_tangent:
         row = "picture_about_gradient" if solution.is_approximate else "picture_gradient"
-        plane = local.level_tangent or plain_equation(solution.level_tangent)
+        plane = local.level_tangent or _plain(solution.level_tangent)
         arrow = rows[row].format(gradient=vector(solution.gradient_at or ()))
         fact = rows["picture_normal_arrow"].format(
             arrow=arrow, point=problem.point_letter, plane=plane
