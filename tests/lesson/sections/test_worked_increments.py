@@ -85,7 +85,7 @@ def test_the_partial_derivatives_at_another_point_are_taken_away() -> None:
     f = "3+2(x-1)+(x-1)(y-2)/sqrt((x-1)^2+(y-2)^2)"
     request = f"z(x,y)={{{f}, (x,y)!=(1,2); 3, otherwise}} at=(1,2)"
     left = "Δz - (∂z/∂x|_(1,2)·Δx + ∂z/∂y|_(1,2)·Δy)"
-    assert f"less its linear part: {left} = Δx·Δy/√((Δx)² + (Δy)²) Let ρ" in _text(
+    assert f"the increment of z satisfies {left} = Δx·Δy/√((Δx)² + (Δy)²) Let ρ" in _text(
         request, "style=tongji"
     )
 
