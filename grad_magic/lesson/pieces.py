@@ -121,6 +121,11 @@ def words_about(solution: Solution, sentence: str, **gaps: Piece | Line) -> Word
     return replace(words(sentence, **gaps), of_one_variable=has_one_variable(solution))
 
 
+def apart(sentence: Words) -> Words:
+    """The same as the beginning of a paragraph, as it tells of another point or region."""
+    return replace(sentence, begins_paragraph=True)
+
+
 def series(lines: Iterable[Line]) -> Line:
     """a, b and c, as the language joins them; a single line stays itself."""
     items = tuple(lines)

@@ -533,12 +533,14 @@ class Separator:
 class Words:
     """A sentence of the wording tables, with mathematics in its gaps.
 
-    Of functions of one variable (`of_one_variable`) a language may say it in other words.
+    Of functions of one variable (`of_one_variable`) a language may say it in other words. In
+    running text it may begin a paragraph (`begins_paragraph`), as it tells of another point.
     """
 
     sentence: str
     gaps: Mapping[str, Line] = field(default_factory=dict)
     of_one_variable: bool = False
+    begins_paragraph: bool = False
 
 
 @dataclass(frozen=True)

@@ -45,19 +45,6 @@ from grad_magic.lesson.steps import ONES, Decimal, Line, Piece, Step
 from grad_magic.problem import Problem
 from grad_magic.wording.language import Language
 
-_TESTED = ("minimum", "maximum", "saddle", "two_minima", "minima", "two_maxima", "maxima")
-_ITEMS = frozenset({f"{kind}_tested" for kind in (*_TESTED, "two_saddles", "saddles")}) | {
-    *("minimum_tested_by_one", "maximum_tested_by_one", "test_at", "test_does_not_decide_at"),
-    *(
-        "critical_points",
-        "critical_points_or_none",
-        "region_with",
-        "region_without",
-        "at_another_point",
-    ),
-}
-"""Sentences that begin a paragraph, as they tell of another point or region."""
-
 
 class RateForm(Enum):
     """What D_u f(P) is written as."""
@@ -174,7 +161,7 @@ def notate(steps_: Sequence[Step], language: Language, style: Style) -> tuple[No
             not isinstance(line[0], steps.Words),
             _spaced(tuple(_begun(line, language, style)), language),
             style.has_running_text,
-            _is_item(line[0]),
+            _begins_paragraph(line[0]),
         )
         for step in steps_
         for line in step.lines
@@ -185,16 +172,15 @@ def notate(steps_: Sequence[Step], language: Language, style: Style) -> tuple[No
 def _begun(line: Line, language: Language, style: Style) -> Iterator[Atom]:
     """The line; in running text its sentence begins with a word."""
     first = line[0]
-    if style.has_running_text and isinstance(first, steps.Words) and not _is_item(first):
+    if style.has_running_text and isinstance(first, steps.Words) and not first.begins_paragraph:
         beginning = beginning_of(first, language)
         if beginning:
             yield from _split(f"{beginning} ", language)
     yield from _expand(line, language, style)
 
 
-def _is_item(beginning: Piece) -> bool:
-    """Whether the line is one of several that tell of one point each."""
-    return isinstance(beginning, steps.Words) and beginning.sentence in _ITEMS
+def _begins_paragraph(beginning: Piece) -> bool:
+    return isinstance(beginning, steps.Words) and beginning.begins_paragraph
 
 
 def _expand(line: Line, language: Language, style: Style) -> Iterator[Atom]:

@@ -38,6 +38,7 @@ from grad_magic.lesson.pieces import (
     MOST_IN_HEADING,
     POINT,
     ZERO,
+    apart,
     decimals,
     ends,
     gradient,
@@ -276,7 +277,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         row = "critical_points"
         if not all(found.has_gradient for found in points):
             row = "critical_points_or_none"
-        yield (words(row, f=name_of(solution), zero=zero),)
+        yield (apart(words(row, f=name_of(solution), zero=zero)),)
     yield from (_row(found, solution) for found in _cases_together(points, solution))
     yield from _reasons(points, solution)
     yield from ((explain(found, solution),) for found in solution.critical_points_repeat)

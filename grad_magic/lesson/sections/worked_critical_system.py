@@ -13,6 +13,7 @@ from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     EQUALS,
     ZERO,
+    apart,
     clauses,
     gradient,
     has_one_variable,
@@ -215,12 +216,13 @@ def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:
     if region.never is not None:
         partial = Partial(name, solution.variables[region.never], at_point=False)
         constant = Value(region.partials[region.never])
-        yield (words("region_without", partial=(partial, EQUALS, constant), **gaps),)
+        without = words("region_without", partial=(partial, EQUALS, constant), **gaps)
+        yield (apart(without),)
         return
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     forms = [in_reading_order(form) for form in region.partials]
     equations = clauses((Value(form), EQUALS, ZERO) for form in forms)
-    yield (words("region_with", zero=zero, equations=equations, **gaps),)
+    yield (apart(words("region_with", zero=zero, equations=equations, **gaps)),)
     assert region.elimination is not None
     yield from elimination_lines(region.elimination, region.partials, forms, solution)
     reached = {point for case in region.elimination.cases for point in case.points}

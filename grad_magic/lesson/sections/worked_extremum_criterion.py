@@ -12,6 +12,7 @@ from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.lesson.pieces import (
     EQUALS,
     ZERO,
+    apart,
     clauses,
     has_one_variable,
     is_rounded,
@@ -122,7 +123,7 @@ def _by_second_derivative(found: CriticalPoint, hessian: Matrix, solution: Solut
     )
     shown: Line = (second, *number(hessian[0], solution), _side(hessian[0]), ZERO)
     place: Line = (Value(solution.variables[0]), EQUALS, Value(found.point[0]))
-    return _verdict(found, "tested_by_one", solution, second=shown, place=place)
+    return apart(_verdict(found, "tested_by_one", solution, second=shown, place=place))
 
 
 def _side(value: Expr) -> Relation:
@@ -138,12 +139,14 @@ def _of_several(group: tuple[CriticalPoint, ...], hessian: Matrix, solution: Sol
         values = tuple(piece for value in called for piece in (value, EQUALS))
         values = (*values[:-1], *number(found.value, solution))
     row = {"minimum": "minima_tested", "maximum": "maxima_tested"}.get(found.kind, "saddles_tested")
-    return words(
-        f"two_{row}" if len(group) == _BOTH else row,
-        f=name_of(solution),
-        places=series((Point(one.point),) for one in group),
-        values=values,
-        **_signs_told(found, hessian, solution),
+    return apart(
+        words(
+            f"two_{row}" if len(group) == _BOTH else row,
+            f=name_of(solution),
+            places=series((Point(one.point),) for one in group),
+            values=values,
+            **_signs_told(found, hessian, solution),
+        )
     )
 
 
@@ -182,9 +185,12 @@ def _signs_told(found: CriticalPoint, hessian: Matrix, solution: Solution) -> di
 
 def _by_discriminant(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Iterator[Line]:
     yield from value_lines(found, solution)
-    way = "tested" if _are_short(found) else "tested_by_values"
-    gaps = _signs_told(found, hessian, solution)
-    yield (_verdict(found, way, solution, place=(Point(found.point),), **gaps),)
+    gaps = {"place": (Point(found.point),), **_signs_told(found, hessian, solution)}
+    if _are_short(found):
+        yield (apart(_verdict(found, "tested", solution, **gaps)),)
+    else:
+        # Behind the values, which are apart.
+        yield (_verdict(found, "tested_by_values", solution, **gaps),)
 
 
 def _are_short(found: CriticalPoint) -> bool:
@@ -208,7 +214,8 @@ def undecided_lines(solution: Solution) -> list[Line]:
         worked = extremum_criterion.with_numbers(at_point, solution)
         zero: Line = (extremum_criterion.DISCRIMINANT, EQUALS)
         zero += (ZERO,) if worked is None else (Value(worked), EQUALS, ZERO)
-        lines.append((words("test_does_not_decide_at", place=Point(found.point), zero=zero),))
+        said = words("test_does_not_decide_at", place=Point(found.point), zero=zero)
+        lines.append((apart(said),))
     return lines
 
 
@@ -221,7 +228,7 @@ def value_lines(found: CriticalPoint, solution: Solution) -> Iterator[Line]:
         for order, value in (((row, column), found.hessian[row, column]) for row, column in _ORDERS)
     ]
     values.append((extremum_criterion.DISCRIMINANT, *number(found.discriminant, solution)))
-    yield (words("test_at", place=Point(found.point), values=clauses(values)),)
+    yield (apart(words("test_at", place=Point(found.point), values=clauses(values))),)
 
 
 def _worked(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Line:

@@ -13,6 +13,7 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     TARGET,
+    apart,
     clauses,
     coordinates,
     has_one_variable,
@@ -74,7 +75,7 @@ def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
         if problem.presentation.has_unnamed_point and not has_new_point(solution):
             # The letter is written as what it stands for.
             place = (letter,)
-        return (words_about(solution, "at_another_point", place=place),)
+        return (apart(words_about(solution, "at_another_point", place=place)),)
     if problem.presentation.follows_statement:
         return _introduction(solution)
     function = FunctionValue(problem.name, solution.variables)

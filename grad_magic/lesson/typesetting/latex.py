@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import pairwise, zip_longest
 
@@ -153,8 +153,6 @@ IN_TEXT_MODE = {
 """How signs are written in words that mean something to TeX, or that its fonts lack."""
 _BEFORE = r"$\displaystyle "
 _ROW_END = r" \\[4pt] "
-_TABLES = (r"& \begin", r"& \hspace")
-"""How a row of equations begins."""
 _SENTENCE_ROW_END = r" \\[1pt] "
 """Within a sentence, whose rows stand closer than equations."""
 _APART = r" \\[6pt] "
@@ -191,11 +189,7 @@ def typeset_latex(
     ]
     blocks = lay_out(ended, language, page)
     rows = [row for block in blocks for row in _render_block(block, language, centres=run_on)]
-    continued = [goes_on for _, goes_on in rows] if run_on else ()
-    written = [row for row, _ in rows]
-    if run_on and goes_on and not written[0].startswith(_TABLES):
-        written[0] = f"& {_STRUT}{written[0][2:]}"
-    table = _aligned(written, continued=continued)
+    table = _running_text(rows, goes_on=goes_on) if run_on else _aligned(rows)
     return f"{_BEFORE}{table}$"
 
 
@@ -329,46 +323,74 @@ def _with_small_fractions(row: str) -> str:
     return "".join(written)
 
 
-def _aligned(rows: Sequence[str], *, continued: Sequence[bool] = ()) -> str:
-    """The rows as a table; those that go on with a sentence (`continued`) stand closer."""
-    table = rows[0]
-    closer = continued[1:] or (False,) * len(rows)
-    for (above, row), goes_on in zip(pairwise(rows), closer, strict=False):
-        below = row
-        are_high = r"\frac" in above and r"\frac" in row
-        end = _HIGH_ROW_END if are_high else _ROW_END
-        if continued and not goes_on:
-            is_below = above.startswith(_TABLES) and not row.startswith(_TABLES)
-            end = f"{_ROW_END}& {_STRUT}" if is_below else _APART
-            below = row[2:] if is_below else row
-        has_fraction = r"\frac" in above or r"\frac" in row
-        table += (_SENTENCE_ROW_END if goes_on and not has_fraction else end) + below
+@dataclass(frozen=True)
+class _Row:
+    """A row of a table.
+
+    Attributes:
+        text: the row, with its `&`.
+        goes_on: whether it goes on with the sentence above.
+        is_table: whether equations stand in it, in a table of their own.
+    """
+
+    text: str
+    goes_on: bool = False
+    is_table: bool = False
+
+
+def _aligned(rows: Sequence[_Row]) -> str:
+    table = rows[0].text + "".join(
+        _end_of_row(above, row) + row.text for above, row in pairwise(rows)
+    )
     return rf"\begin{{aligned}} {table} \end{{aligned}}"
 
 
-def _render_block(block: Block, language: Language, *, centres: bool) -> list[tuple[str, bool]]:
+def _end_of_row(above: _Row, row: _Row) -> str:
+    are_high = r"\frac" in above.text and r"\frac" in row.text
+    return _HIGH_ROW_END if are_high else _ROW_END
+
+
+def _running_text(rows: Sequence[_Row], *, goes_on: bool) -> str:
+    """The rows as a table: sentences in paragraphs, and equations apart from them."""
+    above, *others = rows
+    ended = [_below_equations(above) if goes_on and not above.is_table else above.text]
+    for row in others:
+        is_high = r"\frac" in above.text or r"\frac" in row.text
+        if row.goes_on:
+            ended += [_end_of_row(above, row) if is_high else _SENTENCE_ROW_END, row.text]
+        elif above.is_table and not row.is_table:
+            ended += [_ROW_END, _below_equations(row)]
+        else:
+            ended += [_APART, row.text]
+        above = row
+    return rf"\begin{{aligned}} {''.join(ended)} \end{{aligned}}"
+
+
+def _below_equations(sentence: _Row) -> str:
+    return f"& {_STRUT}{sentence.text.removeprefix('& ')}"
+
+
+def _render_block(block: Block, language: Language, *, centres: bool) -> list[_Row]:
     """Rows of the outer table: sentences flush left, equations in a table of their own.
 
     In running text (`centres`) that stands in the middle of the row.
-
-    With each stands whether it goes on with the sentence above.
     """
     if not block.aligned:
         fit = _with_small_fractions if centres else str
         return [
-            (f"& {_render_row(row, language, fit)}", place > 0)
+            _Row(f"& {_render_row(row, language, fit)}", goes_on=place > 0)
             for rows in block.lines
             for place, row in enumerate(rows)
         ]
     lines, indent = [], r"\quad "
     for rows in block.lines:
         left, right = split_at_relation(rows[0])
-        lines.append(f"{_render_row(left, language)} & {_render_row(right, language)}")
+        lines.append(_Row(f"{_render_row(left, language)} & {_render_row(right, language)}"))
         for row in rows[1:]:
             ahead = "" if begins_with_relation(row) else indent
-            lines.append(f"& {ahead}{_continued(_render_row(row, language))}")
+            lines.append(_Row(f"& {ahead}{_continued(_render_row(row, language))}"))
     table = _aligned(lines)
-    return [(f"& {_before_centred(table) if centres else ''}{table}", False)]
+    return [_Row(f"& {_before_centred(table) if centres else ''}{table}", is_table=True)]
 
 
 def _before_centred(table: str) -> str:
