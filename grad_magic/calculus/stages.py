@@ -349,6 +349,7 @@ def _with_cases(inquiry: Inquiry, known: Solution) -> Solution:
     is_open = verdict is not None and verdict.reason.kind is CriticalReason.DEPENDS_ON_PARAMETERS
     if not is_open or inquiry.local_f != problem.f or problem.is_equation:
         return known
+    from grad_magic.calculus.budget import time_limit
     from grad_magic.calculus.extrema.kinds.discriminants import with_second_derivatives
     from grad_magic.calculus.extrema.point_cases import PointWithParameters, cases_at_point
 
@@ -365,8 +366,6 @@ def _with_cases(inquiry: Inquiry, known: Solution) -> Solution:
         known.hessian_at,
         known.conditions,
     )
-    from grad_magic.calculus.budget import time_limit
-
     try:
         with time_limit(_SECONDS_OF_CASES, is_of_work=True):
             cases = cases_at_point(there)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from grad_magic.findings import CriticalReason, Finding, Repetition, SearchRemark
@@ -63,6 +63,10 @@ class CriticalPoint:
     where: Boolean | None = None
     hessian: Matrix | None = None
     discriminant: Expr | None = None
+
+    def with_verdict(self, verdict: CriticalVerdict) -> CriticalPoint:
+        """The point, of the kind that a verdict says."""
+        return replace(self, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,10 @@ checking puts the parts together:
     marking          the two compared: equal, different, or open
     slips, workings  for each question what each slip leads to
     other_questions  what else an answer may be meant to answer
+    other_points     whether an answer is said of another point
+    kinds            whether f is at P what an answer says: minimum, differentiable
     partials         the derivatives that an answer names one by one
+    implicit         those of functions that an equation describes
     given_rates      the directions of a given rate
     lines, normals   lines in space and in the plane, and the normal at P
     vector_functions answers about curves and Jacobian matrices

@@ -6,9 +6,11 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Integer, nan
+from sympy import Add, Expr, Integer
 
+from grad_magic.calculus.domains import UndefinedError, evaluate
 from grad_magic.calculus.sides import two_sided
+from grad_magic.formula.program import compile_formula
 from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
@@ -182,14 +184,17 @@ def _true_differential_value(known: Solution) -> Truth:
 
 
 def value_at_target(known: Solution) -> Expr | None:
-    """F at the other point that the request names, if it is a number there."""
+    """The value of f at the other point that the request names; None where it has none."""
     problem = known.problem
-    if problem.target is None or problem.is_vector_valued:
+    is_known_by_values = problem.procedure is not None
+    if problem.target is None or problem.is_vector_valued or is_known_by_values:
         return None
     place = dict(zip(known.variables, problem.target, strict=True))
-    value = problem.f.subs(place, simultaneous=True)
-    is_number = value.is_real and value.is_finite and not value.has(nan)
-    return value if is_number else None
+    try:
+        return evaluate(compile_formula(problem.formula), place)
+    except UndefinedError:
+        # It has no real value there, as x³/x at 0, or that is not settled.
+        return None
 
 
 def _true_increment(known: Solution) -> Truth:

@@ -36,6 +36,7 @@ Shape = tuple[Dimension, Dimension]
 Exponent = Fraction
 SCALAR: Shape = (1, 1)
 ONCE = Fraction(1)
+MINUS_ONCE = Fraction(-1)
 HALF = Fraction(1, 2)
 _LEAVES = frozenset({"name", "identity", "tied"})
 _AT_ZERO: Mapping[str, Fraction | int] = {
@@ -251,7 +252,7 @@ def _join_branches(collected: dict[Node, Fraction]) -> None:
 
 def negated(node: Node) -> Node:
     """-x."""
-    return scaled(Fraction(-1), node)
+    return scaled(MINUS_ONCE, node)
 
 
 def split_number(node: Node) -> tuple[Fraction, Node]:
@@ -722,12 +723,12 @@ def log_determinant(node: Node) -> Node:
 def inverse(node: Node) -> Node:
     """X⁻¹."""
     if node.is_scalar:
-        return power(node, Fraction(-1))
+        return power(node, MINUS_ONCE)
     if node.operation == "inverse":
         return node.operands[0]
     column = _column_of_diagonal(node)
     if column is not None:
-        return diagonal_matrix(power(column, Fraction(-1)))
+        return diagonal_matrix(power(column, MINUS_ONCE))
     return make("inverse", (node,), None, node.shape)
 
 
@@ -778,7 +779,7 @@ def _logarithm(node: Node) -> Node:
     if node.operation == "softmax":
         inner = node.operands[0]
         spread = repeat(along_axis("logsumexp", inner, node.axis), node.shape)
-        return add([(ONCE, inner), (Fraction(-1), spread)], node.shape)
+        return add([(ONCE, inner), (MINUS_ONCE, spread)], node.shape)
     if node.operation == "det":
         return log_determinant(node.operands[0])
     if node.is_entrywise("exp"):

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from functools import partial
 
 from sympy import Integer
 
 from grad_magic.calculus.arrays import nodes
 from grad_magic.calculus.arrays.fitting import Fitting
-from grad_magic.calculus.arrays.nodes import ONCE
+from grad_magic.calculus.arrays.nodes import MINUS_ONCE, ONCE
 from grad_magic.calculus.arrays.reductions import of_square
 from grad_magic.calculus.arrays.typed import Typed, with_operand, write_shape
 from grad_magic.formula.tree import Formula
 from grad_magic.wording.messages import Message
-
-_MINUS = Fraction(-1)
 
 
 def add(fitting: Fitting, formula: Formula, *parts: Typed) -> Typed:
@@ -55,7 +52,7 @@ def multiply(fitting: Fitting, formula: Formula, left: Typed, right: Typed) -> T
 
 def reciprocal(_: Fitting, formula: Formula, part: Typed) -> Typed:
     """1/x of each entry."""
-    return Typed(with_operand(formula, part), nodes.power(part.node, _MINUS), part.rank)
+    return Typed(with_operand(formula, part), nodes.power(part.node, MINUS_ONCE), part.rank)
 
 
 def _refuse_matrix_quotient(fitting: Fitting, formula: Formula, left: Typed, right: Typed) -> None:
@@ -154,7 +151,7 @@ def inverse_or_reciprocal(fitting: Fitting, formula: Formula, part: Typed) -> Ty
         return book_inverse(fitting, formula, part)
     exponent = Formula("number", value=Integer(-1))
     understood = replace(formula, operation="power", operands=(part.formula, exponent))
-    return Typed(understood, nodes.power(fitting.affine(part).node, _MINUS), part.rank)
+    return Typed(understood, nodes.power(fitting.affine(part).node, MINUS_ONCE), part.rank)
 
 
 def matrix_product(fitting: Fitting, formula: Formula, left: Typed, right: Typed) -> Typed:

@@ -10,12 +10,11 @@ from sympy import Expr, Integer, oo
 
 from grad_magic.calculus.arrays import nodes
 from grad_magic.calculus.arrays.fitting import Fitting
-from grad_magic.calculus.arrays.nodes import HALF, ONCE, Node
+from grad_magic.calculus.arrays.nodes import HALF, MINUS_ONCE, ONCE, Node
 from grad_magic.calculus.arrays.typed import Typed, with_operand, write_shape
 from grad_magic.formula.tree import Formula
 from grad_magic.wording.messages import Message, Told
 
-_MINUS = Fraction(-1)
 _WHAT_SQUARES_HAVE = {
     "trace": Message("a_trace"),
     "det": Message("a_determinant"),
@@ -77,7 +76,7 @@ def along_axis(fitting: Fitting, formula: Formula, part: Typed, axis: int | None
 def _mean(formula: Formula, part: Typed, axis: int | None) -> Typed:
     counted = part.node.shape if axis is None else (part.node.shape[axis],)
     summed = nodes.sum_along(part.node, axis)
-    counts = [(nodes.size_of(dimension), _MINUS) for dimension in counted]
+    counts = [(nodes.size_of(dimension), MINUS_ONCE) for dimension in counted]
     node = nodes.multiply([(summed, ONCE), *counts], summed.shape)
     return _reduced(formula, part, axis, node)
 

@@ -10,7 +10,7 @@ from sympy import Add, Expr, Integer, Symbol
 from grad_magic.calculus.domains import has_values_for_all
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import to_sympy
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.solution import CriticalPoint
 
 
@@ -40,8 +40,8 @@ def without_added_parameters(f: Expr, variables: Sequence[Symbol], program: Prog
     if typed.operation != "add" or not added or not others:
         return Moved(f, program, Integer(0))
     constant = Add(*map(to_sympy, added))
-    rest = others[0] if len(others) == 1 else Formula("add", others)
-    return Moved((f - constant).expand(deep=False), compile_formula(rest), constant)
+    rest = compile_formula(sum_of(others))
+    return Moved((f - constant).expand(deep=False), rest, constant)
 
 
 def _is_of_parameters(term: Formula, variables: Sequence[Symbol]) -> bool:

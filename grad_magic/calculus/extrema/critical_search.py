@@ -833,7 +833,7 @@ def _classified(
     verdict = classify_repeated(smooth.f, smooth.variables, factors, zero)
     if verdict is None:
         return point
-    return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
+    return point.with_verdict(verdict)
 
 
 def _in_closed_form(smooth: Smooth, point: CriticalPoint, factors: Sequence[Expr]) -> CriticalPoint:

@@ -76,7 +76,6 @@ if TYPE_CHECKING:
 
 _MOST_PARAMETERS = 2
 _MOST_BREAKS = 6
-_SQUARES = 2
 # Longer expressions are not factored.
 _LONGEST_MINOR = 200
 
@@ -317,7 +316,7 @@ def _zeros_at(
     if determinant != 0:
         return zeros_of(determinant, parameter)
     form = lowest_form(f, variables, point.point, parameter)
-    return () if form is None or form.degree <= _SQUARES else tuple(form.breaks())
+    return () if form is None else tuple(form.breaks())
 
 
 def _with_zeros(
@@ -343,10 +342,9 @@ def _settled(
     with suppress(UnsolvedError):
         return _settled_at(f, variables, point, {parameter: number_between(*ends)})
     form = lowest_form(f, variables, point.point, parameter)
-    if form is None or form.degree <= _SQUARES:
+    if form is None:
         raise UnsolvedError
-    verdict = form.verdict_between(ends)
-    return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
+    return point.with_verdict(form.verdict_between(ends))
 
 
 def _settled_at(

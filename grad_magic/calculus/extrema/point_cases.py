@@ -30,7 +30,7 @@ from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.solution import CriticalPoint, CriticalPoints, CriticalVerdict
+from grad_magic.solution import CriticalPoint, CriticalPoints
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -121,14 +121,12 @@ def _of_one(
     Between these values its eigenvalues do not change their signs.
     """
     form = None
-    if determinant == 0:
-        form = lowest_form(there.f, there.variables, there.point, parameter)
-        # Of terms beside squares the sign of the parameter is known.
-        is_lowest = form is not None and form.degree > 2
-        form = form if is_lowest else None
-        places = {*_breaks_beside_squares(there, parameter)} if form is None else {*form.breaks()}
-    else:
+    if determinant != 0:
         places = {*zeros_of(determinant, parameter)}
+    elif form := lowest_form(there.f, there.variables, there.point, parameter):
+        places = {*form.breaks()}
+    else:
+        places = {*_breaks_beside_squares(there, parameter)}
     places |= {*there.ends_of_conditions(parameter)}
     if len(places) > _MOST_BREAKS:
         return None
@@ -138,7 +136,7 @@ def _of_one(
         if not there.is_smooth_for({parameter: number_between(low, high)}):
             continue
         if form is not None:
-            found = _of_verdict(there.row, form.verdict_between((low, high)))
+            found = there.row.with_verdict(form.verdict_between((low, high)))
         else:
             found = _between(there, parameter, (low, high), is_singular=determinant == 0)
         group_of(found, groups).stretches.add(index)
@@ -195,16 +193,12 @@ def _between(
     verdict = classify_critical(there.f.xreplace(place), there.variables, point, hessian)
     if verdict.kind == "undecided":
         raise UnsolvedError
-    return shortened(with_symbols(_of_verdict(there.row, verdict), {size: back}))
+    return shortened(with_symbols(there.row.with_verdict(verdict), {size: back}))
 
 
 def _with_plain_sign(entry: Expr) -> Expr:
     """2a(a + 2) for 2(a + 1)² - 2, which is seen to be positive where a is."""
     return factor(together(entry)) if entry.is_rational_function() else entry.expand()
-
-
-def _of_verdict(row: CriticalPoint, verdict: CriticalVerdict) -> CriticalPoint:
-    return replace(row, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
 
 
 def _at_value(there: PointWithParameters, parameter: Symbol, number: Expr) -> CriticalPoint | None:

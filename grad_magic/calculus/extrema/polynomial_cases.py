@@ -273,7 +273,7 @@ def of_kind(point: CriticalPoint, kind: str) -> CriticalPoint:
         verdict = extremum(
             1 if kind == "minimum" else -1, Finding(CriticalReason(f"definite_{kind}"))
         )
-    return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
+    return point.with_verdict(verdict)
 
 
 def hessian_at(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> Matrix:

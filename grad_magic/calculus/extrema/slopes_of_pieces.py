@@ -25,14 +25,11 @@ from sympy import (
     Poly,
     Rational,
     Symbol,
-    cos,
     exp,
-    expand_trig,
     factor,
     limit,
     oo,
     sign,
-    sin,
     tanh,
     together,
 )
@@ -41,7 +38,7 @@ from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.corners.seams import pieces_of
 from grad_magic.calculus.extrema.curves.curve_parts import zeros_of
-from grad_magic.calculus.extrema.equations.angles import common_periods
+from grad_magic.calculus.extrema.equations.angles import common_periods, with_single_angles
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.systems import solve_system
 
@@ -150,7 +147,7 @@ def _levels(slope: Expr, variable: Symbol, parameter: Symbol) -> Iterator[Expr]:
     factors = (
         part.as_numer_denom()[0]
         for form in forms
-        for part in Mul.make_args(factor(_with_single_angles(form, variable)))
+        for part in Mul.make_args(factor(with_single_angles(form, [variable])))
     )
     for part in factors:
         steepness = part.diff(parameter)
@@ -162,13 +159,6 @@ def _levels(slope: Expr, variable: Symbol, parameter: Symbol) -> Iterator[Expr]:
             for end in (oo, -oo):
                 value = limit(level, variable, end)
                 yield from [parameter - value] if value.is_finite else []
-
-
-def _with_single_angles(slope: Expr, variable: Symbol) -> Expr:
-    """2sin(x)cos(x) for sin(2x), where there are sines or cosines of x itself too."""
-    angles = {part.args[0] for part in slope.atoms(sin, cos)}
-    is_of_both = variable in angles and angles <= {variable, 2 * variable}
-    return expand_trig(slope) if is_of_both and len(angles) > 1 else slope
 
 
 def _at_half_period(slope: Expr, variable: Symbol) -> Iterator[Expr]:

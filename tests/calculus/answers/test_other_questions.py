@@ -104,6 +104,8 @@ MIXED = "f=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=
         (TOTAL, "Δz=0.3", True, Asked.INCREMENT),
         (TOTAL, "Δz≈0.3", True, Asked.DIFFERENTIAL_VALUE),
         (TOTAL, "Δz=0.4", False, Asked.INCREMENT),
+        # x³/x has no value at 0, though x² has one; dz is -2.
+        ("f=x^3/x+y at=(1,1) differential=total to=(0,1)", "Δz=-1", None, Asked.INCREMENT),
         (TOTAL, "全微分为0.3", True, Asked.DIFFERENTIAL_VALUE),
         (TOTAL, "the differential is 0.4", False, Asked.DIFFERENTIAL_VALUE),
         (TOTAL, "0.3", True, Asked.DIFFERENTIAL_VALUE),
@@ -144,6 +146,18 @@ def test_an_answer_is_right_if_it_is_so_in_one_of_its_meanings(
 def test_a_derivative_at_a_point_needs_one_also_beside_critical_points(answer: str) -> None:
     with pytest.raises(MeaninglessRequestError, match="this answer needs a point"):
         solve("f=x^3+y^3-3xy critical=all", answer=answer)
+
+
+def test_the_increment_of_a_function_known_by_its_values_alone_is_left_open() -> None:
+    def product(x: float, y: float) -> float:
+        while x > 10:
+            x -= 10
+        return x * y
+
+    check = solve(
+        product, at=(1, 1), differential="total", to=(2, 1), plot="none", answer="Δz=1"
+    ).check
+    assert (check.right, check.asked) == (None, Asked.INCREMENT)
 
 
 def test_an_angle_beyond_a_turn_may_be_in_degrees() -> None:

@@ -6,7 +6,9 @@ import pytest
 from sympy import Expr, sqrt, symbols
 
 import grad_magic
-from grad_magic.calculus import stages
+from grad_magic.calculus.extrema import critical_search
+from grad_magic.reading.request import read_request
+from grad_magic.result import Result, answer
 
 a, b = symbols("a b", real=True)
 
@@ -14,8 +16,8 @@ a, b = symbols("a b", real=True)
 def kinds(request: str, values: dict[Expr, int]) -> dict[str, str]:
     """The kinds that the answer gives for numbers in place of parameters."""
     found = grad_magic.solve(f"{request} critical=all")
-    # Whatever the parameters are, or under what the answer says that it assumes.
-    assert found.critical_points_complete or "assumed." in found.text
+    # For all values of the parameters for which holds what the answer says that it assumes.
+    assert found.solution.has_all_critical
     return {
         ", ".join(str(entry.subs(values)) for entry in row.point): row.kind
         for row in found.critical_points
@@ -58,9 +60,11 @@ def test_a_value_and_its_opposite_are_left_out_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, language: str, sentence: str
 ) -> None:
     # Whatever the machine: not how long it takes is asked here.
-    monkeypatch.setattr(stages, "_SECONDS_OF_CASES", 60.0)
-    text = grad_magic.solve(f"f(x,y)=sqrt(x^2+y^2)-a x critical=all lang={language}").text
-    assert sentence in text
+    monkeypatch.setattr(critical_search, "_SECONDS", 60.0)
+    request = read_request(f"f(x,y)=sqrt(x^2+y^2)-a x critical=all lang={language}")
+    result = answer(request, budget=200)
+    assert isinstance(result, Result)
+    assert sentence in result.text
 
 
 # For a = 1 f is r²·e^(-r²), with its largest value on the circle; for a = 0 it is 0 on the x-axis.

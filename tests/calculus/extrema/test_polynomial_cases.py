@@ -13,8 +13,8 @@ a, b, c, d = symbols("a b c d", real=True)
 def rows_for(request: str, values: dict[Expr, Expr]) -> dict[tuple[Expr, ...], tuple[Expr, str]]:
     """The places, values and kinds that the answer gives for numbers in place of parameters."""
     found = grad_magic.solve(f"{request} critical=all")
-    # Whatever the parameters are, or under what the answer says that it assumes.
-    assert found.critical_points_complete or "assumed." in found.text
+    # For all values of the parameters for which holds what the answer says that it assumes.
+    assert found.solution.has_all_critical
     return {
         tuple(entry.subs(values) for entry in row.point): (row.value.subs(values), row.kind)
         for row in found.critical_points

@@ -190,7 +190,7 @@ def _split_at(
 def _settled_by_form(function: CorneredFunction, point: CriticalPoint) -> CriticalPoint:
     verdict = CriticalVerdict(point.kind, point.is_strict, point.reason)
     verdict = settled_by_form(verdict, function.f, function.variables, point.point)
-    return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
+    return point.with_verdict(verdict)
 
 
 def take_point(function: CorneredFunction, point: tuple[Expr, ...], found: Found) -> None:

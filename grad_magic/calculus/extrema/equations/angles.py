@@ -17,6 +17,7 @@ from sympy import (
     cos,
     cot,
     csc,
+    expand_trig,
     factor,
     pi,
     sec,
@@ -49,6 +50,16 @@ def common_periods(equations: Sequence[Expr], variables: Sequence[Symbol]) -> Ma
         if period is not None:
             found[variable] = period
     return found
+
+
+def with_single_angles(expression: Expr, variables: Sequence[Symbol]) -> Expr:
+    """2sin(x)cos(x) for sin(2x), where there are sines or cosines of x itself too.
+
+    sin(x)(1 + 4a·cos(x)) is a product that sin(x) + 2a·sin(2x) does not show.
+    """
+    angles = {part.args[0] for part in expression.atoms(sin, cos) if part.has(*variables)}
+    is_of_both = any(angles == {variable, 2 * variable} for variable in variables)
+    return expand_trig(expression) if is_of_both else expression
 
 
 def _common_period(frequencies: Sequence[Expr]) -> Expr | None:

@@ -13,9 +13,7 @@ from sympy import (
     Pow,
     Rational,
     Symbol,
-    cos,
     exp,
-    expand_trig,
     factor,
     grevlex,
     groebner,
@@ -24,7 +22,6 @@ from sympy import (
     oo,
     pi,
     powsimp,
-    sin,
     sqrt,
     together,
     zoo,
@@ -34,7 +31,11 @@ from sympy import I as IMAGINARY_UNIT
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.quotients import factored
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.extrema.equations.angles import common_periods, into_period
+from grad_magic.calculus.extrema.equations.angles import (
+    common_periods,
+    into_period,
+    with_single_angles,
+)
 from grad_magic.calculus.extrema.equations.inversion import peel, solve_for, turn
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
@@ -210,7 +211,10 @@ def _factors(equation: Expr, unknowns: Sequence[Symbol], search: Search) -> tupl
         raise UnsolvedError
     if any(_has_open_exponent(power, unknowns) for power in equation.atoms(Pow)):
         raise UnsolvedError
-    numerator = _with_single_angles(together(equation).as_numer_denom()[0], unknowns)
+    numerator = together(equation).as_numer_denom()[0]
+    if not numerator.free_symbols <= set(unknowns):
+        # Without parameters it is a polynomial of angles, which has its own solver.
+        numerator = with_single_angles(numerator, unknowns)
     if numerator.expand() == 0:
         return None
     found: dict[Expr, None] = {}
@@ -221,18 +225,6 @@ def _factors(equation: Expr, unknowns: Sequence[Symbol], search: Search) -> tupl
         elif not base.has(*unknowns) and sign_of(base) is None:
             search.is_zero(base)
     return tuple(found)
-
-
-def _with_single_angles(equation: Expr, unknowns: Sequence[Symbol]) -> Expr:
-    """sin(x)(1 + 4a·cos(x)) is a product that sin(x) + 2a·sin(2x) does not show.
-
-    Without parameters such an equation is a polynomial of angles, which has its own solver.
-    """
-    if equation.free_symbols <= set(unknowns):
-        return equation
-    angles = {part.args[0] for part in equation.atoms(sin, cos) if part.has(*unknowns)}
-    is_of_one = len(angles) == 2 and any(angles == {v, 2 * v} for v in unknowns)
-    return expand_trig(equation) if is_of_one else equation
 
 
 def _has_open_exponent(power: Pow, unknowns: Sequence[Symbol]) -> bool:

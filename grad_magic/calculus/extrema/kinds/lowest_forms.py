@@ -20,7 +20,7 @@ from grad_magic.findings import CriticalReason, Finding
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_HIGHEST_DEGREE = 8
+_SQUARES, _HIGHEST_DEGREE = 2, 8
 _MOST_OPERATIONS = 120
 # Along these lines signs are looked for.
 _SLOPES = tuple(map(Integer, (0, 1, -1, 2, -2, 3, -3, 5, -5)))
@@ -167,6 +167,8 @@ def lowest_form(
 ) -> LowestForm | None:
     """The terms of lowest order of a polynomial at P, of one or two variables; None of others.
 
+    None too where not all second derivatives are 0, which then tell of the kind.
+
     Args:
         f: the function, with no other letters than its variables and the parameter.
         variables: its variables.
@@ -183,6 +185,8 @@ def lowest_form(
     if not changing:
         return None
     degree = min(map(sum, changing))
+    if degree <= _SQUARES:
+        return None
     lowest = {key: c for key, c in changing.items() if sum(key) == degree}
     is_whole = len(lowest) == len(changing)
     return LowestForm(variables, point, parameter, lowest, degree, is_whole)
