@@ -107,8 +107,7 @@ def _slope(problem: Problem, gradient: Matrix, rise: Deferred[Expr] | None) -> S
     ascent = directions.unit(gradient)
     if rise is None or len(gradient) == 1:
         return Slope(ascent)
-    parameter = _free_symbol(problem, ("t", "s", "tau", "lambda"))
-    normal = Matrix(problem.point) + parameter * gradient
+    normal = Matrix(problem.point) + line_parameter(problem) * gradient
     return Slope(ascent, Deferred(partial(_level_tangent, rise)), normal)
 
 
@@ -148,6 +147,11 @@ def total_differential(partials: Sequence[Expr], variables: Sequence[Symbol]) ->
     """Σ ∂f/∂xᵢ dxᵢ, with symbols named dx and dy."""
     steps = (Symbol(f"d{variable}", real=True) for variable in variables)
     return Add(*(partial * step for partial, step in zip(partials, steps, strict=True)))
+
+
+def line_parameter(problem: Problem) -> Symbol:
+    """What moves along a line: t, or another letter where the problem has one."""
+    return _free_symbol(problem, ("t", "s", "tau", "lambda"))
 
 
 def _free_symbol(problem: Problem, letters: Sequence[str]) -> Symbol:

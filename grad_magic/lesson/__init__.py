@@ -5,7 +5,8 @@ What recurs all over the answer: `pieces` (short rows), `sentences` (what was fo
 `sigmoids` (in the place of quotients of exponentials), `unit_vectors` and `conditions` (as books
 write them), `array_numbers` (vectors and matrices of numbers); in worked solutions (`steps=full`,
 the modules `worked_…` of `sections`) also `substitution` (numbers put in for names),
-`abbreviations` (letters for inner functions) and `increments` (f(P + tu) - f(P) in limits).
+`abbreviations` (letters for inner functions), `increments` (f(P + tu) - f(P) in limits), and for
+the text that these run on as `paragraphs` and `beginnings` (of sentences).
 
 `exercises` writes what an exercise states, in the place of an answer.
 

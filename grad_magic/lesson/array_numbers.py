@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,6 @@ from grad_magic.lesson.steps import (
     Piece,
     RealArrays,
     Relation,
-    Separator,
     Value,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
@@ -186,15 +185,6 @@ def scaled(problem: ArrayProblem, values: Values) -> tuple[Piece, ...]:
     turned = np.array(whole, dtype=object).reshape(values.shape)
     scale = Value(Rational(1, common))
     return scale, write_entries(problem, turned, is_exact=True)
-
-
-def in_a_row(lines: Sequence[Line]) -> Iterator[Line]:
-    """All of them in one, if there are any."""
-    row: Line = ()
-    for line in lines:
-        row = (*row, Separator(), *line) if row else line
-    if row:
-        yield row
 
 
 def sum_of_entries(entries: Sequence[Expr]) -> Value:

@@ -138,6 +138,11 @@ def clauses(lines: Iterable[Line]) -> Line:
     return items[0] if len(items) == 1 else (Series(items, of_clauses=True),)
 
 
+def in_a_row(lines: Iterable[Line]) -> Line:
+    """The lines with gaps between them; of none nothing."""
+    return tuple(piece for line in lines for piece in (Separator(), *line))[1:]
+
+
 def ends(entries: Sequence[Expr], most: int) -> tuple[Expr | Formula, ...]:
     """The entries, of a row of more than so many the first ones and the last."""
     if len(entries) <= most:

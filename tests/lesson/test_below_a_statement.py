@@ -103,6 +103,15 @@ def test_the_page_opens_with_a_sentence_and_ends_on_what_was_asked(said: str) ->
     assert [row.strip() for row in text.splitlines()] == PAGES[said]
 
 
+def test_the_normal_line_has_a_letter_that_nothing_else_has() -> None:
+    # Neither of the variables s and t, nor the height q; ∇f(0, 0) = (0, 0).
+    text = solve(
+        "find the tangent plane and the normal line to the surface z=t^2+s^2+q at (0,0,q) "
+        "steps=full"
+    ).text
+    assert text.endswith("(s, t, z) = (0, 0, q) + τ·(0, 0, -1)")
+
+
 def test_a_point_with_long_coordinates_is_introduced_by_its_letter() -> None:
     text = solve("find the gradient of x^2 y at (1.234567,2.345678) steps=full").text
     assert text.startswith("Let f(x, y) = x²·y and P = (1.234567, 2.345678). Then")

@@ -34,7 +34,9 @@ def _displays(latex: str) -> list[tuple[float, str]]:
 
 @pytest.mark.parametrize("request_", REQUESTS)
 def test_equations_stand_in_the_middle_of_the_row(request_: str) -> None:
-    for ems, table in _displays(_latex(request_)):
+    displays = _displays(_latex(request_))
+    assert displays
+    for ems, table in displays:
         left = ems * EM
         right = WIDTH - left - print_width(table)
         assert right >= 0
@@ -44,7 +46,9 @@ def test_equations_stand_in_the_middle_of_the_row(request_: str) -> None:
 
 @pytest.mark.parametrize("request_", REQUESTS)
 def test_each_equation_ends_with_the_sign_of_its_sentence(request_: str) -> None:
-    for _, table in _displays(_latex(request_)):
+    displays = _displays(_latex(request_))
+    assert displays
+    for _, table in displays:
         assert re.search(r"\\text\{[^{}]*[.,。，]\} \\end\{aligned\}$", table)
 
 

@@ -746,10 +746,9 @@ def test_the_differential_is_that_of_the_function_as_it_is_named() -> None:
 
 
 def test_no_short_word_ends_a_paragraph_alone() -> None:
-    # "P." did, which is read as forgotten.
-    rows = latex_rows(_solved("f=x^2 ln(y) at=(1,2)").latex)
-    assert any("differentiable" in row for row in rows)
-    assert r"& P \text{.}" not in rows
+    # "P are" had room for "at" in the row above, but is read as forgotten.
+    rows = latex_rows(_solved("f=x^2+y^2 at=(1,2) rate=1").latex)
+    assert r"& \text{at } P \text{ are}" in rows
 
 
 @pytest.mark.slow

@@ -9,9 +9,10 @@ from grad_magic.array_solution import ArrayNumbers, ArraySolution, NamedFormula
 from grad_magic.deferred_numpy import np
 from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.array_numbers import expression_of, in_a_row, write_array, write_scaled
+from grad_magic.lesson.array_numbers import expression_of, write_array, write_scaled
 from grad_magic.lesson.pieces import (
     EQUALS,
+    in_a_row,
     words,
 )
 from grad_magic.lesson.sections.array_gradients import MOST_WORKED, write_shape
@@ -95,7 +96,7 @@ def write_layer_values(solution: ArraySolution, numbers: ArrayNumbers) -> Iterat
         rows += applied
         most += len(applied)
         rows.append((Name(layer.name), *value))
-    yield from in_a_row(rows) if len(rows) <= most else rows
+    yield from [in_a_row(rows)] if 0 < len(rows) <= most else rows
 
 
 def _applied(solution: ArraySolution, layer: NamedFormula, numbers: ArrayNumbers) -> Iterator[Line]:

@@ -24,7 +24,7 @@ from grad_magic.lesson.pieces import (
     words,
 )
 from grad_magic.lesson.sections.natural_gradient import METRIC
-from grad_magic.lesson.sections.paths import STEP_SIZE
+from grad_magic.lesson.sections.paths import MOMENTUM_SHARE, STEP_SIZE, TIME
 from grad_magic.lesson.steps import (
     ArrayGradient,
     At,
@@ -46,8 +46,7 @@ from grad_magic.lesson.steps import (
 
 # Rounding may change a sum of many terms by as much.
 _ROUNDING, _MOST_DIGITS = 1e-14, 200
-_MOMENTUM_SHARE, _VELOCITIES = Letter("β"), ("v", "u", "s", "vel")
-_TIME = Letter("t")
+_VELOCITIES = ("v", "u", "s", "vel")
 
 
 def write_array_path(solution: ArraySolution, numbers: ArrayNumbers) -> Iterator[Line]:
@@ -81,10 +80,10 @@ def _momentum_rule(solution: ArraySolution) -> Line:
         next(letter for letter in _VELOCITIES if letter not in solution.problem.shapes)
     )
     now, following = (Indexed(velocity, index) for index in ("k", "k + 1"))
-    kept = MatrixProduct((_MOMENTUM_SHARE, now))
+    kept = MatrixProduct((MOMENTUM_SHARE, now))
     step = Signed("-", MatrixProduct((STEP_SIZE, Gradient(solution.problem.name, at_point=False))))
     begin: Line = (Indexed(velocity, "0"), EQUALS, ZERO)
-    share: Line = (_MOMENTUM_SHARE, *write_scalar(solution.problem, MOMENTUM, is_given=True))
+    share: Line = (MOMENTUM_SHARE, *write_scalar(solution.problem, MOMENTUM, is_given=True))
     terms = Terms((kept, step))
     return (following, EQUALS, terms, Separator(), *begin, Separator(), *share)
 
@@ -96,9 +95,9 @@ def _end_of_path(solution: ArraySolution, step: DescentStep) -> Piece:
             "path_at_rest", zero=(Gradient(solution.problem.name, at_point=False), EQUALS, ZERO)
         )
     if solution.problem.path == "flow":
-        last: Line = (_TIME, *_time(solution, step, step.count))
+        last: Line = (TIME, *_time(solution, step, step.count))
         if step.end is PathEnd.SEAM:
-            following: Line = (_TIME, *_time(solution, step, step.count + 1))
+            following: Line = (TIME, *_time(solution, step, step.count + 1))
             return words(
                 "path_meets_seam", next=following, last=last, f=Name(solution.problem.name)
             )
@@ -114,7 +113,7 @@ def _flow_rule(solution: ArraySolution) -> Iterator[Line]:
     """x′(t) = -∇L, for each variable."""
     for name in solution.problem.variables:
         falling = Signed("-", ArrayGradient(solution.problem.name, name))
-        yield (At(Primed(Name(name)), _TIME), EQUALS, falling)
+        yield (At(Primed(Name(name)), TIME), EQUALS, falling)
 
 
 def _moved(solution: ArraySolution, name: str) -> Piece:
@@ -142,7 +141,7 @@ def _progress(solution: ArraySolution, first: Any, step: DescentStep) -> Piece:
     if step.count > 1:
         when = (words("after_steps", count=Value(Integer(step.count))),)
     if solution.problem.path == "flow":
-        when = (words("at_time", time=(_TIME, *_time(solution, step, step.count))),)
+        when = (words("at_time", time=(TIME, *_time(solution, step, step.count))),)
     last = step.value
     key = _progress_key(first, last)
     gaps: dict[str, Piece | Line] = {"when": when, "f": Name(solution.problem.name)}

@@ -12,7 +12,6 @@ from grad_magic.deferred_numpy import np
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.array_numbers import (
     IN,
-    in_a_row,
     is_shown_whole,
     write_array,
     write_root,
@@ -21,6 +20,7 @@ from grad_magic.lesson.array_numbers import (
 from grad_magic.lesson.pieces import (
     EQUALS,
     clauses,
+    in_a_row,
     words,
 )
 from grad_magic.lesson.sections.array_conditions import (
@@ -63,8 +63,6 @@ from grad_magic.lesson.steps import (
     Tuple,
     Value,
 )
-
-_ONES_TRANSPOSED = Formula("transpose", (Formula("ones"),))
 
 
 def write_array_steps(solution: ArraySolution) -> tuple[Step, ...]:
@@ -161,7 +159,9 @@ def _data_lines(solution: ArraySolution) -> Iterator[Line]:
         for name, array in solution.problem.constants.items()
         if is_shown_whole(array.square)
     ]
-    yield from in_a_row([*given, *_size_lines(solution)])
+    given += _size_lines(solution)
+    if given:
+        yield in_a_row(given)
 
 
 def _sign_lines(solution: ArraySolution) -> Iterator[Line]:
@@ -258,7 +258,7 @@ def _with_ones(function: Formula, layers: Sequence[NamedFormula]) -> Formula:
 
 def _without_ones(formula: Formula) -> Formula:
     operands = tuple(map(_without_ones, formula.operands))
-    if formula.operation == "multiply" and formula != _ONES_TRANSPOSED:
+    if formula.operation == "multiply":
         operands = tuple(part for part in operands if part.operation != "ones")
         if len(operands) == 1:
             return operands[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grad_magic.calculus.typed_forms import have_same_values
@@ -33,7 +34,6 @@ from grad_magic.lesson.steps import (
     Piece,
     RepeatedPartial,
     Separator,
-    Series,
     Value,
     Words,
 )
@@ -47,6 +47,13 @@ if TYPE_CHECKING:
 _MOST_COLUMNS_BESIDE = 44
 # Longer ones are not followed by eye.
 _MOST_COLUMNS = 150
+
+
+@dataclass(frozen=True)
+class _RuleNote(Words):
+    """Behind a line, by which rules it follows."""
+
+    rules: tuple[NamedRule, ...] = ()
 
 
 Told = set[tuple[NamedRule, ...]]
@@ -96,34 +103,29 @@ def headed(row: str, lines: Sequence[Line], solution: Solution) -> tuple[Line, t
     if not rules or solution.problem.presentation.follows_statement:
         # Below a statement the rows show it.
         return (words_about(solution, row),), bare
-    said = series((rule,) for rule in rules)
-    return (words_about(solution, f"{row}_by_rules", rules=said),), bare
+    return (words_about(solution, f"{row}_by_rules", rules=told_rules(rules)),), bare
 
 
-def without_rules(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Words, ...]]:
+def told_rules(rules: Sequence[NamedRule]) -> Line:
+    """The product rule and the chain rule."""
+    return series((words(f"rule_{rule.value}"),) for rule in rules)
+
+
+def without_rules(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[NamedRule, ...]]:
     """The lines without the notes on their rules, and these rules in their order."""
-    rules: dict[str, Words] = {}
+    rules: list[NamedRule] = []
     bare: list[Line] = []
     for line in lines:
         kept: Line = ()
         for piece in line:
-            if isinstance(piece, Words) and piece.sentence == "by_rules":
-                rules |= {rule.sentence: rule for rule in _rules_in(piece.gaps["rules"])}
+            if isinstance(piece, _RuleNote):
+                rules += piece.rules
                 # With the gap before it.
                 kept = kept[:-1]
             else:
                 kept += (piece,)
         bare.append(kept)
-    return tuple(bare), tuple(rules.values())
-
-
-def _rules_in(line: Line) -> Iterator[Words]:
-    for piece in line:
-        if isinstance(piece, Series):
-            for item in piece.items:
-                yield from _rules_in(item)
-        elif isinstance(piece, Words):
-            yield piece
+    return tuple(bare), tuple(dict.fromkeys(rules))
 
 
 def _pattern(formula: Formula) -> Formula:
@@ -262,8 +264,7 @@ def _by(rules: tuple[NamedRule, ...], named: Told) -> Line:
     if not rules or rules in named:
         return ()
     named.add(rules)
-    names = series((words(f"rule_{rule.value}"),) for rule in rules)
-    return (Separator(), words("by_rules", rules=names))
+    return (Separator(), _RuleNote("by_rules", {"rules": told_rules(rules)}, rules=rules))
 
 
 def _chain(

@@ -12,7 +12,7 @@ from sympy import Add, And, Expr, Float, Integer, Matrix, Symbol, fraction
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.lesson.decimals import is_exact_decimal, to_decimal
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
@@ -36,7 +36,7 @@ from grad_magic.lesson.sections.worked_scope import (
     asks_for_differential_at_point,
     is_smooth_everywhere,
 )
-from grad_magic.lesson.sections.worked_tangents import change_lines, linear_terms, sum_of
+from grad_magic.lesson.sections.worked_tangents import change_lines, linear_terms
 from grad_magic.lesson.steps import (
     At,
     Decimal,

@@ -80,6 +80,7 @@ from grad_magic.wording.english import ENGLISH
 _LONGEST_GRADIENT = 30
 _LONGEST_NUMERATOR = 40
 _MOST_COMPONENTS = 3
+_PLANE = 2
 _ANGLES = {"alpha": "α", "beta": "β", "gamma": "γ"}
 """The direction's angles with the axes, by the names that they would be taken for."""
 
@@ -237,7 +238,7 @@ def unit_line(solution: Solution) -> Line:
 
 def is_given_by_angle(solution: Solution) -> bool:
     """Whether a direction in the plane was given by its angle with the first axis."""
-    is_in_plane = len(solution.variables) == len(("x", "y"))
+    is_in_plane = len(solution.variables) == _PLANE
     is_of_map = solution.problem.is_vector_valued
     return len(solution.problem.angles) == 1 and is_in_plane and not is_of_map
 

@@ -45,7 +45,7 @@ from grad_magic.solution import Path, Solution
 _MOST_SHOWN = 5
 _FIRST_SHOWN = 3
 MOVING, VELOCITY = Letter("point"), Letter("v")
-STEP_SIZE, _MOMENTUM, _TIME = Letter("η"), Letter("β"), Letter("t")
+STEP_SIZE, MOMENTUM_SHARE, TIME = Letter("η"), Letter("β"), Letter("t")
 _NOW, _NEXT = "k", "k + 1"
 
 
@@ -81,17 +81,17 @@ def _rule_lines(solution: Solution, path: Path) -> Iterator[Line]:
     assert solution.point is not None
     start = plain_number(solution.point[0], solution) if has_one_variable(solution) else POINT
     if path.method == "flow":
-        falling = Signed("-", At(slope(solution), At(MOVING, _TIME)))
+        falling = Signed("-", At(slope(solution), At(MOVING, TIME)))
         begin: Line = (At(MOVING, ZERO), EQUALS, start)
-        yield (At(Primed(MOVING), _TIME), EQUALS, falling, Separator(), *begin)
+        yield (At(Primed(MOVING), TIME), EQUALS, falling, Separator(), *begin)
         return
     now: Piece = Indexed(MOVING, _NOW)
     inverse = (Inverse(METRIC),) if path.method == "natural" else ()
     step: Piece = Signed("-", MatrixProduct((STEP_SIZE, *inverse, At(slope(solution), now))))
     if path.method == "momentum":
-        kept = MatrixProduct((_MOMENTUM, Indexed(VELOCITY, _NOW)))
+        kept = MatrixProduct((MOMENTUM_SHARE, Indexed(VELOCITY, _NOW)))
         still: Line = (Indexed(VELOCITY, "0"), EQUALS, ZERO)
-        share: Line = (_MOMENTUM, *in_decimals(MOMENTUM, solution))
+        share: Line = (MOMENTUM_SHARE, *in_decimals(MOMENTUM, solution))
         speed = Indexed(VELOCITY, _NEXT)
         yield (speed, EQUALS, Terms((kept, step)), Separator(), *still, Separator(), *share)
         step = speed
@@ -150,7 +150,7 @@ def _progress(solution: Solution, path: Path) -> Words:
     when = words("after_step" if count == 1 else "after_steps", count=Value(Integer(count)))
     if path.method == "flow":
         time = in_decimals(count * path.step_size, solution)
-        when = words("at_time", time=(_TIME, *time))
+        when = words("at_time", time=(TIME, *time))
     gaps = {"first": _spoken(first, solution), "last": _spoken(last, solution)}
     return words(row, when=when, f=name_of(solution), **gaps)
 

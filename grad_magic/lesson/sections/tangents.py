@@ -392,9 +392,7 @@ def normal_line(solution: Solution) -> Line:
 def _scaled_normal(normal: Matrix, solution: Solution) -> Line:
     """1/2·∇F(P) = (1, 2, 3), where the line has that for ∇F(P); nothing for ∇F(P) itself."""
     scale, whole = smallest_multiple(normal)
-    if scale == 1 or not scale.is_Rational or normal.has(Float):
-        return ()
-    if scale == -1:
+    if not scale.is_Rational or abs(scale) == 1 or normal.has(Float):
         return ()
     # The line points as the vector does.
     slope = MatrixProduct((Value(1 / abs(scale)), gradient(solution)))

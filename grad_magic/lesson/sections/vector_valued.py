@@ -55,7 +55,7 @@ def function_lines(solution: Solution) -> Iterator[Line]:
     yield from letters_of(solution)
     if solution.point is None:
         return
-    (value,) = (*value_lines(solution), ())[:1]
+    value: Line = next(value_lines(solution), ())
     if value and solution.problem.has_short_point:
         yield value
     else:

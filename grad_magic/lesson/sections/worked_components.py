@@ -13,6 +13,7 @@ from grad_magic.lesson.pieces import (
     POINT,
     coordinates,
     has_one_variable,
+    in_a_row,
     name_of,
     number,
     shown_entry,
@@ -84,7 +85,7 @@ def _given_rows(given: Sequence[Line], solution: Solution) -> Iterator[Line]:
     if direction is not None and first_order.given_length(solution) is not None:
         told.append((Letter("v"), EQUALS, Vector(direction)))
     if told:
-        yield tuple(piece for line in told for piece in (Separator(), *line))[1:]
+        yield in_a_row(told)
 
 
 def names_curve(solution: Solution) -> bool:

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 from sympy import Expr, Integer, Symbol
 
+from grad_magic.calculus.first_order import line_parameter
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.formula.typed_order import find_typed_order
 from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, measure_text, number, words
 from grad_magic.lesson.sections.tangents import linear_function, symmetric_equations
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.sections.worked_opening import side_by_side
 from grad_magic.lesson.sections.worked_scope import questions_of
-from grad_magic.lesson.sections.worked_tangents import sum_of
+from grad_magic.lesson.sections.worked_tangents import linear_terms
 from grad_magic.lesson.steps import (
     FunctionValue,
     Line,
@@ -34,7 +35,7 @@ from grad_magic.lesson.steps import (
     Vector,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.lesson.substitution import can_be_seen, displacements, linear_form
+from grad_magic.lesson.substitution import can_be_seen, displacements
 from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
@@ -45,7 +46,6 @@ _LETTERS = ("f", "g", "h")
 _SPACE = 3
 _SIDES = 2
 _TANGENT = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE})
-_MOST_COLUMNS = 60
 _MOST_COLUMNS_BESIDE = 30
 
 
@@ -58,7 +58,7 @@ class ExplicitSurface:
         height: the function as it was typed.
         slopes: its partial derivatives as they are shown.
         values: these at the point.
-        terms: f_x(x₀, y₀)(x - x₀) and the other with their numbers.
+        terms: f_x(x₀, y₀)(x - x₀) and the other with their numbers; none of a horizontal plane.
     """
 
     letter: str
@@ -84,30 +84,10 @@ def find_explicit_surface(solution: Solution) -> ExplicitSurface | None:
     values = tuple(-slope for slope in solution.gradient_at[:-1])
     if solution.is_approximate or not can_be_seen((*values, *point), solution):
         return None
-    slopes, terms = _slopes(height, solution), _terms(values, solution)
-    if slopes is None or terms is None:
+    slopes, terms = _slopes(height, solution), linear_terms(solution, values)
+    if slopes is None or (any(values) and not terms):
         return None
     return ExplicitSurface(letter, height, slopes, values, terms)
-
-
-def _terms(values: Sequence[Expr], solution: Solution) -> tuple[Formula, ...] | None:
-    """f_x(x₀, y₀)(x - x₀) and the other, none of a horizontal plane; None where they are long."""
-    point = solution.point
-    assert point is not None
-    places = [index for index, value in enumerate(values) if value != 0]
-    if not places:
-        return ()
-    try:
-        terms = linear_form(
-            [values[index] for index in places],
-            [solution.variables[index] for index in places],
-            [point[index] for index in places],
-            in_decimals=solution.problem.has_decimals,
-        )
-    except UnreadableExpressionError:
-        return None
-    is_short = bool(terms) and measure_text(sum_of(terms)) <= _MOST_COLUMNS
-    return tuple(terms) if is_short else None
 
 
 def _height(solution: Solution) -> Formula | None:
@@ -125,18 +105,18 @@ def _slopes(height: Formula, solution: Solution) -> tuple[Formula, ...] | None:
     """f_x and f_y in the form of f as it was typed; None where that has other values."""
     *variables, _ = solution.variables
     symbols = (*solution.variables, *solution.problem.parameters)
+    partials = [-partial for partial in solution.partials[:-1]]
     slopes = []
-    for variable, partial in zip(variables, solution.partials, strict=False):
-        try:
-            order = find_typed_order(height, tuple(variables))
+    try:
+        order = find_typed_order(height, tuple(variables))
+        for variable, partial in zip(variables, partials, strict=True):
             derivation = differentiate(height, variable, order)
-            slope = in_reading_order(-partial) if derivation is None else derivation.formula
-        except (UntreatedError, UnreadableExpressionError):
-            return None
-        if not have_same_values(slope, -partial, symbols):
-            return None
-        slopes.append(slope)
-    return tuple(slopes)
+            slopes.append(in_reading_order(partial) if derivation is None else derivation.formula)
+    except (UntreatedError, UnreadableExpressionError):
+        return None
+    pairs = zip(slopes, partials, strict=True)
+    are_same = all(have_same_values(slope, partial, symbols) for slope, partial in pairs)
+    return tuple(slopes) if are_same else None
 
 
 def explicit_surface_parts(solution: Solution, surface: ExplicitSurface) -> Iterator[Part]:
@@ -219,8 +199,6 @@ def _normal_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line
     if style_named(solution.problem.presentation).divides_lines or line is None:
         equations = symmetric_equations(variables, point, along)
     if not equations:
-        used = {str(symbol) for symbol in (*variables, *solution.problem.parameters)}
-        letter = next(letter for letter in ("t", "s", "q") if letter not in used)
-        ray = Ray(Vector(point), Symbol(letter, real=True), Vector(along))
+        ray = Ray(Vector(point), line_parameter(solution.problem), Vector(along))
         equations = (Vector(variables), EQUALS, ray)
     yield equations

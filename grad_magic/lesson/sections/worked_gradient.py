@@ -17,6 +17,7 @@ from grad_magic.lesson.pieces import (
     clauses,
     coordinates,
     has_one_variable,
+    in_a_row,
     measure_text,
     name_of,
     number,
@@ -90,7 +91,7 @@ def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
         told.append((Letter("v"), EQUALS, Vector(problem.direction)))
     if measure_text(problem.formula) > _MOST_COLUMNS_IN_SENTENCE:
         # A long one stands by itself, and what else is given beside it.
-        return tuple(piece for line in told for piece in (Separator(), *line))[1:]
+        return in_a_row(told)
     return (words("let_function_alone", function=clauses(told)),)
 
 

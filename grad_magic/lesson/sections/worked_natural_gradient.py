@@ -38,12 +38,11 @@ def natural_gradient_lines(solution: Solution) -> Iterator[Line]:
     """F, F⁻¹, F⁻¹∇f(P) and its length, each where it comes from."""
     natural = solution.natural
     slopes = solution.gradient_at
+    if natural is not None:
+        yield (words("metric_measures", step=STEP, length=Norm(STEP, METRIC)),)
     if natural is None or slopes is None or not _is_readable(natural, solution):
-        if natural is not None:
-            yield (words("metric_measures", step=STEP, length=Norm(STEP, METRIC)),)
         yield from natural_gradient.natural_gradient_lines(solution)
         return
-    yield (words("metric_measures", step=STEP, length=Norm(STEP, METRIC)),)
     metric, *_, reason = natural_gradient.natural_gradient_lines(solution)
     yield metric
     row = "natural_gradient_and_length_are" if any(natural.vector) else "natural_gradient_is"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from sympy import fraction, igcd
 
@@ -18,7 +19,6 @@ from grad_magic.lesson.pieces import (
     measure_text,
     name_of,
     number,
-    series,
     value_at,
     words,
     words_about,
@@ -45,48 +45,46 @@ from grad_magic.lesson.steps import (
 from grad_magic.presets import TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
+if TYPE_CHECKING:
+    from grad_magic.formula.derivation_lines import NamedRule
+
 # Of a row of equations side by side, without their left sides.
 _MOST_COLUMNS = 46
 _MOST_COLUMNS_OF_VECTOR = 80
 _COLUMNS_OF_SIGN = 8
-_RECALLED = frozenset({"known_derivative", "known_derivative_of"})
 # f(P) = 2.
 _PLAIN = 3
 
 
 def opened_derivative_lines(solution: Solution) -> Iterator[Line]:
     """The derivatives, behind the words that say what they are."""
-    lines = tuple(derivative_lines(solution))
-    is_opened = (
-        not lines or isinstance(lines[0][0], Words) or worked_gradient.is_introduced(solution)
-    )
-    if is_opened and not _is_only_recalled(lines):
+    recalled = tuple(worked_functions.known_derivative_lines(solution))
+    lines = tuple(derivative_lines(solution))[len(recalled) :]
+    yield from recalled
+    has_words = any(isinstance(line[0], Words) for line in lines)
+    is_introduced = not recalled and worked_gradient.is_introduced(solution)
+    if not lines or has_words or is_introduced:
         yield from lines
         return
-    lines, rules = derivations.without_rules(lines)
-    recalled = tuple(line for line in lines if isinstance(line[0], Words))
-    yield from recalled
-    yield (_opening(lines[len(recalled) :], rules, solution),)
-    yield from lines[len(recalled) :]
+    bare, rules = derivations.without_rules(lines)
+    yield (_opening(bare, rules, solution, is_recalled=bool(recalled)),)
+    yield from bare
 
 
-def _is_only_recalled(lines: Sequence[Line]) -> bool:
-    """Whether rows follow on derivatives that are recalled, with no other words."""
-    said = [line[0].sentence for line in lines if isinstance(line[0], Words)]
-    return bool(said) and _RECALLED.issuperset(said) and len(said) < len(lines)
-
-
-def _opening(lines: Sequence[Line], rules: Sequence[Words], solution: Solution) -> Words:
+def _opening(
+    lines: Sequence[Line], rules: Sequence[NamedRule], solution: Solution, *, is_recalled: bool
+) -> Words:
     """What these rows are, and by which rules: the gradient, or the partial derivatives."""
     name = name_of(solution)
     is_total = solution.problem.presentation.differential == TOTAL_DIFFERENTIAL
     if is_total and not asks_for_differential_at_point(solution):
         return words_about(solution, "as_partials_are")
     if rules:
-        said = series((rule,) for rule in rules)
+        said = derivations.told_rules(rules)
         return words_about(solution, "partials_by_rules_are", f=name, rules=said)
     if not isinstance(lines[0][0], Gradient):
-        row = "partials_at_point_are" if _joins_values(solution) else "partials_are"
+        joins = not is_recalled and _joins_values(lines, value_lines(solution), solution)
+        row = "partials_at_point_are" if joins else "partials_are"
         return words_about(solution, row, f=name, point=POINT)
     is_alone = solution.point is None or asks_for_gradient_alone(solution)
     values = tuple(value_lines(solution))
@@ -107,11 +105,11 @@ def opened_value_lines(solution: Solution) -> Iterator[Line]:
         lines = tuple(line for line in lines if not isinstance(line[0], FunctionValue)) or lines
         yield from _opened("by_definition", lines)
         return
-    first = next(derivative_lines(solution), None)
-    is_told = first is not None and isinstance(first[0], Gradient) and len(lines) == 1
+    general = tuple(derivative_lines(solution))
+    is_told = bool(general) and isinstance(general[0][0], Gradient) and len(lines) == 1
     is_told = is_told and isinstance(lines[0][0], Gradient)
     is_told = is_told or (has_one_variable(solution) and len(lines) == 1)
-    is_told = is_told or _joins_values(solution)
+    is_told = is_told or _joins_values(general, lines, solution)
     if is_told:
         yield from lines
     elif (shared := _shared_divisor(solution)) is not None and len(lines) == 1:
@@ -125,15 +123,15 @@ def opened_value_lines(solution: Solution) -> Iterator[Line]:
         yield from _opened("at_point_we_have", lines)
 
 
-def _joins_values(solution: Solution) -> bool:
+def _joins_values(lines: Sequence[Line], values: Iterable[Line], solution: Solution) -> bool:
     """Whether the partial derivatives stand in rows, and their values at P right below.
 
     So they do below a statement, where they need no calculation.
     """
     if not solution.problem.presentation.follows_statement or has_one_variable(solution):
         return False
-    lines, values = tuple(derivative_lines(solution)), tuple(value_lines(solution))
     bare, rules = derivations.without_rules(lines)
+    values = tuple(values)
     are_rows = bool(bare) and not rules and all(isinstance(line[0], Partial) for line in bare)
     return are_rows and len(values) == 1 and isinstance(values[0][0], Partial)
 

@@ -9,7 +9,7 @@ from sympy import And, Integer, Symbol, factor
 
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
     EQUALS,
@@ -169,7 +169,7 @@ def _in_falling_powers(polynomial: Expr, root: Symbol) -> Formula:
         term = Formula("multiply", (size, name)) if power else size
         if number != 0:
             terms.append(Formula("negate", (term,)) if is_below else term)
-    return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
+    return sum_of(terms)
 
 
 def _general_lines(

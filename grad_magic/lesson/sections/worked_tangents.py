@@ -9,7 +9,7 @@ from sympy import Integer, Matrix, Symbol
 
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
@@ -51,7 +51,7 @@ from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
-    from sympy import Eq
+    from sympy import Eq, Expr
 
 _DIFFERENTIAL_ALONE = frozenset({Asked.DIFFERENTIAL})
 _IMPLICIT_ALONE = frozenset({Asked.IMPLICIT})
@@ -170,10 +170,15 @@ def _normal_lines(solution: Solution) -> Iterator[Line]:
     yield told.gaps["equation"]
 
 
-def linear_terms(solution: Solution) -> tuple[Formula, ...]:
-    """f_x(P)(x - x₀) and the others with their numbers; nothing where these are too long."""
-    slopes, point = solution.gradient_at, solution.point
-    assert slopes is not None
+def linear_terms(solution: Solution, slopes: Sequence[Expr] = ()) -> tuple[Formula, ...]:
+    """f_x(P)(x - x₀) and the others with their numbers; nothing where these are too long.
+
+    Args:
+        solution: in whose variables, at its point.
+        slopes: those by the first variables; without any they are the entries of the gradient.
+    """
+    point = solution.point
+    slopes = slopes or tuple(solution.gradient_at or ())
     assert point is not None
     if solution.is_approximate or not can_be_seen((*slopes, *point), solution):
         return ()
@@ -188,11 +193,6 @@ def linear_terms(solution: Solution) -> tuple[Formula, ...]:
     except UnreadableExpressionError:
         return ()
     return terms if terms and measure_text(sum_of(terms)) <= _MOST_COLUMNS else ()
-
-
-def sum_of(terms: Sequence[Formula]) -> Formula:
-    """The sum of terms; of one term that term."""
-    return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
 
 
 def _graph_lines(solution: Solution) -> list[Line]:

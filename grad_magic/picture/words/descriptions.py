@@ -174,7 +174,8 @@ def _first_order_fact(solution: Solution, local: LocalData, language: Language) 
 
 def _plain(equation: Eq | None) -> str:
     """The tangent's equation, which is known to be there."""
-    return "" if equation is None else plain_equation(equation)
+    assert equation is not None
+    return plain_equation(equation)
 
 
 def describe_curve(

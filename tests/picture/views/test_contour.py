@@ -434,4 +434,4 @@ def test_of_a_region_in_which_f_has_one_value_the_edge_is_drawn_through_p() -> N
     panel = panel_of("f=max(0,x+y) at=(0,0)")
     assert (points_of(panel, "contour").sum(axis=1) > 0.1).all()
     assert points_of(panel, "level").sum(axis=1) == pytest.approx(0, abs=0.01)
-    assert "$f =$" in labels_of(panel)["level"] or "f = 0" in labels_of(panel)["level"]
+    assert labels_of(panel)["level"] == "$f =$0"
