@@ -9,6 +9,9 @@ The way through it, from left to right:
     keywords.py          the same request given as Python values: `solve("x*y", at=(1, 2))`
     clauses.py           the request cut into its clauses, each with its place
     phrases.py           the clauses as sentences open them: at the point, in the direction of
+    sentences/           problems as books and people word them, into requests
+    bare_latex.py        dollars around LaTeX that was pasted without them
+    function_words.py    the function under a key such as function=
     options.py           the table of clauses that are no names: one row each
     language.py          the language to tell errors in, of a request that cannot be read either
     readers.py           for each kind of value the function that reads it
@@ -22,6 +25,7 @@ The way through it, from left to right:
     answers/             a student's answer: its name, and its shape
     practice.py          a request for an exercise, and whether an answer is about the last one
     vocabulary.py        functions, constants and letters by the names that one types for them
+    known_formulas.py    the formulas of functions that frameworks have by name
     notation/            typed signs and LaTeX into one stream of tokens; letters into names
     grammar/             tokens into a Formula: the one parser, and what has two readings
     python_functions/    a Python function into a Formula, by calling it with stand-ins

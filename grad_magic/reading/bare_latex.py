@@ -15,7 +15,7 @@ _COMMAND = re.compile(r"\\[A-Za-z|{]")
 _HEADER = re.compile(r"\s*(?:[A-Za-z]\w*|\\[A-Za-z]+(?:\{[A-Za-z]\})?)\s*(?:\([^()=]*\))?\s*=(?!=)")
 _DECORATED = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm|hat)\s*\{?\s*(\w+)\s*\}?")
 _GREEK = re.compile(r"\\([A-Za-z]+)")
-# No formula that is pasted is longer; arrays and answers have their own signs.
+# No formula that is pasted is longer.
 _LONGEST = 5000
 
 
@@ -40,6 +40,7 @@ def with_dollars(source: str) -> str:
     for clause in reversed(clauses):
         value = source[clause.value_place.start : clause.value_place.end]
         option = OPTION_BY_KEY.get(clause.key)
+        # Answers are read with LaTeX or without.
         is_answer = option is not None and option.kind is Kind.ANSWER
         if _COMMAND.search(value) and not is_answer and '"' not in value:
             before, behind = source[: clause.value_place.start], source[clause.value_place.end :]

@@ -6,23 +6,23 @@ from collections.abc import Mapping
 
 from grad_magic.wording.messages import Message
 
+# Its y has a single 1, at the right class.
+_OF_CLASSES = "logsumexp(z)-z@y"
+_APPROXIMATE = "x*sigmoid(1.702*x)"
 _NAMES: Mapping[str, str] = {
     "mean((a-y)^2)": "mse mse_loss MSE MSELoss mean_squared_error",
     "mean(abs(a-y))": "mae l1_loss MAE L1Loss mean_absolute_error",
     "mean(huber(a-y))": "huber_loss smooth_l1_loss HuberLoss SmoothL1Loss",
-    "logsumexp(z)-z@y": "cross_entropy CrossEntropyLoss softmax_cross_entropy",
+    _OF_CLASSES: "cross_entropy CrossEntropyLoss softmax_cross_entropy",
     "-mean(y*log(p)+(1-y)*log(1-p))": "binary_cross_entropy BCE BCELoss bce_loss",
     "mean(softplus(z)-y*z)": "binary_cross_entropy_with_logits BCEWithLogitsLoss",
     "sum(p*(log(p)-log(q)))": "kl_div KLDivLoss kl_divergence",
     "mean(where(1-y*z>0, 1-y*z, 0))": "hinge hinge_loss HingeLoss",
     "where(x>0, x, 0.01*x)": "leaky_relu LeakyReLU",
     "where(x>0, x, exp(x)-1)": "elu ELU",
-    "x*sigmoid(1.702*x)": "gelu GELU",
+    _APPROXIMATE: "gelu GELU",
 }
 _FORMULAS = {name: formula for formula, names in _NAMES.items() for name in names.split()}
-# Of these y has a single 1, at the right class.
-_OF_CLASSES = "logsumexp(z)-z@y"
-_APPROXIMATE = "x*sigmoid(1.702*x)"
 
 
 def advice_on(name: str) -> Message | None:

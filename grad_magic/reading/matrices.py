@@ -11,6 +11,7 @@ from grad_magic.reading.exact_values import numbers_of
 from grad_magic.reading.values import (
     held_name,
     inside_bracket,
+    numbers_instead,
     read_entries,
     text_of_notebook,
     to_number,
@@ -80,7 +81,7 @@ def _row(context: Context, place: Place, row: Value, key: str) -> tuple[Expr, ..
 
 
 def _entry(context: Context, place: Place, entry: Value, key: str) -> Expr:
-    return to_number(context, place, entry, Message("noun_entry_of", key=key), is_general=False)
+    return to_number(context, place, entry, Message("noun_entry_of", key=key), numbers_instead)
 
 
 def _held_rows(key: str, held: object) -> Rows:

@@ -24,7 +24,7 @@ from grad_magic.reading.options import (
     option_named,
 )
 from grad_magic.reading.phrases import is_row_at
-from grad_magic.reading.values import read_number
+from grad_magic.reading.values import numbers_instead, read_number
 from grad_magic.wording.messages import Listing, Message, Told
 
 if TYPE_CHECKING:
@@ -86,9 +86,15 @@ def read_parameters(context: Context, places: Mapping[str, Place]) -> dict[str, 
             advice = Message("write_at_or_dir_for_the_row", row=row)
             raise context.error(place, message, advice)
     return {
-        name: read_number(context, place, Message("noun_parameters_value"))
+        name: read_number(context, place, Message("noun_parameters_value"), _instead_of_names)
         for name, place in places.items()
     }
+
+
+def _instead_of_names(formula: Formula) -> Message:
+    """What to write for a formula of names: x=sin(2t) beside f(x,y) is an inner function."""
+    is_name_alone = not formula.operands
+    return numbers_instead(formula) if is_name_alone else Message("put_the_inner_functions_into_f")
 
 
 def check_keys(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -398,14 +398,31 @@ def _chained(names: Sequence[str]) -> Listing:
     return chained
 
 
-def read_number(context: Context, place: Place, part: Told) -> Expr:
+def numbers_instead(_: Formula) -> Message:
+    """What to write in place of names that have no value."""
+    return Message("write_numbers_such_as_or_pi")
+
+
+def read_number(
+    context: Context,
+    place: Place,
+    part: Told,
+    instead: Callable[[Formula], Message] = numbers_instead,
+) -> Expr:
     """An exact real number, in which only names with a value may stand.
+
+    Args:
+        context: the request.
+        place: where it stands.
+        part: what it is, for messages.
+        instead: what to write in place of a formula with other names.
 
     Raises:
         RequestSyntaxError: it cannot be read.
         MeaninglessRequestError: it holds another name, or is no real number.
     """
-    return to_number(context, place, context.given.get(place, place), part, is_general=False)
+    value = context.given.get(place, place)
+    return to_number(context, place, value, part, instead)
 
 
 def read_coordinate(context: Context, place: Place, part: Told) -> Expr:
@@ -419,7 +436,11 @@ def read_coordinate(context: Context, place: Place, part: Told) -> Expr:
 
 
 def to_number(
-    context: Context, place: Place, value: Value, part: Told, *, is_general: bool = True
+    context: Context,
+    place: Place,
+    value: Value,
+    part: Told,
+    instead: Callable[[Formula], Message] | None = None,
 ) -> Expr:
     """The exact real number that a value is.
 
@@ -428,7 +449,8 @@ def to_number(
         place: where it is shown.
         value: text, a number, or a row of one.
         part: what it is, for messages.
-        is_general: whether names may stand for real numbers, also without a value.
+        instead: what to write in place of a formula with names that have no value; None where
+            these may stand for real numbers.
 
     Raises:
         RequestSyntaxError: it cannot be read.
@@ -438,24 +460,16 @@ def to_number(
         place = value
     formula = to_formula(context, place, value, part)
     for leaf in name_leaves(formula):
-        if not is_general and str(leaf.value) not in context.values:
+        if instead is not None and str(leaf.value) not in context.values:
             raise context.error(
                 _place_of(leaf, place),
                 Message("noun_is_a_name", part=part, leaf=leaf.value),
-                _instead_of_names(part, formula),
+                instead(formula),
             )
     number = to_sympy(put_in(formula, context.values), context.source)
     if not is_real_number(number):
         raise context.error(place, Message("noun_must_be_a_real_number", part=part))
     return number
-
-
-def _instead_of_names(part: Told, formula: Formula) -> Message:
-    """What to write for a formula of names: x=sin(2t) beside f(x,y) is an inner function."""
-    is_parameter = isinstance(part, Message) and part.key == "noun_parameters_value"
-    if is_parameter and formula.operands:
-        return Message("put_the_inner_functions_into_f")
-    return Message("write_numbers_such_as_or_pi")
 
 
 def to_formula(context: Context, place: Place, value: Value, part: Told) -> Formula:

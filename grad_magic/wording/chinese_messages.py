@@ -361,6 +361,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "stands_beside_no_other_value": "{key}={word} 不能与其他值并用",
     "write_alone_or_leave_out": "请单独写 {key}={word}，或去掉 {word}。",
     # reading/clauses
+    "two_readings_of_a_second_row": "{row} 可能是方向，也可能是另一个点",
+    "write_the_direction_or_the_points": "请写 dir={row}，或写 at=[{point}, {row}]。",
     "two_readings_of_direction": "{key} 表示的方向有两种读法",
     "this_belongs_to_no_clause": "这部分不属于任何选项",
     "write_the_equation_or_the_clause": (
@@ -792,9 +794,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "meaning_of_seed": "第几题：同一个数给出同一题；不写则出新题",
     "meaning_of_count": "出几道题",
     "meaning_of_interactive": "用滑块移动点 P、转动方向；或者没有内核也能用的网页",
-    "two_readings_of_a_second_row": "{row} 可能是方向，也可能是另一个点",
-    "write_the_direction_or_the_points": "请写 dir={row}，或写 at=[{point}, {row}]。",
+    # reading/sentences/sentence
     "this_sentence_is_not_understood": "这句话没有全部读懂",
+    "write_the_function_and_its_clauses": "请写出函数和各项，例如 f=x^2*y at=(1,2) dir=(3,4)。",
+    # reading/sentences/elsewhere
     "solve_the_constraint": (
         "没有约束条件这一项：请由它解出一个变量，或写出曲线的参数方程（如 cos(t)、sin(t)），"
         "再代入 f。"
@@ -835,7 +838,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "two_gradients_have_the_angle": (
         "请分别求两个梯度，夹角就是它们的夹角，例如 x^2+y^2+z^2==9 at=(2,-1,2)。"
     ),
-    "write_the_function_and_its_clauses": "请写出函数和各项，例如 f=x^2*y at=(1,2) dir=(3,4)。",
+    # reading/curves and others
     "this_point_is_not_on_the_curve": "这个点不在曲线 {name} 上",
     "give_the_parameter_of_the_point": "请写出这个点对应的参数：at=({name}=1)",
     "the_curve_passes_this_point_several_times": "曲线在 {parameters} 时都经过这个点",

@@ -276,14 +276,14 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_check": "Check it: {answers}",
     "exercise_solution": "The solution: {request}",
     "exercise_again": "Again: {request}",
-    # The path of an optimiser; {next} is the point behind its {last}.
-    # In a worked solution, before the rule of each method and before the points.
+    # The path of an optimiser. In a worked solution, before the rule of each method and the points:
     "path_rule_descent": "Gradient descent follows the rule",
     "path_rule_momentum": "Gradient descent with momentum follows the rule",
     "path_rule_natural": "Natural gradient descent follows the rule",
     "path_rule_flow": "The gradient flow solves the equation",
     "path_points": "With it we obtain",
     "path_points_of_flow": "Its solution gives",
+    # Where it goes; {next} is the point behind its {last}.
     "path_falls": "{when} {f} has fallen from {first} to {last}.",
     "path_rises": "{when} {f} has risen from {first} to {last}.",
     "after_step": "After one step",

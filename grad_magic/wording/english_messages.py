@@ -110,8 +110,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "write_for_a_product_with_a_number": "Write * for a product with a number.",
     "two_readings_of_norm": (
-        "{formula} can be read in two ways, as {inner} is a matrix: a norm of its entries, or "
-        "that "
+        "{formula} can be read in two ways, as {inner} is a matrix: a norm of its entries, or that "
         "of the matrix as a linear map"
     ),
     "write_sum_of_absolute_values": (
@@ -393,8 +392,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "is_no_function_of_arrays": "{word} is not a function that arrays can be put in",
     "a_case_needs_values_everywhere": (
-        "of arrays each case must have values everywhere, also where the other one applies; "
-        "{text} "
+        "of arrays each case must have values everywhere, also where the other one applies; {text} "
         "may have none"
     ),
     "write_cases_of_arrays": (
@@ -460,6 +458,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "stands_beside_no_other_value": "{key}={word} stands beside no other value",
     "write_alone_or_leave_out": "Write {key}={word} alone, or leave {word} out.",
     # reading/clauses
+    "two_readings_of_a_second_row": "{row} may be a direction or another point",
+    "write_the_direction_or_the_points": "Write dir={row}, or at=[{point}, {row}].",
     "two_readings_of_direction": "the direction of {key} can be read in two ways",
     "this_belongs_to_no_clause": "this belongs to no clause",
     "write_the_equation_or_the_clause": (
@@ -580,8 +580,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "the_notebook_has_no_such_name": "the notebook has no number, expression or text named {token}",
     "what_braces_insert": (
-        "Braces insert a number, an expression or a text of the notebook; a function stands "
-        "alone, "
+        "Braces insert a number, an expression or a text of the notebook; a function stands alone, "
         "as in f=g."
     ),
     "a_numbers_power_of_ten_may_be_at_most": "a number's power of ten may be at most {max_digits}",
@@ -723,9 +722,11 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "is_a_clause_not_a_functions_name": "{key} is a clause, not a function's name",
     "begin_with_the_function_exp": "Begin with the function: f=x*exp(2*y)",
     # reading/sentences/sentence
-    "two_readings_of_a_second_row": "{row} may be a direction or another point",
-    "write_the_direction_or_the_points": "Write dir={row}, or at=[{point}, {row}].",
     "this_sentence_is_not_understood": "this sentence is not understood as a whole",
+    "write_the_function_and_its_clauses": (
+        "Write the function and its clauses, as in f=x^2*y at=(1,2) dir=(3,4)."
+    ),
+    # reading/sentences/elsewhere
     "solve_the_constraint": (
         "There is no clause for a constraint: solve it for one variable, or write its curve with "
         "a parameter as (cos(t), sin(t)), and put that into f."
@@ -765,8 +766,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "the_help_has_every_clause": (
         "Write the function and its clauses, as in f=x^2*y at=(1,2) dir=(3,4). In a notebook "
-        "%grad? "
-        "shows them all."
+        "%grad? shows them all."
     ),
     "write_the_squared_distance": (
         "Write the square of the distance as the function, as in "
@@ -775,9 +775,6 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "two_gradients_have_the_angle": (
         "Ask for each by itself: the angle is that of the two gradients, as in "
         "x^2+y^2+z^2==9 at=(2,-1,2)."
-    ),
-    "write_the_function_and_its_clauses": (
-        "Write the function and its clauses, as in f=x^2*y at=(1,2) dir=(3,4)."
     ),
     # reading/values
     "coordinates_stand_apart_by_commas": "coordinates are separated by commas",
@@ -1051,8 +1048,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "all; none"
     ),
     "meaning_of_window": (
-        "what is drawn: from, to in x, then in y, and of three variables in z; two numbers for "
-        "one "
+        "what is drawn: from, to in x, then in y, and of three variables in z; two numbers for one "
         "variable"
     ),
     "meaning_of_theme": "the paper of the picture: light or dark",

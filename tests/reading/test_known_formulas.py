@@ -23,7 +23,7 @@ _DATA = "X=[[1,2],[3,4]] y=[1,0] at=(w=[0,0])"
 def test_a_function_of_frameworks_is_told_with_its_formula(request_text: str, formula: str) -> None:
     with pytest.raises(RequestSyntaxError) as caught:
         solve(request_text)
-    assert str(caught.value).splitlines()[-1].endswith(formula) or formula in str(caught.value)
+    assert formula in str(caught.value).splitlines()[-1]
 
 
 @pytest.mark.parametrize(

@@ -56,13 +56,13 @@ def test_the_values_of_an_option_can_be_read(option: Option) -> None:
 def test_a_synonym_is_not_read_but_its_error_names_the_key(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    options = [replace(OPTION_BY_KEY["at"], synonyms=("place", "P")), OPTION_BY_KEY["dir"]]
-    assert [key_meant(key, options) for key in ("place", "P", "at", "v")] == ["at", "at", "", "dir"]
+    options = [replace(OPTION_BY_KEY["at"], synonyms=("point", "P")), OPTION_BY_KEY["dir"]]
+    assert [key_meant(key, options) for key in ("point", "P", "at", "v")] == ["at", "at", "", "dir"]
     monkeypatch.setattr(parameters, "key_meant", partial(key_meant, options=options))
     with pytest.raises(RequestSyntaxError) as caught:
-        read_request("f=x*y place=(1,2)")
+        read_request("f=x*y point=(1,2)")
     assert str(caught.value) == (
-        "unknown clause place\n    f=x*y place=(1,2)\n          ^^^^^\n"
+        "unknown clause point\n    f=x*y point=(1,2)\n          ^^^^^\n"
         "Did you mean at? Write at=(1,2)."
     )
 

@@ -15,6 +15,7 @@ from grad_magic.presets import MAX_ORDER, Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.numbers import AnswerReading, read_chain, read_part, to_answer
 from grad_magic.reading.answers.points import with_commas
+from grad_magic.reading.answers.stated_point import has_target
 from grad_magic.reading.answers.wording import INFINITE, NOTHING
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import inside_bracket, split_at_commas, strip_place
@@ -32,8 +33,6 @@ _EQUALS = (
 )
 # Letters for dx and dy while their sum is read.
 _STAND_INS = "wqvhkmngWQVHKMNGABCJLRSTUXYZ"
-# Beside another point dz is a number.
-_TARGET = re.compile(r"(?<![\w=:])to\s*=(?!=)")
 _SECOND_ORDER = 2
 _MOST_ALONE = 6
 # Of f_x DNE it is said already.
@@ -63,8 +62,11 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
             other, _ = _derivative(context, Place(part.start + sign.end(), part.end))
             if other:
                 found.setdefault(other, value)
-    if alike and not _share_nothing(context, found, alike):
-        return None
+    if alike:
+        (value, *others) = found.values()
+        if others or not NOTHING.fullmatch(context.text(value)):
+            return None
+        found.update(dict.fromkeys(alike, value))
     names = list(map(str, context.variables))
     orders = {len(indices) for indices in found}
     order = max(orders)
@@ -108,17 +110,6 @@ def _without_names_alone(
             return parts, []
         alone.append(indices)
     return parts[len(alone) :], alone
-
-
-def _share_nothing(
-    context: Context, found: dict[tuple[str, ...], Place], alike: Sequence[tuple[str, ...]]
-) -> bool:
-    """Whether what the last derivative is said not to be is said of those before it, too."""
-    (value,) = found.values()
-    if not NOTHING.fullmatch(context.text(value)):
-        return False
-    found.update(dict.fromkeys(alike, value))
-    return True
 
 
 def _single_partials(reading: AnswerReading, found: Mapping[tuple[str, ...], Place]) -> Answer:
@@ -238,7 +229,8 @@ def read_differential(reading: AnswerReading, place: Place) -> Answer | None:
     used = context.declared | set(re.findall(r"[A-Za-z]", context.text(inner)))
     letters = dict(zip(names, (sign for sign in _STAND_INS if sign not in used), strict=False))
     source, count = _with_stand_ins(context.source, inner, letters)
-    if head["name"] and not count and _TARGET.search(context.clauses):
+    if head["name"] and not count and has_target(context):
+        # Beside another point dz is a number.
         answer = to_answer(reading, AnswerForm.NUMBER, ((read_chain(reading, inner),),))
         # Of Δz ≈ 0.3 the approximation is meant.
         is_increment = re.search(r"Δ[^≈]*\Z", head[0]) is not None

@@ -17,6 +17,7 @@ from grad_magic.reading.answers.numbers import (
     sides_of,
     to_answer,
 )
+from grad_magic.reading.answers.other_names import is_directed
 from grad_magic.reading.answers.points import is_about_points, with_commas
 from grad_magic.reading.answers.rows import by_unit_vectors, read_row
 from grad_magic.reading.context import Context
@@ -31,7 +32,6 @@ _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
 _WORKINGS = re.compile(r"∇|grad(?![A-Za-z])|[(\[⟨<][^()\[\]]*,|‖|\|")
 # A letter that is no word of a function, and no constant.
 _LETTERS = re.compile(r"(?<![A-Za-z\\])(?!(?:e|E|pi|i|j|k)(?![A-Za-z]))[A-Za-z](?![A-Za-z])")
-_DIRECTED = re.compile(r"(?<!\w)(?:dir|to|angles?)\s*=")
 # Of (x-1)/0 = (y-2)/3 = z books mean that x stays 1.
 _OVER_ZERO = re.compile(r"\s*/\s*\(?\s*0\s*\)?\s*\Z")
 _UNIT_VECTOR = re.compile(r"(?<![A-Za-z\\])[ijk](?![A-Za-z])|\\(?:mathbf|vec|hat)")
@@ -87,7 +87,7 @@ def equation_by_product(
         is_moved = not any(entry.free_symbols & variables for entry in rest)
         # (x,y)·(3/5,4/5) is how one comes to the rate of (x² + y²)/2 along this unit vector.
         is_unit = Add(*(entry**2 for entry in normal)).equals(1)
-        is_rate = is_unit and not any(rest) and _DIRECTED.search(context.clauses) is not None
+        is_rate = is_unit and not any(rest) and is_directed(context)
         is_normal = is_normal and (is_line or not is_rate)
         if len(first) == len(second) == len(rest) > 1 and is_normal and is_moved:
             product = Add(*(a * b for a, b in zip(normal, points, strict=True)))
@@ -213,6 +213,7 @@ def compare_numbers(reading: AnswerReading, chain: Place, end: Expr) -> None:
         try:
             number = read_part(reading, side)
         except GradMagicError:
+            # A name, as f_x or D_u f.
             continue
         if not number.free_symbols - set(reading.decimals):
             number_of_chain(reading, number, end)

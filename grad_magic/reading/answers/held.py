@@ -22,6 +22,8 @@ from grad_magic.reading.values import text_of_notebook
 from grad_magic.wording.messages import Message
 
 _MOST_NAMES = 50
+# Rows, and entries in them.
+_DEEPEST = 2
 # Signs of derivatives, letters, and words of kinds.
 _MAY_NAME = re.compile(r"[A-Za-z∂∇|][^=≈;\s]{0,20}")
 
@@ -86,7 +88,7 @@ def _text_of(context: Context, value: Any, depth: int = 0) -> str | None:
     entries = _entries_of(value)
     if entries is not None:
         texts = [_text_of(context, entry, depth + 1) for entry in entries]
-        is_read = depth < len(("rows", "entries")) and 0 < len(texts) <= _MOST_NAMES
+        is_read = depth < _DEEPEST and 0 < len(texts) <= _MOST_NAMES
         return f"({', '.join(map(str, texts))})" if is_read and None not in texts else None
     is_number = isinstance(value, (int, float, Decimal, np.number, Expr))
     return text_of_float(value) if is_number and not isinstance(value, bool) else None

@@ -43,7 +43,6 @@ _VALUE = re.compile(
 # Of z = 2 it is not known whether a plane is meant.
 _HEIGHTS = frozenset("wyz")
 _ANSWER = re.compile(r"(?<!\w)answer\s*=(?!=)")
-# Beside another point the L of L(1.1, 1.9) is the linear approximation.
 _LINEAR = re.compile(r"(?<!\w)differential\s*=\s*linear(?!\w)")
 _TARGET = re.compile(r"(?<![\w=:])to\s*=(?!=)")
 _VERB = re.compile(r"\s(?:is|are|do(?:es)?)(?!\w)")
@@ -130,10 +129,16 @@ def read_value(reading: AnswerReading, place: Place) -> Answer | None:
     if values is None or is_line or letters & set(context.variables):
         return None
     answer = to_answer(reading, AnswerForm.VECTOR if is_vector else AnswerForm.NUMBER, (values,))
-    is_linear = all(pattern.search(context.clauses) for pattern in (_LINEAR, _TARGET))
+    # Beside another point the L of L(1.1, 1.9) is the linear approximation.
+    is_linear = has_target(context) and _LINEAR.search(context.clauses) is not None
     is_value = match["f"] != "L" or not is_linear or is_function(context, "L", place)
     asked = Asked.VALUE if is_value else Asked.GRAPH_TANGENT
     return replace(answer, asked=asked, stated_points=() if point is None else (point,))
+
+
+def has_target(context: Context) -> bool:
+    """Whether the request names another point."""
+    return _TARGET.search(context.clauses) is not None
 
 
 def is_function(context: Context, letter: str, place: Place) -> bool:

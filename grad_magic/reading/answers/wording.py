@@ -42,7 +42,7 @@ LEVEL_PLANE = re.compile(
 """That the tangent plane to the graph is horizontal."""
 _WORD_OF_LATEX = r"(?![A-Za-z])"
 _OF_WHOLE = r"\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*([A-Za-z]\w*)\s*\}"
-# \\frac{∂^2 f}{∂x ∂y} and \\frac{∂f}{∂\\mathbf{u}}.
+# \frac{∂^2 f}{∂x ∂y} and \frac{∂f}{∂\mathbf{u}}.
 _OF_PARTIAL = r"\\[dt]?frac\s*\{\s*\\partial\s*(\w+)\s*\}"
 _OF_ORDER = r"\\[dt]?frac\s*\{\s*\\partial\s*\^\s*\{?\s*([2-6])\s*\}?\s*(\w+)\s*\}"
 _BELOW = r"\s*\{\s*((?:\\partial\s*\\?\w+(?:\s*\^\s*(?:\d|\{\s*\d\s*\}))?(?:\s|\\[,;:! ])*)+)\}"

@@ -1,4 +1,18 @@
-"""Problems as books and exam papers word them, into the requests that they are."""
+"""Problems as books and exam papers word them, into the requests that they are.
+
+sentence            the way as a whole, from a sentence to its request and questions
+language            what a language says a problem with
+english, chinese    the patterns of each language
+english_rewritings  sentences in other words, into those that the patterns have
+derivatives         what the signs of derivatives ask for
+dollars             mathematics in dollars, in signs that the patterns know
+operators           grad(x^2 y), diff(x^2*y, x)
+estimates           numbers to be estimated, into linearizations
+descent             gradient descent from a point
+pictures            what is to be drawn
+elsewhere           questions that no clause asks, with what can be asked instead
+said                what comes of a sentence
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grad_magic.reading.sentences.language import NAME, ROW, START, Language, Need
+from grad_magic.reading.sentences.language import LENGTH, NAME, ROW, START, Language, Need
 
 _OPENING = r"\s*(?:试?求(?:出|下列)?|计算|试求|确定|写出)"
 _POINT = rf"(?:定?点)?\s*{NAME}"
@@ -28,8 +28,6 @@ _ASKED = (
     rf"(?:{_FASTEST}|方向导数的?最[大小]值|变化率|导数|梯度|微分|极[大小]?值点?|驻点|临界点|鞍点|切平面|切线|法线"
     "|法平面|法向量|矩阵)"
 )
-
-_LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
 
 CHINESE = Language(
     rewritings=(
@@ -155,8 +153,8 @@ CHINESE = Language(
         (
             (
                 r"(?P<before>.*?[在于]点?)\s*\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)处?,?\s*(?:当)?\s*"
-                rf"(?:Δ|d)x\s*=\s*(?P<dx>{_LENGTH})\s*[,和与及]\s*(?:Δ|d)y\s*="
-                rf"\s*(?P<dy>{_LENGTH})时?的全微分"
+                rf"(?:Δ|d)x\s*=\s*(?P<dx>{LENGTH})\s*[,和与及]\s*(?:Δ|d)y\s*="
+                rf"\s*(?P<dy>{LENGTH})时?的全微分"
                 r"(?:的值)?[.]?"
             ),
             r"\g<before>(\g<x>,\g<y>)处沿指向(\g<x>+(\g<dx>),\g<y>+(\g<dy>))的方向的全微分",

@@ -10,19 +10,19 @@ from grad_magic.reading.sentences.language import NAME, ROW
 
 _NUMBER = r"\d+(?:\.\d+)?(?:/\d+)?"
 _COUNTS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "ten": 10,
-    "一": 1,
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "十": 10,
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "ten": "10",
+    "一": "1",
+    "两": "2",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "十": "10",
 }
 _PATHS = {"momentum": "momentum", "natural": "natural", "动量": "momentum", "自然": "natural"}
 
@@ -179,11 +179,11 @@ def _clauses(said: Mapping[str, str], path: str) -> str:
     clauses = [f"at={row[row.index('(') :]}"]
     count = said.get("count", "")
     steps = _COUNTS.get(count.lower(), count)
-    if f"{steps}" != "1" or "size" not in said or path != "descent":
+    if steps != "1" or "size" not in said or path != "descent":
         clauses.append(f"path={path}")
     if "size" in said:
         clauses.append(f"step_size={said['size']}")
-    if count and f"{steps}" != "1":
+    if count and steps != "1":
         clauses.append(f"iterations={steps}")
     elif count and (path != "descent" or "size" not in said):
         clauses.append("iterations=1")

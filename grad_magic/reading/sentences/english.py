@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from grad_magic.reading.sentences.english_rewritings import (
     FIND,
-    LENGTH,
     MOST,
     OF_DIRECTIONS,
     OF_RATES,
     OF_SIGNS,
     POINT,
 )
-from grad_magic.reading.sentences.language import NAME, ROW, START, Language, Need
+from grad_magic.reading.sentences.language import LENGTH, NAME, ROW, START, Language, Need
 
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"

@@ -5,20 +5,19 @@ Signs that ask for derivatives, what is asked one after another, directions and 
 
 from __future__ import annotations
 
-from grad_magic.reading.sentences.language import NAME, ROW
+from grad_magic.reading.sentences.language import LENGTH, NAME, ROW
 
-VERB = (
+_VERB = (
     r"(?:find|compute|calculate|determine|evaluate|classify|locate|give|obtain|get|work\s+out"
     r"|write\s+down|state|derive|take|what\s+(?:is|are))"
 )
-METHOD = (
+_METHOD = (
     r"(?:use\s+(?:implicit\s+differentiation"
     r"|the\s+second\s+(?:partial\s+)?(?:derivatives?|partials?)\s+test)\s+to\s+)?"
 )
-FIND = rf"(?:please\s+)?{METHOD}{VERB}(?:\s+and\s+{VERB})?\s+"
+FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
 MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
 POINT = rf"(?:the\s+)?(?:(?:given\s+)?point\s+)?{NAME}"
-LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
 
 # ∇φ at …, the derivative d/dx(…), and signs ahead of the function or behind it.
 _SIGN = (

@@ -16,6 +16,9 @@ NAME = r"(?:[A-Za-z](?:_?\d)?\s*=?\s*)?"
 START = rf"(?:(?P<start_name>[A-Za-z](?:_?\d)?)\s*=?\s*)?(?P<start>{ROW})?"
 """Of from P to Q(3,4) the first point, whose row may have been given before."""
 
+LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
+"""A number, as that of Δx."""
+
 
 class Need(Enum):
     """What a question needs of the request beside its function and point."""

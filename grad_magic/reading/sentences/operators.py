@@ -32,9 +32,8 @@ def with_operator_in_words(signs: str) -> str:
         return signs
     start = opened.end()
     end, commas = _end_of(signs, start, _CLOSING[opened["opening"]])
-    parts = (start, *(comma + 1 for comma in commas[:1]))
-    formula = signs[start : (commas or [end])[0]].strip()
-    further = signs[parts[1] : end].strip() if commas else ""
+    formula = signs[start : commas[0] if commas else end].strip()
+    further = signs[commas[0] + 1 : end].strip() if commas else ""
     asked = _asked(opened["what"][0].lower(), further)
     if end < 0 or not formula or "=" in formula or not _BEHIND.fullmatch(signs, end + 1):
         return signs

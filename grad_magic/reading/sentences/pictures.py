@@ -39,8 +39,12 @@ _CHINESE = re.compile(
     r"\s*(?:请)?(?:画|作|绘制?|描绘)出?(?:函数|曲面)?\s*(?P<of>.*?)\s*的?"
     r"(?P<what>等高线图?|等值线图?|梯度场|向量场|曲面图?形?|三维图形?|立体图形?|图形|图像|图)\s*[.]?\s*"
 )
-_CHINESE_VIEWS = {"等": "contour", "梯": "field", "向": "field", "曲": "surface", "三": "surface"}
-_CHINESE_VIEWS["立"] = "surface"
+# By the first sign of what is drawn.
+_CHINESE_VIEWS = {
+    "等": "contour",
+    **dict.fromkeys("梯向", "field"),
+    **dict.fromkeys("曲三立", "surface"),
+}
 
 
 def drawn(signs: str) -> tuple[str, str]:

@@ -98,6 +98,7 @@ def test_a_unit_vector_has_the_length_one(request_: str, answer: str) -> None:
         ("x²+xy+y²==7 at=(1,2)", "y''=-42/125"),
         (f"{CUBIC} order=2", "f_xy=f_yx"),
         (SPHERE, "v=2√14"),
+        ("f=|x|+|y| at=(0,0)", "f_x and f_y = f_x = DNE"),
     ],
 )
 def test_what_names_another_thing_is_not_judged(request_: str, answer: str) -> None:

@@ -75,7 +75,7 @@ def test_a_story_is_a_sentence_and_its_words_are_no_names() -> None:
         ("f=x^2y at=(1,2) max rate", "rate is not known"),
         ("f=x+foo(y) at=(1,2)", "foo is not known"),
         ("f(distance, time)=distance/time at=(1,2) foo=3", "unknown clause foo"),
-        ("f(limit, y)=limit*y+bar(y)", "bar"),
+        ("f(limit, y)=limit*y+bar(y)", "bar is neither among the names limit, y"),
     ],
 )
 def test_a_slip_in_a_request_is_told_at_its_place(request_text: str, message: str) -> None:
