@@ -18,6 +18,7 @@ from grad_magic.calculus import directions
 from grad_magic.calculus.bounds import remainder_exponent
 from grad_magic.calculus.composed import is_composed
 from grad_magic.calculus.continuity import continuous_if
+from grad_magic.calculus.domains import is_made_continuous
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.expansions.algebra import ExpansionCalculus
@@ -250,7 +251,8 @@ def _outside(near: Neighborhood) -> Iterator[Finding[DifferentiabilityReason]]:
 
 
 def _discontinuity(near: Neighborhood) -> Iterator[Finding[DifferentiabilityReason]]:
-    yield from _limits_off_the_value(near, curves(near, _PARAMETER))
+    if not is_made_continuous(near.program, near.values):
+        yield from _limits_off_the_value(near, curves(near, _PARAMETER))
 
 
 def _limits_off_the_value(

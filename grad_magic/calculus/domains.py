@@ -338,6 +338,12 @@ SMOOTH_TWICE: Mapping[str, Condition | None] = {
     "odd_root_power": Condition(_twice_differentiable_root, "≠"),
 }
 """Where it has continuous second derivatives nearby."""
+CONTINUOUS: Mapping[str, Condition | None] = {
+    **SMOOTH,
+    **dict.fromkeys(("sqrt", "odd_root_power", "power", "abs", "asin", "acos", "acosh")),
+    **dict.fromkeys(_APART),
+}
+"""Where its limit is its value, from all points where it has one; None: on all its domain."""
 
 
 def evaluate(
@@ -513,6 +519,15 @@ def first_seam(
     Conditions on parameters are assumed as in `trace`.
     """
     return _survey(program, results, values, assumed, smooth)[0]
+
+
+def is_made_continuous(program: Program, values: Mapping[Symbol, Expr]) -> bool:
+    """Whether a formula is made of operations that are continuous at their operands at P."""
+    try:
+        results = trace(program, values)
+        return first_seam(program, results, values, smooth=CONTINUOUS) is None
+    except UndefinedError:
+        return False
 
 
 LEVEL = ("sign", "floor", "ceiling", "heaviside")
