@@ -20,6 +20,7 @@ from grad_magic.calculus.composed import is_composed
 from grad_magic.calculus.continuity import continuous_if
 from grad_magic.calculus.domains import is_made_continuous
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.quotients import with_factored_roots
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.expansions.algebra import ExpansionCalculus
 from grad_magic.calculus.expansions.coefficients import Coefficients
@@ -194,7 +195,7 @@ def _rate_where_defined(near: Neighborhood, symbols: Sequence[Symbol]) -> Expr |
         for (name, start), component in zip(near.values.items(), symbols, strict=True)
     }
     # √(t²u² - t²v²) is a multiple of t when it is factored.
-    moved = f.xreplace(place).replace(_is_root, lambda root: factor(root.base) ** root.exp)
+    moved = with_factored_roots(f.xreplace(place))
     rate = ((moved - near.value) / step).expand()
     if rate.free_symbols - set(symbols):
         return None
@@ -203,10 +204,6 @@ def _rate_where_defined(near: Neighborhood, symbols: Sequence[Symbol]) -> Expr |
         return None
     claimed = {ray: rate.xreplace(dict(zip(symbols, ray, strict=True))) for ray in tried}
     return rate if all(_is_limit(claimed[ray], limit) for ray, limit in tried.items()) else None
-
-
-def _is_root(part: Expr) -> bool:
-    return bool(part.is_Pow and part.exp.is_Rational and not part.exp.is_Integer)
 
 
 def _is_limit(claimed: Expr, limit: Limit) -> bool:

@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 from sympy import Expr, Integer, Rational, log, pi, sqrt
 
-from grad_magic.calculus.domains import UndefinedError, evaluate, first_seam, trace
+from grad_magic.calculus.domains import (
+    UndefinedError,
+    evaluate,
+    first_seam,
+    is_made_continuous,
+    trace,
+)
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.problem import Problem
 from grad_magic.reading.request import read_problem
@@ -109,3 +115,29 @@ def test_a_seam_is_found_at_the_point(request_text: str) -> None:
 def test_elsewhere_there_is_no_seam(request_text: str) -> None:
     program, values = prepare(request_text)
     assert first_seam(program, trace(program, values), values) is None
+
+
+# Of what is made of continuous functions by sums, products and composition.
+@pytest.mark.parametrize(
+    ("request_text", "is_continuous"),
+    [
+        ("f(x,y)=abs(x)+max(x,y) at=(0,0)", True),
+        ("f=sqrt(x)*asin(y) at=(0,1)", True),
+        ("f=x^(1/3)*y at=(0,0)", True),
+        ("f=x^(2/3)/y at=(0,1)", True),
+        ("f=sign(x)*y at=(0,1)", False),
+        ("f=floor(x)+y at=(1,0)", False),
+        ("f=floor(x)+y at=(1/2,0)", True),
+        ("f=atan2(y,x) at=(-1,0)", False),
+        ("f(x,y)=piecewise((x*y/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0)", False),
+        ("f(x,y)=piecewise((1,x<0),(y,otherwise)) at=(2,0)", True),
+    ],
+)
+def test_continuity_is_seen_in_how_f_is_made(request_text: str, is_continuous: bool) -> None:
+    program, values = prepare(request_text)
+    assert is_made_continuous(program, values) is is_continuous
+
+
+def test_where_there_is_no_value_f_is_not_continuous() -> None:
+    program, values = prepare("f=1/x+y at=(0,0)")
+    assert not is_made_continuous(program, values)

@@ -377,3 +377,17 @@ def with_short_exponents(expression: Expr) -> Expr:
 
     replaced: Expr = expression.replace(exp, shorten_power)
     return replaced
+
+
+def with_factored_roots(expression: Expr) -> Expr:
+    """The expression with the roots of products for those of sums.
+
+    >>> s = Symbol("s", positive=True)
+    >>> with_factored_roots((s**2 + 2 * s + 1) ** Rational(1, 2))
+    s + 1
+    """
+    replaced: Expr = expression.replace(
+        lambda part: part.is_Pow and part.exp.is_Rational and not part.exp.is_Integer,
+        lambda root: factor(root.base) ** root.exp,
+    )
+    return replaced

@@ -34,7 +34,7 @@ from sympy.logic.boolalg import And, Boolean
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import UndefinedError, first_seam, is_defined_everywhere, trace
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.exact.quotients import with_short_exponents
+from grad_magic.calculus.exact.quotients import with_factored_roots, with_short_exponents
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten, shorten_number
 from grad_magic.calculus.extrema.corners.seams import seams_of
 from grad_magic.calculus.extrema.curves.regions import in_intervals, opened
@@ -283,10 +283,11 @@ def _is_within(values: Values, other: Values) -> bool:
 
 
 def _slope_sign(partial: Expr, values: Values) -> int | None:
-    """The sign of a partial derivative; on a curve of points only whether it is 0."""
+    """The sign of a partial derivative; None also where it may be 0 on a part of a curve only."""
     if _has_free(values):
         slope = _on_curve(partial.xreplace(values), values)
-        return None if slope.has(nan, zoo, oo, -oo) or slope != 0 else 0
+        is_open = slope.has(nan, zoo, oo, -oo, *values)
+        return None if is_open else sign_of(slope)
     value = derivatives.evaluate_derivative(partial, values)
     return None if value is None else sign_of(value)
 
@@ -306,7 +307,7 @@ def _on_curve(expression: Expr, values: Values) -> Expr:
         return whole
     if whole.has(*values):
         return cancel(together(whole))
-    return min(powsimp(whole), factor(together(expression)), key=count_ops)
+    return min(powsimp(whole), with_factored_roots(factor(together(expression))), key=count_ops)
 
 
 def _verdict(function: _Function, values: Values) -> CriticalVerdict | None:

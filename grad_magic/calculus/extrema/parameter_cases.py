@@ -230,7 +230,8 @@ def _cells_between(
         told = (with_joined_roots(shortened(with_symbols(p, {size: back}))) for p in points)
         sign = 1 if sign_of(low) in (0, 1) else -1 if sign_of(high) in (0, -1) else 0
         told = (with_roots_of_squares(point, parameter, sign) for point in told)
-        cells.append([with_value_of(search.f, search.variables, point) for point in told])
+        told = (with_value_of(search.f, search.variables, point) for point in told)
+        cells.append([with_roots_of_squares(point, parameter, sign) for point in told])
     search.may_leave_out.add(parameter)
     return cells
 

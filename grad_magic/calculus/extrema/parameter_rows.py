@@ -14,6 +14,7 @@ from sympy import (
     Eq,
     Expr,
     Gt,
+    Integer,
     Lt,
     Mul,
     Pow,
@@ -95,24 +96,38 @@ def with_roots_of_squares(point: CriticalPoint, parameter: Symbol, sign: int) ->
         return point
 
     def drawn(root: Pow) -> Expr:
-        numerator, denominator = factor(root.base).as_numer_denom()
-        rest, power = denominator.as_independent(parameter)
-        base, exponent = power.as_base_exp()
-        if base != parameter or exponent % 2 or rest != 1:
-            return root
-        return sqrt(numerator.expand()) / (sign * parameter) ** (exponent / 2)
+        rest, power = factor(root.base).as_independent(parameter, as_Add=False)
+        drawn_out, inside = Integer(1), rest
+        for part in Mul.make_args(power):
+            base, exponent = part.as_base_exp()
+            if base == parameter and exponent % 2 == 0:
+                drawn_out *= (sign * parameter) ** (exponent * root.exp)
+            else:
+                inside *= part
+        return drawn_out * _root_of_quotient(inside, root.exp)
 
     def short(value: Expr) -> Expr:
         if value.count_ops() > _LONGEST_ROOTS:
             return value
-        changed = value.replace(lambda part: isinstance(part, Pow) and _is_plain_root(part), drawn)
+        changed = value.replace(_is_plain_root, drawn)
         return value if changed == value else shorten(changed.expand())
 
     return replace(point, point=tuple(map(short, point.point)), value=short(point.value))
 
 
-def _is_plain_root(part: Pow) -> bool:
-    return bool(part.exp == Rational(1, 2) and part.base.is_rational_function())
+def _root_of_quotient(base: Expr, exponent: Rational) -> Expr:
+    """1/√(1 - a²) for √(-1/(a² - 1))."""
+    numerator, denominator = (part.expand() for part in base.as_numer_denom())
+    if numerator.is_negative:
+        numerator, denominator = -numerator, -denominator
+    if numerator.is_positive:
+        return numerator**exponent / denominator**exponent
+    return (numerator / denominator) ** exponent
+
+
+def _is_plain_root(part: Expr) -> bool:
+    is_root = isinstance(part, Pow) and part.exp.is_Rational and part.exp.q == _SQUARE
+    return is_root and part.base.is_rational_function()
 
 
 def _with_joined_roots(value: Expr) -> Expr:
@@ -142,7 +157,12 @@ def with_value_of(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) ->
     if point.value.is_rational_function(*point.value.free_symbols):
         return point
     placed = f.xreplace(dict(zip(variables, point.point, strict=True)))
-    value = shorten(placed.replace(_is_wave, lambda wave: wave.func(wave.args[0].expand())))
+    placed = placed.replace(_is_wave, lambda wave: wave.func(wave.args[0].expand()))
+    if placed.count_ops() <= _LONGEST_ROOTS:
+        placed = placed.replace(
+            _is_plain_root, lambda root: _root_of_quotient(factor(root.base), root.exp)
+        )
+    value = shorten(placed)
     before, after = map(_with_short_logarithms, (point.value, value))
     # What is put into f is the same on both sides of a break, and may be a little longer.
     is_longer = after.count_ops() > before.count_ops() + _SLACK
