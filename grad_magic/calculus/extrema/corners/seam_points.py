@@ -66,8 +66,11 @@ def take_seam(function: CorneredFunction, seam: Seam, search: Searcher, found: F
                     # The remark on the seam says so, if there is one.
                     found.is_complete = found.is_complete and len(found.remarks) > count
                     found.is_open = True
-            else:
+            elif len(free) < len(variables):
                 _on_thin_seam(function, part, place, search, found)
+            else:
+                # The gap max(x, 0) is 0 for all x < 0, where f is a piece; it has no other points.
+                found.is_complete = found.is_complete and bool(conditions)
 
 
 def _on_thin_seam(

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import mpmath
-from sympy import Add, Eq, Expr, Gt, Lt, Ne, Rational, Symbol, factor, together
+from sympy import Abs, Add, Eq, Expr, Gt, Lt, Ne, Rational, Symbol, factor, together
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, false, true
 
@@ -130,7 +130,7 @@ def _take_from_piece(
         left_out = And(*(holds for holds in at_place if isinstance(holds, Ne)))
         # Which case applies is not told from a symbol; what a piece leaves out is.
         if not any(instruction.branches for instruction in function.program.instructions):
-            where = And(where, domain_on(function, place, found))
+            where = And(where, domain_on(function, place, found, conditions))
         take_curve(point, where, left_out, found)
         return
     gaps = [shorten_number(seam.gap.xreplace(place)) for seam in seams]
@@ -215,6 +215,18 @@ def _on_level(condition: Boolean, level: Eq) -> Boolean:
     return condition.xreplace(changed)
 
 
+def _on_piece(condition: Boolean, conditions: Sequence[Boolean]) -> Boolean:
+    """A condition with x and -x for |x|, where the sign of x is one of the conditions."""
+    signs = {Gt(part.gts - part.lts, 0) for part in conditions if isinstance(part, (Gt, Lt))}
+    values = {
+        part: sign * part.args[0]
+        for part in condition.atoms(Abs)
+        for sign in (1, -1)
+        if Gt(sign * part.args[0], 0) in signs
+    }
+    return condition.xreplace(values)
+
+
 def _number_last(condition: Boolean) -> Boolean:
     """x < 0 for 0 > x."""
     is_turned = isinstance(condition, Relational) and condition.lhs.is_number
@@ -234,12 +246,20 @@ def _has_value(function: CorneredFunction, place: dict[Symbol, Expr], value: Exp
     )
 
 
-def domain_on(function: CorneredFunction, place: Mapping[Symbol, Expr], found: Found) -> Boolean:
-    """For which values of the free variables f is defined on a curve; false where unknown."""
+def domain_on(
+    function: CorneredFunction,
+    place: Mapping[Symbol, Expr],
+    found: Found,
+    conditions: Sequence[Boolean] = (),
+) -> Boolean:
+    """For which values of the free variables f is defined on a curve; false where unknown.
+
+    Under the conditions of a piece: √(|x| + x) is 0 for all x < 0.
+    """
     assumed: list[Boolean] = []
     try:
         trace(function.program, place, assumed)
-        where = And(*assumed)
+        where = _on_piece(And(*assumed), conditions)
         if where.free_symbols <= set(function.variables):
             return in_intervals(opened(where))
     except UndefinedError as error:
