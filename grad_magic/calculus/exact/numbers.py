@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sympy import Expr, Rational
 
 from grad_magic.calculus.exact.digits import certain_digits, certain_sign
@@ -10,7 +12,7 @@ from grad_magic.calculus.exact.separation import sign_of_algebraic
 from grad_magic.calculus.exact.zeros import is_provably_zero, is_small
 from grad_magic.formula.real_roots import RealRoots
 
-__all__ = ["certain_digits", "is_small", "sign_of"]
+__all__ = ["ascending", "certain_digits", "is_small", "sign_of"]
 
 
 def sign_of(number: Expr) -> int | None:
@@ -27,6 +29,11 @@ def sign_of(number: Expr) -> int | None:
     if sign is not None:
         return sign
     return 0 if is_provably_zero(number) else sign_of_algebraic(number)
+
+
+def ascending(numbers: Iterable[Expr]) -> list[Expr]:
+    """Exact numbers, no two of which are equal, from the smallest to the largest."""
+    return sorted(numbers, key=lambda number: number.evalf(30))
 
 
 def _sign_by_assumptions(expression: Expr) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise, product
@@ -25,7 +25,7 @@ from sympy import (
 )
 
 from grad_magic.calculus.derivatives import gradient, hessian
-from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.numbers import ascending, sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.case_search import CaseSearch, Repeated
 from grad_magic.calculus.extrema.cubic_and_square import cases_of_cubic_and_square
@@ -185,7 +185,7 @@ def _cells(
     except UnsolvedError:
         slopes = breaks_of_slopes(f, variables, parameter)
         ranges = breaks_of_ranges(f, variables, parameter)
-        breaks = _sorted({*slopes, *_borders(f, variables, parameter), *ranges})
+        breaks = ascending({*slopes, *_borders(f, variables, parameter), *ranges})
         return breaks, _cells_between(breaks, parameter, search)
     breaks, cells = _breaks(f, variables, parameter, sides, unequal), []
     with suppress(UnsolvedError):
@@ -307,7 +307,7 @@ def _breaks(
                 breaks += (z for z in zeros if sign_of(z) == sign and z not in breaks)
     if len(breaks) > _MOST_BREAKS:
         raise UnsolvedError
-    return _sorted(breaks)
+    return ascending(breaks)
 
 
 def _zeros_at(
@@ -325,11 +325,7 @@ def _with_zeros(
 ) -> list[Expr]:
     """The breaks, and the values of the parameter for which an expression is 0."""
     zeros = (zero for expression in expressions for zero in zeros_of(expression, parameter))
-    return _sorted(dict.fromkeys((*breaks, *zeros)))
-
-
-def _sorted(numbers: Iterable[Expr]) -> list[Expr]:
-    return sorted(numbers, key=lambda number: number.evalf(30))
+    return ascending(dict.fromkeys((*breaks, *zeros)))
 
 
 def _settled(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sympy import And, Expr, Integer, Matrix, Symbol, factor, false, oo, together, true
 from sympy.core.relational import Relational
 
+from grad_magic.calculus.exact.numbers import ascending
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.case_search import with_values
 from grad_magic.calculus.extrema.critical_points import critical_point_at
@@ -130,7 +131,7 @@ def _of_one(
     places |= {*there.ends_of_conditions(parameter)}
     if len(places) > _MOST_BREAKS:
         return None
-    breaks = sorted(places, key=lambda zero: zero.evalf(30))
+    breaks = ascending(places)
     groups: list[Group] = []
     for index, (low, high) in enumerate(pairwise([-oo, *breaks, oo])):
         if not there.is_smooth_for({parameter: number_between(low, high)}):

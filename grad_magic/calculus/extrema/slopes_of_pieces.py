@@ -35,6 +35,7 @@ from sympy import (
 )
 
 from grad_magic.calculus.derivatives import gradient
+from grad_magic.calculus.exact.numbers import ascending
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.corners.seams import pieces_of
 from grad_magic.calculus.extrema.curves.curve_parts import zeros_of
@@ -66,7 +67,7 @@ def breaks_of_slopes(f: Expr, variables: Sequence[Symbol], parameter: Symbol) ->
                         found |= dict.fromkeys(zeros_of(slope, parameter))
                     except UnsolvedError:
                         continue
-    return tuple(sorted(found, key=lambda number: number.evalf(30)))
+    return tuple(ascending(found))
 
 
 def breaks_of_pieces(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> tuple[Expr, ...]:
@@ -92,7 +93,7 @@ def breaks_of_pieces(f: Expr, variables: Sequence[Symbol], parameter: Symbol) ->
                     found |= dict.fromkeys(zeros_of(gap, parameter))
             for unequal in solved.unequal or ():
                 found |= dict.fromkeys(zeros_of(unequal, parameter))
-    return tuple(sorted(found, key=lambda number: number.evalf(30)))
+    return tuple(ascending(found))
 
 
 def breaks_of_ranges(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> tuple[Expr, ...]:
@@ -124,7 +125,7 @@ def breaks_of_ranges(f: Expr, variables: Sequence[Symbol], parameter: Symbol) ->
             if gap.free_symbols == {parameter}:
                 with suppress(UnsolvedError):
                     found |= dict.fromkeys(zeros_of(gap, parameter))
-    return tuple(sorted(found, key=lambda number: number.evalf(30)))
+    return tuple(ascending(found))
 
 
 def _extreme_values(slope: Expr, variable: Symbol) -> Iterator[Expr]:

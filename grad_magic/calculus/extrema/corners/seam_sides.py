@@ -14,7 +14,7 @@ from sympy import Abs, Expr, Heaviside, Integer, Max, Min, Piecewise, Symbol, na
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, Not, Or, false, true
 
-from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.numbers import ascending, sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.corners.seams import CORNERS
 from grad_magic.calculus.extrema.curves.curve_parts import number_between, zeros_of
@@ -65,7 +65,7 @@ def stretches_of(
             for zero in zeros_of(derivative, parameter):
                 if zero not in breaks and is_real_number(zero):
                     breaks.append(zero)
-    breaks.sort(key=lambda value: value.evalf(30))
+    breaks = ascending(breaks)
     found = []
     for low, high in pairwise([-oo, *breaks, oo]):
         sample = {parameter: number_between(low, high)}

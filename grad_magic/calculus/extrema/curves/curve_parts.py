@@ -36,7 +36,7 @@ from sympy import I as IMAGINARY_UNIT
 from sympy.core.relational import Relational
 
 from grad_magic.calculus.derivatives import gradient
-from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.numbers import ascending, sign_of
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_number
 from grad_magic.calculus.extrema.curves.repeated_factors import power_of_curve
 from grad_magic.calculus.extrema.equations.inversion import solve_for
@@ -360,7 +360,7 @@ def parts_of(
         breaks += (place for place in zeros_of(part, parameter) if place not in breaks)
     if not all(place.is_number for place in breaks):
         raise UnsolvedError
-    breaks.sort(key=_decimal)
+    breaks = ascending(breaks)
     ends = [-oo, *breaks, oo]
     stretches = [
         Stretch(low, high, _kind_between(low, high, parameter, sides, found))
@@ -427,10 +427,6 @@ def zeros_of(expression: Expr, parameter: Symbol) -> Sequence[Expr]:
             raise UnsolvedError
         places += (place for place in solved.numbers if place not in places)
     return places
-
-
-def _decimal(number: Expr) -> Expr:
-    return number.evalf(30)
 
 
 def _kind_between(

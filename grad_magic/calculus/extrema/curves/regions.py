@@ -9,7 +9,7 @@ from sympy import Expr, Ge, Gt, Integer, Le, Lt, Rational, Symbol, oo
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, Or, false, true
 
-from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.numbers import ascending, sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.curves.curve_parts import (
     Stretch,
@@ -103,7 +103,7 @@ def _breaks(condition: Boolean, symbol: Symbol) -> list[Expr]:
         for zero in zeros_of(relation.lhs - relation.rhs, symbol):
             if not any(sign_of(shorten_number(zero - other)) == 0 for other in places):
                 places.append(zero)
-    return sorted(places, key=lambda place: place.evalf(30))
+    return ascending(places)
 
 
 def _holds(condition: Boolean, symbol: Symbol, place: Expr) -> bool:
