@@ -228,6 +228,7 @@ def add(terms: Iterable[tuple[Fraction, Node]], shape: Shape) -> Node:
         for inner, term in node.terms:
             collected[term] = collected.get(term, Fraction(0)) + coefficient * inner
     _join_branches(collected)
+    _turn_sigmoids(collected)
     collected = {term: coefficient for term, coefficient in collected.items() if coefficient}
     if list(collected.values()) == [1]:
         return next(iter(collected))
@@ -248,6 +249,19 @@ def _join_branches(collected: dict[Node, Fraction]) -> None:
         collected[one] = collected[other] = Fraction(0)
         for factor, term in (entrywise("abs", inner) if is_sum else inner).terms:
             collected[term] = collected.get(term, Fraction(0)) + coefficient * factor
+
+
+def _turn_sigmoids(collected: dict[Node, Fraction]) -> None:
+    """1 - σ(-u) = σ(u), which is shorter; 1 - σ(u) stays, as books print it."""
+    sigmoids = [term for term in collected if term.is_entrywise("sigmoid")]
+    for sigmoid in sigmoids:
+        coefficient, inner = collected[sigmoid], sigmoid.operands[0]
+        one = ones(sigmoid.shape)
+        is_turned = coefficient and collected.get(one, Fraction(0)) == -coefficient
+        if is_turned and split_content(inner)[0] < 0:
+            collected[one] = collected[sigmoid] = Fraction(0)
+            turned = entrywise("sigmoid", negated(inner))
+            collected[turned] = collected.get(turned, Fraction(0)) - coefficient
 
 
 def negated(node: Node) -> Node:
