@@ -517,7 +517,7 @@ class _Chain:
             return
         apart = None if last is None else _ones_times_terms(last, node)
         if last is not None and apart is None:
-            apart = _diagonal_of_terms(last, node)
+            apart = _diagonal_of_terms(last, node) or _sum_of_scaled(last, node)
         if apart is not None:
             self._matrices.pop()
             self._put_sum(apart)
@@ -634,6 +634,29 @@ def _diagonal_of_terms(node: Node, behind: Node) -> Node | None:
     if all(_column_of_diagonal(part) is None for part in parts):
         return None
     return add(((c, diagonal(term)) for c, term in inner.terms), behind.shape)
+
+
+def _sum_of_scaled(left: Node, right: Node) -> Node | None:
+    """diag(v)M𝟏 as v ⊙ M𝟏, and 𝟏ᵀM diag(v) as 𝟏ᵀM ⊙ vᵀ."""
+    node, side = (left, -1) if right.operation == "ones" else (right, 0)
+    if node.operation != "product" or (left if side == 0 else right).operation != "ones":
+        return None
+    factors = list(node.factors)
+    scales = [
+        (factor, e)
+        for factor, e in factors
+        if factor.operation == "chain" and factor.operands[side].operation == "ones"
+    ]
+    others = [pair for pair in factors if pair not in scales]
+    if not scales or not any(not factor.is_scalar for factor, _ in others):
+        return None
+    inner = multiply(others, node.shape)
+    if inner.operation == "identity":
+        return None
+    summed = chain(inner, right) if side else chain(left, inner)
+    cut = slice(None, -1) if side else slice(1, None)
+    lines = [(chain(*factor.operands[cut]), e) for factor, e in scales]
+    return multiply([*lines, (summed, ONCE)], summed.shape)
 
 
 def _ends(term: Node) -> Iterator[Node]:

@@ -410,7 +410,13 @@ def _has_letters(node: Node) -> bool:
 
 
 def _count_transposes(node: Node) -> int:
-    """How many are written in it."""
+    """How many are written in it; in diag(v), which stands for a factor 𝟏vᵀ, there is none."""
+    if node.operation == "product":
+        columns = [node for node, e in node.factors if e == 1 and _is_repeated(node, 0)]
+        if 0 < len(columns) < len(node.operands):
+            turned = [transpose(chain(*column.operands[1:])) for column in columns]
+            others = [factor for factor in node.operands if factor not in columns]
+            return sum(map(_count_transposes, (*turned, *others)))
     inner = sum(map(_count_transposes, node.operands))
     return inner + (node.operation == "transpose")
 
