@@ -264,8 +264,12 @@ class _Writer:
         return _Written(Script(self.norm(formula).atom, below=order), _Tightness.SCRIPT)
 
     def step(self, formula: Formula) -> _Written:
-        """1 where something is positive, and else 0."""
-        inner = Row((self.write(formula.operands[0]).atom, Relation(">"), Sign("0")))
+        """1 where a relation holds, or where something is positive, and else 0."""
+        (condition,) = formula.operands
+        if condition.operation in _RELATIONS:
+            inner = self.relation(condition).atom
+        else:
+            inner = Row((self.write(condition).atom, Relation(">"), Sign("0")))
         return _Written(Row((_INDICATOR, Fence("[", inner))), is_apart=True)
 
     def tied(self, formula: Formula) -> _Written:

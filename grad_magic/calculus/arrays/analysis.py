@@ -80,9 +80,13 @@ def analyse(problem: ArrayProblem, rules: Rules = PULLBACKS) -> Analysis:
         is_deep = plain.layers.names and sizes > _LONGEST
         found = _analyse_by_layers(problem, rules) if is_deep else plain
     length = _length(found)
-    if plain.problem.layers:
+    if length <= _LONG:
         return found
-    named = _with_shared_parts(plain, rules) if length > _LONG else found
+    if plain.problem.layers:
+        # Its names are there in any case, and their δ make each formula shorter: δ_h, δ_s, δ_m.
+        layered = _analyse_by_layers(problem, rules)
+        return layered if _longest(layered) < _SHORTER * _longest(found) else found
+    named = _with_shared_parts(plain, rules)
     return named if _length(named) < _SHORTER * length else found
 
 
@@ -122,6 +126,14 @@ def _length(analysis: Analysis) -> int:
     roots |= {definition.node for definition in analysis.definitions}
     lengths = written_lengths(roots, names)
     return sum(lengths[node] for node in {*roots, *names} if node in lengths)
+
+
+def _longest(analysis: Analysis) -> int:
+    """How many operations are written in the longest gradient or δ."""
+    swept = analysis.swept
+    roots = [*swept.gradients.values(), *(layer.adjoint for layer in swept.layers)]
+    lengths = written_lengths(roots, analysis.layers.names)
+    return max(lengths[root] for root in roots)
 
 
 def _analyse_by_layers(problem: ArrayProblem, rules: Rules) -> Analysis:

@@ -109,6 +109,12 @@ def _divisors(analysis: Analysis, nodes: Collection[Node]) -> Iterator[Node]:
     excluded |= {
         base for node in own if node.is_entrywise("log") for base, _ in node.operands[0].factors
     }
+    for layer in analysis.definitions:
+        # By s = √u is divided as by a root of u.
+        (base, exponent), *others = layer.node.factors
+        if exponent != 1 and not others:
+            below = {base if node is layer.name else node for node in below}
+            excluded = {base if node is layer.name else node for node in excluded}
     changing = {*analysis.variables.values(), *(layer.name for layer in analysis.definitions)}
     positive = _positive_constants(analysis)
     bases = dict.fromkeys(base for node in own for base, exponent in node.factors if exponent > 0)

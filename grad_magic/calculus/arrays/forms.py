@@ -16,6 +16,7 @@ from grad_magic.calculus.arrays.nodes import (
     Node,
     add,
     chain,
+    in_order,
     multiply,
     remembered,
     total,
@@ -28,7 +29,7 @@ _MOST_TERMS = 12
 
 @remembered
 def shortest(node: Node) -> Node:
-    """The form with the fewest names, then the fewest operations; brackets win a tie."""
+    """The form with the fewest names, then the fewest divisions; brackets win a tie."""
     rebuild = _REBUILD.get(node.operation)
     best = node
     if rebuild is not None:
@@ -37,8 +38,15 @@ def shortest(node: Node) -> Node:
         if best.size < _LONGEST:
             expanded = multiplied_out(best)
             candidates += [factored(expanded), expanded]
-        best = min(candidates, key=lambda form: form.leaves)
+        fewest = min(form.leaves for form in candidates)
+        best = min((form for form in candidates if form.leaves == fewest), key=_divisions)
     return best
+
+
+def _divisions(node: Node) -> Fraction:
+    """How often its parts are divided by: σ - 1/σ is plainer than σ ⊙ (1 - 1/σ²)."""
+    parts = in_order(node)
+    return sum((-e for part in parts for _, e in part.factors if e < 0), Fraction(0))
 
 
 _REBUILD: Mapping[str, Callable[[Node, list[Node]], Node]] = {

@@ -228,6 +228,7 @@ def add(terms: Iterable[tuple[Fraction, Node]], shape: Shape) -> Node:
         for inner, term in node.terms:
             collected[term] = collected.get(term, Fraction(0)) + coefficient * inner
     _join_branches(collected)
+    _turn_sigmoids(collected)
     collected = {term: coefficient for term, coefficient in collected.items() if coefficient}
     if list(collected.values()) == [1]:
         return next(iter(collected))
@@ -248,6 +249,19 @@ def _join_branches(collected: dict[Node, Fraction]) -> None:
         collected[one] = collected[other] = Fraction(0)
         for factor, term in (entrywise("abs", inner) if is_sum else inner).terms:
             collected[term] = collected.get(term, Fraction(0)) + coefficient * factor
+
+
+def _turn_sigmoids(collected: dict[Node, Fraction]) -> None:
+    """1 - σ(-u) = σ(u), which is shorter; 1 - σ(u) stays, as books print it."""
+    sigmoids = [term for term in collected if term.is_entrywise("sigmoid")]
+    for sigmoid in sigmoids:
+        coefficient, inner = collected[sigmoid], sigmoid.operands[0]
+        one = ones(sigmoid.shape)
+        is_turned = coefficient and collected.get(one, Fraction(0)) == -coefficient
+        if is_turned and split_content(inner)[0] < 0:
+            collected[one] = collected[sigmoid] = Fraction(0)
+            turned = entrywise("sigmoid", negated(inner))
+            collected[turned] = collected.get(turned, Fraction(0)) - coefficient
 
 
 def negated(node: Node) -> Node:
@@ -503,7 +517,7 @@ class _Chain:
             return
         apart = None if last is None else _ones_times_terms(last, node)
         if last is not None and apart is None:
-            apart = _diagonal_of_terms(last, node)
+            apart = _diagonal_of_terms(last, node) or _sum_of_scaled(last, node)
         if apart is not None:
             self._matrices.pop()
             self._put_sum(apart)
@@ -620,6 +634,29 @@ def _diagonal_of_terms(node: Node, behind: Node) -> Node | None:
     if all(_column_of_diagonal(part) is None for part in parts):
         return None
     return add(((c, diagonal(term)) for c, term in inner.terms), behind.shape)
+
+
+def _sum_of_scaled(left: Node, right: Node) -> Node | None:
+    """diag(v)M𝟏 as v ⊙ M𝟏, and 𝟏ᵀM diag(v) as 𝟏ᵀM ⊙ vᵀ."""
+    node, side = (left, -1) if right.operation == "ones" else (right, 0)
+    if node.operation != "product" or (left if side == 0 else right).operation != "ones":
+        return None
+    factors = list(node.factors)
+    scales = [
+        (factor, e)
+        for factor, e in factors
+        if factor.operation == "chain" and factor.operands[side].operation == "ones"
+    ]
+    others = [pair for pair in factors if pair not in scales]
+    if not scales or not any(not factor.is_scalar for factor, _ in others):
+        return None
+    inner = multiply(others, node.shape)
+    if inner.operation == "identity":
+        return None
+    summed = chain(inner, right) if side else chain(left, inner)
+    cut = slice(None, -1) if side else slice(1, None)
+    lines = [(chain(*factor.operands[cut]), e) for factor, e in scales]
+    return multiply([*lines, (summed, ONCE)], summed.shape)
 
 
 def _ends(term: Node) -> Iterator[Node]:

@@ -164,19 +164,30 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
 
 def _layers(analysis: Analysis, writer: Writer) -> list[NamedFormula]:
     """The parts that have names, in the order in which they are computed."""
+    layers = {layer.name for layer in analysis.definitions}
     given = {
-        name: NamedFormula(name, part.formula, part.shape)
+        name: NamedFormula(
+            name,
+            # z = σ(z₁), where that layer has a name.
+            writer.definition(part.node) if _is_function_of(part.node, layers) else part.formula,
+            part.shape,
+        )
         for name, part in analysis.typed.layers.items()
     }
     parts = _in_their_order(analysis)
-    layers = [
+    named = [
         given[name]
         if name in given
         else NamedFormula(name, writer.definition(node), _shape_of(node))
         for name, node in parts.items()
     ]
     # Another name for a name stands in no gradient.
-    return [*(layer for name, layer in given.items() if name not in parts), *layers]
+    return [*(layer for name, layer in given.items() if name not in parts), *named]
+
+
+def _is_function_of(node: Node, layers: Collection[Node]) -> bool:
+    """Whether this is σ or softmax of one of these layers."""
+    return node.operation in ("entrywise", "softmax") and node.operands[0] in layers
 
 
 def _needed(

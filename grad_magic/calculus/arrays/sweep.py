@@ -147,11 +147,27 @@ def sweep_layers(
             delta = name(definition.delta, definition.name.shape)
             layers.append(Layer(definition.name, delta, adjoint))
             adjoint = delta
-        swept = sweep(definition.node, names, {}, rules, adjoint)
-        adjoints |= swept.adjoints
+        part, seed = _through_power(definition, adjoint)
+        swept = sweep(part, names, {}, rules, seed)
+        # The root itself, where it has a kink, is looked at too.
+        adjoints |= {**swept.adjoints, definition.node: adjoint}
         for node, part in swept.gradients.items():
             through_layers[node] = add([(ONCE, through_layers[node]), (ONCE, part)], node.shape)
     return Swept({node: gradient(node) for node in variables}, tuple(layers), adjoints)
+
+
+def _through_power(definition: Definition, adjoint: Node) -> tuple[Node, Node]:
+    """What a layer is a power of, with the adjoint of that: of s = √u it is δ_s/(2s).
+
+    A layer that is no power stays as it is, and so does u², of which √ would come in.
+    """
+    base, exponent = next(definition.node.factors)
+    is_power = len(list(definition.node.factors)) == 1 and exponent != 1
+    back = (exponent - 1) / exponent
+    if not is_power or back.denominator != 1:
+        return definition.node, adjoint
+    by_base = [(number(exponent), ONCE), (definition.name, back)]
+    return base, multiply([(adjoint, ONCE), *by_base], base.shape)
 
 
 def _stands_before(node: Node, others: Collection[Node], loss: Node) -> bool:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from sympy import E, Integer, Rational, Symbol, pi
 
 from grad_magic.array_solution import Condition
+from grad_magic.calculus.arrays.indicators import comparison_of, is_indicator, with_complements
 from grad_magic.calculus.arrays.nodes import (
     HALF,
     ONCE,
@@ -20,6 +21,7 @@ from grad_magic.calculus.arrays.nodes import (
     rational_of,
     size_of,
     split_content,
+    split_number,
     transpose,
     without_identity,
 )
@@ -127,7 +129,17 @@ class Writer:
 
     def entrywise(self, node: Node) -> Formula:
         """A function of entries."""
+        if is_indicator(node):
+            return self._indicator(node)
         return Formula(str(node.detail), (self._argument(node),))
+
+    def _indicator(self, node: Node) -> Formula:
+        """1[u > v]."""
+        found = comparison_of(node)
+        before, self._is_argument = self._is_argument, True
+        sides = (self.write(found.left), self.write(found.right))
+        self._is_argument = before
+        return Formula("step", (Formula(found.relation, sides),))
 
     def name(self, node: Node) -> Formula:
         """A name, or π and e."""
@@ -194,6 +206,10 @@ class Writer:
         return Formula("total", (self.write(inner),))
 
     def _sum(self, node: Node) -> Formula:
+        if node.operation == "sum":
+            node = with_complements(node)
+        if is_indicator(node):
+            return self._indicator(node)
         common, rest = split_content(node)
         if rest.operation != "sum" or rest in self._layers:
             return self._term(common, rest)
@@ -222,7 +238,9 @@ class Writer:
             return _signed(coefficient, _number(abs(coefficient)))
         parts = _Parts()
         factors = [(node, ONCE)] if node in self._layers else list(node.factors)
-        for factor, exponent in factors:
+        for typed, exponent in factors:
+            sign, factor = self._case(typed) if exponent == 1 else (1, typed)
+            coefficient *= sign
             if not factor.is_scalar:
                 parts.arrays.append((factor, exponent))
             elif exponent > 0:
@@ -230,6 +248,14 @@ class Writer:
             else:
                 parts.below.append((factor, -exponent))
         return _signed(coefficient, self._product(abs(coefficient), parts))
+
+    def _case(self, node: Node) -> tuple[Fraction | int, Node]:
+        """A factor with its sign: 1[u > 0] - 1 is -1[u ≤ 0]."""
+        if node.operation == "sum" and node not in self._layers:
+            sign, case = split_number(with_complements(node))
+            if is_indicator(case):
+                return sign, case
+        return 1, node
 
     def _take_whole(self, parts: _Parts) -> list[Formula]:
         """The name of f, where f is a quotient that stands among the scalars: Rayleigh's."""
@@ -254,7 +280,7 @@ class Writer:
     def _written_product(
         self, coefficient: Fraction, parts: _Parts, *, is_argument: bool
     ) -> Formula:
-        steps = [node for node, e in parts.above if node.is_entrywise("step") and e == 1]
+        steps = [node for node, e in parts.above if e == 1 and is_indicator(node)]
         parts.above = [pair for pair in parts.above if pair[0] not in steps]
         above = [*self._take_whole(parts), *self._means(parts)]
         above += [self._scalar(node, e) for node, e in parts.above]
@@ -384,7 +410,13 @@ def _has_letters(node: Node) -> bool:
 
 
 def _count_transposes(node: Node) -> int:
-    """How many are written in it."""
+    """How many are written in it; in diag(v), which stands for a factor 𝟏vᵀ, there is none."""
+    if node.operation == "product":
+        columns = [node for node, e in node.factors if e == 1 and _is_repeated(node, 0)]
+        if 0 < len(columns) < len(node.operands):
+            turned = [transpose(chain(*column.operands[1:])) for column in columns]
+            others = [factor for factor in node.operands if factor not in columns]
+            return sum(map(_count_transposes, (*turned, *others)))
     inner = sum(map(_count_transposes, node.operands))
     return inner + (node.operation == "transpose")
 

@@ -3,8 +3,8 @@
 - `signals`: whether a request is about arrays.
 - `request`: the way as a whole, into an ArrayProblem.
 - `shape_clauses`: W:(m,n), a shape alone.
-- `parser`: the function into a Formula; `vocabulary`: the names that may be called in it;
-  `book_signs`: the signs of a transpose.
+- `parser`: the function into a Formula; `cursor`: where it stands in its tokens;
+  `vocabulary`: the names that may be called; `book_signs`: the signs of a transpose.
 - `layers`: parts of the function that clauses define.
 - `entries`: nested lists and what the notebook holds into arrays of numbers.
 - `answers`: a student's answer, formulas over the same names or entries.

@@ -54,6 +54,7 @@ _MATRIX = re.compile(
 _ALONG_AXES = frozenset({"softmax", "logsumexp"})
 _POSITIVE = re.compile(r">\s*0\s*[)\]]")
 # What opens a case: 1[ or 𝟙[, and ( behind no name of a function.
+_INDICATOR = re.compile(r"(?<![\w.])[1𝟙I𝟏]\s*\[([^\[\]]*?[<>≤≥][^\[\]]*)\]")
 _BEFORE_CASES = re.compile(r"(?:(?<![\w.])[1𝟙I𝟏]\s*\[|(?<![\w\s])\(|(?<!\w)\s+\(|\A\()\Z")
 _DECIMAL = re.compile(r"[+−-]?(?P<whole>\d*)\.?(?P<part>\d*)(?:[eE](?P<power>[+-]?\d{1,3}))?")
 _WORD = re.compile(r"\{?\s*(?P<name>[^\W\d]\w*)\s*\}?")
@@ -377,11 +378,14 @@ def _axes(formula: Formula) -> Iterator[Formula]:
 
 
 def _with_cases(text: str) -> str:
-    """With where(u>0, 1, 0) for 1[u>0] and (u>0).
+    """With where(u>0, 1, 0) for 1[u>0] and (u>0), and of 1[…] for any other relation.
 
     >>> _with_cases("x*1[w>0] + (relu(w)>0)")
     'x*where(w>0, 1, 0) + where(relu(w)>0, 1, 0)'
+    >>> _with_cases("y*1[y*z < 1] + 1[x ≤ 0]")
+    'y*where(y*z < 1, 1, 0) + where(x ≤ 0, 1, 0)'
     """
+    text = _INDICATOR.sub(r"where(\1, 1, 0)", text)
     found = _POSITIVE.search(text)
     while found is not None:
         depth, start = 0, found.end() - 1

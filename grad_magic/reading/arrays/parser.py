@@ -25,15 +25,14 @@ from sympy import E, Expr, Integer, Rational, Symbol, oo, pi
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
+from grad_magic.reading.arrays.cursor import ArrayCursor
 from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES, CASES, OF_TWO, ArrayCallable
 from grad_magic.reading.known_formulas import advice_on
 from grad_magic.reading.notation.tokenizer import is_latex, tokenize
-from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.reading.notation.tokens import Token
 from grad_magic.reading.notation.typed import METHODS
-from grad_magic.wording.messages import Message, Told
+from grad_magic.wording.messages import Message
 
-_MOST_OPERATIONS = 2000
-_MOST_NESTING = 50
 _MOST_DIGITS = 100
 _CONSTANTS: dict[str, Expr] = {"pi": pi, "e": E, "E": E}
 # The identity matrix, of the size that its neighbours need; any name of the request comes first.
@@ -114,7 +113,7 @@ def _with_book_products(formula: Formula) -> Formula:
     return replace(formula, operation=operation, operands=operands)
 
 
-class _Parser:
+class _Parser(ArrayCursor):
     """The tokens of one function, read from left to right."""
 
     def __init__(
@@ -124,18 +123,11 @@ class _Parser:
         names: Collection[str],
         tokens: Sequence[Token] | None = None,
     ) -> None:
-        self._source = source
-        self._place = place
         self._names = names
         self._is_latex = is_latex(source, place)
-        self.tokens = (
-            self._with_names_apart(tokenize(source, place, ARRAY_CALLABLES))
-            if tokens is None
-            else tokens
-        )
-        self._next = 0
-        self._depth = 0
-        self._operations = 0
+        if tokens is None:
+            tokens = self._with_names_apart(tokenize(source, place, ARRAY_CALLABLES))
+        super().__init__(source, place, names, tokens)
         self._open_bars: list[str] = []
         # Whether a transpose stands beside a factor without a sign between, as in xᵀAx.
         self.is_of_books = False
@@ -170,10 +162,10 @@ class _Parser:
     def expression(self) -> Formula:
         """A sum of terms, or the one term that stands here."""
         terms = [self._term()]
-        while sign := self._accept("+", "-"):
+        while sign := self.accept("+", "-"):
             term = self._term()
-            terms.append(self._made("negate", (term,), sign.start) if sign.text == "-" else term)
-        return terms[0] if len(terms) == 1 else self._made("add", tuple(terms), terms[0].start)
+            terms.append(self.made("negate", (term,), sign.start) if sign.text == "-" else term)
+        return terms[0] if len(terms) == 1 else self.made("add", tuple(terms), terms[0].start)
 
     def _term(self) -> Formula:
         """Products, from left to right."""
@@ -182,7 +174,7 @@ class _Parser:
         first = product.operands[0] if product.operation == "negate" else product
         has_transpose = first.operation == "transpose"
         while True:
-            sign = self._accept("*", "/", "@", "⊙")
+            sign = self.accept("*", "/", "@", "⊙")
             if sign is None and not self._starts_factor():
                 return product
             factor = self._factor() if sign is not None else self._power()
@@ -191,55 +183,55 @@ class _Parser:
                 operation = "book_product" if self._is_latex else "juxtapose"
             if sign is not None and sign.text == "/":
                 self._refuse_open_divisor(product, factor)
-                factor = self._made("reciprocal", (factor,), factor.start)
+                factor = self.made("reciprocal", (factor,), factor.start)
             elif sign is not None and sign.text == "@":
                 operation = "matrix_product"
             elif sign is not None and sign.text == "*" and self._is_latex:
                 operation = "book_dot"
-            product = self._made(operation, (product, factor), product.start)
+            product = self.made(operation, (product, factor), product.start)
             has_transpose = factor.operation == "transpose" or (sign is None and has_transpose)
             self.is_of_books |= sign is None and has_transpose
 
     def _refuse_open_divisor(self, top: Formula, divisor: Formula) -> None:
         """Refuses 1/2x and 1/n x: what stands behind may be below the stroke too."""
-        token = self._current
+        token = self.current
         if token is None or not self._starts_factor():
             return
         is_bracket = token.text in ("(", "‖", "|")
         is_number = divisor.operation == "number" and (token.spaced or is_bracket)
         if is_number or self._source[divisor.end - 1 : divisor.end] == ")":
             return
-        one, other = (self._text(part.start, part.end) for part in (top, divisor))
-        behind = self._text(token.start, token.end)
-        raise self._error(
+        one, other = (self.text(part.start, part.end) for part in (top, divisor))
+        behind = self.text(token.start, token.end)
+        raise self.error(
             Message("two_readings_of_divisor", one=one, other=other, behind=behind),
             token,
             Message("write_quotient_or_divisor", one=one, other=other, behind=behind),
         )
 
     def _factor(self) -> Formula:
-        sign = self._accept("+", "-")
+        sign = self.accept("+", "-")
         if sign is None:
             return self._power()
-        self._enter(sign)
+        self.enter(sign)
         factor = self._factor()
         self._depth -= 1
-        return self._made("negate", (factor,), sign.start) if sign.text == "-" else factor
+        return self.made("negate", (factor,), sign.start) if sign.text == "-" else factor
 
     def _power(self) -> Formula:
         base = self._atom()
-        sign = self._accept("^")
+        sign = self.accept("^")
         if sign is None:
             return base
         script = self._script()
         if script is not None:
             for operation in script:
-                base = self._made(operation, (base,), base.start)
+                base = self.made(operation, (base,), base.start)
             return base
-        self._enter(sign)
+        self.enter(sign)
         exponent = self._exponent()
         self._depth -= 1
-        power = self._made("power", (base, exponent), base.start)
+        power = self.made("power", (base, exponent), base.start)
         return self._transposed(power)
 
     def _script(self) -> tuple[str, ...] | None:
@@ -247,7 +239,7 @@ class _Parser:
         behind = [token.text for token in self.tokens[self._next : self._next + 5]]
         sign = self.tokens[self._next - 1]
         # X^-1 is the inverse of books; X**-1 is Python's.
-        is_raised = sign.exact or self._text(sign.start, sign.end) == "^"
+        is_raised = sign.exact or self.text(sign.start, sign.end) == "^"
         closing = _CLOSING.get("".join(behind[:1]))
         if closing in behind:
             inner = behind[1 : behind.index(closing)]
@@ -276,29 +268,29 @@ class _Parser:
         return operations
 
     def _exponent(self) -> Formula:
-        minus = self._accept("-")
-        opening = self._accept("{")
+        minus = self.accept("-")
+        opening = self.accept("{")
         exponent = self.expression() if opening is not None else self._atom()
         if opening is not None:
-            self._expect("}")
-        return exponent if minus is None else self._made("negate", (exponent,), minus.start)
+            self.expect("}")
+        return exponent if minus is None else self.made("negate", (exponent,), minus.start)
 
     def _transposed(self, formula: Formula) -> Formula:
         """The formula with the transposes and the methods behind it, as X.T and X.sum(axis=0)."""
         while True:
-            if self._accept(".T"):
-                formula = self._made("transpose", (formula,), formula.start)
-            elif method := self._accept(*_METHODS):
+            if self.accept(".T"):
+                formula = self.made("transpose", (formula,), formula.start)
+            elif method := self.accept(*_METHODS):
                 formula = self._called(method, ARRAY_CALLABLES[method.text[1:]], [formula])
                 formula = replace(formula, start=formula.operands[0].start)
             else:
                 return formula
 
     def _atom(self) -> Formula:
-        token = self._current
+        token = self.current
         self._next += 1
         if token is None:
-            raise self._error(Message("the_expression_ends_too_early"), None)
+            raise self.error(Message("the_expression_ends_too_early"), None)
         if token.kind == "number":
             return self._number(token)
         if token.kind == "word":
@@ -312,52 +304,52 @@ class _Parser:
             return self._transposed(self._bars(token))
         if token.text == "[":
             advice = Message("give_it_a_name_in_a_clause")
-            raise self._error(Message("a_list_has_no_place_in_the_function_itself"), token, advice)
+            raise self.error(Message("a_list_has_no_place_in_the_function_itself"), token, advice)
         if token.text == "√":
-            return self._made("sqrt", (self._atom(),), token.start)
+            return self.made("sqrt", (self._atom(),), token.start)
         if token.text not in {*_CLOSING, *_ANGLES}:
-            raise self._misplaced(token)
+            raise self.misplaced(token)
         is_bracket = token.text in _CLOSING
         return self._transposed(self._bracketed(token) if is_bracket else self._angles(token))
 
     def _bracketed(self, opening: Token) -> Formula:
-        self._enter(opening)
+        self.enter(opening)
         bars, self._open_bars = self._open_bars, []
         inner = self.expression()
         self._open_bars = bars
-        closing = self._expect(_CLOSING[opening.text])
+        closing = self.expect(_CLOSING[opening.text])
         self._depth -= 1
         return replace(inner, start=opening.start, end=closing.end)
 
     def _angles(self, opening: Token) -> Formula:
         """The inner product ⟨x, y⟩."""
-        self._enter(opening)
+        self.enter(opening)
         left = self.expression()
-        self._expect(",")
+        self.expect(",")
         right = self.expression()
-        self._expect(_ANGLES[opening.text])
+        self.expect(_ANGLES[opening.text])
         self._depth -= 1
-        return self._made("inner", (left, right), opening.start)
+        return self.made("inner", (left, right), opening.start)
 
     def _bars(self, opening: Token) -> Formula:
-        self._enter(opening)
+        self.enter(opening)
         self._open_bars.append(opening.text)
         inner = self.expression()
         self._open_bars.pop()
-        order = self._accept(*_NORMS) if opening.text == "‖" else None
+        order = self.accept(*_NORMS) if opening.text == "‖" else None
         if order is None:
-            self._expect(opening.text)
+            self.expect(opening.text)
         self._depth -= 1
         if order is not None and order.text in _ORDERS:
             number = Formula("number", value=_ORDERS[order.text], start=order.start, end=order.end)
-            return self._made("norm", (inner, number), opening.start)
-        return self._made("norm" if opening.text == "‖" else "bars", (inner,), opening.start)
+            return self.made("norm", (inner, number), opening.start)
+        return self.made("norm" if opening.text == "‖" else "bars", (inner,), opening.start)
 
     def _number(self, token: Token) -> Formula:
         mantissa, _, exponent = token.text.lower().partition("e")
         digits = sum(character.isdigit() for character in token.text)
         if digits > _MOST_DIGITS or abs(int(exponent or 0)) > _MOST_DIGITS:
-            raise self._error(
+            raise self.error(
                 Message("a_number_may_have_at_most_digits", most_digits=_MOST_DIGITS), token
             )
         value = Rational(mantissa) * Rational(10) ** int(exponent or 0)
@@ -372,7 +364,7 @@ class _Parser:
         if word in self._names:
             symbol = Symbol(word, real=True)
             return Formula("name", (), symbol, token.start, token.end)
-        following = self._current
+        following = self.current
         is_called = following is not None and following.text == "("
         if is_called and word in ARRAY_CALLABLES:
             return self._call(token, ARRAY_CALLABLES[word])
@@ -383,7 +375,7 @@ class _Parser:
         if word in ARRAY_CALLABLES and self._starts_factor():
             return self._call_without_brackets(token, ARRAY_CALLABLES[word])
         if word in ARRAY_CALLABLES:
-            raise self._error(
+            raise self.error(
                 Message("the_function_needs_brackets", word=word),
                 token,
                 Message("write", word=word),
@@ -394,8 +386,8 @@ class _Parser:
             if word in CASES:
                 advice = Message("write_cases_of_arrays")
             advice = advice_on(word) or advice
-            raise self._error(Message("is_no_function_of_arrays", word=word), token, advice)
-        raise self._error(
+            raise self.error(Message("is_no_function_of_arrays", word=word), token, advice)
+        raise self.error(
             Message("has_no_value_and_no_shape", word=word),
             token,
             Message("give_it_entries_or_a_shape", word=word),
@@ -404,13 +396,13 @@ class _Parser:
     def _call_without_brackets(self, name: Token, function: ArrayCallable) -> Formula:
         r"""A function of the one factor behind it, as \log\det X."""
         argument = self._power()
-        token = self._current
+        token = self.current
         if token is not None and self._starts_factor():
-            one, behind = (self._text(part.start, part.end) for part in (argument, token))
+            one, behind = (self.text(part.start, part.end) for part in (argument, token))
             message = Message(
                 "two_readings_without_brackets", name=name.text, one=one, behind=behind
             )
-            raise self._error(message, token, Message("write_in_brackets", name=name.text))
+            raise self.error(message, token, Message("write_in_brackets", name=name.text))
         return self._applied(name, function, [argument], None)
 
     def _call(self, name: Token, function: ArrayCallable) -> Formula:
@@ -420,18 +412,18 @@ class _Parser:
         self, name: Token, function: ArrayCallable, arguments: Sequence[Formula]
     ) -> Formula:
         """A function of what stands in brackets, and of what a method stands behind."""
-        opening = self._expect("(")
-        self._enter(opening)
+        opening = self.expect("(")
+        self.enter(opening)
         bars, self._open_bars = self._open_bars, []
         arguments, axis = [*arguments], None
-        is_more = not arguments or not self._starts(")")
+        is_more = not arguments or not self.starts(")")
         while is_more:
             if self._is_axis():
                 axis = self._axis()
                 break
             arguments.append(self._argument(function, is_first=not arguments))
-            is_more = self._accept(",") is not None
-        self._expect(")")
+            is_more = self.accept(",") is not None
+        self.expect(")")
         self._open_bars = bars
         self._depth -= 1
         return self._applied(name, function, arguments, axis)
@@ -441,7 +433,7 @@ class _Parser:
         if function.operation == "where" and is_first:
             return self._condition()
         if function.operation == "norm" and not is_first:
-            if self._starts("ord") and self._is_followed_by("="):
+            if self.starts("ord") and self._is_followed_by("="):
                 self._next += 2
             return self._infinity() or self.expression()
         return self.expression()
@@ -449,39 +441,31 @@ class _Parser:
     def _condition(self) -> Formula:
         """A relation of two arrays, entry by entry."""
         left = self.expression()
-        sign = self._accept(*_RELATIONS)
+        sign = self.accept(*_RELATIONS)
         if sign is None:
-            raise self._misplaced(self._current)
+            raise self.misplaced(self.current)
         right = self.expression()
-        return self._made(_RELATIONS[sign.text], (left, right), left.start)
+        return self.made(_RELATIONS[sign.text], (left, right), left.start)
 
     def _infinity(self) -> Formula | None:
         """The order of the largest absolute value, if no name is meant."""
-        token = self._current
+        token = self.current
         if token is None or token.text not in _INFINITIES or token.text in self._names:
             return None
         self._next += 1
         return Formula("number", value=oo, start=token.start, end=token.end)
 
     def _is_axis(self) -> bool:
-        token = self._current
+        token = self.current
         return token is not None and token.text in ("axis", "dim") and self._is_followed_by("=")
-
-    def _starts(self, text: str) -> bool:
-        """Whether this is the next sign or word."""
-        return self._current is not None and self._current.text == text
-
-    def _is_followed_by(self, text: str) -> bool:
-        following = self.tokens[self._next + 1 : self._next + 2]
-        return bool(following) and following[0].text == text
 
     def _axis(self) -> Formula:
         self._next += 1
-        self._expect("=")
-        minus = self._accept("-")
-        token = self._current
+        self.expect("=")
+        minus = self.accept("-")
+        token = self.current
         if token is None or token.kind != "number":
-            raise self._misplaced(token)
+            raise self.misplaced(token)
         self._next += 1
         value = self._number(token)
         return replace(value, value=-value.value) if minus and value.value is not None else value
@@ -495,21 +479,21 @@ class _Parser:
     ) -> Formula:
         operation, count = function.operation, function.arguments
         if operation in OF_TWO and len(arguments) == 2 and axis is None:
-            return self._made(OF_TWO[operation], tuple(arguments), name.start)
+            return self.made(OF_TWO[operation], tuple(arguments), name.start)
         if function.has_axis and len(arguments) == 2 and axis is None:
             axis = arguments.pop()
         if operation == "norm" and len(arguments) == 2:
             return self._norm(name, *arguments)
         if len(arguments) != count or (axis is not None and not function.has_axis):
             takes = Message("one_array") if count == 1 else Message("arrays", count=count)
-            raise self._error(Message("takes", name=name.text, takes=takes), name)
+            raise self.error(Message("takes", name=name.text, takes=takes), name)
         if operation in _COMPOSED:
             return self._composed(name, operation, arguments[0])
         along = () if axis is None else (axis,)
         if operation == "log_softmax":
-            softmax = self._made("softmax", (*arguments, *along), name.start)
-            return self._made("log", (softmax,), name.start)
-        return self._made(operation, (*arguments, *along), name.start)
+            softmax = self.made("softmax", (*arguments, *along), name.start)
+            return self.made("log", (softmax,), name.start)
+        return self.made(operation, (*arguments, *along), name.start)
 
     def _composed(self, name: Token, operation: str, inner: Formula) -> Formula:
         """A function that has a name in code, and in books a formula: log1p(x) is ln(1 + x)."""
@@ -519,7 +503,7 @@ class _Parser:
         )
 
         def made(operation: str, *operands: Formula) -> Formula:
-            return self._made(operation, operands, name.start)
+            return self.made(operation, operands, name.start)
 
         match operation:
             case "square":
@@ -533,38 +517,21 @@ class _Parser:
     def _norm(self, name: Token, inner: Formula, order: Formula) -> Formula:
         """The length of an order, if it is one of those that are read."""
         if order.value in _ORDERS.values():
-            return self._made("norm", (inner, order), name.start)
-        raise self._error(Message("only_the_norms_of_order_and_are_read"), name)
-
-    @property
-    def _current(self) -> Token | None:
-        return self.tokens[self._next] if self._next < len(self.tokens) else None
-
-    def _accept(self, *texts: str) -> Token | None:
-        token = self._current
-        if token is None or token.kind != "sign" or token.text not in texts:
-            return None
-        self._next += 1
-        return token
-
-    def _expect(self, text: str) -> Token:
-        token = self._accept(text)
-        if token is None:
-            raise self._misplaced(self._current)
-        return token
+            return self.made("norm", (inner, order), name.start)
+        raise self.error(Message("only_the_norms_of_order_and_are_read"), name)
 
     def read(self) -> _Parser:
         """Itself, with the expression that all tokens make."""
         formula = self.expression()
-        if self._current is not None:
-            raise self._misplaced(self._current)
+        if self.current is not None:
+            raise self.misplaced(self.current)
         self.is_of_books |= self._has_signs_of_books
         self.is_of_books &= not any(token.text == "@" for token in self.tokens)
         self.formula = _with_book_products(formula) if self.is_of_books else formula
         return self
 
     def _starts_factor(self) -> bool:
-        token = self._current
+        token = self.current
         if token is None:
             return False
         if token.kind in ("word", "number", "insert"):
@@ -574,37 +541,3 @@ class _Parser:
         return token.text in ("(", "√", "⟨", r"\langle") or (
             token.text in ("|", "‖") and token.text not in self._open_bars
         )
-
-    def _made(self, operation: str, operands: tuple[Formula, ...], start: int) -> Formula:
-        self._operations += 1
-        end = self.tokens[self._next - 1].end
-        if self._operations > _MOST_OPERATIONS:
-            message = Message(
-                "the_expression_has_more_than_operations", most_operations=_MOST_OPERATIONS
-            )
-            raise unreadable(self._source, self._place.start, end, message)
-        return Formula(operation, operands, None, start, end)
-
-    def _enter(self, token: Token) -> None:
-        self._depth += 1
-        if self._depth > _MOST_NESTING:
-            message = Message(
-                "brackets_and_powers_are_nested_more_than_deep", most_nesting=_MOST_NESTING
-            )
-            raise self._error(message, token)
-
-    def _text(self, start: int, end: int) -> str:
-        return self._source[start:end]
-
-    def _misplaced(self, token: Token | None) -> RequestSyntaxError:
-        if token is None:
-            return self._error(Message("the_expression_ends_too_early"), None)
-        return self._error(
-            Message("does_not_fit_here", text=self._text(token.start, token.end)),
-            token,
-            Message("write_an_entry_as_a_product") if token.text == "[" else "",
-        )
-
-    def _error(self, message: Told, token: Token | None, advice: Told = "") -> RequestSyntaxError:
-        start, end = (self._place.end,) * 2 if token is None else (token.start, token.end)
-        return unreadable(self._source, start, end, message, advice)

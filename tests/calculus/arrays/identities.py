@@ -377,7 +377,7 @@ IDENTITIES = (
         "mean(max(0,1-y*(X@w)))",
         {"X": "n d", "w": "d", "y": "n"},
         "w",
-        "-(1/n) Xᵀ(y ⊙ 1[𝟏 - y ⊙ Xw > 0])",
+        "-(1/n) Xᵀ(y ⊙ 1[y ⊙ Xw < 1])",
         lambda X, w, y: np.maximum(0, 1 - y * (X @ w)).mean(),
     ),
     Identity(
@@ -445,6 +445,22 @@ IDENTITIES = (
         "s",
         "(1/2) (exp(s) - 𝟏)",
         lambda m, s: -np.sum(1 + s - m**2 - np.exp(s)) / 2,
+    ),
+    Identity(
+        "divergence of a Gaussian, by σ",
+        "-sum(1+log(s^2)-m^2-s^2)/2",
+        {"m": "n", "s": "n +"},
+        "s",
+        "s - 1/s",
+        lambda m, s: -(1 + np.log(s**2) - m**2 - s**2).sum() / 2,
+    ),
+    Identity(
+        "skip-grams with negative samples",
+        "-log(sigmoid(dot(u,v)))-sum(log(sigmoid(-N@u)))",
+        {"u": "d", "v": "d", "N": "k d"},
+        "u",
+        "(σ(uᵀv) - 1)v + Nᵀσ(Nu)",
+        lambda u, v, N: -np.log(sigmoid(u @ v)) - np.log(sigmoid(-N @ u)).sum(),
     ),
     Identity(
         "InfoNCE",

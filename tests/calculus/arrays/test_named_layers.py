@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -114,3 +116,67 @@ def test_layers_that_double_are_refused_at_once() -> None:
     layers = " ".join(f"u{i}=u{i + 1}*u{i + 1}" for i in range(60))
     with pytest.raises(RequestSyntaxError, match="more than 2000 operations"):
         solve(f"L(w)=sum(u0) {layers} u60=w w:(n)")
+
+
+BATCH_NORM = "L(X,c,b)=sum(G*(c*H+b)) H=(X-m)/sqrt(v+r) v=mean((X-m)^2,axis=0) m=mean(X,axis=0)"
+SHAPES_OF_BATCHES = "X:(n,d) c:(d) b:(d) G:(n,d) r:()"
+
+
+def test_long_formulas_of_parts_with_names_go_through_their_derivatives() -> None:
+    # Ioffe & Szegedy 2015, "Batch normalization", section 3: the derivatives by the normalized
+    # values, the variances and the means, and by x, in this order.
+    rows = [
+        " ".join(row.split()) for row in solve(f"{BATCH_NORM} {SHAPES_OF_BATCHES}").text.split("\n")
+    ]
+    assert "δ_H = G diag(c)" in rows
+    assert "δᵥ = -(1/2) ((Xᵀ - m𝟏ᵀ) ⊙ δ_Hᵀ)𝟏/(v + r𝟏)^(3/2)" in rows
+    assert "δₘ = -(δ_Hᵀ 𝟏/√(v + r𝟏) + (2/n) (δᵥ ⊙ (Xᵀ - m𝟏ᵀ)𝟏))" in rows
+    text = " ".join(rows)
+    assert "∇_X L = δ_H diag(1/√(v + r𝟏)) + (2/n) (X - 𝟏mᵀ) diag(δᵥ) + (1/n) 𝟏δₘᵀ" in text
+    assert "∇_c L = (G ⊙ H)ᵀ𝟏" in text
+
+
+def test_the_derivative_through_a_root_with_a_name_is_written_by_that_name() -> None:
+    formulas = solve(
+        "L(x)=dot(g,c*h) h=(x-m)/s s=sqrt(mean((x-m)^2)+r) m=mean(x) x:(n) c:(n) g:(n) r:()"
+    ).text
+    assert "√(mean((x - m)²) + r)" in formulas
+    assert "δₛ = -δₕᵀ(x - m𝟏)/s²" in formulas
+    assert "(δₛ/(ns)) (x - m𝟏)" in formulas
+
+
+def test_where_a_root_with_a_name_is_zero_its_function_has_no_formula() -> None:
+    loss = "L(x)=s*(a@x)+exp(s)*s s=norm(x) steps=full"
+    assert "This holds where x ≠ 0." in solve(f"{loss} a:(n) x:(n)").text
+    # Along v it is ‖v‖ on either side.
+    result = solve(f"{loss} a=[1,2] at=(x=[0,0])")
+    assert result.differentiable is False
+    assert "‖x‖ has a kink where it is 0" in result.text
+
+
+@pytest.mark.parametrize("steps", ["brief", "full"])
+def test_batch_normalization_has_the_numbers_of_differences(steps: str) -> None:
+    generator = np.random.default_rng(4)
+    examples, weights = generator.standard_normal((2, 4, 3))
+    c, b = generator.standard_normal((2, 3))
+    result = solve(BATCH_NORM, at={"X": examples, "c": c, "b": b}, G=weights, r=0.5, steps=steps)
+
+    def loss(rows: np.ndarray[Any, Any]) -> float:
+        normalized = (rows - rows.mean(axis=0)) / np.sqrt(rows.var(axis=0) + 0.5)
+        return float((weights * (c * normalized + b)).sum())
+
+    for index in np.ndindex(4, 3):
+        step = np.zeros((4, 3))
+        step[index] = 1e-5
+        slope = (loss(examples + step) - loss(examples - step)) / 2e-5
+        assert float(result.gradients["X"][index]) == pytest.approx(slope, abs=1e-8)
+    assert not result.warnings
+
+
+def test_a_gate_is_a_function_of_its_layer() -> None:
+    text = solve(
+        "L(W,U,A)=dot(g,(1-z)*h+z*c) z=sigmoid(W@x+U@h) c=tanh(A@x+B@(r*h)) r=sigmoid(C@x+D@h)"
+        " g:(m) h:(m) x:(n) W:(m,n) U:(m,m) A:(m,n) B:(m,m) C:(m,n) D:(m,m) steps=full"
+    ).text
+    rows = [" ".join(row.split()) for row in text.split("\n")]
+    assert rows.index("z₁ = Wx + Uh z₁ ∈ ℝ^m") < rows.index("z = σ(z₁) z ∈ ℝ^m")

@@ -1,0 +1,61 @@
+"""Functions by cases: their gradients name the case in which each term stands, as books do."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.result import solve
+
+
+@pytest.mark.parametrize(
+    ("request_text", "formula"),
+    [
+        # Maas, Hannun & Ng 2013, leaky rectifiers; Clevert, Unterthiner & Hochreiter 2016.
+        ("L(x)=sum(where(x>0,x,0.01*x)) x:(n)", "1[x > 0] + 0.01·1[x ≤ 0]"),
+        ("L(x)=sum(max(x,0.01*x)) x:(n)", "1[x > 0] + 0.01·1[x ≤ 0]"),
+        ("L(x)=sum(where(x>0,x,a*(exp(x)-1))) x:(n) a:()", "1[x > 0] + a(exp(x) ⊙ 1[x ≤ 0])"),
+        # Huber 1964.
+        (
+            "L(r)=sum(where(abs(r)<=c,r^2/2,c*(abs(r)-c/2))) r:(n) c:()",
+            "r ⊙ 1[abs(r) < c] + c(1[abs(r) ≥ c] ⊙ sign(r))",
+        ),
+        # The pinball loss of quantile q of y - z: by z it is 1[y < z] - q.
+        ("L(u)=sum(max(q*u,(q-1)*u)) u:(n) q:()", "q𝟏 - 1[qu ≤ (q - 1)u]"),
+        ("L(u)=max(0,m-norm(u-v)) u:(d) v:(d) m:()", "-(u - v) 1[‖u - v‖ < m]/‖u - v‖"),
+        ("L(x)=where(sum(x)>1,sum(x),norm(x)^2) x:(n)", "𝟏 1[𝟏ᵀx > 1] + 2x 1[𝟏ᵀx ≤ 1]"),
+        ("L(x)=sum(where(norm(x)>1,x,x^2)) x:(n)", "1[‖x‖ > 1] + 2(x ⊙ 1[‖x‖ ≤ 1])"),
+        ("L(x)=sum(relu(1-2*x)) x:(n)", "-2·1[x < 1/2]"),
+        ("L(x)=sum(relu(-x)) x:(n)", "-1[x < 0]"),
+        ("L(w)=sum(relu(A@w+b-1)) A:(m,n) w:(n) b:(m)", "Aᵀ 1[Aw + b > 1]"),
+        # No case is named twice where nothing is left of one.
+        ("L(x)=sum(x)+sum(relu(x)) x:(n)", "𝟏 + 1[x > 0]"),
+    ],
+)
+def test_a_gradient_by_cases_is_that_of_books(request_text: str, formula: str) -> None:
+    assert list(solve(request_text).gradient_formulas.values()) == [formula]
+
+
+def test_what_is_left_of_one_has_its_sign_before_the_product() -> None:
+    formulas = solve("L(x)=sum(a*min(x,b)) x:(n) a:(n) b:(n)").gradient_formulas
+    assert formulas["x"] in ("a ⊙ 1[b > x]", "a ⊙ 1[x < b]", "a ⊙ 1[x ≤ b]")
+
+
+def test_the_numbers_are_those_of_the_case_that_applies() -> None:
+    result = solve("L(x)=sum(where(x>0,x,0.01*x)) at=(x=[3,-2])")
+    assert [float(entry) for entry in result.gradients["x"]] == [1, 0.01]
+
+
+@pytest.mark.parametrize(
+    ("loss", "answer", "is_right"),
+    [
+        ("mean(max(0,1-y*(X@w))) X:(n,d) y:(n)", "-(1/n) Xᵀ(y ⊙ 1[y ⊙ Xw < 1])", True),
+        ("mean(max(0,1-y*(X@w))) X:(n,d) y:(n)", "-(1/n) Xᵀ(y ⊙ 1[y ⊙ Xw > 1])", False),
+        ("sum(where(w>0,w,w/9))", "1[w > 0] + (1/9) 1[w ≤ 0]", True),
+        ("sum(where(w>0,w,w/9))", "1[w > 0] + (1/8) 1[w ≤ 0]", False),
+    ],
+)
+def test_an_answer_may_have_any_relation_in_its_cases(
+    loss: str, answer: str, is_right: bool
+) -> None:
+    result = solve(f'L(w)={loss} w:(d) answer="{answer}"')
+    assert ("not right" not in result.text) == is_right
