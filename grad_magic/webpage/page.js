@@ -241,6 +241,8 @@ const DIRECTION = INDEX ? [[UNIT, "b"], [INDEX, "i_"]] : [[UNIT, "b"]];
 const RATE_ALONG = INDEX
   ? [["∂", ""], F, ["/∂", ""], [INDEX, "i"]]
   : [["D", "i"], [UNIT, "b_"], ["\u2009", ""], F];
+// From which side t tends to 0.
+const [ABOVE, BELOW] = ["⁺", "⁻"].map((sign) => [[names.distance, "i"], [` → 0${sign}`, ""]]);
 const RATE = isCurve ? GRADIENT : [...RATE_ALONG, ...AT_POINT];
 
 const plain = (row) => row.map(([text, style]) => (style.includes("_") ? `_${text}` : text.replace("\u2009", " "))).join("");
@@ -962,7 +964,7 @@ function spaceView() {
 
 // A row of the wording as mathematics for a drawing.
 function titleOf(key) {
-  const gaps = { point: [POINT], direction: DIRECTION, gradient: GRADIENT, f: [F] };
+  const gaps = { point: [POINT], direction: DIRECTION, gradient: GRADIENT, f: [F], above: ABOVE };
   return rowOf(key).split(/\{(\w+)\}/).flatMap((part, index) => (index % 2 ? gaps[part] : [[part, ""]]));
 }
 
@@ -1086,7 +1088,7 @@ function ratesView() {
     plot.tick(
       multiples(quarter, ...span).map((angle) => [angle, `${write(angle)}°`]),
       ticksBetween(-top, top, 4),
-      [angleName, facts.kind === "corner" && isPlane ? [...RATE, [`  (${words.measured})`, ""]] : RATE, true],
+      [angleName, facts.kind === "corner" && isPlane ? [...RATE, ["  (", ""], ...titleOf("measured"), [")", ""]] : RATE, true],
     );
     zero.setAttribute("d", polyline([plot.at([span[0], 0]), plot.at([span[1], 0])]));
     graph.setAttribute("d", graphPath(plot, evaluate, ...span, facts.kind === "corner" ? 120 : 180));
@@ -1344,8 +1346,8 @@ function numberRows(facts) {
   }
   rows.push(tableRow("value", html(VALUE), equated("value", [write(facts.height)])));
   if (facts.kind === "corner") {
-    const names_ = isCurve ? [words.right, words.left] : [words.forward, words.backward];
-    SIDES.forEach((side, index) => rows.push(tableRow("", [names_[index]], sideNodes(side, facts))));
+    const keys_ = isCurve ? ["right", "left"] : SIDES;
+    SIDES.forEach((side, index) => rows.push(tableRow("", written(keys_[index], {}), sideNodes(side, facts))));
     return rows;
   }
   if (!isCurve) {
@@ -1400,7 +1402,7 @@ function sentence(facts) {
 
 // A row of the wording with nodes in its gaps.
 function written(key, gaps) {
-  const parts = { f: [names.f], point: [LETTER], direction: html(DIRECTION), ...gaps };
+  const parts = { f: [names.f], point: [LETTER], direction: html(DIRECTION), above: html(ABOVE), below: html(BELOW), ...gaps };
   return rowOf(key).split(/\{(\w+)\}/).flatMap((part, index) => (index % 2 ? parts[part] : [part]));
 }
 

@@ -185,8 +185,8 @@ def test_at_a_corner_there_are_one_sided_rates(browser: Browser, tmp_path: Path)
     assert found["forward"] == pytest.approx(1, abs=1e-9)
     assert found["backward"] == pytest.approx(-1, abs=1e-9)
     assert said(browser) == (
-        "At P = (0, 1) the formulas of the partial derivatives have no value. Measured rates: "
-        "forward along u ≈ 1, backward ≈ −1."
+        "At P = (0, 1) the formulas of the partial derivatives have no value. Measured rates along "
+        "u: for t → 0⁺ ≈ 1, for t → 0⁻ ≈ −1."
     )
 
 
@@ -249,8 +249,8 @@ def test_a_jump_on_some_rays_is_told(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, f"{RATIO} at=(1,1) dir=(1,0)")
     go_to(browser, 0, 0)
     assert said(browser).endswith(
-        "forward along u ≈ 0, backward ≈ 0. As far as the numbers of this page tell, f is not "
-        "continuous there."
+        "along u: for t → 0⁺ ≈ 0, for t → 0⁻ ≈ 0. As far as the numbers of this page tell, f is "
+        "not continuous there."
     )
 
 
@@ -260,16 +260,16 @@ def test_a_jump_on_some_rays_is_told(browser: Browser, tmp_path: Path) -> None:
         (
             f"{RATIO} at=(0,0) dir=(1,1)",
             (
-                "At P = (0, 0), f is not differentiable. Rates: forward along u ∞, backward −∞. f "
-                "is not continuous there."
+                "At P = (0, 0), f is not differentiable. Rates along u: for t → 0⁺ ∞, for t → 0⁻ "
+                "−∞. f is not continuous there."
             ),
         ),
         # Along every ray it tends to f(0, 0), but not along y = x².
         (
             "f=piecewise((x^2*y/(x^4+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0) dir=(1,0)",
             (
-                "At P = (0, 0), f is not differentiable. Rates: forward along u = 0, backward = 0. "
-                "f is not continuous there."
+                "At P = (0, 0), f is not differentiable. Rates along u: for t → 0⁺ = 0, for t → 0⁻ "
+                "= 0. f is not continuous there."
             ),
         ),
         (
