@@ -705,6 +705,14 @@ function clutterOf(backdrop, plot) {
   return clutter;
 }
 
+// The numbers of level lines give way to the level curve through P where it is the same line.
+function levelNumbers(backdrop) {
+  const known = [...backdrop.querySelectorAll(".number")].map((text) => [text, Number(text.textContent.replace("−", "-"))]);
+  return (height) => known.forEach(([text, level]) => {
+    text.toggleAttribute("hidden", Math.abs(level - height) <= 1e-9 * Math.abs(level) + 1e-12 * STEEPNESS * extent);
+  });
+}
+
 // The unit in which the backdrop's lines are written, in pixels: see page.css.
 const FINE = 0.2;
 // P in a plane with its level curve, the tangent, the gradient and u, and their names.
@@ -893,6 +901,7 @@ function planeView() {
   const scenery = new Scenery(plot, half, unit, words.tangent);
   const levels = new LevelSet(value, ranges, 132);
   const clutter = clutterOf(backdrop, plot);
+  const giveWay = levelNumbers(backdrop);
   const tip = grip(say("tip_handle"), element);
   const knob = grip(say("point_handle"), element);
   svg("circle", { class: "dot point", r: 6 }, knob);
@@ -905,10 +914,11 @@ function planeView() {
   keys(tip, (axis, steps) => turn([nextAngle(state.angles[0], steps)]));
   return (facts) => {
     const { point, way } = state;
+    const segments = isFinite(facts.height) ? levels.segments(facts.height) : [];
+    giveWay(segments.length ? facts.height : NaN);
     const end = scenery.draw({
-      point, way, clutter, height: facts.height,
+      point, way, clutter, height: facts.height, segments,
       gradient: facts.kind === "smooth" ? facts.gradient : null,
-      segments: isFinite(facts.height) ? levels.segments(facts.height) : [],
     });
     set(knob, { transform: `translate(${plot.at(point).map(tidy).join(" ")})`, "aria-valuetext": `${LETTER} = ${writePlace(point)}` });
     holdTip(tip, plot, end, state.angles[0]);
@@ -1394,7 +1404,8 @@ function sentence(facts) {
     return written("critical", { ...gaps, zero: [exactly("gradient") ? "= 0" : "≈ 0"], kind: [say(facts.extremum)] });
   }
   if (facts.kind !== "corner") return written(facts.kind, gaps);
-  const [forward, backward] = SIDES.map((side) => sideNodes(side, facts));
+  const bare = (nodes) => (nodes[0] === "= " ? nodes.slice(1) : nodes);
+  const [forward, backward] = SIDES.map((side) => bare(sideNodes(side, facts)));
   const isKnown = isAtStart(state.point) && isStartWay(state.way) && start.forward && start.backward;
   const nodes = written(isKnown ? "corner_known" : "corner", { ...gaps, forward, backward });
   return facts.breaks ? [...nodes, " ", say(`breaks_${facts.breaks}`)] : nodes;

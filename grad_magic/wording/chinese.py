@@ -1279,17 +1279,17 @@ _SENTENCES: Mapping[str, str] = {
     "page_saddle_in_one_variable": "没有极值",
     "page_undecided": "由二阶导数不能判定类型",
     "page_corner": (
-        "在{place}处偏导数的公式没有值。沿{direction}测得的变化率：{above}时{forward}，"
-        "{below}时{backward}。"
+        "在{place}处偏导数的公式没有值。沿{direction}测得的变化率，{above}时：{forward}；"
+        "{below}时：{backward}。"
     ),
     "page_corner_in_one_variable": (
-        "在{place}处导数的公式没有值。测得的斜率：右侧{forward}，左侧{backward}。"
+        "在{place}处导数的公式没有值。测得的斜率，右侧：{forward}；左侧：{backward}。"
     ),
     "page_corner_known": (
-        "{f}在{place}处不可微。沿{direction}的变化率：{above}时{forward}，{below}时{backward}。"
+        "{f}在{place}处不可微。沿{direction}的变化率，{above}时：{forward}；{below}时：{backward}。"
     ),
     "page_corner_known_in_one_variable": (
-        "{f}在{place}处不可导。斜率：右侧{forward}，左侧{backward}。"
+        "{f}在{place}处不可导。斜率，右侧：{forward}；左侧：{backward}。"
     ),
     "page_breaks_known": "{f}在该处不连续。",
     "page_breaks_measured": "就本网页的数值看，{f}在该处不连续。",

@@ -1741,19 +1741,19 @@ _SENTENCES: Mapping[str, str] = {
     "page_undecided": "and the second derivatives do not tell what is there",
     "page_corner": (
         "At {place} the formulas of the partial derivatives have no value. Measured rates along "
-        "{direction}: for {above} {forward}, for {below} {backward}."
+        "{direction}: {forward} for {above}, {backward} for {below}."
     ),
     "page_corner_in_one_variable": (
-        "At {place} the formula of the derivative has no value. Measured slopes: on the "
-        "right {forward}, on the left {backward}."
+        "At {place} the formula of the derivative has no value. Measured slopes: "
+        "{forward} on the right, {backward} on the left."
     ),
     "page_corner_known": (
-        "At {place}, {f} is not differentiable. Rates along {direction}: for {above} "
-        "{forward}, for {below} {backward}."
+        "At {place}, {f} is not differentiable. Rates along {direction}: {forward} for "
+        "{above}, {backward} for {below}."
     ),
     "page_corner_known_in_one_variable": (
-        "At {place}, {f} is not differentiable. Slopes: on the right {forward}, on the left "
-        "{backward}."
+        "At {place}, {f} is not differentiable. Slopes: {forward} on the right, {backward} on "
+        "the left."
     ),
     "page_breaks_known": "{f} is not continuous there.",
     "page_breaks_measured": (
