@@ -26,7 +26,7 @@ from grad_magic.picture.words.titles import WrittenFormula
 from grad_magic.presets import DEFAULT_ORDER
 from grad_magic.problem import Problem
 from grad_magic.reading.request import read_problem
-from grad_magic.solution import Direction, Known, Solution
+from grad_magic.solution import Direction, Known, Solution, Visit
 from grad_magic.webpage.absence import PageAbsence, absence_of, explain_absence
 from grad_magic.webpage.contents import Contents, write_contents
 from grad_magic.wording.messages import Message
@@ -36,12 +36,14 @@ if TYPE_CHECKING:
     from grad_magic.picture.animation import Frame
     from grad_magic.wording.language import Language
 
-# Seconds that one place may take while the sliders move, and where they rest.
+# Seconds of the processor that one place may take while the sliders move, and where they rest.
 _MOVING, _RESTING = 0.5, 3.0
 # Of points nearer to each other floats tell no direction.
 _NEAREST = 1e-12
-# Of a direction that has no short form.
-_DIGITS = 15
+# Of a direction that has no short form, which is one of so many signs.
+_DIGITS, _LONGEST = 15, 120
+# Stands for the sentence until it rests, where that takes longer.
+_LATER = "…"
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,11 +98,11 @@ class Mover:
         self.language = language
         self.contents: Contents = write_contents(solution, language)[0]
         way = tuple(Float(number, _DIGITS) for number in self.contents.start.direction)
-        is_given = solution.problem.direction is not None
+        given = solution.problem.direction or _steepest(solution)
         self.start = Place(
             solution.point,
-            solution.problem.direction or tuple(map(_near, way)),
-            is_exact=is_given,
+            given or tuple(map(_near, way)),
+            is_exact=given is not None,
             has_decimals=solution.problem.has_decimals,
         )
         self._problem = _plain(solution.problem, self.contents)
@@ -124,14 +126,17 @@ class Mover:
             is_resting: whether there is time for exact numbers.
         """
         said: Line = ()
-        solution, is_exact = None, False
+        solution, is_exact, is_found = None, False, True
         try:
-            with told_in(self.language.code), time_limit(_RESTING if is_resting else _MOVING):
+            limit = time_limit(_RESTING if is_resting else _MOVING, is_of_work=True)
+            with told_in(self.language.code), limit:
                 solution, is_exact = self._solved(place, is_resting=is_resting)
         except GradMagicError as error:
-            said = (Phrase(error.message),)
-        shown = solution or Solution(self._asked(place), self._general)
-        rows = write_rows(self.language, place, shown, is_exact=is_exact)
+            is_found = not _is_of_time(error)
+            said = (Phrase(error.message if is_found or is_resting else _LATER),)
+        asked = self._asked(place)
+        shown = solution or Solution(asked, self._general, None if is_found else _visit(asked))
+        rows = write_rows(self.language, place, shown, is_exact=is_exact, is_found=is_found)
         script = script_of(shown.problem, self.language)
         if solution is not None:
             words = tell(self.language, place, solution, is_exact=is_exact)
@@ -255,6 +260,30 @@ def _plain(problem: Problem, contents: Contents) -> Problem:
         answer=None,
         presentation=presentation,
     )
+
+
+def _steepest(solution: Solution) -> tuple[Expr, ...] | None:
+    """The way of steepest ascent, where it is exactly known and short."""
+    gradient = solution.gradient_at
+    if solution.is_approximate or solution.slope is None or gradient is None:
+        return None
+    return None if len(str(gradient)) > _LONGEST or gradient.has(Float) else tuple(gradient)
+
+
+def _is_of_time(error: GradMagicError) -> bool:
+    """Whether there was no time for an answer, which says nothing about f."""
+    return (
+        isinstance(error.said, Message) and error.said.key == "no_answer_was_found_within_seconds"
+    )
+
+
+def _visit(problem: Problem) -> Visit | None:
+    """F(P) by one sweep alone; None where that is not found."""
+    try:
+        with time_limit(_MOVING, is_of_work=True):
+            return solve_by_sweep(problem, solver.solve).visit
+    except GradMagicError:
+        return None
 
 
 def _swept(problem: Problem) -> Solution | None:

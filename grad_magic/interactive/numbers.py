@@ -110,7 +110,12 @@ def script_of(problem: Problem, language: Language) -> Script:
 
 
 def write_rows(
-    language: Language, place: Place, solution: Solution, *, is_exact: bool
+    language: Language,
+    place: Place,
+    solution: Solution,
+    *,
+    is_exact: bool,
+    is_found: bool = True,
 ) -> tuple[Row, ...]:
     """The numbers at a place.
 
@@ -119,31 +124,37 @@ def write_rows(
         place: where.
         solution: what is true there; without a value outside of the domain of f.
         is_exact: whether its numbers are exact ones.
+        is_found: whether the time was enough; else a missing value does not mean that there is
+            none.
     """
-    return tuple(_rows(language, place, solution, is_exact=is_exact))
+    return tuple(_rows(language, place, solution, is_exact=is_exact, is_found=is_found))
 
 
-def _rows(language: Language, place: Place, solution: Solution, *, is_exact: bool) -> Iterator[Row]:
+def _rows(
+    language: Language, place: Place, solution: Solution, *, is_exact: bool, is_found: bool
+) -> Iterator[Row]:
     problem = solution.problem
     is_curve = has_one_variable(solution)
 
     def word(key: str) -> Line:
-        return (Phrase(language.sentences[f"page_{key}"]),)
+        above, below = (f"{problem.distance_letter} → 0{sign}" for sign in "⁺⁻")
+        row = language.sentences[f"page_{key}"]
+        return (Phrase(row.format(above=above, below=below)),)
 
     yield Row("point", (POINT,), _point(place, problem))
     if not is_curve:
         yield Row("direction", (UNIT,), _direction(place, solution, is_exact=is_exact))
     value = (FunctionValue(problem.name),)
     if solution.value is None:
-        yield Row("level", value, word("no_value"))
+        yield Row("level", value, word("no_value" if is_found else "no_number"))
         return
     yield Row("level", value, _number(solution.value, problem, is_exact=is_exact))
     if solution.gradient_at is None or solution.norm is None:
         sides = solution.one_sided_derivatives or (solution.one_sided_partials or (None,))[0]
         if sides is not None:
             keys = ("left", "right") if is_curve else ("backward", "forward")
-            for key, side, sign in zip(keys, sides, (1, 1) if is_curve else (-1, 1), strict=True):
-                told = _side(side, sign, problem, is_exact=is_exact)
+            for key, side in zip(keys, sides, strict=True):
+                told = _side(side, problem, is_exact=is_exact)
                 yield Row("direction", word(key), word(told) if isinstance(told, str) else told)
         return
     slope = _slope(solution)
@@ -234,13 +245,13 @@ def _is_level(along: Expr, solution: Solution) -> bool:
     return abs(to_float(along)) <= _ROUNDING * to_float(solution.norm or Integer(0))
 
 
-def _side(side: Limit, sign: int, problem: Problem, *, is_exact: bool) -> Line | str:
-    """A one-sided rate, backward that of going backward; or the word for none by its key."""
+def _side(side: Limit, problem: Problem, *, is_exact: bool) -> Line | str:
+    """A limit of the difference quotient from one side; or the word for none by its key."""
     if side.kind == "finite" and side.value is not None:
-        return _number(sign * side.value, problem, is_exact=is_exact)
+        return _number(side.value, problem, is_exact=is_exact)
     if side.kind == "infinite" and side.value is not None:
         infinite = Decimal("∞")
-        return (EQUALS, infinite if sign * side.value > 0 else Signed("-", infinite))
+        return (EQUALS, infinite if side.value > 0 else Signed("-", infinite))
     return "no_value" if side.kind in ("undefined", "none") else "no_number"
 
 

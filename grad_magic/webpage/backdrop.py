@@ -31,6 +31,8 @@ PIXELS_PER_INCH = 100
 # many lines that the page becomes too large, more.
 _TOLERANCES = (0.12, 0.25, 0.5, 1.0, 2.0)
 _LONGEST = 90_000
+# Inches between a number and its line: on small screens numbers are larger, see page.css.
+_ROOM = 0.08
 # Lines and bands are written in fifths of a pixel, which are whole numbers; `page.css` scales them.
 _FINE = 5
 _CLOSE = 79
@@ -74,7 +76,7 @@ def draw_backdrop(solution: Solution, local: LocalData) -> Backdrop:
         for label in (*number_lines(paper, relief), *number_steps(paper, relief.grid))
         if label is not None
     ]
-    lines = [paper.without_words(join(line.pieces)) for line in relief.thin if line.pieces]
+    lines = [paper.without_words(join(line.pieces), _ROOM) for line in relief.thin if line.pieces]
     dots = dots_in_plane(replace(local, given=False), marks, window)
     hatched = '<rect class="hatched" width="100%" height="100%"/>'
     for tolerance in _TOLERANCES:

@@ -241,6 +241,8 @@ const DIRECTION = INDEX ? [[UNIT, "b"], [INDEX, "i_"]] : [[UNIT, "b"]];
 const RATE_ALONG = INDEX
   ? [["∂", ""], F, ["/∂", ""], [INDEX, "i"]]
   : [["D", "i"], [UNIT, "b_"], ["\u2009", ""], F];
+// From which side t tends to 0.
+const [ABOVE, BELOW] = ["⁺", "⁻"].map((sign) => [[names.distance, "i"], [` → 0${sign}`, ""]]);
 const RATE = isCurve ? GRADIENT : [...RATE_ALONG, ...AT_POINT];
 
 const plain = (row) => row.map(([text, style]) => (style.includes("_") ? `_${text}` : text.replace("\u2009", " "))).join("");
@@ -703,6 +705,14 @@ function clutterOf(backdrop, plot) {
   return clutter;
 }
 
+// The numbers of level lines give way to the level curve through P where it is the same line.
+function levelNumbers(backdrop) {
+  const known = [...backdrop.querySelectorAll(".number")].map((text) => [text, Number(text.textContent.replace("−", "-"))]);
+  return (height) => known.forEach(([text, level]) => {
+    text.toggleAttribute("hidden", Math.abs(level - height) <= 1e-9 * Math.abs(level) + 1e-12 * STEEPNESS * extent);
+  });
+}
+
 // The unit in which the backdrop's lines are written, in pixels: see page.css.
 const FINE = 0.2;
 // P in a plane with its level curve, the tangent, the gradient and u, and their names.
@@ -891,6 +901,7 @@ function planeView() {
   const scenery = new Scenery(plot, half, unit, words.tangent);
   const levels = new LevelSet(value, ranges, 132);
   const clutter = clutterOf(backdrop, plot);
+  const giveWay = levelNumbers(backdrop);
   const tip = grip(say("tip_handle"), element);
   const knob = grip(say("point_handle"), element);
   svg("circle", { class: "dot point", r: 6 }, knob);
@@ -903,10 +914,11 @@ function planeView() {
   keys(tip, (axis, steps) => turn([nextAngle(state.angles[0], steps)]));
   return (facts) => {
     const { point, way } = state;
+    const segments = isFinite(facts.height) ? levels.segments(facts.height) : [];
+    giveWay(segments.length ? facts.height : NaN);
     const end = scenery.draw({
-      point, way, clutter, height: facts.height,
+      point, way, clutter, height: facts.height, segments,
       gradient: facts.kind === "smooth" ? facts.gradient : null,
-      segments: isFinite(facts.height) ? levels.segments(facts.height) : [],
     });
     set(knob, { transform: `translate(${plot.at(point).map(tidy).join(" ")})`, "aria-valuetext": `${LETTER} = ${writePlace(point)}` });
     holdTip(tip, plot, end, state.angles[0]);
@@ -962,7 +974,7 @@ function spaceView() {
 
 // A row of the wording as mathematics for a drawing.
 function titleOf(key) {
-  const gaps = { point: [POINT], direction: DIRECTION, gradient: GRADIENT, f: [F] };
+  const gaps = { point: [POINT], direction: DIRECTION, gradient: GRADIENT, f: [F], above: ABOVE };
   return rowOf(key).split(/\{(\w+)\}/).flatMap((part, index) => (index % 2 ? gaps[part] : [[part, ""]]));
 }
 
@@ -1086,7 +1098,7 @@ function ratesView() {
     plot.tick(
       multiples(quarter, ...span).map((angle) => [angle, `${write(angle)}°`]),
       ticksBetween(-top, top, 4),
-      [angleName, facts.kind === "corner" && isPlane ? [...RATE, [`  (${words.measured})`, ""]] : RATE, true],
+      [angleName, facts.kind === "corner" && isPlane ? [...RATE, ["  (", ""], ...titleOf("measured"), [")", ""]] : RATE, true],
     );
     zero.setAttribute("d", polyline([plot.at([span[0], 0]), plot.at([span[1], 0])]));
     graph.setAttribute("d", graphPath(plot, evaluate, ...span, facts.kind === "corner" ? 120 : 180));
@@ -1344,8 +1356,8 @@ function numberRows(facts) {
   }
   rows.push(tableRow("value", html(VALUE), equated("value", [write(facts.height)])));
   if (facts.kind === "corner") {
-    const names_ = isCurve ? [words.right, words.left] : [words.forward, words.backward];
-    SIDES.forEach((side, index) => rows.push(tableRow("", [names_[index]], sideNodes(side, facts))));
+    const keys_ = isCurve ? ["right", "left"] : SIDES;
+    SIDES.forEach((side, index) => rows.push(tableRow("", written(keys_[index], {}), sideNodes(side, facts))));
     return rows;
   }
   if (!isCurve) {
@@ -1392,7 +1404,8 @@ function sentence(facts) {
     return written("critical", { ...gaps, zero: [exactly("gradient") ? "= 0" : "≈ 0"], kind: [say(facts.extremum)] });
   }
   if (facts.kind !== "corner") return written(facts.kind, gaps);
-  const [forward, backward] = SIDES.map((side) => sideNodes(side, facts));
+  const bare = (nodes) => (nodes[0] === "= " ? nodes.slice(1) : nodes);
+  const [forward, backward] = SIDES.map((side) => bare(sideNodes(side, facts)));
   const isKnown = isAtStart(state.point) && isStartWay(state.way) && start.forward && start.backward;
   const nodes = written(isKnown ? "corner_known" : "corner", { ...gaps, forward, backward });
   return facts.breaks ? [...nodes, " ", say(`breaks_${facts.breaks}`)] : nodes;
@@ -1400,7 +1413,7 @@ function sentence(facts) {
 
 // A row of the wording with nodes in its gaps.
 function written(key, gaps) {
-  const parts = { f: [names.f], point: [LETTER], direction: html(DIRECTION), ...gaps };
+  const parts = { f: [names.f], point: [LETTER], direction: html(DIRECTION), above: html(ABOVE), below: html(BELOW), ...gaps };
   return rowOf(key).split(/\{(\w+)\}/).flatMap((part, index) => (index % 2 ? parts[part] : [part]));
 }
 

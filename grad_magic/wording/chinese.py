@@ -1279,27 +1279,28 @@ _SENTENCES: Mapping[str, str] = {
     "page_saddle_in_one_variable": "没有极值",
     "page_undecided": "由二阶导数不能判定类型",
     "page_corner": (
-        "在{place}处偏导数的公式没有值。测得的变化率：沿{direction}向前{forward}，向后{backward}。"
+        "在{place}处偏导数的公式没有值。沿{direction}测得的变化率，{above}时：{forward}；"
+        "{below}时：{backward}。"
     ),
     "page_corner_in_one_variable": (
-        "在{place}处导数的公式没有值。测得的斜率：右侧{forward}，左侧{backward}。"
+        "在{place}处导数的公式没有值。测得的斜率，右侧：{forward}；左侧：{backward}。"
     ),
     "page_corner_known": (
-        "{f}在{place}处不可微。变化率：沿{direction}向前{forward}，向后{backward}。"
+        "{f}在{place}处不可微。沿{direction}的变化率，{above}时：{forward}；{below}时：{backward}。"
     ),
     "page_corner_known_in_one_variable": (
-        "{f}在{place}处不可导。斜率：右侧{forward}，左侧{backward}。"
+        "{f}在{place}处不可导。斜率，右侧：{forward}；左侧：{backward}。"
     ),
     "page_breaks_known": "{f}在该处不连续。",
     "page_breaks_measured": "就本网页的数值看，{f}在该处不连续。",
-    "page_forward": "向前的变化率",
-    "page_backward": "向后的变化率",
+    "page_forward": "{above}时的变化率",
+    "page_backward": "{below}时的变化率",
     "page_right": "右侧的斜率",
     "page_left": "左侧的斜率",
     "page_no_number": "未求出",
     "page_no_value": "没有值",
     "page_no_limit": "不存在（没有极限）",
-    "page_measured": "测得的单侧变化率",
+    "page_measured": "{above}时测得",
     "page_largest": "最大的变化率",
     "page_smallest": "最小的变化率",
     "sliders_missing": "没有滑块：{reason}。",

@@ -1740,33 +1740,33 @@ _SENTENCES: Mapping[str, str] = {
     "page_saddle_in_one_variable": "no extremum",
     "page_undecided": "and the second derivatives do not tell what is there",
     "page_corner": (
-        "At {place} the formulas of the partial derivatives have no value. Measured "
-        "rates: forward along {direction} {forward}, backward {backward}."
+        "At {place} the formulas of the partial derivatives have no value. Measured rates along "
+        "{direction}: {forward} for {above}, {backward} for {below}."
     ),
     "page_corner_in_one_variable": (
-        "At {place} the formula of the derivative has no value. Measured slopes: on the "
-        "right {forward}, on the left {backward}."
+        "At {place} the formula of the derivative has no value. Measured slopes: "
+        "{forward} on the right, {backward} on the left."
     ),
     "page_corner_known": (
-        "At {place}, {f} is not differentiable. Rates: forward along {direction} {forward}, "
-        "backward {backward}."
+        "At {place}, {f} is not differentiable. Rates along {direction}: {forward} for "
+        "{above}, {backward} for {below}."
     ),
     "page_corner_known_in_one_variable": (
-        "At {place}, {f} is not differentiable. Slopes: on the right {forward}, on the left "
-        "{backward}."
+        "At {place}, {f} is not differentiable. Slopes: {forward} on the right, {backward} on "
+        "the left."
     ),
     "page_breaks_known": "{f} is not continuous there.",
     "page_breaks_measured": (
         "As far as the numbers of this page tell, {f} is not continuous there."
     ),
-    "page_forward": "rate forward",
-    "page_backward": "rate backward",
+    "page_forward": "rate for {above}",
+    "page_backward": "rate for {below}",
     "page_right": "slope on the right",
     "page_left": "slope on the left",
     "page_no_number": "not found",
     "page_no_value": "no value",
     "page_no_limit": "none (no limit)",
-    "page_measured": "measured forward rates",
+    "page_measured": "measured for {above}",
     "page_largest": "largest rate",
     "page_smallest": "smallest rate",
     "sliders_missing": "No sliders: {reason}.",

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from sympy import Expr, Integer, Rational, sqrt
 
-from grad_magic.errors import GradMagicError
+from grad_magic.errors import GradMagicError, NoAnswerError
 from grad_magic.interactive.mover import Mover, Sight
 from grad_magic.interactive.place import Place, turned
 from grad_magic.result import solve
+from grad_magic.wording.messages import Message
 
 # A start, and where else P goes.
 FUNCTIONS = (
@@ -86,6 +87,29 @@ def test_the_numbers_are_those_of_an_answer_at_the_same_place(
         assert float(one) == pytest.approx(float(other), rel=1e-9, abs=1e-12)
 
 
+def test_without_a_direction_u_is_the_exact_way_of_steepest_ascent() -> None:
+    moved = mover("f=3x+4y at=(1,1)")
+    told = decimals(moved.look(moved.start))
+    assert told["D_u f(P)"] == "= 5"
+    assert told["u"] == "= (3, 4)/5"
+
+
+def test_where_there_was_no_time_f_is_not_said_to_have_no_value(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    moved = mover("f=abs(x)+y at=(1,1) dir=(1,0)")
+    monkeypatch.setattr(Mover, "_solved", _without_time)
+    moving = moved.look(place_of((0, 1), (1, 0)), is_resting=False)
+    assert (decimals(moving)["f(P)"], moving.sentence) == ("≈ 1", "…")
+    resting = moved.look(place_of((0, 1), (1, 0)))
+    assert decimals(resting)["f(P)"] == "≈ 1"
+    assert resting.sentence == "no answer was found within 3 seconds"
+
+
+def _without_time(*_: object, **__: object) -> None:
+    raise NoAnswerError(Message("no_answer_was_found_within_seconds", seconds=3))
+
+
 def test_numbers_are_approximate_while_it_moves_and_exact_where_it_rests() -> None:
     moved = mover("f=x^2+y^2 at=(1,2) dir=(1,1)")
     place = place_of(("1/2", "1/2"), (1, 1))
@@ -110,7 +134,8 @@ def test_at_a_corner_there_are_one_sided_rates(is_resting: bool) -> None:
     sight = moved.look(place_of((0, 1), (1, 0)), is_resting=is_resting)
     told = decimals(sight)
     assert "∇f(P)" not in told
-    assert (told["rate forward"], told["rate backward"]) == ("= 1", "= 1")
+    # As the answer has them: f(t, 1) = |t| + 1.
+    assert (told["rate for t → 0⁺"], told["rate for t → 0⁻"]) == ("= 1", "= -1")
     assert sight.sentence == (
         "The partial derivative with respect to x does not exist at P, so f is not "
         "differentiable there."

@@ -185,9 +185,18 @@ def test_at_a_corner_there_are_one_sided_rates(browser: Browser, tmp_path: Path)
     assert found["forward"] == pytest.approx(1, abs=1e-9)
     assert found["backward"] == pytest.approx(-1, abs=1e-9)
     assert said(browser) == (
-        "At P = (0, 1) the formulas of the partial derivatives have no value. Measured rates: "
-        "forward along u ≈ 1, backward ≈ −1."
+        "At P = (0, 1) the formulas of the partial derivatives have no value. Measured rates along "
+        "u: ≈ 1 for t → 0⁺, ≈ −1 for t → 0⁻."
     )
+
+
+def test_a_number_on_the_level_curve_gives_way_to_it(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x+y at=(1,1) dir=(1,0)")
+    hidden = "[...document.querySelectorAll('.number')].filter(e => e.hasAttribute('hidden'))"
+    for point, numbers in (((1, 1), ["2"]), ((1, 1.3), []), ((2, 2), ["4"])):
+        go_to(browser, *point)
+        browser.next_frame()
+        assert browser.evaluate(f"{hidden}.map(e => e.textContent)") == numbers
 
 
 def test_a_corner_that_rounding_misses_is_a_corner(browser: Browser, tmp_path: Path) -> None:
@@ -249,8 +258,8 @@ def test_a_jump_on_some_rays_is_told(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, f"{RATIO} at=(1,1) dir=(1,0)")
     go_to(browser, 0, 0)
     assert said(browser).endswith(
-        "forward along u ≈ 0, backward ≈ 0. As far as the numbers of this page tell, f is not "
-        "continuous there."
+        "along u: ≈ 0 for t → 0⁺, ≈ 0 for t → 0⁻. As far as the numbers of this page tell, f is "
+        "not continuous there."
     )
 
 
@@ -260,27 +269,27 @@ def test_a_jump_on_some_rays_is_told(browser: Browser, tmp_path: Path) -> None:
         (
             f"{RATIO} at=(0,0) dir=(1,1)",
             (
-                "At P = (0, 0), f is not differentiable. Rates: forward along u ∞, backward −∞. f "
-                "is not continuous there."
+                "At P = (0, 0), f is not differentiable. Rates along u: ∞ for t → 0⁺, −∞ for t "
+                "→ 0⁻. f is not continuous there."
             ),
         ),
         # Along every ray it tends to f(0, 0), but not along y = x².
         (
             "f=piecewise((x^2*y/(x^4+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0) dir=(1,0)",
             (
-                "At P = (0, 0), f is not differentiable. Rates: forward along u = 0, backward = 0. "
-                "f is not continuous there."
+                "At P = (0, 0), f is not differentiable. Rates along u: 0 for t → 0⁺, 0 for t → "
+                "0⁻. f is not continuous there."
             ),
         ),
         (
             "f=sqrt(x) at=0",
-            "At x = 0, f is not differentiable. Slopes: on the right ∞, on the left no value.",
+            "At x = 0, f is not differentiable. Slopes: ∞ on the right, no value on the left.",
         ),
         (
             "f=piecewise((x*sin(1/x),x!=0),(0,otherwise)) at=0",
             (
-                "At x = 0, f is not differentiable. Slopes: on the right none (no limit), on the "
-                "left none (no limit)."
+                "At x = 0, f is not differentiable. Slopes: none (no limit) on the right, none "
+                "(no limit) on the left."
             ),
         ),
         ("f=x^2-y^2 at=(0,0)", "At P = (0, 0): ∇f(P) = 0, a saddle point."),

@@ -26,6 +26,8 @@ _HIGH, _RAISED = 0.9, 1.12
 # Inches between a text and the nearest line; more than what is wished is no better.
 _ROOM = 0.03
 _TIP_WISH, _WISH, _LEVEL_WISH = 0.045, 0.12, 0.2
+# A line that ended close to a minus would go on in it.
+_SIGN_ROOM = 0.045
 # Inches between the points that stand for a line.
 _SPACING = 0.07
 # Inches of a line that is on the paper as a whole.
@@ -133,7 +135,9 @@ class Paper:
         centre = self.inches(np.array(label.position))
         half = text_size(label.role, label.text) / 2
         angle = math.radians(label.angle)
-        self._words.append((centre, half, angle))
+        has_sign = label.text.lstrip("$").startswith(("-", "−"))
+        room = np.array([_SIGN_ROOM if has_sign else 0.0, 0.0])
+        self._words.append((centre, half + room, angle))
         columns = max(3, math.ceil(2 * half[0] / _SPACING))
         box = np.empty((3, columns, 2))
         box[:, :, 0] = np.linspace(-half[0], half[0], columns)
@@ -281,8 +285,8 @@ class Paper:
         angles = _upright(np.arctan2(chords[:, 1], chords[:, 0]))
         return np.asarray(np.column_stack([centres, angles])[straight])
 
-    def without_words(self, points: Array) -> Array:
-        """The line (N, 2) with nan instead of its points behind words."""
+    def without_words(self, points: Array, room: float = _ROOM) -> Array:
+        """The line (N, 2) with nan for its points behind words, and for so many inches beside."""
         if not self._words:
             return points
         x, y = self.inches(points).T
@@ -290,7 +294,7 @@ class Paper:
         right, up = x - centres[:, :1], y - centres[:, 1:]
         cosine, sine = np.cos(angles)[:, None], np.sin(angles)[:, None]
         across, along = right * cosine + up * sine, up * cosine - right * sine
-        hidden = (abs(across) < halves[:, :1] + _ROOM) & (abs(along) < halves[:, 1:] + _ROOM / 2)
+        hidden = (abs(across) < halves[:, :1] + room) & (abs(along) < halves[:, 1:] + _ROOM / 2)
         return np.where(hidden.any(axis=0)[:, None], np.nan, points)
 
 

@@ -49,6 +49,17 @@ def test_a_line_has_a_gap_behind_words() -> None:
     assert points[gap, 0].mean() == pytest.approx(label.position[0], abs=0.05)
 
 
+def test_a_line_does_not_go_on_in_a_minus() -> None:
+    points = np.stack([np.linspace(-1, 1, 1001), np.full(1001, 2.0)], axis=1)
+    gaps = []
+    # Two signs each.
+    for number in ("$15$", "$-5$"):
+        paper = Paper(WINDOW, STANDARD_SIZE)
+        assert paper.put_on_line("contour", number, (points,)) is not None
+        gaps.append(int(np.isnan(paper.without_words(points)[:, 0]).sum()))
+    assert gaps[1] > gaps[0]
+
+
 @pytest.mark.parametrize(
     ("text", "characters"),
     [("$P$", "P"), (r"$\nabla f(P)$", "xf(P)"), (r"$\sin{x}$", "sinx"), ("$f = 1$", "f==1")],
