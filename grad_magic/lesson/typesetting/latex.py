@@ -153,10 +153,13 @@ IN_TEXT_MODE = {
 """How signs are written in words that mean something to TeX, or that its fonts lack."""
 _BEFORE = r"$\displaystyle "
 _ROW_END = r" \\[4pt] "
-_SENTENCE_ROW_END = r" \\[1pt] "
-"""Within a sentence, whose rows stand closer than equations."""
-_APART = r" \\[6pt] "
-"""In running text between paragraphs, and above the equations between them."""
+_SENTENCE_ROW_END = r" \\[-1.5pt] "
+"""Within a sentence, whose rows stand closer than equations: 1.35 em from line to line."""
+_SENTENCE_STRUT = r"\rule[-0.35em]{0pt}{1.2em} "
+"""In each row of a sentence: what KaTeX and TeX give a row, MathJax gives less."""
+_PARAGRAPH_END = r" \\[2pt] "
+_APART = r" \\[3pt] "
+"""In running text above the equations between paragraphs."""
 _STRUT = r"\rule{0pt}{1.25em} "
 """In a row below equations: behind deep rows KaTeX and TeX leave out what `_APART` asks for."""
 # Between two rows of fractions, which nearly touch with less.
@@ -184,13 +187,21 @@ def typeset_latex(
     in_text = partial(_measure_in_text, language=language) if run_on else None
     measure = partial(_measure_print, language=language)
     page = Page(measure, _PAGE_WIDTH, hang=EM, comma=COMMA, measure_in_text=in_text)
-    ended = [
-        replace(line, atoms=(*line.atoms, Text(line.end))) if line.end else line for line in lines
-    ]
+    ended = [replace(line, atoms=_with_end(line)) if line.end else line for line in lines]
     blocks = lay_out(ended, language, page)
     rows = [row for block in blocks for row in _render_block(block, language, centres=run_on)]
     table = _running_text(rows, goes_on=goes_on) if run_on else _aligned(rows)
     return f"{_BEFORE}{table}$"
+
+
+def _with_end(line: NotatedLine) -> Atoms:
+    """The line with the sign that ends its sentence: of a system behind its last equation."""
+    *others, last = line.atoms
+    end = Text(line.end)
+    if not isinstance(last, System):
+        return (*line.atoms, end)
+    *rows, closing = last.rows
+    return (*others, System((*rows, Row((closing, end)))))
 
 
 def render_latex_lines(lines: Sequence[str]) -> str:
@@ -361,13 +372,13 @@ def _running_text(rows: Sequence[_Row], *, goes_on: bool) -> str:
         elif above.is_table and not row.is_table:
             ended += [_ROW_END, _below_equations(row)]
         else:
-            ended += [_APART, row.text]
+            ended += [_APART if row.is_table else _PARAGRAPH_END, row.text]
         above = row
     return rf"\begin{{aligned}} {''.join(ended)} \end{{aligned}}"
 
 
 def _below_equations(sentence: _Row) -> str:
-    return f"& {_STRUT}{sentence.text.removeprefix('& ')}"
+    return f"& {_STRUT}{sentence.text.removeprefix('& ').removeprefix(_SENTENCE_STRUT)}"
 
 
 def _render_block(block: Block, language: Language, *, centres: bool) -> list[_Row]:
@@ -377,11 +388,13 @@ def _render_block(block: Block, language: Language, *, centres: bool) -> list[_R
     """
     if not block.aligned:
         fit = _with_small_fractions if centres else str
-        return [
-            _Row(f"& {_render_row(row, language, fit)}", goes_on=place > 0)
-            for rows in block.lines
-            for place, row in enumerate(rows)
-        ]
+        sentences = []
+        for rows in block.lines:
+            strut = _SENTENCE_STRUT if centres and len(rows) > 1 else ""
+            for place, row in enumerate(rows):
+                text = _render_row(row, language, fit, is_behind=centres)
+                sentences.append(_Row(f"& {strut}{text}", goes_on=place > 0))
+        return sentences
     lines, indent = [], r"\quad "
     for rows in block.lines:
         left, right = split_at_relation(rows[0])
@@ -394,9 +407,9 @@ def _render_block(block: Block, language: Language, *, centres: bool) -> list[_R
 
 
 def _before_centred(table: str) -> str:
-    """The space that moves a table to the middle, in whole ems."""
-    ems = (_PAGE_WIDTH - print_width(table)) // (2 * EM)
-    return rf"\hspace{{{ems}em}} " if ems > 0 else ""
+    """The space that moves a table to the middle, in tenths of an em."""
+    tenths = round((_PAGE_WIDTH - print_width(table)) / (2 * EM) * 10)
+    return rf"\hspace{{{tenths / 10:.1f}em}} " if tenths > 0 else ""
 
 
 def _continued(row: str) -> str:
@@ -404,8 +417,13 @@ def _continued(row: str) -> str:
     return f"{{-}}{row[1:]}" if row.startswith("-") else row
 
 
-def _render_row(row: Atoms, language: Language, fit: Callable[[str], str] = str) -> str:
-    r"""The row, with neighbouring words gathered in one \text; mathematics becomes `fit` of it."""
+def _render_row(
+    row: Atoms, language: Language, fit: Callable[[str], str] = str, *, is_behind: bool = False
+) -> str:
+    r"""The row, with neighbouring words gathered in one \text; mathematics becomes `fit` of it.
+
+    Behind words or a strut (`is_behind`) a sign belongs to its number.
+    """
     parts: list[str] = []
     text = ""
     trimmed = row[1:] if row and isinstance(row[0], (Space, Gap)) else row
@@ -420,9 +438,12 @@ def _render_row(row: Atoms, language: Language, fit: Callable[[str], str] = str)
         if text:
             parts.append(_as_text(text))
             text = ""
+            is_behind = True
+        if is_behind and _SPACED.match(rendered):
             # TeX has a thin space before cos, beside that of the words.
-            rendered = f"{{{rendered}}}" if _SPACED.match(rendered) else rendered
+            rendered = f"{{{rendered}}}"
         parts.append(rendered)
+        is_behind = False
     if text:
         parts.append(rf"\text{{{text}}}")
     return drop_brackets(" ".join(parts).replace(r"\  ", r"\ "))

@@ -337,7 +337,7 @@ class _Reader:
         if name == "hspace":
             return _Node("space", f'<mspace width="{self._word()}"/>')
         if name == "rule":
-            return _Node("space", f'<mspace width="{self._word()}" height="{self._word()}"/>')
+            return self._strut()
         if name in _SPACES:
             return _Node("space", f'<mspace width="{_SPACES[name]}"/>')
         tables: tuple[tuple[_Class, Mapping[str, str]], ...] = (
@@ -353,6 +353,21 @@ class _Reader:
             raise _UnreadableError
         # \% and the like; of a word the word itself, so that nothing is lost.
         return _Node("ordinary", f"<mtext>{escape(name)}</mtext>")
+
+    def _strut(self) -> _Node:
+        r"""`\rule[-0.3em]{0pt}{1em}`: what stands in the brackets is how far it is raised."""
+        self._skip_spaces()
+        below = 0.0
+        if self._peek() == "[":
+            end = self.tokens.index("]", self.place)
+            raised = "".join(self.tokens[self.place + 1 : end])
+            below, self.place = -float(raised.removesuffix("em")), end + 1
+        width, height = self._word(), self._word()
+        if not below:
+            return _Node("space", f'<mspace width="{width}" height="{height}"/>')
+        above = float(height.removesuffix("em")) - below
+        sizes = f'height="{above:g}em" depth="{below:g}em"'
+        return _Node("space", f'<mspace width="{width}" {sizes}/>')
 
     def _word(self) -> str:
         r"""The text of a group without its brackets, or the one token as in `\mathbf v`."""

@@ -117,7 +117,7 @@ _ENDING = frozenset({_Kind.LETTER, _Kind.CLOSING, _Kind.FENCED})
 """Behind these "-" takes away, and a function keeps its distance."""
 _FULL = frozenset({_Kind.LETTER, _Kind.FUNCTION, _Kind.FENCED})
 
-_TOKEN = re.compile(r"\\\\(?:\[\d+pt\])?|\\(?:[A-Za-z]+|.)|.", re.DOTALL)
+_TOKEN = re.compile(r"\\\\(?:\[-?[\d.]+pt\])?|\\(?:[A-Za-z]+|.)|.", re.DOTALL)
 
 
 @lru_cache(maxsize=512)

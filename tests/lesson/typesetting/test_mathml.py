@@ -21,6 +21,10 @@ def inside(latex: str) -> str:
         ("12.5", "<mn>12.5</mn>"),
         (r"\hspace{3em}x", '<mrow><mspace width="3em"/><mi>x</mi></mrow>'),
         (r"\rule{0pt}{2em}x", '<mrow><mspace width="0pt" height="2em"/><mi>x</mi></mrow>'),
+        (
+            r"\rule[-0.25em]{0pt}{1em}x",
+            '<mrow><mspace width="0pt" height="0.75em" depth="0.25em"/><mi>x</mi></mrow>',
+        ),
         (r"\theta_{1}", "<msub><mi>θ</mi><mn>1</mn></msub>"),
         ("x_{1}^{2}", "<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>"),
         (r"\sqrt{2}", "<msqrt><mn>2</mn></msqrt>"),
