@@ -402,6 +402,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "cases_may_leave_entries_without_value": "these cases may leave entries without a value",
     "write_otherwise_for_the_last_case": "Write otherwise in place of the last condition.",
     "a_case_is_chosen_by_a_relation": "a case is chosen by a relation, as x > 0",
+    "takes_too_many_multiplications": "{text} takes {count:,} multiplications",
     "one_array": "one array",
     "arrays": "{count} arrays",
     "takes": "{name} takes {takes}",
