@@ -204,6 +204,10 @@ class _Writer:
         over, under = (part.value for part in formula.operands)
         if self.in_decimals and isinstance(over, Rational) and isinstance(under, Rational):
             return self.number(Formula("number", value=over / under))
+        if self.in_decimals and isinstance(under, Rational):
+            coefficient, rest = _coefficient(formula.operands[0])
+            factor = Formula("number", value=coefficient / under)
+            return self.multiply(Formula("multiply", (factor, *rest)))
         top, bottom = (self.write(part) for part in formula.operands)
         above = top.atom
         if formula.operands[0].operation in ("hadamard", "multiply"):
@@ -326,6 +330,15 @@ def _factors(formula: Formula) -> tuple[Formula, ...]:
         )
         factors += _factors(operand) if is_product else (operand,)
     return tuple(factors)
+
+
+def _coefficient(formula: Formula) -> tuple[Rational, tuple[Formula, ...]]:
+    """The number before a product, and its other factors."""
+    factors = _factors(formula) if formula.operation == "multiply" else (formula,)
+    value = factors[0].value
+    if isinstance(value, Rational):
+        return value, factors[1:]
+    return Integer(1), factors
 
 
 def _joined(written: Sequence[_Written]) -> Product:

@@ -311,6 +311,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "对元素分段的函数有 where(x>0, x, y)、relu(x)、abs(x)、max(x, y)、min(x, y)、"
         "clip(x, a, b) 和 huber(x, c)。"
     ),
+    "cases_may_leave_entries_without_value": "这些情形可能使某些元素没有值",
+    "write_otherwise_for_the_last_case": "最后一个条件请写 otherwise。",
+    "a_case_is_chosen_by_a_relation": "情形由关系式选择，如 x > 0",
+    "takes_too_many_multiplications": "{text} 需要 {count:,} 次乘法",
     "one_array": "一个数组",
     "arrays": "{count} 个数组",
     "takes": "{name} 需要{takes}",

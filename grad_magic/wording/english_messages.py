@@ -399,6 +399,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "For cases of entries there are where(x>0, x, y), relu(x), abs(x), max(x, y), min(x, y), "
         "clip(x, a, b) and huber(x, c)."
     ),
+    "cases_may_leave_entries_without_value": "these cases may leave entries without a value",
+    "write_otherwise_for_the_last_case": "Write otherwise in place of the last condition.",
+    "a_case_is_chosen_by_a_relation": "a case is chosen by a relation, as x > 0",
+    "takes_too_many_multiplications": "{text} takes {count:,} multiplications",
     "one_array": "one array",
     "arrays": "{count} arrays",
     "takes": "{name} takes {takes}",

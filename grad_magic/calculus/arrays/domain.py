@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from grad_magic.calculus.arrays.arithmetic import Values
 
 
+# One takes some 0.1 ns, and an answer has some ten values of f and of its gradient.
+_MOST_MULTIPLICATIONS = 10**10
+
+
 class FormulaEvaluator:
     """Evaluates one formula, and tells which part has no value and why."""
 
@@ -176,6 +180,7 @@ class FormulaEvaluator:
 
     def inverse(self, formula: Formula, inner: Values) -> Values:
         """X⁻¹."""
+        self._refuse_long(formula, inner.size * len(inner))
         try:
             return self.arithmetic.inverse(inner)
         except SingularError:
@@ -186,7 +191,7 @@ class FormulaEvaluator:
 
     def log_determinant(self, formula: Formula, inner: Values) -> Values:
         """ln det X."""
-        value = self.arithmetic.determinant(inner)
+        value = self.determinant(formula, inner)
         if not value[0, 0] > 0:
             text = self._problem.text(formula.operands[0])
             message = Message("logdet_needs_det_and_that_is", text=text, value=_shown(value[0, 0]))
@@ -214,12 +219,29 @@ class FormulaEvaluator:
         squares = self.arithmetic.total(self.arithmetic.power(inner, Fraction(2)))
         return self.arithmetic.power(squares, Fraction(1, 2))
 
-    def matrix_product(self, *matrices: Values) -> Values:
+    def matrix_product(self, formula: Formula, *matrices: Values) -> Values:
         """The product of matrices, of which columns and rows of ones take the size they must."""
         product = matrices[0]
         for matrix in matrices[1:]:
+            self._refuse_long(formula, product.size * matrix.shape[-1])
             product = self.arithmetic.multiply(product, matrix)
         return product
+
+    def determinant(self, formula: Formula, inner: Values) -> Values:
+        """det X."""
+        self._refuse_long(formula, inner.size * len(inner))
+        return self.arithmetic.determinant(inner)
+
+    def _refuse_long(self, formula: Formula, count: int) -> None:
+        """Refuses what is one call of a library, which no time limit ends.
+
+        Raises:
+            NoAnswerError: it takes too many multiplications.
+        """
+        if count > _MOST_MULTIPLICATIONS:
+            text = self._problem.text(formula)
+            message = Message("takes_too_many_multiplications", text=text, count=count)
+            raise self._error(formula, message, Message("take_a_part_of_the_data"))
 
     def _require(self, formula: Formula, inner: Values, holds: Any, rule: Told) -> None:
         """Makes sure that a condition holds for every entry.
@@ -242,9 +264,13 @@ class FormulaEvaluator:
         )
         raise self._error(formula, message)
 
-    def _error(self, formula: Formula, message: Told) -> NoAnswerError:
+    def _error(self, formula: Formula, message: Told, advice: Told = "") -> NoAnswerError:
         return NoAnswerError(
-            message, source=self._problem.source, start=formula.start, end=formula.end
+            message,
+            advice=advice,
+            source=self._problem.source,
+            start=formula.start,
+            end=formula.end,
         )
 
 
@@ -274,7 +300,7 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "multiply": lambda _, __, left, right: left * right,
     "hadamard": lambda _, __, left, right: left * right,
     "reciprocal": FormulaEvaluator.reciprocal,
-    "matrix_product": lambda evaluator, _, *matrices: evaluator.matrix_product(*matrices),
+    "matrix_product": FormulaEvaluator.matrix_product,
     "transpose": lambda _, __, inner: inner.T,
     "power": FormulaEvaluator.power,
     "entrywise_power": FormulaEvaluator.power,
@@ -289,7 +315,7 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     ),
     "dot": lambda evaluator, _, left, right: evaluator.arithmetic.total(left * right),
     "trace": lambda evaluator, _, inner: evaluator.arithmetic.total(np.diagonal(inner)[:, None]),
-    "det": lambda evaluator, _, inner: evaluator.arithmetic.determinant(inner),
+    "det": FormulaEvaluator.determinant,
     "diagonal": lambda _, __, inner: (
         np.where(np.eye(len(inner), dtype=bool), inner, 0 * inner)
         if inner.shape[1] == 1

@@ -19,7 +19,7 @@ from grad_magic.wording.messages import Message, Told
 if TYPE_CHECKING:
     from grad_magic.calculus.arrays.arithmetic import Values
 
-MOST_EXACT_ENTRIES = 3000
+MOST_EXACT_ENTRIES = 3500
 """In all arrays together; of more the numbers are computed in floating point."""
 
 

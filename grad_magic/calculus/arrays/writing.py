@@ -15,6 +15,7 @@ from grad_magic.calculus.arrays.nodes import (
     ONCE,
     Exponent,
     Node,
+    add,
     chain,
     multiply,
     negated,
@@ -238,6 +239,8 @@ class Writer:
             return _signed(coefficient, _number(abs(coefficient)))
         parts = _Parts()
         factors = [(node, ONCE)] if node in self._layers else list(node.factors)
+        if coefficient.denominator != 1:
+            coefficient, factors = self._spread(coefficient, factors)
         for typed, exponent in factors:
             sign, factor = self._case(typed) if exponent == 1 else (1, typed)
             coefficient *= sign
@@ -248,6 +251,20 @@ class Writer:
             else:
                 parts.below.append((factor, -exponent))
         return _signed(coefficient, self._product(abs(coefficient), parts))
+
+    def _spread(
+        self, coefficient: Fraction, factors: list[tuple[Node, Exponent]]
+    ) -> tuple[Fraction, list[tuple[Node, Exponent]]]:
+        """(a + b/5) c rather than (1/5) (5a + b) c."""
+        for place, (factor, exponent) in enumerate(factors):
+            if exponent != 1 or factor.operation != "sum" or factor in self._layers:
+                continue
+            own = [abs(c) for c in factor.coefficients]
+            if set(own) != {1} and abs(1 / coefficient) in own:
+                terms = [(coefficient * c, term) for c, term in factor.terms]
+                spread = (add(terms, factor.shape), ONCE)
+                return ONCE, [*factors[:place], spread, *factors[place + 1 :]]
+        return coefficient, factors
 
     def _case(self, node: Node) -> tuple[Fraction | int, Node]:
         """A factor with its sign: 1[u > 0] - 1 is -1[u ≤ 0]."""

@@ -19,7 +19,7 @@ from grad_magic.reading.exact_values import exact_number
 from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.wording.messages import Message
 
-MOST_EXACT_ENTRIES = 3000
+MOST_EXACT_ENTRIES = 3500
 """More are computed in floating-point numbers."""
 _MOST_ENTRIES = 50_000_000
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d{1,60}(?:\.\d{0,60})?|\.\d{1,60})(?:/\d{1,60})?")

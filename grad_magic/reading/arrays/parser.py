@@ -25,7 +25,7 @@ from sympy import E, Expr, Integer, Rational, Symbol, oo, pi
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.reading.arrays.cursor import ArrayCursor
+from grad_magic.reading.arrays.cases import CaseParser
 from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES, CASES, OF_TWO, ArrayCallable
 from grad_magic.reading.known_formulas import advice_on
 from grad_magic.reading.notation.tokenizer import is_latex, tokenize
@@ -42,12 +42,6 @@ _INFINITIES = ("inf", "infinity", "infty", "oo", "∞", r"\infty")
 _ORDERS = {"‖_1": Integer(1), "‖_2": Integer(2), **{f"‖_{sign}": oo for sign in _INFINITIES}}
 _NORMS = (*_ORDERS, "‖_F")
 _OF_BOOKS = ("tr", "Tr", "‖", *_NORMS)
-_RELATIONS = {
-    **dict.fromkeys(("<",), "less"),
-    **dict.fromkeys(("<=", "≤"), "less_equal"),
-    **dict.fromkeys((">",), "greater"),
-    **dict.fromkeys((">=", "≥"), "greater_equal"),
-}
 _METHODS = tuple(f".{method}" for method in METHODS.split("|"))
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|bf)\s*\{?\s*\Z")
 _COMPOSED = frozenset({"square", "log1p", "expm1", "silu"})
@@ -113,7 +107,7 @@ def _with_book_products(formula: Formula) -> Formula:
     return replace(formula, operation=operation, operands=operands)
 
 
-class _Parser(ArrayCursor):
+class _Parser(CaseParser):
     """The tokens of one function, read from left to right."""
 
     def __init__(
@@ -315,9 +309,10 @@ class _Parser(ArrayCursor):
     def _bracketed(self, opening: Token) -> Formula:
         self.enter(opening)
         bars, self._open_bars = self._open_bars, []
-        inner = self.expression()
+        ends = _CLOSING[opening.text]
+        inner = self.cases(ends) if opening.text == "{" else self.choice()
         self._open_bars = bars
-        closing = self.expect(_CLOSING[opening.text])
+        closing = self.expect(ends)
         self._depth -= 1
         return replace(inner, start=opening.start, end=closing.end)
 
@@ -431,21 +426,12 @@ class _Parser(ArrayCursor):
     def _argument(self, function: ArrayCallable, *, is_first: bool) -> Formula:
         """One thing that a function is called with; of a norm the second is its order."""
         if function.operation == "where" and is_first:
-            return self._condition()
+            return self.condition()
         if function.operation == "norm" and not is_first:
             if self.starts("ord") and self._is_followed_by("="):
                 self._next += 2
             return self._infinity() or self.expression()
-        return self.expression()
-
-    def _condition(self) -> Formula:
-        """A relation of two arrays, entry by entry."""
-        left = self.expression()
-        sign = self.accept(*_RELATIONS)
-        if sign is None:
-            raise self.misplaced(self.current)
-        right = self.expression()
-        return self.made(_RELATIONS[sign.text], (left, right), left.start)
+        return self.choice()
 
     def _infinity(self) -> Formula | None:
         """The order of the largest absolute value, if no name is meant."""
@@ -487,6 +473,8 @@ class _Parser(ArrayCursor):
         if len(arguments) != count or (axis is not None and not function.has_axis):
             takes = Message("one_array") if count == 1 else Message("arrays", count=count)
             raise self.error(Message("takes", name=name.text, takes=takes), name)
+        if operation == "where":
+            return replace(self.chosen(*arguments), start=name.start)
         if operation in _COMPOSED:
             return self._composed(name, operation, arguments[0])
         along = () if axis is None else (axis,)
@@ -535,7 +523,7 @@ class _Parser(ArrayCursor):
         if token is None:
             return False
         if token.kind in ("word", "number", "insert"):
-            return True
+            return not self.is_at_case()
         if token.text in _NORMS:
             return False
         return token.text in ("(", "√", "⟨", r"\langle") or (

@@ -390,3 +390,20 @@ def test_where_it_is_cut_off_clip_has_no_gradient() -> None:
     assert solve("L(w)=sum(clip(w,0,1)+relu(w-1)) at=(w=[1/2,1])").gradient_at == Matrix([1, 1])
     # Of unordered bounds the last one wins, as in NumPy.
     assert solve("L(w)=sum(clip(w,2,1)) at=(w=[1/2,3])").value == 2
+
+
+def test_data_of_three_hundred_rows_and_their_targets_are_exact() -> None:
+    data = np.arange(3000).reshape(300, 10) % 7
+    targets = np.arange(300) % 5
+    result = solve("L(w)=sum((X@w-y)^2)", X=data, y=targets, at={"w": [0] * 10})
+    assert list(result.gradients["w"]) == [int(entry) for entry in -2 * data.T @ targets]
+    assert result.value == int((targets**2).sum())
+    assert "L = " in result.text
+
+
+@pytest.mark.parametrize("loss", ["norm(W@X)^2", "logdet(X)+sum(W)", "a@inv(X)@a+sum(W)"])
+def test_products_that_no_time_limit_can_end_are_refused_at_once(loss: str) -> None:
+    square = np.ones((2200, 2200))
+    with pytest.raises(NoAnswerError, match="takes 10,648,000,000 multiplications") as raised:
+        solve(f"L(W)={loss}", X=square, a=square[0], at={"W": square})
+    assert "Take a part of the data" in str(raised.value)
