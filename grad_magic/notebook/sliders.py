@@ -42,7 +42,7 @@ _LEAST_MOVE = 1e-6
 # Of more cells the sliders of the first ones are closed, as not every frontend counts its views.
 _MOST_CELLS = 16
 # Of a slider with its name and number, and of the name.
-_WIDTH, _NAME_WIDTH = "34em", "15em"
+_WIDTH, _NAME_WIDTH = "36em", "17em"
 # A coordinate that takes more signs stands in its entry by its decimal.
 _LONGEST = 20
 # Of numbers, which stand below one another from the left whatever the notebook does with tables.

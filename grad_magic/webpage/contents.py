@@ -10,6 +10,8 @@ from sympy import Expr, Integer, Matrix, Rational
 
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson import steps
+from grad_magic.lesson.decimal_fractions import in_decimals
+from grad_magic.lesson.decimals import is_long_beside_decimals
 from grad_magic.lesson.notation import Fence, Sign
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import TEXTBOOK, Style, style_of
@@ -367,19 +369,27 @@ def _exact(solution: Solution, digits: int, style: Style, language: Language) ->
     for name, limit in (("forward", forward), ("backward", backward)):
         found[name] = limit.value if limit is not None and limit.kind == "finite" else None
     entries = {name: _entries(value) for name, value in found.items() if value is not None}
+    whole = {name: _is_decimal(numbers, digits) for name, numbers in entries.items()}
+    if solution.problem.has_decimals:
+        # The direction stands over its length, as it was given.
+        entries = {
+            name: numbers if name == "direction" else tuple(map(in_decimals, numbers))
+            for name, numbers in entries.items()
+            if name == "direction" or not any(map(is_long_beside_decimals, numbers))
+        }
     markup = {
         name: enlarge(_write_atom(style.transcribe(_piece(name, numbers)), language))
         for name, numbers in entries.items()
         if len(numbers) > 1 and name != "point"
     }
     written = {
-        name: Exact(markup.get(name) or _write_tuple(numbers), _is_decimal(numbers, digits))
+        name: Exact(markup.get(name) or _write_tuple(numbers), whole[name])
         for name, numbers in entries.items()
         if sum(map(len, map(latex_text, numbers))) <= _LONGEST_EXACT
     }
     tangent = _write_tangent(solution)
     if tangent:
-        written["tangent"] = Exact(enlarge(write_mathml(tangent)), is_decimal=False)
+        written["tangent"] = Exact(tangent, is_decimal=False)
     return written
 
 
@@ -406,7 +416,10 @@ def _is_decimal(numbers: Sequence[Expr], digits: int) -> bool:
 
 
 def _write_tangent(solution: Solution) -> str:
-    """∂f/∂x(P)·(x - x₀) + … = 0 as LaTeX; empty where there is none, or it is long."""
+    """∂f/∂x(P)·(x - x₀) + … = 0 as MathML, which may be broken before each sign.
+
+    Empty where there is none, or it is long.
+    """
     if solution.level_tangent is None or solution.gradient_at is None or solution.point is None:
         return ""
     terms = [
@@ -416,8 +429,13 @@ def _write_tangent(solution: Solution) -> str:
         )
         if slope != 0
     ]
-    equation = f"{' + '.join(terms)} = 0".replace("+ -", "- ")
-    return equation if len(equation) <= 2 * _LONGEST_EXACT else ""
+    if sum(map(len, terms)) > 2 * _LONGEST_EXACT:
+        return ""
+    first, *rest = (enlarge(write_mathml(term.removeprefix("-"))) for term in terms)
+    signs = ["−" if term.startswith("-") else "+" for term in terms]
+    start = f"−{first}" if signs[0] == "−" else first
+    others = "".join(f" {sign}&nbsp;{term}" for sign, term in zip(signs[1:], rest, strict=True))
+    return f"<span>{start}{others} = 0</span>"
 
 
 def _write_term(slope: Expr, variable: Symbol, place: Expr) -> str:

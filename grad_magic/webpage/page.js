@@ -1284,6 +1284,13 @@ function equated(name, nodes) {
   return ["= ", math, ` ${known.is_decimal ? "=" : "≈"} `, ...nodes];
 }
 
+// Along an axis it is an entry of the gradient.
+function rateNodes(rate) {
+  const gradient = exactly("gradient");
+  const isEntry = gradient && gradient.is_decimal && state.way.every(Number.isInteger);
+  return isEntry && !exactly("rate") ? ["= ", write(rate)] : equated("rate", [write(rate)]);
+}
+
 function tableRow(role, head, nodes) {
   const line = document.createElement("tr");
   line.className = role;
@@ -1320,10 +1327,12 @@ function directionNodes() {
   const vector = vectorNodes(way);
   const isPlain = angles.every(Number.isInteger) && way.every(Number.isInteger);
   const nodes = isPlain ? ["= ", ...vector] : equated("direction", vector);
-  const turned = document.createElement("span");
-  turned.className = "angles";
-  turned.textContent = `(${angles.map(angleText).join(", ")})`;
-  return [...nodes, "\u2003", turned];
+  const turned = `(${angles.map(angleText).join(",|")})`.split("|").flatMap((text, index) => {
+    const span = wrap("span", document.createTextNode(text));
+    span.className = "angle";
+    return index ? [" ", span] : [span];
+  });
+  return [...nodes, "\u2003", ...turned];
 }
 
 // A one-sided rate, or why there is none.
@@ -1364,7 +1373,7 @@ function numberRows(facts) {
     rows.push(tableRow("gradient", called("gradient", GRADIENT), equated("gradient", vectorNodes(facts.gradient))));
     rows.push(tableRow("gradient", called("norm", NORM), equated("norm", [write(facts.norm)])));
   }
-  rows.push(tableRow(`${isCurve ? "tangent" : "direction"} strong rate`, called("rate", RATE), equated("rate", [write(facts.rate)])));
+  rows.push(tableRow(`${isCurve ? "tangent" : "direction"} strong rate`, called("rate", RATE), rateNodes(facts.rate)));
   if (facts.kind === "smooth" && !isCurve) {
     rows.push(tableRow("tangent", [dimensions === 2 ? words.tangent : words.tangent_plane], tangentNodes(facts)));
   }
@@ -1397,7 +1406,7 @@ function sentence(facts) {
   const gaps = { place: [`${LETTER} `, ...placeNodes()], rate: called("rate", RATE), gradient: called("gradient", GRADIENT) };
   if (facts.kind === "smooth") {
     const isAcross = Math.abs(facts.rate) <= 1e-12 * facts.norm;
-    const number = equated("rate", [write(isAcross ? 0 : facts.rate)]);
+    const number = rateNodes(isAcross ? 0 : facts.rate);
     return written("said", { ...gaps, number, change: [say(isAcross ? "level" : facts.rate > 0 ? "rises" : "falls")] });
   }
   if (facts.kind === "critical") {
@@ -1417,6 +1426,25 @@ function written(key, gaps) {
   return rowOf(key).split(/\{(\w+)\}/).flatMap((part, index) => (index % 2 ? parts[part] : [part]));
 }
 
+// The height of a frame is reckoned, see frame_height.py. Where words take more room than that, the
+// drawings give way, so that nothing has to be scrolled.
+let widthInFrame = 0;
+
+function fitFrame() {
+  const board = document.querySelector(".framed .board");
+  if (!board) return;
+  if (widthInFrame !== innerWidth) {
+    widthInFrame = innerWidth;
+    board.style.maxWidth = "";
+  }
+  for (let round = 0; round < 3; round += 1) {
+    const over = document.documentElement.scrollHeight - innerHeight;
+    if (over <= 0) return;
+    const { width, height } = board.getBoundingClientRect();
+    board.style.maxWidth = `${Math.floor(Math.max(width * (1 - over / height), 0.6 * innerWidth))}px`;
+  }
+}
+
 function show() {
   const facts = examine(state);
   // What is 0 but for rounding is 0.
@@ -1425,6 +1453,7 @@ function show() {
   sliders.forEach((place) => place());
   document.getElementById("numbers").replaceChildren(...numberRows(facts));
   document.getElementById("said").replaceChildren(...sentence(facts));
+  fitFrame();
   // For those who compare: the numbers as they are.
   document.getElementById("lab").dataset.facts = JSON.stringify(
     { ...facts, point: state.point, way: state.way },
@@ -1443,6 +1472,8 @@ function begin() {
   if (!isCurve) views.push(sectionView(), ratesView());
   buildControls();
   show();
+  // A frame may get its height later than its script runs.
+  ["load", "resize"].forEach((event) => addEventListener(event, fitFrame));
 }
 
 begin();

@@ -25,6 +25,12 @@ REQUESTS = (
     "f=x*y*z at=(1,1,1) dir=(1,2,2)",
     "f=x^2+2*y^2 at=(sqrt(2),1) dir=(1,1) lang=zh",
 )
+# With fractions in most rows.
+HIGH = (
+    "f=sin(x)*cos(y) at=(pi/3,pi/4) dir=(1,1)",
+    "f=(x^2+y^2)*exp(-x) at=(1/3,2/7) dir=(3,5) lang=zh",
+    "f=x*y*z+ln(z) at=(1,2,3) dir=(1,2,2)",
+)
 STEPS = ("steps=short", "steps=full")
 FRAMES = 20
 COUNTERS = """
@@ -110,7 +116,7 @@ def test_twenty_on_one_page_do_nothing_while_it_is_scrolled(
 @pytest.mark.parametrize("width", [390, 564, 640, 828])
 def test_a_frame_has_the_height_of_its_page(browser: Browser, tmp_path: Path, width: int) -> None:
     path = tmp_path / "course.html"
-    frames = [frame_of(request) for request in REQUESTS]
+    frames = [frame_of(request) for request in (*REQUESTS, *HIGH)]
     # Shown by itself a page has the answer in it.
     frames += [page(f"{request} {steps}").frame for request, steps in product(REQUESTS[:3], STEPS)]
     write_course(path, frames, width)

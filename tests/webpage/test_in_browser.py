@@ -323,7 +323,7 @@ def test_what_is_exact_at_the_start_is_not_about(browser: Browser, tmp_path: Pat
     browser.evaluate("turn([90])")
     assert row_of(browser, "tangent") == "(x − 1) + 2y = 0"
     assert row_of(browser, "direction") == "= (0, 1)\u2003(90°)"
-    assert row_of(browser, "rate") == "≈ 2"
+    assert row_of(browser, "rate") == "= 2"
     go_to(browser, 1, 0.5)
     assert row_of(browser, "tangent") == "2.71828(x − 1) + 5.43656(y − 0.5) ≈ 0"
     go_to(browser, 1, 0)
@@ -345,6 +345,13 @@ def test_a_decimal_is_exact_where_it_has_no_more_digits(browser: Browser, tmp_pa
     assert row_of(browser, "gradient") == "= (14,112) ≈ (0.25, 0.0833333)"
 
 
+def test_of_decimal_data_numbers_are_decimals(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=5x^2*y at=(2.5,1.2) dir=(1,1)")
+    assert row_of(browser, "value") == "= 37.5"
+    # (30 + 31.25)/√2
+    assert row_of(browser, "rate") == "= 30.6252 ≈ 43.3103"
+
+
 def test_a_tangent_along_an_axis_has_no_brackets(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, "f=x^2+y at=(0,1)")
     assert row_of(browser, "tangent") == "y − 1 = 0"
@@ -353,7 +360,7 @@ def test_a_tangent_along_an_axis_has_no_brackets(browser: Browser, tmp_path: Pat
 def test_a_root_in_the_tangent_is_written_as_it_is(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, "f=x^2+2*y^2 at=(sqrt(2),1) dir=(1,1)")
     assert browser.evaluate("document.querySelector('#numbers tr.tangent math') !== null")
-    assert row_of(browser, "tangent").endswith("=0")
+    assert row_of(browser, "tangent").endswith(" = 0")
 
 
 def test_in_space_the_plane_of_u_and_the_gradient_moves(browser: Browser, tmp_path: Path) -> None:
@@ -457,6 +464,11 @@ def test_nothing_is_wider_than_the_window(
 ) -> None:
     show(browser, tmp_path, "f=x*exp(2*y) at=(1,0) dir=(1,-1)", width=width, scheme=scheme)
     assert browser.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_long_tangent_plane_is_broken_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x*y*z+ln(z) at=(1,2,3) dir=(1,2,2)", width=340)
+    assert browser.evaluate("document.documentElement.scrollWidth") <= 340
 
 
 def test_the_policy_lets_no_other_script_run(browser: Browser, tmp_path: Path) -> None:
