@@ -217,3 +217,17 @@ def test_the_demo_page_is_stored_with_the_answers_of_today(shell: InteractiveShe
 
 def test_the_demo_page_is_small_enough_to_be_shown() -> None:
     assert (ROOT / "demo.ipynb").stat().st_size < 1_500_000
+
+
+def test_the_demo_page_names_every_chinese_sign_to_tex() -> None:
+    (raw,) = (
+        "".join(cell["source"])
+        for cell in json.loads(text_of("demo.ipynb"))["cells"]
+        if cell["cell_type"] == "raw"
+    )
+    named = {chr(int(code, 16)) for code in re.findall(r'XeTeXcharclass"([0-9A-F]{4})=1', raw)}
+    rows = map(text_of, ("grad_magic/wording/chinese.py", "grad_magic/wording/chinese_messages.py"))
+    # Signs of full width, which no Latin font has.
+    signs = set(re.findall("[\u3001\u3002\u300a\u300b\uff01-\uff1f]", "".join(rows)))
+    assert len(signs) >= 8
+    assert signs <= named
