@@ -185,7 +185,8 @@ class Answer:
         claims: kinds, each perhaps with a value of f, that no point stands beside.
         absent: the kinds of which there are said to be none.
         counts: how many there are said to be of a kind, or with "" of all critical points.
-        may_be_values: whether the points are numbers that may be values of f: max 2, min -2.
+        may_be_values: whether the points are numbers that may be values of f: max 2, min -2; of
+            claims whether they may be said of f elsewhere, as the maximum of f is.
         derivatives: of partial derivatives, in one row, by which variables f has been
             differentiated for each.
         stated_points: the points that it names beside what it answers, as f_x(1,2) = 4 does, each

@@ -187,7 +187,11 @@ class _Composition:
         """A number of an answer: what its digits are matters, and it may be an equation."""
         if isinstance(value, (float, np.floating, Float, Decimal)):
             return self._put_text(text_of_float(value))
-        if value is None or isinstance(value, Eq) or not isinstance(exact_number(value), Rational):
+        if (
+            value is None
+            or isinstance(value, (bool, Eq))
+            or not isinstance(exact_number(value), Rational)
+        ):
             return self._hide(value)
         return self._put_number(key, value)
 

@@ -65,21 +65,11 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         # 2x for f′(3) of x² has lost its point, and is no tangent that anyone has tried.
         if as_tangent is not None and not check.right and check.slip is not Slip.POINT_MISSING:
             check = _check(as_tangent)
-    if check.right and (answer.has_false_equation or _has_false_workings(problem, answer, known)):
+    marking = Marking(problem, answer, asked, known)
+    if check.right and (answer.has_false_equation or marking.has_false_workings()):
         # Of 2·3 + 4·4 = 22/5 the end alone is right.
         check = replace(check, right=False)
     return replace(known, checked_answer=check)
-
-
-def _has_false_workings(problem: Problem, answer: Answer, known: Solution) -> bool:
-    """Whether a formula on the way is proved to have another value at P, as in f_x = 2x = 4."""
-    if known.point is None or not answer.workings:
-        return False
-    place = dict(zip(problem.variables, known.point, strict=True))
-    marking = Marking(problem, answer, Asked.RATE, known)
-    numbers = [part.subs(place, simultaneous=True) for part in answer.workings]
-    finite = [number for number in numbers if number.is_finite is not False]
-    return any(marking.vanishes(number) is False for number in finite)
 
 
 def _is_value_at_target(problem: Problem, given: Answer, check: Check, known: Solution) -> bool:

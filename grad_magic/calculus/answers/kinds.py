@@ -24,6 +24,9 @@ def check_kind(marking: Marking) -> Check:
     if check.note is CheckNote.WITHOUT_POINTS:
         # What is said without a point is said of P.
         return marking.right()
+    if check.right is False and marking.answer.may_be_values and not marking.answer.rows:
+        # The maximum of f, of which no place is named, may be elsewhere.
+        return marking.undecided(CheckNote.NOT_KNOWN)
     is_stray = check.slip in (Slip.NOT_CRITICAL, Slip.SWAPPED_COORDINATES)
     rows = (rows_of_points(marking) or ()) if is_stray else ()
     if rows and not any(has_gradient(marking, row) for row in rows):

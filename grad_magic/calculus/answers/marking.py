@@ -14,6 +14,7 @@ from functools import cached_property
 import mpmath
 from sympy import (
     Abs,
+    AccumBounds,
     Add,
     Dummy,
     Expr,
@@ -27,12 +28,14 @@ from sympy import (
     exp,
     fraction,
     nan,
+    oo,
     powsimp,
     sech,
     sign,
     sinh,
     tanh,
     together,
+    zoo,
 )
 
 from grad_magic.calculus.answers.truths import ZERO, Row
@@ -130,6 +133,23 @@ class Marking:
         except NotRealError:
             return False
         return True
+
+    def has_false_workings(self) -> bool:
+        """Whether a formula on the way is proved to have another value at P, as in f_x = 2x = 4."""
+        known, names = self.known, {*self.problem.variables, *self.problem.parameters}
+        if known.point is None:
+            return False
+        place = dict(zip(self.problem.variables, known.point, strict=True))
+        for difference in self.answer.workings:
+            if not difference.free_symbols - set(self.answer.decimals) <= names:
+                # A name that has no value here, as cos θ.
+                continue
+            here = difference.subs(place, simultaneous=True)
+            # Where a formula has no value, as 0/0, nothing is said of it.
+            has_value = here.is_real is not False and not here.has(AccumBounds, nan, oo, zoo)
+            if has_value and self.vanishes(here) is False:
+                return True
+        return False
 
     def is_on_boundary(self, point: Row) -> bool:
         """Whether f has a value at this point, and around it in some directions alone."""

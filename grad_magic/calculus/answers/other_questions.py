@@ -131,6 +131,9 @@ def _of_letter(problem: Problem, answer: Answer) -> Iterator[Reading]:
     elif str(letter) == "L" and problem.target and is_linear:
         yield Asked.LINEAR_VALUE, as_number
     elif str(letter) not in _HEIGHTS:
+        if str(letter) == "w":
+            # It may be the height, too.
+            yield Asked.VALUE, as_number
         is_rate = problem.has_direction or len(problem.variables) == 1
         yield Asked.RATE if is_rate else Asked.MAX_RATE, as_number
 

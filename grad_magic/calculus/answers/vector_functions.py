@@ -75,7 +75,7 @@ def check_vector_answer(problem: Problem, answer: Answer, known: Solution) -> So
         for other in (Asked.UNIT_TANGENT, Asked.CURVE_TANGENT):
             as_other = _check(replace(marking, asked=other))
             check = as_other if as_other.right else check
-    if check.right and answer.has_false_equation:
+    if check.right and (answer.has_false_equation or marking.has_false_workings()):
         # Of √3 = √2 the end alone is right.
         check = replace(check, right=False)
     return replace(known, checked_answer=check)

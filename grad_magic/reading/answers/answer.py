@@ -41,6 +41,7 @@ from grad_magic.reading.answers.equations import (
 from grad_magic.reading.answers.held import of_values, text_of_names
 from grad_magic.reading.answers.implicit import read_implicit
 from grad_magic.reading.answers.kind_at_point import OF_EXTREME_VALUE, SAYS_CRITICAL, read_kind
+from grad_magic.reading.answers.left_sides import names_rate, not_read, refuse_other_sides
 from grad_magic.reading.answers.names import (
     SOME_KIND,
     answer_name,
@@ -58,7 +59,8 @@ from grad_magic.reading.answers.numbers import (
 )
 from grad_magic.reading.answers.other_names import (
     is_directed,
-    names_another_thing,
+    names_extreme_of_function,
+    names_other_function,
     vector_by_letter,
 )
 from grad_magic.reading.answers.points import (
@@ -71,7 +73,6 @@ from grad_magic.reading.answers.points import (
 )
 from grad_magic.reading.answers.rows import by_unit_vectors, read_matrix, read_row
 from grad_magic.reading.answers.stated_point import (
-    is_function,
     point_behind,
     read_value,
     stated_points,
@@ -99,8 +100,26 @@ from grad_magic.wording.messages import Listing, Message
 _PLANE = re.compile(r"plane|平面", re.IGNORECASE)
 _LINES = (None, Asked.LEVEL_TANGENT, Asked.GRAPH_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_PLANE)
 _DERIVATIVES = (Asked.GRADIENT, Asked.PARTIALS, Asked.HESSIAN, Asked.HESSIAN_DETERMINANT)
-_WITH_WORKINGS = (Asked.RATE, Asked.GRADIENT, Asked.PARTIALS, Asked.HESSIAN, Asked.IMPLICIT)
-_NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
+_NUMBERS = (
+    Asked.RATE,
+    Asked.MAX_RATE,
+    Asked.MIN_RATE,
+    Asked.SPEED,
+    Asked.DETERMINANT,
+    Asked.HESSIAN_DETERMINANT,
+)
+_WITH_WORKINGS = (
+    *_NUMBERS,
+    Asked.GRADIENT,
+    Asked.PARTIALS,
+    Asked.HESSIAN,
+    Asked.IMPLICIT,
+    Asked.JACOBIAN,
+)
+_EXTREME_RATES = (Asked.MAX_RATE, Asked.MIN_RATE)
+_LENGTHS = ("norm", "length", "magnitude", "梯度的模")
+_PARTIALS = "偏导数"
+_OF_DIRECTIONS = re.compile(r"direction|方向", re.IGNORECASE)
 # What is no formula: words, and signs of other writing.
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
 _MEANS_KIND = re.compile(
@@ -126,14 +145,6 @@ _ALONG = re.compile(
     r"(?=[(<⟨\[][^=:是为]*[)>⟩\]](?:/\S+)?\s*(?:方向)?\s*\Z)"
 )
 _WORD_OF_CURVE = re.compile(r"\s*(?:the\s+)?line(?!\w)", re.IGNORECASE)
-# |f'(3)| and |f_x|, which are no derivatives, and the square of ‖∇f‖.
-_MAGNITUDE = re.compile(
-    r"\|\s*(?:D_?\{?\w\}?\s*[A-Za-z]?|(?P<f>[A-Za-z])\s*['′]*(?:_\{?\w+\}?)?|∂\s*\w\s*/\s*∂\s*\w)"
-    r"\s*(?:\([^()]*\))?\s*\|"
-    r"|(?:\|\|?|‖)\s*(?:∇|grad\s)[^|‖]*(?:\|\|?|‖)\s*(?:\^\s*2|²)"
-)
-# f(1,2) + 1, 2f(1,2), f'(0+) and f(1,2,3): of f alone one derivative or the value is answered.
-_CALL_OF_FUNCTION = re.compile(r"(?<![^\W\d])(?P<f>[A-Za-z])\s*['′″]*\s*\(\s*[-+−]?\d[^()]*\)")
 # f'(0+), f'_+(0) and f'(0⁻); D_(3/5,4/5) f, of which the direction would be judged, too.
 _OF_OTHERS = re.compile(
     r"['′]\s*(?:_\s*\{?\s*[-+−]|[₊₋])|['′]\s*\([^()]*\d\s*(?:\^\s*)?[-+−⁺⁻]\s*\)"
@@ -159,13 +170,16 @@ def read_answer(context: Context, place: Place) -> Answer:
     return _read(context, place)
 
 
-def _read(context: Context, place: Place, *, is_line: bool = False) -> Answer:
+def _read(
+    context: Context, place: Place, *, is_line: bool = False, is_named: bool = False
+) -> Answer:
     """What stands here.
 
     Args:
         context: the request.
         place: where it stands.
         is_line: whether it is said to be the equation of a line or plane.
+        is_named: whether a name before it says what is answered.
     """
     place = strip_place(context.source, place)
     name = held_name(context, place)
@@ -176,14 +190,14 @@ def _read(context: Context, place: Place, *, is_line: bool = False) -> Answer:
         return _of_python(AnswerReading(context, place), held)
     plain, inner = plain_answer(context, place)
     try:
-        return _read_plain(plain, inner, is_line=is_line)
+        return _read_plain(plain, inner, is_line=is_line, is_named=is_named)
     except GradMagicError as error:
         if error.source == plain.source:
             error.source = context.source
         raise _unread(error) from None
 
 
-def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
+def _read_plain(context: Context, place: Place, *, is_line: bool, is_named: bool) -> Answer:
     """The answer in plain words and signs."""
     if place.start == place.end:
         raise context.error(place, Message("the_answer_has_no_value"))
@@ -191,12 +205,12 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
     behind = point_behind(context, place)
     if not is_of_points and not re.search(SOME_KIND, context.text(place)):
         place = without_place(context, place)
-    answer = _read_alone(context, place, is_line=is_line)
+    answer = _read_alone(context, place, is_line=is_line, is_named=is_named)
     if answer.asked is Asked.KIND or (is_of_points and answer.asked not in _DERIVATIVES):
         # Of which kind (1,2) is, is said of that point.
         return answer
-    stated = stated_points(context, place, answer) or behind or answer.stated_points
-    answer = replace(answer, stated_points=stated)
+    stated = (*stated_points(context, place, answer), *behind)
+    answer = replace(answer, stated_points=stated or answer.stated_points)
     if answer.asked not in _WITH_WORKINGS or answer.form is AnswerForm.EQUATION:
         return answer
     reading = AnswerReading(context, place)
@@ -205,12 +219,12 @@ def _read_plain(context: Context, place: Place, *, is_line: bool) -> Answer:
     return replace(answer, workings=workings, decimals=decimals) if workings else answer
 
 
-def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
+def _read_alone(context: Context, place: Place, *, is_line: bool, is_named: bool) -> Answer:
     """The answer without the point that stands beside its name."""
     reading = AnswerReading(context, place)
     sides = sides_of(context, place)
     if sides is not None and _OF_OTHERS.search(context.text(sides[0])):
-        raise _not_read(context, sides[0])
+        raise not_read(context, sides[0])
     is_of_kinds = is_about_points(context) or re.search(SOME_KIND, context.text(place))
     one_by_one = (
         (None if is_of_kinds else read_value(reading, place))
@@ -233,17 +247,26 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
     _refuse_several(context, place)
     named = answer_name().match(context.source, place.start, place.end)
     if named is None or _is_no_name(context, named) or _names_kind(context, place):
-        return _unnamed(reading, place, is_line=is_line)
+        return _unnamed(reading, place, is_line=is_line, is_named=is_named)
     asked, inner = _named_part(context, named)
     if inner.start == inner.end:
         raise context.error(place, Message("the_answer_has_no_value"))
-    answer = _read(context, inner, is_line=asked in _LINES)
+    _refuse_of_others(context, named, asked)
+    answer = _read(context, inner, is_line=asked in _LINES, is_named=True)
     if asked is None and answer.form is AnswerForm.NOTHING:
         # Nothing in such an answer says which tangent there is not but its name.
         is_plane = _PLANE.search(named[0]) is not None or len(context.variables) == 1
         asked = Asked.GRAPH_TANGENT if is_plane else Asked.LEVEL_TANGENT
     if asked in (Asked.ASCENT, Asked.DESCENT):
         refuse_unclear_angle(reading, inner, answer)
+    return _by_name(context, named, answer, asked)
+
+
+def _by_name(context: Context, named: re.Match[str], answer: Answer, asked: Asked | None) -> Answer:
+    """What stands behind a name as an answer to what it says."""
+    if answer.form is AnswerForm.NUMBER and name_in(named) == _PARTIALS:
+        # By which variable is not known.
+        raise not_read(context, Place(named.start(), named.end()))
     extreme = _EXTREME_VALUE.fullmatch(name_in(named))
     if extreme is not None and answer.form is AnswerForm.NUMBER and not context.components:
         # 5 may be the minimum of f, too.
@@ -251,7 +274,22 @@ def _read_alone(context: Context, place: Place, *, is_line: bool) -> Answer:
         is_word = name_in(named).lower() not in ("min", "max")
         kinds = (kind,) if is_word else ()
         answer = replace(answer, kinds=kinds, claims=((kind, answer.rows[0][0]),))
+        if answer.asked is Asked.VALUE or names_extreme_of_function(named):
+            of_f = replace(answer, form=AnswerForm.POINTS, asked=Asked.KIND, rows=(), kinds=())
+            return replace(of_f, may_be_values=True)
     return replace(answer, asked=_by_form(context, named, answer, asked), is_tangent=asked is None)
+
+
+def _refuse_of_others(context: Context, named: re.Match[str], asked: Asked | None) -> None:
+    """Makes sure that a name is said of f, and what is largest of a function with numbers alone.
+
+    Raises:
+        MeaninglessRequestError: it is said of something else.
+    """
+    is_length = named["norm"] is not None or name_in(named) in _LENGTHS
+    is_extreme = asked in _EXTREME_RATES and not is_length
+    if names_other_function(context, named) or (is_extreme and context.components):
+        raise not_read(context, Place(named.start(), named.end()))
 
 
 def _named_part(context: Context, named: re.Match[str]) -> tuple[Asked | None, Place]:
@@ -280,7 +318,7 @@ def _read_steepness(context: Context, place: Place) -> Answer | None:
     """
     if LEVEL_PLANE.fullmatch(context.source, place.start, place.end):
         if len(context.variables) != len(("x", "y")) or context.components:
-            raise _not_read(context, place)
+            raise not_read(context, place)
         return Answer(AnswerForm.VECTOR, ((Integer(0),) * 2,), asked=Asked.GRADIENT)
     steepness = STEEPNESS.fullmatch(context.source, place.start, place.end)
     if steepness is None or is_about_points(context) or context.components:
@@ -315,7 +353,7 @@ def _read_vector(reading: AnswerReading, place: Place) -> Answer | None:
     named = vector_by_letter(context, place)
     if named is None or is_about_points(context) or is_about_directions(context):
         return None
-    asked, answer = named[0], _of_formulas(reading, named[1])
+    asked, answer = named[0], _of_formulas(reading, named[1], is_named=True)
     if answer.form is AnswerForm.NUMBER:
         return replace(answer, asked=Asked.SPEED) if asked is Asked.JACOBIAN else None
     if answer.form is not AnswerForm.VECTOR:
@@ -374,33 +412,6 @@ def _refuse_several(context: Context, place: Place) -> None:
             raise context.error(part, Message("one_thing_is_checked_at_a_time"))
 
 
-def _refuse_other_sides(context: Context, place: Place) -> None:
-    """Makes sure that a number is said of a derivative or of f, and not of what is made of them.
-
-    Raises:
-        MeaninglessRequestError: it is said of something else.
-    """
-    sides = sides_of(context, place)
-    if sides is None:
-        return
-    if names_another_thing(context, place):
-        raise _not_read(context, sides[0])
-    if context.components:
-        return
-    magnitude = _MAGNITUDE.fullmatch(context.source, sides[0].start, sides[0].end)
-    calls = [_CALL_OF_FUNCTION.search(context.source, side.start, side.end) for side in sides]
-    if magnitude is not None and magnitude["f"] not in context.declared:
-        raise _not_read(context, sides[0])
-    for call, side in zip(calls, sides, strict=True):
-        if call is not None and is_function(context, call["f"], place):
-            raise _not_read(context, side)
-
-
-def _not_read(context: Context, place: Place) -> GradMagicError:
-    message = Message("is_not_read_in_an_answer", text=context.text(place).strip())
-    return context.error(place, message, Message("an_answer_is_written_as"))
-
-
 def _is_row_of_numbers(context: Context, part: Place) -> bool:
     """Whether a vector in brackets stands here."""
     inside = inside_bracket(context.source, part)
@@ -450,12 +461,13 @@ def _says_where(context: Context, place: Place) -> bool:
     return head.match(context.source, place.start, place.end) is not None
 
 
-def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:
+def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool, is_named: bool) -> Answer:
     """The answer whose name has been read."""
     context = reading.context
     text = context.text(place)
     if NOTHING.fullmatch(text):
-        return Answer(AnswerForm.NOTHING)
+        is_of_directions = _OF_DIRECTIONS.search(text) is not None
+        return Answer(AnswerForm.NOTHING, asked=Asked.ASCENT if is_of_directions else None)
     infinite = INFINITE.fullmatch(text)
     is_list = is_about_points(context) or is_about_directions(context)
     if infinite is not None and not (is_list or context.components):
@@ -474,13 +486,25 @@ def _unnamed(reading: AnswerReading, place: Place, *, is_line: bool) -> Answer:
     )
     answer = answer or read_directions(reading, place) or read_angle(reading, place)
     answer = answer or equation_by_product(reading, place, is_line=is_line)
-    return answer or _of_formulas(reading, without_place(context, place))
+    return answer or _of_formulas(reading, without_place(context, place), is_named=is_named)
 
 
-def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
+def _of_formulas(reading: AnswerReading, place: Place, *, is_named: bool) -> Answer:
     """The answer that is made of formulas alone."""
     context = reading.context
-    _refuse_other_sides(context, place)
+    is_named = is_named or is_about_points(context) or is_about_directions(context)
+    answer = _of_plain_formulas(reading, place)
+    refuse_other_sides(reading, place, is_named=is_named)
+    if is_named or not names_rate(context, place):
+        return answer
+    if answer.form is not AnswerForm.NUMBER:
+        raise not_read(context, place)
+    return replace(answer, asked=Asked.RATE)
+
+
+def _of_plain_formulas(reading: AnswerReading, place: Place) -> Answer:
+    """The same of what is known to be answered."""
+    context = reading.context
     matrix = read_matrix(reading, place)
     if matrix:
         return to_answer(reading, AnswerForm.POINTS, matrix, ("",) * len(matrix))
@@ -497,7 +521,7 @@ def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     own = context.declared - set(map(str, context.variables))
     if coordinates and own.issuperset(map(str, letters)):
         # In x = 4, y = 1 no letter runs: it is a point.
-        raise _not_read(context, place)
+        raise not_read(context, place)
     if row is not None:
         compare_rows(reading, chain, row)
         return to_answer(reading, AnswerForm.VECTOR, (row,))
@@ -509,12 +533,12 @@ def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     return to_answer(reading, AnswerForm.NUMBER, ((expression,),))
 
 
-def _of_python(reading: AnswerReading, value: Any) -> Answer:
+def _of_python(reading: AnswerReading, value: Any, *, is_named: bool = False) -> Answer:
     """What the notebook holds or Python gives: a number, rows of them, an equation, text."""
     if isinstance(value, Place):
-        return _read(reading.context, value)
+        return _read(reading.context, value, is_named=is_named)
     if isinstance(value, str):
-        return _read(*text_of_notebook(reading.context, value))
+        return _read(*text_of_notebook(reading.context, value), is_named=is_named)
     if isinstance(value, tuple) and value and all(isinstance(one, Mapping) for one in value):
         # Each name and its answer come by themselves.
         value = {name: answer for one in value for name, answer in one.items()}
@@ -540,6 +564,7 @@ def _named(reading: AnswerReading, value: Mapping[Any, Any]) -> Answer:
         names = Listing(ASKED_BY_NAME, "comma")
         message = Message("is_no_name_of_an_answer", name=name or Message("this"))
         raise reading.context.error(reading.place, message, Message("the_names_are", names=names))
-    asked, answer = asked_by(match), _of_python(reading, value[next(iter(value))])
+    given = value[next(iter(value))]
+    asked, answer = asked_by(match), _of_python(reading, given, is_named=True)
     asked = _by_form(reading.context, match, answer, asked)
     return replace(answer, asked=asked, is_tangent=not asked)

@@ -211,12 +211,31 @@ def compare_numbers(reading: AnswerReading, chain: Place, end: Expr) -> None:
     """Marks as false a chain √3 = √2 whose numbers differ."""
     for side in sides_of_chain(reading.context, chain)[:-1]:
         try:
-            number = read_part(reading, side)
+            product = read_product(reading, side)
+            number = read_part(reading, side) if product is None else product
         except GradMagicError:
             # A name, as f_x or D_u f.
             continue
         if not number.free_symbols - set(reading.decimals):
             number_of_chain(reading, number, end)
+
+
+def read_product(reading: AnswerReading, place: Place) -> Expr | None:
+    """The inner product (4,1)·(3,4)/5 of two rows; None where none stands here.
+
+    Raises:
+        GradMagicError: a row cannot be read.
+    """
+    source = reading.context.source
+    dots = list(_DOT.finditer(source, place.start, place.end))
+    if len(dots) != 1:
+        return None
+    (dot,) = dots
+    factors = (Place(place.start, dot.start(1)), Place(dot.end(1), place.end))
+    first, second = (read_row(reading, strip_place(source, factor)) or () for factor in factors)
+    if not first or len(first) != len(second):
+        return None
+    return Add(*(a * b for a, b in zip(first, second, strict=True)))
 
 
 def last_side(context: Context, place: Place) -> Place:

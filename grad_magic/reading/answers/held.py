@@ -120,7 +120,8 @@ def _part(reading: AnswerReading, value: Any) -> Expr:
         own, whole = text_of_notebook(context, value)
         return read_part(replace(reading, context=own, place=whole), whole)
     try:
-        formula = formula_of(value)
+        # True is no 1: it answers another question.
+        formula = None if isinstance(value, (bool, np.bool_)) else formula_of(value)
     except GradMagicError:
         formula = None
     if formula is None:

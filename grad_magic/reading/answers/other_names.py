@@ -23,6 +23,13 @@ _VECTORS: Mapping[str, Asked] = {
     "n": Asked.NORMAL_VECTOR,
 }
 _OF_CURVES: Mapping[str, Asked] = {"T": Asked.UNIT_TANGENT, "v": Asked.JACOBIAN}
+# D_uu, where no function is called u.
+_SECOND_ALONG = re.compile(r"\s*D_?\{?\s*u\s*u?\s*\}?\s*u(?!\w)")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:_\w+)?")
+_OF_FUNCTION = re.compile(
+    r"\s(?:of|for)\s+(?:the\s+)?(?:function|surface|graph|[A-Za-z](?!\w))|函数|曲面|[A-Za-z]\s?(?:\([^()]*\)\s?)?的"
+)
 _DIRECTED = re.compile(r"(?<![\w=:])(?:dir|to|angles?)\s*=(?!=)")
 _GREEK = r"[Α-Ωα-ωϑϕ]|alpha|beta|gamma|delta|epsilon|theta|kappa|lambda|mu|rho|sigma|tau|phi|psi"
 # A letter or a word with its index, its strokes and its point: T(0), u_1, PQ.
@@ -61,6 +68,47 @@ def vector_by_letter(context: Context, place: Place) -> tuple[Asked, Place] | No
     return (_VECTORS[letter], behind) if is_known else None
 
 
+def names_other_function(context: Context, named: re.Match[str]) -> bool:
+    """Whether a name of an answer is said of what is made of f: ∇(f²), ∂(r,t)/∂(x,y), D_uu.
+
+    Args:
+        context: the request.
+        named: a match of `answer_name`.
+    """
+    text = named[0]
+    if _SECOND_ALONG.match(text) and not is_function(context, "u", Place(named.start(), 0)):
+        return True
+    slope = named["slope"]
+    if (
+        context.components
+        and slope is not None
+        and _is_of_coordinate(context, slope, named.start())
+    ):
+        return True
+    brackets = [re.split(r"[\s,;]+", part.strip()) for part in _BRACKET.findall(text)]
+    if named["determinant"]:
+        by = brackets[-1] if len(brackets) > 1 else []
+        return bool(by) and by != list(map(str, context.variables))
+    inside = {word for row in brackets for part in row for word in _WORD.findall(part)}
+    known = context.declared | {"P", "e", "pi", "π"}
+    return any(word not in known and word not in CALLABLE_BY_NAME for word in inside)
+
+
+def _is_of_coordinate(context: Context, slope: str, start: int) -> bool:
+    """Whether y′ or dx/dt is no derivative of a vector function, but of what has one coordinate."""
+    letter = re.sub(r"\Ad\s?(?=[A-Za-z])", "", slope)[0]
+    return letter != "r" and not is_function(context, letter, Place(start, start))
+
+
+def names_extreme_of_function(named: re.Match[str]) -> bool:
+    """Whether the maximum is said to be that of f, and not of its rates of change.
+
+    Args:
+        named: a match of `answer_name`.
+    """
+    return _OF_FUNCTION.search(named[0]) is not None
+
+
 def is_directed(context: Context) -> bool:
     """Whether the request has a direction."""
     return _DIRECTED.search(context.clauses) is not None
@@ -83,7 +131,7 @@ def names_another_thing(context: Context, place: Place) -> bool:
     if _DERIVATIVE.fullmatch(context.source, head.start, head.end):
         return context.text(head) not in context.declared
     named = _NAMED.fullmatch(context.source, head.start, head.end)
-    if named is None or not _is_constant(context, value):
+    if named is None or not is_constant(context, value):
         return False
     letter = named["letter"]
     is_called = letter in CALLABLE_BY_NAME or is_function(context, letter, place)
@@ -103,7 +151,7 @@ def _is_curve(context: Context) -> bool:
     return context.components > 0 and len(context.variables) == 1
 
 
-def _is_constant(context: Context, place: Place) -> bool:
+def is_constant(context: Context, place: Place) -> bool:
     """Whether no letter of a line or plane stands here."""
     own = context.declared - set(map(str, context.variables))
     letters = {name for name in names_in(context.source, place) if len(name) == 1}

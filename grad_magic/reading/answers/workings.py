@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answers.equations import holds_variable, sides_of_chain
+from grad_magic.reading.answers.equations import holds_variable, read_product, sides_of_chain
 from grad_magic.reading.answers.numbers import AnswerReading, read_part
 from grad_magic.reading.answers.points import with_commas
-from grad_magic.reading.answers.rows import read_row
+from grad_magic.reading.answers.rows import by_unit_vectors, read_row
 from grad_magic.reading.values import split_at_commas
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _MOST_SIDES = 6
 def workings_of(reading: AnswerReading, place: Place) -> tuple[Expr, ...]:
     """By how much formulas of the variables differ from the numbers that they are said to be."""
     context = reading.context
-    if place.end - place.start > _LONGEST or context.components:
+    if place.end - place.start > _LONGEST:
         return ()
     found: list[Expr] = []
     for part in split_at_commas(with_commas(context.source, place), place):
@@ -35,20 +35,20 @@ def workings_of(reading: AnswerReading, place: Place) -> tuple[Expr, ...]:
             row = _read(reading, side)
             if len(row) == len(end):
                 found += [entry - other for entry, other in zip(row, end, strict=True)]
-    variables, decimals = set(context.variables), set(reading.decimals)
-    return tuple(
-        difference
-        for difference in found
-        if difference.free_symbols & variables
-        and context.declared.issuperset(map(str, difference.free_symbols - decimals))
-    )
+    return tuple(found)
 
 
 def _read(reading: AnswerReading, side: Place) -> tuple[Expr, ...]:
     """The number or the row that stands here; nothing where it is neither."""
     try:
+        product = read_product(reading, side)
+        if product is not None:
+            return (product,)
         row = read_row(reading, side)
-        return (read_part(reading, side),) if row is None else row
+        if row is not None:
+            return row
+        number = read_part(reading, side)
+        return by_unit_vectors(reading.context, number) or (number,)
     except GradMagicError:
         # What is named, as ∇f or f′(x), is no formula.
         return ()

@@ -244,3 +244,25 @@ def test_an_answer_that_agrees_where_all_is_positive_is_not_right() -> None:
     # relu(u) = u for u > 0, and the gradient of Σ relu(w)² is 2 relu(w).
     assert _check("L(w)=sum(relu(w)^2) w:(n)", "2w").right is False
     assert _check("L(w)=sum(relu(w)^2) w:(n)", "w+abs(w)").right
+
+
+# The derivative of σ is σ(1 - σ), entry by entry.
+@pytest.mark.parametrize(
+    ("request_", "answer"),
+    [
+        ("L(w)=sum(sigmoid(w)) w:(n)", "σ(w)(1-σ(w))"),
+        ("L(w)=sum(sigmoid(X@w)) X:(n,d) w:(d)", "X^T(σ(Xw)(1-σ(Xw)))"),
+        ("L(W)=sum(sigmoid(W)) W:(m,n)", "(1-σ(W))σ(W)"),
+        # Of square matrices it could be the matrix product, too.
+        ("L(W)=sum(sigmoid(W)) W:(n,n)", "σ(W)(1-σ(W))"),
+    ],
+)
+def test_a_product_without_a_sign_that_is_right_by_entries_is_not_judged(
+    request_: str, answer: str
+) -> None:
+    with pytest.raises(MeaninglessRequestError, match="can be read in two ways"):
+        solve(request_, answer=answer)
+
+
+def test_a_product_that_is_wrong_in_either_reading_is_wrong() -> None:
+    assert solve("L(w)=sum(sigmoid(w)) w:(n)", answer="σ(w)(1+σ(w))").check.right is False

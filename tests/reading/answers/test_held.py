@@ -7,6 +7,7 @@ import pytest
 from sympy import sqrt
 
 from grad_magic import solve
+from grad_magic.errors import MeaninglessRequestError
 from grad_magic.reading.request import read_request
 
 # ∇f(P) = (1, 2).
@@ -70,3 +71,10 @@ def test_a_text_of_the_notebook_is_read_as_if_it_stood_in_the_request(
     held = read_request(f"{request_text} answer=ans", {"ans": answer}).problems[0]
     typed = read_request(f"{request_text} answer={answer}").problems[0]
     assert held.answer == typed.answer
+
+
+@pytest.mark.parametrize("answer", [True, np.True_, {"D": True}, (True, 1)])
+def test_true_is_no_number(answer: object) -> None:
+    # D_u f(P) = 1.
+    with pytest.raises(MeaninglessRequestError, match="not bool"):
+        solve("f=x*y at=(1,1) dir=(1,0)", answer=answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,8 +25,11 @@ from grad_magic.calculus.arrays.second_order import sweep_twice
 from grad_magic.calculus.arrays.shapes import understand, understand_part
 from grad_magic.calculus.arrays.sweep import PULLBACKS, sweep
 from grad_magic.calculus.arrays.typed import Typed
+from grad_magic.errors import MeaninglessRequestError
 from grad_magic.findings import CheckNote, Slip
+from grad_magic.formula.tree import Place
 from grad_magic.presets import Asked
+from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from grad_magic.array_solution import ArrayCheck
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _SIDE_BY_SIDE = ("book_product", "juxtapose")
+# As each may be meant in two ways, of four products there are 15 other readings.
+_MOST_PRODUCTS = 4
 _BRACKETS = ("(", "[", "{")
 
 
@@ -56,7 +62,49 @@ def check_formula(marking: Marking, part: ArrayAnswerPart, formula: Formula) -> 
                     return marking.wrong(Slip.SYMMETRY, part)
                 undecided = marking.undecided(CheckNote.UNDER_CONDITION, part)
                 return replace(undecided, array=name)
+        _refuse_if_right_by_entries(marking, part, formula)
     return check
+
+
+def _refuse_if_right_by_entries(marking: Marking, part: ArrayAnswerPart, formula: Formula) -> None:
+    """Makes sure that no product of entries is meant: σ(w)(1 - σ(w)) for σ(w) ⊙ (1 - σ(w)).
+
+    Raises:
+        MeaninglessRequestError: it would be right then.
+    """
+    products = list(_side_by_side(formula))[:_MOST_PRODUCTS]
+    for count in range(1, len(products) + 1):
+        for chosen in itertools.combinations(products, count):
+            meant = _by_entries(formula, chosen)
+            try:
+                is_right = _check_under(marking.problem, marking, part, meant).right
+            except MeaninglessRequestError:
+                continue
+            if not is_right:
+                continue
+            problem, product = replace(marking.problem, source=part.source), chosen[0]
+            one, other = map(problem.text, product.operands)
+            raise problem.error(
+                Place(product.start, product.end),
+                Message("two_readings", text=problem.text(product)),
+                Message("write_matrix_product_or_entrywise", one=one, other=other),
+            )
+
+
+def _side_by_side(formula: Formula) -> Iterator[Formula]:
+    """The products without a sign in a formula."""
+    if formula.operation in _SIDE_BY_SIDE:
+        yield formula
+    for operand in formula.operands:
+        yield from _side_by_side(operand)
+
+
+def _by_entries(formula: Formula, chosen: Sequence[Formula]) -> Formula:
+    """The formula in which these products are those of the entries."""
+    operands = tuple(_by_entries(operand, chosen) for operand in formula.operands)
+    is_chosen = any(formula is product for product in chosen)
+    operation = "multiply" if is_chosen else formula.operation
+    return replace(formula, operation=operation, operands=operands)
 
 
 def find_slip(
