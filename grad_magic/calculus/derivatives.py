@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -25,6 +26,8 @@ from sympy import (
     Not,
     Or,
     Piecewise,
+    Pow,
+    Rational,
     StrictGreaterThan,
     StrictLessThan,
     Symbol,
@@ -55,6 +58,8 @@ _SQUARE = 2
 # Cases within cases multiply: four maxima of two are sixteen.
 _MOST_CASES = 24
 _LONGEST_IN_SIGNS = 200
+# Of points of all signs, by what they are divided: far from 0 and near it.
+_SCALES = (997, 101, 499, 1009, 53, 997, 211, 1999, 307, 97, 5003, 701)
 
 
 class _RealAbs(Function):  # type: ignore[misc]
@@ -120,14 +125,51 @@ def differentiate(f: Expr, *variables: Symbol) -> Expr:
     if f.is_Add and has_unreal_part(derivative):
         return Add(*(differentiate(term, *variables) for term in f.args))
     cases = list(islice(open_cases(f), _MOST_CASES))
-    is_dead = has_unreal_part(derivative) or any(has_unreal_part(value) for value, _ in cases)
+    is_dead = (
+        has_unreal_part(derivative)
+        or _may_divide_by_zero(derivative)
+        or (derivative.is_number and bool(points_left_out(f)))
+        or any(has_unreal_part(value) for value, _ in cases)
+    )
     if not is_dead or len(cases) == _MOST_CASES:
         return derivative
     return _differentiate_cases(cases, variables)
 
 
+def points_left_out(expression: Expr) -> tuple[dict[Symbol, Rational], ...]:
+    """Points around which none of the cases of an expression holds, out of a few of all signs.
+
+    Where f has no real value its derivative has no case: 1/x for x > 0 of ln max(x, 0).
+    """
+    choices = expression.atoms(Piecewise)
+    if all(cases.args[-1].cond == true for cases in choices):
+        return ()
+    symbols = sorted(expression.free_symbols, key=str)
+    generator = random.Random(1)  # noqa: S311  (nothing is kept secret)
+    points = [
+        {symbol: Rational(generator.randint(-999, 999), scale) for symbol in symbols}
+        for scale in _SCALES
+    ]
+    return tuple(
+        point
+        for point in points
+        if any(all(part.cond.xreplace(point) == false for part in cases.args) for cases in choices)
+    )
+
+
+def _may_divide_by_zero(derivative: Expr) -> bool:
+    """Whether cases stand below a bar, as in the derivative of arcsin(max(x, 1))."""
+    return any(
+        power.exp.is_negative and power.base.has(Piecewise) and not power.base.is_Piecewise
+        for power in derivative.atoms(Pow)
+    )
+
+
 def open_cases(f: Expr) -> Iterator[tuple[Expr, Boolean]]:
     """What f is in each of its cases, without max, min and cases, and where inside that holds.
+
+    It is `nan` where a part of f has no real value, though SymPy has one for the whole: of
+    1/ln max(x, 0) the 0 for x < 0, as ln 0 is infinite to it.
 
     >>> from sympy.abc import x
     >>> list(open_cases(Max(x, 0) ** 2))
@@ -141,10 +183,17 @@ def open_cases(f: Expr) -> Iterator[tuple[Expr, Boolean]]:
     part = min(innermost, key=str)
     for value, condition in _cases_of(part):
         if condition != false:
-            for result, others in open_cases(f.xreplace({part: value})):
+            whole = nan if _is_lost(f, part, value) else f.xreplace({part: value})
+            for result, others in open_cases(whole):
                 both = And(condition, others)
                 if not _is_contradiction(both):
                     yield result, both
+
+
+def _is_lost(f: Expr, part: Expr, value: Expr) -> bool:
+    """Whether with this value of a part something in f has no real value."""
+    around = (whole for whole in f.atoms(Pow, Function) if whole.has(part) and whole != part)
+    return any(has_unreal_part(whole.xreplace({part: value})) for whole in around)
 
 
 def _is_contradiction(condition: Boolean) -> bool:

@@ -7,7 +7,12 @@ from itertools import combinations, combinations_with_replacement, islice, produ
 
 from sympy import Expr, Piecewise, Symbol, binomial, together
 
-from grad_magic.calculus.derivatives import differentiate, evaluate_derivative, open_cases
+from grad_magic.calculus.derivatives import (
+    differentiate,
+    evaluate_derivative,
+    open_cases,
+    points_left_out,
+)
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.validity import Derivation, TypedFunction, differentiated_again
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
@@ -77,8 +82,8 @@ def higher_partials(
 
 
 def _without_equal_cases(derivative: Expr) -> Expr:
-    """0 for cases that are all 0; where they meet is said beside it."""
-    if not derivative.has(Piecewise):
+    """0 for cases that are all 0; where they meet is said beside it, not where there is none."""
+    if not derivative.has(Piecewise) or points_left_out(derivative):
         return derivative
     values: list[Expr] = []
     for value, _ in islice(open_cases(derivative), _MOST_CASES):

@@ -7,18 +7,21 @@ that has not the values of SymPy's derivative, and no number at P is taken from 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
 import mpmath
+from sympy import Rational, false
 
+from grad_magic.calculus.derivatives import points_left_out
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.validity import Derivation, differentiated_again
+from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
-from grad_magic.formula.program import compile_formula
+from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import TypedOrder, find_typed_order
@@ -74,12 +77,41 @@ def typed_derivatives(
     rules = _Rules(inquiry, order)
     forms: list[TypedForm | None] = []
     for sequence, expression in derivatives:
-        found = rules.derivation(sequence)
-        if found is None or not have_same_values(found.expression, expression, symbols):
+        try:
+            found = rules.derivation(sequence)
+        except MeaninglessRequestError:
+            # One of its cases has no real value, as x·ln max(x, 0) has none for x < 0.
+            found = None
+        if (
+            found is None
+            or not have_same_values(found.expression, expression, symbols)
+            or _has_more_values(found, expression)
+        ):
             forms.append(None)
         else:
             forms.append(TypedForm(found.expression, found.valid_where))
     return tuple(forms)
+
+
+def _has_more_values(found: Derivation, expression: Expr) -> bool:
+    """Whether the typed form speaks of a case in which the function has no real values.
+
+    The rules give 0 for x < 0 of ln(max(x, 0)·max(y, 0)); SymPy's derivative has lost that case.
+    """
+    program = compile_formula(found.expression)
+    elsewhere = dict.fromkeys(found.expression.names, Rational(1, 3))
+    return any(
+        _has_value(program, elsewhere | point) and found.valid_where.xreplace(point) != false
+        for point in points_left_out(expression)
+    )
+
+
+def _has_value(program: Program, point: Mapping[Symbol, Rational]) -> bool:
+    try:
+        program.run({name: mpmath.mpf(x.p) / x.q for name, x in point.items()}, HIGH_PRECISION)
+    except NotRealError:
+        return False
+    return True
 
 
 class _Rules:

@@ -349,11 +349,21 @@ def is_real_number(number: Any) -> bool:
 
 
 def has_unreal_part(expression: Expr) -> bool:
-    """Whether a number in it does not exist, or is not real: 1/0, √(-1), asin(2)."""
+    """Whether a number in it does not exist, or is not real: 1/0, √(-1), asin(2).
+
+    Nor are 0^y and (-2)^y functions of y whose values are real around each of its points.
+    """
     if expression.has(*_NO_REAL_NUMBER):
+        return True
+    if any(map(_is_unreal_power, expression.atoms(Pow))):
         return True
     numbers = (part for part in expression.atoms(Pow, sympy.Function) if part.is_number)
     return not all(map(is_real_number, numbers))
+
+
+def _is_unreal_power(part: Expr) -> bool:
+    """Whether this has a name in its exponent, and below it a number with no such powers."""
+    return part.base.is_number and not part.exp.is_number and not part.base.is_positive
 
 
 def _without_unreal_cases(cases: sympy.Piecewise) -> Expr:

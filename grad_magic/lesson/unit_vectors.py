@@ -75,9 +75,12 @@ def _common_square(products: Sequence[Expr]) -> Expr:
     powers = [product.as_powers_dict() for product in products if product != 0]
     common = Integer(1)
     for letter in powers[-1]:
-        least = min(power.get(letter, Integer(0)) for power in powers)
-        if letter.is_Symbol and least.is_Integer and least > 1:
-            common *= letter ** (least - least % 2)
+        exponents = [power.get(letter, Integer(0)) for power in powers]
+        # Those of e, as in e^a and e^(2a), may have letters and no order.
+        if letter.is_Symbol and all(exponent.is_Integer for exponent in exponents):
+            least = min(exponents)
+            if least > 1:
+                common *= letter ** (least - least % 2)
     return common
 
 

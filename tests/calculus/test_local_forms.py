@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from sympy import Expr, Integer, Rational, Symbol, log, sqrt
+from sympy import Expr, I, Integer, Rational, Symbol, false, log, nan, oo, pi, sqrt, zoo
 
 from grad_magic.calculus.derivatives import differentiate, open_cases
 from grad_magic.calculus.local_forms import local_form
@@ -54,6 +54,14 @@ def test_of_the_cases_one_is_left(request_text: str, form: Expr) -> None:
         ("f=y/max(x,y,0) at=(2,1)", (-Rational(1, 4), Rational(1, 2))),
         ("f=asin(min(x,2)) at=0", (1,)),
         ("f=x^2/min(x,0) at=-3", (1,)),
+        # Of x ln max(x, 0) the other case is x ln 0, of max(x, 0)^y it is 0^y.
+        ("f=x*ln(max(x,0)) at=1", (1,)),
+        ("f=x*acos(max(x,-2)) at=0", (pi / 2,)),
+        ("f=relu(x)^x at=1", (1,)),
+        ("f=max(x,0)^y at=(2,3)", (12, 8 * log(2))),
+        ("f=max(x,-2)^y at=(1,2)", (2, 0)),
+        ("f(x,y)=max(x,0)^3*max(y,0)^x at=(1,1)", (3, 1)),
+        ("f=asin(max(x,1/2)) at=0", (0,)),
     ],
 )
 def test_a_case_that_is_not_alive_says_nothing(
@@ -83,6 +91,41 @@ def test_the_general_formula_holds_case_by_case_where_f_is_alive() -> None:
     assert slope.subs(X, 4) == Rational(1, 4)
     # ln 0 is no number: for x < 0 nothing is claimed.
     assert [value for value, _ in solve("f=log(max(x,0))").partials[0].args] == [1 / X]
+
+
+@pytest.mark.parametrize(
+    ("function", "dead"),
+    [
+        # By hand: where f has no real value around the point nothing is said of a derivative.
+        ("ln(relu(x)*relu(y))", {X: -1, Y: 2}),
+        ("log(2,relu(x))", {X: -1}),
+        ("y+1/max(x,0)", {X: -1, Y: 2}),
+        ("x*y+ln(max(x,y,0))", {X: -1, Y: -2}),
+        ("clip(x,-1,1)^y", {X: -2, Y: Rational(1, 3)}),
+        ("y+atanh(min(x,2))", {X: 3, Y: 1}),
+        ("max(-1,x)^0.5", {X: -2}),
+    ],
+)
+def test_where_f_has_no_values_no_general_derivative_is_claimed(
+    function: str, dead: dict[Symbol, Expr]
+) -> None:
+    result = solve(f"f={function} order=2")
+    shown = [result.partials, [partial.general for partial in result.higher_partials or ()]]
+    wheres = [
+        result.partials_valid_where,
+        [partial.valid_where for partial in result.higher_partials or ()],
+    ]
+    for forms, conditions in zip(shown, wheres, strict=True):
+        for form, where in zip(forms, conditions, strict=True):
+            value = form.xreplace(dead)
+            assert where.xreplace(dead) == false or value.has(nan, zoo, oo, I), form
+
+
+def test_the_text_claims_no_more_than_the_object() -> None:
+    text = solve("f=ln(relu(x)*relu(y)) order=2").text
+    assert "∂f/∂x = 1/x   for x > 0 and y > 0" in text
+    assert "f_xy = f_yx = 0   for x > 0 and y > 0" in text
+    assert "∂f/∂y = 1   for x > 0" in solve("f=y+ln(max(x,0))").text
 
 
 def test_cases_that_contradict_one_another_are_left_out() -> None:

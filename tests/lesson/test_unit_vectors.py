@@ -3,8 +3,9 @@ from __future__ import annotations
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
-from sympy import Abs, Expr, Integer, Matrix, Rational, sign, simplify, sqrt, symbols
+from sympy import Abs, Expr, Integer, Matrix, Rational, exp, sign, simplify, sqrt, symbols
 
+from grad_magic import solve
 from grad_magic.lesson.steps import Over, Piece, Vector
 from grad_magic.lesson.unit_vectors import over_length, write_unit
 
@@ -54,6 +55,23 @@ def test_squares_of_letters_that_divide_entries_and_length_are_left_out() -> Non
     unit = Matrix([entry / length for entry in gradient])
     shortest = Over(Vector((2 * a * b, 3 * a**2)), Abs(a) * root)
     assert write_unit(unit, gradient, length) == shortest
+
+
+@pytest.mark.parametrize("exponents", [(a, 2 * a), (Abs(a) ** Rational(1, 3) * sign(a), b)])
+def test_powers_of_e_with_letters_have_no_order(exponents: tuple[Expr, Expr]) -> None:
+    gradient = tuple(map(exp, exponents))
+    length = sqrt(gradient[0] ** 2 + gradient[1] ** 2)
+    unit = Matrix([entry / length for entry in gradient])
+    written = write_unit(unit, gradient, length)
+    assert isinstance(written, Over)
+    assert written.vector == Vector(gradient)
+
+
+def test_a_root_of_a_parameter_in_an_exponent_is_answered() -> None:
+    # D_u f(P) = e^∛a/√2: of a = -8 it is e⁻²/√2.
+    result = solve("f(x,y)=e^(cbrt(a)) x at=(1,1) dir=(1,1)")
+    (parameter,) = result.directional_derivative.free_symbols
+    assert result.directional_derivative.xreplace({parameter: Integer(-8)}) == exp(-2) / sqrt(2)
 
 
 @given(st.lists(st.integers(-9, 9), min_size=1, max_size=4).filter(any))
