@@ -2,8 +2,9 @@
 
 - `critical_search` finds them by all means there are: in closed form (`critical_points`), on seams
   (`corners/`) and between jumps (`steps`), at single places (`rough_points`), as level sets of an
-  inner expression (`compositions`, of `inner_expressions`), and numerically, with proof
-  (`approximate_points`).
+  inner expression (`compositions`, of `inner_expressions`), as zeros of polynomials
+  (`solved_gradients`), and numerically, with proof (`window_search`, `approximate_points`); `rows`
+  are what is told of them.
 - `equations/` solves: in closed form, or with a proof of how many solutions there are.
 - `kinds/` tells minimum, maximum and saddle: by the Hessian, by what follows it in the Taylor
   polynomial, and by the form of f. `spheres` is the sign of what leads in all directions.

@@ -218,7 +218,7 @@ def _isolated(
         near = None if zero is None else np.array([float(number) for number in zero])
         if zero is None or (np.abs(near - middle[index]) > radius[index]).any():
             search.is_complete = False
-        elif not any(_is_same(zero, other) for other in search.zeros):
+        elif not any(is_near(zero, other) for other in search.zeros):
             search.zeros.append(zero)
     keep = ~(is_isolated | is_empty)
     # Krawczyk's operator holds all zeros of the box.
@@ -266,7 +266,8 @@ def _refined(equations: _System, start: Array) -> tuple[mpmath.mpf, ...] | None:
     return None
 
 
-def _is_same(first: Sequence[mpmath.mpf], second: Sequence[mpmath.mpf]) -> bool:
+def is_near(first: Sequence[mpmath.mpf], second: Sequence[mpmath.mpf]) -> bool:
+    """Whether two places are the same as far as their digits are found."""
     return all(
         abs(a - b) <= mpmath.mpf(10) ** (-DIGITS // 2) * (1 + abs(a))
         for a, b in zip(first, second, strict=True)
