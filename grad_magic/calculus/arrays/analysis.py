@@ -18,7 +18,7 @@ from grad_magic.calculus.arrays.layers import (
 )
 from grad_magic.calculus.arrays.nodes import Node, in_order
 from grad_magic.calculus.arrays.shapes import understand
-from grad_magic.calculus.arrays.sweep import PULLBACKS, Rules, Swept, sweep, sweep_layers
+from grad_magic.calculus.arrays.sweep import PULLBACKS, Layer, Rules, Swept, sweep, sweep_layers
 from grad_magic.calculus.arrays.typed import Typed
 
 # Operations in all gradients together; more are told layer by layer.
@@ -106,17 +106,27 @@ def _with_shared_parts(plain: Analysis, rules: Rules) -> Analysis:
     """The same with names for all that is repeated."""
     loss, variables = plain.typed.node, plain.variables.values()
     roots = (*plain.swept.gradients.values(), *(layer.adjoint for layer in plain.swept.layers))
-    shared = name_shared_parts(loss, roots, variables, plain.problem.names_in_use)
+    # A single hidden layer is h there too; of several their adjoints are named as well.
+    hidden = {} if plain.layers.deltas else plain.layers.names
+    shared = name_shared_parts(loss, roots, variables, plain.problem.names_in_use, hidden)
     swept = sweep(loss, variables, shared.deltas, rules)
     has_name = {
         layer.node
         for layer in swept.layers
-        if layer.adjoint in shared.names or not layer.adjoint.operands
+        if layer.adjoint in shared.names or not layer.adjoint.operands or _is_share(layer)
     }
     if has_name:
         deltas = {node: name for node, name in shared.deltas.items() if node not in has_name}
         swept = sweep(loss, variables, deltas, rules)
     return replace(plain, layers=shared, swept=swept)
+
+
+def _is_share(layer: Layer) -> bool:
+    """Whether this is the softmax(z) of softmax(z) - y alone: -yᵀz goes by the terms of z."""
+    arrays = [factor for factor, _ in layer.adjoint.factors if not factor.is_scalar]
+    return [(factor.operation, factor.operands) for factor in arrays] == [
+        ("softmax", (layer.node,))
+    ]
 
 
 def _length(analysis: Analysis) -> int:

@@ -37,7 +37,7 @@ def shortest(node: Node) -> Node:
         candidates = [factored(best), best]
         if best.size < _LONGEST:
             expanded = multiplied_out(best)
-            candidates += [factored(expanded), expanded]
+            candidates += [factored(expanded), expanded, over_one_stroke(best)]
         fewest = min(form.leaves for form in candidates)
         best = min((form for form in candidates if form.leaves == fewest), key=_divisions)
     return best
@@ -81,6 +81,35 @@ def multiplied_out(node: Node) -> Node:
         ),
         node.shape,
     )
+
+
+@remembered
+def over_one_stroke(node: Node) -> Node:
+    """A sum over the one denominator of its terms: 1/(1 + u) - u/(1 + u)² = 1/(1 + u)²."""
+    if node.operation != "sum" or not 1 < len(node.operands) <= _MOST_TERMS:
+        return node
+    divisors = (
+        factor
+        for term in node.operands
+        for factor, exponent in term.factors
+        if factor.operation == "sum" and exponent < 0 and factor.shape in (node.shape, SCALAR)
+    )
+    for divisor in dict.fromkeys(divisors):
+        exponents = [dict(term.factors).get(divisor, Fraction(0)) for term in node.operands]
+        least = min(exponents)
+        # (1 + x²)^½ is not multiplied out.
+        if any((exponent - least).denominator != 1 for exponent in exponents):
+            continue
+        terms = [
+            (c, multiplied_out(multiply([*term.factors, (divisor, -least)], node.shape)))
+            for c, term in node.terms
+        ]
+        above = factored(add(terms, node.shape))
+        whole = multiply([(above, ONCE), (divisor, least)], node.shape)
+        # (1 - y/p)/(1 - p) is shorter than (1 - y)/(1 - p) - y/p, and nobody writes it.
+        if whole.leaves < node.leaves and not _divisions(above):
+            return over_one_stroke(whole)
+    return node
 
 
 def _has_reciprocal(node: Node) -> bool:

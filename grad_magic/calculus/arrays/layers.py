@@ -52,7 +52,11 @@ def name_hidden_layers(loss: Node, taken: Iterable[str]) -> Layers:
 
 
 def name_shared_parts(
-    loss: Node, gradients: Collection[Node], variables: Collection[Node], taken: Iterable[str]
+    loss: Node,
+    gradients: Collection[Node],
+    variables: Collection[Node],
+    taken: Iterable[str],
+    hidden: Mapping[Node, str],
 ) -> Layers:
     """Names for what the gradients would repeat: gates, softmax, and parts such as x - x̄𝟏.
 
@@ -61,8 +65,9 @@ def name_shared_parts(
         gradients: without these names.
         variables: by which f is differentiated.
         taken: names that stand for something else.
+        hidden: the names of hidden layers, which they keep.
     """
-    used = frozenset(taken)
+    used = frozenset({*taken, *hidden.values()})
     changing = set(variables)
     places: dict[Node, int] = {}
     for place, node in enumerate(in_order(loss)):
@@ -74,17 +79,18 @@ def name_shared_parts(
     for node in reversed(in_order(*gradients)):
         count = counts.get(node, 0)
         is_part = node in places and node is not loss and _may_be_named(node)
-        if is_part and count >= _OFTEN:
+        if is_part and count >= _OFTEN and node not in hidden:
             repeated.append(node)
             # What is in it is written once.
             count = 1
+        count = min(count, 1) if node in hidden else count
         for operand in node.operands:
             counts[operand] = counts.get(operand, 0) + count
     names: dict[Node, str] = {}
     deltas: dict[Node, str] = {}
     for node in sorted(repeated, key=places.__getitem__):
         letter = _LETTERS.get(node.operation, "z")
-        if letter == "z" and written_lengths([node], names)[node] < _SHORTEST:
+        if letter == "z" and written_lengths([node], {**names, **hidden})[node] < _SHORTEST:
             continue
         index = len(names) + 1
         names[node] = _free(letter, index, used)
@@ -95,7 +101,7 @@ def name_shared_parts(
     if len(names) == 1 and not stems & used:
         names = {node: name.partition("_")[0] for node, name in names.items()}
         deltas = {node: name.partition("_")[0] for node, name in deltas.items()}
-    return Layers(names, deltas)
+    return Layers({**hidden, **names}, deltas)
 
 
 def _may_be_named(node: Node) -> bool:

@@ -241,6 +241,7 @@ class Writer:
         factors = [(node, ONCE)] if node in self._layers else list(node.factors)
         if coefficient.denominator != 1:
             coefficient, factors = self._spread(coefficient, factors)
+        coefficient, factors = _turned_as_divisor(coefficient, factors)
         for typed, exponent in factors:
             sign, factor = self._case(typed) if exponent == 1 else (1, typed)
             coefficient *= sign
@@ -403,6 +404,27 @@ def write_condition(writer: Writer, node: Node, kind: str) -> Condition:
     # The length of w is 0 where w is.
     vector = _squared(node.operands[0]) if node.operation == "total" else None
     return Condition(kind, writer.write(vector or node), node.is_scalar)
+
+
+def _turned_as_divisor(
+    coefficient: Fraction, factors: list[tuple[Node, Exponent]]
+) -> tuple[Fraction, list[tuple[Node, Exponent]]]:
+    """-(1 - y)/(1 - p) rather than (y - 1)/(1 - p)."""
+    if not any(exponent < 0 and _is_rest_of_one(factor) for factor, exponent in factors):
+        return coefficient, factors
+    turned = []
+    for factor, exponent in factors:
+        is_other = exponent == 1 and factor.operation == "sum" and _is_rest_of_one(negated(factor))
+        coefficient = -coefficient if is_other else coefficient
+        turned.append((negated(factor) if is_other else factor, exponent))
+    return coefficient, turned
+
+
+def _is_rest_of_one(node: Node) -> bool:
+    """Whether this is 1 - x."""
+    terms = {term.operation: c for c, term in node.terms}
+    one = terms.get("one", terms.get("ones"))
+    return len(terms) == 2 == len(node.operands) and one == 1 and sum(terms.values()) == 0
 
 
 def _squared(node: Node) -> Node | None:

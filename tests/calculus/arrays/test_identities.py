@@ -53,3 +53,11 @@ def test_the_numbers_are_those_of_differences(identity: Identity, seed: int) -> 
         assert gradient[index] == pytest.approx((ahead - behind) / (2 * step), rel=1e-5, abs=1e-6)
     assert result.value == pytest.approx(identity.by_numpy(**data))
     assert not result.warnings
+
+
+def test_the_cross_entropy_of_two_classes_has_both_quotients_of_slides() -> None:
+    loss = "L(p)=-sum(y*log(p)+(1-y)*log(1-p))"
+    result = solve(f"{loss} y=[1,0] at=(p=[1/4,1/3])")
+    assert result.gradient_formulas == {"p": "-(y/p - (𝟏 - y)/(𝟏 - p))"}
+    # -1/p where y is 1, and 1/(1 - p) where it is 0.
+    assert [float(entry) for entry in result.gradients["p"]] == [-4, 1.5]

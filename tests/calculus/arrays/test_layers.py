@@ -161,3 +161,25 @@ def test_a_cross_entropy_written_as_an_inner_product_is_softmax_minus_y_too() ->
     lines = _lines("L(z)=-F.log_softmax(z,dim=0)@y y=[0,1,0] at=(z=[1,2,3])")
     assert lines[1].startswith("∇_z L = softmax(z) - y ")
     assert lines[3] == "The entries of y sum to 1, which makes the formula short."
+
+
+def test_a_network_that_classifies_has_the_gradients_of_slides() -> None:
+    # Goodfellow, Bengio & Courville 2016, section 6.2.2.3: the gradient by what softmax is of is
+    # softmax minus y, and the rest is the chain rule through h.
+    loss = "L(W,V,b,c)=-dot(y,log_softmax(V@relu(W@x+b)+c)) x:(d) W:(m,d) V:(k,m) b:(m) c:(k)"
+    result = solve(f"{loss} y:(k)")
+    assert result.gradient_formulas == {
+        "W": "(Vᵀ((𝟏ᵀy) softmax(Vh + c) - y) ⊙ 1[Wx + b > 0])xᵀ",
+        "V": "((𝟏ᵀy) softmax(Vh + c) - y)hᵀ",
+        "b": "Vᵀ((𝟏ᵀy) softmax(Vh + c) - y) ⊙ 1[Wx + b > 0]",
+        "c": "(𝟏ᵀy) softmax(Vh + c) - y",
+    }
+    assert "h = relu(Wx + b)" in result.text
+    assert "∇_V L = (softmax(Vh + c) - y)hᵀ" in result.text
+
+
+def test_attention_goes_through_the_derivative_by_its_scores() -> None:
+    loss = "L(Q,K,V)=sum(G*(softmax(Q@K.T/sqrt(d),axis=1)@V)) Q:(n,d) K:(m,d) V:(m,p) G:(n,p)"
+    result = solve(loss)
+    assert result.gradient_formulas == {"Q": "(1/√d) δK", "K": "(1/√d) δᵀQ", "V": "AᵀG"}
+    assert "δ = A ⊙ (GVᵀ - (A ⊙ GVᵀ)𝟏𝟏ᵀ)" in result.text
