@@ -281,14 +281,14 @@ def _visit(problem: Problem) -> Visit | None:
     """F(P) by one sweep alone; None where that is not found."""
     try:
         with time_limit(_MOVING, is_of_work=True):
-            return solve_by_sweep(problem, solver.solve).visit
+            return solve_by_sweep(problem, solver.solve, are_formulas_shown=False).visit
     except GradMagicError:
         return None
 
 
 def _swept(problem: Problem) -> Solution | None:
     """What one sweep over the program tells; None where f may not be smooth or has no slope."""
-    solution = solve_by_sweep(problem, solver.solve)
+    solution = solve_by_sweep(problem, solver.solve, are_formulas_shown=False)
     first_order, value = solution.first_order, solution.value
     if first_order is None or first_order.slope is None or value is None or solution.doubts:
         return None

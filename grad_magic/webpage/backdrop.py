@@ -76,7 +76,11 @@ def draw_backdrop(solution: Solution, local: LocalData) -> Backdrop:
         for label in (*number_lines(paper, relief), *number_steps(paper, relief.grid))
         if label is not None
     ]
-    lines = [paper.without_words(join(line.pieces), _ROOM) for line in relief.thin if line.pieces]
+    lines = [
+        (line.level, paper.without_words(join(line.pieces), _ROOM))
+        for line in relief.thin
+        if line.pieces
+    ]
     dots = dots_in_plane(replace(local, given=False), marks, window)
     hatched = '<rect class="hatched" width="100%" height="100%"/>'
     for tolerance in _TOLERANCES:
@@ -86,7 +90,7 @@ def draw_backdrop(solution: Solution, local: LocalData) -> Backdrop:
                 hatched if relief.has_undefined_region else "",
                 '<g class="fine">',
                 *map(pen.band, relief.bands),
-                *(f'<path class="contour" d="{pen.path(line)}"/>' for line in lines),
+                *(pen.contour(level, line) for level, line in lines),
                 "</g>",
                 *map(pen.label, labels),
                 *map(pen.dot, dots),
@@ -111,6 +115,10 @@ class _Pen:
         corner = np.array([self.window.left, self.window.top])
         scale = self.window.scale(self.size) / PIXELS_PER_INCH
         return np.asarray((points - corner) * (1, -1) / scale)
+
+    def contour(self, level: float, line: Array) -> str:
+        """A level line, which the script knows by its level."""
+        return f'<path class="contour" data-level="{level:.12g}" d="{self.path(line)}"/>'
 
     def path(self, line: Array) -> str:
         """A line with gaps where its points are nan."""

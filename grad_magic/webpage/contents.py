@@ -422,8 +422,9 @@ def _write_tangent(solution: Solution) -> str:
     """
     if solution.level_tangent is None or solution.gradient_at is None or solution.point is None:
         return ""
+    written = in_decimals if solution.problem.has_decimals else _as_it_is
     terms = [
-        _write_term(slope, variable, place)
+        _write_term(written(slope), variable, written(place))
         for slope, variable, place in zip(
             solution.gradient_at, solution.variables, solution.point, strict=True
         )
@@ -436,6 +437,10 @@ def _write_tangent(solution: Solution) -> str:
     start = f"−{first}" if signs[0] == "−" else first
     others = "".join(f" {sign}&nbsp;{term}" for sign, term in zip(signs[1:], rest, strict=True))
     return f"<span>{start}{others} = 0</span>"
+
+
+def _as_it_is(number: Expr) -> Expr:
+    return number
 
 
 def _write_term(slope: Expr, variable: Symbol, place: Expr) -> str:

@@ -705,11 +705,12 @@ function clutterOf(backdrop, plot) {
   return clutter;
 }
 
-// The numbers of level lines give way to the level curve through P where it is the same line.
-function levelNumbers(backdrop) {
-  const known = [...backdrop.querySelectorAll(".number")].map((text) => [text, Number(text.textContent.replace("−", "-"))]);
-  return (height) => known.forEach(([text, level]) => {
-    text.toggleAttribute("hidden", Math.abs(level - height) <= 1e-9 * Math.abs(level) + 1e-12 * STEEPNESS * extent);
+// A level line and its numbers give way to the level curve through P where that is the same.
+function levelsOf(backdrop) {
+  const lines = [...backdrop.querySelectorAll(".contour")].map((line) => [line, Number(line.dataset.level)]);
+  const numbers = [...backdrop.querySelectorAll(".number")].map((text) => [text, Number(text.textContent.replace("−", "-"))]);
+  return (height) => [...lines, ...numbers].forEach(([part, level]) => {
+    part.toggleAttribute("hidden", Math.abs(level - height) <= 1e-9 * Math.abs(level) + 1e-12 * STEEPNESS * extent);
   });
 }
 
@@ -901,7 +902,7 @@ function planeView() {
   const scenery = new Scenery(plot, half, unit, words.tangent);
   const levels = new LevelSet(value, ranges, 132);
   const clutter = clutterOf(backdrop, plot);
-  const giveWay = levelNumbers(backdrop);
+  const giveWay = levelsOf(backdrop);
   const tip = grip(say("tip_handle"), element);
   const knob = grip(say("point_handle"), element);
   svg("circle", { class: "dot point", r: 6 }, knob);

@@ -190,10 +190,10 @@ def test_at_a_corner_there_are_one_sided_rates(browser: Browser, tmp_path: Path)
     )
 
 
-def test_a_number_on_the_level_curve_gives_way_to_it(browser: Browser, tmp_path: Path) -> None:
+def test_what_is_drawn_at_the_level_of_p_gives_way(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, "f=x+y at=(1,1) dir=(1,0)")
-    hidden = "[...document.querySelectorAll('.number')].filter(e => e.hasAttribute('hidden'))"
-    for point, numbers in (((1, 1), ["2"]), ((1, 1.3), []), ((2, 2), ["4"])):
+    hidden = "[...document.querySelectorAll('#backdrop [hidden]')]"
+    for point, numbers in (((1, 1), ["", "2"]), ((1, 1.3), []), ((2, 2), ["", "4"])):
         go_to(browser, *point)
         browser.next_frame()
         assert browser.evaluate(f"{hidden}.map(e => e.textContent)") == numbers
@@ -350,6 +350,8 @@ def test_of_decimal_data_numbers_are_decimals(browser: Browser, tmp_path: Path) 
     assert row_of(browser, "value") == "= 37.5"
     # (30 + 31.25)/√2
     assert row_of(browser, "rate") == "= 30.6252 ≈ 43.3103"
+    show(browser, tmp_path, "f=y*tan(x) at=(0.5,1) dir=(1,0)")
+    assert row_of(browser, "tangent").startswith("sec2(0.5)(x−0.5)")
 
 
 def test_a_tangent_along_an_axis_has_no_brackets(browser: Browser, tmp_path: Path) -> None:

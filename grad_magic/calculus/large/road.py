@@ -97,12 +97,15 @@ def written_out(problem: Problem) -> Problem:
     return replace(problem, f=to_sympy(problem.formula, problem.source), is_large=False)
 
 
-def solve_by_sweep(problem: Problem, solve: Callable[[Problem], Solution]) -> Solution:
+def solve_by_sweep(
+    problem: Problem, solve: Callable[[Problem], Solution], *, are_formulas_shown: bool = True
+) -> Solution:
     """What is true of a large function, its numbers at P by one sweep.
 
     Args:
         problem: what is asked.
         solve: the way of small functions, for those of one variable that are met at corners.
+        are_formulas_shown: whether the derivatives as functions are wanted beside the numbers.
 
     Raises:
         NoAnswerError: f has no real value at P, or that is not settled.
@@ -127,7 +130,7 @@ def solve_by_sweep(problem: Problem, solve: Callable[[Problem], Solution]) -> So
         known,
         visit=Visit(value),
         at_point=_judge(problem, slopes, solve),
-        abridged=abridge_partials(problem, slopes),
+        abridged=abridge_partials(problem, slopes) if are_formulas_shown else None,
     )
     known = _follow(known, found)
     if known.first_order is not None and known.first_order.is_zero:
