@@ -171,11 +171,16 @@ def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTB
 
 
 def typeset_latex(
-    lines: Sequence[NotatedLine], language: Language, *, goes_on: bool = False
+    lines: Sequence[NotatedLine],
+    language: Language,
+    *,
+    goes_on: bool = False,
+    is_part: bool = False,
 ) -> str:
     r"""The lines as `$\displaystyle \begin{aligned}…\end{aligned}$` on one line.
 
-    Running text that goes on below another output (`goes_on`) keeps its distance from that.
+    Running text that goes on below another output (`goes_on`) keeps its distance from that; all
+    parts of it (`is_part`) are as wide as the page, as a Jupyter Book puts each into the middle.
 
     More than one line breaks in VS Code, `align` and `\tag` in KaTeX, an environment without
     dollars in xelatex.
@@ -189,6 +194,8 @@ def typeset_latex(
     ]
     blocks = lay_out(ended, language, page)
     rows = [row for block in blocks for row in _render_block(block, language, centres=run_on)]
+    if is_part and run_on:
+        rows = _filled(rows)
     table = _running_text(rows, goes_on=goes_on) if run_on else _aligned(rows)
     return f"{_BEFORE}{table}$"
 
@@ -331,11 +338,13 @@ class _Row:
         text: the row, with its `&`.
         goes_on: whether it goes on with the sentence above.
         is_table: whether equations stand in it, in a table of their own.
+        indent: ems before it.
     """
 
     text: str
     goes_on: bool = False
     is_table: bool = False
+    indent: int = 0
 
 
 def _aligned(rows: Sequence[_Row]) -> str:
@@ -390,13 +399,23 @@ def _render_block(block: Block, language: Language, *, centres: bool) -> list[_R
             ahead = "" if begins_with_relation(row) else indent
             lines.append(_Row(f"& {ahead}{_continued(_render_row(row, language))}"))
     table = _aligned(lines)
-    return [_Row(f"& {_before_centred(table) if centres else ''}{table}", is_table=True)]
+    # In whole ems to the middle.
+    ems = max(0, (_PAGE_WIDTH - print_width(table)) // (2 * EM)) if centres else 0
+    ahead = rf"\hspace{{{ems}em}} " if ems else ""
+    return [_Row(f"& {ahead}{table}", is_table=True, indent=ems)]
 
 
-def _before_centred(table: str) -> str:
-    """The space that moves a table to the middle, in whole ems."""
-    ems = (_PAGE_WIDTH - print_width(table)) // (2 * EM)
-    return rf"\hspace{{{ems}em}} " if ems > 0 else ""
+def _filled(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows, of which one is made as wide as the page, to a tenth of an em.
+
+    It is one of equations, as letters of Chinese are not everywhere as wide as they are measured.
+    """
+    place = next((place for place, row in enumerate(rows) if row.is_table), 0)
+    row = rows[place]
+    written = row.text.removeprefix("& ").removeprefix(rf"\hspace{{{row.indent}em}} ")
+    left = _PAGE_WIDTH - row.indent * EM - print_width(written)
+    behind = rf" \hspace{{{left / EM:.1f}em}}" if left > 0 else ""
+    return [*rows[:place], replace(row, text=row.text + behind), *rows[place + 1 :]]
 
 
 def _continued(row: str) -> str:
