@@ -174,11 +174,16 @@ def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTB
 
 
 def typeset_latex(
-    lines: Sequence[NotatedLine], language: Language, *, goes_on: bool = False
+    lines: Sequence[NotatedLine],
+    language: Language,
+    *,
+    goes_on: bool = False,
+    is_part: bool = False,
 ) -> str:
     r"""The lines as `$\displaystyle \begin{aligned}…\end{aligned}$` on one line.
 
-    Running text that goes on below another output (`goes_on`) keeps its distance from that.
+    Running text that goes on below another output (`goes_on`) keeps its distance from that; all
+    parts of it (`is_part`) are as wide as the page, as a Jupyter Book puts each into the middle.
 
     More than one line breaks in VS Code, `align` and `\tag` in KaTeX, an environment without
     dollars in xelatex.
@@ -190,6 +195,8 @@ def typeset_latex(
     ended = [replace(line, atoms=_with_end(line)) if line.end else line for line in lines]
     blocks = lay_out(ended, language, page)
     rows = [row for block in blocks for row in _render_block(block, language, centres=run_on)]
+    if is_part and run_on:
+        rows = _filled(rows)
     table = _running_text(rows, goes_on=goes_on) if run_on else _aligned(rows)
     return f"{_BEFORE}{table}$"
 
@@ -342,11 +349,13 @@ class _Row:
         text: the row, with its `&`.
         goes_on: whether it goes on with the sentence above.
         is_table: whether equations stand in it, in a table of their own.
+        ahead: the space before it, in tenths of an em.
     """
 
     text: str
     goes_on: bool = False
     is_table: bool = False
+    ahead: int = 0
 
 
 def _aligned(rows: Sequence[_Row]) -> str:
@@ -403,13 +412,30 @@ def _render_block(block: Block, language: Language, *, centres: bool) -> list[_R
             ahead = "" if begins_with_relation(row) else indent
             lines.append(_Row(f"& {ahead}{_continued(_render_row(row, language))}"))
     table = _aligned(lines)
-    return [_Row(f"& {_before_centred(table) if centres else ''}{table}", is_table=True)]
+    ahead = _tenths(_PAGE_WIDTH - print_width(table)) // 2 if centres else 0
+    return [_Row(f"& {_space(ahead)}{table}", is_table=True, ahead=ahead)]
 
 
-def _before_centred(table: str) -> str:
-    """The space that moves a table to the middle, in tenths of an em."""
-    tenths = round((_PAGE_WIDTH - print_width(table)) / (2 * EM) * 10)
-    return rf"\hspace{{{tenths / 10:.1f}em}} " if tenths > 0 else ""
+def _tenths(width: float) -> int:
+    """How many tenths of an em there are in a width, none in one below 0."""
+    return max(0, round(10 * width / EM))
+
+
+def _space(tenths: int) -> str:
+    return rf"\hspace{{{tenths / 10:.1f}em}} " if tenths else ""
+
+
+def _filled(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows, of which one is made as wide as the page, to a tenth of an em.
+
+    It is one of equations, as letters of Chinese are not everywhere as wide as they are measured.
+    """
+    place = next((place for place, row in enumerate(rows) if row.is_table), 0)
+    row = rows[place]
+    written = row.text.removeprefix("& ").removeprefix(_space(row.ahead))
+    behind = _space(_tenths(_PAGE_WIDTH - print_width(written)) - row.ahead).rstrip()
+    filled = f"{row.text} {behind}" if behind else row.text
+    return [*rows[:place], replace(row, text=filled), *rows[place + 1 :]]
 
 
 def _continued(row: str) -> str:

@@ -32,7 +32,7 @@ def typeset_for_pages(
     for section in split_into_sections(lines):
         whole = is_short(typeset_latex(section, language))
         for part in (section,) if whole else _cut_section(section, language):
-            yield typeset_latex(part, language, goes_on=not is_first), part
+            yield typeset_latex(part, language, goes_on=not is_first, is_part=True), part
             is_first = False
 
 

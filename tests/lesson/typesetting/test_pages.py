@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from grad_magic.result import Result, solve
@@ -54,3 +56,23 @@ def test_the_parts_of_a_long_section_are_about_as_long() -> None:
     heights = [latex.count(r"\\") + 1 for latex, _ in outputs[1:]]
     assert len(heights) > 2
     assert max(heights) - min(heights) <= 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_parts_of_a_worked_answer_are_all_as_wide_as_the_page(language: str) -> None:
+    asked = "f=sqrt(x^2+y^2+z^2) at=(1,2,2) dir=(2,1,2) order=2 steps=full"
+    outputs = answered(f"{asked} lang={language}").outputs
+    assert len(outputs) > 3
+    for latex, _ in outputs:
+        # The first equations of each stand in the middle, with as much behind them as before.
+        found = re.search(
+            r"\\hspace\{(\d+)em\} \\begin\{aligned\}.*?\\end\{aligned\} \\hspace\{([\d.]+)em\}",
+            latex,
+        )
+        assert found, latex
+        assert 0 <= float(found[2]) - int(found[1]) < 2
+
+
+def test_a_worked_answer_of_one_part_takes_the_room_that_it_needs() -> None:
+    (only,) = answered("f=x^3+y^3-3xy critical=all steps=full").outputs
+    assert r"em} \\[" not in only[0]
