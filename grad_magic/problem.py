@@ -196,6 +196,7 @@ class Answer:
         whole_numbers: those typed with so many digits that they may be rounded.
         workings: by how much formulas differ from the numbers that they are said to be, so that
             they have to be 0 at P: 2xy - 4 of f_x = 2xy = 4.
+        number_behind: of an equation the number that a formula is said to be, 4 of 2xy = 4.
         own_number: of as many numbers as points that for this one; None where there is none.
         has_false_equation: whether it says that numbers are equal which differ, as 2·3 = 5.
     """
@@ -217,6 +218,7 @@ class Answer:
     whole_numbers: frozenset[Expr] = frozenset()
     has_false_equation: bool = False
     workings: tuple[Expr, ...] = ()
+    number_behind: Expr | None = None
     own_number: Expr | None = None
 
     def at(self, index: int, count: int) -> Answer:

@@ -8,6 +8,7 @@ checking puts the parts together:
     marking          the two compared: equal, different, or open
     slips, workings  for each question what each slip leads to
     other_questions  what else an answer may be meant to answer
+    general_formulas the number behind the formula of what is asked: -x/y = -3/4
     other_points     whether an answer is said of another point
     kinds            whether f is at P what an answer says: minimum, differentiable
     partials         the derivatives that an answer names one by one

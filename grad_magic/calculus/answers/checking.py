@@ -10,6 +10,7 @@ from sympy import nan, oo, zoo
 
 from grad_magic.calculus.answers.asking import question_of
 from grad_magic.calculus.answers.critical_extrema import check_critical_points_or_extrema
+from grad_magic.calculus.answers.general_formulas import as_value_of_formula
 from grad_magic.calculus.answers.given_rates import check_rate_directions
 from grad_magic.calculus.answers.implicit import (
     agrees_on_curve,
@@ -61,6 +62,9 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
             check = Check(right=None, asked=Asked.VALUE, note=CheckNote.OTHER_POINT)
         if not check.right and given.asked is not answer.asked is Asked.IMPLICIT and problem.point:
             check = _check_beside_curve(problem, given, known, check)
+        as_formula = None if check.right else as_value_of_formula(problem, answer, known)
+        if as_formula is not None:
+            check = _check(as_formula)
         as_tangent = _as_linear_approximation(problem, answer, known)
         # 2x for f′(3) of x² has lost its point, and is no tangent that anyone has tried.
         if as_tangent is not None and not check.right and check.slip is not Slip.POINT_MISSING:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sympy import Add, Expr, Matrix, Symbol, sqrt
 
+from grad_magic.calculus.answers.general_formulas import as_value_of_formula
 from grad_magic.calculus.answers.lines import (
     StraightLine,
     check_line,
@@ -75,6 +76,9 @@ def check_vector_answer(problem: Problem, answer: Answer, known: Solution) -> So
         for other in (Asked.UNIT_TANGENT, Asked.CURVE_TANGENT):
             as_other = _check(replace(marking, asked=other))
             check = as_other if as_other.right else check
+    as_formula = None if check.right else as_value_of_formula(problem, answer, known)
+    if as_formula is not None:
+        check = _check(as_formula)
     if check.right and (answer.has_false_equation or marking.has_false_workings()):
         # Of √3 = √2 the end alone is right.
         check = replace(check, right=False)

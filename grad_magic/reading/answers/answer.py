@@ -211,7 +211,7 @@ def _read_plain(context: Context, place: Place, *, is_line: bool, is_named: bool
         return answer
     stated = (*stated_points(context, place, answer), *behind)
     answer = replace(answer, stated_points=stated or answer.stated_points)
-    if answer.asked not in _WITH_WORKINGS or answer.form is AnswerForm.EQUATION:
+    if answer.asked not in (None, *_WITH_WORKINGS) or answer.form is AnswerForm.EQUATION:
         return answer
     reading = AnswerReading(context, place)
     workings = workings_of(reading, place)

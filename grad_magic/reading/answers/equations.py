@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sympy import Add, Expr, Integer, Symbol
 
@@ -276,7 +277,9 @@ def read_equation_of(reading: AnswerReading, left: Place, right: Place) -> Answe
     end = read_part(reading, right)
     if not (start.free_symbols | end.free_symbols) - set(reading.decimals):
         return to_answer(reading, AnswerForm.NUMBER, ((number_of_chain(reading, start, end),),))
-    return to_answer(reading, AnswerForm.EQUATION, ((start - end,),))
+    answer = to_answer(reading, AnswerForm.EQUATION, ((start - end,),))
+    is_number = not end.free_symbols - set(reading.decimals)
+    return replace(answer, number_behind=end if is_number else None)
 
 
 def _units(reading: AnswerReading, right: Place) -> tuple[Expr, ...] | None:

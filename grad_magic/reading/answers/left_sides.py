@@ -13,7 +13,7 @@ from sympy import Add
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answers.equations import holds_variable, sides_of_chain
+from grad_magic.reading.answers.equations import holds_variable, read_product, sides_of_chain
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of
 from grad_magic.reading.answers.other_names import (
     is_constant,
@@ -147,6 +147,9 @@ def _is_known(reading: AnswerReading, head: Place, value: Place) -> bool:
         return not is_row
     inside = inside_bracket(context.source, head)
     entries = () if inside is None else split_at_commas(context.source, inside)
+    if [context.text(entry).strip() for entry in entries] == list(map(str, context.variables)):
+        # A point is no gradient.
+        return False
     return all(
         (len(entries) > 1 and _is_derivative(context, entry, index)) or _is_formula(reading, entry)
         for index, entry in enumerate(entries or (head,))
@@ -199,6 +202,12 @@ def _is_formula(reading: AnswerReading, place: Place) -> bool:
     """Whether a formula of the problem's names stands here, with the height at most."""
     context = reading.context
     try:
+        product = read_product(reading, place)
+        if product is not None:
+            return (
+                not {str(name) for name in product.free_symbols - set(reading.decimals)}
+                - context.declared
+            )
         row = read_row(reading, place)
         parts = (read_part(reading, place),) if row is None else row
     except MeaninglessRequestError:
