@@ -575,6 +575,11 @@ def test_large_numbers_and_long_expressions_are_answered(request_text: str, long
         ("f=x*y at=(10^60,1)", "P = (10⁶⁰, 1)   f(P) = 10⁶⁰"),
         ("f=x/10^40 at=1", "f′(x) = 1/10⁴⁰"),
         ("f=x^2+10^99*y^2 at=(1,1)", "∂f/∂y = (2·10⁹⁹)·y"),
+        ("f(x,y)=2^1000*x+y at=(1,1)", "∇f = (2¹⁰⁰⁰, 1)"),
+        ("f=x/7^300 at=1", "f′(x) = 1/7³⁰⁰"),
+        ("f=3^400*x^2 at=1", "f′(x) = (2·3⁴⁰⁰)·x"),
+        # J₁₀₀′ = (J₉₉ - J₁₀₁)/2 is smooth, whichever orders may be typed.
+        ("f=besselj(100,x*y) at=(1,1)", "The partial derivatives are continuous near P"),
         ("f=x at=12345678901234567890123456789012345678901234567890", "f(P) ≈ 1.235·10⁴⁹"),
     ],
 )

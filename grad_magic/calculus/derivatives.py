@@ -48,6 +48,7 @@ from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.one_variable import without_implied
 from grad_magic.formula.program import compile_formula
+from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
@@ -153,8 +154,17 @@ def points_left_out(expression: Expr) -> tuple[dict[Symbol, Rational], ...]:
     return tuple(
         point
         for point in points
-        if any(all(part.cond.xreplace(point) == false for part in cases.args) for cases in choices)
+        if any(all(fails_at(part.cond, point) for part in cases.args) for cases in choices)
     )
+
+
+def fails_at(condition: Boolean, point: Mapping[Symbol, Expr]) -> bool:
+    """Whether a condition is known not to hold at a point."""
+    try:
+        return bool(spell_out_roots(condition).xreplace(point) == false)
+    except TypeError:
+        # SymPy compares only what it knows to be real.
+        return False
 
 
 def _may_divide_by_zero(derivative: Expr) -> bool:

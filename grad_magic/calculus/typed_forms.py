@@ -12,9 +12,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import mpmath
-from sympy import Rational, false
+from sympy import Rational
 
-from grad_magic.calculus.derivatives import points_left_out
+from grad_magic.calculus.derivatives import fails_at, points_left_out
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.validity import Derivation, differentiated_again
 from grad_magic.errors import MeaninglessRequestError
@@ -101,7 +101,7 @@ def _has_more_values(found: Derivation, expression: Expr) -> bool:
     program = compile_formula(found.expression)
     elsewhere = dict.fromkeys(found.expression.names, Rational(1, 3))
     return any(
-        _has_value(program, elsewhere | point) and found.valid_where.xreplace(point) != false
+        _has_value(program, elsewhere | point) and not fails_at(found.valid_where, point)
         for point in points_left_out(expression)
     )
 

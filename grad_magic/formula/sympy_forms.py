@@ -30,6 +30,8 @@ MAX_FACTORIAL = 450
 MAX_EXPONENTIAL = 2_000_000
 MAX_BINOMIAL = 1_000
 MAX_BESSEL_ORDER = 100
+# Each derivative has Bessel functions of the neighbouring orders.
+_MOST_DERIVATIVES = 20
 
 _SAFE_NAME = re.compile(r"[A-Za-z]+\d*(_[A-Za-z0-9]+)*")
 
@@ -158,11 +160,13 @@ def _beta(first: Expr, second: Expr) -> Expr:
 
 
 def _bessel(order: Expr, argument: Expr) -> Expr:
-    if not (order.is_Integer and abs(order) <= MAX_BESSEL_ORDER):
-        raise UnbuildableError(
-            Message("besselj_takes_a_whole_order_up_to", max_bessel_order=MAX_BESSEL_ORDER)
-        )
+    if not (order.is_Integer and abs(order) <= MAX_BESSEL_ORDER + _MOST_DERIVATIVES):
+        raise UnbuildableError(_of_bessel_order())
     return sympy.besselj(order, argument)
+
+
+def _of_bessel_order() -> Message:
+    return Message("besselj_takes_a_whole_order_up_to", max_bessel_order=MAX_BESSEL_ORDER)
 
 
 def _sum_of_exponentials(operands: Sequence[Expr]) -> Expr:
@@ -321,6 +325,8 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
             raise _misbuilt(Message("the_root_of_a_number_this_long"), formula, source) from None
         # SymPy compares only what it knows to be real.
         raise _misbuilt(Message("a_part_of_this_is_nowhere_real"), formula, source) from None
+    if source and formula.operation == "besselj" and abs(operands[0]) > MAX_BESSEL_ORDER:
+        raise _misbuilt(_of_bessel_order(), formula, source)
     if isinstance(result, sympy.Piecewise):
         result = _without_unreal_cases(result)
     if result.has(*_NO_REAL_NUMBER) or (result.is_number and not is_real_number(result)):

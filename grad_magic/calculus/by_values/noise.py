@@ -90,7 +90,22 @@ def _look(values_on: Line, start: float, cell: float, known: float) -> float | N
     remaining = _roughness(closer, _ORDER)
     if remaining < _JUMP_REMAINS * rough:
         return None if _is_smooth(closer) else 0.0
-    return 0.0 if _is_branch(closer) else remaining
+    if _is_branch(closer) or _falls_closer(values_on, start, cell / _REFINEMENT, closer):
+        return 0.0
+    return remaining
+
+
+def _falls_closer(values_on: Line, start: float, cell: float, values: Array) -> bool:
+    """Whether what is rough on a grid is a kink, of which the first grid saw but the edge.
+
+    As for x²/2 that goes on as a line behind x = 1, where the grid ends a bit behind 1.
+    """
+    place = int(np.argmax(np.abs(np.diff(values, _ORDER))))
+    first = start + place * cell
+    closest = values_on(np.linspace(first, first + _ORDER * cell, _ORDER * _REFINEMENT + 1))
+    if not np.isfinite(closest).all():
+        return False
+    return _roughness(closest, _ORDER) < _JUMP_REMAINS * _roughness(values, _ORDER)
 
 
 def _is_smooth(values: Array) -> bool:

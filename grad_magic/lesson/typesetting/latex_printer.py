@@ -18,7 +18,7 @@ from grad_magic.lesson.typesetting.unicode_printer import (
     is_root_of_sum,
     over_root,
     root_last,
-    split_zeros,
+    split_powers,
 )
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
@@ -87,11 +87,11 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         return _WORD.sub(r"\\operatorname{\g<0>}", text)
 
     def _print_Integer(self, expr: Integer) -> str:  # noqa: N802
-        """A long row of zeros as a power of ten."""
-        factor, zeros = split_zeros(expr)
-        if not zeros:
+        """A long row of digits as a power, of ten or of what it is a power of."""
+        factor, powers = split_powers(expr)
+        if not powers:
             return str(expr.p)
-        power = f"10^{{{zeros}}}"
+        power = r" \cdot ".join(f"{base}^{{{exponent}}}" for base, exponent in powers)
         sign = "-" if factor < 0 else ""
         return f"{sign}{power}" if abs(factor) == 1 else rf"{sign}{abs(factor)} \cdot {power}"
 

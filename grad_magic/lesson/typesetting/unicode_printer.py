@@ -49,6 +49,10 @@ if TYPE_CHECKING:
 _SUPERSCRIPTS = str.maketrans("0123456789-+()T×", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾ᵀˣ")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 UNCOUNTED = 30
+# 3⁴⁰⁰ is looked for among the powers of small numbers, beside a small factor.
+_BASES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47)
+_LARGEST_FACTOR = 10**6
+_MOST_POWERS = 2
 _HALF = Rational(1, 2)
 # The names that calculus books use where SymPy's own differ.
 _FUNCTION_NAMES = {
@@ -128,6 +132,44 @@ def split_zeros(number: Integer) -> tuple[int, int]:
     digits = str(abs(value))
     zeros = len(digits) - len(digits.rstrip("0"))
     return (value // 10**zeros, zeros) if zeros >= UNCOUNTED else (value, 0)
+
+
+@lru_cache
+def split_powers(number: Integer) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """(m, ((b, n), …)) with the number m·bⁿ…, where its digits would fill a line; else no powers.
+
+    >>> split_powers(Integer(-2) * 10**40), split_powers(Integer(6) * 7**300)
+    ((-2, ((10, 40),)), (6, ((7, 300),)))
+    >>> split_powers(Integer(1000))
+    (1000, ())
+    """
+    factor, zeros = split_zeros(number)
+    if zeros:
+        return factor, ((10, zeros),)
+    whole = (int(number), ())
+    rest = abs(int(number))
+    if rest < 10**UNCOUNTED:
+        return whole
+    powers: list[tuple[int, int]] = []
+    for prime in _BASES:
+        count, rest = _multiplicity(prime, rest)
+        if count:
+            powers.append((prime, count))
+    large = tuple(power for power in powers if power[0] ** power[1] >= _LARGEST_FACTOR)
+    for prime, count in powers:
+        rest *= prime**count if (prime, count) not in large else 1
+    if not 0 < len(large) <= _MOST_POWERS or rest >= _LARGEST_FACTOR:
+        return whole
+    return (rest if number > 0 else -rest), large
+
+
+def _multiplicity(prime: int, number: int) -> tuple[int, int]:
+    """How often a prime divides a number, and what is left of it."""
+    count = 0
+    while number % prime == 0:
+        number //= prime
+        count += 1
+    return count, number
 
 
 def over_root(product: Expr) -> tuple[Integer, Expr] | None:
@@ -268,13 +310,15 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         return f"{{{words['case_separator'].join(cases)}}}"
 
     def _print_Integer(self, expr: Integer) -> str:  # noqa: N802
-        """A long row of zeros as a power of ten."""
-        factor, zeros = split_zeros(expr)
-        if not zeros:
+        """A long row of digits as a power, of ten or of what it is a power of."""
+        factor, powers = split_powers(expr)
+        if not powers:
             return str(expr.p)
-        power = f"10{raise_text(str(zeros))}"
+        power = "·".join(f"{base}{raise_text(str(exponent))}" for base, exponent in powers)
         sign = "-" if factor < 0 else ""
-        return f"{sign}{power}" if abs(factor) == 1 else f"{sign}({abs(factor)}·{power})"
+        if abs(factor) == 1:
+            return f"{sign}{power}" if len(powers) == 1 else f"{sign}({power})"
+        return f"{sign}({abs(factor)}·{power})"
 
     def _print_Rational(self, expr: Rational) -> str:  # noqa: N802
         return f"{self._print(Integer(expr.p))}/{self._print(Integer(expr.q))}"

@@ -11,6 +11,7 @@ import mpmath
 import numpy as np
 import pytest
 
+from grad_magic import solve
 from grad_magic.calculus.by_values.differences import Sample
 from grad_magic.calculus.by_values.noise import estimate_noise
 
@@ -97,3 +98,13 @@ def test_a_smooth_function_has_no_noise_but_a_rounded_one_has() -> None:
 def test_a_branch_is_no_noise() -> None:
     found = estimate_noise(lambda t: np.where(t < 0.3, np.sin(t), 5.0), 0.0, 1.0, 4.0, 1e-16)
     assert found == 0
+
+
+@pytest.mark.parametrize("place", [0.5, 0.49, 0.51, -0.5, 0.75])
+def test_a_knot_at_the_edge_of_what_is_looked_at_is_no_noise(place: float) -> None:
+    # Huber's loss is x²/2 around P, and a line only behind x = 1.
+    def huber(x: float) -> float:
+        return 0.5 * x * x if abs(x) <= 1 else abs(x) - 0.5
+
+    result = solve(huber, at=place)
+    assert result.partials_at[0] == pytest.approx(place, rel=1e-4)
