@@ -56,19 +56,33 @@ _COLUMNS_OF_SIGN = 8
 _PLAIN = 3
 
 
-def opened_derivative_lines(solution: Solution) -> Iterator[Line]:
-    """The derivatives, behind the words that say what they are."""
+def opened_derivative_lines(solution: Solution, *, is_led_to: bool = False) -> Iterator[Line]:
+    """The derivatives, behind the words that say what they are, unless these stand above."""
     recalled = tuple(worked_functions.known_derivative_lines(solution))
     lines = tuple(derivative_lines(solution))[len(recalled) :]
     yield from recalled
     has_words = any(isinstance(line[0], Words) for line in lines)
     is_introduced = not recalled and worked_gradient.is_introduced(solution)
+    is_introduced = is_introduced or (is_led_to and goes_on(solution))
     if not lines or has_words or is_introduced:
         yield from lines
         return
     bare, rules = derivations.without_rules(lines)
     yield (_opening(bare, rules, solution, is_recalled=bool(recalled)),)
     yield from bare
+
+
+def goes_on(solution: Solution) -> bool:
+    """Whether the derivatives stand right below what is given: Let f(x, y) = x². Then f_x = 2x."""
+    is_given = not solution.problem.presentation.follows_statement
+    is_total = solution.problem.presentation.differential == TOTAL_DIFFERENTIAL
+    if not is_given or is_total or worked_gradient.is_long(solution):
+        return False
+    lines = tuple(derivative_lines(solution))
+    _, rules = derivations.without_rules(lines)
+    has_words = any(isinstance(line[0], Words) for line in lines)
+    is_recalled = any(True for _ in worked_functions.known_derivative_lines(solution))
+    return bool(lines) and not (rules or has_words or is_recalled)
 
 
 def _opening(
@@ -93,8 +107,8 @@ def _opening(
     return words("gradient_at_point_is", f=name, point=POINT)
 
 
-def opened_value_lines(solution: Solution) -> Iterator[Line]:
-    """The values at P, behind the words that say what they are.
+def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterator[Line]:
+    """The values at P, behind the words that say what they are, unless these stand above.
 
     A gradient at P stands below the general one as it is.
     """
@@ -109,6 +123,7 @@ def opened_value_lines(solution: Solution) -> Iterator[Line]:
     is_told = bool(general) and isinstance(general[0][0], Gradient) and len(lines) == 1
     is_told = is_told and isinstance(lines[0][0], Gradient)
     is_told = is_told or (has_one_variable(solution) and len(lines) == 1)
+    is_told = is_told or (is_led_to and len(general) == len(lines) == 1 and goes_on(solution))
     is_told = is_told or _joins_values(general, lines, solution)
     if is_told:
         yield from lines
