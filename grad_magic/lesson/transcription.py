@@ -475,9 +475,16 @@ def _difference(function: Atoms, step: Atom, style: Style) -> Atoms:
     """f(P + step) - f(P)."""
     # The sum of coordinates and a vector would be none of either.
     place = style.place or style.letters["P"]
-    moved = step if place == Mathematics(Integer(0)) else _row(place, Operator.PLUS, step)
-    beyond = Fence("(", moved)
-    return (*function, beyond, Operator.MINUS, *function, Fence("(", place))
+    moved = step if _is_origin(place) else _row(place, Operator.PLUS, step)
+    # Coordinates have their brackets.
+    here = place if isinstance(place, Fence) else Fence("(", place)
+    return (*function, Fence("(", moved), Operator.MINUS, *function, here)
+
+
+def _is_origin(place: Atom) -> bool:
+    if isinstance(place, Fence) and isinstance(place.inside, Listing):
+        return all(map(_is_origin, place.inside.entries))
+    return place == Mathematics(Integer(0))
 
 
 def _increment(piece: steps.Increment, style: Style) -> Atom:

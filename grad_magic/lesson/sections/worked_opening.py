@@ -27,7 +27,6 @@ from grad_magic.lesson.sections import derivations, first_order, worked_function
 from grad_magic.lesson.sections.worked_critical_system import tells_partials
 from grad_magic.lesson.sections.worked_scope import (
     asks_for_differential_at_point,
-    asks_for_gradient_alone,
     uses_gradient,
     uses_value,
 )
@@ -100,9 +99,8 @@ def _opening(
         joins = not is_recalled and _joins_values(lines, value_lines(solution), solution)
         row = "partials_at_point_are" if joins else "partials_are"
         return words_about(solution, row, f=name, point=POINT)
-    is_alone = solution.point is None or asks_for_gradient_alone(solution)
-    values = tuple(value_lines(solution))
-    if is_alone or len(values) != 1 or not isinstance(values[0][0], Gradient):
+    values = tuple(value_lines(solution)) if solution.point is not None else ()
+    if len(values) != 1 or not isinstance(values[0][0], Gradient):
         return words("gradient_is", f=name)
     return words("gradient_at_point_is", f=name, point=POINT)
 
