@@ -71,6 +71,8 @@ class Presentation:
         questions: what the worked solution answers; empty for all that goes with the problem.
         statement: what has told above what is given, one of those in `presets`; "" for clauses,
             which tell it nowhere.
+        has_unit_vectors: whether the direction was given by i and j, and vectors are so written in
+            styles that have both notations.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -87,6 +89,7 @@ class Presentation:
     differential: str = ""
     questions: tuple[Asked, ...] = ()
     statement: str = ""
+    has_unit_vectors: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:

@@ -39,6 +39,7 @@ from grad_magic.lesson.decimals import (
 )
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import Mathematics
+from grad_magic.lesson.sigmoids import has_sigmoid
 from grad_magic.lesson.steps import (
     Combination,
     Components,
@@ -200,10 +201,13 @@ def number(expr: Expr, solution: Solution) -> Line:
 
 
 def _is_answer_as_it_stands(expr: Expr, solution: Solution) -> bool:
-    """Whether a statement in exact numbers is answered by 32/√29 or 2 + 3√3/2 alone."""
+    """Whether a problem in exact numbers is answered by 32/√29 or 2 + 3√3/2 alone."""
     problem = solution.problem
     is_exact = not problem.has_decimals and problem.digits == DEFAULT_DIGITS
-    if not (problem.presentation.follows_statement and is_exact) or is_decimal_only(expr):
+    if not (problem.presentation.is_worked and is_exact) or is_decimal_only(expr):
+        return False
+    if not problem.presentation.follows_statement and has_sigmoid(problem.formula):
+        # Nobody knows σ(-1).
         return False
     is_small = all(
         max(abs(part.p), part.q) <= _LARGEST_WITHOUT_DECIMAL for part in expr.atoms(Rational)

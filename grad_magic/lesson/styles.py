@@ -47,8 +47,15 @@ _ZERO, _ONE = Integer(0), Integer(1)
 
 
 def style_named(presentation: Presentation) -> Style:
-    """The style that was asked for, or else that of the language."""
-    return STYLE_BY_NAME[presentation.book]
+    """The style that was asked for, or else that of the language.
+
+    Where a direction is given by i and j, Stewart goes on with them.
+    """
+    style = STYLE_BY_NAME[presentation.book]
+    if presentation.has_unit_vectors and presentation.book == "stewart":
+        # Stewart has both notations, and keeps that of the problem.
+        return replace(style, rules={**style.rules, **_BY_AXES}, axes=_AXES)
+    return style
 
 
 def _bold(letter: str) -> Sign:
@@ -293,6 +300,12 @@ _IN_ANGLES: _Rules = {
     steps.Partial: _indexed_partial,
     steps.RepeatedPartial: _repeated_with_place,
 }
+_AXES: Mapping[str, Atom] = {name: _bold(name) for name in "ijk"}
+_BY_AXES: _Rules = {
+    steps.Vector: _along_axes,
+    steps.Components: _along_axes,
+    steps.Over: _over_each_along_axes,
+}
 
 STYLE_BY_NAME: Mapping[str, Style] = {
     "plain": TEXTBOOK,
@@ -304,6 +317,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         divides_each=True,
         divides_lines=True,
         has_unit_tangents=True,
+        directs_by_gradient=True,
         indexes_partials=True,
         puts_angle_in=True,
         tells_hessian=False,
@@ -314,11 +328,9 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         rules={
             **TEXTBOOK.rules,
             **_IN_ANGLES,
-            steps.Vector: _along_axes,
-            steps.Components: _along_axes,
-            steps.Over: _over_each_along_axes,
+            **_BY_AXES,
         },
-        axes={name: _bold(name) for name in "ijk"},
+        axes=_AXES,
         shows_place=True,
         divides_each=True,
         has_unit_tangents=True,

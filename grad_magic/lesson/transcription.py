@@ -9,7 +9,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import Any
 
-from sympy import Expr, Integer, Symbol
+from sympy import Expr, Integer, Rational, Symbol
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson import steps
@@ -79,6 +79,7 @@ class Style:
         shows_place: whether a derivative has its point and its variables written out behind it.
         divides_each: whether a vector over a number has each of its entries over that number.
         divides_lines: whether a normal line stands as equal quotients.
+        directs_by_gradient: whether a direction is told by the gradient, of any length.
         has_unit_tangents: whether a curve's tangent has its unit vector and parametric equations.
         has_normal_planes: whether a curve in space has its normal plane beside its tangent, and
             a surface its normal line beside its tangent plane.
@@ -117,6 +118,7 @@ class Style:
     divides_each: bool = False
     divides_lines: bool = False
     has_unit_tangents: bool = False
+    directs_by_gradient: bool = False
     has_normal_planes: bool = False
     has_direction_letters: bool = False
     puts_unit_first: bool = False
@@ -473,9 +475,16 @@ def _difference(function: Atoms, step: Atom, style: Style) -> Atoms:
     """f(P + step) - f(P)."""
     # The sum of coordinates and a vector would be none of either.
     place = style.place or style.letters["P"]
-    moved = step if place == Mathematics(Integer(0)) else _row(place, Operator.PLUS, step)
-    beyond = Fence("(", moved)
-    return (*function, beyond, Operator.MINUS, *function, Fence("(", place))
+    moved = step if _is_origin(place) else _row(place, Operator.PLUS, step)
+    # Coordinates have their brackets.
+    here = place if isinstance(place, Fence) else Fence("(", place)
+    return (*function, Fence("(", moved), Operator.MINUS, *function, here)
+
+
+def _is_origin(place: Atom) -> bool:
+    if isinstance(place, Fence) and isinstance(place.inside, Listing):
+        return all(map(_is_origin, place.inside.entries))
+    return place == Mathematics(Integer(0))
 
 
 def _increment(piece: steps.Increment, style: Style) -> Atom:
@@ -616,7 +625,7 @@ def _products(piece: steps.Products, style: Style) -> Atom:
     elif first.is_Integer and style.has_running_text:
         # At the beginning a minus needs no brackets.
         factor = write_factor(second, style)
-        products[0] = _row(write_entry(first, style), Operator.DOT, factor)
+        products[0] = _row(write_entry(first, style), _times(first, second), factor)
     total = Sum(tuple(products))
     return total if piece.divisor is None else Fraction(total, write_entry(piece.divisor, style))
 
@@ -624,7 +633,15 @@ def _products(piece: steps.Products, style: Style) -> Atom:
 def _product(first: Expr, second: Expr, style: Style, *, omits_one: bool) -> Atom:
     if omits_one and second == 1:
         return write_factor(first, style)
-    return _row(write_factor(first, style), Operator.DOT, write_factor(second, style))
+    factors = (write_factor(number, style) for number in (first, second))
+    return _row(next(factors), _times(first, second), next(factors))
+
+
+def _times(first: Expr, second: Expr) -> Operator:
+    """Nothing between the 3 and the root of 3√3."""
+    is_plain = bool(first.is_Integer and first.is_positive)
+    is_root = is_plain and second.is_Pow and second.exp == Rational(1, 2)
+    return Operator.BESIDE if is_root else Operator.DOT
 
 
 def write_factor(number: Expr, style: Style) -> Atom:

@@ -56,7 +56,7 @@ from grad_magic.lesson.sections.worked_scope import (
     is_routine,
     is_smooth_everywhere,
 )
-from grad_magic.lesson.steps import Line, Part, Piece
+from grad_magic.lesson.steps import Line, Part, Piece, Words
 from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
@@ -130,19 +130,24 @@ def _told(solution: Solution, before: Sequence[Solution]) -> Told:
 
 
 def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
-    statement = worked_gradient.statement_line(solution, is_told=told.function)
-    yield "function", iter([statement] if statement else [])
     is_along = asks_for_direction(solution) and not told.direction
-    if is_along and first_order.has_first_unit(solution):
+    is_along = is_along and first_order.has_first_unit(solution)
+    has_derivatives = not told.function and not _is_shown_at_point_alone(solution)
+    goes_on = has_derivatives and not is_along and worked_opening.goes_on(solution)
+    statement = worked_gradient.statement_line(solution, is_told=told.function, goes_on=goes_on)
+    yield "function", iter([statement] if statement else [])
+    if is_along:
         yield "unit", worked_rates.unit_lines(solution)
-    if not told.function and not _is_shown_at_point_alone(solution):
-        yield "partials", worked_opening.opened_derivative_lines(solution)
+    if has_derivatives:
+        yield "partials", worked_opening.opened_derivative_lines(solution, is_led_to=goes_on)
         is_total = solution.problem.presentation.differential == TOTAL_DIFFERENTIAL
         if is_total and not asks_for_differential_at_point(solution):
             yield "gradient", differentials.worked_general_lines(solution)
     if solution.point is not None and not _is_told_by_theorem(solution):
-        write = worked_opening.value_lines if told.function else worked_opening.opened_value_lines
-        yield "values", write(solution)
+        if told.function:
+            yield "values", worked_opening.value_lines(solution)
+        else:
+            yield "values", worked_opening.opened_value_lines(solution, is_led_to=goes_on)
     yield from _rate_parts(solution, told)
     if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
         yield "gradient", worked_implicit.worked_implicit_lines(solution)
@@ -215,7 +220,7 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if is_along and has_rate:
         yield "direction", iter([first_order.rate_line(solution, tells_tendency=False)])
     elif is_along:
-        yield "direction", definition.rate_lines(solution, worked_limits.write_out)
+        yield "direction", _limit_lines(solution)
     if solution.rate_along_rays is not None and _tells_rays(solution):
         yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])
     if _tells_rates(solution):
@@ -224,6 +229,14 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "rate", worked_given_rate.given_rate_lines(solution)
     if solution.problem.metric is not None:
         yield "natural_gradient", worked_natural_gradient.natural_gradient_lines(solution)
+
+
+def _limit_lines(solution: Solution) -> Iterator[Line]:
+    """D_u f(P) as a limit, and by what it is that; or why there is none."""
+    lines = tuple(definition.rate_lines(solution, worked_limits.write_out))
+    if lines and not isinstance(lines[0][0], Words):
+        yield (words("by_definition_of_rate"),)
+    yield from lines
 
 
 def _tells_rays(solution: Solution) -> bool:

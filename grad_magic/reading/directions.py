@@ -56,6 +56,7 @@ _UNIT_VECTOR_TERM = re.compile(
     # The √2 of i/√2 and the sqrt(2) of j/sqrt(2).
     r"(?:\s*/\s*(?P<divisor>√?[0-9]+|(?:√|sqrt)\([0-9]+\)))?"
 )
+_UNIT_VECTOR = re.compile(r"(?<![A-Za-z\\])\\?[ijk](?:math)?(?![A-Za-z])")
 _OPENING, _CLOSING = "([<⟨", ")]>⟩"
 _NAME_BEFORE = re.compile(r"[^\W\d]\w*\Z")
 # As maps and books have it, of x and y: north is the direction of the y-axis, east of the x-axis.
@@ -96,6 +97,13 @@ class Direction:
     target: tuple[Expr, ...] | None = None
     along_gradient: int = 0
     angles: tuple[Angle, ...] = ()
+
+
+def is_by_unit_vectors(context: Context, place: Place) -> bool:
+    """Whether the components of a direction were given as in 2i + 5j."""
+    has_letters = _UNIT_VECTOR.search(context.text(place)) is not None
+    is_name = held_name(context, place) is not None
+    return has_letters and not is_name and not context.declared & set(_UNIT_VECTORS)
 
 
 def direction_at(

@@ -18,7 +18,7 @@ from grad_magic.reading.arrays.signals import speaks_of_arrays
 from grad_magic.reading.bare_latex import with_dollars
 from grad_magic.reading.clauses import ClauseText, check_length, split_clauses
 from grad_magic.reading.context import NO_NAMES, NOTHING_GIVEN, Context
-from grad_magic.reading.directions import Direction, direction_at
+from grad_magic.reading.directions import Direction, direction_at, is_by_unit_vectors
 from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.flags import spell_out_flags
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
@@ -334,8 +334,12 @@ def _directed(
         if is_alone:
             raise
         return replace(here, flaw=error)
+    presentation = here.presentation
+    if direction.components is not None and is_by_unit_vectors(context, place):
+        presentation = replace(presentation, has_unit_vectors=True)
     return replace(
         here,
+        presentation=presentation,
         direction=components,
         angles=direction.angles,
         target=direction.target,

@@ -319,15 +319,16 @@ _SENTENCES: Mapping[str, str] = {
     "let_function_alone": "设{function}。",
     "let_function": "设{function}，则",
     # 偏导数与梯度。
-    "partials_are": "{f}的偏导数为",
-    "partials_at_point_are": "{f}的偏导数及其在点{point}处的值为",
+    "partials_are": "求{f}的偏导数，得",
+    "partials_at_point_are": "求{f}在点{point}处的偏导数，得",
     "partials_by_rules_are": "由{rules}，{f}的偏导数为",
     "partials_by_rules_are_in_one_variable": "由{rules}，{f}的导数为",
     "partials_are_in_one_variable": "{f}的导数为",
     "as_partials_are": "因为",
     "as_partials_are_in_one_variable": "因为",
     "gradient_is": "{f}的梯度为",
-    "gradient_at_point_is": "{f}的梯度及其在点{point}处的值为",
+    "gradient_at_point_is": "求{f}在点{point}处的梯度，得",
+    "by_definition_of_rate": "由方向导数的定义，有",
     "at_point_we_have": "在点{point}处，有",
     "at_point_so": "在点{point}处，{value}，所以",
     "by_definition": "由偏导数的定义，有",
@@ -336,7 +337,7 @@ _SENTENCES: Mapping[str, str] = {
     "linearization_is": "{f}在点{point}处的线性近似为",
     "vector_to_target_is": "从点{point}到点{target}的向量为",
     "length_to_target_so_unit_is": (
-        "从点{point}到点{target}的向量{vector}的模{length}，所以与它同向的单位向量为"
+        "从点{point}到点{target}的向量为{vector}，其模{length}，所以与它同向的单位向量为"
     ),
     "length_so_unit_is": "向量{vector}的模{length}，所以与它同向的单位向量为",
     "unit_in_direction_is": "与所给方向同向的单位向量为",
@@ -375,10 +376,11 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
-        "设单位向量{u}与{gradient}的夹角为{angle}，则{rate}，所以方向导数在{u}与{gradient}同向（{one}）时最大，反向（{minus_one}）时最小，垂直时为零。其最大值为"
+        "设单位向量{u}与{gradient}的夹角为{angle}，则{rate}，它当{least}即{u}与梯度同向时最大，当{straight}时最小，当{right}时为零，所以方向导数的最大值为"
     ),
     "largest_rate_is": "{f}在点{point}处的方向导数的最大值等于梯度的模，即",
     "largest_reached": "此时{u}，与{gradient}同向。",
+    "largest_reached_along": "此时方向为{gradient}的方向。",
     "largest_and_smallest_reached": (
         "此时{u}，与{gradient}同向；最小值为{smallest}，此时{opposite}，与{gradient}反向。"
     ),
@@ -397,15 +399,16 @@ _SENTENCES: Mapping[str, str] = {
     "second_partials_are": "二阶偏导数为",
     "hence_differential": "所以",
     "smooth_so_differential": "它们处处连续，所以{f}可微，且",
-    "smooth_so_differential_at": "因为偏导数处处连续，{f}可微，所以",
+    "smooth_so_differential_at": "这些偏导数处处连续，故{f}可微，且",
     "continuous_partials_so_differential_at": "因为偏导数在点{point}处连续，{f}在该点可微，所以",
-    "mixed_partials_equal": "混合偏导数连续，故{equations}。",
+    "mixed_partials_equal": "其中混合偏导数连续，因而相等。",
     "mixed_partials_continuous": "因为二阶混合偏导数连续，所以它们与求导的次序无关。",
     "second_rate": "{f}沿过点{point}且与{u}平行的直线的二阶导数：",
     "rate_for": "当{u}时{rate}",
     "second_rates_differ": (
         "{up}，而{down}。所以在点{point}处，{f}沿一条直线取得极小值，沿另一条直线取得极大值。"
     ),
+    "critical_system_of_partials": "令{zero}。",
     "critical_system": "令{zero}，得{equations}。",
     "critical_system_in_braces": "解方程组",
     "critical_system_with_roots": "令{equations}，解得{roots}。",
@@ -417,7 +420,7 @@ _SENTENCES: Mapping[str, str] = {
     "region_not": "点{points}不在这一区域内。",
     "region_no_points": "它们都不在这一区域内。",
     "let_nonzero": "设{conditions}。",
-    "system_for_value": "当{value}时，方程组化为{equations}，从而得到{points}。",
+    "system_for_value": "当{value}时，方程组化为{equations}，从而得{points}。",
     "never_zero": "因子{factor}恒不为0。",
     "within_one_period": "各偏导数以{period}为周期，故设{bounds}。",
     "first_equation": "由第一个方程得{solved}。",
@@ -426,8 +429,8 @@ _SENTENCES: Mapping[str, str] = {
     "second_equation_never": "第二个方程无实数解。",
     "first_equation_in_factors": "由第一个方程{factored}得{solved}。",
     "second_equation_in_factors": "由第二个方程{factored}得{solved}。",
-    "first_equation_apart": "由第一个方程{reduced}得{roots}，从而得到{points}。",
-    "second_equation_apart": "由第二个方程{reduced}得{roots}，从而得到{points}。",
+    "first_equation_apart": "由第一个方程{reduced}得{roots}，从而得{points}。",
+    "second_equation_apart": "由第二个方程{reduced}得{roots}，从而得{points}。",
     "substituted_second": (
         "由第一个方程得{solved}，代入第二个方程，得{reduced}，解得{roots}，{close}"
     ),
@@ -443,18 +446,24 @@ _SENTENCES: Mapping[str, str] = {
     "linear_equation": "由第{ordinal}个方程得{solved}。",
     "linear_equation_becomes": "代入第{ordinal}个方程，得{reduced}，解得{solved}。",
     "factors_nonzero": "当{nonzero}时，方程组即{equations}。",
-    "gives_points": "从而得到{points}。",
+    "gives_points": "从而得{points}。",
+    "as_critical_points_one": "驻点{points}",
+    "as_critical_points_several": "驻点{points}",
+    "as_plain_points_one": "点{points}",
+    "as_plain_points_several": "点{points}",
     "factor_zero": "当{case}时，只余方程{equation}，解得{solved}，从而得到所有的点{points}。",
     "factor_zero_holds": "当{case}时，各方程恒成立，从而得到所有的点{points}。",
     "system_solution": "解得唯一的驻点{points}。",
+    "system_solution_in_period": "偏导数以{period}为周期，在一个周期内解得唯一的驻点{points}。",
+    "system_solutions_in_period": "偏导数以{period}为周期，在一个周期内解得驻点{points}。",
     "system_solutions": "解得驻点{points}。",
     "substituted_solutions": "所以驻点为{points}。",
     "linear_solution": "所以驻点只有{point}。",
     # {case} 由一个方程得出，代入另一个方程。
-    "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得到{points}。",
+    "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得{points}。",
     "case_with": "{case}且{nonzero}",
     "other_equation_holds": "当{case}时，另一个方程恒成立，从而得到所有的点{points}。",
-    "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得到{points}。",
+    "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得{points}。",
     "other_equation_inside": (
         "当{case}时，代入另一个方程，得{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
         "{points}。"
@@ -508,6 +517,7 @@ _SENTENCES: Mapping[str, str] = {
     "has_no_minimum": "没有极小值。",
     "has_no_extremum": "所以没有极值。",
     "second_derivative_test": "为应用二阶偏导数判别法，计算{discriminant}。",
+    "second_derivative_test_so": "从而{discriminant}。",
     "maximum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极大值{value}。",
     "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),
     "maximum_tested_by_eigenvalues": ("其特征值{shown}全为负，所以{f}在该点取得极大值{value}。"),
@@ -539,7 +549,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "that_is": "即{equation}",
     "or_that_is": "，即{equation}",
-    "surface_partials_are": "设{function}，它的偏导数及其在点{point}处的值为",
+    "surface_partials_are": "设{function}，求它在点{point}处的偏导数，得",
     "surface_tangent_plane_is": "故曲面在点{point}处的切平面方程为",
     "surface_normal_line_is": "取法向量{normal}，法线方程为",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分为",
@@ -870,9 +880,9 @@ _SENTENCES: Mapping[str, str] = {
     "continuous_partials_at": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
     "therefore_rate": "故所求方向导数为",
     "polynomial_at": "多项式函数{f}处处可微。",
-    "polynomial_so_rate_at": "因为多项式函数{f}可微，故所求方向导数为",
+    "polynomial_so_rate_at": "多项式函数处处可微，故所求方向导数为",
     "smooth_at": "{f}的偏导数处处连续，故{f}可微。",
-    "smooth_so_rate_at": "因为{f}的偏导数处处连续，{f}可微，故所求方向导数为",
+    "smooth_so_rate_at": "{f}的偏导数处处连续，故{f}可微，所求方向导数为",
     "continuous_partials_so_rate_at": (
         "因为偏导数在点{point}处连续，{f}在该点可微，故所求方向导数为"
     ),

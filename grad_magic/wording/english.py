@@ -442,19 +442,20 @@ _SENTENCES: Mapping[str, str] = {
     "let_function": "Let {function}. Then",
     # Partial derivatives and the gradient.
     "partials_are": "The partial derivatives of {f} are",
-    "partials_at_point_are": "The partial derivatives of {f} and their values at {point} are",
+    "partials_at_point_are": "We compute the partial derivatives of {f} at {point}:",
     "partials_by_rules_are": "By {rules}, the partial derivatives of {f} are",
     "partials_by_rules_are_in_one_variable": "By {rules}, the derivative of {f} is",
     "partials_are_in_one_variable": "The derivative of {f} is",
     "as_partials_are": "The partial derivatives are",
     "as_partials_are_in_one_variable": "The derivative is",
     "gradient_is": "The gradient of {f} is",
-    "gradient_at_point_is": "The gradient of {f} and its value at {point} are",
+    "gradient_at_point_is": "We compute the gradient of {f} at {point}:",
     "at_point_we_have": "At {point} we have",
     "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",
+    "by_definition_of_rate": "By the definition of the directional derivative,",
     "jacobian_is": "The Jacobian matrix of {f} is",
-    "jacobian_at_point_is": "The Jacobian matrix of {f} and its value at {point} are",
+    "jacobian_at_point_is": "We compute the Jacobian matrix of {f} at {point}:",
     "linearization_is": "The linearization of {f} at {point} is",
     "vector_to_target_is": "The vector from {point} to {target} is",
     "length_to_target_so_unit_is": (
@@ -514,30 +515,28 @@ _SENTENCES: Mapping[str, str] = {
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
-        "If {angle} is the angle between {gradient} and a unit vector {u}, then {rate}. So the "
-        "rate of change is largest where {one}, in the direction of {gradient}, smallest where "
-        "{minus_one}, in the opposite direction, and zero perpendicular to {gradient}. Its "
-        "maximum is"
+        "For a unit vector {u} at the angle {angle} to {gradient}, {rate}. This is largest for "
+        "{least}, in the direction of the gradient, smallest for {straight}, and zero for "
+        "{right}. So the maximum rate of change is"
     ),
     # {u} is an equation, as u = (1, 0).
     "largest_rate_is": (
         "The maximum rate of change of {f} at {point} is the length of the gradient,"
     ),
-    "largest_reached": (
-        "and it occurs in the direction of {gradient}, that is, of the unit vector {u}."
-    ),
+    "largest_reached": ("and it occurs in the direction of {gradient}, with the unit vector {u}."),
+    "largest_reached_along": "and it occurs in the direction of {gradient}.",
     "largest_and_smallest_reached": (
-        "and it occurs in the direction of {gradient}, that is, of the unit vector {u}. The "
-        "minimum is {smallest} and occurs in the opposite direction, for {opposite}."
+        "and it occurs in the direction of {gradient}, with the unit vector {u}. The minimum is "
+        "{smallest} and occurs in the opposite direction, for {opposite}."
     ),
     "smallest_rate_is": "The minimum rate of change of {f} at {point} is",
     "smallest_reached": (
-        "and it occurs in the direction opposite to {gradient}, that is, of the unit vector {u}."
+        "and it occurs in the direction opposite to {gradient}, with the unit vector {u}."
     ),
     # Behind the largest or the smallest rate; {u} is an equation, as u = (1, 0).
-    "extremes_reached": "for {u}, and its minimum is {smallest}, for {opposite}.",
+    "extremes_reached": "for {u}. The minimum is {smallest}, for {opposite}.",
     "extremes_and_zero_reached": (
-        "for {u}, its minimum is {smallest}, for {opposite}, and it is zero for {across}."
+        "for {u}. The minimum is {smallest}, for {opposite}, and the rate is zero for {across}."
     ),
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
     # Second derivatives.
@@ -560,7 +559,7 @@ _SENTENCES: Mapping[str, str] = {
         "The mixed partial derivatives are continuous, so they do not depend on the order of "
         "differentiation."
     ),
-    "mixed_partials_equal": "The mixed partial derivatives are continuous, so {equations}.",
+    "mixed_partials_equal": "The mixed partial derivatives are continuous, hence equal.",
     "second_rate": "The second derivative of {f} along the line through {point} parallel to {u}:",
     "rate_for": "{rate} for {u}",
     "second_rates_differ": (
@@ -568,6 +567,7 @@ _SENTENCES: Mapping[str, str] = {
         "another."
     ),
     "critical_system_in_braces": "The critical points solve the system",
+    "critical_system_of_partials": "We set {zero}.",
     "critical_system": "Setting {zero}, we obtain {equations}.",
     "critical_system_with_roots": "The critical points solve {equations}, so {roots}.",
     "region_without": "Where {where}: {f}, and {partial} is never 0.",
@@ -608,12 +608,24 @@ _SENTENCES: Mapping[str, str] = {
     "linear_equation_becomes": "The {ordinal} equation becomes {reduced}, so {solved}.",
     "factors_nonzero": "Where {nonzero}, the equations are {equations}.",
     "gives_points": "This gives {points}.",
+    # What {points} are that an equation gives; within a region they may not count.
+    "as_critical_points_one": "the critical point {points}",
+    "as_critical_points_several": "the critical points {points}",
+    "as_plain_points_one": "{points}",
+    "as_plain_points_several": "{points}",
     "factor_zero": (
         "For {case} there remains {equation}, so {solved}. This gives all points {points}."
     ),
     "factor_zero_holds": "For {case} all the equations hold. This gives all points {points}.",
-    "system_solution": "Its only solution is {points}.",
-    "system_solutions": "Its solutions are {points}.",
+    "system_solution": "The only solution is {points}.",
+    "system_solution_in_period": (
+        "The derivatives repeat with the period {period}; in one period the only solution is "
+        "{points}."
+    ),
+    "system_solutions_in_period": (
+        "The derivatives repeat with the period {period}; in one period the solutions are {points}."
+    ),
+    "system_solutions": "The solutions are {points}.",
     "substituted_solutions": "So the critical points are {points}.",
     "linear_solution": "So the only critical point is {point}.",
     # For {case} as it solves one of two equations, what the other one gives.
@@ -675,6 +687,7 @@ _SENTENCES: Mapping[str, str] = {
     "has_no_minimum": "There is no local minimum.",
     "has_no_extremum": "There is no local maximum or minimum.",
     "second_derivative_test": "For the second derivative test, {discriminant}.",
+    "second_derivative_test_so": "Hence {discriminant}.",
     "maximum_tested_by_one": "At {place}, {second}, so {f} has a local maximum {value}.",
     "minimum_tested_by_eigenvalues": (
         "Its eigenvalues {shown} are all positive, so {f} has a local minimum {value}."
@@ -726,9 +739,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "that_is": "that is, {equation}",
     "or_that_is": ", that is, {equation}",
-    "surface_partials_are": (
-        "For {function}, the partial derivatives and their values at {point} are"
-    ),
+    "surface_partials_are": "Let {function}. We compute its partial derivatives at {point}:",
     "surface_tangent_plane_is": "The tangent plane at {point} is",
     "surface_normal_line_is": "With the normal vector {normal}, the normal line there is given by",
     "tangent_plane_is": "The tangent plane to the graph at {point} and the differential are",
@@ -1184,7 +1195,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "therefore_rate": "Therefore",
     "polynomial_at": "The polynomial {f} is differentiable.",
-    "polynomial_so_rate_at": "Since the polynomial {f} is differentiable,",
+    "polynomial_so_rate_at": "Polynomials are differentiable, so",
     # On the whole plane, as of exp, sin and cos.
     "smooth_at": "Since {f} has continuous partial derivatives, it is differentiable.",
     "smooth_so_rate_at": (
@@ -1308,7 +1319,7 @@ _SENTENCES: Mapping[str, str] = {
         "So {f} tends to {limit}, which depends on {letter}: {f} has no limit at {point} and is "
         "not continuous there."
     ),
-    "towards_on_family": "Let {moving} tend to {point} along {curve}. There",
+    "towards_on_family": "Along {curve}, as {moving} tends to {point},",
     "no_limit_on_curve": (
         "As {moving} tends to {point} along {curve}, {f} has no limit. So {f} is not continuous at "
         "{point}, hence not differentiable."

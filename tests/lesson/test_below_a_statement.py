@@ -12,7 +12,7 @@ PAGES = {
     # ∇f = (2xe^{-y}, -x²e^{-y}) is (6, -9) at (3, 0), and (6·4 + 9·3)/5 = 51/5.
     "find the directional derivative of f(x,y)=x^2 e^(-y) at P(3,0) in the direction from P to "
     "Q(7,-3) style=stewart": [
-        "The gradient of f and its value at P are",
+        "We compute the gradient of f at P:",
         "∇f(x, y) = ⟨2x·e^(-y), -x²·e^(-y)⟩",
         "∇f(3, 0) = ⟨6, -9⟩",
         "The vector v = PQ = ⟨7 - 3, -3 - 0⟩ = ⟨4, -3⟩ from P to Q has length",
@@ -28,56 +28,57 @@ PAGES = {
         "∇F(2, 1) = 6i + 2j",
         "The gradient ∇F(2, 1) is orthogonal to the level curve F = 0 at (2, 1), so the",
         "tangent line there is",
-        "6(x - 2) + 2(y - 1) = 0, that is, 3x + y = 7",
+        "6(x - 2) + 2(y - 1) = 0",
+        "that is, 3x + y = 7.",
     ],
     # f_x = 4x and f_y = 2y - 5 are 4 and -1 there: z + 4 = 4x - 4 - y + 2.
     "find the tangent plane to the surface z=2x^2+y^2-5y at (1,2,-4) style=openstax": [
-        "For f(x, y) = 2x² + y² - 5y, the partial derivatives and their values at",
-        "(1, 2) are",
+        "Let f(x, y) = 2x² + y² - 5y. We compute its partial derivatives at (1, 2):",
         "f_x(x, y) = 4x   f_y(x, y) = 2y - 5",
         "f_x(1, 2) = 4   f_y(1, 2) = -1",
         "The tangent plane at (1, 2, -4) is",
         "z + 4 = f_x(1, 2)·(x - 1) + f_y(1, 2)·(y - 2)",
-        "= 4(x - 1) - (y - 2), that is, z = 4x - y - 6",
+        "= 4(x - 1) - (y - 2)",
+        "that is, z = 4x - y - 6.",
     ],
     # Horizontal at the lowest point.
     "求曲面 z=x^2+y^2-3 在点(0,0,-3)处的切平面方程": [
-        "设 f(x, y) = x² + y² - 3，它的偏导数及其在点 (0, 0) 处的值为",
+        "设 f(x, y) = x² + y² - 3，求它在点 (0, 0) 处的偏导数，得",
         "f_x(x, y) = 2x   f_y(x, y) = 2y",
         "f_x(0, 0) = 0   f_y(0, 0) = 0",
         "故曲面在点 (0, 0, -3) 处的切平面方程为",
         "z + 3 = f_x(0, 0)·(x - 0) + f_y(0, 0)·(y - 0)",
-        "= 0，即 z = -3",
+        "= 0",
+        "即 z = -3。",
     ],
     # (4y/(2√x), 4√x) is (1, 8) at (4, 1), of length √65; nobody asked for a decimal.
     "find the maximum rate of change of f(x,y)=4y sqrt(x) at (4,1) and the direction in which it "
     "occurs style=stewart": [
-        "The gradient of f and its value at (4, 1) are",
+        "We compute the gradient of f at (4, 1):",
         "∇f(x, y) = ⟨2y/√x, 4√x⟩",
         "∇f(4, 1) = ⟨1, 8⟩",
         "The maximum rate of change of f at (4, 1) is the length of the gradient,",
         "|∇f(4, 1)| = √(1² + 8²) = √65",
-        "and it occurs in the direction of ∇f(4, 1), that is, of the unit vector",
-        "u = ⟨1/√65, 8/√65⟩.",
+        "and it occurs in the direction of ∇f(4, 1) = ⟨1, 8⟩.",
     ],
     # ye^{xy} and xe^{xy} are e² and 2e² at (2, 1).
     "求函数z=e^{xy}在点(2,1)处的全微分": [
-        "z 的偏导数及其在点 (2, 1) 处的值为",
+        "求 z 在点 (2, 1) 处的偏导数，得",
         "∂z/∂x = y·e^(x·y)   ∂z/∂y = x·e^(x·y)",
         "∂z/∂x|_(2,1) = e²   ∂z/∂y|_(2,1) = 2e²",
-        "因为偏导数处处连续，z 可微，所以",
+        "这些偏导数处处连续，故 z 可微，且",
         "dz|_(2,1) = ∂z/∂x|_(2,1)·dx + ∂z/∂y|_(2,1)·dy = e²·dx + 2e²·dy",
     ],
     # z_x = ln(x + y) + x/(x + y), of which the derivative by y is 1/(x + y) - x/(x + y)².
     "求函数z=x ln(x+y)的二阶偏导数": [
-        "z 的偏导数为",
+        "求 z 的偏导数，得",
         "∂z/∂x = ln(x + y) + x/(x + y)   ∂z/∂y = x/(x + y)",
         "再求偏导数，得",
         "∂²z/∂x² = 1/(x + y) + (x + y - x)/(x + y)²",
         "= (x + 2y)/(x + y)²",
-        "∂²z/∂x∂y = y/(x + y)²",
+        "∂²z/∂x∂y = ∂²z/∂y∂x = y/(x + y)²",
         "∂²z/∂y² = -x/(x + y)²",
-        "混合偏导数连续，故 ∂²z/∂y∂x = ∂²z/∂x∂y。",
+        "其中混合偏导数连续，因而相等。",
     ],
     # x² + y² + z² = 9, and no entry has a factor with 9 in common.
     "求函数u=ln(x^2+y^2+z^2)在点(1,2,-2)处的梯度": [
@@ -119,7 +120,7 @@ def test_a_point_with_long_coordinates_is_introduced_by_its_letter() -> None:
 
 def test_an_exercise_has_named_its_point() -> None:
     rows = make_exercise(PracticeRequest("directional", 1, 5)).solution.text.splitlines()
-    assert rows[0] == "The gradient of f and its value at P are"
+    assert rows[0] == "We compute the gradient of f at P:"
     assert "P = (1, 1)" not in rows
 
 
@@ -141,3 +142,40 @@ def test_of_a_function_with_a_border_nothing_is_said_of_missing_extrema() -> Non
     # √(1 - x² - y²) has its smallest value on the border, where no derivative is.
     text = solve("find the local extrema of f(x,y)=sqrt(1-x^2-y^2) steps=full").text
     assert "no local minimum" not in text
+
+
+@pytest.mark.parametrize(
+    ("direction", "row"),
+    [
+        # ⟨-4, 8⟩ in the notation of the vector that was given.
+        ("v=2i+5j", "∇f(2, -1) = -4i + 8j"),
+        ("v=<2,5>", "∇f(2, -1) = ⟨-4, 8⟩"),
+        ("v=(2,5)", "∇f(2, -1) = ⟨-4, 8⟩"),
+    ],
+)
+def test_stewart_keeps_the_notation_of_the_vector_that_was_given(direction: str, row: str) -> None:
+    said = "find the directional derivative of f(x,y)=x^2 y^3-4y at (2,-1) in the direction of"
+    assert row in solve(f"{said} {direction} style=stewart steps=full").text
+
+
+def test_a_plane_that_needs_no_reckoning_is_told_once() -> None:
+    # The gradient of t² sin y at (1, 0) is (0, 1).
+    text = solve("f(t,y)=t^2 sin(y) at=(1,0) dir=(1,1) steps=full").text
+    assert text.endswith("line there is\ny = 0")
+
+
+def test_the_solutions_of_a_periodic_system_are_told() -> None:
+    # cos x = cos y = -cos(x + y): y = x leaves (2 cos x - 1)(cos x + 1) = 0, y = -x has cos x = -1.
+    text = " ".join(solve("find the extrema of sin x+sin y+sin(x+y) steps=full").text.split())
+    said = "in one period the solutions are (-π/3, -π/3), (π/3, π/3) and (π, π)."
+    assert f"The derivatives repeat with the period 2π; {said}" in text
+
+
+def test_a_limit_that_is_a_rate_says_by_what_it_is_that() -> None:
+    text = solve("f=|x|*y at=(0,1) dir=(0,1) steps=full").text
+    assert "By the definition of the directional derivative,\nD_u f(P) = lim_{t→0}" in text
+
+
+def test_the_tangent_plane_at_the_origin_is_not_told_twice() -> None:
+    text = solve("f=x+3y+x y at=(0,0) steps=full").text
+    assert "= x + 3y = x + 3y" not in text

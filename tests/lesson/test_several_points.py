@@ -23,12 +23,14 @@ def test_what_has_been_told_of_one_point_is_not_told_again_of_the_next() -> None
         "D_u f(P) = ∇f(P)·u = (2·1 + (-2)·1)/√2 = 0",
         "As before, the rate of change is largest in the direction of ∇f(P), smallest in",
         "the opposite direction and zero perpendicular to it. Its maximum is",
-        "‖∇f(P)‖ = √(2² + (-2)²) = 2√2 ≈ 2.828",
-        "for w = (1, -1)/√2, its minimum is -2√2, for w = (-1, 1)/√2, and it is zero for",
-        "w = ±(1, 1)/√2. The angle between ∇f(P) and u has cos θ = 0, so θ = π/2 = 90°.",
+        "‖∇f(P)‖ = √(2² + (-2)²) = 2√2",
+        "for w = (1, -1)/√2. The minimum is -2√2, for w = (-1, 1)/√2, and the rate is",
+        "zero for w = ±(1, 1)/√2. The angle between ∇f(P) and u has cos θ = 0, so",
+        "θ = π/2 = 90°.",
         "As before, ∇f(P) is orthogonal to the level curve f = 0 at P, so the tangent",
         "line there is",
-        "2(x - 1) - 2(y - 1) = 0, that is, x - y = 0",
+        "2(x - 1) - 2(y - 1) = 0",
+        "that is, x - y = 0.",
     ]
     assert repr(answers).endswith(second)
     assert "As before" in answers.latex[1]
@@ -48,9 +50,11 @@ def test_what_is_another_at_each_point_is_told_at_each() -> None:
     critical = _solved("f=x^3+y^3-3x y at=[(2,1),(0,0),(1,1)]").text
     assert critical.count("f_xx = 6x") == 1
     assert critical.count("f_xx(P) = ") == 2
-    assert " ".join(critical.split()).count("If θ is the angle between ∇f(P)") == 1
+    assert " ".join(critical.split()).count("For a unit vector u at the angle θ to ∇f(P)") == 1
     gap = _solved("f=1/x+y at=[(0,0),(1,1),(2,0)]").text
-    assert gap.count("Let f(x, y) = 1/x + y and P = (1, 1).") == gap.count("∇f = (-1/x², 1)") == 1
+    assert (
+        gap.count("Let f(x, y) = 1/x + y and P = (1, 1). Then") == gap.count("∇f = (-1/x², 1)") == 1
+    )
 
 
 def test_in_chinese_and_of_one_variable_too() -> None:

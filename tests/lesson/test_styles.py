@@ -131,7 +131,7 @@ def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
         (
             "f=x^2 y at=(1,2) steps=full",
             "tongji",
-            "vector e_l, then ∂f/∂l|_(1,2) = grad f(1, 2)·e_l",
+            "∂f/∂l|_(1,2) = grad f(1, 2)·e_l",
         ),
         ("f=x y at=(0,0)", "tongji", "B = f_xy(0, 0) = 1   C = f_yy(0, 0) = 0   AC - B² = -1"),
         ("f=x^2+y^2 at=(0,0)", "tongji", "AC - B² > 0 and A > 0, so"),

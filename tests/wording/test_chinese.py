@@ -290,9 +290,9 @@ def test_a_quotient_on_both_sides_is_one_row_of_mathematics() -> None:
 
 def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
     (answer,) = answers("f=x^3-3*x+y^2 critical=all steps=full style=plain")
-    assert "令 ∂f/∂x = 0，∂f/∂y = 0，得 3x² - 3 = 0，2y = 0。" in answer.text
+    assert "令 ∂f/∂x = 0，∂f/∂y = 0。由第一个方程 3(x - 1)(x + 1) = 0 得" in answer.text
     text = "".join(answer.text.split())
-    assert "由第二个方程2y=0得y=0，从而得到(-1,0)和(1,0)。" in text
+    assert "由第二个方程2y=0得y=0，从而得驻点(-1,0)和(1,0)。" in text
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,7 @@ def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
             (
                 "解方程组 {f_x = 3x² + 6x - 9 = 0；f_y = 6y - 3y² = 0}",
                 "由第一个方程 3(x - 1)(x + 3) = 0 得 x = 1 或 x = -3。",
-                "由第二个方程 6y - 3y² = 3y(2 - y) = 0 得 y = 0 或 y = 2，从而得到",
+                "由第二个方程 6y - 3y² = 3y(2 - y) = 0 得 y = 0 或 y = 2，从而得驻点",
                 "f_xx = 6x + 6 f_xy = 0 f_yy = 6 - 6y",
                 "在点 (1, 0) 处，A = f_xx = 12，B = f_xy = 0，C = f_yy = 6，",
                 "AC - B² = 72 > 0，且 A > 0，",
@@ -330,7 +330,7 @@ def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
             (
                 "解方程组 {f_x = 3x² - 3a·y = 0；f_y = 3y² - 3a·x = 0}设 a ≠ 0。",
                 "由第一个方程得 y = x²/a。",
-                "解得 x = 0 或 x = a，从而得到 (0, 0) 和 (a, a)。",
+                "解得 x = 0 或 x = a，从而得驻点 (0, 0) 和 (a, a)。",
             ),
         ),
         # x²y has the sign of y beside x = 0, and is 0 on that line.

@@ -46,6 +46,7 @@ from grad_magic.lesson.sections.natural_gradient import METRIC, STEP
 from grad_magic.lesson.sections.worked_losses import entry_lines
 from grad_magic.lesson.steps import (
     ArrayFormula,
+    Entries,
     FunctionValue,
     Gradient,
     Inverse,
@@ -54,6 +55,7 @@ from grad_magic.lesson.steps import (
     MatrixProduct,
     Name,
     Norm,
+    Omission,
     Piece,
     RealArrays,
     RootOf,
@@ -193,11 +195,25 @@ def _number_lines(solution: ArraySolution, numbers: ArrayNumbers) -> Iterator[Li
 def _point_line(solution: ArraySolution) -> Line:
     """The values of the variables, as an opening: at w = (0, 0)."""
     assert solution.problem.point is not None
+    place = _within_sentence if solution.problem.presentation.is_worked else tuple
     point = clauses(
-        (Name(name), *write_array(solution.problem, array.square, is_given=True))
+        (Name(name), *place(write_array(solution.problem, array.square, is_given=True)))
         for name, array in solution.problem.point.items()
     )
     return (words("array_point", point=point),)
+
+
+def _within_sentence(value: Line) -> Line:
+    """A column lies within a sentence: (0, 0)ᵀ."""
+    return tuple(map(_turned, value))
+
+
+def _turned(piece: Piece) -> Piece:
+    if not isinstance(piece, Entries) or any(len(row) > 1 for row in piece.rows):
+        return piece
+    entries = tuple(entry for (entry,) in piece.rows)
+    is_whole = not any(isinstance(entry, Omission) for entry in entries)
+    return Transpose(Tuple(entries)) if is_whole else piece
 
 
 def _natural_lines(solution: ArraySolution, numbers: ArrayNumbers) -> Iterator[Line]:

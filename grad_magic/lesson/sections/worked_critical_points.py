@@ -272,6 +272,13 @@ def _discriminant_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         return
     line = extremum_criterion.discriminant(solution)
     general = solution.critical_points_discriminant
-    if general is not None and extremum_criterion.tells_general(solution):
+    tells_general = general is not None and extremum_criterion.tells_general(solution)
+    if not tells_general:
+        yield (words("let_function_alone", function=line),)
+        return
+    if general is not None:
         line += (EQUALS, Value(extremum_criterion.in_fewest_signs(general, solution)))
-    yield (words("second_derivative_test", discriminant=line),)
+    # Behind the derivatives that it is made of.
+    follows = _is_smooth(solution) and not is_told
+    row = "second_derivative_test_so" if follows else "second_derivative_test"
+    yield (words(row, discriminant=line),)

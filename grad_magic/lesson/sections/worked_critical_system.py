@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sympy import Integer
 
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
+from grad_magic.findings import Repetition
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
@@ -29,6 +30,7 @@ from grad_magic.lesson.sections.worked_elimination import (
     equals,
     in_factors,
     one_of,
+    told_points,
 )
 from grad_magic.lesson.steps import (
     Line,
@@ -51,6 +53,8 @@ _PLANE = 2
 _MOST_SET = 3
 _MOST_ROOTS = 4
 _MOST_SOLUTIONS = 9
+# In all variables, so that one period is a square.
+_REPEATED = frozenset({Repetition.POINTS, Repetition.PLACES})
 _ORDINALS = ("ordinal_first", "ordinal_second", "ordinal_third", "ordinal_fourth")
 
 
@@ -100,12 +104,15 @@ def _set_lines(
         yield (words("critical_system_in_braces"),)
         yield (System(rows),)
         return
-    zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
-    if len(solution.variables) <= _MOST_SET:
-        zero = clauses(
-            (partial_alone(solution, variable), EQUALS, ZERO) for variable in solution.variables
-        )
-    yield (words("critical_system", zero=zero, equations=equations),)
+    if has_one_variable(solution) or len(solution.variables) > _MOST_SET:
+        zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
+        yield (words("critical_system", zero=zero, equations=equations),)
+        return
+    # What these are stands right above.
+    zero = clauses(
+        (partial_alone(solution, variable), EQUALS, ZERO) for variable in solution.variables
+    )
+    yield (words("critical_system_of_partials", zero=zero),)
 
 
 def _has_braces(shown: Sequence[Expr | Formula], solution: Solution) -> bool:
@@ -154,9 +161,18 @@ def _solution_lines(solution: Solution) -> Iterator[Line]:
         and not any(coordinate.free_symbols for coordinate in found.point)
         for found in points
     )
-    if solution.has_all_critical and are_solutions and 0 < len(points) <= _MOST_SOLUTIONS:
-        row = "system_solution" if len(points) == 1 else "system_solutions"
-        yield (words(row, points=series((Point(found.point),) for found in points)),)
+    if not (are_solutions and 0 < len(points) <= _MOST_SOLUTIONS):
+        return
+    listed = series((Point(found.point),) for found in points)
+    number = "solution" if len(points) == 1 else "solutions"
+    if solution.has_all_critical:
+        yield (words(f"system_{number}", points=listed),)
+        return
+    repeated = [found for found in solution.critical_points_repeat if found.kind in _REPEATED]
+    is_all = solution.has_all_critical is False and not solution.critical_points_remarks
+    if len(repeated) == 1 and is_all:
+        period = Value(repeated[0].parts["period"])
+        yield (words(f"system_{number}_in_period", period=period, points=listed),)
 
 
 def _substitution_lines(found: Sequence[SubstitutionStep]) -> Iterator[Line]:
@@ -185,7 +201,7 @@ def _factor_lines(found: FactorCases) -> Iterator[Line]:
     equations = clauses((Value(in_reading_order(left)), EQUALS, ZERO) for left in found.reduced)
     yield (words("factors_nonzero", nonzero=nonzero, equations=equations),)
     yield from _substitution_lines(found.steps)
-    yield (words("gives_points", points=series((Point(point),) for point in found.points)),)
+    yield (words("gives_points", points=told_points(found.points)),)
     for zero in found.zeros:
         points = series((Point(point),) for point in zero.points)
         case = equals(zero.variable, Integer(0))
@@ -224,7 +240,9 @@ def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:
     equations = clauses((Value(form), EQUALS, ZERO) for form in forms)
     yield (apart(words("region_with", zero=zero, equations=equations, **gaps)),)
     assert region.elimination is not None
-    yield from elimination_lines(region.elimination, region.partials, forms, solution)
+    yield from elimination_lines(
+        region.elimination, region.partials, forms, solution, are_critical=False
+    )
     reached = {point for case in region.elimination.cases for point in case.points}
     if not reached:
         return

@@ -44,8 +44,13 @@ def elimination_lines(
     partials: Sequence[Expr],
     shown: Sequence[Expr | Formula],
     solution: Solution,
+    *,
+    are_critical: bool = True,
 ) -> Iterator[Line]:
-    """How the equations, left sides of which have been `shown`, are solved."""
+    """How the equations, left sides of which have been `shown`, are solved.
+
+    What that gives is not known to be critical (`are_critical`) where f is another beyond a line.
+    """
     for factor in dict.fromkeys(factor for factor in found.positive if factor is not None):
         yield (words("never_zero", factor=Value(in_reading_order(factor))),)
     # Of b² + 1, which is never 0, nothing is to be assumed.
@@ -80,7 +85,7 @@ def elimination_lines(
         is_apart = not partials[1 - found.first].has(cases[0].variable)
         apart = ("second", "first")[found.first] if is_apart else None
         alone = shown[1 - found.first] if is_apart else None
-        yield (_case(cases, solution, apart=apart, alone=alone),)
+        yield (_case(cases, solution, apart=apart, alone=alone, are_critical=are_critical),)
     yield from _excepted_lines(found.nonzero, partials, solution)
 
 
@@ -154,8 +159,8 @@ def _excepted_lines(
             equations = clauses(
                 (Value(in_reading_order(left)), EQUALS, ZERO) for left in reduced if left != 0
             )
-            points = series((Point(point),) for point in reached)
-            gaps = {"value": equals(name, value), "equations": equations, "points": points}
+            gaps = {"value": equals(name, value), "equations": equations}
+            gaps["points"] = told_points(reached)
             yield (words("system_for_value", **gaps),)
 
 
@@ -184,6 +189,7 @@ def _case(
     *,
     apart: str | None,
     alone: Expr | Formula | None,
+    are_critical: bool,
 ) -> Words:
     """What follows in these cases; `apart` names an equation into which nothing is put.
 
@@ -202,7 +208,9 @@ def _case(
         "case": _told_cases(cases),
         "reduced": (*sides, EQUALS, ZERO),
     }
-    points = series((Point(point),) for part in cases for point in part.points)
+    points = told_points(
+        [point for part in cases for point in part.points], are_critical=are_critical
+    )
     if not (case.roots or case.excluded):
         return words("other_equation_never", **gaps)
     if case.equation == remaining and case.roots:
@@ -219,6 +227,14 @@ def _case(
         return words(f"{apart}_equation_apart", points=points, **gaps)
     row = "other_equation_inside" if case.excluded else "other_equation"
     return words(row, points=points, **gaps)
+
+
+def told_points(points: Sequence[Sequence[Expr]], *, are_critical: bool = True) -> Line:
+    """The critical points (1, 0) and (1, 2); the points alone where they are not known to be."""
+    named = series((Point(tuple(point)),) for point in points)
+    number = "one" if len(points) == 1 else "several"
+    row = f"as_{'critical' if are_critical else 'plain'}_points_{number}"
+    return (words(row, points=named),)
 
 
 def _told_cases(cases: Sequence[Case]) -> Line:

@@ -15,7 +15,7 @@ from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.formula.typed_order import find_typed_order
-from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, measure_text, number, words
+from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, number, words
 from grad_magic.lesson.sections.tangents import linear_function, symmetric_equations
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.sections.worked_opening import side_by_side
@@ -46,7 +46,6 @@ _LETTERS = ("f", "g", "h")
 _SPACE = 3
 _SIDES = 2
 _TANGENT = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE})
-_MOST_COLUMNS_BESIDE = 30
 
 
 @dataclass(frozen=True)
@@ -182,8 +181,6 @@ def _plane_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]
     equation: Line = (Value(variables[-1]), EQUALS, Value(result))
     if not surface.terms and point[-1] == 0:
         yield (EQUALS, ZERO)
-    elif measure_text(total) <= _MOST_COLUMNS_BESIDE:
-        yield (EQUALS, Value(total), words("or_that_is", equation=equation))
     else:
         yield (EQUALS, Value(total))
         yield (words("that_is", equation=equation),)

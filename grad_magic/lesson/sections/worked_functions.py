@@ -127,10 +127,8 @@ _Stated = tuple[Line, Line]
 
 def _state_sigmoid(z: Symbol, argument: Formula) -> _Stated:
     sigma = _apply("sigmoid", argument)
-    power = _apply("exp", _minus(argument))
-    quotient = _over(power, _apply("power", _apply("add", _ONE, power), _TWO))
     product = _apply("multiply", sigma, _apply("add", _ONE, _minus(sigma)))
-    derivative = (_slope("sigma", z), EQUALS, Value(quotient), EQUALS, Value(product))
+    derivative = (_slope("sigma", z), EQUALS, Value(product))
     return _is_defined("sigmoid", argument, _sigma(argument)), derivative
 
 

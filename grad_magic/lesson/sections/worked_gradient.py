@@ -67,8 +67,11 @@ _LARGEST_BY_HEAD, _LARGEST_VALUE_BY_HEAD, _MOST_COLUMNS_BY_HEAD = 9, 99, 16
 _OVER_ONE = re.compile(r"\(?-?\d+\)?/1")
 
 
-def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
-    """f(x, y) = …, P = …, v = …; P alone where the function has been told."""
+def statement_line(solution: Solution, *, is_told: bool = False, goes_on: bool = False) -> Line:
+    """f(x, y) = …, P = …, v = …; P alone where the function has been told.
+
+    Where the derivatives follow at once (`goes_on`), it leads to them.
+    """
     problem = solution.problem
     if is_told:
         letter = Value(solution.variables[0]) if problem.has_short_point else POINT
@@ -89,10 +92,16 @@ def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
         told.append((TARGET, EQUALS, Tuple(tuple(map(Value, problem.target)))))
     elif problem.direction is not None and first_order.given_length(solution) is not None:
         told.append((Letter("v"), EQUALS, Vector(problem.direction)))
-    if measure_text(problem.formula) > _MOST_COLUMNS_IN_SENTENCE:
+    if is_long(solution):
         # A long one stands by itself, and what else is given beside it.
         return in_a_row(told)
-    return (words("let_function_alone", function=clauses(told)),)
+    row = "let_function" if goes_on else "let_function_alone"
+    return (words(row, function=clauses(told)),)
+
+
+def is_long(solution: Solution) -> bool:
+    """Whether the function has no room in a sentence."""
+    return measure_text(solution.problem.formula) > _MOST_COLUMNS_IN_SENTENCE
 
 
 def _introduction(solution: Solution) -> Line:

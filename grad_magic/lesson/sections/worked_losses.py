@@ -13,10 +13,14 @@ from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.derivation_lines import derivation_lines
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
-from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.sympy_forms import (
+    UnreadableExpressionError,
+    in_reading_order,
+    to_sympy,
+)
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import find_typed_order
-from grad_magic.lesson.pieces import EQUALS, words
+from grad_magic.lesson.pieces import EQUALS, measure_text, words
 from grad_magic.lesson.sections.worked_functions import state_derivatives
 from grad_magic.lesson.steps import FunctionValue, Line, Partial, Piece, Value
 
@@ -107,10 +111,40 @@ def _loss_lines(loss: Formula, problem: ArrayProblem, letter: str, name: str) ->
     loss_of_entry: Line = (FunctionValue(name, (variable,)), EQUALS, Value(entry))
     yield (words("array_one_entry", loss=loss_of_entry, index=Value(_INDEX)),)
     chain = [line.formula for line in derivation_lines(derivation, ordinary=True)]
+    chain[-1:] = [_without_quotients(formula, variable) for formula in chain[-1:]]
     row: Line = (Partial(name, variable, at_point=False, ordinary=True),)
     for formula in (*chain[-1:], derivation.formula):
         row += (EQUALS, Value(formula))
     yield row
+
+
+def _without_quotients(formula: Formula, variable: Symbol) -> Formula:
+    """y(1 - σ(s)) for y/σ(s)·σ(s)(1 - σ(s)): what is seen at once takes no step."""
+    call = Formula("sigmoid", (Formula("name", value=variable),))
+    letter = Symbol("sigma", real=True)
+    replaced = _replaced(_opened(formula), call, Formula("name", value=letter))
+    if replaced.holds(_CURVED) or letter not in replaced.names:
+        return formula
+    try:
+        short = in_reading_order(to_sympy(replaced))
+    except UnreadableExpressionError:
+        return formula
+    short = _replaced(short, Formula("name", value=letter), call)
+    symbols = sorted(short.names, key=str)
+    is_shorter = measure_text(short) < measure_text(formula)
+    return (
+        short
+        if is_shorter and have_same_values(short, to_sympy(_opened(formula)), symbols)
+        else formula
+    )
+
+
+def _opened(formula: Formula) -> Formula:
+    """The formula without what marks numbers that have been put in."""
+    if formula.operation == "entered":
+        return _opened(formula.operands[0])
+    operands = tuple(map(_opened, formula.operands))
+    return Formula(formula.operation, operands, formula.value, digits=formula.digits)
 
 
 def _with_index(entry: Formula, problem: ArrayProblem) -> Formula:

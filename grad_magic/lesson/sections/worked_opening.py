@@ -27,7 +27,6 @@ from grad_magic.lesson.sections import derivations, first_order, worked_function
 from grad_magic.lesson.sections.worked_critical_system import tells_partials
 from grad_magic.lesson.sections.worked_scope import (
     asks_for_differential_at_point,
-    asks_for_gradient_alone,
     uses_gradient,
     uses_value,
 )
@@ -56,19 +55,33 @@ _COLUMNS_OF_SIGN = 8
 _PLAIN = 3
 
 
-def opened_derivative_lines(solution: Solution) -> Iterator[Line]:
-    """The derivatives, behind the words that say what they are."""
+def opened_derivative_lines(solution: Solution, *, is_led_to: bool = False) -> Iterator[Line]:
+    """The derivatives, behind the words that say what they are, unless these stand above."""
     recalled = tuple(worked_functions.known_derivative_lines(solution))
     lines = tuple(derivative_lines(solution))[len(recalled) :]
     yield from recalled
     has_words = any(isinstance(line[0], Words) for line in lines)
     is_introduced = not recalled and worked_gradient.is_introduced(solution)
+    is_introduced = is_introduced or (is_led_to and goes_on(solution))
     if not lines or has_words or is_introduced:
         yield from lines
         return
     bare, rules = derivations.without_rules(lines)
     yield (_opening(bare, rules, solution, is_recalled=bool(recalled)),)
     yield from bare
+
+
+def goes_on(solution: Solution) -> bool:
+    """Whether the derivatives stand right below what is given: Let f(x, y) = x². Then f_x = 2x."""
+    is_given = not solution.problem.presentation.follows_statement
+    is_total = solution.problem.presentation.differential == TOTAL_DIFFERENTIAL
+    if not is_given or is_total or worked_gradient.is_long(solution):
+        return False
+    lines = tuple(derivative_lines(solution))
+    _, rules = derivations.without_rules(lines)
+    has_words = any(isinstance(line[0], Words) for line in lines)
+    is_recalled = any(True for _ in worked_functions.known_derivative_lines(solution))
+    return bool(lines) and not (rules or has_words or is_recalled)
 
 
 def _opening(
@@ -86,15 +99,14 @@ def _opening(
         joins = not is_recalled and _joins_values(lines, value_lines(solution), solution)
         row = "partials_at_point_are" if joins else "partials_are"
         return words_about(solution, row, f=name, point=POINT)
-    is_alone = solution.point is None or asks_for_gradient_alone(solution)
-    values = tuple(value_lines(solution))
-    if is_alone or len(values) != 1 or not isinstance(values[0][0], Gradient):
+    values = tuple(value_lines(solution)) if solution.point is not None else ()
+    if len(values) != 1 or not isinstance(values[0][0], Gradient):
         return words("gradient_is", f=name)
     return words("gradient_at_point_is", f=name, point=POINT)
 
 
-def opened_value_lines(solution: Solution) -> Iterator[Line]:
-    """The values at P, behind the words that say what they are.
+def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterator[Line]:
+    """The values at P, behind the words that say what they are, unless these stand above.
 
     A gradient at P stands below the general one as it is.
     """
@@ -109,6 +121,7 @@ def opened_value_lines(solution: Solution) -> Iterator[Line]:
     is_told = bool(general) and isinstance(general[0][0], Gradient) and len(lines) == 1
     is_told = is_told and isinstance(lines[0][0], Gradient)
     is_told = is_told or (has_one_variable(solution) and len(lines) == 1)
+    is_told = is_told or (is_led_to and len(general) == len(lines) == 1 and goes_on(solution))
     is_told = is_told or _joins_values(general, lines, solution)
     if is_told:
         yield from lines

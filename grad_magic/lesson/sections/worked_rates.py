@@ -181,6 +181,10 @@ def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
 def _reached_line(solution: Solution, only: str) -> Line:
     """For which u the rate is the largest; then for which it is the smallest and zero."""
     up, slope = rates.steepest(solution), gradient(solution)
+    if only and _is_directed_by_gradient(solution):
+        assert solution.gradient_at is not None
+        told: Line = (slope, *first_order.gradient_at_point(solution, solution.gradient_at))
+        return (words("largest_reached_along", gradient=told),)
     if only:
         return (words("largest_reached", gradient=slope, u=up),)
     assert solution.norm is not None
@@ -196,6 +200,13 @@ def _reached_line(solution: Solution, only: str) -> Line:
     if across is None:
         return (words("extremes_reached", **gaps),)
     return (words("extremes_and_zero_reached", across=across, **gaps),)
+
+
+def _is_directed_by_gradient(solution: Solution) -> bool:
+    """Whether a book tells the direction of the largest rate by the gradient itself."""
+    style = style_named(solution.problem.presentation)
+    is_exact = solution.gradient_at is not None and not solution.is_approximate
+    return style.directs_by_gradient and is_exact
 
 
 def _worked_norm(solution: Solution) -> Line:
@@ -215,10 +226,10 @@ def _reason_line(solution: Solution) -> Line:
     slope = gradient(solution)
     product = MatrixProduct((Norm(slope), Cosine(_ANGLE)))
     rate: Line = (*formula(solution, ANY_UNIT), EQUALS, product)
-    one: Line = (Cosine(_ANGLE), EQUALS, Value(Integer(1)))
-    minus_one: Line = (Cosine(_ANGLE), EQUALS, Value(Integer(-1)))
+    sizes = {"least": Integer(0), "straight": pi, "right": pi / 2}
+    angles: dict[str, Line] = {row: (_ANGLE, EQUALS, Value(size)) for row, size in sizes.items()}
     gaps: dict[str, Piece | Line] = {"u": ANY_UNIT, "angle": _ANGLE, "gradient": slope}
-    return (words("extremes_by_angle", rate=rate, one=one, minus_one=minus_one, **gaps),)
+    return (words("extremes_by_angle", rate=rate, **angles, **gaps),)
 
 
 def _angle_lines(solution: Solution) -> Iterator[Line]:

@@ -17,7 +17,6 @@ from grad_magic.lesson.pieces import (
     UNIT,
     ZERO,
     Shown,
-    clauses,
     has_one_variable,
     measure_text,
     name_of,
@@ -90,33 +89,32 @@ def _function_lines(
     too_long = second_order.too_long_ones(groups, solution)
     shown = [group for group in groups if group not in too_long]
     named = derivations.rules_of_partials(solution)
+    mixed_shown = [group for group in mixed if group in shown]
+    is_first_alone = is_at_all and not _are_named(mixed_shown, solution)
     rows: Sequence[Line] = [
         line
         for group in shown
-        for line in _general_lines(group, solution, named, is_first_alone=is_at_all)
+        for line in _general_lines(group, solution, named, is_first_alone=is_first_alone)
     ]
     heading, rows = derivations.headed("differentiate_again", rows, solution)
     yield heading
     yield from packed(rows)
     if is_at_all and mixed:
-        yield _equality_line([group for group in mixed if group in shown], solution)
+        yield _equality_line(mixed_shown, solution)
     if too_long:
         names = series((second_order.repeated(group[0], solution),) for group in too_long)
         yield (words("long_partials", partials=names),)
 
 
 def _equality_line(groups: Sequence[tuple[HigherPartial, ...]], solution: Solution) -> Line:
-    """That f_yx = f_xy and the like, as these are continuous."""
-    if solution.problem.order > _PLANE or not 0 < len(groups) <= _MOST_EQUALITIES:
-        return (words("mixed_partials_continuous"),)
-    equations = []
-    for group in groups:
-        *signs, _ = second_order.signs_of(
-            second_order.orders_of(group, solution), solution, at_point=False
-        )
-        first, *others = (sign for sign in signs if sign != EQUALS)
-        equations.append((*(piece for sign in others for piece in (sign, EQUALS)), first))
-    return (words("mixed_partials_equal", equations=clauses(equations)),)
+    """Why f_yx = f_xy and the like, if they have been told so."""
+    row = "mixed_partials_equal" if _are_named(groups, solution) else "mixed_partials_continuous"
+    return (words(row),)
+
+
+def _are_named(groups: Sequence[Sequence[HigherPartial]], solution: Solution) -> bool:
+    """Whether each mixed derivative stands in its row under all its names."""
+    return solution.problem.order == _PLANE and 0 < len(groups) <= _MOST_EQUALITIES
 
 
 def _meaning_lines(solution: Solution) -> Iterator[Line]:

@@ -24,6 +24,7 @@ from grad_magic.lesson.pieces import (
     value_at,
     words,
     words_about,
+    write_text,
 )
 from grad_magic.lesson.sections import tangents
 from grad_magic.lesson.sections.worked_scope import (
@@ -57,7 +58,6 @@ _DIFFERENTIAL_ALONE = frozenset({Asked.DIFFERENTIAL})
 _IMPLICIT_ALONE = frozenset({Asked.IMPLICIT})
 _PLANE = 2
 _MOST_COLUMNS = 62
-_MOST_COLUMNS_BESIDE = 30
 
 
 def tangent_lines(
@@ -151,10 +151,9 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     terms = linear_terms(solution)
     if terms:
         worked: Line = (Value(sum_of(terms)), EQUALS, ZERO)
-        if measure_text(sum_of(terms)) <= _MOST_COLUMNS_BESIDE:
-            yield (*worked, words("or_that_is", equation=equation))
-        else:
-            yield worked
+        yield worked
+        # Nothing is left to be reckoned in y = 0.
+        if write_text(sum_of(terms)) not in map(str, solution.variables):
             yield (words("that_is", equation=equation),)
     else:
         yield equation
@@ -227,7 +226,7 @@ def _graph_lines(solution: Solution) -> list[Line]:
     worked = Value(sum_of((in_reading_order(value), *terms)))
     # Of f(1) = 0 and f′(1) = 1 the sum is the line itself: x - 1.
     is_plain = ordinary and value == 0 and slopes[0] == 1 and point[0] != 0
-    is_worked = terms and not is_plain
+    is_worked = terms and not is_plain and write_text(worked.expr) != write_text(result.expr)
     lines.append((EQUALS, worked, EQUALS, result) if is_worked else (EQUALS, result))
     if not ordinary:
         if tells_dz:

@@ -138,11 +138,9 @@ def test_a_change_within_rounding_is_not_told(request_text: str, told: bool) -> 
 
 # By hand: (ln σ)′ = 1 - σ and (ln(1 - σ))′ = -σ, so -(y(1 - σ) - (1 - y)σ) = σ - y.
 CROSS_ENTROPY = """\
-For σ(s) = 1/(1 + e^(-s)), recall that σ′(s) = e^(-s)/(1 + e^(-s))²
-= σ(s)(1 - σ(s)). The loss Cᵢ(s) = -(yᵢ·ln(σ(s)) + (1 - yᵢ)ln(1 - σ(s))) of
-entry i has the derivative
-Cᵢ′(s) = -(yᵢ/σ(s)·σ(s)(1 - σ(s)) + (1 - yᵢ)/(1 - σ(s))·(-σ(s)(1 - σ(s))))
-       = σ(s) - yᵢ
+For σ(s) = 1/(1 + e^(-s)), recall that σ′(s) = σ(s)(1 - σ(s)). The loss
+Cᵢ(s) = -(yᵢ·ln(σ(s)) + (1 - yᵢ)ln(1 - σ(s))) of entry i has the derivative
+Cᵢ′(s) = σ(s)(1 - yᵢ) - yᵢ(1 - σ(s)) = σ(s) - yᵢ
 So the gradient δ of L with respect to z is, entry by entry,
 δ = (1/n) (σ(z) - y)"""
 
@@ -195,7 +193,7 @@ def test_a_single_layer_is_not_told_layer_by_layer() -> None:
     assert "Let z = Aw - y. Let δ be the gradient of L with respect to z. Then\nδ = 2z\n" in text
     assert "As z = Aw - y, the chain rule gives\n∇_w L = Aᵀδ = 2Aᵀ(Aw - y)\n" in text
     # (1·0 + 3·4, 2·0 + 4·4).
-    assert "At w = (1, 0):\n    z = (0, 2)   δ = (0, 4)\n" in text
+    assert "At w = (1, 0)ᵀ:\n    z = (0, 2)   δ = (0, 4)\n" in text
     assert text.endswith("∇_w L = [[1, 3], [2, 4]]·(0, 4) = (12, 16)")
     assert "layer" not in text
     assert "shape" not in text
@@ -207,7 +205,7 @@ def test_a_common_denominator_stands_before_the_entries() -> None:
         "L(w,b)=-mean(y*log(sigmoid(X@w+b))+(1-y)*log(1-sigmoid(X@w+b))) "
         "X=[[1,2],[3,1],[0,1]] y=[1,0,1] at=(w=[0,0], b=0) steps=full"
     ).text
-    assert "∂L/∂b = 𝟏ᵀδ = mean(σ(Xw + b𝟏) - y)\nAt w = (0, 0) and b = 0:\n" in text
+    assert "∂L/∂b = 𝟏ᵀδ = mean(σ(Xw + b𝟏) - y)\nAt w = (0, 0)ᵀ and b = 0:\n" in text
     assert "z = (0, 0, 0)   σ(z) = 1/2·(1, 1, 1)   δ = 1/6·(-1, 1, -1)" in text
     assert "∇_w L = 1/6·[[1, 3, 0], [2, 1, 1]]·(-1, 1, -1) = 1/3·(1, -1)" in text
     assert text.endswith("∂L/∂b = (-1 + 1 - 1)/6 = -1/6")

@@ -413,11 +413,11 @@ def test_what_f_depends_on_for_one_value_is_said_of_it_alone() -> None:
         (
             "f(x,y)=x^3-6x y+3y^2+2 critical=all",
             [
-                "second equation gives y = x. The first then becomes 3x² - 6x = 3x(x - 2) = 0,",
-                "so x = 0 or x = 2. The critical points are (0, 0) and (2, 2). The second",
-                "partial derivatives are",
+                "We set ∂f/∂x = 0 and ∂f/∂y = 0. The second equation gives y = x. The first then",
+                "becomes 3x² - 6x = 3x(x - 2) = 0, so x = 0 or x = 2. The critical points are",
+                "(0, 0) and (2, 2). The second partial derivatives are",
                 "f_xx = 6x   f_xy = -6   f_yy = 6",
-                "For the second derivative test, D = f_xx·f_yy - f_xy² = 36x - 36.",
+                "Hence D = f_xx·f_yy - f_xy² = 36x - 36.",
                 "At (0, 0), D = -36 < 0, so (0, 0) is a saddle point, with f(0, 0) = 2.",
                 "At (2, 2), D = 36 > 0 and f_xx = 12 > 0, so f has a local minimum f(2, 2) = -2.",
             ],

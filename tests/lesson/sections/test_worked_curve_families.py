@@ -41,7 +41,7 @@ def _with_hole(f: str) -> str:
 def test_the_limit_on_each_curve_depends_on_the_curve(f: str, value: str, curve: str) -> None:
     text = _text(_with_hole(f))
     assert value in text
-    assert f"Let (x, y) tend to P along {curve}. There f(" in text
+    assert f"Along {curve}, as (x, y) tends to P, f(" in text
     if "x^3" in f:
         assert "So f tends to m/(m² + 1), which depends on m: f has no limit at P" in text
     else:
@@ -67,7 +67,7 @@ def test_the_limit_is_seen_where_another_power_is_left() -> None:
 def test_away_from_the_origin() -> None:
     f = "(x-1)(y-2)/((x-1)^2+(y-2)^2)"
     text = _text(f"f(x,y)={{{f}, (x,y)!=(1,2); 0, otherwise}} at=(1,2)")
-    assert "Let (x, y) tend to P along the line y - 2 = m(x - 1). There f(" in text
+    assert "Along the line y - 2 = m(x - 1), as (x, y) tends to P, f(" in text
     assert "= m(x - 1)²/((m² + 1)(x - 1)²) = m/(m² + 1) for x ≠ 1 This depends on m, so" in text
 
 

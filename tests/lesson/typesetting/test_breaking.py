@@ -10,6 +10,7 @@ from grad_magic.lesson.notation import (
     Closing,
     Gap,
     Mathematics,
+    NotatedLine,
     Opening,
     Operator,
     Relation,
@@ -36,6 +37,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.lesson.transcription import TEXTBOOK
 from grad_magic.lesson.typesetting.breaking import open_atom, open_until, stack_conditions
 from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.layout import Page, lay_out
 from grad_magic.lesson.typesetting.plain import measure, render_plain
 from grad_magic.result import solve
 from grad_magic.wording.english import ENGLISH
@@ -178,3 +180,20 @@ def test_a_left_side_as_long_as_a_row_does_not_push_the_right_one_out() -> None:
     # Beside a column of that width nothing would have room.
     assert "& =" not in latex
     assert latex.endswith(r"= x y \end{aligned}$")
+
+
+def test_no_short_word_ends_a_paragraph_alone() -> None:
+    # "is" alone would be 2 of 40 columns, which is read as forgotten.
+    atoms = (
+        *(Text("the"), Space(), Text("maximum"), Space(), Text("rate"), Space(), Text("of")),
+        *(Space(), Text("change"), Space(), Text("of"), Space(), Text("ffffff"), Space()),
+        Text("is"),
+    )
+    line = NotatedLine("rates", aligned=False, atoms=atoms)
+    page = Page(lambda atom: len(atom.word if isinstance(atom, Text) else " "), width=37, hang=2)
+    (block,) = lay_out([line], ENGLISH, page)
+    (rows,) = block.lines
+    assert [[atom.word for atom in row if isinstance(atom, Text)][-1] for row in rows] == [
+        "of",
+        "is",
+    ]
