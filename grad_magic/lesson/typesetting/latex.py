@@ -412,8 +412,8 @@ def _render_block(block: Block, language: Language, *, centres: bool) -> list[_R
             ahead = "" if begins_with_relation(row) else indent
             lines.append(_Row(f"& {ahead}{_continued(_render_row(row, language))}"))
     table = _aligned(lines)
-    ahead = _tenths(_PAGE_WIDTH - print_width(table)) // 2 if centres else 0
-    return [_Row(f"& {_space(ahead)}{table}", is_table=True, ahead=ahead)]
+    before = _tenths(_PAGE_WIDTH - print_width(table)) // 2 if centres else 0
+    return [_Row(f"& {_space(before)}{table}", is_table=True, ahead=before)]
 
 
 def _tenths(width: float) -> int:

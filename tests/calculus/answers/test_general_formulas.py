@@ -16,7 +16,7 @@ HELIX = "r(t)=(cos t,sin t,t) at=0"
 
 
 def check_of(request: str, answer: str) -> Check:
-    check = solve(request, answer=answer).check
+    check: Check | None = solve(request, answer=answer).check
     assert check is not None
     return check
 
