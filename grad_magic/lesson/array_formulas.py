@@ -361,9 +361,9 @@ def _between(before: _Written, behind: _Written) -> Operator:
 
 
 def _begins_with_indicator(atom: Atom) -> bool:
-    """Whether this is 1[w > 0], or a product of which that is the first factor."""
-    while isinstance(atom, (Row, Product)):
-        atom = atom.parts[0]
+    """Whether this is 1[w > 0], or a product or a quotient that begins with it."""
+    while isinstance(atom, (Row, Product, Fraction)):
+        atom = atom.parts[0] if isinstance(atom, (Row, Product)) else atom.top
     return atom == _INDICATOR
 
 

@@ -167,7 +167,9 @@ def of_two_cases(fitting: Fitting, formula: Formula, read: Callable[[Formula], T
     sides = [read(side) for side in condition.operands]
     rank = max(part.rank for part in sides)
     left, right = fitting.aligned(formula, *sides)
-    is_of_left = condition.operation in ("greater", "greater_equal")
+    # Both sides are equal in the case of ≤ or ≥, where 1[u > 0] is 0: it chooses the other one.
+    is_closed = condition.operation in ("greater_equal", "less_equal")
+    is_of_left = condition.operation in ("greater", "less_equal")
     signs = (ONCE, _MINUS) if is_of_left else (_MINUS, ONCE)
     terms = list(zip(signs, (left.node, right.node), strict=True))
     difference = replace(left, node=nodes.add(terms, left.node.shape), rank=rank)
@@ -181,9 +183,10 @@ def of_two_cases(fitting: Fitting, formula: Formula, read: Callable[[Formula], T
     understood = replace(formula, operands=(relation, above.formula, below.formula))
     step = nodes.entrywise("step", difference.node)
     fitting.origins[step] = understood
-    excess = nodes.add([(ONCE, above.node), (_MINUS, below.node)], shape)
+    reached, left_over = (below, above) if is_closed else (above, below)
+    excess = nodes.add([(ONCE, reached.node), (_MINUS, left_over.node)], shape)
     chosen = nodes.multiply([(step, ONCE), (excess, ONCE)], shape)
-    node = nodes.add([(ONCE, below.node), (ONCE, chosen)], shape)
+    node = nodes.add([(ONCE, left_over.node), (ONCE, chosen)], shape)
     return Typed(understood, node, rank)
 
 

@@ -17,7 +17,7 @@ from grad_magic.result import solve
         # Huber 1964.
         (
             "L(r)=sum(where(abs(r)<=c,r^2/2,c*(abs(r)-c/2))) r:(n) c:()",
-            "r ⊙ 1[abs(r) < c] + c(1[abs(r) ≥ c] ⊙ sign(r))",
+            "c(1[abs(r) > c] ⊙ sign(r)) + r ⊙ 1[abs(r) ≤ c]",
         ),
         # The pinball loss of quantile q of y - z: by z it is 1[y < z] - q.
         ("L(u)=sum(max(q*u,(q-1)*u)) u:(n) q:()", "q𝟏 - 1[qu ≤ (q - 1)u]"),
@@ -26,6 +26,8 @@ from grad_magic.result import solve
         ("L(x)=sum(where(norm(x)>1,x,x^2)) x:(n)", "1[‖x‖ > 1] + 2(x ⊙ 1[‖x‖ ≤ 1])"),
         ("L(x)=sum(relu(1-2*x)) x:(n)", "-2·1[x < 1/2]"),
         ("L(x)=sum(relu(-x)) x:(n)", "-1[x < 0]"),
+        ("L(x)=sum({0.2*x, x<0; -x, otherwise}) x:(n)", "0.2·1[x < 0] - 1[x ≥ 0]"),
+        ("L(x)=sum(relu(x)/4)/(1+c) x:(n) c:()", "1[x > 0]/(4(1 + c))"),
         ("L(w)=sum(relu(A@w+b-1)) A:(m,n) w:(n) b:(m)", "Aᵀ 1[Aw + b > 1]"),
         # No case is named twice where nothing is left of one.
         ("L(x)=sum(x)+sum(relu(x)) x:(n)", "𝟏 + 1[x > 0]"),
@@ -59,3 +61,16 @@ def test_an_answer_may_have_any_relation_in_its_cases(
 ) -> None:
     result = solve(f'L(w)={loss} w:(d) answer="{answer}"')
     assert ("not right" not in result.text) == is_right
+
+
+def test_where_both_sides_are_equal_the_case_of_the_closed_relation_applies() -> None:
+    # relu(x) is 0 where x is negative: the first case is x, and only there.
+    loss = "L(x)=sum(where(relu(x)<=0, x, 2*x)) x:(n)"
+    formula = solve(loss).gradient_formulas["x"]
+    assert formula == "𝟏 + 1[relu(x) > 0]"
+    result = solve(loss.replace("x:(n)", "at=(x=[-1,3])"))
+    assert [float(entry) for entry in result.gradients["x"]] == [1, 2]
+    # The smaller of ra and clip(r)a, which are the same for r between 0.8 and 1.2.
+    clipped = "L(a)=-sum(min(r*a,clip(r,0.8,1.2)*a)) a:(n) r:(n)"
+    answer = solve(clipped).gradient_formulas["a"]
+    assert "The answer for ∇_a L is right." in solve(f'{clipped} answer="{answer}"').text
