@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,9 +17,7 @@ from grad_magic.problem import Answer, AnswerForm, Problem
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
-    from sympy import Expr
-
-_PLANE = 2
+    from sympy import Expr, Symbol
 
 
 def as_value_of_formula(problem: Problem, answer: Answer, known: Solution) -> Marking | None:
@@ -35,32 +34,31 @@ def as_value_of_formula(problem: Problem, answer: Answer, known: Solution) -> Ma
     if foreign_names(problem, answer):
         return None
     typed = answer.rows[0][0] + number
-    for asked, formula in _formulas(problem, known):
-        is_implicit = asked is Asked.IMPLICIT
-        read = replace(
-            answer,
-            form=AnswerForm.VECTOR if is_implicit else AnswerForm.NUMBER,
-            rows=((number,),),
-            derivatives=(problem.variables[::-1],) if is_implicit else (),
-        )
+    for asked, by, formula in _formulas(problem, known):
+        form = AnswerForm.VECTOR if by else AnswerForm.NUMBER
+        read = replace(answer, form=form, rows=((number,),), derivatives=by)
         marking = Marking(replace(problem, answer=read), read, asked, known)
         if marking.vanishes(typed - formula):
             return marking
     return None
 
 
-def _formulas(problem: Problem, known: Solution) -> Iterator[tuple[Asked, Expr]]:
-    """What may be answered by a number, as a formula of the variables."""
+def _formulas(
+    problem: Problem, known: Solution
+) -> Iterator[tuple[Asked, tuple[tuple[Symbol, ...], ...], Expr]]:
+    """What may be answered by a number, which derivative that is, and its formula."""
     if problem.is_vector_valued:
         if known.jacobian is not None and len(problem.variables) == 1:
-            yield Asked.SPEED, sqrt(dot(known.jacobian, known.jacobian))
+            yield Asked.SPEED, (), sqrt(dot(known.jacobian, known.jacobian))
         return
     partials = tuple(known.partials)
     if problem.is_equation:
-        if len(partials) == _PLANE and partials[1] != 0:
-            yield Asked.IMPLICIT, -partials[0] / partials[1]
+        by_name = dict(zip(problem.variables, partials, strict=True))
+        for function, by in itertools.permutations(problem.variables[::-1], 2):
+            if by_name[function] != 0:
+                yield Asked.IMPLICIT, ((function, by),), -by_name[by] / by_name[function]
         return
     if problem.has_direction and known.unit_direction is not None:
-        yield Asked.RATE, dot(partials, known.unit_direction)
+        yield Asked.RATE, (), dot(partials, known.unit_direction)
     if len(partials) > 1:
-        yield Asked.MAX_RATE, sqrt(Add(*(slope**2 for slope in partials)))
+        yield Asked.MAX_RATE, (), sqrt(Add(*(slope**2 for slope in partials)))

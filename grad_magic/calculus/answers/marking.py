@@ -134,16 +134,18 @@ class Marking:
             return False
         return True
 
+    @cached_property
+    def workings(self) -> tuple[Expr, ...]:
+        """Those of the answer in which all has a value at P, as cos θ has not."""
+        names = {*self.problem.variables, *self.problem.parameters, *self.answer.decimals}
+        return tuple(part for part in self.answer.workings if part.free_symbols <= names)
+
     def has_false_workings(self) -> bool:
         """Whether a formula on the way is proved to have another value at P, as in f_x = 2x = 4."""
-        known, names = self.known, {*self.problem.variables, *self.problem.parameters}
-        if known.point is None:
+        if self.known.point is None:
             return False
-        place = dict(zip(self.problem.variables, known.point, strict=True))
-        for difference in self.answer.workings:
-            if not difference.free_symbols - set(self.answer.decimals) <= names:
-                # A name that has no value here, as cos θ.
-                continue
+        place = dict(zip(self.problem.variables, self.known.point, strict=True))
+        for difference in self.workings:
             here = difference.subs(place, simultaneous=True)
             # Where a formula has no value, as 0/0, nothing is said of it.
             has_value = here.is_real is not False and not here.has(AccumBounds, nan, oo, zoo)

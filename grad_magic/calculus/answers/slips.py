@@ -338,6 +338,9 @@ def find_slip(marking: Marking, row: Row, truth: Truth) -> Slip | None:
     if not truth.up_to and is_rounded and marking.equals(row, truth.row, units=2):
         return Slip.LAST_DIGIT
     workings = Workings(marking.problem, marking.known)
+    if _has_right_formulas(marking, workings, row):
+        # Of f_x = 6x = 12 the derivative is right, whatever has been made of it.
+        return None
     for slip, wrong_answers in _SLIPS.get(marking.asked, ()):
         for wrong in wrong_answers(workings):
             is_alike = truth.up_to == "multiple" or len(wrong) == len(truth.row)
@@ -347,6 +350,21 @@ def find_slip(marking: Marking, row: Row, truth: Truth) -> Slip | None:
     if len(row) != len(truth.row) or _is_no_number(marking):
         return Slip.SHAPE
     return _slip_of_tangent(marking, row, truth.row) if marking.is_about_tangent else None
+
+
+def _has_right_formulas(marking: Marking, workings: Workings, row: Row) -> bool:
+    """Whether the derivatives stand before the wrong numbers that they are said to be."""
+    general = {
+        Asked.GRADIENT: lambda: workings.partials,
+        Asked.PARTIALS: lambda: workings.general_named_partials,
+    }.get(marking.asked)
+    differences = marking.workings
+    if general is None or not len(differences) == len(row) == len(general()):
+        return False
+    typed = (difference + entry for difference, entry in zip(differences, row, strict=True))
+    return all(
+        marking.vanishes(formula - slope) for formula, slope in zip(typed, general(), strict=True)
+    )
 
 
 def _is_no_number(marking: Marking) -> bool:

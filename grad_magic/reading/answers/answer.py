@@ -264,6 +264,9 @@ def _read_alone(context: Context, place: Place, *, is_line: bool, is_named: bool
 
 def _by_name(context: Context, named: re.Match[str], answer: Answer, asked: Asked | None) -> Answer:
     """What stands behind a name as an answer to what it says."""
+    if name_in(named) == _PARTIALS and answer.asked in (Asked.PARTIALS, Asked.GRADIENT):
+        # In 偏导数 f_x = 4 it is said which.
+        return answer
     if answer.form is AnswerForm.NUMBER and name_in(named) == _PARTIALS:
         # By which variable is not known.
         raise not_read(context, Place(named.start(), named.end()))

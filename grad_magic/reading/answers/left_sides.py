@@ -49,6 +49,7 @@ _SPEED = re.compile(
     r"(?:\|\|?|‖)\s*(?:[A-Za-z]\s*['′]|[rv](?=\s*[|‖(])|d\s*[A-Za-z]\s*/\s*d\s*[A-Za-z])\s*(?:\([^()]*\))?\s*(?:\|\|?|‖)"
 )
 _SLOPES = frozenset("km")
+_LONE_LETTER = re.compile(r"(?<![A-Za-z_])[A-Za-z](?![A-Za-z_])")
 # Of an equation, which has none, k is the slope of its curve.
 _HEADER = re.compile(r"\s*(?:%*\w*grad\s+)?\$?\s*[A-Za-z]\w*\s*(?:\([^()]*\))?\s*=(?!=)")
 _CALL_OF_HEIGHT = re.compile(r"[Lyzw]\s*\([\sA-Za-z,;]*\)")
@@ -203,18 +204,16 @@ def _is_formula(reading: AnswerReading, place: Place) -> bool:
     context = reading.context
     try:
         product = read_product(reading, place)
-        if product is not None:
-            return (
-                not {str(name) for name in product.free_symbols - set(reading.decimals)}
-                - context.declared
-            )
-        row = read_row(reading, place)
+        row = (product,) if product is not None else read_row(reading, place)
         parts = (read_part(reading, place),) if row is None else row
     except MeaninglessRequestError:
         return False
     units = by_unit_vectors(context, parts[0]) if row is None else None
     letters = {name for part in units or parts for name in part.free_symbols}
     foreign = {str(name) for name in letters - set(reading.decimals)} - context.declared
+    # The a and b of at=(a,b) are known, too.
+    known = _LONE_LETTER.findall(context.request or context.source[: place.start])
+    foreign -= {name for name in known if not is_function(context, name, place)}
     if context.components:
         return foreign <= _COORDINATES
     return not foreign or (foreign <= _HEIGHTS and holds_variable(context, place))

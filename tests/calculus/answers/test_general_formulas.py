@@ -16,8 +16,7 @@ HELIX = "r(t)=(cos t,sin t,t) at=0"
 
 
 def check_of(request: str, answer: str) -> Check:
-    check: Check | None = solve(request, answer=answer).check
-    assert check is not None
+    check: Check = solve(request, answer=answer).check
     return check
 
 
@@ -31,6 +30,7 @@ def check_of(request: str, answer: str) -> Check:
         (CUBIC, "√(4x²y²+x⁴)=√17", Asked.MAX_RATE),
         (CIRCLE, "-x/y=-3/4", Asked.IMPLICIT),
         (CIRCLE, "-2x/(2y)=-0.75", Asked.IMPLICIT),
+        ("x^2+y^2+z^2=14 at=(1,2,3)", "-x/z=-1/3", Asked.IMPLICIT),
         (HELIX, "√(sin²t+cos²t+1)=√2", Asked.SPEED),
     ],
 )
@@ -62,3 +62,16 @@ def test_another_number_or_formula_is_wrong(request_: str, answer: str) -> None:
 )
 def test_a_row_of_formulas_has_to_have_the_values_behind_it(request_: str, answer: str) -> None:
     assert check_of(request_, answer).right is False
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer"),
+    [
+        ("f=x*exp(2*y) at=(1,0)", "f_x=e^(2y)=2"),
+        ("f=x*exp(2*y) at=(1,0)", "∇f=(e^(2y),2x e^(2y))=(2,1)"),
+        ("f=x^3-3xy+y^3 at=(1,2) order=2", "f_yy=6y=6"),
+    ],
+)
+def test_no_slip_in_a_derivative_is_named_where_it_is_right(request_: str, answer: str) -> None:
+    check = check_of(request_, answer)
+    assert (check.right, check.slip) == (False, None)
