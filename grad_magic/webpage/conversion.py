@@ -46,7 +46,10 @@ def offline_formulas(notebook: Any, resources: Any) -> tuple[Any, Any]:
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = _FORMULA.sub(_beside_text, cell["source"])
-        for output in cell.get("outputs", ()):
+        outputs = cell.get("outputs", ())
+        # Several, as of several points, stand each under its answer.
+        is_only = sum(_PNG in output.get("data", {}) for output in outputs) == 1
+        for output in outputs:
             data = output.get("data", {})
             if "text/html" in data:
                 continue
@@ -54,7 +57,9 @@ def offline_formulas(notebook: Any, resources: Any) -> tuple[Any, Any]:
                 latex = data.pop(_LATEX)
                 data["text/html"] = _with_mathml(escape(latex), "div", try_mathml(latex))
             elif "alt" in output.get("metadata", {}).get(_PNG, {}):
-                data["text/html"] = _described(data[_PNG], output["metadata"][_PNG])
+                data["text/html"] = _described(
+                    data[_PNG], output["metadata"][_PNG], is_only=is_only
+                )
     style, script = (
         read_source("formulas.css") + read_source("slides.css"),
         read_source("offline.js"),
@@ -84,7 +89,7 @@ def _with_mathml(written: str, element: str, mathml: str | None) -> str:
     return f'<{element}>{written}<template class="mathml">{mathml}</template></{element}>'
 
 
-def _described(png: str, about: Mapping[str, Any]) -> str:
+def _described(png: str, about: Mapping[str, Any], *, is_only: bool) -> str:
     """The picture with its size on the page and its description."""
     attributes = "".join(
         f' {name}="{escape(str(about[name]))}"'
@@ -92,5 +97,6 @@ def _described(png: str, about: Mapping[str, Any]) -> str:
         if name in about
     )
     width = about.get("width")
-    place = ' class="beside"' if isinstance(width, int) and width < _WIDE else ""
+    is_narrow = isinstance(width, int) and width < _WIDE
+    place = ' class="beside"' if is_only and is_narrow else ""
     return f'<img{place} src="data:{_PNG};base64,{escape("".join(png.split()))}"{attributes}>'

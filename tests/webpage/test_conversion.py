@@ -87,6 +87,15 @@ def test_a_picture_has_its_description_and_its_size() -> None:
     )
 
 
+def test_of_several_points_each_picture_stands_under_its_answer() -> None:
+    about = {"alt": "a curve", "width": 540, "height": 480}
+    outputs = [
+        {"data": {"image/png": png}, "metadata": {"image/png": about}} for png in ("iVBO", "Rw0=")
+    ]
+    (found, _) = converted({"cell_type": "code", "source": "", "outputs": outputs})
+    assert not any("beside" in output["data"]["text/html"] for output in found["outputs"])
+
+
 def test_a_picture_without_a_description_stays_as_it_is() -> None:
     output = {"data": {"image/png": "iVBORw0="}, "metadata": {}}
     cell = {"cell_type": "code", "source": "", "outputs": [output]}
