@@ -752,8 +752,9 @@ def test_parameters_that_were_excepted_have_their_own_system_and_the_test_its_nu
     _order(
         text,
         "Let k ≠ 2 and k ≠ -2.",
-        "This gives (0, 0).",
-        "For k = -2 the system becomes 2x - 2y = 0 and 2y - 2x = 0. This gives (y, y).",
+        "This gives the critical point (0, 0).",
+        "For k = -2 the system becomes 2x - 2y = 0 and 2y - 2x = 0. This gives the critical points "
+        "(y, y).",
         "saddle point (D = 4 - k² < 0)",
         "strict local minimum (D = 4 - k² > 0, f_xx = 2 > 0)",
         "For k = -2, f(x, y) = x² - 2x·y + y² = (x - y)² ≥ 0, so each of",
@@ -761,7 +762,10 @@ def test_parameters_that_were_excepted_have_their_own_system_and_the_test_its_nu
     # 27a² = 6a·6a - (3a)² at (a, a).
     folium = " ".join(_solved("f(x,y)=x^3+y^3-3a x y critical=all").text.split())
     assert "strict local maximum (D = 27a² > 0, f_xx = 6a < 0)" in folium
-    assert "For a = 0 the system becomes 3x² = 0 and 3y² = 0. This gives (0, 0)." in folium
+    assert (
+        "For a = 0 the system becomes 3x² = 0 and 3y² = 0. This gives the critical point (0, 0)."
+        in folium
+    )
 
 
 def test_nothing_is_assumed_of_what_is_never_zero() -> None:

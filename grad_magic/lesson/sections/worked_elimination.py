@@ -160,7 +160,7 @@ def _excepted_lines(
                 (Value(in_reading_order(left)), EQUALS, ZERO) for left in reduced if left != 0
             )
             gaps = {"value": equals(name, value), "equations": equations}
-            gaps["points"] = told_points(reached)
+            gaps["points"] = told_points(reached, running=solution.variables)
             yield (words("system_for_value", **gaps),)
 
 
@@ -229,10 +229,19 @@ def _case(
     return words(row, points=points, **gaps)
 
 
-def told_points(points: Sequence[Sequence[Expr]], *, are_critical: bool = True) -> Line:
-    """The critical points (1, 0) and (1, 2); the points alone where they are not known to be."""
+def told_points(
+    points: Sequence[Sequence[Expr]],
+    *,
+    are_critical: bool = True,
+    running: Sequence[Symbol] = (),
+) -> Line:
+    """The critical points (1, 0) and (1, 2); the points alone where they are not known to be.
+
+    A point in which a variable runs (`running`) is many: (y, y).
+    """
     named = series((Point(tuple(point)),) for point in points)
-    number = "one" if len(points) == 1 else "several"
+    is_one = len(points) == 1 and not any(entry.has(*running) for entry in points[0])
+    number = "one" if is_one else "several"
     row = f"as_{'critical' if are_critical else 'plain'}_points_{number}"
     return (words(row, points=named),)
 

@@ -22,7 +22,7 @@ def test_a_product_of_three_variables_is_solved_by_cases() -> None:
         "The first equation gives z = 4 - 2x - y.",
         "The second equation becomes y - x = 0, so y = x.",
         "The third equation becomes 4 - 4x = 0, so x = 1.",
-        "This gives (1, 1, 1).",
+        "This gives the critical point (1, 1, 1).",
         "For x = 0 there remains y·z(y + z - 4) = 0, so y = 0 or z = 0 or z = 4 - y.",
         "This gives all points (0, 0, z), (0, y, 0) and (0, y, 4 - y).",
         "For y = 0 there remains x·z(x + z - 4) = 0, so x = 0 or z = 0 or z = 4 - x.",
