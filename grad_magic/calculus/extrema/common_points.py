@@ -9,6 +9,9 @@ from sympy import Poly, PolynomialError
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.equations.systems import solve_system
+from grad_magic.calculus.extrema.point_cases import PointWithParameters, cases_at_point
+from grad_magic.calculus.extrema.polynomial_cases import hessian_at
+from grad_magic.solution import CriticalPoints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,17 +24,20 @@ if TYPE_CHECKING:
 
 def points_for_every_parameter(
     f: Expr, variables: Sequence[Symbol], program: Program
-) -> tuple[CriticalPoint, ...]:
+) -> CriticalPoints:
     """Single points where all coefficients of ∇f, as a polynomial in the parameters, are 0.
 
+    Each with the values of the parameters for which it is of its kind.
+
     Args:
-        f: the function; of one that is no polynomial nothing is found.
+        f: the function; of one that is no polynomial in the parameters nothing is found.
         variables: its n variables.
         program: the function as typed.
     """
+    nothing = CriticalPoints((), is_complete=None)
     parameters = sorted(f.free_symbols - set(variables), key=str)
-    if not parameters or not f.is_polynomial(*variables, *parameters):
-        return ()
+    if not parameters or not f.is_polynomial(*parameters):
+        return nothing
     try:
         equations = [
             coefficient
@@ -40,12 +46,33 @@ def points_for_every_parameter(
             if coefficient != 0
         ]
     except PolynomialError:
-        return ()
+        return nothing
     places = [
         tuple(solution.get(variable, variable) for variable in variables)
         for solution in solve_system(equations, variables).solutions
     ]
-    return tuple(_confirmed(f, variables, program, places))
+    found = [
+        _by_kind(f, variables, program, point)
+        for point in _confirmed(f, variables, program, places)
+    ]
+    return CriticalPoints(
+        tuple(point for cases in found for point in cases.points),
+        is_complete=None,
+        remarks=tuple(dict.fromkeys(remark for cases in found for remark in cases.remarks)),
+    )
+
+
+def _by_kind(
+    f: Expr, variables: Sequence[Symbol], program: Program, point: CriticalPoint
+) -> CriticalPoints:
+    if point.kind == "undecided":
+        hessian = hessian_at(f, variables, point)
+        formula = program.instructions[-1].formula
+        there = PointWithParameters(f, variables, formula, point.point, point.value, hessian)
+        cases = cases_at_point(there)
+        if cases is not None:
+            return cases
+    return CriticalPoints((point,), is_complete=None)
 
 
 def _confirmed(

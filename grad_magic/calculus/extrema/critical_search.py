@@ -258,7 +258,8 @@ def _search_with_parameters(
         return replace(cases, points=in_order(cases.points))
     if exact.points or exact.is_complete is not None:
         return exact
-    return replace(exact, points=in_order(points_for_every_parameter(f, variables, program)))
+    common = points_for_every_parameter(f, variables, program)
+    return replace(common, points=in_order(common.points))
 
 
 def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
