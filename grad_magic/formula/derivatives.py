@@ -328,11 +328,12 @@ class _Differentiation:
         dependent = [factor for factor in factors if self._depends(factor)]
         if len(dependent) < len(factors) or coefficient != 1:
             inner = self.of(multiply(*dependent))
-            placed = (
-                [inner.derivative if f is dependent[0] else f for f in factors]
-                if len(dependent) == 1
-                else [inner.derivative, *(f for f in factors if not self._depends(f))]
-            )
+            # In the place of what it comes from: x(1 - x)(1 - 2y) of x(1 - x)y(1 - y).
+            placed = [
+                inner.derivative if factor is dependent[-1] else factor
+                for factor in factors
+                if factor is dependent[-1] or not self._depends(factor)
+            ]
             derivative = multiply(number(coefficient), *placed)
             return Step("constant factor", term, derivative, (inner,))
         below = [factor for factor in factors if _is_whole_below(factor)]

@@ -44,6 +44,8 @@ _TYPED_TIE = 1
 # Opening what was typed must save this much more, or a quarter, unless more than one name or
 # number is gone, or one of a quotient.
 _TYPED = 5
+# Before e^u a bracket in the bracket is opened into so many: (1 + 2x + 2y)e^(2x).
+_FEW_TERMS = 4
 # Opening typed sums into one of more terms than this is a gain only if it saves a third.
 _READABLE_TERMS = 6
 
@@ -133,7 +135,8 @@ def _shortest(term: Term, typed: Collection[str], kept: Collection[str], *, deci
             cost += _NEAR
         if cost > least:
             continue
-        if not _opens(sums, form, kept):
+        is_flat = _has_growth_outside(form) and _count_terms(form) <= _FEW_TERMS
+        if is_flat or not _opens(sums, form, kept):
             cost -= _TYPED_TIE
         elif _count_terms(form) > max(_READABLE_TERMS, _count_terms(term)):
             cost += term.length // 3
