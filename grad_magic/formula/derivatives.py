@@ -42,7 +42,12 @@ from grad_magic.formula.pieces import join_equal, pieces_of
 from grad_magic.formula.positive_parts import agree_on_border, slope_with_positive_part
 from grad_magic.formula.shortening import shorten
 from grad_magic.formula.tree import Formula
-from grad_magic.formula.typed_order import TypedOrder, read_formula, write_formula
+from grad_magic.formula.typed_order import (
+    TypedOrder,
+    in_quadratic_order,
+    read_formula,
+    write_formula,
+)
 
 if TYPE_CHECKING:
     from sympy import Symbol
@@ -130,6 +135,9 @@ def differentiate(formula: Formula, variable: Symbol, order: TypedOrder) -> Deri
         )
     except UntreatedError:
         return None
+    if step.rule == "product":
+        # What was no sum has no order of its terms.
+        shortest = in_quadratic_order(shortest, order)
     return Derivation(write_formula(shortest, order), variable, step, order)
 
 

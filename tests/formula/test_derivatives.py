@@ -200,6 +200,13 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     # Before e^u no bracket stands in a bracket, 同济 9.8.
     ("e^(2x)*(x+y^2+2y)", "x,y", ["(2x+2y²+4y+1)e^(2x)", "2(y+1)e^(2x)"]),
     ("(x+y)e^(2x)", "x,y", ["(1+2x+2y)e^(2x)", "e^(2x)"]),
+    ("(x^2+y^2)(x+y)", "x,y", ["3x²+2x·y+y²", "x²+2x·y+3y²"]),
+    # Where sums of products were multiplied out, xy stands between x² and y².
+    (
+        "(x^2+y^2-1)*sqrt(x+y)",
+        "x,y",
+        ["(5x²+4x·y+y²-1)/(2√(x+y))", "(x²+4x·y+5y²-1)/(2√(x+y))"],
+    ),
     ("sqrt(x/y)", "x,y", ["1/(2y·√(x/y))", "-x/(2y²·√(x/y))"]),
     (
         "1/sqrt((x-a)^2+(y-b)^2)",
