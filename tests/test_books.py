@@ -193,6 +193,12 @@ ROWS: list[tuple[str, list[str]]] = [
     ("xyz=6 at=(1,2,3)", ["6x + 3y + 2z = 18"]),
     # Stewart 14.4: 2x² + y², x sin(x + y), ln(x - 2y)
     ("z=2x^2+y^2 at=(1,1)", ["Tangent plane to the graph at P: z = 4x + 2y - 3"]),
+    (
+        # 同济 9.7: x²/a² + y²/b² = 1 is the level curve 0.
+        "z=1-(x^2/a^2+y^2/b^2) at=(a/sqrt 2,b/sqrt 2)",
+        ["Tangent plane to the graph at P: z = 2 - √2·x/a - √2·y/b"],
+    ),
+    ("z(x,y)=a x^2+b y^2 at=(1,1)", ["Tangent plane to the graph at P: z = 2a·x + 2b·y - a - b"]),
     ("z=x sin(x+y) at=(-1,1)", ["Tangent plane to the graph at P: z = -x - y"]),
     ("z=ln(x-2y) at=(3,1)", ["Tangent plane to the graph at P: z = x - 2y - 1"]),
     # OpenStax 4.4

@@ -61,6 +61,8 @@ _MOST_CASES = 24
 _LONGEST_IN_SIGNS = 200
 # Of points of all signs, by what they are divided: far from 0 and near it.
 _SCALES = (997, 101, 499, 1009, 53, 997, 211, 1999, 307, 97, 5003, 701)
+# So fine that none of them is 0 or on another border, where neither of two cases may hold.
+_FINE = 999_999
 
 
 class _RealAbs(Function):  # type: ignore[misc]
@@ -148,7 +150,7 @@ def points_left_out(expression: Expr) -> tuple[dict[Symbol, Rational], ...]:
     symbols = sorted(expression.free_symbols, key=str)
     generator = random.Random(1)  # noqa: S311  (nothing is kept secret)
     points = [
-        {symbol: Rational(generator.randint(-999, 999), scale) for symbol in symbols}
+        {symbol: Rational(generator.randint(-_FINE, _FINE), 1000 * scale) for symbol in symbols}
         for scale in _SCALES
     ]
     return tuple(

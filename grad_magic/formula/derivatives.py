@@ -42,7 +42,12 @@ from grad_magic.formula.pieces import join_equal, pieces_of
 from grad_magic.formula.positive_parts import agree_on_border, slope_with_positive_part
 from grad_magic.formula.shortening import shorten
 from grad_magic.formula.tree import Formula
-from grad_magic.formula.typed_order import TypedOrder, read_formula, write_formula
+from grad_magic.formula.typed_order import (
+    TypedOrder,
+    in_quadratic_order,
+    read_formula,
+    write_formula,
+)
 
 if TYPE_CHECKING:
     from sympy import Symbol
@@ -130,6 +135,9 @@ def differentiate(formula: Formula, variable: Symbol, order: TypedOrder) -> Deri
         )
     except UntreatedError:
         return None
+    if step.rule == "product":
+        # What was no sum has no order of its terms.
+        shortest = in_quadratic_order(shortest, order)
     return Derivation(write_formula(shortest, order), variable, step, order)
 
 
@@ -328,11 +336,12 @@ class _Differentiation:
         dependent = [factor for factor in factors if self._depends(factor)]
         if len(dependent) < len(factors) or coefficient != 1:
             inner = self.of(multiply(*dependent))
-            placed = (
-                [inner.derivative if f is dependent[0] else f for f in factors]
-                if len(dependent) == 1
-                else [inner.derivative, *(f for f in factors if not self._depends(f))]
-            )
+            # In the place of what it comes from: x(1 - x)(1 - 2y) of x(1 - x)y(1 - y).
+            placed = [
+                inner.derivative if factor is dependent[-1] else factor
+                for factor in factors
+                if factor is dependent[-1] or not self._depends(factor)
+            ]
             derivative = multiply(number(coefficient), *placed)
             return Step("constant factor", term, derivative, (inner,))
         below = [factor for factor in factors if _is_whole_below(factor)]

@@ -94,9 +94,18 @@ def take_out(term: Term, *, below: bool = True, decimals: bool = False) -> Term:
     undo = [power(base, number(-least)) for base, least in common]
     inner = add(*(multiply(number(ratio(c, content)), rest, *undo) for c, rest in terms))
     outer = [power(base, number(least)) for base, least in common]
-    # A polynomial before e^x, and e^x before any other sum: (1 + x)e^x and e^x(cos x - sin x).
-    factors = (inner, *outer) if inner.is_polynomial else (*outer, inner)
-    return multiply(number(content), *factors)
+    if not inner.is_polynomial:
+        # e^x(cos x - sin x)
+        return multiply(number(content), *outer, inner)
+    # (1 + x)e^x, but (2x + 3y)³(2x - y): behind the sums that it was taken out of.
+    ahead = [factor for factor in outer if _is_sum_above(factor)]
+    behind = [factor for factor in outer if not _is_sum_above(factor)]
+    return multiply(number(content), *ahead, inner, *behind)
+
+
+def _is_sum_above(factor: Term) -> bool:
+    base, exponent = base_and_exponent(factor)
+    return base.kind == "sum" and exponent.is_whole and exponent.number > 0
 
 
 def _content(coefficients: list[Ratio], *, decimals: bool) -> Ratio:
@@ -150,7 +159,8 @@ def cancel(term: Term) -> Term:
         return term
     pool = {base.key: base for base, _ in map(base_and_exponent, term.parts) if base.kind == "sum"}
     for divisor in tuple(pool.values()):
-        for place, factor in enumerate(term.parts):
+        # What is new first: the others, as (x² - y²)², may cancel all that would divide it.
+        for place, factor in sorted(enumerate(term.parts), key=lambda part: _is_power(part[1])):
             base, exponent = base_and_exponent(factor)
             if base.kind != "sum" or not exponent.is_whole or base.key == divisor.key:
                 continue
@@ -162,6 +172,10 @@ def cancel(term: Term) -> Term:
                     multiply(number(term.number), *others[:place], split_up, *others[place:])
                 )
     return term
+
+
+def _is_power(factor: Term) -> bool:
+    return factor.kind == "power"
 
 
 def join_conjugates(term: Term) -> Term:

@@ -44,6 +44,8 @@ _TYPED_TIE = 1
 # Opening what was typed must save this much more, or a quarter, unless more than one name or
 # number is gone, or one of a quotient.
 _TYPED = 5
+# Before e^u a bracket in the bracket is opened into so many: (1 + 2x + 2y)e^(2x).
+_FEW_TERMS = 4
 # Opening typed sums into one of more terms than this is a gain only if it saves a third.
 _READABLE_TERMS = 6
 
@@ -133,7 +135,7 @@ def _shortest(term: Term, typed: Collection[str], kept: Collection[str], *, deci
             cost += _NEAR
         if cost > least:
             continue
-        if not _opens(sums, form, kept):
+        if _is_flat(form, term) or not _opens(sums, form, kept):
             cost -= _TYPED_TIE
         elif _count_terms(form) > max(_READABLE_TERMS, _count_terms(term)):
             cost += term.length // 3
@@ -142,6 +144,16 @@ def _shortest(term: Term, typed: Collection[str], kept: Collection[str], *, deci
         if cost < least:
             best, least = form, cost
     return best
+
+
+def _is_flat(form: Term, term: Term) -> bool:
+    """Whether no bracket is left where there need be none.
+
+    (1 + 2x + 2y)e^(2x) for (1 + 2(x + y))e^(2x), and 3x² + 2xy + y² for 2x(x + y) + x² + y².
+    """
+    if form.kind == term.kind == "sum":
+        return term.is_polynomial and len(form.parts) <= len(term.parts)
+    return _has_growth_outside(form) and _count_terms(form) <= _FEW_TERMS
 
 
 def _is_quotient(form: Term) -> bool:

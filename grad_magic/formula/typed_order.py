@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, combinations, product
+from itertools import chain, combinations, combinations_with_replacement, product
 
 from sympy import E, Expr, Integer, Rational, Symbol, pi
 
@@ -344,7 +344,9 @@ def _write_product(term: Term, order: TypedOrder) -> Formula:
             base = _squares_in_order(base, order)
             below.append(write_formula(power(base, negate(exponent)), order))
         else:
-            above.append(write_formula(factor, order))
+            base, exponent = base_and_exponent(factor)
+            base = in_quadratic_order(base, order)
+            above.append(write_formula(power(base, exponent), order))
     top, bottom = abs(coefficient.numerator), coefficient.denominator
     if _decimal_digits(coefficient, order):
         above.insert(0, _write_number(ratio(top, bottom), order))
@@ -370,6 +372,40 @@ def _squares_in_order(base: Term, order: TypedOrder) -> Term:
             return base
         places[term.key] = order.names[root.value]
     return add(*sorted(base.parts, key=lambda term: places[term.key]))
+
+
+def in_quadratic_order(base: Term, order: TypedOrder) -> Term:
+    """x² + 4xy + 5y² - 1 for the 4xy + 5y² + x² - 1 that multiplying out has made."""
+    if base.kind != "sum" or base.key in order.formulas or not base.is_polynomial:
+        return base
+    pairs = [_names_of_square(term, order) for term in base.parts]
+    slots = [slot for slot, pair in enumerate(pairs) if pair]
+    found = [pair for pair in pairs if pair]
+    names = sorted({place for pair in found for place in pair})
+    quadratic = list(combinations_with_replacement(names, 2))
+    if len(names) != 2 or sorted(found) != quadratic or found[1] == quadratic[1]:
+        # The product stands between the squares, in whichever order these come.
+        return base
+    if any(split(term)[0] < 0 for term, pair in zip(base.parts, pairs, strict=True) if pair):
+        # y² - x² + 2xy: signs settle what comes first.
+        return base
+    terms = list(base.parts)
+    for slot, source in zip(slots, sorted(slots, key=lambda slot: pairs[slot] or ()), strict=True):
+        terms[slot] = base.parts[source]
+    return add(*terms)
+
+
+def _names_of_square(term: Term, order: TypedOrder) -> tuple[int, int] | None:
+    """The places of x and y in 4xy, twice that of x in x²; None where the degree is not 2."""
+    places: list[int] = []
+    for factor in factors_of(split(term)[1]):
+        base, exponent = base_and_exponent(factor)
+        if base.kind != "name" or not exponent.is_whole or exponent.number not in (1, 2):
+            return None
+        if base.value not in order.names:
+            return None
+        places += [order.names[base.value]] * int(exponent.number)
+    return (min(places), max(places)) if len(places) == 2 else None
 
 
 # The denominator of the exponents of square roots.

@@ -42,6 +42,14 @@ def written(form: TypedForm | None) -> str | None:
         ("f(x)=x^(3/2)", ["3x^(1/2)/2"]),
         ("f(x)=x*sqrt(x)", ["3√x/2"]),
         ("f(x,y)=(y-x^2)(y-3x^2)", ["4x(3x² - 2y)", "2y - 4x²"]),
+        ("f(v,w)=(v*max(0,w))^2", ["2v·max(0, w)²", "2v²·max(0, w)"]),
+        (
+            "f(v,w)=(v*max(0,2w)-1)^2",
+            [
+                "2(v·max(0, 2w) - 1)max(0, 2w)",
+                "{0 for w < 0, 4v(2v·w - 1) for w > 0}",
+            ],
+        ),
         ("f(x,y)=(x^2*y, x+y)", ["2x·y", "x²", "1", "1"]),
     ],
 )
@@ -93,4 +101,4 @@ def test_what_a_sum_has_in_common_stands_before_it() -> None:
     # By hand: z_x = (2S + 1)e²ˣ for S = x + y² + 2y, so z_xx = (2 + 2(2S + 1))e²ˣ = 4(1 + S)e²ˣ.
     text = grad_magic.solve("z=e^(2x)(x+y^2+2y) order=2").text
     assert "z_xx = 4(1 + x + y² + 2y)e^(2x)" in text
-    assert "∂z/∂x = (2(x + y² + 2y) + 1)e^(2x)" in text
+    assert "∂z/∂x = (2x + 2y² + 4y + 1)e^(2x)" in text  # as 同济 prints it: no bracket in a bracket

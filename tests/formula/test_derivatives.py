@@ -183,15 +183,30 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ("piecewise((x,x>0),(0,true))", "x", ["{1forx>0,0forx<0}"]),
     ("piecewise((x^2+1,x>0),(0,true))", "x", ["{2xforx>0,0forx<0}"]),
     # √x has no derivative at 0, where f′ is 0.
-    ("max(0,x-1)^2*sqrt(x)", "x", ["{0forx<1,(5x-1)(x-1)/(2√x)forx>1}"]),
+    ("max(0,x-1)^2*sqrt(x)", "x", ["{0forx<1,(x-1)(5x-1)/(2√x)forx>1}"]),
     ("max(1/x,0)", "x", ["{-1/x²for1/x>0,0for1/x<0}"]),
     ("x^x", "x", ["x^x·(1+ln(x))"]),
-    ("(x^2-y^2)^3/(x+y)", "x,y", ["(5x+y)(x+y)(x-y)²", "-(5y+x)(x+y)(x-y)²"]),
+    ("(x^2-y^2)^3/(x+y)", "x,y", ["(x-y)²(x+y)(5x+y)", "-(x-y)²(x+y)(5y+x)"]),
     ("x-x^2+x^3/3", "x", ["(x-1)²"]),
     ("3ln(3r+6s+9t)", "r,s,t", ["3/(r+2s+3t)", "6/(r+2s+3t)", "9/(r+2s+3t)"]),
     ("sin(x)/(1+cos(x))", "x", ["1/(1+cos(x))"]),
     ("|x|^3", "x", ["3x·|x|"]),
-    ("(x+1)(x+2)^2", "x", ["(3x+4)(x+2)"]),
+    ("(x+1)(x+2)^2", "x", ["(x+2)(3x+4)"]),
+    # What is common stands first, and what is new in the place of what it comes from.
+    ("(2x+3y)^4*(x-y)", "x,y", ["5(2x+3y)³(2x-y)", "5(2x+3y)³(2x-3y)"]),
+    ("x^2*(x-y)^3", "x,y", ["x(x-y)²(5x-2y)", "-3x²(x-y)²"]),
+    ("(x-1)(y-2)(x+y)", "x,y", ["(y-2)(2x+y-1)", "(x-1)(x+2y-2)"]),
+    ("x(1-x)*y(1-y)", "x,y", ["y(1-2x)(1-y)", "x(1-x)(1-2y)"]),
+    # Before e^u no bracket stands in a bracket, 同济 9.8.
+    ("e^(2x)*(x+y^2+2y)", "x,y", ["(2x+2y²+4y+1)e^(2x)", "2(y+1)e^(2x)"]),
+    ("(x+y)e^(2x)", "x,y", ["(1+2x+2y)e^(2x)", "e^(2x)"]),
+    ("(x^2+y^2)(x+y)", "x,y", ["3x²+2x·y+y²", "x²+2x·y+3y²"]),
+    # Where sums of products were multiplied out, xy stands between x² and y².
+    (
+        "(x^2+y^2-1)*sqrt(x+y)",
+        "x,y",
+        ["(5x²+4x·y+y²-1)/(2√(x+y))", "(x²+4x·y+5y²-1)/(2√(x+y))"],
+    ),
     ("sqrt(x/y)", "x,y", ["1/(2y·√(x/y))", "-x/(2y²·√(x/y))"]),
     (
         "1/sqrt((x-a)^2+(y-b)^2)",

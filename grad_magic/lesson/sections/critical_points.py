@@ -12,6 +12,7 @@ from sympy import (
     Basic,
     Eq,
     Expr,
+    Float,
     Ge,
     Gt,
     Integer,
@@ -178,11 +179,11 @@ def _by_second_derivative(found: CriticalPoint, solution: Solution) -> Words:
 
 
 def _short_value(value: Expr | None) -> Line:
-    """= and the number, if it is a short fraction or a short term of parameters."""
-    if value is None or not (value.is_Rational or value.free_symbols):
+    """= and the number, if it is short, as 9/4 and 4e⁻², or a short term of parameters."""
+    if value is None or value.has(Float):
         return ()
-    longest = _LONGEST_BETWEEN if value.is_Rational else _LONGEST_OF_LETTERS
-    return (EQUALS, Value(value)) if len(str(value)) <= longest else ()
+    longest = _LONGEST_OF_LETTERS if value.free_symbols else _LONGEST_BETWEEN
+    return (EQUALS, Value(value)) if len(plain_text(value)) <= longest else ()
 
 
 def _is_told_by_discriminant(solution: Solution) -> bool:

@@ -65,11 +65,13 @@ def told_second(solution: Solution, row: int, column: int, *, at_point: bool) ->
     return second_partial(solution, row, column, at_point=at_point, at_place=True)
 
 
-def in_fewest_signs(general: Expr, solution: Solution) -> Formula:
+def in_fewest_signs(general: Expr, solution: Solution) -> Formula | Expr:
     """D as a function of the variables, in factors or as a difference where that is shorter.
 
-    36(x + 1)(1 - y), 4xy - (3 - 2x - 2y)².
+    36(x + 1)(1 - y), 4xy - (3 - 2x - 2y)²; of decimal data as it comes, 4.2y - 0.09.
     """
+    if solution.problem.has_decimals:
+        return general
     forms = [in_reading_order(general)]
     mixed = shown_second(solution, 0, 1)[0] if solution.hessian is not None else None
     if solution.hessian is not None and isinstance(mixed, Formula) and mixed.operation == "add":

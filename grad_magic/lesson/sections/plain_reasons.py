@@ -11,6 +11,7 @@ from sympy import Tuple as SympyTuple
 from grad_magic.calculus.extrema.kinds.least_values import is_least
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.increments import value_along
 from grad_magic.lesson.pieces import EQUALS, has_one_variable, measure_text, words
 from grad_magic.lesson.steps import FunctionValue, Line, Point, Relation, Value, Words
@@ -88,7 +89,7 @@ def _opposite_values(
             return None
         shown = in_reading_order(form.expand() if form.is_polynomial() else form)
         gaps[name] = (
-            FunctionValue(solution.problem.name, tuple(curve)),
+            FunctionValue(solution.problem.name, _from_start(curve, parameter)),
             EQUALS,
             Value(shown),
             Relation(relation),
@@ -96,6 +97,20 @@ def _opposite_values(
         )
     positive: Line = (Value(parameter), Relation(">"), Value(value * 0))
     return words("opposite_values", positive=positive, point=place, **gaps)
+
+
+def _from_start(curve: Sequence[Expr], parameter: Symbol) -> tuple[Expr | Formula, ...]:
+    """(1 - t, 2 + t), where the curve starts and how it goes on."""
+    entries: list[Expr | Formula] = []
+    for entry in curve:
+        start, change = entry.as_independent(parameter, as_Add=True)
+        if start == 0 or change == 0:
+            entries.append(entry)
+        else:
+            moved = in_reading_order(change)
+            terms = moved.operands if moved.operation == "add" else (moved,)
+            entries.append(Formula("add", (in_reading_order(start), *terms)))
+    return tuple(entries)
 
 
 def _everywhere_beyond(

@@ -118,8 +118,7 @@ def tangent_lines(solution: Solution, tangent: LevelTangent | None = None) -> It
     """
     tangent = tangent or LevelTangent(solution)
     if _is_surface(solution):
-        equation = (Equation(solution.tangent_plane),)
-        yield (words("tangent_plane_to_graph", point=POINT, equation=equation),)
+        yield (words("tangent_plane_to_graph", point=POINT, equation=_graph_plane(solution)),)
     if tangent.in_short is not None:
         return
     if has_one_variable(solution):
@@ -141,6 +140,20 @@ def _is_surface(solution: Solution) -> bool:
         return False
     plane = solution.tangent_plane
     return plane is not None and not solution.problem.is_equation and fits(plane)
+
+
+def _graph_plane(solution: Solution) -> Line:
+    """z = 2 - √2x/a - √2y/b: of letters a positive term first, else in the order of x and y."""
+    plane, variables = solution.tangent_plane, solution.variables
+    assert plane is not None
+    if plane.rhs.free_symbols <= set(variables):
+        return (Equation(plane),)
+    linear = linear_function(plane.rhs, variables)
+    if linear.operation == "add":
+        terms = linear.operands
+        first = next((term for term in terms if term.operation != "negate"), terms[0])
+        linear = Formula("add", (first, *(term for term in terms if term is not first)))
+    return (Equation(plane, (in_reading_order(plane.lhs), linear)),)
 
 
 def _has_zero_gradient(solution: Solution) -> bool:

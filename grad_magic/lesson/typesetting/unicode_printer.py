@@ -54,6 +54,8 @@ _BASES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47)
 _LARGEST_FACTOR = 10**6
 _MOST_POWERS = 2
 _HALF = Rational(1, 2)
+# Of such a denominator nobody sees at a glance that the root divides it.
+_LONG_DENOMINATOR = 100
 # The names that calculus books use where SymPy's own differ.
 _FUNCTION_NAMES = {
     "log": "ln",
@@ -175,20 +177,26 @@ def _multiplicity(prime: int, number: int) -> tuple[int, int]:
 def over_root(product: Expr) -> tuple[Integer, Expr] | None:
     """(7, √5) of 7√5/5, which follows a quotient by √5 as 7/√5; None of what is not such.
 
-    √2/2 and √3/3 stay, as they stand in every table of sines.
+    √2/2 and √3/3 stay, as they stand in every table of sines, and 2√5/15; but 11√34/850 is
+    11/(25√34), which shows where it comes from.
 
     >>> from sympy import sqrt
     >>> over_root(7 * sqrt(5) / 5), over_root(sqrt(2) / 2), over_root(2 * sqrt(5) / 15)
     ((7, sqrt(5)), None, None)
+    >>> over_root(11 * sqrt(34) / 850)
+    (11, 25*sqrt(34))
     """
     if len(product.args) != 2:
         return None
     coefficient, root = product.args
     if not (coefficient.is_Rational and root.is_Pow and root.exp == _HALF):
         return None
-    if root.base != coefficient.q or root.base in (2, 3):
+    if root.base in (2, 3) or not root.base.is_Integer or coefficient.q % root.base:
         return None
-    return Integer(coefficient.p), root
+    rest = Integer(coefficient.q // root.base)
+    if rest != 1 and coefficient.q < _LONG_DENOMINATOR:
+        return None
+    return Integer(coefficient.p), rest * root
 
 
 @lru_cache

@@ -224,6 +224,17 @@ def test_points_without_gradient_are_said_not_to_be_looked_for_where_there_may_b
             ],
         ),
         ("f=x^3+y^3-3*x*y", ["= 36x·y - 9", "(D = -9 < 0)", "(D = 27 > 0, f_xx = 6 > 0)"]),
+        # Powers of e and roots too: f_xx f_yy = (-2e⁴)² at (0, 2); f_xx = -sin x - sin(x + y).
+        ("f=e^(4y-x^2-y^2)", ["strict local maximum (D = 4e⁸ > 0, f_xx = -2e⁴ < 0)"]),
+        (
+            "f=sin(x)+sin(y)+sin(x+y)",
+            [
+                "(D = 9/4 > 0, f_xx = √3 > 0)",
+                "f(π - t, π - t) = 2sin(t) - sin(2t) > 0 and f(π + t, π + t) = ",
+            ],
+        ),
+        # By hand: f_xx f_yy - f_xy² = 1·4.2y - 0.3².
+        ("f=0.5x^2-0.3x*y+0.7y^3-0.2y", ["D = f_xx·f_yy - f_xy² = 4.2y - 0.09"]),
         # Numbers that nobody reads at a glance are left out.
         ("f=(x^2+y^2-1)*exp(-x)", ["strict local minimum (D > 0, f_xx > 0)"]),
         (
@@ -281,6 +292,8 @@ def test_around_a_corner_the_sentence_says_on_which_side_f_is() -> None:
             "f(x, y) = x² + y⁴ > 0 = f(0, 0) for all (x, y) ≠ (0, 0), so (0, 0) is a strict local",
         ),
         ("f=3-(x-1)^4 at=1", "f(x) = 3 - (x - 1)⁴ < 3 = f(1) for all x ≠ 1, so x = 1 is a strict"),
+        # Where the curve starts stands first.
+        ("f=(x-1)^3-(y+2)^3 critical=all", "f(1, -2 - t) = t³ > 0 and f(1, -2 + t) = -t³ < 0"),
         # y = 0 leaves x³, which has both signs.
         ("f=x^3+y^4 at=(0,0)", "> 0 and f("),
         # The one square is 0 on a line.
