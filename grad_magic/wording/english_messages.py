@@ -53,6 +53,11 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "the_identity_is_as_large_as_its_partner": (
         "It is as large as a matrix that it is added to or multiplied with: A - 2*I."
     ),
+    "the_ones_have_no_size": "nothing tells how long this vector of ones is",
+    "the_ones_are_as_long_as_their_partner": (
+        "It is as long as what it is added to or multiplied with: a matrix or a vector whose shape "
+        "is known."
+    ),
     "shapes_do_not_fit": (
         "{why}{left} of shape {one} and {right} of shape {other} do not fit together {product}"
     ),
