@@ -297,7 +297,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "brackets_and_powers_are_nested_more_than_deep": "括号和幂的嵌套超过 {most_nesting} 层",
     "does_not_fit_here": "{text} 不能出现在这里",
     "the_expression_ends_too_early": "表达式不完整",
-    "a_list_has_no_place_in_the_function_itself": "函数中不能直接写列表",
+    "a_list_has_no_place_in_the_answer": "此处不能使用函数中没有的列表",
     "a_number_may_have_at_most_digits": "一个数最多 {most_digits} 位",
     "the_function_needs_brackets": "函数 {word} 后面要有括号",
     "write": "请写 {word}(…)。",

@@ -386,7 +386,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "does_not_fit_here": "{text} does not fit here",
     "the_expression_ends_too_early": "the expression ends too early",
-    "a_list_has_no_place_in_the_function_itself": "a list has no place in the function itself",
+    "a_list_has_no_place_in_the_answer": "a list that the function does not have is not read here",
     "a_number_may_have_at_most_digits": "a number may have at most {most_digits} digits",
     "the_function_needs_brackets": "the function {word} needs brackets",
     "write": "Write {word}(…).",
