@@ -105,6 +105,7 @@ class ArrayProblem:
         shapes: of every name in it; of a dimension's letter ().
         layers: the names that clauses give to parts of f, as z = W@x + b.
         assumed: the letters of which nothing is told, and which are taken for numbers: λ.
+        lists: the letters that stand for lists in the function itself.
         identities: the sizes of the identity matrices in f, by where these stand, as far as known.
         traits: what the request says of a name, as that it is "symmetric".
         constants: the values that clauses or the notebook give to names.
@@ -130,6 +131,7 @@ class ArrayProblem:
     shapes: Mapping[str, Shape]
     layers: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     identities: Mapping[int, Dimension] = field(default_factory=dict)
     traits: Mapping[str, frozenset[str]] = field(default_factory=dict)
     constants: Mapping[str, Array] = field(default_factory=dict)

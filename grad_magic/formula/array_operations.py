@@ -5,8 +5,8 @@ As typed: "add", "negate", "multiply" (of entries, or by a number), "reciprocal"
 "book_product", "book_dot" and "book_inverse" (the matrix product, x·y and X⁻¹ of LaTeX),
 "inverse_or_reciprocal" (a raised ⁻¹, of a square matrix its inverse), "bars" (|x|), "inner"
 (⟨x, y⟩), "bold_one" (the 𝟏 of LaTeX), "transpose", "sqrt", "cbrt", "layer" (a part to which a
-clause gives a name), the functions of entries, and those below. A second operand of what runs along
-an axis is its number.
+clause gives a name), "list" (of entries, before it has a letter), the functions of entries, and
+those below. A second operand of what runs along an axis is its number.
 
 As understood, or as books write what was found, also: "absolute_norm" (‖x‖₁),
 "largest_norm" (‖x‖_∞), "frobenius_norm" (‖A‖_F), "hadamard" (x ⊙ y),

@@ -49,6 +49,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "is_defined_by_itself": "{name} 的定义中又用到了它自己",
     "the_identity_has_no_size": "无法确定单位矩阵 I 的阶数",
     "the_identity_is_as_large_as_its_partner": "I 与同它相加或相乘的矩阵同阶，例如 A - 2*I。",
+    "the_ones_have_no_size": "无法确定这个全一向量的长度",
+    "the_ones_are_as_long_as_their_partner": "它的长度由与它相加或相乘的矩阵或向量的已知形状决定。",
     "shapes_do_not_fit": "{why}{product}，{left} 的形状 {one} 与 {right} 的形状 {other} 不相容",
     "has_the_shape_and_is_no_number": "{name} 的形状是 {shape}，不是一个数",
     "a_gradient_is_that_of_a_number": (
@@ -295,7 +297,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "brackets_and_powers_are_nested_more_than_deep": "括号和幂的嵌套超过 {most_nesting} 层",
     "does_not_fit_here": "{text} 不能出现在这里",
     "the_expression_ends_too_early": "表达式不完整",
-    "a_list_has_no_place_in_the_function_itself": "函数中不能直接写列表",
+    "a_list_has_no_place_in_the_answer": "此处不能使用函数中没有的列表",
     "a_number_may_have_at_most_digits": "一个数最多 {most_digits} 位",
     "the_function_needs_brackets": "函数 {word} 后面要有括号",
     "write": "请写 {word}(…)。",

@@ -53,6 +53,11 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "the_identity_is_as_large_as_its_partner": (
         "It is as large as a matrix that it is added to or multiplied with: A - 2*I."
     ),
+    "the_ones_have_no_size": "nothing tells how long this vector of ones is",
+    "the_ones_are_as_long_as_their_partner": (
+        "It is as long as what it is added to or multiplied with: a matrix or a vector whose shape "
+        "is known."
+    ),
     "shapes_do_not_fit": (
         "{why}{left} of shape {one} and {right} of shape {other} do not fit together {product}"
     ),
@@ -381,7 +386,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "does_not_fit_here": "{text} does not fit here",
     "the_expression_ends_too_early": "the expression ends too early",
-    "a_list_has_no_place_in_the_function_itself": "a list has no place in the function itself",
+    "a_list_has_no_place_in_the_answer": "a list that the function does not have is not read here",
     "a_number_may_have_at_most_digits": "a number may have at most {most_digits} digits",
     "the_function_needs_brackets": "the function {word} needs brackets",
     "write": "Write {word}(…).",

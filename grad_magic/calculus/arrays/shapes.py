@@ -70,6 +70,18 @@ _MISFITS = frozenset(
     }
 )
 
+# What is said where nothing tells a size, and the cure.
+_OPEN_SIZES = {
+    "identity": (
+        Message("the_identity_has_no_size"),
+        Message("the_identity_is_as_large_as_its_partner"),
+    ),
+    "vector_of_ones": (
+        Message("the_ones_have_no_size"),
+        Message("the_ones_are_as_long_as_their_partner"),
+    ),
+}
+
 
 def understand(
     problem: ArrayProblem, new_layers: Callable[[], LayerTable] | None = None
@@ -150,9 +162,8 @@ def _understood_part(problem: ArrayProblem, formula: Formula, shape: nodes.Shape
 def _check_identities(problem: ArrayProblem, formula: Formula) -> None:
     """Refuses an identity matrix, or a vector of ones, of which nothing tells the size."""
     is_open = formula.start not in problem.identities
-    if formula.operation in ("identity", "vector_of_ones") and is_open:
-        message = Message("the_identity_has_no_size")
-        advice = Message("the_identity_is_as_large_as_its_partner")
+    if formula.operation in _OPEN_SIZES and is_open:
+        message, advice = _OPEN_SIZES[formula.operation]
         raise problem.error(Place(formula.start, formula.end), message, advice)
     if formula.operation == "bold_one":
         message = Message("a_vector_of_ones_stands_before_a_vector")

@@ -128,6 +128,7 @@ def _parts(solution: ArraySolution) -> Iterator[tuple[str, Iterator[Line]]]:
 def _short_lines(solution: ArraySolution) -> Iterator[Line]:
     """∇L at the point, or in general where there is none."""
     if solution.numbers is None:
+        yield from _list_lines(solution)
         yield from write_array_gradients(solution)
     elif solution.numbers.kink is None:
         yield from write_gradient_values(solution, solution.numbers.gradients)
@@ -146,7 +147,16 @@ def _function_lines(solution: ArraySolution) -> Iterator[Line]:
         written = _with_ones(written, solution.formulas.layers)
     yield (function, EQUALS, ArrayFormula(written), *assumed)
     if not is_worked:
+        yield from _list_lines(solution)
         yield from _size_lines(solution)
+
+
+def _list_lines(solution: ArraySolution) -> Iterator[Line]:
+    """The lists of the function itself, by the letters that stand for them."""
+    problem = solution.problem
+    for name in problem.lists:
+        array = problem.constants[name]
+        yield (Name(name), *write_array(problem, array.square, is_given=True))
 
 
 def _size_lines(solution: ArraySolution) -> Iterator[Line]:

@@ -7,6 +7,7 @@
   `vocabulary`: the names that may be called; `book_signs`: the signs of a transpose.
 - `layers`: parts of the function that clauses define.
 - `entries`: nested lists and what the notebook holds into arrays of numbers.
+- `written_lists`: lists in the function itself, which are given letters.
 - `answers`: a student's answer, formulas over the same names or entries.
 
 A function of arrays is a row in `vocabulary`, an operation in

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sympy import Integer
@@ -26,6 +27,7 @@ from grad_magic.reading.answers.wording import NOTHING, plain_answer
 from grad_magic.reading.arrays.book_signs import with_signs_of_transposes
 from grad_magic.reading.arrays.entries import array_of, is_row, is_value, read_array
 from grad_magic.reading.arrays.parser import read_array_function
+from grad_magic.reading.arrays.written_lists import find_array, replaced_lists
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import inside_bracket, strip_place, text_of_notebook
 from grad_magic.wording.messages import Message
@@ -302,7 +304,7 @@ class _Reader:
         # What stands side by side is a product of matrices, unless @ tells them apart.
         names = {*self._names, self._ones}
         formula = read_array_function(context.source, place, names, is_of_books="@" not in typed)
-        return context, self._spelled_out(formula)
+        return context, self._spelled_out(context, formula)
 
     def _open_divisor(self) -> re.Pattern[str]:
         """The n of 2/n Xᵀ, with the blank behind it."""
@@ -310,13 +312,25 @@ class _Reader:
         letters = "|".join(map(re.escape, sorted((*numbers, *self._sizes), key=len, reverse=True)))
         return re.compile(rf"/\s*(?:\d+{f'|{letters}' if letters else ''})\s(?=\s*[^\W\d(]|\s*\()")
 
-    def _spelled_out(self, formula: Formula) -> Formula:
+    def _list_name(self, context: Context, written: Formula) -> str:
+        """The letter of a list that the function has too."""
+        place = Place(written.start, written.end)
+        array = read_array(context, place, context.text(place))
+        name = find_array(self._problem.constants, array)
+        if name is None:
+            message = Message("a_list_has_no_place_in_the_answer")
+            raise context.error(place, message, Message("give_it_a_name_in_a_clause"))
+        return name
+
+    def _spelled_out(self, context: Context, formula: Formula) -> Formula:
         """With layers for their names, and numbers for letters of known dimensions."""
+        if formula.operation == "list":
+            return replaced_lists(formula, partial(self._list_name, context))
         if formula.operation == "bold_one":
             return replace(formula, operation="vector_of_ones")
         if formula.operation == "name":
             return self._named_part(formula)
-        operands = tuple(map(self._spelled_out, formula.operands))
+        operands = tuple(self._spelled_out(context, part) for part in formula.operands)
         if len(operands) == 1 and formula.operation in _ALONG_AXES and self._axis is not None:
             operands = (*operands, self._axis)
         return replace(formula, operands=operands)

@@ -87,6 +87,17 @@ class ArrayCursor:
             )
             raise self.error(message, token)
 
+    def list_from(self, opening: Token) -> Formula:
+        """The entries in a bracket of which the opening was taken, not yet read."""
+        depth = 1
+        while depth:
+            token = self.current
+            if token is None:
+                raise self.error(Message("the_expression_ends_too_early"), None)
+            depth += (token.text == "[") - (token.text == "]")
+            self._next += 1
+        return self.made("list", (), opening.start)
+
     def text(self, start: int, end: int) -> str:
         """What was typed there."""
         return self._source[start:end]

@@ -45,6 +45,8 @@ _OF_BOOKS = ("tr", "Tr", "‖", *_NORMS)
 _METHODS = tuple(f".{method}" for method in METHODS.split("|"))
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|bf)\s*\{?\s*\Z")
 _COMPOSED = frozenset({"square", "log1p", "expm1", "silu"})
+# What makes an array of a list there; its np. is no token.
+_OF_NUMPY = "array"
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _ANGLES = {"⟨": "⟩", "<": ">", r"\langle": r"\rangle"}
 
@@ -296,9 +298,6 @@ class _Parser(CaseParser):
             return self._transposed(Formula("name", (), symbol, start, start + len(token.text)))
         if token.text in ("|", "‖"):
             return self._transposed(self._bars(token))
-        if token.text == "[":
-            advice = Message("give_it_a_name_in_a_clause")
-            raise self.error(Message("a_list_has_no_place_in_the_function_itself"), token, advice)
         if token.text == "√":
             return self.made("sqrt", (self._atom(),), token.start)
         if token.text not in {*_CLOSING, *_ANGLES}:
@@ -307,6 +306,8 @@ class _Parser(CaseParser):
         return self._transposed(self._bracketed(token) if is_bracket else self._angles(token))
 
     def _bracketed(self, opening: Token) -> Formula:
+        if opening.text == "[":
+            return self.list_from(opening)
         self.enter(opening)
         bars, self._open_bars = self._open_bars, []
         ends = _CLOSING[opening.text]
@@ -361,6 +362,8 @@ class _Parser(CaseParser):
             return Formula("name", (), symbol, token.start, token.end)
         following = self.current
         is_called = following is not None and following.text == "("
+        if is_called and word == _OF_NUMPY and self._is_followed_by("["):
+            return self._list_in_brackets()
         if is_called and word in ARRAY_CALLABLES:
             return self._call(token, ARRAY_CALLABLES[word])
         if word in _CONSTANTS:
@@ -387,6 +390,13 @@ class _Parser(CaseParser):
             token,
             Message("give_it_entries_or_a_shape", word=word),
         )
+
+    def _list_in_brackets(self) -> Formula:
+        """The list of np.array([1, 2])."""
+        self.expect("(")
+        written = self.list_from(self.expect("["))
+        self.expect(")")
+        return written
 
     def _call_without_brackets(self, name: Token, function: ArrayCallable) -> Formula:
         r"""A function of the one factor behind it, as \log\det X."""

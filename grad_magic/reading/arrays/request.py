@@ -18,10 +18,11 @@ from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import MAX_ITERATIONS
 from grad_magic.problem import Presentation
-from grad_magic.reading.arrays.entries import is_value, read_array
+from grad_magic.reading.arrays.entries import is_row, is_value, read_array
 from grad_magic.reading.arrays.layers import LayerReader
 from grad_magic.reading.arrays.shape_clauses import ShapeClause, find_shapes
 from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES
+from grad_magic.reading.arrays.written_lists import with_lists_named
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.context import Context, Coordinate
 from grad_magic.reading.exact_values import Insertions
@@ -124,7 +125,10 @@ def read_array_request(
         _check_symmetric(context, name, place, (point or {}).get(name, constants.get(name)))
     known = _Known(context, shapes, constants, point or {})
     layers = LayerReader(source, definitions, lambda place: known.names(place, header))
-    formula = layers.function(function.value_place)
+    answer = options["answer"].value_place if "answer" in options else None
+    lists = with_lists_named(context, layers.function(function.value_place), answer)
+    formula = lists.formula
+    constants.update(lists.arrays)
     constants, variables = known.sorted(formula, header)
     problem = ArrayProblem(
         name=name_of(source, function),
@@ -133,6 +137,7 @@ def read_array_request(
         shapes=known.shapes(formula, constants, variables),
         layers=tuple(definitions),
         assumed=known.assumed(formula, {*constants, *variables, *definitions}),
+        lists=tuple(lists.arrays),
         traits=dict.fromkeys(symmetric, frozenset({"symmetric"})),
         constants=constants,
         point=point,
@@ -141,6 +146,7 @@ def read_array_request(
             **{key: clause.value_place for key, clause in options.items()},
             **{name: clause.place for name, clause in shapes.items()},
             **{clause.key: clause.value_place for clause in others},
+            **lists.places,
             "f": function.value_place,
         },
     )
@@ -223,7 +229,7 @@ def _definitions(
         if name not in header
         and clause.value_place not in context.given
         and context.text(clause.value_place) not in context.namespace
-        and not context.text(clause.value_place).startswith("[")
+        and not is_row(context.text(clause.value_place))
         and any(
             word in known or is_value(context.namespace.get(word))
             for word in _WORD.findall(context.text(clause.value_place))

@@ -32,6 +32,8 @@ NETWORK = "L(V,W)=norm(V@tanh(W@x)-y)^2/2 V:(k,m) W:(m,n) x:(n) y:(k)"
 FORM = "L(x)=x@A@x x:(n) A:(n,n)"
 # ∇L = (Σy)·softmax(z) - y.
 ENTROPY = "L(z)=-sum(y*log(softmax(z))) z:(k) y:(k)"
+# z = (X ⊙ XW)𝟏 of n rows, ∇L = -1/n Xᵀdiag(σ(-z))X.
+ROWS = "L(W)=-mean(log(sigmoid(sum((X@W)*X,axis=1)))) X:(n,d) W:(d,d)"
 # No gradient: |w_1| has a corner at 0.
 CORNER = "L(w)=sum(abs(w)) at w=[0,1]"
 
@@ -51,6 +53,9 @@ RIGHT = [
     (LAYER, "db=2(Wx+b-y)"),
     (NEURON, "2X^T((sigmoid(Xw)-y)*sigmoid(Xw)*(1-sigmoid(Xw)))"),
     ("L(w)=sum(b*(X@w)^2) X:(n,d) w:(d) b:(n)", "2X^T(b ⊙ Xw)"),
+    # As books multiply first what stands side by side; (X ⊙ X)W has the same shape.
+    (ROWS, "-(1/n) Xᵀ diag(𝟏 - σ((X ⊙ XW)𝟏)) X"),
+    (ROWS, "-(1/n) Xᵀ diag(𝟏 - σ((X ⊙ (XW))𝟏)) X"),
     ("L(w)=sum(relu(X@w)) X:(n,d) w:(d)", "X^T 1[Xw>0]"),
     ("L(w)=sum(relu(X@w)) X:(n,d) w:(d)", "X.T@(X@w>0)"),
     ("L(w)=sum(X@w) X:(n,d) w:(d)", "X.T@np.ones(n)"),
@@ -142,6 +147,16 @@ def test_right_in_whatever_form(request_: str, answer: str) -> None:
 def test_slips_are_named(request_: str, answer: str, slip: Slip | None) -> None:
     check = _check(request_, answer)
     assert (check.right, check.slip) == (False, slip)
+
+
+def test_a_slip_is_named_in_the_reading_of_books_too() -> None:
+    assert _check(ROWS, "1/n Xᵀ diag(𝟏 - σ((X ⊙ XW)𝟏)) X").slip is Slip.OPPOSITE
+    assert _check(ROWS, "-(1/n) Xᵀ diag(𝟏 - σ(((X ⊙ X)W)𝟏)) X").right is False
+
+
+def test_ones_without_a_size_are_refused_as_such() -> None:
+    with pytest.raises(MeaninglessRequestError, match="how long this vector of ones is"):
+        solve("L(x)=sum(x)^2 x:(n)", answer="2 (𝟏ᵀx) (1/(1/(𝟏𝟏ᵀ)𝟏))")
 
 
 @pytest.mark.parametrize("identity", IDENTITIES, ids=lambda identity: identity.name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from grad_magic.array_problem import ArrayAnswerPart, ArrayProblem, Shape
+from grad_magic.array_problem import ArrayAnswerPart, ArrayProblem, Dimension, Shape
 from grad_magic.calculus.arrays.answers.samples import SIGNS, Sample, agrees, draw_samples
 from grad_magic.calculus.arrays.answers.slips import WrongGradient, has_other_factors
 from grad_magic.calculus.arrays.forms import shortest
@@ -211,18 +211,42 @@ def _check_under(
             rows, columns = known.gradient(marking.names(part)[0]).shape
         elif marking.asked is Asked.HESSIAN:
             columns = rows
-        typed = understand_part(own, formula, (rows, columns))
-        if typed is None:
-            # r ⊙ Xw, in which books multiply first what stands side by side.
-            regrouped = _with_loose_signs(formula, part.source)
-            typed = understand_part(own, regrouped, (rows, columns))
-        if typed is None:
-            return marking.wrong(Slip.UNFIT, part)
+        readings = _readings(own, formula, part.source, (rows, columns))
+        return _best_check(known, marking, part, readings)
+
+
+def _best_check(
+    known: Known, marking: Marking, part: ArrayAnswerPart, readings: Iterator[Typed]
+) -> ArrayCheck:
+    """What is said of the first reading that is right; of none that of one with a reason."""
+    checks: list[ArrayCheck] = []
+    for typed in readings:
         if marking.asked is Asked.GRADIENT:
-            return _check_gradient(known, marking, part, typed)
-        if marking.asked is Asked.HESSIAN:
-            return _check_hessian(known, marking, part, typed)
-        return marking.undecided(CheckNote.NOT_KNOWN, part)
+            checks.append(_check_gradient(known, marking, part, typed))
+        elif marking.asked is Asked.HESSIAN:
+            checks.append(_check_hessian(known, marking, part, typed))
+        else:
+            checks.append(marking.undecided(CheckNote.NOT_KNOWN, part))
+        if checks[-1].right:
+            return checks[-1]
+    if not checks:
+        return marking.wrong(Slip.UNFIT, part)
+    reasoned = (check for check in checks if check.right is None or check.slip is not None)
+    return next(reasoned, checks[0])
+
+
+def _readings(
+    problem: ArrayProblem, formula: Formula, source: str, shape: tuple[Dimension, Dimension]
+) -> Iterator[Typed]:
+    """What a formula says as its signs bind, and as books multiply first what stands side by side.
+
+    In r ⊙ Xw only the second one fits; X ⊙ XW is X ⊙ (XW) to books, though (X ⊙ X)W has a value.
+    """
+    regrouped = _with_loose_signs(formula, source)
+    for one in (formula, regrouped) if regrouped != formula else (formula,):
+        typed = understand_part(problem, one, shape)
+        if typed is not None:
+            yield typed
 
 
 def _with_loose_signs(formula: Formula, source: str) -> Formula:
