@@ -46,9 +46,13 @@ async function look(browser, name) {
   await page.goto(`http://book.test/#${name}`);
   await page.locator(".MathJax_CHTML, .MathJax_Display, .MJXc-display").first().waitFor();
   await page.waitForTimeout(5000); // the other formulas
+  const sources = page.getByText("begin{aligned}").filter({ visible: true });
+  for (let seconds = 0; seconds < 60 && (await sources.count()); seconds++) {
+    await page.waitForTimeout(1000); // on a busy machine
+  }
   const formulas = await page.locator(".mjx-chtml").count();
   expect(`${name}: formulas`, formulas, formulas > 0);
-  const left = await page.getByText("begin{aligned}").filter({ visible: true }).count();
+  const left = await sources.count();
   expect(`${name}: formulas left as source`, left, left === 0);
   const pictures = await page.locator("img").evaluateAll((all) => all.map((one) => one.naturalWidth));
   const frames = await page.locator("iframe").all();
