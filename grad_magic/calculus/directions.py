@@ -37,7 +37,7 @@ from grad_magic.calculus.exact.simplify import (
     shorten,
     shorten_number,
 )
-from grad_magic.formula.real_roots import RealRoots
+from grad_magic.formula.real_roots import RealParts, RealRoots
 
 _HALF = Rational(1, 2)
 
@@ -90,12 +90,14 @@ def unit(vector: Matrix) -> Matrix:
 
 def _orientation(scale: Expr) -> Expr:
     """The sign of a factor that is not 0; of symbols to odd powers it stays open."""
-    known = sign_of(scale)
+    parts = RealParts()
+    hidden = parts.hide(scale)
+    known = sign_of(hidden)
     if known is not None:
         return Integer(known)
-    factors = (factor.as_base_exp() for factor in Mul.make_args(scale))
+    factors = (factor.as_base_exp() for factor in Mul.make_args(hidden))
     odd = (base for base, exponent in factors if not exponent.is_even)
-    return Mul(*(sign(base) for base in odd if not base.is_nonnegative))
+    return parts.show(Mul(*(sign(base) for base in odd if not base.is_nonnegative)))
 
 
 def smallest_multiple(vector: Matrix) -> tuple[Expr, Matrix]:
@@ -204,13 +206,16 @@ def _logarithm_of_root(whole: Integer) -> Expr:
 
 
 def _magnitude(number: Expr) -> Expr:
-    sign = sign_of(number)
+    parts = RealParts()
+    hidden = parts.hide(number)
+    sign = sign_of(hidden)
     if sign is not None:
         return sign * number
-    if number.is_Mul and number.has(Abs):
+    if hidden.is_Mul and hidden.has(Abs):
         # SymPy (1.14) leaves ||a|/a| as it is, which is 1.
-        return Mul(*(Abs(base) ** power for base, power in number.as_powers_dict().items()))
-    return Abs(number)
+        powers = hidden.as_powers_dict().items()
+        return parts.show(Mul(*(Abs(base) ** power for base, power in powers)))
+    return parts.show(Abs(hidden))
 
 
 def _root_of_squares(vector: Matrix) -> Expr:

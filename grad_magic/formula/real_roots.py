@@ -11,7 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sympy import Abs, Dummy, Expr, Float, Integer, Mul, Pow, Rational, sign
+from sympy import (
+    Abs,
+    Dummy,
+    Expr,
+    Float,
+    Integer,
+    Mul,
+    Pow,
+    Rational,
+    acos,
+    acosh,
+    asin,
+    atanh,
+    log,
+    sign,
+)
 
 if TYPE_CHECKING:
     from sympy.core.basic import Basic
@@ -22,6 +37,8 @@ Rewritten = TypeVar("Rewritten", bound=Any)
 # Numbers stay exact where they are made of at most so many factors; else they get so many digits.
 _LONGEST = 60
 _MANY_DIGITS = 500
+# What is real where it has a value; of an argument with letters SymPy cannot tell.
+_REAL_WHERE_DEFINED = (log, asin, acos, acosh, atanh)
 
 
 def is_odd_root(exponent: Expr) -> bool:
@@ -166,3 +183,48 @@ class RealRoots:
             expression = expression.xreplace({Abs(symbol): size, sign(symbol): orientation})
             expression = expression.xreplace({symbol: root})
         return expression
+
+
+class RealParts:
+    """Symbols in the place of √a, ln a and a^b, which are real where they have a value.
+
+    SymPy takes them for complex until it knows more of a: to it |e^√a| has a cosine.
+
+    >>> from sympy import Symbol, exp, sqrt
+    >>> number = exp(sqrt(Symbol("a", real=True)))
+    >>> parts = RealParts()
+    >>> parts.show(abs(parts.hide(number)))
+    exp(sqrt(a))
+    """
+
+    def __init__(self) -> None:
+        self._parts: dict[Dummy, Expr] = {}
+
+    def hide(self, expression: Expr) -> Expr:
+        """The expression with a symbol for each; roots and powers are seen not to be negative."""
+        if not expression.free_symbols:
+            return expression
+        return expression.replace(_may_seem_complex, self._hidden)
+
+    def _hidden(self, part: Expr) -> Expr:
+        symbol = Dummy("p", positive=True) if isinstance(part, Pow) else Dummy("p", real=True)
+        for known, hidden in self._parts.items():
+            if hidden == part:
+                return known
+        self._parts[symbol] = part
+        return symbol
+
+    def show(self, expression: Expr) -> Expr:
+        """The expression with these parts again."""
+        for symbol, part in reversed(self._parts.items()):
+            expression = expression.xreplace({symbol: part})
+        return expression
+
+
+def _may_seem_complex(part: Basic) -> bool:
+    if isinstance(part, _REAL_WHERE_DEFINED):
+        return bool(part.free_symbols) and not part.is_real
+    if not isinstance(part, Pow) or part.base.is_nonnegative:
+        return False
+    is_even_root = isinstance(part.exp, Rational) and part.exp.q % 2 == 0
+    return bool(part.base.free_symbols and is_even_root) or bool(part.exp.free_symbols)

@@ -12,7 +12,9 @@ from sympy import (
     Matrix,
     Rational,
     acos,
+    asin,
     cos,
+    cosh,
     exp,
     log,
     pi,
@@ -54,6 +56,40 @@ whole_vectors = st.lists(st.integers(-9, 9), min_size=2, max_size=4).filter(any)
 )
 def test_lengths_are_exact_and_short(entries: list[Expr], length: Expr) -> None:
     assert norm(Matrix(entries)) == length
+
+
+@pytest.mark.parametrize(
+    ("entries", "length"),
+    [
+        ([exp(sqrt(x)), exp(sqrt(x))], sqrt(2) * exp(sqrt(x))),
+        ([exp(x ** Rational(3, 2)), 0], exp(x ** Rational(3, 2))),
+        ([-exp(x ** Rational(1, 4)), 0], exp(x ** Rational(1, 4))),
+        ([2 ** sqrt(x * y), 0], 2 ** sqrt(x * y)),
+        ([exp(1 / sqrt(x)), 0], exp(1 / sqrt(x))),
+        ([0, -3 * sqrt(x)], 3 * sqrt(x)),
+        ([x ** sqrt(y), 0], x ** sqrt(y)),
+        ([exp(asin(x)), 0], exp(asin(x))),
+        ([cosh(sqrt(x)), 0], cosh(sqrt(x))),
+        # These may be negative.
+        ([log(x), 0], Abs(log(x))),
+        ([1 - sqrt(x), 0], Abs(1 - sqrt(x))),
+    ],
+)
+def test_what_has_a_value_is_real_in_lengths_with_letters(
+    entries: list[Expr], length: Expr
+) -> None:
+    assert norm(Matrix(entries)) == length
+
+
+def test_where_a_root_of_letters_is_zero_a_length_has_its_value_too() -> None:
+    length = norm(Matrix([3 * exp(sqrt(x)), 4 * exp(sqrt(x))]))
+    assert [length.subs(x, value) for value in (0, 4)] == [5, 5 * exp(2)]
+
+
+def test_directions_have_no_sign_of_what_is_never_negative() -> None:
+    assert unit(Matrix([sqrt(x), 0])) == Matrix([1, 0])
+    assert unit(Matrix([-exp(sqrt(x)), 0])) == Matrix([-1, 0])
+    assert unit(Matrix([3 * x ** sqrt(y), 4 * x ** sqrt(y)])) == Matrix([3, 4]) / 5
 
 
 @pytest.mark.parametrize(
