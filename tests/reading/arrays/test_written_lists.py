@@ -48,6 +48,7 @@ def test_the_answer_says_what_its_letter_is() -> None:
     result = solve("L(w)=norm([[1,2],[3,4]]@w)^2 at w=[1,1]")
     assert isinstance(result, ArrayResult)
     assert "A = [[1, 2], [3, 4]]" in result.text
+    assert result.gradients is not None
     assert list(result.gradients["w"]) == [48, 68]
 
 
