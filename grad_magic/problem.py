@@ -159,11 +159,13 @@ class TypedDecimal:
         value: what it says.
         tolerance: how far what it was rounded from may lie away.
         stands_alone: whether it is a number of its own, and no part of one such as 5/1.4.
+        may_be_noise: whether it may be what floating-point numbers leave of 0, as 6.1e-17.
     """
 
     value: Expr
     tolerance: Expr
     stands_alone: bool = True
+    may_be_noise: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,7 @@ class Answer:
         counts: how many there are said to be of a kind, or with "" of all critical points.
         may_be_values: whether the points are numbers that may be values of f: max 2, min -2; of
             claims whether they may be said of f elsewhere, as the maximum of f is.
+        may_be_counts: whether 2 maxima may be how many there are, and no point.
         derivatives: of partial derivatives, in one row, by which variables f has been
             differentiated for each.
         stated_points: the points that it names beside what it answers, as f_x(1,2) = 4 does, each
@@ -200,6 +203,7 @@ class Answer:
         workings: by how much formulas differ from the numbers that they are said to be, so that
             they have to be 0 at P: 2xy - 4 of f_x = 2xy = 4.
         number_behind: of an equation the number that a formula is said to be, 4 of 2xy = 4.
+        is_approximate: whether Δz ≈ 0.3 is said, of the increment or of dz.
         own_number: of as many numbers as points that for this one; None where there is none.
         has_false_equation: whether it says that numbers are equal which differ, as 2·3 = 5.
     """
@@ -215,6 +219,7 @@ class Answer:
     absent: frozenset[str] = frozenset()
     counts: tuple[tuple[str, int], ...] = ()
     may_be_values: bool = False
+    may_be_counts: bool = False
     derivatives: tuple[tuple[Symbol, ...], ...] = ()
     stated_points: tuple[tuple[tuple[Expr, Expr], ...], ...] = ()
     decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
@@ -222,6 +227,7 @@ class Answer:
     has_false_equation: bool = False
     workings: tuple[Expr, ...] = ()
     number_behind: Expr | None = None
+    is_approximate: bool = False
     own_number: Expr | None = None
 
     def at(self, index: int, count: int) -> Answer:

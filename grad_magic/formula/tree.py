@@ -55,12 +55,23 @@ class Formula:
     @cached_property
     def has_decimal(self) -> bool:
         """Whether a decimal was typed in it."""
-        return any("." in part.digits for part in self.leaves)
+        waiting = [self]
+        while waiting:
+            part = waiting.pop()
+            if "." in part.digits:
+                return True
+            waiting += part.operands
+        return False
 
     def holds(self, operations: Container[str]) -> bool:
         """Whether one of the operations is in it."""
-        is_one = self.operation in operations
-        return is_one or any(operand.holds(operations) for operand in self.operands)
+        waiting = [self]
+        while waiting:
+            part = waiting.pop()
+            if part.operation in operations:
+                return True
+            waiting += part.operands
+        return False
 
     @cached_property
     def names(self) -> frozenset[Expr]:

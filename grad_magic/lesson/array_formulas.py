@@ -270,7 +270,13 @@ class _Writer:
     def step(self, formula: Formula) -> _Written:
         """1 where a relation holds, or where something is positive, and else 0."""
         (condition,) = formula.operands
-        if condition.operation in _RELATIONS:
+        if condition.operation == "between":
+            # 1[a < u < b], of which u stands in both relations.
+            lower, upper = condition.operands
+            bound = self.write(lower.operands[0]).atom
+            sign = Relation(_RELATIONS[lower.operation])
+            inner: Atom = Row((bound, sign, self.relation(upper).atom))
+        elif condition.operation in _RELATIONS:
             inner = self.relation(condition).atom
         else:
             inner = Row((self.write(condition).atom, Relation(">"), Sign("0")))

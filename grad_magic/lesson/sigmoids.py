@@ -20,7 +20,7 @@ class Sigmoid(Function):  # type: ignore[misc]
 
 def has_sigmoid(formula: Formula) -> bool:
     """Whether σ was typed in it."""
-    return formula.operation == "sigmoid" or any(map(has_sigmoid, formula.operands))
+    return formula.holds({"sigmoid"})
 
 
 def in_sigmoids(expression: Any) -> Any:

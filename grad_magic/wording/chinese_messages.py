@@ -22,6 +22,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "add_it_dir": "请加上方向：dir=(…)",
     "critical_points_are_not_asked_for": "只有要求求驻点时才能核对驻点",
     "add_critical_all": "请加上 critical=all。",
+    "a_number_may_count_points": "类型前面的数可能是点、函数值或点的个数",
+    "write_points_behind_at": "请把各点写在类型之后，例如：极小值点 …。",
     "this_answer_names_no_variable": "这个答案没有写明是对哪个变量的",
     "answers_are_named_by_variables": "请写作 {names}。",
     "this_answer_needs_a_point": "这个答案需要给出点",

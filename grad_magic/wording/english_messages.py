@@ -22,6 +22,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "add_it_dir": "Add it: dir=(…)",
     "critical_points_are_not_asked_for": "critical points are checked where they are asked for",
     "add_critical_all": "Add critical=all.",
+    "a_number_may_count_points": (
+        "a number before a kind may be a point, a value or how many there are"
+    ),
+    "write_points_behind_at": "Write each point behind its kind: minimum at ….",
     "this_answer_names_no_variable": "this answer does not say by which variable it is",
     "answers_are_named_by_variables": "Write {names}.",
     "this_answer_needs_a_point": "this answer needs a point",

@@ -55,6 +55,7 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
         MeaninglessRequestError: the request does not ask that.
     """
     asked = _asked_by_name(problem, answer) or _asked_by_shape(problem, answer)
+    _refuse_without_variable(problem, answer)
     if asked is Asked.DIFFERENTIABLE and Asked.GRAPH_TANGENT in problem.questions:
         # Without a derivative there is no tangent plane, which an exercise asks for.
         asked = Asked.GRAPH_TANGENT if "not differentiable" in answer.kinds else asked
@@ -89,6 +90,21 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
             "answer", Message("this_answer_needs_a_point"), Message("add_the_point_at")
         )
     return asked
+
+
+def _refuse_without_variable(problem: Problem, answer: Answer) -> None:
+    """Makes sure that a number says which partial derivative it is, where a sentence asks for some.
+
+    The request tells by which variables, but not that it was one of them alone.
+    """
+    is_asked = Asked.GRADIENT in problem.presentation.questions and not problem.questions
+    is_bare = answer.asked is None and answer.form is AnswerForm.NUMBER and not answer.is_tangent
+    if is_asked and is_bare and len(problem.variables) > 1 and not problem.is_equation:
+        names = ", ".join(f"{problem.name}_{name}=…" for name in problem.variables)
+        message = Message("this_answer_names_no_variable")
+        raise problem.error(
+            "answer", message, Message("answers_are_named_by_variables", names=names)
+        )
 
 
 def _refuse_without_clause(problem: Problem, answer: Answer, asked: Asked) -> None:

@@ -324,6 +324,8 @@ def _check_infinite(marking: Marking) -> Check:
     said = next(iter(values), said) if said is zoo else said
     if values == {said} and kinds == {"infinite", "undefined"}:
         return marking.undecided(CheckNote.END_OF_DOMAIN)
+    if marking.problem.has_direction and len(values) > 1 and limits[1].value == said:
+        return marking.undecided(CheckNote.ONE_SIDED)
     is_so = values == {said} and kinds == {"infinite"}
     return marking.right() if is_so else marking.wrong()
 

@@ -27,16 +27,27 @@ from grad_magic.findings import CheckNote
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.solution import Check, CriticalPoint, CriticalPoints
+from grad_magic.wording.messages import Message
 
 _EXTREMA = ("minimum", "maximum")
 
 
 def check_critical_points_or_extrema(marking: Marking) -> Check:
-    """Whether an answer has all critical points, or says of some that they are all extrema."""
+    """Whether an answer has all critical points, or says of some that they are all extrema.
+
+    Raises:
+        MeaninglessRequestError: a number may be a point, and how many points there are.
+    """
     check, found = check_critical_points(marking), marking.known.all_critical
     if check.note is CheckNote.WITHOUT_POINTS:
         marking = values_claimed(marking)
     if check.right or found is None or not _has_all_extrema(marking, found):
+        if check.right is False and marking.answer.may_be_counts:
+            message, advice = (
+                Message("a_number_may_count_points"),
+                Message("write_points_behind_at"),
+            )
+            raise marking.problem.error("answer", message, advice)
         return check
     return replace(check, right=True, asked=Asked.EXTREMA, slip=None, note=None)
 

@@ -97,6 +97,12 @@ class Marking:
         """The decimals of the answer, as exact numbers, by their symbols."""
         return {symbol: part.value for symbol, part in self.answer.decimals.items()}
 
+    @cached_property
+    def _noise(self) -> frozenset[Symbol]:
+        """The decimals that may be what floating-point numbers leave of 0."""
+        decimals = self.answer.decimals.items()
+        return frozenset(symbol for symbol, part in decimals if part.may_be_noise)
+
     def vanishes(self, difference: Expr, *, units: int = 1) -> bool | None:
         """Whether the difference of two numbers is 0, or may be in the digits that were typed.
 
@@ -104,6 +110,9 @@ class Marking:
             difference: of formulas if it holds the variables.
             units: how many halves of the last digit a decimal may be off.
         """
+        noise = self._noise & difference.free_symbols
+        if noise and self.vanishes(difference.xreplace(dict.fromkeys(noise, ZERO)), units=units):
+            return True
         exact = difference.xreplace(self.exact)
         verdict = is_zero(exact, self._has_value)
         if verdict is True or exact.free_symbols:

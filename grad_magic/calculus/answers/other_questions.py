@@ -53,11 +53,11 @@ def other_questions(problem: Problem, answer: Answer) -> tuple[Reading, ...]:
 
 
 def _of_target(problem: Problem, answer: Answer) -> Iterator[Reading]:
-    """Of f ≈ 2.3 and Δz = 0.3 what they are approximately, at the other point."""
+    """Of f ≈ 2.3 the linear approximation at the other point, of Δz ≈ 0.3 the increment, too."""
     if problem.target is None or problem.questions:
         return
-    if answer.asked is Asked.INCREMENT:
-        yield Asked.DIFFERENTIAL_VALUE, answer
+    if answer.is_approximate:
+        yield Asked.INCREMENT, answer
     is_linear = problem.presentation.differential == LINEARIZATION
     if answer.asked is Asked.VALUE and is_linear and not answer.stated_points:
         yield Asked.LINEAR_VALUE, answer

@@ -60,6 +60,7 @@ def check_vector_answer(problem: Problem, answer: Answer, known: Solution) -> So
     if names_other_point(problem, answer):
         undecided = Check(right=None, asked=asked, note=CheckNote.OTHER_POINT)
         return replace(known, checked_answer=undecided)
+    _refuse_other_letters(problem, answer)
     marking = Marking(problem, answer, asked, known)
     check = _check(marking)
     is_number = answer.form is AnswerForm.NUMBER and answer.asked in (None, Asked.RATE)
@@ -73,7 +74,8 @@ def check_vector_answer(problem: Problem, answer: Answer, known: Solution) -> So
         check = as_slope if as_slope.right else check
     if not check.right and answer.asked is None and asked is Asked.JACOBIAN and is_curve:
         # Also a line with the curve's own parameter is a row that holds it, as its derivative is.
-        for other in (Asked.UNIT_TANGENT, Asked.CURVE_TANGENT):
+        lines = (Asked.CURVE_TANGENT,) if problem.point is not None else ()
+        for other in (Asked.UNIT_TANGENT, *lines):
             as_other = _check(replace(marking, asked=other))
             check = as_other if as_other.right else check
     as_formula = None if check.right else as_value_of_formula(problem, answer, known)
@@ -83,6 +85,18 @@ def check_vector_answer(problem: Problem, answer: Answer, known: Solution) -> So
         # Of √3 = √2 the end alone is right.
         check = replace(check, right=False)
     return replace(known, checked_answer=check)
+
+
+def _refuse_other_letters(problem: Problem, answer: Answer) -> None:
+    """Makes sure that an equation is one of coordinates, and no arc length s = √2 t.
+
+    Raises:
+        MeaninglessRequestError: another letter stands in it.
+    """
+    axes = {*_axes(len(problem.f)), *problem.parameters, *problem.variables}
+    letters = answer.names - axes if answer.form is AnswerForm.EQUATION else ()
+    for letter in sorted(letters, key=str):
+        raise problem.error("answer", Message("is_no_name_of_this_problem", foreign=letter))
 
 
 def _may_be_slope(answer: Answer) -> bool:
@@ -117,6 +131,9 @@ def _parameter(problem: Problem, answer: Answer) -> Symbol | None:
 
 
 def _question_of_map(problem: Problem, answer: Answer) -> Asked | None:
+    if answer.asked is Asked.JACOBIAN and answer.form is AnswerForm.NUMBER:
+        # Books call the determinant by J and Jacobian, too.
+        return Asked.DETERMINANT
     if answer.asked in (Asked.JACOBIAN, Asked.DETERMINANT, Asked.VALUE):
         return answer.asked
     if answer.asked not in (None, Asked.RATE) or answer.is_tangent:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from grad_magic.calculus.arrays.nodes import (
     ONCE,
     Node,
+    Shape,
     add,
     make,
     multiply,
     ones,
     scaled,
     split_content,
+    split_number,
     zero,
 )
+from grad_magic.formula.tree import Formula
 
 _OTHERWISE = "otherwise"
 _COMPLEMENTS = {"greater": "less_equal", "less": "greater_equal"}
+_TURNED = {"greater": "less", "greater_equal": "less_equal"}
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,8 @@ def with_complements(node: Node) -> Node:
 
     It is for writing alone; 1 + 1[u > 0] stays, which names no case twice.
     """
-    terms = dict(zip(node.operands, node.coefficients, strict=True))
-    for term in node.operands:
+    terms = _with_intervals(dict(zip(node.operands, node.coefficients, strict=True)), node.shape)
+    for term in tuple(terms):
         step, rest = _step_of(term)
         plain = terms.get(rest) if step is not None else None
         coefficient = terms.get(term)
@@ -64,6 +70,49 @@ def with_complements(node: Node) -> Node:
     if len(terms) == len(node.operands) and terms.keys() == set(node.operands):
         return node
     return add(((c, term) for term, c in terms.items()), node.shape)
+
+
+def _with_intervals(terms: dict[Node, Fraction], shape: Shape) -> dict[Node, Fraction]:
+    """The terms in which 1[u > a] - 1[u > b] for a < b is 1[u > a] ⊙ 1[u ≤ b]."""
+    found = [(term, *_step_of(term)) for term in terms]
+    steps = [(term, step, rest) for term, step, rest in found if step is not None]
+    for (term, step, rest), (other, further, same) in itertools.permutations(steps, 2):
+        if rest is not same or terms.get(term, ONCE) != -terms.get(other, ONCE):
+            continue
+        inner = (step.operands[0], further.operands[0])
+        apart = add([(ONCE, inner[0]), (-ONCE, inner[1])], shape)
+        distance, level = split_number(apart)
+        if level.operation not in ("one", "ones") or distance <= 0:
+            continue
+        otherwise = make("entrywise", further.operands, _OTHERWISE, further.shape)
+        joined = multiply([(step, ONCE), (otherwise, ONCE), (rest, ONCE)], shape)
+        terms[joined] = terms.pop(term)
+        del terms[other]
+        return _with_intervals(terms, shape)
+    return terms
+
+
+def join_relations(factors: Sequence[Formula]) -> tuple[Formula, ...]:
+    """Written factors in which 1[u > a] ⊙ 1[u < b] is 1[a < u < b]."""
+    joined = list(factors)
+    for below, above in itertools.permutations(factors, 2):
+        if below not in joined or above not in joined or not _are_around(below, above):
+            continue
+        (lower,), (upper,) = below.operands, above.operands
+        inner, bound = lower.operands
+        turned = Formula(_TURNED[lower.operation], (bound, inner))
+        joined[joined.index(below)] = Formula("step", (Formula("between", (turned, upper)),))
+        joined.remove(above)
+    return tuple(joined)
+
+
+def _are_around(below: Formula, above: Formula) -> bool:
+    """Whether these are 1[u > a] and 1[u < b] of the same u."""
+    if below.operation != "step" or above.operation != "step":
+        return False
+    (lower,), (upper,) = below.operands, above.operands
+    is_between = lower.operation in _TURNED and upper.operation in _TURNED.values()
+    return is_between and lower.operands[0] == upper.operands[0]
 
 
 def _step_of(term: Node) -> tuple[Node | None, Node]:

@@ -9,7 +9,12 @@ from fractions import Fraction
 from sympy import E, Integer, Rational, Symbol, pi
 
 from grad_magic.array_solution import Condition
-from grad_magic.calculus.arrays.indicators import comparison_of, is_indicator, with_complements
+from grad_magic.calculus.arrays.indicators import (
+    comparison_of,
+    is_indicator,
+    join_relations,
+    with_complements,
+)
 from grad_magic.calculus.arrays.nodes import (
     HALF,
     ONCE,
@@ -313,7 +318,7 @@ class Writer:
             below.append(self._hadamard([(node, -exponent) for node, exponent in parts.arrays]))
             parts.arrays.clear()
         # 2(n - p) 1[a > 0] rather than 21[a > 0](n - p).
-        body = [*self._arrays(parts.arrays), *map(self.write, steps)]
+        body = [*self._arrays(parts.arrays), *join_relations([*map(self.write, steps)])]
         if not below:
             return _multiplied([*above, *body])
         # (2/n) Xᵀ(…), but Aᵀ(…)/‖…‖.
@@ -391,7 +396,8 @@ class Writer:
         after, before = counts
         if len(arrays) > 1 and after + 1 < before:
             return Formula("transpose", (self._hadamard(turned),))
-        factors = tuple(_entrywise_power(self.write(node), node, e) for node, e in arrays)
+        written = [_entrywise_power(self.write(node), node, e) for node, e in arrays]
+        factors = join_relations(written)
         return factors[0] if len(factors) == 1 else Formula("hadamard", factors)
 
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -113,6 +113,8 @@ def _outlined(formula: Formula, start: int | None) -> object:
     return (operation, formula.value, *(_outlined(part, start) for part in operands))
 
 
+# A long formula has few names, each many times.
+@lru_cache(maxsize=4096)
 def _indexed(name: object) -> re.Match[str] | None:
     return _INDEXED.fullmatch(str(name))
 

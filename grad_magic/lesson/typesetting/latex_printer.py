@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Mul, Rational, Symbol, exp, true
+from sympy import Expr, Function, Integer, Mul, Rational, Symbol, exp, true
 from sympy.printing.latex import LatexPrinter
 
 from grad_magic.formula.sympy_forms import has_letters_below_only, in_book_order, over_one_stroke
@@ -105,11 +105,14 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         quotient = over_root(expr)
         powers = [factor for factor in expr.args if _is_negative_power_of_e(factor)]
         if len(powers) == 1 and not is_quotient(expr):
-            # 2e⁻², as e⁻² stands beside it; SymPy's own has it below.
-            rest = Mul(*(factor for factor in expr.args if factor != powers[0]))
-            ahead = "-" if rest == -1 else self._print(rest)
+            # 2e⁻² sin 3, as e⁻² stands beside it; SymPy's own has it below.
+            others = [factor for factor in expr.args if factor != powers[0]]
+            rest = Mul(*(factor for factor in others if not _is_function(factor)))
+            behind = [factor for factor in others if _is_function(factor)]
+            ahead = "-" if rest == -1 else "" if rest == 1 else self._print(rest)
             ahead = rf"\left({ahead}\right)" if rest.is_Add else ahead
-            return f"{ahead} {self._print(powers[0])}"
+            functions = (self._print(Mul(*behind)),) if behind else ()
+            return " ".join(filter(None, (ahead, self._print(powers[0]), *functions)))
         if quotient is None:
             factors = expr.as_ordered_factors()
             *others, last = root_last(factors)
@@ -171,6 +174,12 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
     def _connected(self, condition: Expr) -> str:
         text = str(self._print(condition))
         return f"({text})" if needs_brackets(condition) else text
+
+
+def _is_function(factor: Expr) -> bool:
+    """Whether it is sin 3, or a whole power of it."""
+    base, exponent = factor.as_base_exp()
+    return isinstance(base, Function) and not isinstance(base, exp) and exponent.is_Integer
 
 
 def _is_negative_power_of_e(factor: Expr) -> bool:

@@ -11,7 +11,7 @@ from sympy import Expr, Integer, Symbol
 
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.critical_words import Part, Role, parts_of
+from grad_magic.reading.answers.critical_words import Part, Role, may_count, parts_of
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
 from grad_magic.reading.answers.rows import read_row
 from grad_magic.reading.context import Context
@@ -536,6 +536,7 @@ def _answer_of(reading: AnswerReading, statement: _Statement) -> Answer:
         absent=frozenset(statement.absent),
         counts=tuple(statement.counts),
         may_be_values=may_be_values,
+        may_be_counts=may_count(reading.context.text(reading.place)),
     )
 
 

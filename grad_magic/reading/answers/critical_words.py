@@ -112,6 +112,15 @@ _COUNT = (
     rf"|(?P<sign>\d+|[{_CHINESE_NUMBERS}两])\s*个(?:不同的)?"
     rf"(?=驻点|临界点|{KIND.replace('?P<', '?P<zh_')}))"
 )
+_MAY_BE_COUNT = (
+    rf"\d+\s+{_LOCAL}"
+    rf"(?:(?:critical|stationary)\s+(?:points?|values?)|(?:{SOME_KIND})(?:\s+points?)?)(?!\w)"
+)
+_COUNTS = re.compile(
+    r"\s*(?:[A-Za-z]\s+has\s+|there\s+(?:is|are)\s+)?"
+    rf"{_MAY_BE_COUNT}(?:\s*(?:[,;]|and(?!\w)|,\s*and(?!\w))\s*{_MAY_BE_COUNT})*\s*[.]?\s*",
+    re.IGNORECASE,
+)
 _BREAK = (
     r"(?P<strong>[;\n]|but(?!\w)|while(?!\w)|[而且])|(?P<other>or(?!\w)|或)"
     r"|,|and(?!\w)|以及|[和与及]"
@@ -132,6 +141,11 @@ _IS_GLOBAL = re.compile(_GLOBAL, re.IGNORECASE)
 _PLURAL = re.compile(r"(?:saddles|minima|maxima|points)\b")
 _IN_BRACKETS = re.compile(rf"[(\[]\s*(?:{_NEITHER}|{_KIND})\s*[)\]]", re.IGNORECASE)
 _OPENING, _CLOSING = "([{⟨", ")]}⟩"
+
+
+def may_count(text: str) -> bool:
+    """Whether the numerals may all say how many there are, as in 2 minima and 1 saddle."""
+    return _COUNTS.fullmatch(text) is not None
 
 
 def parts_of(context: Context, place: Place) -> Iterator[Part]:

@@ -233,8 +233,10 @@ def read_differential(reading: AnswerReading, place: Place) -> Answer | None:
         # Beside another point dz is a number.
         answer = to_answer(reading, AnswerForm.NUMBER, ((read_chain(reading, inner),),))
         # Of Δz ≈ 0.3 the approximation is meant.
-        is_increment = re.search(r"Δ[^≈]*\Z", head[0]) is not None
-        return replace(answer, asked=Asked.INCREMENT if is_increment else Asked.DIFFERENTIAL_VALUE)
+        is_change, is_approximate = "Δ" in head[0], "≈" in head[0]
+        is_exact = is_change and not is_approximate
+        asked = Asked.INCREMENT if is_exact else Asked.DIFFERENTIAL_VALUE
+        return replace(answer, asked=asked, is_approximate=is_change and is_approximate)
     if not count or len(letters) < len(names):
         return None
     own = replace(context, source=source, names=context.names | set(letters.values()))

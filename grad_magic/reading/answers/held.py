@@ -14,8 +14,10 @@ from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import Answer, AnswerForm
+from grad_magic.reading.answers.directions import is_about_directions
 from grad_magic.reading.answers.names import is_kind
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer, to_expression
+from grad_magic.reading.answers.points import is_about_points
 from grad_magic.reading.context import Context
 from grad_magic.reading.exact_values import formula_of, text_of_float
 from grad_magic.reading.values import text_of_notebook
@@ -36,6 +38,19 @@ def of_values(reading: AnswerReading, value: Any) -> Answer:
     entries = _entries_of(value)
     if entries is None:
         return to_answer(reading, AnswerForm.NUMBER, ((_part(reading, value),),))
+    if not entries and (is_about_points(reading.context) or is_about_directions(reading.context)):
+        # A list of no points.
+        return Answer(AnswerForm.NOTHING)
+    if not entries:
+        raise reading.context.error(reading.place, Message("the_answer_has_no_value"))
+    if (
+        len(entries)
+        == len(_entries_of(entries[0]) or (entries[0],))
+        == 1
+        < len(reading.context.variables)
+    ):
+        # No vector has one entry there.
+        return of_values(reading, entries[0])
     rows = tuple(_entries_of(entry) for entry in entries)
     if (
         all(row is not None and len(row) == 1 for row in rows)

@@ -19,6 +19,8 @@ from grad_magic.wording.messages import Message
 # More digits than a student types: they come from floating-point numbers, whose last are noise.
 _DIGITS_OF_FLOATS = 14
 _NOISE = Rational(1, 10**9)
+# Smaller ones may be what is left of 0, as in cos(π/2) = 6.1e-17.
+_LEFT_OF_ZERO = Rational(1, 10**12)
 # 3 is no rounded 22/7, but 143 may be a rounded 1000/7.
 _DIGITS_OF_ROUNDED = 3
 # In 3·1.33 = 4 a number has been rounded before; 2·3 = 5 is not so.
@@ -161,7 +163,9 @@ def _with_symbols(
         assert formula.value is not None
         symbol = Dummy(real=True)
         tolerance = _tolerance(formula.digits, formula.value)
-        reading.decimals[symbol] = TypedDecimal(formula.value, tolerance)
+        is_float = _significant(formula.digits) >= _DIGITS_OF_FLOATS
+        may_be_noise = is_float and bool(abs(formula.value) < _LEFT_OF_ZERO)
+        reading.decimals[symbol] = TypedDecimal(formula.value, tolerance, may_be_noise=may_be_noise)
         return Formula("name", value=symbol)
     operands = tuple(
         _with_symbols(reading, operand, is_exponent=is_exponent or (index == 1 and is_power))
@@ -176,5 +180,10 @@ def _tolerance(digits: str, value: Expr) -> Expr:
     mantissa, _, exponent = digits.lower().partition("e")
     places = len(mantissa.partition(".")[2]) - int(exponent or 0)
     half = Rational(1, 2) * Rational(10) ** -places
-    significant = len(mantissa.replace(".", "").lstrip("0"))
-    return max(half, abs(value) * _NOISE) if significant >= _DIGITS_OF_FLOATS else half
+    is_float = _significant(digits) >= _DIGITS_OF_FLOATS
+    return max(half, abs(value) * _NOISE) if is_float else half
+
+
+def _significant(digits: str) -> int:
+    """How many digits a decimal has behind its first zeros."""
+    return len(digits.lower().partition("e")[0].replace(".", "").lstrip("0"))

@@ -61,6 +61,13 @@ _BEFORE_CASES = re.compile(r"(?:(?<![\w.])[1𝟙I𝟏]\s*\[|(?<![\w\s])\(|(?<!\w
 _DECIMAL = re.compile(r"[+−-]?(?P<whole>\d*)\.?(?P<part>\d*)(?:[eE](?P<power>[+-]?\d{1,3}))?")
 _WORD = re.compile(r"\{?\s*(?P<name>[^\W\d]\w*)\s*\}?")
 _OPENING, _CLOSING = "([{", ")]}"
+_FACTOR_BEFORE = re.compile(r"[^\W\d]\S*\s+\d+\Z")
+_TRANSPOSED = r"(?:\^\s*\{?\s*(?:T|\\top|\\intercal|⊤)\s*\}?|[ᵀ⊤])"
+# The vector of ones as 1: 1^T X and 11^T, and behind a transpose, as no number stands there.
+_PLAIN_ONES = re.compile(
+    rf"(?<![\w.])11?(?=\s*{_TRANSPOSED})"
+    rf"|(?P<before>{_TRANSPOSED}\s*(?:[·⋅*]\s*)?)(?<!T)1(?!\s*[\w.(\[^/])"
+)
 # A number of as many digits is a floating-point number, of which the last ones are noise.
 _DIGITS_OF_FLOATS, _NOISE = 14, 1e-9
 _HALF = 0.5
@@ -197,6 +204,8 @@ class _Reader:
     def _plainly(self, text: str) -> str:
         """In signs that are read: vectors of ones, transposes, XᵀX of X^TX, s·I of sI."""
         text = _ONES.sub(f" {self._ones} ", text)
+        if "T" not in self._names:
+            text = _PLAIN_ONES.sub(self._as_ones, text)
         text = text if "\\" in text else _with_cases(text)
         letters = "|".join(sorted(map(re.escape, self._names), key=len, reverse=True))
         joined = re.compile(rf"(?<!\w)(?P<name>{letters})I(?!\w)")
@@ -210,6 +219,13 @@ class _Reader:
             lambda sign: sign[0] if f"T{sign['behind']}" in self._names else f"{_SIGN} ",
             with_signs_of_transposes(text),
         )
+
+    def _as_ones(self, sign: re.Match[str]) -> str:
+        """The vectors of ones that 1 and 11 are here."""
+        before = sign["before"] or ""
+        count = len(sign[0]) - len(before)
+        # Here no dot is a product entry by entry.
+        return before.rstrip(" ·⋅*") + f" {self._ones} " * count
 
     def _asked(self, text: str) -> tuple[Asked, int] | None:
         """What a name before the answer says that it answers, and where that ends."""
@@ -298,8 +314,13 @@ class _Reader:
     def _formula(self, context: Context, place: Place) -> tuple[Context, Formula]:
         """A formula over the names of the request, and the text in which it has its places."""
         typed = context.text(place)
-        # Of 2/n Xᵀ(Xw - y) no matrix is a divisor.
-        plain = self._open_divisor().sub(lambda found: found[0][:-1] + "*", typed)
+        # Of 2/n Xᵀ(Xw - y) no matrix is a divisor; of Xᵀ 2/n (Xw - y) a matrix stands before it.
+        plain = self._open_divisor().sub(
+            lambda found: (
+                found[0] if _FACTOR_BEFORE.search(typed, 0, found.start()) else f"{found[0][:-1]}*"
+            ),
+            typed,
+        )
         context, place = _with_text(context, place, plain)
         # What stands side by side is a product of matrices, unless @ tells them apart.
         names = {*self._names, self._ones}

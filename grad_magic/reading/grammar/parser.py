@@ -60,6 +60,8 @@ _INVERSES = {
     "tanh": "atanh",
 }
 _ENDS = frozenset({"+", "-", ")"})
+# Without any of these there are no cases.
+_OF_CASES = frozenset({OPENING, OTHERWISE, ","})
 _RELATIONS = {
     "<": "less",
     "<=": "less_equal",
@@ -153,6 +155,8 @@ class Parser(Cursor):
             # Of a vector in angle brackets.
             return False
         inside = self._tokens[self._next + self._opens_cases() :]
+        if _OF_CASES.isdisjoint({token.text for token in inside}):
+            return False
         depth, found = 0, set()
         for token in inside:
             depth += deeper(token)
@@ -1108,10 +1112,10 @@ class Parser(Cursor):
                 "the_expression_has_more_than_operations", most_operations=MAX_OPERATIONS
             )
             raise unreadable(self._source, self._place.start, end, message)
-        row = next((part for part in operands if part.operation == "vector"), None)
-        if row is not None:
-            message = Message("a_row_stands_in_the_place_of_a_number")
-            raise unreadable(self._source, row.start, row.end, message)
+        for part in operands:
+            if part.operation == "vector":
+                message = Message("a_row_stands_in_the_place_of_a_number")
+                raise unreadable(self._source, part.start, part.end, message)
         return Formula(operation, operands, None, start, end)
 
     def _enter(self, token: Token) -> None:

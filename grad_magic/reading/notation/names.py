@@ -113,7 +113,10 @@ def mark_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
     They are words of cases only beside a relation, and where they stand alone: s*i is no si.
     """
-    if not any(token.kind == "sign" and token.text in _RELATIONS for token in tokens):
+    # First the quick look, as of long sums.
+    if _RELATIONS.isdisjoint({token.text for token in tokens}) or not any(
+        token.kind == "sign" and token.text in _RELATIONS for token in tokens
+    ):
         return tokens
     marked: list[Token] = []
     position = 0

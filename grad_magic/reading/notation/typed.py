@@ -65,14 +65,8 @@ def tokenize_typed(source: str, place: Place) -> Iterator[Token]:
             # np.sin is sin.
             spaced = spaced or kind == "space"
             continue
-        if kind == "text" and text not in OPENING_WORDS | OTHERWISE_WORDS:
-            kind, text = "unknown", text[0]
-        if kind == "unknown":
-            raise _unknown_character(source, match.start(), text)
-        if kind == "misleading":
-            message = Message("two_readings", text=text)
-            advice = Message("write_the_number_out_or_a_product")
-            raise unreadable(source, *match.span(), message, advice)
+        if kind in ("text", "unknown", "misleading"):
+            _refuse_unknown(source, match)
         if text in ("log2", "log10"):
             if source[match.end() : match.end() + 1] not in ("(", " "):
                 message = Message("two_readings_here", token=text)
@@ -82,9 +76,22 @@ def tokenize_typed(source: str, place: Place) -> Iterator[Token]:
             yield Token("sign", _SIGNS.get(text, text), *match.span(), spaced)
         elif kind == "number":
             yield Token("number", _FRACTIONS.get(text, text), *match.span(), spaced)
+        elif kind == "word":
+            yield Token("word", _plain_name(text), *match.span(), spaced)
         else:
             yield from _to_tokens(kind, text, match.start(), match.end(), spaced)
         spaced = False
+
+
+def _refuse_unknown(source: str, match: re.Match[str]) -> None:
+    """Refuses what is in no notation; words of cases in other scripts are."""
+    text = match[0]
+    if match.lastgroup == "misleading":
+        message = Message("two_readings", text=text)
+        advice = Message("write_the_number_out_or_a_product")
+        raise unreadable(source, *match.span(), message, advice)
+    if text not in OPENING_WORDS | OTHERWISE_WORDS:
+        raise _unknown_character(source, match.start(), text[0])
 
 
 def _to_tokens(kind: str, text: str, start: int, end: int, spaced: bool) -> Iterator[Token]:  # noqa: FBT001
@@ -97,8 +104,8 @@ def _to_tokens(kind: str, text: str, start: int, end: int, spaced: bool) -> Iter
             kind = "number" if part[0].isdigit() else "word" if part[0].isalpha() else "sign"
             yield Token(kind, part[0], *place, exact=kind == "word")
         yield Token("sign", ")", end, end)
-    elif kind in ("word", "greek"):
-        yield Token("word", _plain_name(text), start, end, spaced, exact=kind == "greek")
+    elif kind == "greek":
+        yield Token("word", _plain_name(text), start, end, spaced, exact=True)
     elif kind == "text":
         yield Token("word", text, start, end, spaced=True, exact=True)
     elif kind == "insert":

@@ -29,6 +29,10 @@ from grad_magic.result import solve
         ("L(x)=sum({0.2*x, x<0; -x, otherwise}) x:(n)", "0.2·1[x < 0] - 1[x ≥ 0]"),
         ("L(x)=sum(relu(x)/4)/(1+c) x:(n) c:()", "1[x > 0]/(4(1 + c))"),
         ("L(w)=sum(relu(A@w+b-1)) A:(m,n) w:(n) b:(m)", "Aᵀ 1[Aw + b > 1]"),
+        # A clipped function, and a square between 0 and 1.
+        ("L(w)=sum(clip(X@w,0,1)) X:(n,d) w:(d)", "Xᵀ 1[0 < Xw ≤ 1]"),
+        ("L(w)=sum(where(0<w<1,w^2,0)) w:(n)", "2(w ⊙ 1[0 < w < 1])"),
+        ("L(w)=clip(dot(x,w),0,1) w:(n) x:(n)", "1[0 < xᵀw ≤ 1] x"),
         # No case is named twice where nothing is left of one.
         ("L(x)=sum(x)+sum(relu(x)) x:(n)", "𝟏 + 1[x > 0]"),
     ],
@@ -53,6 +57,9 @@ def test_the_numbers_are_those_of_the_case_that_applies() -> None:
         ("mean(max(0,1-y*(X@w))) X:(n,d) y:(n)", "-(1/n) Xᵀ(y ⊙ 1[y ⊙ Xw < 1])", True),
         ("mean(max(0,1-y*(X@w))) X:(n,d) y:(n)", "-(1/n) Xᵀ(y ⊙ 1[y ⊙ Xw > 1])", False),
         ("sum(where(w>0,w,w/9))", "1[w > 0] + (1/9) 1[w ≤ 0]", True),
+        ("sum(clip(w,0,1))", "1[0 < w ≤ 1]", True),
+        ("sum(clip(w,0,1))", "1[0 < w < 1]", True),
+        ("sum(clip(w,0,1))", "1[0 < w < 2]", False),
         ("sum(where(w>0,w,w/9))", "1[w > 0] + (1/8) 1[w ≤ 0]", False),
     ],
 )

@@ -33,6 +33,9 @@ x, y = symbols("x y", real=True)
         (-32 * sqrt(29) / 29, r"- \frac{32}{\sqrt{29}}"),
         (sqrt(2) / 2, r"\frac{\sqrt{2}}{2}"),
         (-2 * exp(-2), "-2 e^{-2}"),
+        # As e^(-x) sin y was typed.
+        (-log(2) * exp(-1), r"- e^{-1} \ln{\left(2 \right)}"),
+        (-11 * sqrt(34) / 850, r"- \frac{11}{25 \sqrt{34}}"),
         (exp(-x), "e^{- x}"),
         (-exp(x) * sqrt(x**2 + y**2), r"- e^{x} \sqrt{x^{2} + y^{2}}"),
         (x ** Rational(2, 3), "x^{2/3}"),
