@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grad_magic.presets import LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
 from grad_magic.wording.messages import Listing, Message
 
@@ -93,18 +93,28 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
 
 
 def _refuse_without_variable(problem: Problem, answer: Answer) -> None:
-    """Makes sure that a number says which partial derivative it is, where a sentence asks for some.
+    """Makes sure that a number says which partial derivative it is, where some are asked for.
 
-    The request tells by which variables, but not that it was one of them alone.
+    Of a sentence that asks for one of them it is not kept which it was.
+
+    Raises:
+        MeaninglessRequestError: it does not say so.
     """
-    is_asked = Asked.GRADIENT in problem.presentation.questions and not problem.questions
     is_bare = answer.asked is None and answer.form is AnswerForm.NUMBER and not answer.is_tangent
-    if is_asked and is_bare and len(problem.variables) > 1 and not problem.is_equation:
-        names = ", ".join(f"{problem.name}_{name}=…" for name in problem.variables)
-        message = Message("this_answer_names_no_variable")
-        raise problem.error(
-            "answer", message, Message("answers_are_named_by_variables", names=names)
-        )
+    if not is_bare or problem.questions or len(problem.variables) == 1:
+        return
+    *others, dependent = problem.variables
+    presentation = problem.presentation
+    is_implicit = problem.is_equation and presentation.differential == IMPLICIT_DERIVATIVES
+    if is_implicit and len(others) > 1:
+        examples = [f"∂{dependent}/∂{name}=…" for name in others]
+    elif Asked.GRADIENT in presentation.questions and not problem.is_equation:
+        examples = [f"{problem.name}_{name}=…" for name in problem.variables]
+    else:
+        return
+    message = Message("this_answer_names_no_variable")
+    advice = Message("answers_are_named_by_variables", names=", ".join(examples))
+    raise problem.error("answer", message, advice)
 
 
 def _refuse_without_clause(problem: Problem, answer: Answer, asked: Asked) -> None:

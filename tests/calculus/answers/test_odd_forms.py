@@ -105,6 +105,7 @@ def test_an_increment_is_no_differential_unless_it_is_said_to_be_one_approximate
         ("find the partial derivative of x^2 y with respect to x at (1,2)", "4"),
         ("求函数z=x²y在点(1,2)处对x的偏导数", "4"),
         ("求z=x²y对y的偏导数", "x²"),
+        ("x^2+y^2+z^2==1 differential=implicit", "-x/z"),
     ],
 )
 def test_a_number_where_a_partial_derivative_is_asked_for_says_which_it_is(
