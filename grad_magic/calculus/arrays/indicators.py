@@ -78,7 +78,7 @@ def _with_intervals(terms: dict[Node, Fraction], shape: Shape) -> dict[Node, Fra
     found = [(term, *_step_of(term)) for term in terms]
     steps = [(term, step, rest) for term, step, rest in found if step is not None]
     for (term, step, rest), (other, further, same) in itertools.permutations(steps, 2):
-        if rest is not same or terms.get(term, ONCE) != -terms.get(other, ONCE):
+        if rest is not same or terms[term] != -terms[other]:
             continue
         inner = (step.operands[0], further.operands[0])
         apart = add([(ONCE, inner[0]), (MINUS_ONCE, inner[1])], shape)

@@ -13,7 +13,6 @@ from abc import ABC, abstractmethod
 from grad_magic.formula.operations import NEGATIONS, TURNED
 from grad_magic.formula.tree import Formula
 from grad_magic.reading.arrays.cursor import ArrayCursor
-from grad_magic.reading.notation.tokens import Token
 from grad_magic.reading.vocabulary import CONNECTIVE_WORDS, OPENING_WORDS, OTHERWISE_WORDS
 from grad_magic.wording.messages import Message
 
@@ -153,7 +152,7 @@ class CaseParser(ArrayCursor, ABC):
         return self._is_word(*_WORDS) and not self._is_followed_by("(")
 
     def _is_word(self, *words: str) -> bool:
-        token: Token | None = self.current
+        token = self.current
         return (
             token is not None
             and token.kind == "word"
