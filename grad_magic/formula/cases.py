@@ -20,6 +20,7 @@ from grad_magic.formula.normal_form import (
     walk,
 )
 from grad_magic.formula.one_variable import holds_nowhere, without_implied
+from grad_magic.formula.operations import NEGATIONS, TURNED
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import TypedOrder, write_formula
@@ -27,22 +28,6 @@ from grad_magic.formula.typed_order import TypedOrder, write_formula
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
-_NEGATIONS = {
-    "less": "greater_equal",
-    "greater_equal": "less",
-    "greater": "less_equal",
-    "less_equal": "greater",
-    "equal": "unequal",
-    "unequal": "equal",
-    "and": "or",
-    "or": "and",
-}
-_TURNED = {
-    "greater": "less",
-    "less": "greater",
-    "greater_equal": "less_equal",
-    "less_equal": "greater_equal",
-}
 _STRICT = {"less_equal": "less", "greater_equal": "greater"}
 
 
@@ -103,7 +88,7 @@ def _entries(extremum: Term) -> Iterator[Term]:
 def _compare(relation: str, left: Formula, right: Formula) -> Formula:
     if right.names and not left.names:
         # 0 where u < 0 rather than where 0 > u.
-        relation, left, right = _TURNED[relation], right, left
+        relation, left, right = TURNED[relation], right, left
     return Formula(relation, (Formula("add", (left, Formula("negate", (right,)))),))
 
 
@@ -139,7 +124,7 @@ def closed_cases(first: Term, inner: list[Term | None]) -> list[Term | None]:
     _, second = inner
     other = _negate(relation)
     is_rest = second is not None and isinstance(second.value, Formula)
-    if not is_rest or relation.operation not in _TURNED or second is None:
+    if not is_rest or relation.operation not in TURNED or second is None:
         return inner
     rest = _interior(other)
     return inner if rest is None or condition(rest).key != second.key else [first, condition(other)]
@@ -182,7 +167,7 @@ def _both(one: Term, other: Term) -> Formula:
 
 
 def _negate(formula: Formula) -> Formula:
-    operation = _NEGATIONS[formula.operation]
+    operation = NEGATIONS[formula.operation]
     if operation in ("and", "or"):
         return Formula(operation, tuple(map(_negate, formula.operands)))
     return _with_number_behind(Formula(operation, formula.operands))
@@ -191,14 +176,14 @@ def _negate(formula: Formula) -> Formula:
 def _with_number_behind(relation: Formula) -> Formula:
     """x < -1 for -1 > x."""
     difference = relation.operands[0]
-    if difference.operation != "add" or relation.operation not in _TURNED:
+    if difference.operation != "add" or relation.operation not in TURNED:
         return relation
     left, *others = difference.operands
     if left.names or len(others) != 1 or others[0].operation != "negate":
         return relation
     right = others[0].operands[0]
     turned = Formula("add", (right, Formula("negate", (left,))))
-    return Formula(_TURNED[relation.operation], (turned,))
+    return Formula(TURNED[relation.operation], (turned,))
 
 
 def _excludes(one: Formula, other: Formula) -> bool:

@@ -13,6 +13,26 @@ Kind = Literal["signs", "function", "derivative", "cases", "relation", "connecti
 Stage = Literal["formula", "program", "both"]
 
 
+NEGATIONS = {
+    "less": "greater_equal",
+    "greater_equal": "less",
+    "greater": "less_equal",
+    "less_equal": "greater",
+    "equal": "unequal",
+    "unequal": "equal",
+    "and": "or",
+    "or": "and",
+}
+"""What holds where a relation does not; of parts that are negated, too, what joins them."""
+TURNED = {
+    "greater": "less",
+    "less": "greater",
+    "greater_equal": "less_equal",
+    "less_equal": "greater_equal",
+}
+"""A relation read from right to left."""
+
+
 @dataclass(frozen=True)
 class Operation:
     """One operation on real numbers, or on conditions.

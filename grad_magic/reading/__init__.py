@@ -13,16 +13,22 @@ The way through it, from left to right:
     bare_latex.py        dollars around LaTeX that was pasted without them
     function_words.py    the function under a key such as function=
     options.py           the table of clauses that are no names: one row each
+    flags.py             flags, as commands have them, into clauses
     language.py          the language to tell errors in, of a request that cannot be read either
     readers.py           for each kind of value the function that reads it
     values.py            points and numbers
     directions.py        vectors, axes, angles, ±grad
+    curves.py            points that are not given by all of their coordinates
+    matrices.py          a square matrix of numbers
+    windows.py           from where to where a picture goes
+    choices.py           words out of a few
     exact_values.py      Python's, NumPy's and SymPy's values into exact numbers and formulas
     context.py           what a value is, and what the names in it may refer to
     function.py          the clause of the function, and which of its names are variables
     unit_vectors.py      a vector function that is written with i, j and k
     parameters.py        the clauses that give a name a value
     answers/             a student's answer: its name, and its shape
+    arrays/              requests about arrays: another grammar and other values
     practice.py          a request for an exercise, and whether an answer is about the last one
     vocabulary.py        functions, constants and letters by the names that one types for them
     known_formulas.py    the formulas of functions that frameworks have by name

@@ -14,7 +14,8 @@ expression again, and no index is ever needed.
 - `sweep`: the adjoint of every node in one sweep backward; `layers`: parts with names; `analysis`:
   all that is known before numbers are put in.
 - `forms`: sums multiplied out or put in brackets, whichever is shorter.
-- `writing`: nodes into formulas for the lesson; `conditions`: where these hold.
+- `writing`: nodes into formulas for the lesson; `indicators`: how 1[u > 0] is written there;
+  `conditions`: where these hold.
 - `values`: nodes into numbers, exact or floating, in an `arithmetic`.
 - `domain`: the formula as typed into numbers; where it has none, and where it has a kink.
 - `numbers`: all numbers at the point: `point` (f and its gradients there), `kinks` (where it has

@@ -10,13 +10,12 @@ from sympy import E, Integer, Rational
 
 from grad_magic.calculus.arrays import nodes
 from grad_magic.calculus.arrays.fitting import Fitting
-from grad_magic.calculus.arrays.nodes import HALF, ONCE
+from grad_magic.calculus.arrays.nodes import HALF, MINUS_ONCE, ONCE
 from grad_magic.calculus.arrays.products import is_number
 from grad_magic.calculus.arrays.typed import Typed, with_operand
 from grad_magic.formula.tree import Formula
 from grad_magic.wording.messages import Message
 
-_MINUS = Fraction(-1)
 OF_MATRICES = frozenset(
     {"trace", "det", "logdet", "inverse", "matrix_product", "book_product", "juxtapose"}
 )
@@ -112,7 +111,7 @@ def _refuse_matrix_power(
 
 def larger(fitting: Fitting, formula: Formula, left: Typed, right: Typed) -> Typed:
     """The larger of two, y + relu(x - y), or the smaller, y - relu(y - x)."""
-    sign = ONCE if formula.operation == "maximum" else _MINUS
+    sign = ONCE if formula.operation == "maximum" else MINUS_ONCE
     rank = max(left.rank, right.rank)
     one, other = fitting.aligned(formula, left, right)
     understood = replace(formula, operands=(one.formula, other.formula))
@@ -134,7 +133,7 @@ def huber(fitting: Fitting, formula: Formula, part: Typed, bound: Typed | None =
         return Typed(with_operand(formula, part), nodes.entrywise("huber", inner), part.rank)
     if bound.rank:
         fitting.do_not_fit(formula, part, bound)
-    scaled = nodes.multiply([(inner, ONCE), (bound.node, _MINUS)], inner.shape)
+    scaled = nodes.multiply([(inner, ONCE), (bound.node, MINUS_ONCE)], inner.shape)
     huber = nodes.entrywise("huber", scaled)
     node = nodes.multiply([(bound.node, Fraction(2)), (huber, ONCE)], inner.shape)
     understood = replace(formula, operands=(part.formula, bound.formula))
@@ -155,7 +154,7 @@ def clip(fitting: Fitting, formula: Formula, part: Typed, least: Typed, most: Ty
     )
     fitting.origins |= {above: understood, behind: understood}
     fitting.clipped |= {above, behind}
-    node = nodes.add([(low, ones), (ONCE, above), (_MINUS, behind)], part.node.shape)
+    node = nodes.add([(low, ones), (ONCE, above), (MINUS_ONCE, behind)], part.node.shape)
     return Typed(understood, node, part.rank)
 
 
@@ -170,7 +169,7 @@ def of_two_cases(fitting: Fitting, formula: Formula, read: Callable[[Formula], T
     # Both sides are equal in the case of ≤ or ≥, where 1[u > 0] is 0: it chooses the other one.
     is_closed = condition.operation in ("greater_equal", "less_equal")
     is_of_left = condition.operation in ("greater", "less_equal")
-    signs = (ONCE, _MINUS) if is_of_left else (_MINUS, ONCE)
+    signs = (ONCE, MINUS_ONCE) if is_of_left else (MINUS_ONCE, ONCE)
     terms = list(zip(signs, (left.node, right.node), strict=True))
     difference = replace(left, node=nodes.add(terms, left.node.shape), rank=rank)
     above, below = fitting.aligned(formula, *map(read, cases))
@@ -184,7 +183,7 @@ def of_two_cases(fitting: Fitting, formula: Formula, read: Callable[[Formula], T
     step = nodes.entrywise("step", difference.node)
     fitting.origins[step] = understood
     reached, left_over = (below, above) if is_closed else (above, below)
-    excess = nodes.add([(ONCE, reached.node), (_MINUS, left_over.node)], shape)
+    excess = nodes.add([(ONCE, reached.node), (MINUS_ONCE, left_over.node)], shape)
     chosen = nodes.multiply([(step, ONCE), (excess, ONCE)], shape)
     node = nodes.add([(ONCE, left_over.node), (ONCE, chosen)], shape)
     return Typed(understood, node, rank)
@@ -211,7 +210,7 @@ def log_of_sum(fitting: Fitting, formula: Formula, left: Typed, right: Typed) ->
     rank = max(left.rank, right.rank)
     one, other = fitting.aligned(formula, left, right)
     shape = one.node.shape
-    difference = nodes.add([(ONCE, other.node), (_MINUS, one.node)], shape)
+    difference = nodes.add([(ONCE, other.node), (MINUS_ONCE, one.node)], shape)
     excess = nodes.entrywise("softplus", fitting.affine(replace(one, node=difference)).node)
     node = nodes.add([(ONCE, one.node), (ONCE, excess)], shape)
     understood = replace(formula, operands=(one.formula, other.formula))

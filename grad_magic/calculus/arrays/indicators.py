@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from grad_magic.calculus.arrays.nodes import (
+    MINUS_ONCE,
     ONCE,
     Node,
     Shape,
@@ -20,10 +21,10 @@ from grad_magic.calculus.arrays.nodes import (
     split_number,
     zero,
 )
+from grad_magic.formula.operations import NEGATIONS
 from grad_magic.formula.tree import Formula
 
 _OTHERWISE = "otherwise"
-_COMPLEMENTS = {"greater": "less_equal", "less": "greater_equal"}
 _TURNED = {"greater": "less", "greater_equal": "less_equal"}
 
 
@@ -77,10 +78,10 @@ def _with_intervals(terms: dict[Node, Fraction], shape: Shape) -> dict[Node, Fra
     found = [(term, *_step_of(term)) for term in terms]
     steps = [(term, step, rest) for term, step, rest in found if step is not None]
     for (term, step, rest), (other, further, same) in itertools.permutations(steps, 2):
-        if rest is not same or terms.get(term, ONCE) != -terms.get(other, ONCE):
+        if rest is not same or terms[term] != -terms[other]:
             continue
         inner = (step.operands[0], further.operands[0])
-        apart = add([(ONCE, inner[0]), (-ONCE, inner[1])], shape)
+        apart = add([(ONCE, inner[0]), (MINUS_ONCE, inner[1])], shape)
         distance, level = split_number(apart)
         if level.operation not in ("one", "ones") or distance <= 0:
             continue
@@ -131,7 +132,7 @@ def comparison_of(indicator: Node) -> Comparison:
     """The relation of an indicator: y ⊙ z < 1 of 1 - y ⊙ z > 0, and x > y of x - y > 0."""
     found = _comparison_with_zero(indicator.operands[0])
     if indicator.is_entrywise(_OTHERWISE):
-        return Comparison(_COMPLEMENTS[found.relation], found.left, found.right)
+        return Comparison(NEGATIONS[found.relation], found.left, found.right)
     return found
 
 

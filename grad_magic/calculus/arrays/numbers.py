@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from grad_magic.array_problem import MOST_EXACT_ENTRIES
 from grad_magic.array_solution import ArrayNatural, ArrayNumbers, Kink
 from grad_magic.calculus.arrays.analysis import Analysis
 from grad_magic.calculus.arrays.arithmetic import (
@@ -19,7 +20,7 @@ from grad_magic.calculus.arrays.descent import step_from
 from grad_magic.calculus.arrays.differences import agrees_with_values
 from grad_magic.calculus.arrays.kinks import find_kink, is_mixed, leaves_gradients, with_halves
 from grad_magic.calculus.arrays.nodes import in_order, rational_of
-from grad_magic.calculus.arrays.point import MOST_EXACT_ENTRIES, Point, joined
+from grad_magic.calculus.arrays.point import Point, joined
 from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth
 from grad_magic.calculus.arrays.short_entries import (
     check_lengths,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from grad_magic.array_problem import Array, ArrayProblem
+from grad_magic.array_problem import MOST_EXACT_ENTRIES, Array, ArrayProblem
 from grad_magic.calculus.arrays.analysis import Analysis
 from grad_magic.calculus.arrays.arithmetic import Arithmetic, SingularError
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
@@ -18,9 +18,6 @@ from grad_magic.wording.messages import Message, Told
 
 if TYPE_CHECKING:
     from grad_magic.calculus.arrays.arithmetic import Values
-
-MOST_EXACT_ENTRIES = 3500
-"""In all arrays together; of more the numbers are computed in floating point."""
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from grad_magic.calculus.arrays.forms import shortest
 from grad_magic.calculus.arrays.functions import FUNCTIONS
 from grad_magic.calculus.arrays.layers import Definition
 from grad_magic.calculus.arrays.nodes import (
+    MINUS_ONCE,
     ONCE,
     Node,
     add,
@@ -147,8 +147,8 @@ def sweep_layers(
             delta = name(definition.delta, definition.name.shape)
             layers.append(Layer(definition.name, delta, adjoint))
             adjoint = delta
-        part, seed = _through_power(definition, adjoint)
-        swept = sweep(part, names, {}, rules, seed)
+        base, seed = _through_power(definition, adjoint)
+        swept = sweep(base, names, {}, rules, seed)
         # The root itself, where it has a kink, is looked at too.
         adjoints |= {**swept.adjoints, definition.node: adjoint}
         for node, part in swept.gradients.items():
@@ -219,7 +219,7 @@ def _of_chain(node: Node, adjoint: Node) -> list[Node]:
 def _of_softmax(node: Node, adjoint: Node) -> list[Node]:
     weighted = times(adjoint, node)
     sums = repeat(sum_along(weighted, node.axis), node.shape)
-    return [times(node, add([(ONCE, adjoint), (Fraction(-1), sums)], node.shape))]
+    return [times(node, add([(ONCE, adjoint), (MINUS_ONCE, sums)], node.shape))]
 
 
 def _of_reduction(node: Node, adjoint: Node, weights: str) -> list[Node]:

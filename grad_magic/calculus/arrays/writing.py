@@ -457,7 +457,7 @@ def _has_letters(node: Node) -> bool:
 def _count_transposes(node: Node) -> int:
     """How many are written in it; in diag(v), which stands for a factor 𝟏vᵀ, there is none."""
     if node.operation == "product":
-        columns = [node for node, e in node.factors if e == 1 and _is_repeated(node, 0)]
+        columns = [factor for factor, e in node.factors if e == 1 and _is_repeated(factor, 0)]
         if 0 < len(columns) < len(node.operands):
             turned = [transpose(chain(*column.operands[1:])) for column in columns]
             others = [factor for factor in node.operands if factor not in columns]

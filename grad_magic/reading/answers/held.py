@@ -43,14 +43,11 @@ def of_values(reading: AnswerReading, value: Any) -> Answer:
         return Answer(AnswerForm.NOTHING)
     if not entries:
         raise reading.context.error(reading.place, Message("the_answer_has_no_value"))
-    if (
-        len(entries)
-        == len(_entries_of(entries[0]) or (entries[0],))
-        == 1
-        < len(reading.context.variables)
-    ):
+    first, *others = entries
+    is_single = not others and len(_entries_of(first) or (first,)) == 1
+    if is_single and len(reading.context.variables) > 1:
         # No vector has one entry there.
-        return of_values(reading, entries[0])
+        return of_values(reading, first)
     rows = tuple(_entries_of(entry) for entry in entries)
     if (
         all(row is not None and len(row) == 1 for row in rows)

@@ -21,7 +21,7 @@ from grad_magic.reading.answers.other_names import (
     names_another_thing,
 )
 from grad_magic.reading.answers.rows import by_unit_vectors, read_row
-from grad_magic.reading.answers.stated_point import has_target, is_function
+from grad_magic.reading.answers.stated_point import HEIGHTS, has_target, is_function
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import inside_bracket, split_at_commas, strip_place
 from grad_magic.wording.messages import Message
@@ -44,7 +44,7 @@ _RATE = re.compile(
     rf"|{_LENGTH}(?:{_DOT}|\s*)(?:(?:\|\|?|‖)\s*{_UNIT}(?:\|\|?|‖)(?:{_DOT}|\s*))?\\?cos\s*\(?\s*\S{{1,8}}?\)?"
 )
 _ALONG_ROW = re.compile(rf"{_GRADIENT}{_DOT}(?P<row>[(<⟨\[].*)", re.DOTALL)
-_HEIGHTS, _COORDINATES = frozenset("wyz"), frozenset("xyz")
+_COORDINATES = frozenset("xyz")
 _SPEED = re.compile(
     r"(?:\|\|?|‖)\s*(?:[A-Za-z]\s*['′]|[rv](?=\s*[|‖(])|d\s*[A-Za-z]\s*/\s*d\s*[A-Za-z])\s*(?:\([^()]*\))?\s*(?:\|\|?|‖)"
 )
@@ -126,6 +126,7 @@ def _is_along_other_row(reading: AnswerReading, side: Place) -> bool:
     try:
         row = read_row(reading, row_place)
     except GradMagicError:
+        # Of what cannot be read nothing is proved.
         return True
     exact = {symbol: part.value for symbol, part in reading.decimals.items()}
     return row is None or Add(*(entry**2 for entry in row)).xreplace(exact).equals(1) is not True
@@ -165,6 +166,7 @@ def _is_row(reading: AnswerReading, place: Place) -> bool:
             or by_unit_vectors(reading.context, read_part(reading, place)) is not None
         )
     except GradMagicError:
+        # What cannot be read is no row.
         return False
 
 
@@ -180,7 +182,7 @@ def _is_known_letter(context: Context, letter: str, head: Place, *, is_row: bool
     if is_row:
         # The gradient g, or by the letter of f; what else is a vector has been read before.
         return letter in "gG" or is_function(context, letter, head)
-    if letter in _HEIGHTS or is_function(context, letter, head):
+    if letter in HEIGHTS or is_function(context, letter, head):
         return True
     header = _HEADER.match(context.request or context.source)
     is_one = len(context.variables) == 1
@@ -207,6 +209,7 @@ def _is_formula(reading: AnswerReading, place: Place) -> bool:
         row = (product,) if product is not None else read_row(reading, place)
         parts = (read_part(reading, place),) if row is None else row
     except MeaninglessRequestError:
+        # As of 1/0 and (1,2,3) + 2, which are no numbers and no rows.
         return False
     units = by_unit_vectors(context, parts[0]) if row is None else None
     letters = {name for part in units or parts for name in part.free_symbols}
@@ -216,4 +219,4 @@ def _is_formula(reading: AnswerReading, place: Place) -> bool:
     foreign -= {name for name in known if not is_function(context, name, place)}
     if context.components:
         return foreign <= _COORDINATES
-    return not foreign or (foreign <= _HEIGHTS and holds_variable(context, place))
+    return not foreign or (foreign <= HEIGHTS and holds_variable(context, place))

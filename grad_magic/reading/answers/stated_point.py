@@ -29,6 +29,8 @@ from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 if TYPE_CHECKING:
     from sympy import Expr
 
+HEIGHTS = frozenset("wyz")
+"""Letters of values of f; of z = 2 it is not known whether a plane is meant."""
 # f_x(1,2), ∇f(1,2), f′(1), ∂f/∂x|_(1,2), the gradient at (1,2), 在点(1,2)处.
 _BEFORE = re.compile(
     r"(?<!\\)(?<!\\[A-Za-z])(?P<word>[A-Za-z∇∂在点]\w*)\s*(?P<primes>['′″‴]*)\s*(?:\|?\s*_?\s*\{?)\s*\Z"
@@ -40,8 +42,6 @@ _ROW = re.compile(rf"\((?P<row>{_INSIDE})\)|\{{(?P<named>{_INSIDE})\}}")
 _VALUE = re.compile(
     r"\s*(?P<f>[A-CE-Za-z])\s*(?:\(\s*(?P<row>[^()]*[^()\s])\s*\)\s*)?(?:=(?!=)|≈)\s*(?=\S)"
 )
-# Of z = 2 it is not known whether a plane is meant.
-_HEIGHTS = frozenset("wyz")
 _ANSWER = re.compile(r"(?<!\w)answer\s*=(?!=)")
 _LINEAR = re.compile(r"(?<!\w)differential\s*=\s*linear(?!\w)")
 _TARGET = re.compile(r"(?<![\w=:])to\s*=(?!=)")
@@ -148,7 +148,7 @@ def is_function(context: Context, letter: str, place: Place) -> bool:
     if context.request:
         clauses = _ANSWER.split(context.request, maxsplit=1)[0]
     is_its_own = header.search(clauses) is not None
-    return letter not in _HEIGHTS and (letter == "f" or is_its_own)
+    return letter not in HEIGHTS and (letter == "f" or is_its_own)
 
 
 def without_place(context: Context, place: Place) -> Place:

@@ -4,7 +4,8 @@
 - `request`: the way as a whole, into an ArrayProblem.
 - `shape_clauses`: W:(m,n), a shape alone.
 - `parser`: the function into a Formula; `cursor`: where it stands in its tokens;
-  `vocabulary`: the names that may be called; `book_signs`: the signs of a transpose.
+  `cases`: functions by cases; `vocabulary`: the names that may be called; `book_signs`: the signs
+  of a transpose.
 - `layers`: parts of the function that clauses define.
 - `entries`: nested lists and what the notebook holds into arrays of numbers.
 - `written_lists`: lists in the function itself, which are given letters.

@@ -55,12 +55,13 @@ _MATRIX = re.compile(
 )
 _ALONG_AXES = frozenset({"softmax", "logsumexp"})
 _POSITIVE = re.compile(r">\s*0\s*[)\]]")
-# What opens a case: 1[ or 𝟙[, and ( behind no name of a function.
 _INDICATOR = re.compile(r"(?<![\w.])[1𝟙I𝟏]\s*\[([^\[\]]*?[<>≤≥][^\[\]]*)\]")
+# What opens a case: 1[ or 𝟙[, and ( behind no name of a function.
 _BEFORE_CASES = re.compile(r"(?:(?<![\w.])[1𝟙I𝟏]\s*\[|(?<![\w\s])\(|(?<!\w)\s+\(|\A\()\Z")
 _DECIMAL = re.compile(r"[+−-]?(?P<whole>\d*)\.?(?P<part>\d*)(?:[eE](?P<power>[+-]?\d{1,3}))?")
 _WORD = re.compile(r"\{?\s*(?P<name>[^\W\d]\w*)\s*\}?")
 _OPENING, _CLOSING = "([{", ")]}"
+# The Xᵀ 2 of Xᵀ 2/n.
 _FACTOR_BEFORE = re.compile(r"[^\W\d]\S*\s+\d+\Z")
 _TRANSPOSED = r"(?:\^\s*\{?\s*(?:T|\\top|\\intercal|⊤)\s*\}?|[ᵀ⊤])"
 # The vector of ones as 1: 1^T X and 11^T, and behind a transpose, as no number stands there.

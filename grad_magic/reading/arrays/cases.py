@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
+from grad_magic.formula.operations import NEGATIONS, TURNED
 from grad_magic.formula.tree import Formula
 from grad_magic.reading.arrays.cursor import ArrayCursor
-from grad_magic.reading.notation.tokens import Token
 from grad_magic.reading.vocabulary import CONNECTIVE_WORDS, OPENING_WORDS, OTHERWISE_WORDS
 from grad_magic.wording.messages import Message
 
@@ -22,23 +22,16 @@ _RELATIONS = {
     **dict.fromkeys((">",), "greater"),
     **dict.fromkeys((">=", "≥"), "greater_equal"),
 }
-_COMPLEMENTS = {
-    "less": "greater_equal",
-    "less_equal": "greater",
-    "greater": "less_equal",
-    "greater_equal": "less",
-}
-_TURNED = {
-    "less": "greater",
-    "less_equal": "greater_equal",
-    "greater": "less",
-    "greater_equal": "less_equal",
-}
-# The e and y of other languages are letters here.
+# The e, o and y of other languages are letters here.
 _CONNECTIVES = {
-    **{word: meaning for word, meaning in CONNECTIVE_WORDS.items() if not word.isascii()},
-    **dict.fromkeys(("and", "et", "und", "&", "∧"), "and"),
-    **dict.fromkeys(("or", "ou", "oder", "∨"), "or"),
+    **{
+        word: meaning
+        for word, meaning in CONNECTIVE_WORDS.items()
+        if len(word) > 1 or not word.isascii()
+    },
+    "&": "and",
+    "∧": "and",
+    "∨": "or",
 }
 _WORDS = frozenset({*OPENING_WORDS, *OTHERWISE_WORDS, *_CONNECTIVES})
 
@@ -159,7 +152,7 @@ class CaseParser(ArrayCursor, ABC):
         return self._is_word(*_WORDS) and not self._is_followed_by("(")
 
     def _is_word(self, *words: str) -> bool:
-        token: Token | None = self.current
+        token = self.current
         return (
             token is not None
             and token.kind == "word"
@@ -186,12 +179,12 @@ class CaseParser(ArrayCursor, ABC):
 
     def _are_complements(self, one: Formula, other: Formula) -> bool:
         """Whether exactly one of two relations holds."""
-        if one.operation not in _COMPLEMENTS or other.operation not in _COMPLEMENTS:
+        if not {one.operation, other.operation} <= TURNED.keys():
             return False
         sides, others = (
             [self.text(side.start, side.end).replace(" ", "") for side in part.operands]
             for part in (one, other)
         )
-        missing = _COMPLEMENTS[one.operation]
+        missing = NEGATIONS[one.operation]
         is_straight = other.operation == missing and sides == others
-        return is_straight or (other.operation == _TURNED[missing] and sides == others[::-1])
+        return is_straight or (other.operation == TURNED[missing] and sides == others[::-1])

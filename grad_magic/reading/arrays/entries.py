@@ -9,7 +9,7 @@ from typing import Any
 
 from sympy import Expr, MatrixBase, Rational
 
-from grad_magic.array_problem import Array
+from grad_magic.array_problem import MOST_EXACT_ENTRIES, Array
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.sympy_forms import is_real_number, to_sympy
@@ -19,8 +19,6 @@ from grad_magic.reading.exact_values import exact_number
 from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.wording.messages import Message
 
-MOST_EXACT_ENTRIES = 3500
-"""More are computed in floating-point numbers."""
 _MOST_ENTRIES = 50_000_000
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d{1,60}(?:\.\d{0,60})?|\.\d{1,60})(?:/\d{1,60})?")
 _OPENING, _CLOSING = "([", ")]"

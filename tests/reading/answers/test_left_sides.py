@@ -52,7 +52,7 @@ POLAR = "F(r,t)=(r*cos(t),r*sin(t)) at=(2,pi/6)"
     ],
 )
 def test_a_number_behind_what_is_not_known_is_not_judged(request_: str, answer: str) -> None:
-    with pytest.raises(GradMagicError):
+    with pytest.raises(GradMagicError, match=r"is not read in an answer|' cannot be read here"):
         solve(request_, answer=answer)
 
 

@@ -72,13 +72,14 @@ def _refuse_if_right_by_entries(marking: Marking, part: ArrayAnswerPart, formula
     Raises:
         MeaninglessRequestError: it would be right then.
     """
-    products = list(_side_by_side(formula))[:_MOST_PRODUCTS]
+    products = [one for one in formula.parts if one.operation in _SIDE_BY_SIDE][:_MOST_PRODUCTS]
     for count in range(1, len(products) + 1):
         for chosen in itertools.combinations(products, count):
             meant = _by_entries(formula, chosen)
             try:
                 is_right = _check_under(marking.problem, marking, part, meant).right
             except MeaninglessRequestError:
+                # Read so, it means nothing.
                 continue
             if not is_right:
                 continue
@@ -89,14 +90,6 @@ def _refuse_if_right_by_entries(marking: Marking, part: ArrayAnswerPart, formula
                 Message("two_readings", text=problem.text(product)),
                 Message("write_matrix_product_or_entrywise", one=one, other=other),
             )
-
-
-def _side_by_side(formula: Formula) -> Iterator[Formula]:
-    """The products without a sign in a formula."""
-    if formula.operation in _SIDE_BY_SIDE:
-        yield formula
-    for operand in formula.operands:
-        yield from _side_by_side(operand)
 
 
 def _by_entries(formula: Formula, chosen: Sequence[Formula]) -> Formula:
