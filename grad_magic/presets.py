@@ -37,6 +37,9 @@ SENTENCE, NUMBER = "sentence", "number"
 LETTERED, EXERCISE = "sentence with letters", "exercise"
 """What may stand above a worked solution: a sentence, a number to be estimated, which names no
 function, or what has letters for its points."""
+OF_PARTIALS = "sentence of partial derivatives"
+LETTERED_OF_PARTIALS = "sentence of partial derivatives with letters"
+"""The same of sentences that ask for the partial derivatives, and for no gradient."""
 THEMES = ("light", "dark")
 DEFAULT_THEME = "light"
 MAX_DIGITS = 50

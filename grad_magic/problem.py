@@ -24,6 +24,7 @@ from grad_magic.presets import (
     MAX_ITERATIONS,
     MAX_ORDER,
     NUMBER,
+    OF_PARTIALS,
     SENTENCE,
     Asked,
 )
@@ -113,7 +114,7 @@ class Presentation:
     @property
     def has_unnamed_point(self) -> bool:
         """Whether P is no letter of that statement, and would have to be introduced."""
-        return self.follows_statement and self.statement in (SENTENCE, NUMBER)
+        return self.follows_statement and self.statement in (SENTENCE, NUMBER, OF_PARTIALS)
 
     @property
     def takes_rays(self) -> bool:

@@ -38,7 +38,7 @@ def _ended(lines: Sequence[NotatedLine], language: Language) -> Iterator[Notated
                 yield line
                 continue
             goes_on = behind is not None and (behind.aligned or _goes_on(behind.atoms, language))
-            yield replace(line, end=language.sentences["comma" if goes_on else "stop"])
+            yield replace(line, end=language.sentences["comma" if goes_on else "stop_of_equation"])
         elif behind is None or not behind.aligned:
             # An equation has ended the sentence.
             yield replace(line, atoms=(*line.atoms, Text(language.sentences["stop"])))

@@ -54,6 +54,9 @@ def style_named(presentation: Presentation) -> Style:
     style = STYLE_BY_NAME[presentation.book]
     if style.keeps_unit_vectors and presentation.has_unit_vectors:
         return replace(style, rules={**style.rules, **_BY_AXES}, axes=_AXES)
+    if presentation.is_worked and presentation.book == "tongji":
+        # Where they stand in row upon row bars would be too many.
+        return replace(style, rules={**style.rules, steps.Partial: _partial_with_arguments})
     return style
 
 
@@ -77,8 +80,12 @@ def _repeated_with_place(piece: steps.RepeatedPartial, style: Style) -> Atom:
     return Row((written, *of_place(style, at_point=False)))
 
 
+# What is written with arguments, where z and u are written alone.
+_OF_FUNCTIONS = frozenset("fghFGH")
+
+
 def _partial_with_bar(piece: steps.Partial, style: Style) -> Atom:
-    """∂f/∂x, and below a bar where it is taken."""
+    """∂z/∂x, and below a bar where it is taken."""
     if piece.ordinary or not piece.at_point:
         return TEXTBOOK.rules[steps.Partial](piece, style)
     general = steps.Partial(piece.name, piece.variable, at_point=False)
@@ -107,6 +114,13 @@ def _differential_with_bar(piece: steps.Differential, style: Style) -> Atom:
     """dz, and below a bar where it is taken."""
     general = TEXTBOOK.rules[steps.Differential](replace(piece, at_point=False), style)
     return Evaluated(general, _below_bar(style)) if piece.at_point else general
+
+
+def _partial_with_arguments(piece: steps.Partial, style: Style) -> Atom:
+    """∂f/∂x, and of f with its arguments f_x(1, 2), where z has a bar."""
+    if piece.at_point and piece.name in _OF_FUNCTIONS and style.coordinates is not None:
+        return _indexed_partial(piece, style)
+    return _partial_with_bar(piece, style)
 
 
 def _below_bar(style: Style) -> Atom:

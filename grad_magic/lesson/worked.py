@@ -222,7 +222,7 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
     elif is_along:
         yield "direction", _limit_lines(solution)
     if solution.rate_along_rays is not None and _tells_rays(solution):
-        yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])
+        yield "rays", _ray_lines(solution)
     if _tells_rates(solution):
         yield "rates", worked_rates.extreme_lines(solution, is_told=told.rates)
     if solution.problem.rate is not None:
@@ -237,6 +237,17 @@ def _limit_lines(solution: Solution) -> Iterator[Line]:
     if lines and not isinstance(lines[0][0], Words):
         yield (words("by_definition_of_rate"),)
     yield from lines
+
+
+def _ray_lines(solution: Solution) -> Iterator[Line]:
+    """The rate along every ray from P, apart from the words."""
+    line = definition.ray_line(solution, worked_limits.write_out)
+    (said,) = line
+    if isinstance(said, Words) and said.sentence == "along_every_ray":
+        yield (words("for_every_unit_vector", u=said.gaps["u"]),)
+        yield said.gaps["rate"]
+    else:
+        yield line
 
 
 def _tells_rays(solution: Solution) -> bool:

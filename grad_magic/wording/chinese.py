@@ -22,6 +22,7 @@ _SENTENCES: Mapping[str, str] = {
     # 连排的文字：公式之后的标点，句与句之间。
     "comma": "，",
     "stop": "。",
+    "stop_of_equation": ".",
     "between_sentences": "",
     # 公式旁和公式中的词。
     "both_conditions": "且",
@@ -250,7 +251,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_layer_is": "设{layer}。",
     "array_forward": "逐层计算：",
-    "array_backward": "设{delta}为{f}对{layer}的梯度，则",
+    "array_backward": "把{f}看作{layer}的函数，它的梯度为",
     "array_backward_by_entries": "所以{f}对{layer}的梯度{delta}逐个分量为",
     "array_backward_layers": "从最后一层到第一层，其中{delta}为{f}对{layer}的梯度，其余类推：",
     "array_by_chain_rule": "由复合函数的求导法则，得",
@@ -320,14 +321,14 @@ _SENTENCES: Mapping[str, str] = {
     "let_function": "设{function}，则",
     # 偏导数与梯度。
     "partials_are": "求{f}的偏导数，得",
-    "partials_at_point_are": "求{f}在点{point}处的偏导数，得",
+    "partials_at_point_are": "先求{f}的偏导数，再代入点{point}，得",
     "partials_by_rules_are": "由{rules}，{f}的偏导数为",
     "partials_by_rules_are_in_one_variable": "由{rules}，{f}的导数为",
     "partials_are_in_one_variable": "{f}的导数为",
     "as_partials_are": "因为",
     "as_partials_are_in_one_variable": "因为",
     "gradient_is": "{f}的梯度为",
-    "gradient_at_point_is": "求{f}在点{point}处的梯度，得",
+    "gradient_at_point_is": "先求{f}的梯度，再代入点{point}，得",
     "by_definition_of_rate": "由方向导数的定义，有",
     "at_point_we_have": "在点{point}处，有",
     "at_point_so": "在点{point}处，{value}，所以",
@@ -376,11 +377,18 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
-        "设单位向量{u}与{gradient}的夹角为{angle}，则{rate}，它当{least}即{u}与梯度同向时最大，当{straight}时最小，当{right}时为零，所以方向导数的最大值为"
+        "它当{least}即与梯度同向时最大，当{straight}时最小，当{right}时为零，所以方向导数的最大值为"
+    ),
+    "rate_by_angle": "设单位向量{u}与{gradient}的夹角为{angle}，则",
+    "largest_by_angle": "它当{least}时最大，所以{f}在点{point}处的方向导数的最大值为",
+    "smallest_by_angle": "它当{straight}时最小，所以{f}在点{point}处的方向导数的最小值为",
+    "largest_and_smallest_by_angle": (
+        "它当{least}时最大，当{straight}时最小，所以{f}在点{point}处的方向导数的最大值为"
     ),
     "largest_rate_is": "{f}在点{point}处的方向导数的最大值等于梯度的模，即",
     "largest_reached": "此时{u}，与{gradient}同向。",
     "largest_reached_along": "此时方向为{gradient}的方向。",
+    "largest_reached_along_multiple": "此时方向为{gradient}即{multiple}的方向。",
     "largest_and_smallest_reached": (
         "此时{u}，与{gradient}同向；最小值为{smallest}，此时{opposite}，与{gradient}反向。"
     ),
@@ -548,8 +556,9 @@ _SENTENCES: Mapping[str, str] = {
         "同上，{gradient}与等值超曲面{level}在点{point}处垂直，切超平面方程为"
     ),
     "that_is": "即{equation}",
+    "that_is_displayed": "即",
     "or_that_is": "，即{equation}",
-    "surface_partials_are": "设{function}，求它在点{point}处的偏导数，得",
+    "surface_partials_are": "设{function}，先求它的偏导数，再代入点{point}，得",
     "surface_tangent_plane_is": "故曲面在点{point}处的切平面方程为",
     "surface_normal_line_is": "取法向量{normal}，法线方程为",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分为",
@@ -654,6 +663,7 @@ _SENTENCES: Mapping[str, str] = {
     "two_schools": "若以{ray}定义{rate}，则其值为{value}；若以{line}定义，则它不存在。",
     "school_of_lines": ("若按{line}的双侧极限定义{rate}，则它不存在，因为差商{quotient}{below}。"),
     "along_every_ray": "对任一单位向量{u}，有{rate}。",
+    "for_every_unit_vector": "对任一单位向量{u}，有",
     "along_rays_inside": "对任一使{f}沿它有定义的单位向量{u}，有{rate}。",
     "known_limit": "已知{limit}。",
     "no_tangent_plane": "因此{f}的图形在点{point}处没有切平面。",
@@ -1007,8 +1017,8 @@ _SENTENCES: Mapping[str, str] = {
         "从点{point}沿方向{direction}的变化率没有有限的极限，所以{f}在该点不可微。"
     ),
     "rate_off_the_gradient": (
-        "沿方向{direction}的变化率为{rate}，而由偏导数将得到{product}。所以{f}在点{point}处不可微"
-        "{unusable}。"
+        "假如{f}在点{point}处可微，则它沿任一单位向量的方向导数等于梯度与该向量的数量积，沿{direction}"
+        "应为{product}。但沿{direction}的方向导数为{rate}，所以{f}在点{point}处不可微{unusable}。"
     ),
     "remainder_on_curve": (
         "沿{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微{unusable}。"

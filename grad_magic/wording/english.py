@@ -22,6 +22,7 @@ _SENTENCES: Mapping[str, str] = {
     # In running text: behind an equation, and between two sentences.
     "comma": ",",
     "stop": ".",
+    "stop_of_equation": ".",
     "between_sentences": " ",
     # Single words, beside formulas and inside them: conditions and the cases of a function.
     "both_conditions": "and",
@@ -320,7 +321,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_layer_is": "Let {layer}.",
     "array_forward": "Layer by layer:",
-    "array_backward": ("Let {delta} be the gradient of {f} with respect to {layer}. Then"),
+    "array_backward": "As a function of {layer}, {f} has the gradient",
     "array_backward_by_entries": (
         "So the gradient {delta} of {f} with respect to {layer} is, entry by entry,"
     ),
@@ -442,14 +443,16 @@ _SENTENCES: Mapping[str, str] = {
     "let_function": "Let {function}. Then",
     # Partial derivatives and the gradient.
     "partials_are": "The partial derivatives of {f} are",
-    "partials_at_point_are": "We compute the partial derivatives of {f} at {point}:",
+    "partials_at_point_are": (
+        "We compute the partial derivatives of {f} and evaluate them at {point}:"
+    ),
     "partials_by_rules_are": "By {rules}, the partial derivatives of {f} are",
     "partials_by_rules_are_in_one_variable": "By {rules}, the derivative of {f} is",
     "partials_are_in_one_variable": "The derivative of {f} is",
     "as_partials_are": "The partial derivatives are",
     "as_partials_are_in_one_variable": "The derivative is",
     "gradient_is": "The gradient of {f} is",
-    "gradient_at_point_is": "We compute the gradient of {f} at {point}:",
+    "gradient_at_point_is": "We compute the gradient of {f} and evaluate it at {point}:",
     "at_point_we_have": "At {point} we have",
     "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",
@@ -515,9 +518,19 @@ _SENTENCES: Mapping[str, str] = {
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
-        "For a unit vector {u} at the angle {angle} to {gradient}, {rate}. This is largest for "
-        "{least}, in the direction of the gradient, smallest for {straight}, and zero for "
-        "{right}. So the maximum rate of change is"
+        "This is largest for {least}, in the direction of the gradient, smallest for {straight}, "
+        "and zero for {right}. So the maximum rate of change is"
+    ),
+    "rate_by_angle": "For a unit vector {u} at the angle {angle} to {gradient},",
+    "largest_by_angle": (
+        "This is largest for {least}. So the maximum rate of change of {f} at {point} is"
+    ),
+    "smallest_by_angle": (
+        "This is smallest for {straight}. So the minimum rate of change of {f} at {point} is"
+    ),
+    "largest_and_smallest_by_angle": (
+        "This is largest for {least} and smallest for {straight}. So the maximum rate of change of "
+        "{f} at {point} is"
     ),
     # {u} is an equation, as u = (1, 0).
     "largest_rate_is": (
@@ -525,6 +538,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "largest_reached": "and it occurs in the direction of {gradient}, with the unit vector {u}.",
     "largest_reached_along": "and it occurs in the direction of {gradient}.",
+    "largest_reached_along_multiple": (
+        "and it occurs in the direction of {gradient}, that is, of {multiple}."
+    ),
     "largest_and_smallest_reached": (
         "and it occurs in the direction of {gradient}, with the unit vector {u}. The minimum is "
         "{smallest} and occurs in the opposite direction, for {opposite}."
@@ -738,8 +754,11 @@ _SENTENCES: Mapping[str, str] = {
         "hyperplane there is"
     ),
     "that_is": "that is, {equation}",
+    "that_is_displayed": "that is,",
     "or_that_is": ", that is, {equation}",
-    "surface_partials_are": "Let {function}. We compute its partial derivatives at {point}:",
+    "surface_partials_are": (
+        "Let {function}. We compute its partial derivatives and evaluate them at {point}:"
+    ),
     "surface_tangent_plane_is": "The tangent plane at {point} is",
     "surface_normal_line_is": "With the normal vector {normal}, the normal line there is given by",
     "tangent_plane_is": "The tangent plane to the graph at {point} and the differential are",
@@ -890,6 +909,7 @@ _SENTENCES: Mapping[str, str] = {
         "Books that take {line} instead say that {rate} does not exist, since {quotient} {below}."
     ),
     "along_every_ray": "For every unit vector {u}, {rate}.",
+    "for_every_unit_vector": "For every unit vector {u},",
     "along_rays_inside": "For every unit vector {u} along which {f} has values, {rate}.",
     "known_limit": "Recall that {limit}.",
     "no_tangent_plane": "So the graph of {f} has no tangent plane at {point}.",
@@ -1371,8 +1391,9 @@ _SENTENCES: Mapping[str, str] = {
         "{f} is not differentiable there."
     ),
     "rate_off_the_gradient": (
-        "In the direction {direction} the rate of change is {rate}, where the partial derivatives "
-        "would give {product}. So {f} is not differentiable at {point}{unusable}."
+        "If {f} were differentiable at {point}, its rate of change along a unit vector would be "
+        "the product of the gradient with that vector, which for {direction} is {product}. But "
+        "that rate is {rate}, so {f} is not differentiable at {point}{unusable}."
     ),
     "remainder_on_curve": (
         "Along {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "

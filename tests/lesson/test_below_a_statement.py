@@ -12,7 +12,7 @@ PAGES = {
     # ∇f = (2xe^{-y}, -x²e^{-y}) is (6, -9) at (3, 0), and (6·4 + 9·3)/5 = 51/5.
     "find the directional derivative of f(x,y)=x^2 e^(-y) at P(3,0) in the direction from P to "
     "Q(7,-3) style=stewart": [
-        "We compute the gradient of f at P:",
+        "We compute the gradient of f and evaluate it at P:",
         "∇f(x, y) = ⟨2x·e^(-y), -x²·e^(-y)⟩",
         "∇f(3, 0) = ⟨6, -9⟩",
         "The vector v = PQ = ⟨7 - 3, -3 - 0⟩ = ⟨4, -3⟩ from P to Q has length",
@@ -33,37 +33,46 @@ PAGES = {
     ],
     # f_x = 4x and f_y = 2y - 5 are 4 and -1 there: z + 4 = 4x - 4 - y + 2.
     "find the tangent plane to the surface z=2x^2+y^2-5y at (1,2,-4) style=openstax": [
-        "Let f(x, y) = 2x² + y² - 5y. We compute its partial derivatives at (1, 2):",
-        "f_x(x, y) = 4x   f_y(x, y) = 2y - 5",
-        "f_x(1, 2) = 4   f_y(1, 2) = -1",
+        "Let f(x, y) = 2x² + y² - 5y. We compute its partial derivatives and evaluate",
+        "them at (1, 2):",
+        "f_x(x, y) = 4x",
+        "f_y(x, y) = 2y - 5",
+        "f_x(1, 2) = 4",
+        "f_y(1, 2) = -1",
         "The tangent plane at (1, 2, -4) is",
         "z + 4 = f_x(1, 2)·(x - 1) + f_y(1, 2)·(y - 2)",
         "= 4(x - 1) - (y - 2)",
-        "that is, z = 4x - y - 6.",
+        "that is,",
+        "z = 4x - y - 6",
     ],
     # Horizontal at the lowest point.
     "求曲面 z=x^2+y^2-3 在点(0,0,-3)处的切平面方程": [
-        "设 f(x, y) = x² + y² - 3，求它在点 (0, 0) 处的偏导数，得",
-        "f_x(x, y) = 2x   f_y(x, y) = 2y",
-        "f_x(0, 0) = 0   f_y(0, 0) = 0",
+        "设 f(x, y) = x² + y² - 3，先求它的偏导数，再代入点 (0, 0)，得",
+        "f_x(x, y) = 2x",
+        "f_y(x, y) = 2y",
+        "f_x(0, 0) = 0",
+        "f_y(0, 0) = 0",
         "故曲面在点 (0, 0, -3) 处的切平面方程为",
         "z + 3 = f_x(0, 0)·(x - 0) + f_y(0, 0)·(y - 0)",
         "= 0",
-        "即 z = -3。",
+        "即",
+        "z = -3",
     ],
     # (4y/(2√x), 4√x) is (1, 8) at (4, 1), of length √65; nobody asked for a decimal.
     "find the maximum rate of change of f(x,y)=4y sqrt(x) at (4,1) and the direction in which it "
     "occurs style=stewart": [
-        "We compute the gradient of f at (4, 1):",
+        "We compute the gradient of f and evaluate it at (4, 1):",
         "∇f(x, y) = ⟨2y/√x, 4√x⟩",
         "∇f(4, 1) = ⟨1, 8⟩",
-        "The maximum rate of change of f at (4, 1) is the length of the gradient,",
+        "For a unit vector u at the angle θ to ∇f(4, 1),",
+        "D_u f(4, 1) = ∇f(4, 1)·u = |∇f(4, 1)|·cos θ",
+        "This is largest for θ = 0. So the maximum rate of change of f at (4, 1) is",
         "|∇f(4, 1)| = √(1² + 8²) = √65",
         "and it occurs in the direction of ∇f(4, 1) = ⟨1, 8⟩.",
     ],
     # ye^{xy} and xe^{xy} are e² and 2e² at (2, 1).
     "求函数z=e^{xy}在点(2,1)处的全微分": [
-        "求 z 在点 (2, 1) 处的偏导数，得",
+        "先求 z 的偏导数，再代入点 (2, 1)，得",
         "∂z/∂x = y·e^(x·y)   ∂z/∂y = x·e^(x·y)",
         "∂z/∂x|_(2,1) = e²   ∂z/∂y|_(2,1) = 2e²",
         "这些偏导数处处连续，故 z 可微，且",
@@ -120,7 +129,7 @@ def test_a_point_with_long_coordinates_is_introduced_by_its_letter() -> None:
 
 def test_an_exercise_has_named_its_point() -> None:
     rows = make_exercise(PracticeRequest("directional", 1, 5)).solution.text.splitlines()
-    assert rows[0] == "We compute the gradient of f at P:"
+    assert rows[0] == "We compute the gradient of f and evaluate it at P:"
     assert "P = (1, 1)" not in rows
 
 

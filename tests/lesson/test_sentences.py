@@ -38,7 +38,7 @@ def test_a_part_becomes_the_piece_of_its_kind(part: Any, piece: object) -> None:
 def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
     parts = {"direction": (Integer(1), Integer(0)), "rate": Float("0.33333"), "product": x}
     words = explain(Finding(DifferentiabilityReason.RATE_OFF_THE_GRADIENT, parts), AT_ORIGIN)
-    assert "the rate of change is 0.3333, where" in render_words(words, ENGLISH)
+    assert "But that rate is 0.3333, so" in render_words(words, ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,9 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
                 {"direction": (sqrt(2) / 2, sqrt(2) / 2), "rate": sqrt(2) / 4, "product": 0 * x},
             ),
             (
-                "In the direction (1, 1)/√2 the rate of change is √2/4, where the partial "
-                "derivatives would give 0. So f is not differentiable at P, and D_u f(P) = ∇f(P)·u "
+                "If f were differentiable at P, its rate of change along a unit vector would be "
+                "the product of the gradient with that vector, which for (1, 1)/√2 is 0. But that "
+                "rate is √2/4, so f is not differentiable at P, and D_u f(P) = ∇f(P)·u "
                 "may not be used there."
             ),
         ),

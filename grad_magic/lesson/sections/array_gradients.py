@@ -117,7 +117,10 @@ def _worked(solution: ArraySolution, gradient: NamedFormula) -> Line:
             (*scale, write_entries(solution.problem, first, is_exact=True), vector)
         )
     if result.size > 1:
-        return (EQUALS, product, *write_scaled(solution.problem, result))
+        # 1/3·(-4, -6) is not yet reduced.
+        is_reduced = any(entry and expression_of(entry).is_Integer for entry in result.flat)
+        write = write_array if is_reduced else write_scaled
+        return (EQUALS, product, *write(solution.problem, result))
     return (EQUALS, product, EQUALS, Value(expression_of(result[0, 0])))
 
 

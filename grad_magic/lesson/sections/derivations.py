@@ -87,7 +87,10 @@ def _partial_lines(solution: Solution, named: Told) -> Iterator[Line]:
         lines = list(_written((left,), chain, shown, solution, named))
         twin = _symmetric_twin(solution, index) if len(lines) > 1 else None
         pattern = _pattern(chain[0].formula) if len(chain) == 1 else None
-        if twin is not None:
+        if twin is not None and solution.problem.presentation.follows_statement:
+            # As the one before.
+            yield (left, *lines[-1])
+        elif twin is not None:
             yield (left, *lines[-1], Separator(), twin)
         elif pattern in told and not _is_left_out(chain, shown[0], solution):
             # The rules are those of the one before.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sympy import Add, And, Expr, Integer, Matrix, Piecewise, Rational, Symbol, cos, ilcm
+from sympy import Add, And, Expr, Integer, Matrix, Piecewise, Rational, Symbol, cos, fraction, ilcm
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -375,7 +375,12 @@ def _substituted(gradient: Matrix, unit: Matrix, solution: Solution) -> Piece:
     entries, divisor = (tuple(unit), Integer(1)) if as_given else over_number(tuple(unit))
     # A fraction cannot be broken at the end of a line.
     is_long = sum(len(plain_text(entry)) for entry in gradient) > _LONGEST_NUMERATOR
-    if divisor == 1 or is_long:
+    has_fractions = (
+        divisor.is_Rational
+        and not solution.problem.has_decimals
+        and any(fraction(entry)[1] != 1 for entry in gradient)
+    )
+    if divisor == 1 or is_long or has_fractions:
         return Products(tuple(zip(gradient, unit, strict=True)))
     return Products(tuple(zip(gradient, entries, strict=True)), divisor)
 

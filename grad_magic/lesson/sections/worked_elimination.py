@@ -39,6 +39,12 @@ def in_factors(derivative: Expr) -> Line:
     )
 
 
+def is_linear(derivative: Expr) -> bool:
+    """Whether it is of one variable and linear, so that it is solved by head."""
+    names = derivative.free_symbols
+    return len(names) == 1 and not derivative.diff(*names).free_symbols
+
+
 def elimination_lines(
     found: Elimination,
     partials: Sequence[Expr],
@@ -168,6 +174,8 @@ def _written_in_factors(shown: Expr | Formula, derivative: Expr) -> Line:
     """3(x - 1)(x + 3) = 0, where the equation has been told as a sum."""
     if not isinstance(shown, Formula) or shown.operation != "add":
         return ()
+    if is_linear(derivative):
+        return ()
     (_, *factored) = in_factors(derivative) or (EQUALS,)
     return (*factored, EQUALS, ZERO) if factored else ()
 
@@ -198,11 +206,12 @@ def _case(
     case = cases[0]
     (remaining,) = (name for name in solution.variables if name != case.variable)
     sides: Line = (Value(in_reading_order(case.equation)),)
-    if case.factored != case.equation:
+    is_factored = case.factored != case.equation and not is_linear(case.equation)
+    if is_factored:
         sides += (EQUALS, Value(in_reading_order(case.factored)))
     if isinstance(alone, Formula) and _is_opposite(alone, case):
         sides = (Value(alone),)
-        if alone.operation == "add" and case.factored != case.equation:
+        if alone.operation == "add" and is_factored:
             sides += (EQUALS, Value(extremum_criterion.without_minus(-case.factored)))
     gaps: dict[str, Line] = {
         "case": _told_cases(cases),

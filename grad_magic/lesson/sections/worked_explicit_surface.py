@@ -15,10 +15,9 @@ from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.formula.typed_order import find_typed_order
-from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, number, words
+from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, number, words, write_text
 from grad_magic.lesson.sections.tangents import linear_function, symmetric_equations
 from grad_magic.lesson.sections.worked_gradient import worked_value
-from grad_magic.lesson.sections.worked_opening import side_by_side
 from grad_magic.lesson.sections.worked_scope import questions_of
 from grad_magic.lesson.sections.worked_tangents import linear_terms
 from grad_magic.lesson.steps import (
@@ -157,8 +156,9 @@ def _slope_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]
         worked = worked_value(slope, value, solution)
         left = _named(index, solution, surface, at_point=True)
         values.append((left, *worked, *number(value, solution)[:2]))
-    yield from side_by_side(general)
-    yield from side_by_side(values)
+    # One below the other, as columns of different width do not stand below one another.
+    yield from general
+    yield from values
 
 
 def _plane_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]:
@@ -181,9 +181,16 @@ def _plane_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]
     equation: Line = (Value(variables[-1]), EQUALS, Value(result))
     if not surface.terms and point[-1] == 0:
         yield (EQUALS, ZERO)
+        return
+    yield (EQUALS, Value(total))
+    if write_text(total) == write_text(result):
+        return
+    if point[-1] == 0:
+        # What stands on the left is z.
+        yield equation[1:]
     else:
-        yield (EQUALS, Value(total))
-        yield (words("that_is", equation=equation),)
+        yield (words("that_is_displayed"),)
+        yield equation
 
 
 def _normal_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]:

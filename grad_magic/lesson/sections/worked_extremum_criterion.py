@@ -235,7 +235,9 @@ def _worked(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Line:
     """= 12·6 - 0² = 72; the number alone where D has been told as a function."""
     assert found.discriminant is not None
     line: Line = ()
-    if _tells_numbers(solution):
+    # -2·(-2) - 0² below a statement, right behind these numbers, is done by head.
+    is_by_head = solution.problem.presentation.follows_statement and hessian.has(0)
+    if _tells_numbers(solution) and not is_by_head:
         worked = extremum_criterion.with_numbers(hessian, solution)
         line = () if worked is None else (EQUALS, Value(worked))
     return (*line, EQUALS, Value(found.discriminant))

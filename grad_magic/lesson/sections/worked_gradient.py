@@ -240,7 +240,10 @@ def _is_done_by_head(worked: Formula, value: Expr, solution: Solution) -> bool:
     number, power = value.as_coeff_Mul()
     is_whole = number.is_Rational and max(abs(number.p), number.q) <= _LARGEST_VALUE_BY_HEAD
     is_whole = is_whole and (power == 1 or isinstance(power, exp) or power == E)
-    return are_small and is_whole and measure_text(worked) <= _MOST_COLUMNS_BY_HEAD
+    # Below a statement a plain number stands without its arithmetic, as in books.
+    is_short = measure_text(worked) <= _MOST_COLUMNS_BY_HEAD
+    is_short = is_short or solution.problem.presentation.follows_statement
+    return are_small and is_whole and is_short
 
 
 def _in_sigmoids(value: Expr, solution: Solution) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Integer, Rational, cos, deg, pi
+from sympy import Integer, cos, deg, pi
 
+from grad_magic.calculus.directions import smallest_multiple
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.sympy_forms import UnreadableExpressionError
-from grad_magic.lesson.decimals import to_decimal
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
     APPROXIMATELY,
@@ -51,8 +52,6 @@ if TYPE_CHECKING:
 _ANGLE = Letter("θ")
 # √(2²) is no calculation.
 _LEAST_TERMS = 2
-# cos θ = 24/25 is read at a glance.
-_LARGEST_DENOMINATOR = 100
 _MOST_COLUMNS = 60
 
 
@@ -155,17 +154,17 @@ def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) 
 def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
     """D_u f(P) = ‖∇f(P)‖ cos θ, and where it is largest, smallest and zero, as far as asked.
 
-    Where a statement asks for the extreme rates the theorem on them is used as it is known.
+    At a further point (`is_told`) the theorem on them is used as it is known.
     """
     slope, only = gradient(solution), extreme_asked(solution)
     assert solution.norm is not None
-    if asks_for_extreme_rates(solution):
+    if not is_told:
+        yield from _reason_lines(solution)
+    elif asks_for_extreme_rates(solution):
         row = f"{only or 'largest'}_rate_is"
         yield (words(row, f=name_of(solution), point=POINT, gradient=slope),)
-    elif is_told:
-        yield (words("extremes_as_before", gradient=slope),)
     else:
-        yield _reason_line(solution)
+        yield (words("extremes_as_before", gradient=slope),)
     length = Norm(slope)
     worked = () if solution.problem.along_gradient else _worked_norm(solution)
     if only == "smallest":
@@ -183,6 +182,10 @@ def _reached_line(solution: Solution, only: str) -> Line:
     up, slope = rates.steepest(solution), gradient(solution)
     if only and _is_directed_by_gradient(solution):
         assert solution.gradient_at is not None
+        multiple, whole = smallest_multiple(solution.gradient_at)
+        if not multiple.is_Integer and sign_of(multiple) == 1:
+            along = Vector(tuple(whole))
+            return (words("largest_reached_along_multiple", gradient=slope, multiple=along),)
         told: Line = (slope, *first_order.gradient_at_point(solution, solution.gradient_at))
         return (words("largest_reached_along", gradient=told),)
     if only:
@@ -221,31 +224,27 @@ def _norm(solution: Solution) -> Line:
     return () if solution.norm is None else number(solution.norm, solution)
 
 
-def _reason_line(solution: Solution) -> Line:
+def _reason_lines(solution: Solution) -> Iterator[Line]:
     """The rate as the length of the gradient times a cosine, which lies between -1 and 1."""
     slope = gradient(solution)
     product = MatrixProduct((Norm(slope), Cosine(_ANGLE)))
-    rate: Line = (*formula(solution, ANY_UNIT), EQUALS, product)
     sizes = {"least": Integer(0), "straight": pi, "right": pi / 2}
     angles: dict[str, Line] = {row: (_ANGLE, EQUALS, Value(size)) for row, size in sizes.items()}
-    gaps: dict[str, Piece | Line] = {"u": ANY_UNIT, "angle": _ANGLE, "gradient": slope}
-    return (words("extremes_by_angle", rate=rate, **angles, **gaps),)
+    yield (words("rate_by_angle", u=ANY_UNIT, angle=_ANGLE, gradient=slope),)
+    yield (*formula(solution, ANY_UNIT), EQUALS, product)
+    if not asks_for_extreme_rates(solution):
+        yield (words("extremes_by_angle", **angles),)
+        return
+    row = f"{extreme_asked(solution) or 'largest_and_smallest'}_by_angle"
+    yield (words(row, f=name_of(solution), point=POINT, **angles),)
 
 
 def _angle_lines(solution: Solution) -> Iterator[Line]:
-    """The angle between the direction asked for and the gradient, if it is usual or its cosine."""
+    """The angle between the direction asked for and the gradient, if it is a usual one."""
     rate, angle = solution.directional_derivative, solution.angle
-    if rate is None or angle is None or angle in (0, pi):
+    if rate is None or angle is None or angle in (0, pi) or not deg(angle).is_Integer:
         return
-    ratio, decimal = cos(angle), None
-    if not deg(angle).is_Integer:
-        is_plain = isinstance(ratio, Rational) and ratio.q <= _LARGEST_DENOMINATOR
-        decimal = to_decimal(deg(angle), solution.problem.digits) if is_plain else None
-        if decimal is None:
-            return
     measured: Line = (_ANGLE, EQUALS, Value(angle), EQUALS, Degrees(deg(angle)))
-    if decimal is not None:
-        measured = (_ANGLE, APPROXIMATELY, Degrees(decimal))
-    cosine: Line = (Cosine(_ANGLE), *number(ratio, solution))
+    cosine: Line = (Cosine(_ANGLE), *number(cos(angle), solution))
     gaps = {"gradient": gradient(solution), "cosine": cosine, "angle": measured}
     yield (words("angle_of_direction", u=UNIT, **gaps),)

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import RateForm
-from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
+from grad_magic.presets import (
+    IMPLICIT_DERIVATIVES,
+    LETTERED_OF_PARTIALS,
+    LINEARIZATION,
+    OF_PARTIALS,
+    TOTAL_DIFFERENTIAL,
+    Asked,
+)
 from grad_magic.solution import Solution
 
 _Z = "z"
@@ -87,6 +94,8 @@ def uses_gradient(solution: Solution) -> bool:
     """Whether the page speaks of ∇f, and not of the single partial derivatives."""
     problem, asked = solution.problem, questions_of(solution)
     is_of_second_order = problem.order > 1 and not problem.has_direction
+    if problem.presentation.statement in (OF_PARTIALS, LETTERED_OF_PARTIALS):
+        return False
     if problem.presentation.differential or problem.all_critical or is_of_second_order:
         return False
     has_cosines = style_named(problem.presentation).rate == (RateForm.COSINES,)

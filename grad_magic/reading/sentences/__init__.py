@@ -18,7 +18,14 @@ from __future__ import annotations
 
 import re
 
-from grad_magic.presets import LETTERED, NUMBER, SENTENCE
+from grad_magic.presets import (
+    LETTERED,
+    LETTERED_OF_PARTIALS,
+    NUMBER,
+    OF_PARTIALS,
+    SENTENCE,
+    Asked,
+)
 from grad_magic.reading.sentences.said import Said
 
 # No problem of a book is longer, and the patterns are tried at every letter.
@@ -54,6 +61,8 @@ _OPENS = re.compile(
 
 # The function of a request that has been found for a number: f(x,y)=…, where no f(… is said.
 _NAMED = re.compile(r"([A-Za-z])\([^)]*\)=")
+_PARTIALS = re.compile(r"partial\s+(?:derivative|differentia)|partials|偏导|∂", re.IGNORECASE)
+_GRADIENT = re.compile("grad|nabla|∇|梯度", re.IGNORECASE)
 _POINT, _TARGET = (re.compile(rf"(?<![A-Za-z\\_]){letter}\s*=?\s*[(（]") for letter in "PQ")
 
 
@@ -68,6 +77,12 @@ def kind_of_statement(text: str, said: Said) -> str:
     if named and not re.search(rf"(?<![A-Za-z]){named[1]}\s*[(（=＝]", text):
         return NUMBER
     names_all = _POINT.search(text) and (" to=" not in said.request or _TARGET.search(text))
+    if (
+        said.questions == (Asked.GRADIENT,)
+        and _PARTIALS.search(text)
+        and not _GRADIENT.search(text)
+    ):
+        return LETTERED_OF_PARTIALS if names_all else OF_PARTIALS
     return LETTERED if names_all else SENTENCE
 
 
