@@ -103,6 +103,10 @@ class NoAnswerError(GradMagicError):
     """The request is sound but has no answer, as where f is undefined at P."""
 
 
+class OutOfTimeError(NoAnswerError):
+    """No answer was found in time, which says nothing about f."""
+
+
 @contextmanager
 def told_in(language: str) -> Iterator[None]:
     """Lets what is wrong in this block be told in a language.

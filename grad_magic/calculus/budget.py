@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from grad_magic.errors import NoAnswerError
+from grad_magic.errors import OutOfTimeError
 from grad_magic.wording.messages import Message
 
 # A signal that was sent arrives within a few bytecodes.
@@ -42,7 +42,7 @@ def time_limit(
             found in it does not depend on what else the machine does.
 
     Raises:
-        NoAnswerError: the time was up.
+        OutOfTimeError: the time was up.
     """
     watch = _Watch(seconds, is_of_work=is_of_work)
     try:
@@ -53,7 +53,7 @@ def time_limit(
         watch.end()
         if not watch.fired:
             raise
-        raise NoAnswerError(
+        raise OutOfTimeError(
             Message("no_answer_was_found_within_seconds", seconds=of or seconds),
             advice=Message("a_simpler_form_may_help"),
         ) from None

@@ -11,7 +11,7 @@ from sympy import Add, Eq, Expr, Float, Matrix, Rational
 from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.large.road import solve_by_sweep
-from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
+from grad_magic.errors import GradMagicError, MeaninglessRequestError, OutOfTimeError, told_in
 from grad_magic.interactive.numbers import Row, Script, script_of, tell, write_rows
 from grad_magic.interactive.place import Place
 from grad_magic.lesson.sections.reasons import explain_verdict
@@ -131,9 +131,11 @@ class Mover:
             limit = time_limit(_RESTING if is_resting else _MOVING, is_of_work=True)
             with told_in(self.language.code), limit:
                 solution, is_exact = self._solved(place, is_resting=is_resting)
+        except OutOfTimeError as error:
+            is_found = False
+            said = (Phrase(error.message if is_resting else _LATER),)
         except GradMagicError as error:
-            is_found = not _is_of_time(error)
-            said = (Phrase(error.message if is_found or is_resting else _LATER),)
+            said = (Phrase(error.message),)
         asked = self._asked(place)
         shown = solution or Solution(asked, self._general, None if is_found else _visit(asked))
         rows = write_rows(self.language, place, shown, is_exact=is_exact, is_found=is_found)
@@ -270,15 +272,8 @@ def _steepest(solution: Solution) -> tuple[Expr, ...] | None:
     return None if len(str(gradient)) > _LONGEST or gradient.has(Float) else tuple(gradient)
 
 
-def _is_of_time(error: GradMagicError) -> bool:
-    """Whether there was no time for an answer, which says nothing about f."""
-    return (
-        isinstance(error.said, Message) and error.said.key == "no_answer_was_found_within_seconds"
-    )
-
-
 def _visit(problem: Problem) -> Visit | None:
-    """F(P) by one sweep alone; None where that is not found."""
+    """The value at P by one sweep alone; None where that is not found."""
     try:
         with time_limit(_MOVING, is_of_work=True):
             return solve_by_sweep(problem, solver.solve, are_formulas_shown=False).visit

@@ -49,11 +49,10 @@ _ZERO, _ONE = Integer(0), Integer(1)
 def style_named(presentation: Presentation) -> Style:
     """The style that was asked for, or else that of the language.
 
-    Where a direction is given by i and j, Stewart goes on with them.
+    Where a direction is given by i and j, a book that has both notations goes on with them.
     """
     style = STYLE_BY_NAME[presentation.book]
-    if presentation.has_unit_vectors and presentation.book == "stewart":
-        # Stewart has both notations, and keeps that of the problem.
+    if style.keeps_unit_vectors and presentation.has_unit_vectors:
         return replace(style, rules={**style.rules, **_BY_AXES}, axes=_AXES)
     if presentation.is_worked and presentation.book == "tongji":
         # Where they stand in row upon row bars would be too many.
@@ -326,6 +325,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
     "stewart": replace(
         TEXTBOOK,
         rules={**TEXTBOOK.rules, **_IN_ANGLES},
+        keeps_unit_vectors=True,
         length="|",
         shows_place=True,
         divides_each=True,
@@ -339,11 +339,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
     ),
     "openstax": replace(
         TEXTBOOK,
-        rules={
-            **TEXTBOOK.rules,
-            **_IN_ANGLES,
-            **_BY_AXES,
-        },
+        rules={**TEXTBOOK.rules, **_IN_ANGLES, **_BY_AXES},
         axes=_AXES,
         shows_place=True,
         divides_each=True,

@@ -75,6 +75,7 @@ class Style:
         coordinates: the same of several variables.
         arguments: the variables behind the name of a general derivative.
         axes: by their names the unit vectors along which vectors are written; empty where none are.
+        keeps_unit_vectors: whether vectors are written along axes where the direction was given so.
         length: the bars of a vector's length, named as a Fence is.
         shows_place: whether a derivative has its point and its variables written out behind it.
         divides_each: whether a vector over a number has each of its entries over that number.
@@ -113,6 +114,7 @@ class Style:
     coordinates: Atom | None = None
     arguments: Atom | None = None
     axes: Mapping[str, Atom] = field(default_factory=dict)
+    keeps_unit_vectors: bool = False
     length: str = "‖"
     shows_place: bool = False
     divides_each: bool = False

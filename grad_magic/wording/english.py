@@ -536,7 +536,7 @@ _SENTENCES: Mapping[str, str] = {
     "largest_rate_is": (
         "The maximum rate of change of {f} at {point} is the length of the gradient,"
     ),
-    "largest_reached": ("and it occurs in the direction of {gradient}, with the unit vector {u}."),
+    "largest_reached": "and it occurs in the direction of {gradient}, with the unit vector {u}.",
     "largest_reached_along": "and it occurs in the direction of {gradient}.",
     "largest_reached_along_multiple": (
         "and it occurs in the direction of {gradient}, that is, of {multiple}."

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sympy import Expr, Integer, Rational, sqrt
 
-from grad_magic.errors import GradMagicError, NoAnswerError
+from grad_magic.errors import GradMagicError, OutOfTimeError
 from grad_magic.interactive.mover import Mover, Sight
 from grad_magic.interactive.place import Place, turned
 from grad_magic.result import solve
@@ -107,7 +107,7 @@ def test_where_there_was_no_time_f_is_not_said_to_have_no_value(
 
 
 def _without_time(*_: object, **__: object) -> None:
-    raise NoAnswerError(Message("no_answer_was_found_within_seconds", seconds=3))
+    raise OutOfTimeError(Message("no_answer_was_found_within_seconds", seconds=3))
 
 
 def test_numbers_are_approximate_while_it_moves_and_exact_where_it_rests() -> None:

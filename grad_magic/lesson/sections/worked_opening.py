@@ -62,8 +62,7 @@ def opened_derivative_lines(solution: Solution, *, is_led_to: bool = False) -> I
     yield from recalled
     has_words = any(isinstance(line[0], Words) for line in lines)
     is_introduced = not recalled and worked_gradient.is_introduced(solution)
-    is_introduced = is_introduced or (is_led_to and goes_on(solution))
-    if not lines or has_words or is_introduced:
+    if not lines or has_words or is_introduced or is_led_to:
         yield from lines
         return
     bare, rules = derivations.without_rules(lines)
@@ -121,7 +120,7 @@ def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterat
     is_told = bool(general) and isinstance(general[0][0], Gradient) and len(lines) == 1
     is_told = is_told and isinstance(lines[0][0], Gradient)
     is_told = is_told or (has_one_variable(solution) and len(lines) == 1)
-    is_told = is_told or (is_led_to and len(general) == len(lines) == 1 and goes_on(solution))
+    is_told = is_told or (is_led_to and len(general) == len(lines) == 1)
     is_told = is_told or _joins_values(general, lines, solution)
     if is_told:
         yield from lines

@@ -257,7 +257,7 @@ def _product(solution: Solution) -> Formula | None:
         return None
     if not terms:
         return None
-    total = terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
+    total = sum_of(terms)
     if divisor != 1:
         total = Formula("multiply", (total, Formula("reciprocal", (square,))))
     return total if measure_text(total) <= _MOST_COLUMNS else None

@@ -70,7 +70,8 @@ def test_parts_of_a_worked_answer_are_all_as_wide_as_the_page(language: str) -> 
             latex,
         )
         assert found, latex
-        assert 0 <= float(found[2]) - float(found[1]) < 2
+        # To a tenth of an em.
+        assert float(found[2]) - float(found[1]) in (pytest.approx(0), pytest.approx(0.1))
 
 
 def test_a_worked_answer_of_one_part_takes_the_room_that_it_needs() -> None:
