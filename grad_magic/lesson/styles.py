@@ -54,9 +54,8 @@ def style_named(presentation: Presentation) -> Style:
     style = STYLE_BY_NAME[presentation.book]
     if style.keeps_unit_vectors and presentation.has_unit_vectors:
         return replace(style, rules={**style.rules, **_BY_AXES}, axes=_AXES)
-    if presentation.is_worked and presentation.book == "tongji":
-        # Where they stand in row upon row bars would be too many.
-        return replace(style, rules={**style.rules, steps.Partial: _partial_with_arguments})
+    if presentation.is_worked and style.worked_rules:
+        return replace(style, rules={**style.rules, **style.worked_rules})
     return style
 
 
@@ -363,6 +362,8 @@ STYLE_BY_NAME: Mapping[str, Style] = {
             steps.Column: _curve_as_vector,
             steps.Products: _products_over_each,
         },
+        # Where they stand in row upon row bars would be too many.
+        worked_rules={steps.Partial: _partial_with_arguments},
         name_directions=_name_by_index,
         name_components=lambda problem: problem.any_index_letter,
         write_rate=_rate_by_quotient,

@@ -67,6 +67,7 @@ class Style:
             the rate of change, ∇ for the gradient, H and J for the matrices of derivatives, T
             for the transpose.
         rules: how each kind of piece is written.
+        worked_rules: how some are written otherwise in worked solutions.
         name_directions: the letters for the directions of a request.
         name_components: the letter that the components of any unit vector have with their numbers.
         write_rate: a function's rate of change, without its point: by the function's name, the
@@ -110,6 +111,7 @@ class Style:
     name_directions: Callable[[Problem], Mapping[str, Atom]]
     name_components: Callable[[Problem], str]
     write_rate: Callable[[Atom, str, int, Style], Atom]
+    worked_rules: Mapping[type, Callable[[Any, Style], Atom]] = field(default_factory=dict)
     place: Atom | None = None
     coordinates: Atom | None = None
     arguments: Atom | None = None

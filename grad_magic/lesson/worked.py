@@ -241,13 +241,12 @@ def _limit_lines(solution: Solution) -> Iterator[Line]:
 
 def _ray_lines(solution: Solution) -> Iterator[Line]:
     """The rate along every ray from P, apart from the words."""
-    line = definition.ray_line(solution, worked_limits.write_out)
-    (said,) = line
-    if isinstance(said, Words) and said.sentence == "along_every_ray":
-        yield (words("for_every_unit_vector", u=said.gaps["u"]),)
-        yield said.gaps["rate"]
-    else:
-        yield line
+    if definition.has_rays_inside(solution):
+        yield definition.ray_line(solution, worked_limits.write_out)
+        return
+    unit, rate = definition.ray_rate(solution, worked_limits.write_out)
+    yield (words("for_every_unit_vector", u=unit),)
+    yield rate
 
 
 def _tells_rays(solution: Solution) -> bool:

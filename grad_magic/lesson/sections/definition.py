@@ -197,6 +197,20 @@ def rate_lines(solution: Solution, write_out: WriteOut = not_written_out) -> Ite
 
 def ray_line(solution: Solution, write_out: WriteOut = not_written_out) -> Line:
     """The rate along every ray from P."""
+    unit, rate = ray_rate(solution, write_out)
+    if has_rays_inside(solution):
+        return (words("along_rays_inside", u=unit, rate=rate, f=name_of(solution)),)
+    return (words("along_every_ray", u=unit, rate=rate),)
+
+
+def has_rays_inside(solution: Solution) -> bool:
+    """Whether f is defined along some rays from P only."""
+    verdict = solution.verdict
+    return verdict is not None and verdict.reason.kind is DifferentiabilityReason.BOUNDARY
+
+
+def ray_rate(solution: Solution, write_out: WriteOut) -> tuple[Line, Line]:
+    """Any unit vector, and the rate along the ray in its direction."""
     assert solution.rate_along_rays is not None
     quotient = DifferenceQuotient(solution.problem.name, ANY_UNIT)
     components = components_of_any(solution)
@@ -208,11 +222,7 @@ def ray_line(solution: Solution, write_out: WriteOut = not_written_out) -> Line:
     if isinstance(along, Expr) and along.has(sign) and written is not None and written.rate:
         # ∛w₁ rather than ∛|w₁|·sign(w₁).
         along = written.rate
-    rate: Line = (*limits, EQUALS, Value(along))
-    reason = None if solution.verdict is None else solution.verdict.reason.kind
-    if reason is DifferentiabilityReason.BOUNDARY:
-        return (words("along_rays_inside", u=unit, rate=rate, f=name_of(solution)),)
-    return (words("along_every_ray", u=unit, rate=rate),)
+    return unit, (*limits, EQUALS, Value(along))
 
 
 def _as_largest(rate: Expr, solution: Solution) -> Expr | Formula:
