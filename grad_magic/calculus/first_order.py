@@ -150,7 +150,7 @@ def total_differential(partials: Sequence[Expr], variables: Sequence[Symbol]) ->
 
 
 def line_parameter(problem: Problem) -> Symbol:
-    """What moves along a line: t, or another letter where the problem has one."""
+    """What moves along a line: t, or another letter where the problem uses it."""
     return _free_symbol(problem, ("t", "s", "tau", "lambda"))
 
 

@@ -26,9 +26,7 @@ from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.by_values.critical_values import is_confirmed
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.added_parameters import without_added_parameters
-from grad_magic.calculus.extrema.approximate_points import (
-    Smooth,
-)
+from grad_magic.calculus.extrema.approximate_points import Smooth
 from grad_magic.calculus.extrema.boundaries import has_boundary_points
 from grad_magic.calculus.extrema.common_points import points_for_every_parameter
 from grad_magic.calculus.extrema.compositions import is_composition, level_sets
@@ -218,6 +216,13 @@ def _with_half_axes(
 def search_smooth(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
     """The critical points away from the seams of f, where it is smooth."""
     exact = CriticalPoints(*critical_points(f, variables, program, only_smooth=True))
+    return _beside_exact(f, variables, program, exact)
+
+
+def _beside_exact(
+    f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalPoints
+) -> CriticalPoints:
+    """What is found in closed form, with what level sets and decimals tell where that is open."""
     if exact.is_complete is None or any(_is_half(point, variables) for point in exact.points):
         levels = level_sets(f, variables, program, _search)
         if levels is not None:
@@ -242,12 +247,7 @@ def _search_on(
         return replace(between, points=in_order(between.points))
     if has_corners(program, variables):
         return _search_corners(f, variables, program)
-    if exact.is_complete is None or any(_is_half(point, variables) for point in exact.points):
-        levels = level_sets(f, variables, program, _search)
-        if levels is not None:
-            return CriticalPoints(in_order(levels.points), levels.is_complete, levels.repetition)
-    found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
-    return replace(found, points=in_order(_in_parts(f, variables, program, found.points)))
+    return _beside_exact(f, variables, program, exact)
 
 
 def _search_with_parameters(

@@ -109,7 +109,7 @@ def with_roots_of_squares(point: CriticalPoint, parameter: Symbol, sign: int) ->
     def short(value: Expr) -> Expr:
         if value.count_ops() > _LONGEST_ROOTS:
             return value
-        changed = value.replace(_is_plain_root, drawn)
+        changed = value.replace(_is_root, drawn)
         return value if changed == value else shorten(changed.expand())
 
     return replace(point, point=tuple(map(short, point.point)), value=short(point.value))
@@ -125,11 +125,6 @@ def _root_of_quotient(base: Expr, exponent: Rational) -> Expr:
     return (numerator / denominator) ** exponent
 
 
-def _is_plain_root(part: Expr) -> bool:
-    is_root = isinstance(part, Pow) and part.exp.is_Rational and part.exp.q == _SQUARE
-    return is_root and part.base.is_rational_function()
-
-
 def _with_joined_roots(value: Expr) -> Expr:
     if value.count_ops() > _LONGEST_ROOTS or not value.has(Pow):
         return value
@@ -139,7 +134,7 @@ def _with_joined_roots(value: Expr) -> Expr:
 
 def _is_root(part: Expr) -> bool:
     is_root = isinstance(part, Pow) and part.exp.is_Rational and part.exp.q == _SQUARE
-    return is_root and part.base.is_rational_function(*part.free_symbols)
+    return is_root and part.base.is_rational_function()
 
 
 def _joined(product: Expr) -> Expr:
@@ -160,7 +155,7 @@ def with_value_of(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) ->
     placed = placed.replace(_is_wave, lambda wave: wave.func(wave.args[0].expand()))
     if placed.count_ops() <= _LONGEST_ROOTS:
         placed = placed.replace(
-            _is_plain_root, lambda root: _root_of_quotient(factor(root.base), root.exp)
+            _is_root, lambda root: _root_of_quotient(factor(root.base), root.exp)
         )
     value = shorten(placed)
     before, after = map(_with_short_logarithms, (point.value, value))

@@ -7,15 +7,7 @@ from dataclasses import replace
 from functools import cmp_to_key
 
 import mpmath
-from sympy import (
-    And,
-    Eq,
-    Expr,
-    Float,
-    Rational,
-    Symbol,
-    true,
-)
+from sympy import And, Eq, Expr, Float, Rational, Symbol, true
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.critical_points import critical_point_at
@@ -35,7 +27,7 @@ def as_strict(point: CriticalPoint) -> CriticalPoint:
     return replace(point, is_strict=True, reason=strict_reason(point.reason))
 
 
-def equation_of(point: CriticalPoint) -> Eq | None:
+def _equation_of(point: CriticalPoint) -> Eq | None:
     """The equation that a curve is given by."""
     conditions = () if point.where is None else And.make_args(point.where)
     return next((part for part in conditions if isinstance(part, Eq)), None)
@@ -87,7 +79,7 @@ def is_on(numbers: Sequence[mpmath.mpf], curve: CriticalPoint, variables: Sequen
     place = {
         variable: Float(number, DIGITS) for variable, number in zip(variables, numbers, strict=True)
     }
-    equation = equation_of(curve)
+    equation = _equation_of(curve)
     if equation is not None:
         others = [part for part in And.make_args(curve.where) if part is not equation]
         if not all(part.xreplace(place) == true for part in others):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from math import lcm
 
 import mpmath
 from sympy import (
     Expr,
     Float,
-    Integer,
     Poly,
     Pow,
     Symbol,
@@ -19,10 +19,7 @@ from sympy import (
     together,
 )
 
-from grad_magic.calculus.extrema.approximate_points import (
-    Smooth,
-    critical_point_near,
-)
+from grad_magic.calculus.extrema.approximate_points import Smooth, critical_point_near
 from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.curves.curve_parts import implicit_curve
 from grad_magic.calculus.extrema.curves.factor_curves import factor_curves, points_on
@@ -158,9 +155,7 @@ def of_exponentials(smooth: Smooth, partials: Sequence[Expr]) -> Iterator[Critic
     rates = [part.args[0].expand().coeff(variable) for part in partials[0].atoms(exp)]
     if not rates or not all(rate.is_Rational and rate for rate in rates):
         raise UnsolvedError
-    scale = Integer(1)
-    for rate in rates:
-        scale = scale * rate.q // _common(scale, rate.q)
+    scale = lcm(*(rate.q for rate in rates))
     numerator = together(
         powsimp(partials[0].xreplace({variable: scale * log(unit)}).expand(), force=True)
     )
@@ -180,14 +175,7 @@ def of_exponentials(smooth: Smooth, partials: Sequence[Expr]) -> Iterator[Critic
                 yield from found
                 continue
         with mpmath.workdps(DIGITS):
-            place = mpmath.log(number) * int(scale)
+            place = mpmath.log(number) * scale
         point = critical_point_near(smooth, (place,))
         if point is not None:
             yield point
-
-
-def _common(first: Integer, second: int) -> int:
-    a, b = int(first), int(second)
-    while b:
-        a, b = b, a % b
-    return a

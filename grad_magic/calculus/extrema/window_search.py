@@ -6,11 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import mpmath
-from sympy import (
-    Expr,
-    Integer,
-    Symbol,
-)
+from sympy import Expr, Integer, Symbol
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.exact.numbers import sign_of

@@ -4,8 +4,19 @@ import pytest
 from sympy import Expr, Rational, Symbol
 
 from grad_magic import solve
+from grad_magic.result import Result
+from grad_magic.solution import CriticalPoint
 
 A = Symbol("a", real=True)
+
+
+def rows_for(value: Expr | int, result: Result) -> list[CriticalPoint]:
+    """The rows that hold for this value of the parameter."""
+    return [
+        row
+        for row in result.critical_points or ()
+        if row.where is None or row.where.subs(A, value) == True  # noqa: E712  (SymPy's truth)
+    ]
 
 
 def test_a_point_that_is_critical_for_every_parameter_is_listed() -> None:
@@ -31,12 +42,7 @@ def test_it_is_of_the_kind_that_each_value_of_the_parameter_gives(
     result = solve(f"f(x)={f} critical=all plot=none")
     assert result.critical_points_complete is None
     for value, kind in kinds.items():
-        told = [
-            row.kind
-            for row in result.critical_points
-            if row.where is None or row.where.subs(A, value) == True  # noqa: E712  (SymPy's truth)
-        ]
-        assert told == [kind]
+        assert [row.kind for row in rows_for(value, result)] == [kind]
 
 
 # x² + y² - 2 sin(xy) is (x - y)² + (xy)³/3 + …, so that 0 is a minimum also where D = 4 - a² is 0.
@@ -49,9 +55,4 @@ def test_of_two_variables_too() -> None:
         2: "minimum",
         5: "saddle",
     }.items():
-        told = {
-            (row.point, row.kind)
-            for row in result.critical_points
-            if row.where is None or row.where.subs(A, value) == True  # noqa: E712  (SymPy's truth)
-        }
-        assert told == {((0, 0), kind)}
+        assert {(row.point, row.kind) for row in rows_for(value, result)} == {((0, 0), kind)}
