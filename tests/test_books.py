@@ -180,15 +180,15 @@ ROWS: list[tuple[str, list[str]]] = [
     # Stewart 14.6: e^x sin y, √(xyz), sin(2x + 3y), xyz = 6
     (
         "f=e^x sin y at=(0,pi/3) dir=(-6,8)",
-        ["D_u f(P) = ∇f(P)·u = (√3/2·(-3) + 1/2·4)/5 = (4 - 3√3)/10 ≈ -0.1196"],
+        ["D_u f(P) = ∇f(P)·u = √3/2·(-3/5) + 1/2·4/5 = (4 - 3√3)/10 ≈ -0.1196"],
     ),
     (
         "f=sqrt(xyz) at=(3,2,6) dir=(-1,-2,2)",
-        ["D_u f(P) = ∇f(P)·u = (1·(-1) + 3/2·(-2) + 1/2·2)/3 = -1   f falls along u"],
+        ["D_u f(P) = ∇f(P)·u = 1·(-1/3) + 3/2·(-2/3) + 1/2·2/3 = -1   f falls along u"],
     ),
     (
         "f=sin(2x+3y) at=(-6,4) dir=(sqrt(3),-1)",
-        ["D_u f(P) = ∇f(P)·u = (2·√3 + 3·(-1))/2 = √3 - 3/2 ≈ 0.2321   f rises along u"],
+        ["D_u f(P) = ∇f(P)·u = (2√3 + 3·(-1))/2 = √3 - 3/2 ≈ 0.2321   f rises along u"],
     ),
     ("xyz=6 at=(1,2,3)", ["6x + 3y + 2z = 18"]),
     # Stewart 14.4: 2x² + y², x sin(x + y), ln(x - 2y)

@@ -41,7 +41,8 @@ def written(form: TypedForm | None) -> str | None:
         ("f(x)=0.25x^4/2", ["x³/2"]),
         ("f(x)=x^(3/2)", ["3x^(1/2)/2"]),
         ("f(x)=x*sqrt(x)", ["3√x/2"]),
-        ("f(x,y)=(y-x^2)(y-3x^2)", ["4x(3x² - 2y)", "2y - 4x²"]),
+        # Peano's function: books multiply its derivatives out.
+        ("f(x,y)=(y-x^2)(y-3x^2)", ["12x³ - 8x·y", "2y - 4x²"]),
         ("f(v,w)=(v*max(0,w))^2", ["2v·max(0, w)²", "2v²·max(0, w)"]),
         (
             "f(v,w)=(v*max(0,2w)-1)^2",

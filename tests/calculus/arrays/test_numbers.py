@@ -373,7 +373,7 @@ def test_a_large_number_or_another_kink_nearby_hides_no_kink(
         ),
         ("L(w)=sum(huber(w)) at=(w=[-1/2,3])", "clip(w, -1, 1)", 1 / 8 + 5 / 2, [-HALF, 1]),
         ("L(w)=sum(huber(w)) at=(w=[1,-1])", "clip(w, -1, 1)", 1, [1, -1]),
-        ("L(w)=sum(clip(w,-1,1)) at=(w=[1/2,3])", "1[w > -1] - 1[w > 1]", 3 / 2, [1, 0]),
+        ("L(w)=sum(clip(w,-1,1)) at=(w=[1/2,3])", "1[-1 < w ≤ 1]", 3 / 2, [1, 0]),
     ],
 )
 def test_what_is_cut_off_has_a_gradient(
