@@ -1392,7 +1392,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "rate_off_the_gradient": (
         "If {f} were differentiable at {point}, its rate of change along a unit vector would be "
-        "the product of the gradient with that vector, which for {direction} is {product}. But "
+        "the dot product of the gradient and that vector, which for {direction} is {product}. But "
         "that rate is {rate}, so {f} is not differentiable at {point}{unusable}."
     ),
     "remainder_on_curve": (

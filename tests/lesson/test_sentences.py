@@ -63,8 +63,8 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
             ),
             (
                 "If f were differentiable at P, its rate of change along a unit vector would be "
-                "the product of the gradient with that vector, which for (1, 1)/√2 is 0. But that "
-                "rate is √2/4, so f is not differentiable at P, and D_u f(P) = ∇f(P)·u "
+                "the dot product of the gradient and that vector, which for (1, 1)/√2 is 0. But "
+                "that rate is √2/4, so f is not differentiable at P, and D_u f(P) = ∇f(P)·u "
                 "may not be used there."
             ),
         ),

@@ -570,8 +570,8 @@ def test_the_extreme_rate_is_told_that_was_asked_for(asked: str, told: list[str]
         (
             "Show that f(x,y)=sqrt(|xy|) is not differentiable at (0,0) steps=full",
             [
-                "be the product of the gradient with that vector, which for (1, 1)/√2 is 0. But",
-                "that rate is √2/2, so f is not differentiable at (0, 0).",
+                "be the dot product of the gradient and that vector, which for (1, 1)/√2 is 0.",
+                "But that rate is √2/2, so f is not differentiable at (0, 0).",
             ],
         ),
         (
