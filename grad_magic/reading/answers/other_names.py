@@ -26,7 +26,8 @@ _OF_CURVES: Mapping[str, Asked] = {"T": Asked.UNIT_TANGENT, "v": Asked.JACOBIAN}
 # D_uu, where no function is called u.
 _SECOND_ALONG = re.compile(r"\s*D_?\{?\s*u\s*u?\s*\}?\s*u(?!\w)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:_\w+)?")
+# \frac and \pi in it say nothing of what it is.
+_WORD = re.compile(r"(?<![\w\\])[^\W\d_]+(?:_\w+)?")
 _OF_FUNCTION = re.compile(
     r"\s(?:of|for)\s+(?:the\s+)?(?:function|surface|graph|[A-Za-z](?!\w))|函数|曲面|[A-Za-z]\s?(?:\([^()]*\)\s?)?的"
 )
