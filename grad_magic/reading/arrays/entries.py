@@ -158,20 +158,23 @@ def _no_real(context: Context, place: Place, name: str, shown: object) -> Meanin
     )
 
 
-def _nested(context: Context, place: Place, name: str) -> Nested:
-    """The entries in brackets at a place, each read by itself."""
+def _nested(context: Context, place: Place, name: str, depth: int = 0) -> Nested:
+    """The entries in brackets at a place, each read by itself, in so many rows of others."""
     text = context.text(place)
     stripped = text.strip()
     start = place.start + len(text) - len(text.lstrip())
     place = Place(start, start + len(stripped))
     if is_row(stripped):
+        if depth == _MOST_AXES:
+            # Too deep, which is told of the whole: what is inside is not looked at.
+            return []
         inner = Place(place.start + 1, place.end - 1)
         parts = list(between_commas(context.source, inner))
         if not parts:
             raise context.error(
                 place, Message("is_empty", name=name), Message("give_it_at_least_one_entry")
             )
-        return [_nested(context, part, name) for part in parts]
+        return [_nested(context, part, name, depth + 1) for part in parts]
     if _PLAIN_NUMBER.fullmatch(stripped) and not stripped.endswith("/0"):
         return Fraction(stripped) if "/" not in stripped else _fraction(stripped)
     if stripped.lower().lstrip("+-−") in _NO_REALS:

@@ -17,6 +17,8 @@ from grad_magic.reading.context import Context
 from grad_magic.reading.options import OPTION_KEYS
 
 # Free of what has a meaning of its own: D, E, H, I, L, T and e.
+# Of a list in a message.
+_MOST_QUOTED = 60
 _OF_MATRICES, _OF_VECTORS = "ABCMNPQRSUV", "abcupqrsvw"
 _SHORT_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,3}(?![^\W_])")
 _MATRIX = 2
@@ -90,7 +92,9 @@ class _Naming:
 
     def name(self, written: Formula) -> str:
         place = Place(written.start, written.end)
-        array = read_array(self.context, place, self.context.text(place))
+        text = self.context.text(place)
+        quoted = text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"
+        array = read_array(self.context, place, quoted)
         known = find_array(self.arrays, array)
         if known is not None:
             return known
