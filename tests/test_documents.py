@@ -226,7 +226,12 @@ def test_the_demo_page_names_every_chinese_sign_to_tex() -> None:
         if cell["cell_type"] == "raw"
     )
     named = {chr(int(code, 16)) for code in re.findall(r'XeTeXcharclass"([0-9A-F]{4})=1', raw)}
-    rows = map(text_of, ("grad_magic/wording/chinese.py", "grad_magic/wording/chinese_messages.py"))
+    # Of the package that is tested, which may be an installed one.
+    wording = Path(grad_magic.__file__).parent / "wording"
+    rows = [
+        (wording / name).read_text(encoding="utf-8")
+        for name in ("chinese.py", "chinese_messages.py")
+    ]
     # Signs of full width, which no Latin font has.
     signs = set(re.findall("[\u3001\u3002\u300a\u300b\uff01-\uff1f]", "".join(rows)))
     assert len(signs) >= 8
