@@ -37,6 +37,7 @@ from sympy import (
     factor,
     false,
     floor,
+    log,
     nan,
     sign,
     true,
@@ -59,6 +60,7 @@ _SQUARE = 2
 # Cases within cases multiply: four maxima of two are sixteen.
 _MOST_CASES = 24
 _LONGEST_IN_SIGNS = 200
+_LONGEST_BASE = 40
 # Of points of all signs, by what they are divided: far from 0 and near it.
 _SCALES = (997, 101, 499, 1009, 53, 997, 211, 1999, 307, 97, 5003, 701)
 # So fine that none of them is 0 or on another border, where neither of two cases may hold.
@@ -122,6 +124,7 @@ def differentiate(f: Expr, *variables: Symbol) -> Expr:
     Where f has no real values in one of its cases, as ln max(x, 0) for x < 0, or the chain rule
     would divide by 0 there, as for √max(x, 0), the derivative is given case by case.
     """
+    f = _with_maxima(f)
     derivative = _differentiate_whole(f, variables)
     if not f.has(*_CHOICES):
         return derivative
@@ -137,6 +140,37 @@ def differentiate(f: Expr, *variables: Symbol) -> Expr:
     if not is_dead or len(cases) == _MOST_CASES:
         return derivative
     return _differentiate_cases(cases, variables)
+
+
+def _with_maxima(f: Expr) -> Expr:
+    """With 2·max(u, 0) for u + |u| where it is 0 that has no derivative, as under a root.
+
+    The rules know then that it is 0 on a whole side.
+    """
+    if not f.has(Abs):
+        return f
+    return f.replace(
+        _is_rough_at_zero, lambda part: part.func(_as_extreme(part.args[0]), *part.args[1:])
+    )
+
+
+def _is_rough_at_zero(part: Expr) -> bool:
+    is_root = isinstance(part, Pow) and part.exp.is_Rational and 0 < part.exp < 1
+    return (is_root or isinstance(part, log)) and part.args[0].is_Add and part.args[0].has(Abs)
+
+
+def _as_extreme(total: Expr) -> Expr:
+    """2·max(u, 0) for u + |u|, 2·min(u, 0) for u - |u|; other sums as they are."""
+    sizes = [term for term in total.args if term.as_coeff_Mul()[1].func is Abs]
+    if len(sizes) != 1:
+        return total
+    factor_of_size, size = sizes[0].as_coeff_Mul()
+    u = size.args[0]
+    rest = (total - sizes[0]).expand()
+    for turn in (1, -1):
+        if (rest - turn * factor_of_size * u).expand() == 0:
+            return 2 * turn * factor_of_size * (Max if turn == 1 else Min)(u, 0)
+    return total
 
 
 def points_left_out(expression: Expr) -> tuple[dict[Symbol, Rational], ...]:
@@ -185,7 +219,7 @@ def open_cases(f: Expr) -> Iterator[tuple[Expr, Boolean]]:
 
     >>> from sympy.abc import x
     >>> list(open_cases(Max(x, 0) ** 2))
-    [(x**2, x > 0), (0, 0 > x)]
+    [(x**2, x > 0), (0, x < 0)]
     """
     choices = f.atoms(Max, Min, Piecewise)
     innermost = [part for part in choices if not any(p.has(*_CHOICES) for p in part.args)]
@@ -226,7 +260,14 @@ def _cases_of(part: Expr) -> Iterator[tuple[Expr, Boolean]]:
     largest = isinstance(part, Max)
     for operand in sorted(part.args, key=str, reverse=True):
         others = (other for other in part.args if other is not operand)
-        yield operand, And(*(operand > other if largest else operand < other for other in others))
+        yield operand, And(*(_is_above(operand, other, largest) for other in others))
+
+
+def _is_above(one: Expr, other: Expr, is_above: bool) -> Boolean:  # noqa: FBT001
+    """That one is larger than the other, or smaller; a number is written on the right."""
+    if one.is_number:
+        return other < one if is_above else other > one
+    return one > other if is_above else one < other
 
 
 def _exclusive(cases: Iterable[tuple[Expr, Boolean]]) -> Iterator[tuple[Expr, Boolean]]:
@@ -258,9 +299,28 @@ def _difference(part: Boolean) -> object:
 def _differentiate_cases(
     cases: Iterable[tuple[Expr, Boolean]], variables: Sequence[Symbol]
 ) -> Expr:
-    alive = ((value, condition) for value, condition in cases if not has_unreal_part(value))
+    alive = (
+        (value, condition)
+        for value, condition in cases
+        if not has_unreal_part(value) and not _is_unreal_where(condition, value)
+    )
     slopes = ((_differentiate_whole(value, variables), condition) for value, condition in alive)
     return _join((slope, condition) for slope, condition in slopes if not has_unreal_part(slope))
+
+
+def _is_unreal_where(condition: Boolean, value: Expr) -> bool:
+    """Whether a root in a value is one of what a condition makes negative: √(2x) for x < 0."""
+    relations = [part for part in And.make_args(condition) if isinstance(part, _STRICT)]
+    bases = (
+        part.base
+        for part in value.atoms(Pow)
+        if part.exp.is_Rational and part.exp.q % 2 == 0 and part.base.free_symbols
+    )
+    return any(
+        base.count_ops() <= _LONGEST_BASE and cancel(base / (part.gts - part.lts)).is_negative
+        for base in bases
+        for part in relations
+    )
 
 
 def _differentiate_whole(f: Expr, variables: Sequence[Symbol]) -> Expr:

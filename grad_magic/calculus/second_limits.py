@@ -7,12 +7,14 @@ x²y²/(x² + y²), filled with 0, they are all 0 at the origin, and D_u²f is n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from sympy import Dummy, Expr, Integer, Matrix, Symbol
+from sympy import Abs, Dummy, Expr, Integer, Matrix, Max, Min, Piecewise, Poly, Symbol
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.derivatives import differentiate
 from grad_magic.calculus.domains import UndefinedError, evaluate
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.expansions.algebra import ExpansionCalculus
 from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.expansions.expansion import (
@@ -34,6 +36,8 @@ Sides = tuple[Limit, Limit]
 _OPEN = Limit("open")
 _NOT_DEFINED = Limit("undefined")
 _NO_LIMIT = Limit("none")
+
+_CHOICES = (Abs, Max, Min, Piecewise)
 
 
 def second_partials(
@@ -77,18 +81,79 @@ def second_along(
     line = {v: p + step * u for (v, p), u in zip(near.values.items(), direction, strict=True)}
     try:
         section = f.xreplace(line)
+        if section.has(*_CHOICES):
+            before, after = (
+                _second_on_side(section, step, near.value, rate, order, sign) for sign in (-1, 1)
+            )
+            return before, after
     except ValueError:
         # SymPy's Max takes nothing that could be complex, as a root of a Min.
         return _OPEN, _OPEN
     try:
-        whole = Neighborhood(compile_formula(from_sympy(section)), {step: Integer(0)}, near.value)
-        derivative = section
-        for _ in range(order):
-            derivative = differentiate(derivative, step)
-        slope = compile_formula(from_sympy(derivative))
+        near_zero, slope = _along_section(section, step, near.value, rate, order)
     except UnreadableExpressionError:
         return _OPEN, _OPEN
-    return _smooth_sides(whole, Neighborhood(slope, whole.values, rate), Matrix([1]))
+    return _smooth_sides(near_zero, slope, Matrix([1]))
+
+
+def _second_on_side(  # noqa: PLR0913, PLR0917  (one place calls it)
+    section: Expr, step: Symbol, value: Expr, rate: Expr, order: int, sign: int
+) -> Limit:
+    """One of the two limits, for t = ±s: there max(0, t) is 0 for every s > 0, or s."""
+    distance, parameter = Dummy("s", positive=True), Dummy("s", real=True)
+    half = _settled(section.xreplace({step: sign * distance}), distance)
+    half = half.xreplace({distance: parameter})
+    try:
+        near_zero, slope = _along_section(half, parameter, value, sign**order * rate, order)
+    except UnreadableExpressionError:
+        return _OPEN
+    axis = Matrix([1])
+    limit = _unless_rough(near_zero, slope, axis, ray_rate(slope, tuple(axis)))
+    return Limit(limit.kind, None if limit.value is None else sign ** (order + 1) * limit.value)
+
+
+def _settled(half: Expr, distance: Symbol) -> Expr:
+    """With s + s² for |s + s²| and for max(0, s + s²), as it is for small s > 0."""
+
+    def size(inner: Expr) -> Expr:
+        sign = _sign_near_zero(inner, distance)
+        return Abs(inner) if sign is None else sign * inner
+
+    def extreme(kind: type[Max | Min], factor: int, *parts: Expr) -> Expr:
+        first, *others = parts
+        for other in others:
+            sign = _sign_near_zero(first - other, distance)
+            if sign is None:
+                return kind(*parts)
+            first = first if sign * factor >= 0 else other
+        return first
+
+    half = half.replace(Abs, size)
+    return half.replace(Max, partial(extreme, Max, 1)).replace(Min, partial(extreme, Min, -1))
+
+
+def _sign_near_zero(form: Expr, distance: Symbol) -> int | None:
+    """The sign of a polynomial for all small s > 0; None of what is none, or not settled."""
+    if not form.is_polynomial(distance):
+        return None
+    terms = Poly(form, distance).terms()
+    return sign_of(terms[-1][1])
+
+
+def _along_section(
+    section: Expr, step: Symbol, value: Expr, rate: Expr, order: int
+) -> tuple[Neighborhood, Neighborhood]:
+    """φ near 0, and its derivative of this order there.
+
+    Raises:
+        UnreadableExpressionError: one of them is no formula.
+    """
+    near_zero = Neighborhood(compile_formula(from_sympy(section)), {step: Integer(0)}, value)
+    derivative = section
+    for _ in range(order):
+        derivative = differentiate(derivative, step)
+    slope = compile_formula(from_sympy(derivative))
+    return near_zero, Neighborhood(slope, near_zero.values, rate)
 
 
 def next_partial(

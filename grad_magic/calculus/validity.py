@@ -26,6 +26,8 @@ from sympy import (
     Integer,
     Le,
     Lt,
+    Max,
+    Min,
     Mul,
     Ne,
     Not,
@@ -52,6 +54,7 @@ from sympy import (
 from sympy.core.relational import Relational
 
 from grad_magic.calculus.conditions import tidy_conditions
+from grad_magic.calculus.derivatives import open_cases
 from grad_magic.calculus.domains import DOMAINS, RELATIONAL, SMOOTH, Condition
 from grad_magic.calculus.exact.identities import IN_SINES
 from grad_magic.calculus.exact.numbers import sign_of
@@ -486,8 +489,12 @@ class Derivation:
     def _needed(self, demand: Demand) -> Boolean:
         """The condition, of a case only where that one holds; true where the case implies it."""
         if demand.within == true:
-            return demand.condition
-        elsewhere = (part.condition for part in self.demands if part.within == true)
+            return self._needed_in_cases(demand)
+        elsewhere = (
+            _settled_within(part.condition, demand.within)
+            for part in self.demands
+            if part.within == true
+        )
         there = And(demand.within, self._shown.inside_cases, *elsewhere)
         if demand.borders and _is_met_within(demand, there):
             return true
@@ -495,6 +502,22 @@ class Derivation:
         if fails_there_alone or self._is_needed_elsewhere(demand):
             return demand.condition
         return Or(demand.condition, Not(demand.within))
+
+    def _needed_in_cases(self, demand: Demand) -> Boolean:
+        """Of max(0, x) ≠ 0 beside a formula for x > 0 and one for x < 0, what each of them needs.
+
+        Where a maximum is a constant, what is made of it has every derivative.
+        """
+        condition = demand.condition
+        is_by_cases = demand.form.has(Max, Min) and self._shown.inside_cases != true
+        if not is_by_cases or not isinstance(condition, Relational) or condition.rhs != 0:
+            return condition
+        parts = [
+            replace(demand, form=value, condition=condition.func(value, 0), within=holds)
+            for value, holds in open_cases(condition.lhs)
+            if value.free_symbols
+        ]
+        return And(*map(self._needed, parts))
 
     def _is_needed_elsewhere(self, demand: Demand) -> bool:
         """Whether the other cases need the same, and show it or are said to."""
@@ -508,6 +531,19 @@ class Derivation:
     @cached_property
     def _shown(self) -> Demands:
         return Demands.of(self.expression)
+
+
+def _settled_within(condition: Boolean, within: Boolean) -> Boolean:
+    """The condition with x for max(x, y), where x > y."""
+    compared = {
+        (part.gts, part.lts) for part in And.make_args(within) if isinstance(part, (Gt, Lt))
+    }
+    for part in condition.atoms(Max, Min):
+        for value, holds in open_cases(part):
+            sides_of = {(one.gts, one.lts) for one in And.make_args(holds)}
+            if sides_of <= compared:
+                condition = condition.xreplace({part: value})
+    return condition
 
 
 def _is_met_within(demand: Demand, there: Boolean) -> bool:

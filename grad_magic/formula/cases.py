@@ -10,9 +10,11 @@ from sympy import And, Integer, Or
 
 from grad_magic.formula.normal_form import (
     ZERO,
+    Ratio,
     Term,
     UntreatedError,
     add,
+    base_and_exponent,
     condition,
     negate,
     split,
@@ -23,7 +25,7 @@ from grad_magic.formula.one_variable import holds_nowhere, without_implied
 from grad_magic.formula.operations import NEGATIONS, TURNED
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.formula.typed_order import TypedOrder, write_formula
+from grad_magic.formula.typed_order import TypedOrder, read_formula, write_formula
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -156,6 +158,30 @@ def restrict(term: Term, holds: Term) -> list[tuple[Term, Term]]:
         return [(term, holds)]
     pairs = zip(term.parts[::2], term.parts[1::2], strict=True)
     return [(value, condition(_both(holds, inner))) for value, inner in pairs]
+
+
+def is_unreal(term: Term, holds: Term) -> bool:
+    """Whether a root in the term is one of what is negative where a condition holds."""
+    assert isinstance(holds.value, Formula)
+    signs = {
+        part.key: sign * (1 if coefficient > 0 else -1)
+        for sign, (coefficient, part) in _compared_with_zero(holds.value)
+    }
+    for root in walk(term):
+        base, exponent = base_and_exponent(root)
+        if root.kind == "power" and exponent.is_number and exponent.number.denominator % 2 == 0:
+            coefficient, part = split(base)
+            if coefficient * signs.get(part.key, 0) < 0:
+                return True
+    return False
+
+
+def _compared_with_zero(holds: Formula) -> Iterator[tuple[int, tuple[Ratio, Term]]]:
+    """1 or -1 with what is positive or negative."""
+    for relation in holds.operands if holds.operation == "and" else (holds,):
+        if relation.operation in ("greater", "less"):
+            sign = 1 if relation.operation == "greater" else -1
+            yield sign, split(read_formula(relation.operands[0]))
 
 
 def _both(one: Term, other: Term) -> Formula:

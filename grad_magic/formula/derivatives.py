@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from grad_magic.formula.cases import branches_of, closed_cases, inner_cases, restrict
+from grad_magic.formula.cases import branches_of, closed_cases, inner_cases, is_unreal, restrict
 from grad_magic.formula.exponential_sums import slope_of_logarithm, slope_of_share
 from grad_magic.formula.normal_form import (
     BRANCHING,
@@ -37,9 +37,10 @@ from grad_magic.formula.normal_form import (
     split,
     terms_of,
     walk,
+    with_parts,
 )
 from grad_magic.formula.pieces import join_equal, pieces_of
-from grad_magic.formula.positive_parts import agree_on_border, slope_with_positive_part
+from grad_magic.formula.positive_parts import agree_on_border, slope_with_positive_part, with_maxima
 from grad_magic.formula.shortening import shorten
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import (
@@ -129,7 +130,7 @@ def differentiate(formula: Formula, variable: Symbol, order: TypedOrder) -> Deri
     """
     try:
         rules = _Differentiation(variable, order)
-        step = rules.of(read_formula(formula))
+        step = rules.of(with_maxima(read_formula(formula), variable))
         shortest = shorten(
             step.derivative, order.formulas, rules.slopes, decimals=order.divisors is not None
         )
@@ -300,7 +301,7 @@ class _Differentiation:
         pieces = [
             piece
             for slope, holds in zip(slopes, conditions, strict=True)
-            if holds is not None
+            if holds is not None and not is_unreal(slope, holds)
             for piece in restrict(slope, holds)
         ]
         if intervals is not None:
@@ -466,15 +467,4 @@ def _replace(term: Term, key: str, value: Term) -> Term:
     """The term with another one in the place of a part."""
     if term.key == key:
         return value
-    if not term.parts:
-        return term
-    parts = [_replace(part, key, value) for part in term.parts]
-    match term.kind:
-        case "sum":
-            return add(*parts)
-        case "product":
-            return multiply(number(term.number), *parts)
-        case "power":
-            return power(*parts)
-        case _:
-            return apply(term.kind, *parts)
+    return with_parts(term, [_replace(part, key, value) for part in term.parts])

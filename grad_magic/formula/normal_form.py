@@ -7,7 +7,7 @@ products have lost the order in which they were typed before anyone can look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -499,3 +499,18 @@ def walk(term: Term) -> Iterator[Term]:
         part = waiting.pop()
         yield part
         waiting += part.parts[::-1]
+
+
+def with_parts(term: Term, parts: Sequence[Term]) -> Term:
+    """The same operation of other parts; a term without parts itself."""
+    if not parts:
+        return term
+    match term.kind:
+        case "sum":
+            return add(*parts)
+        case "product":
+            return multiply(number(term.number), *parts)
+        case "power":
+            return power(*parts)
+        case _:
+            return apply(term.kind, *parts)

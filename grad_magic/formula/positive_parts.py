@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from grad_magic.formula.normal_form import (
     MINUS_ONE,
@@ -11,6 +12,7 @@ from grad_magic.formula.normal_form import (
     Ratio,
     Term,
     add,
+    apply,
     base_and_exponent,
     factors_of,
     is_below,
@@ -18,11 +20,16 @@ from grad_magic.formula.normal_form import (
     number,
     power,
     split,
+    terms_of,
     walk,
+    with_parts,
 )
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import TypedOrder, write_formula
+
+if TYPE_CHECKING:
+    from sympy import Symbol
 
 _WITH_SLOPES = frozenset(
     {"number", "name", "constant", "sum", "product", "exp", "sin", "cos", "tanh", "atan"}
@@ -91,6 +98,40 @@ def agree_on_border(
         difference.xreplace(border).expand() == 0
         for difference in (one - other, slope - next_slope)
     )
+
+
+def with_maxima(term: Term, variable: Symbol) -> Term:
+    """With 2·max(u, 0) for u + |u| where it is 0 that has no derivative, as under a root.
+
+    It is 0 on a whole side there, and f is constant or has no value.
+    """
+    if variable not in term.names or "abs" not in {part.kind for part in walk(term)}:
+        return term
+    parts = [with_maxima(part, variable) for part in term.parts]
+    if _is_rough_at_zero(term):
+        parts[0] = _as_extreme(parts[0])
+    return with_parts(term, parts)
+
+
+def _is_rough_at_zero(term: Term) -> bool:
+    if term.kind == "log":
+        return True
+    _, exponent = base_and_exponent(term)
+    return term.kind == "power" and exponent.is_number and 0 < exponent.number < 1
+
+
+def _as_extreme(total: Term) -> Term:
+    """2·max(u, 0) for u + |u|, 2·min(u, 0) for u - |u|; anything else as it is."""
+    sizes = [part for part in terms_of(total) if split(part)[1].kind == "abs"]
+    if len(sizes) != 1:
+        return total
+    factor, size = split(sizes[0])
+    u = size.parts[0]
+    rest = add(*(part for part in terms_of(total) if part is not sizes[0]))
+    for kind, turn in (("max", 1), ("min", -1)):
+        if add(rest, multiply(number(-turn * factor), u)).key == ZERO.key:
+            return multiply(number(2 * turn * factor), apply(kind, u, ZERO))
+    return total
 
 
 def _exponent_of(value: Term, slope: Term) -> Term:

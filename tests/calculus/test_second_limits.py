@@ -196,3 +196,19 @@ def test_a_kink_that_hugs_an_axis_contradicts_no_second_derivative() -> None:
     result = solve("f(x,y)=min(|x-y^3|,(x^2+y^2)^2) at=(0,0)")
     assert tuple(result.partials_at) == (0, 0)
     assert (result.differentiable, result.critical_kind) == (True, "minimum")
+
+
+# Beside 0 on the left f is 0, so that the quotients of f′ there are 0.
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "max(x,0)^(3/2) at=0 order=2",
+        "(x+|x|)^(3/2) at=0 order=2",
+        "f(x)=max(x+x^2,0)^(3/2) at=0 order=2",
+        "f(x,y)=max(x*y,0)^(3/2) at=(1,0) dir=(0,1) order=2",
+    ],
+)
+def test_a_root_of_what_is_zero_on_one_side_has_its_limit_there(request_text: str) -> None:
+    text = solve(request_text + " plot=none").text
+    assert "tends to 0 as t → 0⁻ and to ∞" in " ".join(text.split())
+    assert "no known limit" not in text

@@ -590,3 +590,24 @@ def test_an_end_is_said_of_the_variable_that_meets_it() -> None:
     assert solved("f=x*sqrt(y)").partials_valid_where == (true, true)
     assert solved("f=(1-x^2-y^2)^(3/2)").partials_valid_where == (x**2 + y**2 < 1,) * 2
     assert solved("f=x^(5/2)*y").partials_valid_where == (x > 0, true)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "shown"),
+    [
+        # By hand: where max(0, u) is the constant 0, f has every derivative.
+        ("max(x,0)^(3/2) at=1 order=2", "f″(x) = {3/(4x^(1/2)) for x > 0, 0 for x < 0} f″(1)"),
+        (
+            "max(x,y)^(3/2) at=(1,0) dir=(1,1) order=2",
+            "f_xy = f_yx = 0 for max(x, y) > 0 and x ≠ y",
+        ),
+        # √(x - |x|) is 0 for x ≥ 0 and has no value for x < 0.
+        ("sqrt(x-|x|) at=1", "f′(x) = 0 for x > 0"),
+        ("sqrt(min(x,0)) at=1", "f′(x) = 0 for x > 0"),
+        ("sqrt(x+|x|) at=1", "f′(x) = {1/√(2x) for x > 0, 0 for x < 0}"),
+        ("f(x,y)=y*sqrt(|x|-x) at=(-1,2)", "∂f/∂x = {-y/√(-2x) for x < 0, 0 for x > 0}"),
+        ("ln(|x|-x) at=-2", "f′(x) = 1/x for x < 0"),
+    ],
+)
+def test_a_formula_by_cases_holds_in_each_of_them(request_text: str, shown: str) -> None:
+    assert shown in " ".join(solved(request_text + " plot=none").text.split())
