@@ -36,6 +36,9 @@ _SHORTEST_FUNCTION = 4
 _LONGEST_WORD = 20
 # sh, ch, th and tg are functions only where they stand alone.
 _WRITTEN_FUNCTIONS = tuple(name for name in CALLABLE_BY_NAME if len(name) > 2 or name == "ln")
+# Functions that stand before a number without a space: ln2, √3/2 as sqrt3/2, cos60°.
+_CALLED_WITH_NUMBER = re.compile(r"((?:arc|a)?(?:sin|cos|tan)|cot|sec|csc|ln|sqrt)([0-9]+)")
+_OPENING_SIGNS = frozenset({"(", "[", "{", "|", "√", "‖", "⟨", "⌊", "⌈", "^"})
 # What a sentence asks for that every answer has.
 _ANSWERED = frozenset(
     {"find", "compute", "calculate", "evaluate", "determine", "gradient", "grad", "nabla"}
@@ -90,6 +93,8 @@ def split_words(
             names.append(
                 Token("word", token.text, token.start, token.end, token.spaced, exact=True)
             )
+        elif _is_called_with_number(token, following, declared):
+            names += _name_and_number(token)
         elif token.kind == "word" and not token.exact:
             if _is_spelled(token.text, declared) and _starts_factor(following):
                 raise _product_or_function(source, token)
@@ -100,6 +105,30 @@ def split_words(
         else:
             names.append(token)
     return tuple(names)
+
+
+def _is_called_with_number(
+    token: Token, following: Token | None, declared: Collection[str]
+) -> bool:
+    """Whether it is ln2 or cos60, of 60°.
+
+    Not of sin2 x and sin2(x), which have lost the height of an exponent when they were copied, nor
+    of ln2.5.
+    """
+    called = _CALLED_WITH_NUMBER.fullmatch(token.text) if token.kind == "word" else None
+    if called is None or token.text in declared or token.text in CALLABLE_BY_NAME:
+        return False
+    return following is None or (following.kind == "sign" and following.text not in _OPENING_SIGNS)
+
+
+def _name_and_number(token: Token) -> tuple[Token, Token]:
+    called = _CALLED_WITH_NUMBER.fullmatch(token.text)
+    assert called is not None
+    middle = token.start + called.end(1)
+    return (
+        token._replace(text=called[1], end=middle, exact=True),
+        Token("number", called[2], middle, token.end),
+    )
 
 
 # What a function's value holds only where it is given by cases.

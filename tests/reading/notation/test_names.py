@@ -45,6 +45,28 @@ def test_a_run_with_capitals_inside_is_a_product_where_a_letter_of_it_is_declare
         assert "write G*M*m" in caught.value.advice
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("ln2", ["ln", "2"]),
+        ("3sqrt2", ["3", "sqrt", "2"]),
+        ("cos60°", ["cos", "60", "°"]),
+        ("arcsin1+x", ["arcsin", "1", "+", "x"]),
+        ("x*sin30", ["x", "*", "sin", "30"]),
+    ],
+)
+def test_a_function_may_stand_before_a_number_without_a_space(text: str, parts: list[str]) -> None:
+    assert names(text) == parts
+    assert names("ln2", ("ln2",)) == ["ln2"]
+
+
+# The first two have lost the height of an exponent where they were copied.
+@pytest.mark.parametrize("text", ["sin2 x", "sin2(x)", "sqrt3x", "ln2.5"])
+def test_a_number_behind_a_function_that_may_be_something_else_is_refused(text: str) -> None:
+    with pytest.raises(RequestSyntaxError):
+        names(text)
+
+
 @pytest.mark.parametrize("text", ["mass", "lg", "Sin", "lambda_x__y", "import"])
 def test_a_word_that_may_be_something_else_is_refused(text: str) -> None:
     with pytest.raises(RequestSyntaxError):
