@@ -168,6 +168,16 @@ _RATES: tuple[tuple[str, str], ...] = (
 _UNITS = (rf"(?<=[\d)}}\w])\s*{_UNIT}\s*(?:/|per\s+|每)\s*{_UNIT_OF_LENGTH}\s*\Z", " ")
 
 
+# What NumPy and SymPy print: [1. 2.], array([1., 2.]) and Matrix([[1], [2]]).
+_PRINTED_CALL = (
+    r"(?<![\w.])(?:(?:np|numpy|sp|sympy)\s*\.\s*)?(?:array|Matrix)\s*\(\s*(\[[^()]*\])\s*\)",
+    r"\1",
+)
+_PRINTED_NUMBER = r"[-−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_PRINTED_ROW = re.compile(rf"\[\s*{_PRINTED_NUMBER}(?:\s+{_PRINTED_NUMBER})+\s*\]")
+_BETWEEN_NUMBERS = re.compile(r"(?<=[\d.])\s(?=\s*[-−\d.])")
+
+
 def plain_answer(context: Context, place: Place) -> tuple[Context, Place]:
     """The request with this answer in plain words and signs, and where that stands.
 
@@ -181,7 +191,7 @@ def plain_answer(context: Context, place: Place) -> tuple[Context, Place]:
     if not context.declared & set("CFKVms"):
         # Where K and m are no names of the problem.
         signs = (*signs, _UNITS)
-    signs = (*signs, *_RATES)
+    signs = (*signs, *_RATES, _PRINTED_CALL)
     if len(context.variables) == len(("x", "y")):
         one, other = context.variables
         signs = (*signs, (_NO_PARTIALS, f"f_{one} and f_{other} DNE"))
@@ -190,6 +200,7 @@ def plain_answer(context: Context, place: Place) -> tuple[Context, Place]:
         signs = (*signs, (r"(?<=differentiable)\s+at\s+the\s+origin\s*\Z", f" at ({zeros})"))
     for pattern, sign in signs:
         value = _put(value, pattern, sign)
+    value = _PRINTED_ROW.sub(lambda row: _BETWEEN_NUMBERS.sub(",", row[0]), value)
     source = f"{context.source[: place.start]}{value}{context.source[place.end :]}"
     source = _with_one_dollar(source, place)
     context = context if source == context.source else replace(context, source=source)

@@ -34,3 +34,25 @@ def test_an_array_of_few_bits_is_judged_by_the_digits_that_it_has() -> None:
     assert isinstance(result, Result)
     assert result.check is not None
     assert result.check.right
+
+
+# f = xy has the gradient (1, 2) at (2, 1).
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("[1 2]", True),
+        ("[ 1.  2.]", True),
+        ("[1.0000e+00 2.0000e+00]", True),
+        ("array([1., 2.])", True),
+        ("np.array([1, 2])", True),
+        ("Matrix([[1], [2]])", True),
+        ("grad = array([1., 2.])", True),
+        ("[1. -2.]", False),
+        ("array([2., 1.])", False),
+    ],
+)
+def test_what_numpy_and_sympy_print_is_read_as_a_row(answer: str, right: bool) -> None:
+    result = solve("f=x*y at=(2,1) plot=none", answer=answer)
+    assert isinstance(result, Result)
+    assert result.check is not None
+    assert result.check.right is right
