@@ -34,12 +34,14 @@ from grad_magic.calculus.exact.quotients import factored, has_high_powers
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_roots
 from grad_magic.calculus.extrema.equations.value_bounds import is_entire, is_never_negative
+from grad_magic.calculus.extrema.kinds.factors_nearby import with_signs_near
 from grad_magic.calculus.extrema.kinds.germs import lines, parabolas
 from grad_magic.calculus.extrema.kinds.least_values import is_least
 from grad_magic.calculus.extrema.kinds.sites import CriticalSite, free_letter
 from grad_magic.calculus.extrema.kinds.verdicts import (
     CriticalVerdict,
     extremum,
+    said_of_neighborhood,
     strict_reason,
     undecided,
 )
@@ -225,10 +227,14 @@ def settled_by_form(
 
 
 def classify_by_bound(site: CriticalSite) -> CriticalVerdict | None:
-    """f - f(P) or its negative is seen from its form to be nowhere negative."""
+    """f - f(P) or its negative is seen from its form to be nowhere negative, or not near P."""
     for form, sign in _signed_forms(site):
         if is_never_negative(sign * form):
             return _never_beyond(site, sign, form)
+    values = dict(zip(site.variables, site.point, strict=True))
+    for form, sign in _signed_forms(site):
+        if is_never_negative(sign * with_signs_near(form, values)):
+            return said_of_neighborhood(_never_beyond(site, sign, form))
     return None
 
 
