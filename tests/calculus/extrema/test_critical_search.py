@@ -150,6 +150,20 @@ def test_the_extrema_of_gamma() -> None:
     assert result.critical_points_complete is None
 
 
+@pytest.mark.slow
+def test_the_extrema_of_bessel_functions_are_the_zeros_of_their_derivatives() -> None:
+    for order in (0, 1):
+        result = grad_magic.solve(f"f=besselj({order},x) critical=all plot=none")
+        assert isinstance(result, grad_magic.Result)
+        assert result.critical_points is not None
+        found = sorted(float(point.point[0]) for point in result.critical_points)
+        zeros = [float(mpmath.besseljzero(order, k, derivative=1)) for k in (1, 2, 3)]
+        # DLMF counts 0 as the first zero of J₀′.
+        positive = [zero for zero in zeros if 0 < zero < 10]
+        both = [*(-zero for zero in positive), *([0.0] if order == 0 else []), *positive]
+        assert found == pytest.approx(sorted(both), abs=1e-3)
+
+
 def test_gamma_in_two_variables_and_of_a_square() -> None:
     # x² + 1 = 1.46163.
     assert kinds("gamma(x^2+1)") == [

@@ -35,6 +35,9 @@ _EXACT = 2**53
 _MOST_POLES = 32
 _LEFT = 0.25
 _HIGHEST_POLYGAMMA = 6
+# For these the values of J are computed to eleven digits and more.
+_HIGHEST_BESSEL = 20
+_LARGEST_BESSEL = 50.0
 _SHIFT = 16
 _BERNOULLI = {2: 1 / 6, 4: -1 / 30, 6: 1 / 42, 8: -1 / 30, 10: 5 / 66, 12: -691 / 2730}
 _LARGEST = sys.float_info.max
@@ -415,6 +418,24 @@ def _polygamma(order: Interval, operand: Interval) -> Interval:
     return _by_recurrence(positive, carried)(operand)
 
 
+def _bessel(order: Interval, operand: Interval) -> Interval:
+    """J_n of a whole number n, by Bessel's integral.
+
+    It is the mean of cos(nθ - x·sin θ) for 0 ≤ θ ≤ π. So |J_n| ≤ 1, and |J_n′| is at most the mean
+    of sin θ, 2/π.
+    """
+    whole = float(np.max(order.low))
+    if whole != round(whole) or abs(whole) > _HIGHEST_BESSEL:
+        raise NoIntervalError
+    middle, radius = (operand.low + operand.high) / 2, (operand.high - operand.low) / 2
+    is_near = np.abs(middle) + radius < _LARGEST_BESSEL
+    value = np.asarray(GRID.operations["besselj"](whole, np.where(is_near, middle, 0.0)))
+    change = radius * (2 / np.pi) + _DOUBT_OF_GAMMA
+    low = np.where(is_near, np.maximum(value - change, -1.0), -1.0)
+    high = np.where(is_near, np.minimum(value + change, 1.0), 1.0)
+    return _widened(low, high, operand)
+
+
 def _yes_and_no() -> tuple[Mask, Mask]:
     return np.ones((), bool), np.zeros((), bool)
 
@@ -477,7 +498,8 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "gamma": _gamma,
     "factorial": lambda operand: _gamma(_add(operand, interval(1, 1))),
     "polygamma": _polygamma,
-    **dict.fromkeys(("beta", "binomial", "besselj"), _unknown),
+    "besselj": _bessel,
+    **dict.fromkeys(("beta", "binomial"), _unknown),
 }
 
 INTERVALS: Arithmetic[Any] = Arithmetic(number=_number, operations=_OPERATIONS, choose=_choose)

@@ -92,7 +92,7 @@ def test_an_irrational_number_is_between_its_ends() -> None:
 
 def test_what_has_no_interval_here_is_refused() -> None:
     with pytest.raises(NoIntervalError):
-        compile_formula(formula_of("besselj(0,x)")).run({x: interval([1.0], [2.0])}, INTERVALS)
+        compile_formula(formula_of("besselj(99,x)")).run({x: interval([1.0], [2.0])}, INTERVALS)
     with pytest.raises(NoIntervalError):
         # Too many poles away.
         compile_formula(formula_of("gamma(x)")).run({x: interval([-99.5], [-99.4])}, INTERVALS)
@@ -113,6 +113,20 @@ def test_an_interval_holds_the_values_of_polygamma(
         return
     value = mpmath.psi(order, mpmath.mpf(place))
     assert float(found.low[0]) <= value <= float(found.high[0])
+
+
+@pytest.mark.parametrize("order", [0, 1, 2, 7])
+@settings(max_examples=25, deadline=None)
+@given(st.floats(-60, 60), st.floats(0, 3), st.floats(0, 1))
+def test_an_interval_holds_the_values_of_bessel_functions(
+    order: int, low: float, width: float, part: float
+) -> None:
+    program = compile_formula(formula_of(f"besselj({order},x)"))
+    found = program.run({x: interval([low], [low + width])}, INTERVALS)
+    place = min(low + part * width, low + width)
+    value = mpmath.besselj(order, mpmath.mpf(place))
+    assert float(found.low[0]) <= value <= float(found.high[0])
+    assert found.is_smooth.all()
 
 
 def test_a_pole_is_not_smooth() -> None:
