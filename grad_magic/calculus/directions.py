@@ -40,6 +40,8 @@ from grad_magic.calculus.exact.simplify import (
 from grad_magic.formula.real_roots import RealParts, RealRoots
 
 _HALF = Rational(1, 2)
+# A longer rate with letters is not multiplied out for the root that its terms share.
+_MOST_OPERATIONS = 40
 
 
 def norm(vector: Matrix) -> Expr:
@@ -249,7 +251,27 @@ def _is_plain_sum(number: Expr) -> bool:
 def dot(first: Sequence[Expr], second: Sequence[Expr]) -> Expr:
     """The scalar product of two n×1 matrices, or of their entries."""
     product = dot_symbols(first, second)
-    return shorten(product) if product.free_symbols else shorten_number(product)
+    if not product.free_symbols:
+        return shorten_number(product)
+    return _with_root_apart(product) if product.is_polynomial() else shorten(product)
+
+
+def _with_root_apart(total: Expr) -> Expr:
+    """√2(a + b)/2 of √2a/2 + √2b/2, as of the length of a direction."""
+    terms = Add.make_args(total)
+    is_small = count_operations(total) <= _MOST_OPERATIONS and not is_of_high_degree(total)
+    if len(terms) == 1 or not is_small:
+        return total
+    roots = set.intersection(*(set(filter(_is_root, Mul.make_args(term))) for term in terms))
+    if len(roots) != 1:
+        return total
+    root = roots.pop()
+    content, rest = Add(*(term / root for term in terms)).expand().primitive()
+    return content * root * rest
+
+
+def _is_root(factor: Expr) -> bool:
+    return bool(factor.is_Pow and factor.base.is_Integer and factor.exp == _HALF)
 
 
 def dot_symbols(coefficients: Sequence[Expr], symbols: Sequence[Expr]) -> Expr:

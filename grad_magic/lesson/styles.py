@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
+from math import gcd
 from typing import Any
 
 from sympy import Expr, Integer, Piecewise, Symbol
@@ -171,7 +172,11 @@ def _of(piece: steps.Over) -> tuple[Expr, ...]:
 
 
 def _quotient(entry: Expr, divisor: Expr, style: Style) -> Atom:
-    """-1/√2 with its sign before the stroke."""
+    """-1/√2 with its sign before the stroke; 1/√2 also of 5 over 5√2."""
+    coefficient, root = divisor.as_coeff_Mul()
+    if entry.is_Integer and coefficient.is_Integer and root != 1:
+        shared = Integer(gcd(int(entry), int(coefficient)))
+        entry, divisor = entry / shared, coefficient / shared * root
     if entry == _ZERO or divisor.free_symbols:
         return write_entry(entry / divisor, style)
     is_negative = not entry.is_Add and entry.could_extract_minus_sign()

@@ -51,6 +51,9 @@ class CriticalPoint:
         hessian: the second derivatives there, n×n, where they decide on the kind of a point with
             exact coordinates, which may hold parameters, and are few; None elsewhere.
         discriminant: D = f_xx f_yy - f_xy² of these, of two variables; None elsewhere.
+        second_decimal: of approximate coordinates, where the second derivatives decide on the
+            kind, f_xx in decimals, of one variable f″; None elsewhere.
+        discriminant_decimal: the same of D, of two variables.
     """
 
     point: tuple[Expr, ...]
@@ -63,6 +66,8 @@ class CriticalPoint:
     where: Boolean | None = None
     hessian: Matrix | None = None
     discriminant: Expr | None = None
+    second_decimal: Expr | None = None
+    discriminant_decimal: Expr | None = None
 
     def with_verdict(self, verdict: CriticalVerdict) -> CriticalPoint:
         """The point, of the kind that a verdict says."""

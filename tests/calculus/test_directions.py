@@ -153,3 +153,14 @@ def test_a_tangent_is_written_in_lowest_terms() -> None:
     assert (of_product.lhs, of_product.rhs) == (z * x + y, 2 * z + 1)
     with_roots = normal_form(Matrix([sqrt(2), -sqrt(6)]) / 4, (x, y), (Integer(3), Integer(0)))
     assert (with_roots.lhs, with_roots.rhs) == (x - sqrt(3) * y, 3)
+
+
+def test_the_root_of_a_length_stands_before_a_rate_with_letters() -> None:
+    a, b = symbols("a b", real=True)
+    diagonal = (1 / sqrt(2), 1 / sqrt(2))
+    assert str(dot((a, b), diagonal)) == "sqrt(2)*(a + b)/2"
+    assert str(dot((a, a + 2 * b), diagonal)) == "sqrt(2)*(a + b)"
+    # What has no root, and what would grow, stays.
+    assert str(dot((2 * a, 4 * b), (Rational(3, 5), Rational(4, 5)))) == "6*a/5 + 16*b/5"
+    high = (a + b) ** 1000
+    assert dot((high, 1), diagonal) == high / sqrt(2) + 1 / sqrt(2)

@@ -293,3 +293,18 @@ def test_equations_for_the_direction_of_a_rate_stand_behind_a_brace_too() -> Non
     text = " ".join(_solved("f=x^2+y^2 at=(1,2) rate=1 steps=full", "tongji").text.split())
     assert "{∂f/∂l|_(1,2) = 2cos(α) + 4cos(β) = 1, cos²(α) + cos²(β) = 1}" in text
     assert "{" not in _solved("f=x^2+y^2 at=(1,2) rate=1 steps=full", "stewart").text
+
+
+@pytest.mark.parametrize(
+    ("style", "unit"),
+    [
+        ("tongji", "e_l = (1/√2, 4/(5√2), 3/(5√2))"),
+        ("stewart", "u = ⟨1/√2, 4/(5√2), 3/(5√2)⟩"),
+        ("openstax", "u = 1/√2·i + 4/(5√2)·j + 3/(5√2)·k"),
+        ("plain", "u = (5, 4, 3)/(5√2)"),
+    ],
+)
+def test_an_entry_over_a_length_is_in_lowest_terms(style: str, unit: str) -> None:
+    # ∇f(1, 2, 3) = (5, 4, 3), whose length is 5√2.
+    text = " ".join(solve(f"f=x*y+y*z+z*x at=(1,2,3) style={style}").text.split())
+    assert unit in text

@@ -31,7 +31,7 @@ from sympy.core.relational import Relational
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.sympy_forms import in_reading_order
-from grad_magic.lesson.decimals import is_decimal_only, is_long_beside_decimals
+from grad_magic.lesson.decimals import is_decimal_only, is_long_beside_decimals, to_decimal
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
     APPROXIMATELY,
@@ -155,35 +155,47 @@ def _by_discriminant(
     """
     second = extremum_criterion.told_second(solution, 0, 0, at_point=not in_brief)
     sign = Relation("<" if reason is CriticalReason.DEFINITE_MAXIMUM else ">")
-    hessian = None if found is None else found.hessian
-    discriminant = None if found is None else found.discriminant
+    determinant: Line = ()
+    pure: Line = ()
+    if found is not None:
+        determinant = _readable(found.discriminant or found.discriminant_decimal, solution)
+        pure = _second(found, solution)
     of_both = Relation("<" if reason is CriticalReason.INDEFINITE_HESSIAN else ">")
     return words(
         f"{reason.value}_{'in_brief_' if in_brief else ''}by_discriminant",
         f=name_of(solution),
         point=POINT,
-        discriminant=(extremum_criterion.DISCRIMINANT, *_short_value(discriminant), of_both, ZERO),
-        second=(second, *_short_value(None if hessian is None else hessian[0, 0]), sign, ZERO),
+        discriminant=(extremum_criterion.DISCRIMINANT, *determinant, of_both, ZERO),
+        second=(second, *pure, sign, ZERO),
     )
 
 
 def _by_second_derivative(found: CriticalPoint, solution: Solution) -> Words:
     """Strict local minimum (f″(1) = 6 > 0)."""
-    reason, hessian = found.reason.kind, found.hessian
+    reason = found.reason.kind
     second = extremum_criterion.second_partial(solution, 0, 0, at_point=False, at_place=True)
     if not found.is_approximate and len(plain_text(found.point[0])) <= _LONGEST_BETWEEN:
         second = replace(second, place=found.point)
     sign = Relation("<" if reason is CriticalReason.DEFINITE_MAXIMUM else ">")
-    value = _short_value(None if hessian is None else hessian[0])
+    value = _second(found, solution)
     return words(f"{reason.value}_in_brief_in_one_variable", second=(second, *value, sign, ZERO))
 
 
-def _short_value(value: Expr | None) -> Line:
-    """= and the number, if it is short, as 9/4 and 4e⁻², or a short term of parameters."""
-    if value is None or value.has(Float):
+def _second(found: CriticalPoint, solution: Solution) -> Line:
+    """= 6, or ≈ and a decimal, of f_xx at a point."""
+    exact = None if found.hessian is None else found.hessian[0]
+    return _readable(exact or found.second_decimal, solution)
+
+
+def _readable(value: Expr | None, solution: Solution) -> Line:
+    """= and the number, if it is short, as 9/4 and 4e⁻², or a short term of parameters; else ≈."""
+    if value is None:
         return ()
     longest = _LONGEST_OF_LETTERS if value.free_symbols else _LONGEST_BETWEEN
-    return (EQUALS, Value(value)) if len(plain_text(value)) <= longest else ()
+    if not value.has(Float) and len(plain_text(value)) <= longest:
+        return (EQUALS, Value(value))
+    decimal = None if value.free_symbols else to_decimal(value, solution.problem.digits)
+    return () if decimal is None else (APPROXIMATELY, decimal)
 
 
 def _is_told_by_discriminant(solution: Solution) -> bool:

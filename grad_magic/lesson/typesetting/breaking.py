@@ -57,6 +57,8 @@ def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911, 
             return (Factor(first, sign), *others)
         case Row(parts) if any(isinstance(part, Relation) for part in parts):
             return parts
+        case Row((left, Operator.DOT, right)):
+            return (left, Factor(right, Operator.DOT))
         case Fence("(" | "⟨" as kind, Listing(entries)):
             return _listed(((entry,) for entry in entries), kind)
         case Fence(kind, Sum() | Product() as inside) if kind in "(‖" and _is_loose(inside):

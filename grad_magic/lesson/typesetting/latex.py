@@ -43,6 +43,7 @@ from grad_magic.lesson.notation import (
 from grad_magic.lesson.steps import Step
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
 from grad_magic.lesson.typesetting.arguments import drop_brackets
+from grad_magic.lesson.typesetting.brackets import with_tall_brackets
 from grad_magic.lesson.typesetting.latex_printer import latex_text, write_cases, write_system
 from grad_magic.lesson.typesetting.layout import (
     Block,
@@ -400,17 +401,18 @@ def _render_block(block: Block, language: Language, *, centres: bool) -> list[_R
         sentences = []
         for rows in block.lines:
             strut = _SENTENCE_STRUT if centres and len(rows) > 1 else ""
-            for place, row in enumerate(rows):
-                text = _render_row(row, language, fit, is_behind=centres)
+            rendered = [_render_row(row, language, fit, is_behind=centres) for row in rows]
+            for place, text in enumerate(with_tall_brackets(rendered)):
                 sentences.append(_Row(f"& {strut}{text}", goes_on=place > 0))
         return sentences
     lines, indent = [], r"\quad "
     for rows in block.lines:
-        left, right = split_at_relation(rows[0])
-        lines.append(_Row(f"{_render_row(left, language)} & {_render_row(right, language)}"))
-        for row in rows[1:]:
+        rendered = [_render_row(row, language) for row in (*split_at_relation(rows[0]), *rows[1:])]
+        left, right, *below = with_tall_brackets(rendered)
+        lines.append(_Row(f"{left} & {right}"))
+        for row, text in zip(rows[1:], below, strict=True):
             ahead = "" if begins_with_relation(row) else indent
-            lines.append(_Row(f"& {ahead}{_continued(_render_row(row, language))}"))
+            lines.append(_Row(f"& {ahead}{_continued(text)}"))
     table = _aligned(lines)
     before = _tenths(_PAGE_WIDTH - print_width(table)) // 2 if centres else 0
     return [_Row(f"& {_space(before)}{table}", is_table=True, ahead=before)]

@@ -16,6 +16,7 @@ from grad_magic.lesson.typesetting.unicode_printer import (
     UNCOUNTED,
     is_quotient,
     is_root_of_sum,
+    join_roots,
     over_root,
     root_last,
     split_powers,
@@ -102,6 +103,9 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         return rf"{'- ' if expr.p < 0 else ''}\frac{{{above}}}{{{below}}}"
 
     def _print_Mul(self, expr: Expr) -> str:  # noqa: N802
+        joined = join_roots(expr)
+        if joined is not expr:
+            return str(self._print(joined))
         quotient = over_root(expr)
         powers = [factor for factor in expr.args if _is_negative_power_of_e(factor)]
         if len(powers) == 1 and not is_quotient(expr):
@@ -120,8 +124,9 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
                 return f"{self._print(Mul(*others))} {self._print(last)}"
             return str(super()._print_Mul(expr))
         above, root = quotient
-        sign = "- " if above < 0 else ""
-        return rf"{sign}\frac{{{self._print(abs(above))}}}{{{self._print(root)}}}"
+        is_negative = bool(above.is_Integer and above < 0)
+        size = self._print(-above if is_negative else above)
+        return rf"{'- ' * is_negative}\frac{{{size}}}{{{self._print(root)}}}"
 
     def _print_log(self, expr: Expr, exp: str | None = None) -> str:
         """SymPy's own has the power behind the brackets."""

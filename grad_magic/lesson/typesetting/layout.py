@@ -234,14 +234,18 @@ class _Breaker:
             return [*self._cut_wide(left), *self._cut_wide(right)]
         # The left side stays with its relation.
         ahead, behind = ((*left, *right[:1]), right[1:]) if right else ((), group)
+        room = width - self._measure_row(ahead)
         if self.page.opens_tables:
             behind = tuple(part for atom in behind for part in self._open_table(atom, width))
         else:
-            room = width - self._measure_row(ahead)
             behind = tuple(self._stack(atom, room) for atom in behind)
-        opened = open_until(behind, self._measure_open, int(_UNBROKEN * width), self.language)
+        opened = self._opened(behind[:1], min(room, _UNBROKEN * width))
+        opened += self._opened(behind[1:], _UNBROKEN * width)
         first, *others = _cut(opened, Space, Term, Factor, Relation, keeps_first_relation=False)
         return [ahead + first, *others]
+
+    def _opened(self, row: Atoms, width: float) -> Atoms:
+        return open_until(row, self._measure_open, int(width), self.language)
 
     def _stack(self, atom: Atom, width: int) -> Atom:
         if self.page.measure(atom) <= width:

@@ -131,7 +131,7 @@ _LETTERINGS = frozenset(
     {"text", "mathbf", "mathbb", "operatorname", "mathrm", "mathsf", "boldsymbol"}
     | {"overrightarrow"}
 )
-_SIZES = frozenset({"bigl", "bigr", "big", "Bigl", "Bigr"})
+_SIZES = frozenset({"bigl", "bigr", "biggl", "biggr", "big", "Bigl", "Bigr"})
 _ENVIRONMENTS = frozenset({"aligned", "cases", "pmatrix"})
 _OPENING: Mapping[str, str] = MappingProxyType(
     {"lVert": "‖", "lvert": "|", "langle": "⟨", "lfloor": "⌊", "lceil": "⌈", "{": "{"}

@@ -90,6 +90,8 @@ _BEFORE_ROOT = -28
 _SIZES = (1.0, 1.0, 0.7, 0.5)
 """Of the letters of a style: display, text, script, script of a script."""
 _DISPLAY, _TEXT, _SCRIPT, _SMALLEST = range(4)
+_TALL = 3
+"""The level of fractions in full."""
 _BOLD = 1.15
 _ARROW = 89
 """The least width of an arrow above letters."""
@@ -130,6 +132,15 @@ def print_width(latex: str) -> int:
     return round(_Measure(latex).run())
 
 
+def is_tall(latex: str) -> bool:
+    r"""Whether a part of a formula has a fraction in full, so that brackets around it grow.
+
+    >>> is_tall(r"x + \frac{1}{x}"), is_tall(r"( e^{\frac{1}{x}}"), is_tall(r"\tfrac{1}{x}")
+    (True, False, False)
+    """
+    return _Measure(latex).measure_level() >= _TALL
+
+
 class _Measure:
     """One pass over the tokens of a formula.
 
@@ -145,6 +156,11 @@ class _Measure:
 
     def run(self) -> float:
         return self._until(())
+
+    def measure_level(self) -> int:
+        """How high what stands before the end, or an end without its beginning, is."""
+        self.run()
+        return self._level
 
     def _until(self, ends: tuple[str, ...]) -> float:
         """The width up to one of the tokens, which is passed."""
@@ -250,6 +266,9 @@ class _Measure:
             case "bigl" | "bigr":
                 bracket = self._take()
                 return size * _BRACKETS.get(bracket, (0, 50))[1]
+            case "biggl" | "biggr":
+                bracket = self._take()
+                return size * _BRACKETS.get(bracket, (0, 0, 0, 56))[3]
             case "begin":
                 return self._table(self._name())
             case "displaystyle":
@@ -358,9 +377,9 @@ def _kind_of(sign: str, name: str) -> _Kind:  # noqa: PLR0911  (one line a kind)
         return _Kind.RELATION
     if name in _FUNCTIONS or name == "operatorname":
         return _Kind.FUNCTION
-    if name in _OPENING or name == "bigl":
+    if name in _OPENING or name in ("bigl", "biggl"):
         return _Kind.OPENING
-    if name in _CLOSING or name == "bigr":
+    if name in _CLOSING or name in ("bigr", "biggr"):
         return _Kind.CLOSING
     if sign == ",":
         return _Kind.COMMA

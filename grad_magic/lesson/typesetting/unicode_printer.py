@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from sympy import (
     Abs,
+    Add,
     Expr,
     Integer,
+    Mul,
     Pow,
     Rational,
     Symbol,
@@ -56,6 +58,11 @@ _MOST_POWERS = 2
 _HALF = Rational(1, 2)
 # Of such a denominator nobody sees at a glance that the root divides it.
 _LONG_DENOMINATOR = 100
+# The factors of √2(a + b)/2.
+_WITH_SUM = 3
+# A larger number before the root of a sum, and one of more terms, stay apart.
+_LARGEST_JOINED = 10
+_MOST_JOINED = 3
 # The names that calculus books use where SymPy's own differ.
 _FUNCTION_NAMES = {
     "log": "ln",
@@ -174,7 +181,7 @@ def _multiplicity(prime: int, number: int) -> tuple[int, int]:
     return count, number
 
 
-def over_root(product: Expr) -> tuple[Integer, Expr] | None:
+def over_root(product: Expr) -> tuple[Expr, Expr] | None:
     """(7, √5) of 7√5/5, which follows a quotient by √5 as 7/√5; None of what is not such.
 
     √2/2 and √3/3 stay, as they stand in every table of sines, and 2√5/15; but 11√34/850 is
@@ -185,7 +192,12 @@ def over_root(product: Expr) -> tuple[Integer, Expr] | None:
     ((7, sqrt(5)), None, None)
     >>> over_root(11 * sqrt(34) / 850)
     (11, 25*sqrt(34))
+    >>> from sympy.abc import a, b
+    >>> over_root(sqrt(2) * (a + b) / 2)
+    (a + b, sqrt(2))
     """
+    if len(product.args) == _WITH_SUM:
+        return _sum_over_root(product)
     if len(product.args) != 2:
         return None
     coefficient, root = product.args
@@ -197,6 +209,16 @@ def over_root(product: Expr) -> tuple[Integer, Expr] | None:
     if rest != 1 and coefficient.q < _LONG_DENOMINATOR:
         return None
     return Integer(coefficient.p), rest * root
+
+
+def _sum_over_root(product: Expr) -> tuple[Expr, Expr] | None:
+    """(a + b, √2) of √2(a + b)/2, where nothing else stands before or below."""
+    coefficient, rest = product.as_coeff_Mul()
+    *_, total = factors = sorted(rest.args, key=lambda factor: bool(factor.is_Add))
+    root = factors[0]
+    if len(factors) != 2 or not (total.is_Add and root.is_Pow and root.exp == _HALF):
+        return None
+    return (total, root) if coefficient == 1 / root.base else None
 
 
 @lru_cache
@@ -346,6 +368,9 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         return f"{self._power_base(base)}^{self._exponent(exponent)}"
 
     def _print_Mul(self, expr: Expr) -> str:  # noqa: N802
+        joined = join_roots(expr)
+        if joined is not expr:
+            return str(self._print(joined))
         if expr.could_extract_minus_sign():
             negated = self._print(-expr)
             return f"-({negated})" if (-expr).is_Add else f"-{negated}"
@@ -416,6 +441,28 @@ def is_root_of_sum(factor: Expr) -> bool:
     """Whether it is like √(a² + b²)."""
     base, exponent = factor.as_base_exp()
     return bool(exponent == _HALF and base.is_Add and base.free_symbols)
+
+
+def join_roots(product: Expr) -> Expr:
+    """√(2a² + 2b²)/|ab| for √2 √(a² + b²)/|ab|, as SymPy keeps the number before its root.
+
+    >>> from sympy import sqrt
+    >>> from sympy.abc import a, b
+    >>> join_roots(sqrt(2) * sqrt(a**2 + b**2) / 3)
+    sqrt(2*a**2 + 2*b**2)/3
+    """
+    numbers = [part for part in product.args if part.is_Pow and part.exp == _HALF]
+    numbers = [part for part in numbers if part.base.is_Integer and part.base <= _LARGEST_JOINED]
+    roots = [part for part in product.args if is_root_of_sum(part)]
+    if len(numbers) != 1 or len(roots) != 1 or len(roots[0].base.args) > _MOST_JOINED:
+        return product
+    content, _ = roots[0].base.primitive()
+    if not isinstance((numbers[0].base * content) ** _HALF, Pow):
+        # Of √(4a² + 4b²) 2 would be taken out again.
+        return product
+    inside = Add(*(numbers[0].base * term for term in roots[0].base.args))
+    others = (part for part in product.args if part not in (numbers[0], roots[0]))
+    return Mul(*others, inside**_HALF)
 
 
 def is_quotient(expr: Expr) -> bool:

@@ -235,8 +235,22 @@ def test_points_without_gradient_are_said_not_to_be_looked_for_where_there_may_b
         ),
         # By hand: f_xx f_yy - f_xy² = 1·4.2y - 0.3².
         ("f=0.5x^2-0.3x*y+0.7y^3-0.2y", ["D = f_xx·f_yy - f_xy² = 4.2y - 0.09"]),
-        # Numbers that nobody reads at a glance are left out.
-        ("f=(x^2+y^2-1)*exp(-x)", ["strict local minimum (D > 0, f_xx > 0)"]),
+        # At x = 1 - √2, y = 0: f_xx = 2√2/e^(1 - √2), f_yy = 2/e^(1 - √2), f_xy = 0. What nobody
+        # reads at a glance is told in decimals.
+        (
+            "f=(x^2+y^2-1)*exp(-x)",
+            [
+                "strict local minimum (D ≈ 12.95 > 0,",
+                "f_xx ≈ 4.28 > 0)",
+                "saddle point (D ≈ -0.045",
+            ],
+        ),
+        # By Newton's method in mpmath; f_xx = 12x², f_xy = -8y and f_yy = 12y² - 8x there.
+        (
+            "f=x^4+y^4-4*x*y^2+x",
+            ["saddle point (D ≈ -15.74 < 0)", "(D ≈ 296.8 > 0, f_xx ≈ 21.77 > 0)"],
+        ),
+        ("f(x)=x^4-3*x+cos(x)", ["strict local minimum (f″ ≈ 11.11 > 0)"]),
         (
             "f(x,y)=x^2+a*x*y+y^2",
             ["= 4 - a²", "for a < -2 or a > 2   saddle point (D = 4 - a² < 0)"],

@@ -197,3 +197,31 @@ def test_no_short_word_ends_a_paragraph_alone() -> None:
         "of",
         "is",
     ]
+
+
+_LONG_NAMES = "f(temperature,pressure,volume)=pressure*volume/temperature at=(300,2,5) dir=(1,2,3)"
+
+
+def test_a_dot_product_of_two_long_vectors_ends_its_row_before_the_dot() -> None:
+    bell = "T(x,y,z)=200*exp(-x^2-3*y^2-9*z^2) at=(2,-1,2) dir=(1,-2,1)"
+    latex, _ = solve(f"{_LONG_NAMES} style=openstax").outputs[1]
+    assert (
+        r"\mathbf{k}\right) \\[8pt] & \quad \cdot \left(\frac{1}{\sqrt{14}} \, \mathbf{i}" in latex
+    )
+    assert r"\rangle \\[4pt] & \quad \cdot \left\langle" in solve(f"{bell} style=stewart").latex
+
+
+def test_a_row_ends_within_what_fits_no_more_behind_its_left_side() -> None:
+    latex = solve(f"{_LONG_NAMES} style=openstax").latex
+    at_point = (
+        r"\nabla f(300, 2, 5) = - \frac{1}{9000} \, \mathbf{i} {} + \frac{1}{60} \, \mathbf{j}"
+    )
+    assert at_point + r" \\[8pt] & \quad {} + \frac{1}{150} \, \mathbf{k}" in latex
+
+
+def test_brackets_over_two_rows_are_as_high_as_their_fractions() -> None:
+    latex = solve("f=(x-y)/(x+y)+(y-z)/(y+z)+(z-x)/(z+x)").latex
+    assert r"\nabla f & = \biggl( \frac{2 y}{(x + y)^{2}}" in latex
+    assert r"\frac{2 y}{(y + z)^{2}} \biggr)" in latex
+    # Around names alone they stay small.
+    assert r"P = \bigl( \operatorname{temperature} = 300" in solve(_LONG_NAMES).latex

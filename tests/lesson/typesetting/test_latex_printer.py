@@ -37,6 +37,7 @@ x, y = symbols("x y", real=True)
         (-log(2) * exp(-1), r"- e^{-1} \ln{\left(2 \right)}"),
         (-11 * sqrt(34) / 850, r"- \frac{11}{25 \sqrt{34}}"),
         (exp(-x), "e^{- x}"),
+        (sqrt(5) * (3 * x + 4 * y) / 5, r"\frac{3 x + 4 y}{\sqrt{5}}"),
         (-exp(x) * sqrt(x**2 + y**2), r"- e^{x} \sqrt{x^{2} + y^{2}}"),
         (x ** Rational(2, 3), "x^{2/3}"),
         (

@@ -9,11 +9,14 @@ from functools import partial
 from sympy import (
     Abs,
     Expr,
+    Float,
     Heaviside,
+    Integer,
     Matrix,
     Max,
     Min,
     Piecewise,
+    Rational,
     Symbol,
     ceiling,
     floor,
@@ -26,6 +29,13 @@ from grad_magic.solution import CriticalPoint, CriticalPoints, Deferred, Known
 
 # What hides where its own derivatives do not hold.
 _NOT_SMOOTH = (Abs, Max, Min, sign, Piecewise, floor, ceiling, Heaviside)
+
+_PLANE = 2
+# Approximate coordinates are known to some fifteen digits; what a change of the tenth moves in its
+# sixth digit is not shown.
+_DIGITS = 30
+_SHIFT = Rational(1, 10**10)
+_LEAST_DIFFERENCE = Rational(1, 10**6)
 
 # The Hessian matrix of more fills lines that nobody reads.
 _MOST_VARIABLES = 4
@@ -79,8 +89,44 @@ def _with_second_derivatives(
 ) -> CriticalPoint:
     # Parameters may stand in the coordinates; with a variable there it is a whole curve.
     is_alone = not any(value.free_symbols & set(variables) for value in point.point)
-    if point.is_approximate or not (is_alone and _is_decided(point)):
+    if not (is_alone and _is_decided(point)):
         return point
+    if point.is_approximate:
+        return _with_decimals(point, variables, hessian)
     values = put_in(hessian, dict(zip(variables, point.point, strict=True)))
     values = values.applyfunc(shorten_number)
     return replace(point, hessian=values, discriminant=discriminant_at(values))
+
+
+def _with_decimals(
+    point: CriticalPoint, variables: Sequence[Symbol], hessian: Matrix
+) -> CriticalPoint:
+    """The point with D and f_xx in decimals, those whose digits its own digits leave settled."""
+    if len(variables) > _PLANE or not is_smooth_by_form(hessian):
+        return point
+    numbers = [value.evalf(_DIGITS) for value in point.point]
+    near = [_test_numbers(hessian, variables, numbers, shift) for shift in (0, _SHIFT, -_SHIFT)]
+    second, discriminant = (_settled(values) for values in zip(*near, strict=True))
+    return replace(point, second_decimal=second, discriminant_decimal=discriminant)
+
+
+def _test_numbers(
+    hessian: Matrix, variables: Sequence[Symbol], numbers: Sequence[Expr], shift: Expr | int
+) -> tuple[Expr, Expr]:
+    """f_xx and D of two variables, f″ and 0 of one, where each coordinate is moved a little."""
+    moved = {
+        name: Float(number * (1 + shift), _DIGITS)
+        for name, number in zip(variables, numbers, strict=True)
+    }
+    values = put_in(hessian, moved).evalf(_DIGITS)
+    return values[0, 0], values.det() if len(variables) == _PLANE else Integer(0)
+
+
+def _settled(values: Sequence[Expr]) -> Expr | None:
+    """The first, if the others do not differ in the digits that are shown."""
+    first, *others = values
+    if not all(value.is_Float and value.is_finite for value in values):
+        return None
+    if any(abs(other - first) > _LEAST_DIFFERENCE * abs(first) for other in others):
+        return None
+    return first
