@@ -50,7 +50,7 @@ def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911, 
         case Term(of):
             first, *others = open_atom(of, language)
             # The sign belongs to a whole term, and to a bracket only behind a factor.
-            is_led = isinstance(first, (Mathematics, Row, Product))
+            is_led = isinstance(first, (Mathematics, Row, Product, Fraction))
             return (Term(first), *others) if is_led else (atom,)
         case Factor(of, sign):
             first, *others = open_atom(of, language)
@@ -229,7 +229,7 @@ def _open_factors(parts: Atoms) -> Atoms:  # noqa: PLR0911  (one case a kind of 
     if place is None:
         place = next((index for index, part in enumerate(parts) if _is_long_call(part)), None)
     if place is None:
-        return (Product(parts),)
+        return _open_before_bracket(parts)
     long, rest = parts[place], parts[place + 1 :]
     if any(isinstance(part, Row) for part in rest) and isinstance(rest[0], Operator):
         # Before a function rather than within the sum ahead of it, which may fit.
@@ -246,6 +246,15 @@ def _open_factors(parts: Atoms) -> Atoms:  # noqa: PLR0911  (one case a kind of 
         assert isinstance(sign, Operator)
         return (_joined(parts[: place - 1]), Factor(long, sign), *rest)
     return (Product(parts),)
+
+
+def _open_before_bracket(parts: Atoms) -> Atoms:
+    """What no row may end within, as 1/(1 - σ(z))·(-σ(z)(1 - σ(z))), before its last bracket."""
+    brackets = [index for index, part in enumerate(parts) if isinstance(part, Fence)]
+    place = brackets[-1] if brackets else 0
+    if not place or not isinstance(sign := parts[place - 1], Operator):
+        return (Product(parts),)
+    return (_joined(parts[: place - 1]), Factor(_joined(parts[place:]), sign))
 
 
 def _grouped(parts: Atoms) -> list[Atoms]:

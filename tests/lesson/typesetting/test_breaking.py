@@ -225,3 +225,11 @@ def test_brackets_over_two_rows_are_as_high_as_their_fractions() -> None:
     assert r"\frac{2 y}{(y + z)^{2}} \biggr)" in latex
     # Around names alone they stay small.
     assert r"P = \bigl( \operatorname{temperature} = 300" in solve(_LONG_NAMES).latex
+
+
+def test_a_product_ends_a_row_before_the_bracket_behind_a_quotient() -> None:
+    loss = "L(w1,w2,b)=-ln(sigmoid(2*w1-w2+b))-ln(1-sigmoid(w1+3*w2+b)) at=(0,0,0) steps=full"
+    latex = "".join(latex for latex, _ in solve(loss).outputs)
+    below = r"\frac{1}{1 - \sigma(w_{1} + 3 w_{2} + b)} \\[4pt] & \quad \cdot (- \sigma("
+    # Once for each of w₁, w₂ and b.
+    assert latex.count(below) == 3
