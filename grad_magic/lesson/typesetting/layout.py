@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
@@ -126,6 +126,8 @@ def _lay_out_aligned(lines: Sequence[Atoms], language: Language, page: Page) -> 
         return Block(
             aligned=False, lines=tuple(_Breaker(language, page).break_rows(line) for line in lines)
         )
+    lines = [part for line in lines for part in _equations_apart(line, indent, page)]
+    lefts = [sum(map(page.measure, split_at_relation(line)[0])) for line in lines]
     rows = tuple(
         _Breaker(
             language, page, ahead=indent - left, below=indent + page.hang, is_aligned=True
@@ -133,6 +135,28 @@ def _lay_out_aligned(lines: Sequence[Atoms], language: Language, page: Page) -> 
         for left, line in zip(lefts, lines, strict=True)
     )
     return Block(aligned=True, lines=rows)
+
+
+def _equations_apart(line: Atoms, indent: int, page: Page) -> Iterator[Atoms]:
+    """A line that does not fit, and the equations that would hang below it as lines of their own.
+
+    Their left sides then stand below that of the first: ∇f(P) = (3, 4) below ∇f = (2x, 4y).
+    """
+    left, _ = split_at_relation(line)
+    taken, start = indent - sum(map(page.measure, left)), ()
+    for statement in _cut(line, Gap):
+        taken += sum(map(page.measure, statement)) + page.comma
+        if start and taken > page.width:
+            equation = statement[1:]
+            own, rest = split_at_relation(equation)
+            wide = sum(map(page.measure, own))
+            is_equation = bool(rest) and not any(isinstance(atom, (Text, Space)) for atom in own)
+            if is_equation and wide <= indent:
+                yield start
+                start, taken = (), indent - wide + sum(map(page.measure, equation))
+                statement = equation
+        start += statement
+    yield start
 
 
 def begins_with_relation(row: Atoms) -> bool:

@@ -22,7 +22,7 @@ def test_the_answer_to_the_mission() -> None:
         r"\frac{\partial f}{\partial x} = e^{2 y} ,\quad \frac{\partial f}{\partial x}(P) = 1",
         r"\frac{\partial f}{\partial y} = 2 x e^{2 y} ,\quad \frac{\partial f}{\partial y}(P) = 2",
         r"\nabla f = (e^{2 y},\ 2 x e^{2 y}) ,\quad \nabla f(P) = (1,\ 2)",
-        r"\quad \lVert \nabla f(P) \rVert = \sqrt{5} \approx 2.236",
+        r"\lVert \nabla f(P) \rVert = \sqrt{5} \approx 2.236",
         (
             r"\mathbf{u} = \frac{\mathbf{v}}{\lVert \mathbf{v} \rVert} = "
             r"(1,\ {-1})/\sqrt{2}"
