@@ -308,3 +308,12 @@ def test_an_entry_over_a_length_is_in_lowest_terms(style: str, unit: str) -> Non
     # ∇f(1, 2, 3) = (5, 4, 3), whose length is 5√2.
     text = " ".join(solve(f"f=x*y+y*z+z*x at=(1,2,3) style={style}").text.split())
     assert unit in text
+
+
+def test_a_vector_that_the_unit_vector_does_not_show_has_a_row() -> None:
+    toward = solve("f=x^2*exp(-y) at=(-2,0) to=(2,-3)").text
+    assert "v = PQ = (4, -3)\n           u = v/‖v‖ = (4, -3)/5" in toward
+    divided = solve("f=x^2*exp(-y) at=(-2,0) dir=(6,8) style=stewart").text
+    assert "v = ⟨6, 8⟩\n" in divided
+    # Elsewhere it stands over its length.
+    assert "v = (" not in solve("f=x^2*exp(-y) at=(-2,0) dir=(3,4)").text

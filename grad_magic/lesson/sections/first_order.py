@@ -225,6 +225,18 @@ def has_first_unit(solution: Solution) -> bool:
     return style_named(solution.problem.presentation).puts_unit_first
 
 
+def vector_lines(solution: Solution) -> Iterator[Line]:
+    """v = PQ = (4, -3), or v = (3, 4), where the row of u = v/‖v‖ does not show it."""
+    problem = solution.problem
+    given = problem.direction
+    if given is None or given_length(solution) is None or len(given) == 1:
+        return
+    is_toward = problem.target is not None and not problem.has_short_point
+    if is_toward or style_named(problem.presentation).divides_each:
+        between: Line = (EQUALS, Letter("PQ")) if is_toward else ()
+        yield (Letter("v"), *between, EQUALS, Vector(given))
+
+
 def unit_line(solution: Solution) -> Line:
     """u = v/‖v‖ = …, and the angle that it was given by."""
     unit, *equal = _unit(solution)
