@@ -20,6 +20,7 @@ _FILES_OF_CELLS = (".ipy", ".ipynb")
 # The latter in IPython 7.
 _NAMES_OF_MODULES = ("<module>", "<cell line: ")
 _FIRST_LINE = re.compile(r"%%grad(?=[\s;?]|$)[^\S\n]*")
+_GOES_ON = re.compile(r"(?<!\\)\\(?=[^\S\n]*\n)")
 
 _MAGIC_CALLS = (
     InteractiveShell.run_line_magic.__code__,
@@ -53,6 +54,18 @@ def complete_bare_cell(lines: list[str]) -> list[str]:
             return [first, *body]
         return [first if first.endswith("\n") else first + "\n", "\n"]
     return lines
+
+
+def join_lines(line: str, cell: str) -> str:
+    r"""The request of a cell magic, in which a backslash at the end of a line is a space.
+
+    A line typed in a terminal goes on behind it, and IPython joins the lines of `%grad` by itself.
+    The backslashes of LaTeX in pairs stay, and every sign stays in its place.
+
+    >>> join_lines("f=x^2 \\", "at=3")
+    'f=x^2  \nat=3'
+    """
+    return _GOES_ON.sub(" ", f"{line}\n{cell}")
 
 
 def accept_bare_calls(shell: InteractiveShell) -> None:

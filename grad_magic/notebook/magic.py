@@ -17,6 +17,7 @@ from grad_magic.notebook.cell import (
     NAME_INSIDE_SCRIPTS,
     accept_bare_calls,
     complete_bare_cell,
+    join_lines,
     refuse_bare_calls,
     show_in_script,
 )
@@ -59,7 +60,7 @@ def _asks_for_help(request: str) -> bool:
 
 
 def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | Exercise | None:
-    request = line if cell is None else f"{line}\n{cell}"
+    request = line if cell is None else join_lines(line, cell)
     if _asks_for_help(request):
         # Help belongs on standard output.
         print(write_help(self.language_of(request)))  # noqa: T201

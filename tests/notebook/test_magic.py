@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from IPython.core.error import UsageError
-from sympy import sqrt
+from sympy import Matrix, sqrt
 
 from grad_magic.exercises.exercise import Exercise
 from grad_magic.reading.options import OPTIONS, PRACTICE_OPTIONS, Option
@@ -98,6 +98,20 @@ def test_braces_are_not_expanded_by_ipython(shell: InteractiveShell) -> None:
 def test_a_clause_stores_the_result_under_a_second_name(shell: InteractiveShell) -> None:
     result = run(shell, "%grad f=xy at=(1,2) as=answer")
     assert shell.user_ns["answer"] is result
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "%%grad f=x^2 y \\\nat=(1,2)",
+        "%%grad f=x^2 y\nat=(1,2) \\ \n\n",
+        "%grad f=x^2 y \\\n at=(1,2)",
+        "%%grad f=$x^2\\\ny$ at=(1,2)",
+    ],
+)
+def test_a_backslash_at_the_end_of_a_line_is_a_space(shell: InteractiveShell, cell: str) -> None:
+    shell.run_cell(cell)
+    assert shell.user_ns["_"].gradient_at == Matrix([4, 1])
 
 
 def test_the_notebooks_names_stand_for_their_values(shell: InteractiveShell) -> None:
