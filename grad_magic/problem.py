@@ -316,6 +316,8 @@ class Problem:
             itself, of n floats; then `f` is an undefined function of the variables.
         has_decimals: whether f, a parameter, the point or the direction was given in decimals, so
             that numbers are written as such.
+        has_decimal_target: whether that holds of the point alone at which a worked linearization
+            is used, so that all else stays in fractions.
         presentation: how the answer is to be shown.
         source: the text of the request; empty when it came as keywords.
         places: where the values of the clauses stand in `source`, by key; "dir" for the
@@ -352,6 +354,7 @@ class Problem:
     questions: tuple[Asked, ...] = ()
     procedure: Callable[..., float] | None = field(default=None, compare=False)
     has_decimals: bool = False
+    has_decimal_target: bool = False
     presentation: Presentation = DEFAULT_PRESENTATION
     source: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)

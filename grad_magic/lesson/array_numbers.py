@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sympy import Expr, Float, Integer, Rational, ilcm, sqrt
+from sympy import Expr, Float, Integer, Rational, igcd, ilcm, sqrt
 
 from grad_magic.array_problem import ArrayProblem
 from grad_magic.deferred_numpy import np
@@ -181,9 +181,10 @@ def scaled(problem: ArrayProblem, values: Values) -> tuple[Piece, ...]:
     common = ilcm(1, 1, *(entry.q for entry in fractions))
     if common == 1 or len(fractions) < len(entries) or problem.has_decimals:
         return (write_entries(problem, values, is_exact=True),)
-    whole = [Fraction(int(entry * common)) for entry in fractions]
+    shared = Integer(igcd(*(int(entry * common) for entry in fractions)) or 1)
+    whole = [Fraction(int(entry * common / shared)) for entry in fractions]
     turned = np.array(whole, dtype=object).reshape(values.shape)
-    scale = Value(Rational(1, common))
+    scale = Value(Rational(shared, common))
     return scale, write_entries(problem, turned, is_exact=True)
 
 

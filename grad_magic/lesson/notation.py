@@ -27,10 +27,13 @@ class Face(Enum):
 
     ITALIC = auto()
     BOLD = auto()
+    BOLD_ITALIC = auto()
     ARROW = auto()
     """Two points below an arrow: the vector from one to the other."""
     UPRIGHT = auto()
     """Names of functions, as sin."""
+    ROMAN = auto()
+    """An upright letter, spaced as any other: the d of dz in some books."""
 
 
 @dataclass(frozen=True)

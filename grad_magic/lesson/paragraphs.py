@@ -16,7 +16,7 @@ _APART = frozenset({"check", "conditions", "doubt"})
 _THEMES = frozenset(
     {"direction", "rays", "reason", "tangent", "second_order", "critical", "critical_points"}
 )
-_SHORT = frozenset({"function", "use"})
+_SHORT = frozenset({"function", "values", "use"})
 _CLOSING = (".", ":", ";", ",", "?", "!", "。", "：", "；", "，", "？", "！")
 
 

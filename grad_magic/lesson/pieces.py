@@ -356,8 +356,21 @@ def _shorter(
     form, where = _of_single_case(shorter, give_expression)
     if isinstance(form, Formula) and count_operations(form) <= _MOST_MEASURED:
         form = _as_sums_were_typed(form, solution.problem.formula)
+    if isinstance(form, Formula):
+        form = _in_order_of_variables(form, solution.variables)
     is_worked = solution.problem.presentation.is_worked
     return (form if is_worked else in_letters(form, solution)), where
+
+
+def _in_order_of_variables(form: Formula, variables: Sequence[Symbol]) -> Formula:
+    """x + y for y + x, which a typed yz + zx leads to."""
+    is_plain = form.operation == "add" and all(
+        part.operation == "name" and part.value in variables for part in form.operands
+    )
+    if not is_plain:
+        return form
+    ordered = sorted(form.operands, key=lambda part: variables.index(part.value))
+    return replace(form, operands=tuple(ordered))
 
 
 def in_letters(form: Expr | Formula, solution: Solution) -> Expr | Formula:

@@ -64,6 +64,10 @@ def _bold(letter: str) -> Sign:
     return Sign(letter, Face.BOLD)
 
 
+def _bold_italic(letter: str) -> Sign:
+    return Sign(letter, Face.BOLD_ITALIC)
+
+
 def _indexed_partial(piece: steps.Partial, style: Style) -> Atom:
     """f_x(x, y); of one variable f′(x)."""
     if piece.ordinary:
@@ -117,9 +121,10 @@ def _differential_with_bar(piece: steps.Differential, style: Style) -> Atom:
 
 
 def _partial_with_arguments(piece: steps.Partial, style: Style) -> Atom:
-    """∂f/∂x, and of f with its arguments f_x(1, 2), where z has a bar."""
-    if piece.at_point and piece.name in _OF_FUNCTIONS and style.coordinates is not None:
-        return _indexed_partial(piece, style)
+    """f_x, and with its arguments f_x(1, 2), where z has ∂z/∂x, and that with a bar."""
+    if piece.name in _OF_FUNCTIONS and style.coordinates is not None and not piece.ordinary:
+        indexed = steps.RepeatedPartial(piece.name, (piece.variable,), at_point=piece.at_point)
+        return TEXTBOOK.rules[steps.RepeatedPartial](indexed, style)
     return _partial_with_bar(piece, style)
 
 
@@ -153,10 +158,10 @@ def _name_by_index(problem: Problem) -> Mapping[str, Atom]:
     """l for a direction and e_l for its unit vector."""
     base, given, of_any = problem.indexed_letter, problem.index_letter, problem.any_index_letter
     return {
-        "v": _bold(given),
-        "u": Script(_bold(base), below=Sign(given)),
+        "v": _bold_italic(given),
+        "u": Script(_bold_italic(base), below=Sign(given)),
         "∂u": Sign(given),
-        "any": Script(_bold(base), below=Sign(of_any)),
+        "any": Script(_bold_italic(base), below=Sign(of_any)),
         "∂any": Sign(of_any),
     }
 
@@ -384,10 +389,12 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         rate=(RateForm.COSINES,),
         names_second=True,
         repeated_rule=_repeated_with_bar,
+        tells_absent_extrema=False,
         tells_increments=True,
         slope_letter="k",
         braces_systems=True,
         inner_letter="u",
+        face_of_differential=Face.ROMAN,
     ),
 }
 """Each style by the name that a request has for it: a row of what it replaces in `TEXTBOOK`."""

@@ -127,14 +127,20 @@ def can_be_seen(numbers: Iterable[Expr], solution: Solution) -> bool:
     )
 
 
-def root_of_squares(entries: Iterable[Expr]) -> Formula:
+def root_of_squares(entries: Iterable[Expr], *, in_decimals: bool = False) -> Formula:
     """√(1² + (-1)²).
 
     Raises:
         UnreadableExpressionError: an entry cannot be written.
     """
     two = in_reading_order(Integer(2))
-    squares = tuple(Formula("power", (entered(entry), two)) for entry in entries)
+    squares = tuple(
+        # √(1/16 + 1/4), where brackets around fractions would make the root high.
+        in_reading_order(entry**2)
+        if entry.is_Rational and not (entry.is_Integer or in_decimals)
+        else Formula("power", (entered(entry), two))
+        for entry in entries
+    )
     return Formula("sqrt", (Formula("add", squares) if len(squares) > 1 else squares[0],))
 
 

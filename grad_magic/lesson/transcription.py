@@ -89,10 +89,13 @@ class Style:
         puts_unit_first: whether the unit vector is found before the derivatives.
         puts_angle_in: whether a direction's angle is told by its cosine and sine.
         rate: what D_u f(P) is written as, before the products of numbers.
+        tells_absent_extrema: whether it is said that there is no local maximum, or no minimum,
+            where there are others.
         tells_increments: whether differentiability is proved by Δf - df over ρ.
         indexes_partials: whether first derivatives are written f_x.
         slope_letter: what the slope of any line through a point is called.
         braces_systems: whether equations to be solved stand behind a brace.
+        face_of_differential: how the d of dx is set.
         inner_letter: what a known derivative, as (|z|)′ = z/|z|, is told of.
         names_second: whether the test for extrema has letters for the second derivatives.
         tells_hessian: whether the matrix and its eigenvalues stand behind second derivatives that
@@ -131,11 +134,13 @@ class Style:
     names_second: bool = False
     tells_hessian: bool = True
     repeated_rule: Callable[[steps.RepeatedPartial, Style], Atom] | None = None
+    tells_absent_extrema: bool = True
     tells_increments: bool = False
     slope_letter: str = "m"
     indexes_partials: bool = False
     braces_systems: bool = False
     inner_letter: str = "z"
+    face_of_differential: Face = Face.ITALIC
     in_decimals: bool = False
     has_sigmoid: bool = False
     curve: str = ""
@@ -511,14 +516,31 @@ def _power_of_step(piece: steps.PowerOfStep, style: Style) -> Atom:
 
 
 def _difference_quotient(piece: steps.DifferenceQuotient, style: Style) -> Atom:
-    along_axis = _difference_along_axis(piece, style)
-    if along_axis is not None:
-        return along_axis
+    in_coordinates = _difference_along_axis(piece, style) or _difference_along_any(piece, style)
+    if in_coordinates is not None:
+        return in_coordinates
     step: Atom = style.letters["t"]
     if piece.along is not None:
         step = _row(step, Operator.MULTIPLE, style.transcribe(piece.along))
     function = (_name(piece.name),) if piece.slope is None else _slope(piece, style)
     return Fraction(Row(_difference(function, step, style)), style.letters["t"])
+
+
+def _difference_along_any(piece: steps.DifferenceQuotient, style: Style) -> Atom | None:
+    """(f(tu₁, tu₂) - f(0, 0))/t, where a style has the coordinates of the origin."""
+    listed, letter = style.coordinates, style.letters["any"]
+    is_along = piece.slope is None and piece.along is not None and piece.along.letter == "any"
+    if not is_along or not isinstance(listed, Listing) or not isinstance(letter, Sign):
+        return None
+    if not all(map(_is_origin, listed.entries)):
+        return None
+    step, name = style.letters["t"], _name(piece.name)
+    moved = tuple(
+        _row(step, Operator.BESIDE, Script(Sign(letter.text), below=Sign(str(index + 1))))
+        for index in range(len(listed.entries))
+    )
+    beyond = Fence("(", replace(listed, entries=moved))
+    return Fraction(_row(name, beyond, Operator.MINUS, name, Fence("(", listed)), step)
 
 
 def _difference_along_axis(piece: steps.DifferenceQuotient, style: Style) -> Atom | None:
@@ -600,15 +622,15 @@ def _norm(piece: steps.Norm, style: Style) -> Atom:
     return length if piece.metric is None else Script(length, below=style.transcribe(piece.metric))
 
 
-def _implicit_derivative(piece: steps.ImplicitDerivative, _: Style) -> Atom:
-    sign = Sign("∂" if piece.is_partial else "d")
+def _implicit_derivative(piece: steps.ImplicitDerivative, style: Style) -> Atom:
+    sign = Sign("∂") if piece.is_partial else Sign("d", style.face_of_differential)
     sides = (_row(sign, Operator.BESIDE, Mathematics(name)) for name in (piece.of, piece.by))
     return Fraction(*sides)
 
 
 def _differential(piece: steps.Differential, style: Style) -> Atom:
     return _row(
-        *(Sign("d"), Operator.BESIDE, Mathematics(piece.of)),
+        *(Sign("d", style.face_of_differential), Operator.BESIDE, Mathematics(piece.of)),
         *_of_point(style, at_point=piece.at_point),
     )
 

@@ -12,7 +12,7 @@ from grad_magic.array_problem import ArrayProblem
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
-from grad_magic.presets import IMPLICIT_DERIVATIVES
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
 from grad_magic.reading.arrays.signals import speaks_of_arrays
 from grad_magic.reading.bare_latex import with_dollars
@@ -176,9 +176,14 @@ def _read(
     if problem.presentation.differential == IMPLICIT_DERIVATIVES and not _is_implicit(problem):
         message = Message("implicit_derivatives_need_an_equation")
         raise context.error(places["differential"], message, Message("write_the_equation"))
-    data = [places[key] for key in _DATA if key in places]
-    if problem.formula.has_decimal or any(map(context.is_decimal, data)):
-        problem = replace(problem, has_decimals=True)
+    decimal = {key for key in _DATA if key in places and context.is_decimal(places[key])}
+    if problem.formula.has_decimal or decimal:
+        is_worked = problem.presentation.is_worked
+        is_used = is_worked and problem.presentation.differential == LINEARIZATION
+        # The place of a target is that of the direction too.
+        is_at_target = "to" in decimal and decimal <= {"to", "dir"}
+        is_alone = is_used and is_at_target and not problem.formula.has_decimal
+        problem = replace(problem, has_decimals=not is_alone, has_decimal_target=is_alone)
     problems = _at_points(context, problem, options)
     for here in problems:
         refuse_twins_of_parameters(here)

@@ -251,7 +251,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_layer_is": "设{layer}。",
     "array_forward": "逐层计算：",
-    "array_backward": "把{f}看作{layer}的函数，它的梯度为",
+    "array_backward": "逐个分量求导，得{f}对{layer}的梯度{delta}为",
     "array_backward_by_entries": "所以{f}对{layer}的梯度{delta}逐个分量为",
     "array_backward_layers": "从最后一层到第一层，其中{delta}为{f}对{layer}的梯度，其余类推：",
     "array_by_chain_rule": "由复合函数的求导法则，得",
@@ -330,6 +330,7 @@ _SENTENCES: Mapping[str, str] = {
     "gradient_is": "{f}的梯度为",
     "gradient_at_point_is": "先求{f}的梯度，再代入点{point}，得",
     "by_definition_of_rate": "由方向导数的定义，有",
+    "gradient_and_value_are": "{f}的梯度及其在点{point}处的值为",
     "at_point_we_have": "在点{point}处，有",
     "at_point_so": "在点{point}处，{value}，所以",
     "by_definition": "由偏导数的定义，有",
@@ -340,7 +341,8 @@ _SENTENCES: Mapping[str, str] = {
     "length_to_target_so_unit_is": (
         "从点{point}到点{target}的向量为{vector}，其模{length}，所以与它同向的单位向量为"
     ),
-    "length_so_unit_is": "向量{vector}的模{length}，所以与它同向的单位向量为",
+    "length_so_unit_is": "向量{vector}的模{length}，故与其同方向的单位向量为",
+    "length_of_named_so_unit_is": "因为{length}，所以与{vector}同方向的单位向量为",
     "unit_in_direction_is": "与所给方向同向的单位向量为",
     "unit_along_gradient_is": "与{gradient}同向的单位向量为",
     "unit_against_gradient_is": "与{gradient}反向的单位向量为",
@@ -372,12 +374,10 @@ _SENTENCES: Mapping[str, str] = {
         "因此，沿任一方向{direction}（其单位向量为{u}），有{formula}。"
     ),
     "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
-    "extremes_as_before": (
-        "同上，方向导数沿{gradient}的方向最大，沿相反的方向最小，沿与它垂直的方向为零。其最大值为"
-    ),
+    "extremes_as_before": ("同上，方向导数沿{gradient}的方向最大，沿相反的方向最小。其最大值为"),
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
-        "它当{least}即与梯度同向时最大，当{straight}时最小，当{right}时为零，所以方向导数的最大值为"
+        "它当{least}即与梯度同向时最大，当{straight}时最小，所以方向导数的最大值为"
     ),
     "rate_by_angle": "设单位向量{u}与{gradient}的夹角为{angle}，则",
     "largest_by_angle": "它当{least}时最大，所以{f}在点{point}处的方向导数的最大值为",
@@ -395,9 +395,6 @@ _SENTENCES: Mapping[str, str] = {
     "smallest_rate_is": "{f}在点{point}处的方向导数的最小值为",
     "smallest_reached": "此时{u}，与{gradient}反向。",
     "extremes_reached": "此时{u}；最小值为{smallest}，此时{opposite}。",
-    "extremes_and_zero_reached": (
-        "此时{u}；最小值为{smallest}，此时{opposite}；当{across}时方向导数为零。"
-    ),
     "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     # 二阶导数。
     "differentiate_again": "再求偏导数，得",
@@ -442,6 +439,7 @@ _SENTENCES: Mapping[str, str] = {
     "substituted_second": (
         "由第一个方程得{solved}，代入第二个方程，得{reduced}，解得{roots}，{close}"
     ),
+    "system_solved_at_once": "解得{solved}，从而得{points}。",
     "system_closes": "所以驻点为{points}。",
     "system_closes_once": "所以驻点只有{points}。",
     "substituted_first": (
@@ -558,7 +556,6 @@ _SENTENCES: Mapping[str, str] = {
     "that_is": "即{equation}",
     "that_is_displayed": "即",
     "or_that_is": "，即{equation}",
-    "surface_partials_are": "设{function}，先求它的偏导数，再代入点{point}，得",
     "surface_tangent_plane_is": "故曲面在点{point}处的切平面方程为",
     "surface_normal_line_is": "取法向量{normal}，法线方程为",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分为",
@@ -922,6 +919,7 @@ _SENTENCES: Mapping[str, str] = {
         "不可微{unusable}。"
     ),
     "and_unusable": "，在该点不能使用{formula}",
+    "linear_estimate_is": "由此得近似值",
     "actual_value": "而实际值为{value}。",
     "linear_error": "线性近似的误差为{error}。",
     "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),

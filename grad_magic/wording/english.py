@@ -321,7 +321,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_layer_is": "Let {layer}.",
     "array_forward": "Layer by layer:",
-    "array_backward": "As a function of {layer}, {f} has the gradient",
+    "array_backward": ("Entry by entry, the gradient {delta} of {f} with respect to {layer} is"),
     "array_backward_by_entries": (
         "So the gradient {delta} of {f} with respect to {layer} is, entry by entry,"
     ),
@@ -453,6 +453,7 @@ _SENTENCES: Mapping[str, str] = {
     "as_partials_are_in_one_variable": "The derivative is",
     "gradient_is": "The gradient of {f} is",
     "gradient_at_point_is": "We compute the gradient of {f} and evaluate it at {point}:",
+    "gradient_and_value_are": "The gradient of {f}, in general and at {point}, is",
     "at_point_we_have": "At {point} we have",
     "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",
@@ -467,6 +468,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "length_so_unit_is": (
         "The vector {vector} has length {length}, so the unit vector in its direction is"
+    ),
+    "length_of_named_so_unit_is": (
+        "Since {length}, the unit vector in the direction of {vector} is"
     ),
     "unit_in_direction_is": "The unit vector in the given direction is",
     "unit_along_gradient_is": "The unit vector in the direction of {gradient} is",
@@ -511,15 +515,15 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "formula_applies": "Hence {formula} for every unit vector {u}.",
     "extremes_as_before": (
-        "As before, the rate of change is largest in the direction of {gradient}, smallest in the "
-        "opposite direction and zero perpendicular to it. Its maximum is"
+        "As before, the rate of change is largest in the direction of {gradient} and smallest in "
+        "the opposite direction. Its maximum is"
     ),
     "angle_with_gradient": (
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
-        "This is largest for {least}, in the direction of the gradient, smallest for {straight}, "
-        "and zero for {right}. So the maximum rate of change is"
+        "This is largest for {least}, in the direction of the gradient, and smallest for "
+        "{straight}. So the maximum rate of change is"
     ),
     "rate_by_angle": "For a unit vector {u} at the angle {angle} to {gradient},",
     "largest_by_angle": (
@@ -551,9 +555,6 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # Behind the largest or the smallest rate; {u} is an equation, as u = (1, 0).
     "extremes_reached": "for {u}. The minimum is {smallest}, for {opposite}.",
-    "extremes_and_zero_reached": (
-        "for {u}. The minimum is {smallest}, for {opposite}, and the rate is zero for {across}."
-    ),
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
     # Second derivatives.
     "differentiate_again": "Differentiating again, we obtain",
@@ -610,6 +611,7 @@ _SENTENCES: Mapping[str, str] = {
     "substituted_second": (
         "The first equation gives {solved}. The second then becomes {reduced}, so {roots}. {close}"
     ),
+    "system_solved_at_once": "These give {solved}, and so {points}.",
     "system_closes": "The critical points are {points}.",
     "system_closes_once": "The only critical point is {points}.",
     "substituted_first": (
@@ -756,9 +758,6 @@ _SENTENCES: Mapping[str, str] = {
     "that_is": "that is, {equation}",
     "that_is_displayed": "that is,",
     "or_that_is": ", that is, {equation}",
-    "surface_partials_are": (
-        "Let {function}. We compute its partial derivatives and evaluate them at {point}:"
-    ),
     "surface_tangent_plane_is": "The tangent plane at {point} is",
     "surface_normal_line_is": "With the normal vector {normal}, the normal line there is given by",
     "tangent_plane_is": "The tangent plane to the graph at {point} and the differential are",
@@ -1267,6 +1266,7 @@ _SENTENCES: Mapping[str, str] = {
         "so {f} is not differentiable at {point}{unusable}."
     ),
     "and_unusable": ", and {formula} may not be used there",
+    "linear_estimate_is": "This gives the estimate",
     "actual_value": "The actual value is {value}.",
     "linear_error": "The error of the linear approximation is {error}.",
     "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",

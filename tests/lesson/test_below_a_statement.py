@@ -33,12 +33,9 @@ PAGES = {
     ],
     # f_x = 4x and f_y = 2y - 5 are 4 and -1 there: z + 4 = 4x - 4 - y + 2.
     "find the tangent plane to the surface z=2x^2+y^2-5y at (1,2,-4) style=openstax": [
-        "Let f(x, y) = 2x² + y² - 5y. We compute its partial derivatives and evaluate",
-        "them at (1, 2):",
-        "f_x(x, y) = 4x",
-        "f_y(x, y) = 2y - 5",
-        "f_x(1, 2) = 4",
-        "f_y(1, 2) = -1",
+        "Let f(x, y) = 2x² + y² - 5y. Then",
+        "f_x(x, y) = 4x   f_y(x, y) = 2y - 5",
+        "f_x(1, 2) = 4   f_y(1, 2) = -1",
         "The tangent plane at (1, 2, -4) is",
         "z + 4 = f_x(1, 2)·(x - 1) + f_y(1, 2)·(y - 2)",
         "= 4(x - 1) - (y - 2)",
@@ -47,11 +44,9 @@ PAGES = {
     ],
     # Horizontal at the lowest point.
     "求曲面 z=x^2+y^2-3 在点(0,0,-3)处的切平面方程": [
-        "设 f(x, y) = x² + y² - 3，先求它的偏导数，再代入点 (0, 0)，得",
-        "f_x(x, y) = 2x",
-        "f_y(x, y) = 2y",
-        "f_x(0, 0) = 0",
-        "f_y(0, 0) = 0",
+        "设 f(x, y) = x² + y² - 3，则",
+        "f_x(x, y) = 2x   f_y(x, y) = 2y",
+        "f_x(0, 0) = 0   f_y(0, 0) = 0",
         "故曲面在点 (0, 0, -3) 处的切平面方程为",
         "z + 3 = f_x(0, 0)·(x - 0) + f_y(0, 0)·(y - 0)",
         "= 0",
@@ -61,7 +56,7 @@ PAGES = {
     # (4y/(2√x), 4√x) is (1, 8) at (4, 1), of length √65; nobody asked for a decimal.
     "find the maximum rate of change of f(x,y)=4y sqrt(x) at (4,1) and the direction in which it "
     "occurs style=stewart": [
-        "We compute the gradient of f and evaluate it at (4, 1):",
+        "The gradient of f, in general and at (4, 1), is",
         "∇f(x, y) = ⟨2y/√x, 4√x⟩",
         "∇f(4, 1) = ⟨1, 8⟩",
         "For a unit vector u at the angle θ to ∇f(4, 1),",
@@ -91,11 +86,8 @@ PAGES = {
     ],
     # x² + y² + z² = 9, and no entry has a factor with 9 in common.
     "求函数u=ln(x^2+y^2+z^2)在点(1,2,-2)处的梯度": [
-        "由复合函数求导法则，u 的偏导数为",
-        "∂u/∂x = 1/(x² + y² + z²)·2x = 2x/(x² + y² + z²)",
-        "∂u/∂y = 1/(x² + y² + z²)·2y = 2y/(x² + y² + z²)",
-        "∂u/∂z = 1/(x² + y² + z²)·2z = 2z/(x² + y² + z²)",
-        "在点 (1, 2, -2) 处，x² + y² + z² = 9，所以",
+        "u 的梯度及其在点 (1, 2, -2) 处的值为",
+        "grad u(x, y, z) = (2x/(x² + y² + z²), 2y/(x² + y² + z²), 2z/(x² + y² + z²))",
         "grad u(1, 2, -2) = (2/9, 4/9, -4/9)",
     ],
     "求曲线x=t^2,y=2t,z=t^3在点(1,2,1)处的切线方程": [

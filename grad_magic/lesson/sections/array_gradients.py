@@ -77,6 +77,9 @@ def _chain_rule(solution: ArraySolution) -> Piece:
     if len(deltas) > 1 or len(through) != 1:
         return words("array_by_chain_rule")
     (layer,) = through
+    if len(layers) == 1:
+        # It has been told right above.
+        return words("array_by_chain_rule")
     equation: Line = (Name(layer.name), EQUALS, ArrayFormula(layer.formula))
     return words("array_by_chain_rule_as", equation=equation)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grad_magic.calculus.typed_forms import have_same_values
@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 
 # A single line of a derivation that leaves room for the result behind it.
 _MOST_COLUMNS_BESIDE = 44
+# Of one that is a little longer than another beside it.
+_MOST_COLUMNS_ALIKE = 52
+# Of a derivation that is told again by another variable.
+_MOST_ROWS_AGAIN = 2
 # Longer ones are not followed by eye.
 _MOST_COLUMNS = 150
 
@@ -77,27 +81,77 @@ def _partial_lines(solution: Solution, named: Told) -> Iterator[Line]:
     name, variables = solution.problem.name, solution.variables
     ordinary = has_one_variable(solution)
     told: list[Formula] = []
+    all_shown = [shown_partial(solution, index) for index in range(len(variables))]
+    chains = [
+        _chain(solution.problem.formula, partial, variable, solution)
+        for variable, partial in zip(variables, solution.partials, strict=True)
+    ]
+    if solution.problem.presentation.follows_statement:
+        chains = _alike([_in_book_order(chain) for chain in chains], all_shown)
+    most = _most_columns(chains, all_shown)
     for index, variable in enumerate(variables):
         left: Piece = Partial(name, variable, at_point=False, ordinary=ordinary)
         if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
             # As in -F_x/F_z.
             left = RepeatedPartial(name, (variable,), at_point=False, at_place=True)
-        shown = shown_partial(solution, index)
-        chain = _chain(solution.problem.formula, solution.partials[index], variable, solution)
-        lines = list(_written((left,), chain, shown, solution, named))
+        shown, chain = all_shown[index], chains[index]
+        lines = list(_written((left,), chain, shown, solution, named, most=most))
         twin = _symmetric_twin(solution, index) if len(lines) > 1 else None
         pattern = _pattern(chain[0].formula) if len(chain) == 1 else None
-        if twin is not None and solution.problem.presentation.follows_statement:
-            # As the one before.
-            yield (left, *lines[-1])
+        is_short = sum(line[0] in (left, EQUALS) for line in lines) <= _MOST_ROWS_AGAIN
+        if twin is not None and is_short and solution.problem.presentation.follows_statement:
+            # In the same steps as the one before.
+            yield from lines
         elif twin is not None:
             yield (left, *lines[-1], Separator(), twin)
         elif pattern in told and not _is_left_out(chain, shown[0], solution):
             # The rules are those of the one before.
-            yield (left, EQUALS, Value(chain[0].formula), *_result(shown, solution))
+            yield from without_rules(lines)[0]
         else:
             yield from lines
         told += [] if pattern is None else [pattern]
+
+
+def _most_columns(chains: Sequence[Sequence[DerivationLine]], shown: Sequence[Shown]) -> int:
+    """Of how many columns a step and its result share a row, so that all of them do or none."""
+    columns = [
+        measure_text(chain[0].formula) + measure_text(form)
+        for chain, (form, _) in zip(chains, shown, strict=True)
+        if len(chain) == 1
+    ]
+    if not columns or max(columns) <= _MOST_COLUMNS_BESIDE:
+        return _MOST_COLUMNS_BESIDE
+    return _MOST_COLUMNS_ALIKE if max(columns) <= _MOST_COLUMNS_ALIKE else 0
+
+
+def _alike(
+    chains: Sequence[list[DerivationLine]], shown: Sequence[Shown]
+) -> list[list[DerivationLine]]:
+    """Without the steps of one line, where one of them says no more than its result."""
+    is_any_seen = any(
+        chain and _is_seen(chain, form) for chain, (form, _) in zip(chains, shown, strict=True)
+    )
+    return [[] if is_any_seen and len(chain) == 1 else chain for chain in chains]
+
+
+def _in_book_order(chain: Sequence[DerivationLine]) -> list[DerivationLine]:
+    """The lines with y e^(xy) for e^(xy)·y, where an inner derivative is a letter."""
+    return [replace(line, formula=_inner_first(line.formula)) for line in chain]
+
+
+def _inner_first(formula: Formula) -> Formula:
+    operands = tuple(map(_inner_first, formula.operands))
+    if formula.operation != "multiply":
+        return replace(formula, operands=operands)
+    inner = [part.operands[0] for part in operands if _is_inner_letter(part)]
+    others = [part for part in operands if not _is_inner_letter(part)]
+    if not inner or any(part.operation in ("number", "negate") for part in others[:1]):
+        return replace(formula, operands=operands)
+    return Formula("multiply", (*inner, *others))
+
+
+def _is_inner_letter(part: Formula) -> bool:
+    return part.operation == "entered" and part.operands[0].operation == "name"
 
 
 def headed(row: str, lines: Sequence[Line], solution: Solution) -> tuple[Line, tuple[Line, ...]]:
@@ -170,8 +224,14 @@ def _result(shown: Shown, solution: Solution) -> Line:
     return (EQUALS, written_out(formula, solution), *valid_where(where))
 
 
-def _written(
-    left: Line, chain: Sequence[DerivationLine], shown: Shown, solution: Solution, named: Told
+def _written(  # noqa: PLR0913
+    left: Line,
+    chain: Sequence[DerivationLine],
+    shown: Shown,
+    solution: Solution,
+    named: Told,
+    *,
+    most: int = _MOST_COLUMNS_BESIDE,
 ) -> Iterator[Line]:
     """The chain and the result, in one row if they are short."""
     formula, _ = shown
@@ -185,7 +245,7 @@ def _written(
         yield (*left, *result)
         return
     columns = measure_text(lines[0].formula) + measure_text(formula)
-    if len(lines) == 1 and columns <= _MOST_COLUMNS_BESIDE:
+    if len(lines) == 1 and columns <= most:
         yield (*left, EQUALS, Value(lines[0].formula), *result, *_by(lines[0].rules, named))
         return
     formulas = [line.formula for line in lines]
@@ -220,12 +280,13 @@ def _is_seen(chain: Sequence[DerivationLine], result: Formula | Expr) -> bool:
 
 
 def _are_plain_inside(formula: Formula) -> bool:
-    """Whether each inner derivative is a number or a letter, perhaps with a sign."""
+    """Whether each inner derivative is a number or a letter, perhaps with a sign, or both: 2x."""
     if formula.operation == "entered":
         (inner,) = formula.operands
         while inner.operation in ("negate", "entered"):
             (inner,) = inner.operands
-        return inner.operation in ("number", "name")
+        parts = inner.operands if inner.operation == "multiply" else (inner,)
+        return all(part.operation in ("number", "name") for part in parts)
     return all(map(_are_plain_inside, formula.operands))
 
 

@@ -6,13 +6,16 @@ The total differential, dz = 2x·y·dx + x²·dy, the linearization at P, or dy/
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from sympy import Add, And, Expr, Float, Integer, Matrix, Symbol, fraction
+from sympy import Add, And, Expr, Float, Integer, Matrix, Rational, Symbol, fraction
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
+from grad_magic.formula.decimal_digits import write_decimal
 from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula, sum_of
+from grad_magic.lesson.decimal_fractions import in_decimals
 from grad_magic.lesson.decimals import is_exact_decimal, to_decimal
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
@@ -65,6 +68,7 @@ _MOST_MORE_DIGITS = 4
 _HALF = 1 / 2
 _MOST_IN_ROW = 3
 _MOST_PUT_IN = 24
+_MOST_PLACES = 17
 # That of books, and what they take where it is the loss.
 _LETTERS = ("L", "T", "A", "ℓ")
 
@@ -111,7 +115,17 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
     yield (*line, EQUALS, Value(linear_function(whole, variables)))
     if problem.target is not None:
         height = shorten_number(constant + slopes.dot(Matrix(problem.target)))
-        yield (FunctionValue(letter, problem.target), *number(height, solution))
+        value_there = number(height, solution)
+        if problem.has_decimal_target and isinstance(height, Rational):
+            value_there = (EQUALS, Value(in_decimals(height)))
+        yield (FunctionValue(letter, _told_target(solution)), *value_there)
+
+
+def _told_target(solution: Solution) -> tuple[Expr, ...]:
+    """The coordinates of Q, as decimals where they were typed so."""
+    target = solution.problem.target
+    assert target is not None
+    return tuple(map(in_decimals, target)) if solution.problem.has_decimal_target else target
 
 
 def worked_linearization_lines(solution: Solution) -> Iterator[Line]:
@@ -120,7 +134,8 @@ def worked_linearization_lines(solution: Solution) -> Iterator[Line]:
     if lines:
         yield (words("linearization_is", f=name_of(solution), point=POINT),)
     for name, *shown in lines:
-        if isinstance(name, FunctionValue) and name.arguments == solution.problem.target:
+        if isinstance(name, FunctionValue) and name.arguments != solution.variables:
+            yield (words("linear_estimate_is"),)
             wanted = FunctionValue(solution.problem.name, name.arguments)
             actual = _actual_value(solution)
             estimate = shown if actual is None else actual[0] or shown
@@ -170,8 +185,25 @@ def _worked_at_target(solution: Solution) -> Line:
     pairs = [(slope, step) for slope, step in zip(slopes, away, strict=True) if slope and step]
     if not pairs or not can_be_seen((value, *slopes, *away), solution):
         return ()
-    terms = linear_form_at(*zip(*pairs, strict=True), in_decimals=solution.problem.has_decimals)
+    problem = solution.problem
+    terms: tuple[Formula, ...] = ()
+    for slope, step in pairs:
+        # 0.1/3, but 2/3·0.1 and 1/4·0.1.
+        is_part = isinstance(slope, Rational) and abs(slope.p) == 1 and problem.has_decimal_target
+        is_part = is_part and in_decimals(abs(slope)) == abs(slope)
+        as_decimals = problem.has_decimals or is_part
+        terms += linear_form_at((slope,), (step,), in_decimals=as_decimals)
+    if problem.has_decimal_target:
+        terms = tuple(map(_with_digits, terms))
     return (EQUALS, Value(sum_of(terms if value == 0 else (in_reading_order(value), *terms))))
+
+
+def _with_digits(formula: Formula) -> Formula:
+    """2·0.1 for 2·1/10; a coefficient has its digits already."""
+    if formula.operation == "number" and isinstance(formula.value, Rational):
+        digits = formula.digits or write_decimal(formula.value.p, formula.value.q, _MOST_PLACES)
+        return replace(formula, digits=digits)
+    return replace(formula, operands=tuple(map(_with_digits, formula.operands)))
 
 
 def has_implicit(solution: Solution) -> bool:

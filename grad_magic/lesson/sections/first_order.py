@@ -344,6 +344,9 @@ def _unit(solution: Solution) -> Line:
     shortest = write_unit(unit, given, length)
     # Decimals over a root would have a fraction below.
     has_fraction = any(part.q != 1 for part in length.atoms(Rational))
+    # Below a statement 6/10 is left out before 3/5, as it is seen.
+    presentation = solution.problem.presentation
+    is_told = is_told and not (presentation.follows_statement and length.is_Integer)
     if is_told and shortest != as_given and not (solution.problem.has_decimals and has_fraction):
         line += (EQUALS, as_given)
     return (*line, EQUALS, shortest)

@@ -39,6 +39,7 @@ from grad_magic.lesson.sections.worked_scope import (
     is_smooth_everywhere,
 )
 from grad_magic.lesson.steps import Line, Rate, Relation, Separator, Value
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Solution
 
@@ -241,6 +242,7 @@ def _absent_lines(solution: Solution) -> Iterator[Line]:
     """That f has no local maximum, or no minimum, where extrema are asked for."""
     points = solution.critical_points or ()
     is_all = solution.has_all_critical and is_smooth_everywhere(solution)
+    is_told = style_named(solution.problem.presentation).tells_absent_extrema
     if not (asks_for_extrema(solution) and is_all and points):
         return
     if any(found.kind not in _DECIDED for found in points):
@@ -248,7 +250,7 @@ def _absent_lines(solution: Solution) -> Iterator[Line]:
     missing = [kind for kind in _EXTREMA if all(found.kind != kind for found in points)]
     if len(missing) == len(_EXTREMA):
         yield (words("has_no_extremum"),)
-    else:
+    elif is_told:
         yield from ((words(f"has_no_{kind}"),) for kind in missing)
 
 

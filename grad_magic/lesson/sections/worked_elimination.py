@@ -73,6 +73,14 @@ def elimination_lines(
     if _is_one_substitution(found, partials, shown, solution):
         yield _substitution(found, solution)
         return
+    if _are_solved_at_once(found, partials):
+        (case,) = found.cases
+        (remaining,) = (name for name in solution.variables if name != case.variable)
+        roots = {case.variable: case.value, remaining: case.roots[0]}
+        listed = clauses(equals(name, roots[name]) for name in solution.variables)
+        points = told_points(case.points, are_critical=are_critical)
+        yield (words("system_solved_at_once", solved=listed, points=points),)
+        return
     solved = one_of([equals(case.variable, case.value) for case in found.cases])
     factored = _written_in_factors(shown[found.first], partials[found.first])
     if factored:
@@ -111,6 +119,15 @@ def _is_one_substitution(
     is_plain = not (case.excluded or case.nonzero) and case.equation != 0
     is_as_told = not _written_in_factors(shown[found.first], partials[found.first])
     return is_all and is_put_in and is_plain and is_as_told and bool(case.roots)
+
+
+def _are_solved_at_once(found: Elimination, partials: Sequence[Expr]) -> bool:
+    """Whether each equation is linear in a variable of its own: 4 - 2x = 0 and -4 - 2y = 0."""
+    if len(found.cases) != 1 or found.nonzero or found.windows or not all(map(is_linear, partials)):
+        return False
+    (case,) = found.cases
+    is_plain = not (case.excluded or case.nonzero) and len(case.roots) == len(case.points) == 1
+    return is_plain and partials[0].free_symbols.isdisjoint(partials[1].free_symbols)
 
 
 def _substitution(found: Elimination, solution: Solution) -> Line:

@@ -18,6 +18,7 @@ from grad_magic.formula.typed_order import find_typed_order
 from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, number, words, write_text
 from grad_magic.lesson.sections.tangents import linear_function, symmetric_equations
 from grad_magic.lesson.sections.worked_gradient import worked_value
+from grad_magic.lesson.sections.worked_opening import packed
 from grad_magic.lesson.sections.worked_scope import questions_of
 from grad_magic.lesson.sections.worked_tangents import linear_terms
 from grad_magic.lesson.steps import (
@@ -130,13 +131,7 @@ def _opening(solution: Solution, surface: ExplicitSurface) -> Words:
     *variables, _ = solution.variables
     function = FunctionValue(surface.letter, tuple(variables))
     told: Line = (function, EQUALS, Value(surface.height))
-    return words("surface_partials_are", function=told, point=_foot(solution))
-
-
-def _foot(solution: Solution) -> Piece:
-    """(x₀, y₀)."""
-    assert solution.point is not None
-    return Tuple(tuple(map(Value, solution.point[:-1])))
+    return words("let_function", function=told)
 
 
 def _named(index: int, solution: Solution, surface: ExplicitSurface, *, at_point: bool) -> Piece:
@@ -156,9 +151,9 @@ def _slope_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]
         worked = worked_value(slope, value, solution)
         left = _named(index, solution, surface, at_point=True)
         values.append((left, *worked, *number(value, solution)[:2]))
-    # One below the other, as columns of different width do not stand below one another.
-    yield from general
-    yield from values
+    rows, below = tuple(packed(general)), tuple(packed(values))
+    are_columns = len(rows) == len(below) == 1
+    yield from (*rows, *below) if are_columns else (*general, *values)
 
 
 def _plane_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]:

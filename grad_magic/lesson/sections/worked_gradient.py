@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sympy import E, Piecewise, exp, true
+from sympy import E, Piecewise, exp, pi, sqrt, true
 
 from grad_magic.lesson.increments import holds_at
 from grad_magic.lesson.pieces import (
@@ -64,6 +64,8 @@ if TYPE_CHECKING:
 _MOST_COLUMNS_IN_SENTENCE = 60
 # Of numbers that nobody puts on paper.
 _LARGEST_BY_HEAD, _LARGEST_VALUE_BY_HEAD, _MOST_COLUMNS_BY_HEAD = 9, 99, 16
+_USUAL_PARTS, _USUAL_ROOTS = (1, 2, 3, 4, 6), (1, sqrt(2), sqrt(3))
+_LARGEST_BESIDE_ROOT = 4
 _OVER_ONE = re.compile(r"\(?-?\d+\)?/1")
 
 
@@ -236,6 +238,8 @@ def worked_value(formula: Formula | Expr, value: Expr, solution: Solution) -> Li
 def _is_done_by_head(worked: Formula, value: Expr, solution: Solution) -> bool:
     """Whether the number is seen at once, as that of 2·1·2 or e^(2·0)."""
     assert solution.point is not None
+    if solution.problem.presentation.follows_statement and _is_known_by_heart(value, solution):
+        return True
     are_small = all(start.is_Integer and abs(start) <= _LARGEST_BY_HEAD for start in solution.point)
     number, power = value.as_coeff_Mul()
     is_whole = number.is_Rational and max(abs(number.p), number.q) <= _LARGEST_VALUE_BY_HEAD
@@ -244,6 +248,18 @@ def _is_done_by_head(worked: Formula, value: Expr, solution: Solution) -> bool:
     is_short = measure_text(worked) <= _MOST_COLUMNS_BY_HEAD
     is_short = is_short or solution.problem.presentation.follows_statement
     return are_small and is_whole and is_short
+
+
+def _is_known_by_heart(value: Expr, solution: Solution) -> bool:
+    """Whether it is 1/2 or √3/2 at a point such as (0, π/3), as e⁰ sin(π/3) is."""
+    assert solution.point is not None
+    angles = [start / pi for start in solution.point if start.has(pi)]
+    are_usual = all(angle.is_Rational and angle.q in _USUAL_PARTS for angle in angles)
+    others = [start for start in solution.point if not start.has(pi)]
+    size, root = value.as_coeff_Mul()
+    is_root = root in _USUAL_ROOTS and size.is_Rational
+    is_small = is_root and max(abs(size.p), size.q) <= _LARGEST_BESIDE_ROOT
+    return bool(angles) and are_usual and all(other in (0, 1) for other in others) and is_small
 
 
 def _in_sigmoids(value: Expr, solution: Solution) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from sympy import fraction, igcd
 
 from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.formula.derivation_lines import NamedRule
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
@@ -27,6 +27,8 @@ from grad_magic.lesson.sections import derivations, first_order, worked_function
 from grad_magic.lesson.sections.worked_critical_system import tells_partials
 from grad_magic.lesson.sections.worked_scope import (
     asks_for_differential_at_point,
+    asks_for_extreme_rates,
+    asks_for_gradient_alone,
     uses_gradient,
     uses_value,
 )
@@ -44,15 +46,13 @@ from grad_magic.lesson.steps import (
 from grad_magic.presets import TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
-if TYPE_CHECKING:
-    from grad_magic.formula.derivation_lines import NamedRule
-
 # Of a row of equations side by side, without their left sides.
 _MOST_COLUMNS = 46
 _MOST_COLUMNS_OF_VECTOR = 80
 _COLUMNS_OF_SIGN = 8
 # f(P) = 2.
 _PLAIN = 3
+_LEADING_RULES = (NamedRule.PRODUCT, NamedRule.QUOTIENT, NamedRule.CHAIN, NamedRule.POWER)
 
 
 def opened_derivative_lines(solution: Solution, *, is_led_to: bool = False) -> Iterator[Line]:
@@ -92,6 +92,9 @@ def _opening(
     if is_total and not asks_for_differential_at_point(solution):
         return words_about(solution, "as_partials_are")
     if rules:
+        if solution.problem.presentation.follows_statement:
+            # Books name the rule that is new there.
+            rules = [rule for rule in _LEADING_RULES if rule in rules][:1] or rules
         said = derivations.told_rules(rules)
         return words_about(solution, "partials_by_rules_are", f=name, rules=said)
     if not isinstance(lines[0][0], Gradient):
@@ -101,7 +104,10 @@ def _opening(
     values = tuple(value_lines(solution)) if solution.point is not None else ()
     if len(values) != 1 or not isinstance(values[0][0], Gradient):
         return words("gradient_is", f=name)
-    return words("gradient_at_point_is", f=name, point=POINT)
+    # Where it is the answer, or all that this starts from, it is told as such.
+    is_answer = asks_for_gradient_alone(solution) or asks_for_extreme_rates(solution)
+    row = "gradient_and_value_are" if is_answer else "gradient_at_point_is"
+    return words(row, f=name, point=POINT)
 
 
 def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterator[Line]:
@@ -256,6 +262,10 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         told = ()
     rows = list(_slope_rows(solution))
     if not uses_gradient(solution):
+        together = list(packed((told, *rows))) if told else []
+        if len(together) == 1:
+            yield from together
+            return
         yield from (told,) if told else ()
         yield from packed(rows)
         return

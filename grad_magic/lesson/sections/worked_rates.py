@@ -95,13 +95,14 @@ def unit_lines(solution: Solution) -> Iterator[Line]:
         size: Line = (Norm(vector), *_root_of_squares(given, length, solution))
         # Exact, where it is: a decimal has no place in the sentence.
         size += number(length, solution)[:2]
-        # A vector that has been told has its letter alone.
-        is_told = not problem.presentation.follows_statement
-        told: Line = (vector,) if is_told else (vector, EQUALS, Vector(given))
         if is_toward:
             told = _line_to_target(solution, vector)
-        row = "length_to_target_so_unit_is" if is_toward else "length_so_unit_is"
-        yield (words(row, vector=told, length=size, **gaps),)
+            yield (words("length_to_target_so_unit_is", vector=told, length=size, **gaps),)
+        elif problem.presentation.follows_statement:
+            told = (vector, EQUALS, Vector(given))
+            yield (words("length_so_unit_is", vector=told, length=size),)
+        else:
+            yield (words("length_of_named_so_unit_is", vector=vector, length=size),)
     yield unit_line
 
 
@@ -144,7 +145,7 @@ def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) 
     if has_one or not can_be_seen(entries, solution):
         return ()
     try:
-        worked = root_of_squares(entries)
+        worked = root_of_squares(entries, in_decimals=solution.problem.has_decimals)
     except UnreadableExpressionError:
         return ()
     is_long = measure_text(worked) > _MOST_COLUMNS
@@ -152,7 +153,7 @@ def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) 
 
 
 def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
-    """D_u f(P) = ‖∇f(P)‖ cos θ, and where it is largest, smallest and zero, as far as asked.
+    """D_u f(P) = ‖∇f(P)‖ cos θ, and where it is largest and smallest, as far as asked.
 
     At a further point (`is_told`) the theorem on them is used as it is known.
     """
@@ -178,7 +179,7 @@ def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
 
 
 def _reached_line(solution: Solution, only: str) -> Line:
-    """For which u the rate is the largest; then for which it is the smallest and zero."""
+    """For which u the rate is the largest; then for which it is the smallest."""
     up, slope = rates.steepest(solution), gradient(solution)
     if only and _is_directed_by_gradient(solution):
         assert solution.gradient_at is not None
@@ -199,10 +200,7 @@ def _reached_line(solution: Solution, only: str) -> Line:
     gaps["opposite"] = rates.steepest(solution, -1)
     if asks_for_extreme_rates(solution):
         return (words("largest_and_smallest_reached", gradient=slope, **gaps),)
-    across = rates.no_change(solution)
-    if across is None:
-        return (words("extremes_reached", **gaps),)
-    return (words("extremes_and_zero_reached", across=across, **gaps),)
+    return (words("extremes_reached", **gaps),)
 
 
 def _is_directed_by_gradient(solution: Solution) -> bool:
@@ -228,7 +226,7 @@ def _reason_lines(solution: Solution) -> Iterator[Line]:
     """The rate as the length of the gradient times a cosine, which lies between -1 and 1."""
     slope = gradient(solution)
     product = MatrixProduct((Norm(slope), Cosine(_ANGLE)))
-    sizes = {"least": Integer(0), "straight": pi, "right": pi / 2}
+    sizes = {"least": Integer(0), "straight": pi}
     angles: dict[str, Line] = {row: (_ANGLE, EQUALS, Value(size)) for row, size in sizes.items()}
     yield (words("rate_by_angle", u=ANY_UNIT, angle=_ANGLE, gradient=slope),)
     yield (*formula(solution, ANY_UNIT), EQUALS, product)

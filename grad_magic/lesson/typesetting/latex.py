@@ -111,6 +111,8 @@ _NAMED = frozenset(
 _FACES = {
     Face.ITALIC: "{}",
     Face.BOLD: r"\mathbf{{{}}}",
+    Face.BOLD_ITALIC: r"\boldsymbol{{{}}}",
+    Face.ROMAN: r"\mathrm{{{}}}",
     Face.ARROW: r"\overrightarrow{{{}}}",
     Face.UPRIGHT: r"\operatorname{{{}}}",
 }
@@ -166,7 +168,8 @@ _STRUT = r"\rule{0pt}{1.25em} "
 # Between two rows of fractions, which nearly touch with less.
 _HIGH_ROW_END = r" \\[8pt] "
 # KaTeX and TeX would let the fractions of one row touch those of the next.
-_FRACTIONS_END = r" \\[10pt] "
+_ROW_ENDS_OF_MATRIX = (r" \\ ", r" \\[4pt] ", r" \\[10pt] ")
+"""Between rows without fractions, with one, and between two."""
 
 
 def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTBOOK) -> str:
@@ -316,7 +319,54 @@ def _measure_print(atom: Atom, language: Language) -> int:
 @lru_cache(maxsize=512)
 def _measure_in_text(atom: Atom, language: Language) -> int:
     """The same within a sentence."""
-    return print_width(_with_small_fractions(_rendered(atom, language)))
+    return print_width(_in_sentence(_rendered(atom, language)))
+
+
+def _in_sentence(row: str) -> str:
+    """Mathematics between words: with small fractions, and none between the brackets of points."""
+    return _with_slashed_points(_with_small_fractions(row))
+
+
+_BRACKETS_OF_POINT = (
+    r"\\left(\(|\\langle )((?:(?!\\left|\\right).)*,(?:(?!\\left|\\right).)*)\\right(\)|\\rangle)"
+)
+_POINT = re.compile(_BRACKETS_OF_POINT)
+# Behind the name of a function or its index, and below the bar where it is taken.
+_ARGUMENTS = re.compile(
+    r"((?<![\\A-Za-z])[A-Za-z](?:_\{[A-Za-z ]+\})?'* ?|\|_\{)" + _BRACKETS_OF_POINT
+)
+_ATOM = r"(?:\d+ )?(?:\d+|[a-z]|\\pi|\\sqrt\{\d+\})"
+_SLASHABLE = re.compile(rf"\\t?frac\{{({_ATOM})\}}\{{({_ATOM})\}}")
+
+
+def _with_slashed_points(row: str) -> str:
+    r"""The row with f(0, π/3) for the high brackets around a fraction, as books write a point.
+
+    >>> _with_slashed_points(r"\left(1,\ \tfrac{1}{2}\right)")
+    '(1, 1/2)'
+    """
+    return _POINT.sub(lambda found: _slashed(found[0], *found.groups()), row)
+
+
+def _with_slashed_arguments(row: str) -> str:
+    r"""The same of an equation by itself, where vectors keep their fractions.
+
+    >>> _with_slashed_arguments(r"f \left(0, \frac{\pi}{3}\right) = 1")
+    'f (0, \\pi/3) = 1'
+    """
+
+    def written(found: re.Match[str]) -> str:
+        before, *point = found.groups()
+        return before + _slashed(found[0].removeprefix(before), *point)
+
+    return _ARGUMENTS.sub(written, row)
+
+
+def _slashed(whole: str, left: str, inner: str, right: str) -> str:
+    entries = _SLASHABLE.sub(r"\1/\2", inner).replace(r",\ ", ", ")
+    is_high = any(command in entries for command in (r"\frac", r"\tfrac", r"\begin"))
+    close = f" {right}" if right.startswith("\\") else right
+    return whole if is_high else f"{left}{entries}{close}"
 
 
 _GROUPS = re.compile(r"(\\sqrt(?:\[\d+\])?{|\\frac|\\.|[{}])")
@@ -397,7 +447,7 @@ def _render_block(block: Block, language: Language, *, centres: bool) -> list[_R
     In running text (`centres`) that stands in the middle of the row.
     """
     if not block.aligned:
-        fit = _with_small_fractions if centres else str
+        fit = _in_sentence if centres else str
         sentences = []
         for rows in block.lines:
             strut = _SENTENCE_STRUT if centres and len(rows) > 1 else ""
@@ -406,16 +456,52 @@ def _render_block(block: Block, language: Language, *, centres: bool) -> list[_R
                 sentences.append(_Row(f"& {strut}{text}", goes_on=place > 0))
         return sentences
     lines, indent = [], r"\quad "
-    for rows in block.lines:
-        rendered = [_render_row(row, language) for row in (*split_at_relation(rows[0]), *rows[1:])]
-        left, right, *below = with_tall_brackets(rendered)
+    fit = _with_slashed_arguments if centres else str
+    columns = _columns(block, language, fit) if centres else []
+    for rows in [] if columns else block.lines:
+        parts = (*split_at_relation(rows[0]), *rows[1:])
+        left, right, *below = with_tall_brackets(
+            [_render_row(part, language, fit) for part in parts]
+        )
         lines.append(_Row(f"{left} & {right}"))
         for row, text in zip(rows[1:], below, strict=True):
             ahead = "" if begins_with_relation(row) else indent
             lines.append(_Row(f"& {ahead}{_continued(text)}"))
-    table = _aligned(lines)
+    table = _aligned(columns or lines)
     before = _tenths(_PAGE_WIDTH - print_width(table)) // 2 if centres else 0
     return [_Row(f"& {_space(before)}{table}", is_table=True, ahead=before)]
+
+
+def _columns(block: Block, language: Language, fit: Callable[[str], str]) -> list[_Row]:
+    """Rows of as many equations each below one another, as f_x = … and its value; else nothing."""
+    split = [_equations(rows[0]) for rows in block.lines if len(rows) == 1]
+    counts = set(map(len, split))
+    if len(split) != len(block.lines) or len(split) == 1 or len(counts) != 1 or counts == {1}:
+        return []
+    lines = []
+    for equations in split:
+        sides = [split_at_relation(equation) for equation in equations]
+        if not all(
+            left and right and not isinstance(left[0], (Text, Space)) for left, right in sides
+        ):
+            return []
+        written = (
+            f"{_render_row(left, language, fit)} & {_render_row(right, language, fit)}"
+            for left, right in sides
+        )
+        lines.append(_Row(" , & ".join(written)))
+    return lines if print_width(_aligned(lines)) <= _PAGE_WIDTH else []
+
+
+def _equations(row: Atoms) -> list[Atoms]:
+    """What stands between the gaps of a row; nothing where words follow one."""
+    equations: list[Atoms] = [()]
+    for atom in row:
+        if isinstance(atom, Gap):
+            equations.append(())
+        else:
+            equations[-1] += (atom,)
+    return equations
 
 
 def _tenths(width: float) -> int:
@@ -537,8 +623,10 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return rf"\text{{{language.sentences[sentence]}}}"
         case Table(rows):
             written = [" & ".join(map(render, row)) for row in rows]
-            row_end = _FRACTIONS_END if any(r"\frac" in row for row in written) else r" \\ "
-            return rf"\begin{{pmatrix}} {row_end.join(written)} \end{{pmatrix}}"
+            table = written[0] + "".join(
+                _end_of_entries(above, row) + row for above, row in pairwise(written)
+            )
+            return rf"\begin{{pmatrix}} {table} \end{{pmatrix}}"
         case Text(word) | Space(word):
             return rf"\text{{{word}}}"
         case Gap():
@@ -553,6 +641,11 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
         case Closing(kind):
             return rf"\bigr{_FENCES[kind][1].strip()}"
     raise TypeError(atom)
+
+
+def _end_of_entries(above: str, below: str) -> str:
+    """The end of a row of a matrix, by what stands in it and in the next."""
+    return _ROW_ENDS_OF_MATRIX[(r"\frac" in above) + (r"\frac" in below)]
 
 
 def _term(text: str) -> str:

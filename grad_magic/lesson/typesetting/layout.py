@@ -143,20 +143,27 @@ def _equations_apart(line: Atoms, indent: int, page: Page) -> Iterator[Atoms]:
     Their left sides then stand below that of the first: ∇f(P) = (3, 4) below ∇f = (2x, 4y).
     """
     left, _ = split_at_relation(line)
-    taken, start = indent - sum(map(page.measure, left)), ()
+    own: Atoms = ()
+    taken = indent - sum(map(page.measure, left))
     for statement in _cut(line, Gap):
         taken += sum(map(page.measure, statement)) + page.comma
-        if start and taken > page.width:
-            equation = statement[1:]
-            own, rest = split_at_relation(equation)
-            wide = sum(map(page.measure, own))
-            is_equation = bool(rest) and not any(isinstance(atom, (Text, Space)) for atom in own)
-            if is_equation and wide <= indent:
-                yield start
-                start, taken = (), indent - wide + sum(map(page.measure, equation))
-                statement = equation
-        start += statement
-    yield start
+        hanging = _aligned_below(statement, indent, page) if own and taken > page.width else None
+        if hanging is None:
+            own += statement
+        else:
+            yield own
+            own, left_width = hanging
+            taken = indent - left_width + sum(map(page.measure, own))
+    yield own
+
+
+def _aligned_below(statement: Atoms, indent: int, page: Page) -> tuple[Atoms, int] | None:
+    """An equation behind a gap, and how wide its left side is; None of words and long sides."""
+    equation = statement[1:]
+    left, right = split_at_relation(equation)
+    wide = sum(map(page.measure, left))
+    has_words = any(isinstance(atom, (Text, Space)) for atom in left)
+    return (equation, wide) if right and not has_words and wide <= indent else None
 
 
 def begins_with_relation(row: Atoms) -> bool:

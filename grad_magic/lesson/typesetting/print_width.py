@@ -96,6 +96,8 @@ _BOLD = 1.15
 _ARROW = 89
 """The least width of an arrow above letters."""
 _COLUMN_GAP = EM
+_BETWEEN_EQUATIONS = 2 * EM
+"""In MathJax; an em in KaTeX, and less in TeX."""
 _WITHIN_MATRIX = 28
 """What MathJax leaves free within the brackets of a matrix; KaTeX does not."""
 
@@ -355,10 +357,11 @@ class _Measure:
         columns = [max(row[index] for row in rows if index < len(row)) for index in range(count)]
         level = _level_of_table(len(rows), within, name)
         self._level = max(above, level)
-        gap = 0 if name == "aligned" else _COLUMN_GAP
+        if name == "aligned":
+            return sum(columns) + _BETWEEN_EQUATIONS * ((count - 1) // 2)
         brackets = 2 * _BRACKETS["("][level] + _WITHIN_MATRIX
         sides = {"pmatrix": brackets, "cases": _BRACES[level] + _EMPTY}
-        return sum(columns) + gap * (count - 1) + sides.get(name, 0)
+        return sum(columns) + _COLUMN_GAP * (count - 1) + sides.get(name, 0)
 
     def _entries(self) -> Iterator[tuple[float, str]]:
         while self._place < len(self._tokens):

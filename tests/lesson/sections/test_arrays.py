@@ -147,8 +147,8 @@ So the gradient δ of L with respect to z is, entry by entry,
 SOFTMAX = """\
 For two entries and p = softmax(s₁, s₂) we have ln(p₁) = s₁ - ln(e^s₁ + e^s₂),
 and so ∂/∂s₁(-y₁·ln(p₁) - y₂·ln(p₂)) = (y₁ + y₂)p₁ - y₁, which is p₁ - y₁ where
-the entries of y sum to 1. So it is with more entries. As a function of z, L
-has the gradient
+the entries of y sum to 1. So it is with more entries. Entry by
+entry, the gradient δ of L with respect to z is
 δ = (𝟏ᵀy) softmax(z) - y"""
 
 LOGISTIC = """\
@@ -190,8 +190,10 @@ def test_a_square_needs_no_derivation() -> None:
 
 def test_a_single_layer_is_not_told_layer_by_layer() -> None:
     text = solve("L(w)=norm(A@w-y)^2 A=[[1,2],[3,4]] y=[1,1] at=(w=[1,0]) steps=full").text
-    assert "Let z = Aw - y. As a function of z, L has the gradient\nδ = 2z\n" in text
-    assert "As z = Aw - y, the chain rule gives\n∇_w L = Aᵀδ = 2Aᵀ(Aw - y)\n" in text
+    assert (
+        "Let z = Aw - y. Entry by entry, the gradient δ of L with respect to z is\nδ = 2z\n" in text
+    )
+    assert "By the chain rule,\n∇_w L = Aᵀδ = 2Aᵀ(Aw - y)\n" in text
     # (1·0 + 3·4, 2·0 + 4·4).
     assert "At w = (1, 0)ᵀ:\n    z = (0, 2)   δ = (0, 4)\n" in text
     assert text.endswith("∇_w L = [[1, 3], [2, 4]]·(0, 4) = (12, 16)")
@@ -217,7 +219,7 @@ def test_a_number_is_repeated_in_the_function_as_in_its_layer() -> None:
         "L(w,b)=mean((X@w+b-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0], b=1) steps=full"
     ).text
     assert text.startswith("Let\nL(w, b) = mean((Xw + b𝟏 - y)²)\n")
-    assert "Let z = Xw + b𝟏 - y. As a function of" in text
+    assert "Let z = Xw + b𝟏 - y. Entry by entry," in text
     assert text.endswith("∂L/∂b = -1")
 
 

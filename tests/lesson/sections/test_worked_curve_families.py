@@ -102,4 +102,4 @@ def test_it_is_said_as_tongji_says_it() -> None:
     text = _text(_with_hole("xy/(x^2+y^2)"), "lang=zh").replace(" ", "")
     assert "令(x,y)沿直线y=k·x趋于P，此时f(x,k·x)=" in text
     assert "=k·x²/((k²+1)x²)=k/(k²+1)当x≠0时它随k的值的不同而改变。" in text
-    assert "可微必连续，所以f在点P处不可微，尽管∂f/∂x和∂f/∂y在该点都存在。" in text
+    assert "可微必连续，所以f在点P处不可微，尽管f_x和f_y在该点都存在。" in text

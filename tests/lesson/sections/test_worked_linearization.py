@@ -43,7 +43,7 @@ def test_the_value_asked_for_has_its_numbers_put_in_and_no_direction_is_told() -
     text = solve(request).text
     # √(20 - 1.95² - 7·1.08²) = √8.0327.
     assert text.splitlines()[-2:] == [
-        "f(1.95, 1.08) ≈ L(1.95, 1.08) = 3 + 2·0.05/3 - 7·0.08/3 ≈ 2.847",
+        "f(1.95, 1.08) ≈ L(1.95, 1.08) = 3 + 2/3·0.05 - 7/3·0.08 ≈ 2.847",
         "The actual value is f(1.95, 1.08) ≈ 2.834.",
     ]
     assert "D_u" not in text

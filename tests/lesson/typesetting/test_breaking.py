@@ -213,7 +213,10 @@ def test_a_dot_product_of_two_long_vectors_ends_its_row_before_the_dot() -> None
 
 def test_a_row_ends_within_what_fits_no_more_behind_its_left_side() -> None:
     latex = solve(f"{_LONG_NAMES} style=openstax").latex
-    direction = r"\mathbf{w} = - \frac{1}{\sqrt{26101}} \, \mathbf{i} {} + \frac{150}{\sqrt{26101}} \, \mathbf{j}"
+    direction = (
+        r"\mathbf{w} = - \frac{1}{\sqrt{26101}} \, \mathbf{i}"
+        r" {} + \frac{150}{\sqrt{26101}} \, \mathbf{j}"
+    )
     assert direction + r" \\[8pt] & \quad {} + \frac{60}{\sqrt{26101}} \, \mathbf{k}" in latex
 
 

@@ -102,6 +102,6 @@ def test_the_fractions_of_a_matrix_have_room_between_their_rows() -> None:
 
 def test_the_rows_of_a_sentence_in_a_worked_solution_stand_closer_than_equations() -> None:
     latex = solve(f"{MISSION} steps=full").latex
-    assert r"so the unit vector} \\[-1.5pt] & \rule[-0.35em]{0pt}{1.2em} \text{in its" in latex
-    assert re.search(r"direction is\} \\\\\[3pt\] & \\hspace\{[\d.]+em\} \\begin", latex)
+    assert r"By the chain rule, the} \\[-1.5pt] & \rule[-0.35em]{0pt}{1.2em} \text{partial" in latex
+    assert re.search(r"\\text\{ is\} \\\\\[3pt\] & \\hspace\{[\d.]+em\} \\begin", latex)
     assert "[-1.5pt]" not in solve(MISSION).latex
