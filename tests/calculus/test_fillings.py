@@ -188,7 +188,7 @@ QUOTIENTS = ("sin({0})/({1})", "(e^({0})-1)/({1})", "tan({0})/({1})", "({0})^2/(
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None, phases=QUICK)
+@settings(max_examples=8, deadline=None, phases=QUICK)
 @given(
     quotient=st.sampled_from(QUOTIENTS),
     factor=st.sampled_from(("x", "x-y", "y", "2x+y")),
