@@ -200,6 +200,7 @@ def axes(count: int) -> Iterator[tuple[int, ...]]:
 SMOOTH = tuple(product(("directional", "gradient", "tangent"), LEVELS))
 
 
+@pytest.mark.slow
 @of_each_family
 @pytest.mark.parametrize(("topic", "level"), SMOOTH)
 def test_gradients_are_those_of_differences(topic: str, level: int, of_each: int) -> None:
@@ -216,6 +217,7 @@ def test_gradients_are_those_of_differences(topic: str, level: int, of_each: int
                 assert abs(rate - found) < CLOSE, exercise.request
 
 
+@pytest.mark.slow
 @of_each_family
 @pytest.mark.parametrize("level", LEVELS)
 def test_critical_points_are_flat_and_of_their_kind_by_values(level: int, of_each: int) -> None:
@@ -277,6 +279,7 @@ def test_some_functions_with_corners_are_differentiable_and_some_are_not(level: 
     assert min(verdicts[True], verdicts[False]) >= len(seeds) // 5
 
 
+@pytest.mark.slow
 def test_level_one_has_whole_answers() -> None:
     for topic in ("directional", "gradient", "tangent", "critical"):
         for exercise in exercises(topic, 1, some(topic, 1)):
@@ -284,18 +287,21 @@ def test_level_one_has_whole_answers() -> None:
             assert all(value.is_Integer for value in answers(exercise, known)), exercise.request
 
 
+@pytest.mark.slow
 def test_level_three_has_three_variables_where_f_is_smooth() -> None:
     for topic, level in SMOOTH:
         for exercise in exercises(topic, level, some(topic, level)):
             assert len(exercise.problem.variables) == (3 if level == 3 else 2)
 
 
+@pytest.mark.slow
 def test_directions_are_given_in_every_way() -> None:
     asked = [exercise.request for exercise in exercises("directional", 2, range(60))]
     for key in ("dir=", "to=", "angle="):
         assert any(key in request for request in asked)
 
 
+@pytest.mark.slow
 def test_a_direction_of_level_one_has_a_whole_length() -> None:
     for exercise in exercises("directional", 1, range(40)):
         a, b = map(int, exercise.problem.direction or ())
