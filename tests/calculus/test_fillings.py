@@ -83,6 +83,7 @@ def test_holes_that_are_filled_otherwise(formula: str, is_differentiable: bool) 
     assert solve(f"f(x,y)={formula} at=(0,0)").differentiable is is_differentiable
 
 
+@pytest.mark.slow
 def test_three_variables() -> None:
     formula = "piecewise((sin(x*y*z)/(x*z), x*z != 0), (y, otherwise))"
     result = solve(f"f(x,y,z)={formula} at=(0,1,0)")
