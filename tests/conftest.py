@@ -1,9 +1,11 @@
-"""Shells like a notebook's and a terminal's, each fresh for one test."""
+"""What all tests share: which of them are quick, and shells, each fresh for one test."""
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +23,38 @@ from grad_magic.calculus import budget
 # The same examples each time, so that a change is judged by what it changes; to look for new ones:
 # pytest --hypothesis-profile=explore
 _PHASES = [phase for phase in Phase if phase is not Phase.explain]
-settings.register_profile("plain", phases=_PHASES, deadline=None, derandomize=True)
+settings.register_profile("plain", phases=_PHASES, deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("explore", phases=_PHASES, deadline=None)
 settings.load_profile("plain")
+
+
+# Of a table with more rows of one kind all but so many are slow, taken evenly from the whole of it.
+_QUICK_ROWS = 5
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collects without looking for garbage: there is none, and what is collected stays."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks rows of long tables as slow."""
+    tables: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if not item.get_closest_marker("slow"):
+            tables[item.nodeid.partition("[")[0]].append(item)
+    for rows in tables.values():
+        quick = {k * len(rows) // _QUICK_ROWS for k in range(_QUICK_ROWS)}
+        if len(rows) > _QUICK_ROWS:
+            for number in set(range(len(rows))) - quick:
+                rows[number].add_marker(pytest.mark.slow)
 
 
 # What is found within seconds must not depend on how fast the machine of the tests is, or how busy.

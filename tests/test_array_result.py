@@ -57,6 +57,7 @@ def test_it_is_saved_as_text_and_as_latex_and_not_as_a_picture(tmp_path: Path) -
     assert caught.value.advice.startswith("Of arrays an answer with a path has one")
 
 
+@pytest.mark.slow
 def test_the_picture_of_a_path_is_the_loss_over_its_steps(tmp_path: Path) -> None:
     # L = w² is (4/5)^(2k) times 4.
     result = solve("L(w)=norm(w)^2 at=(w=[2,0,0]) path=descent step_size=1/10 iterations=3")
@@ -93,6 +94,7 @@ def test_a_scalar_request_stays_one_beside_arrays_of_the_same_letters() -> None:
     assert solve("f=x*y at=(1,2)").gradient_at == Matrix([2, 1])
 
 
+@pytest.mark.slow
 def test_a_small_loss_is_the_same_by_both_roads() -> None:
     by_arrays = solve("L(w)=sum((X@w-y)^2) X=[[1,2],[3,4]] y=[1,1] at=(w=[1,2])")
     by_scalars = solve("L(a,b)=(a+2b-1)^2+(3a+4b-1)^2 at=(1,2)")
@@ -101,6 +103,7 @@ def test_a_small_loss_is_the_same_by_both_roads() -> None:
     assert by_arrays.norm == by_scalars.norm
 
 
+@pytest.mark.slow
 def test_the_picture_of_a_path_has_its_theme_and_its_scale(tmp_path: Path) -> None:
     request = "L(w)=norm(w)^2 at=(w=[2,0,0]) path=descent step_size=1/10"
     result = solve(f"{request} iterations=5 theme=dark")
@@ -114,6 +117,7 @@ def test_the_picture_of_a_path_has_its_theme_and_its_scale(tmp_path: Path) -> No
 LINE = "L(w,b)=mean((w*X+b-y)^2) X=[1,2,3] y=[1,2,2] at=(w=0, b=0)"
 
 
+@pytest.mark.slow
 def test_of_two_numbers_there_is_the_contour_picture() -> None:
     # ∇L(0, 0) = (-(2/3)(1·1 + 2·2 + 3·2), -(2/3)(1 + 2 + 2)), and L(0, 0) = 3.
     result = solve(f"{LINE} dir=(w=1, b=1)")
@@ -129,6 +133,7 @@ def test_of_two_numbers_there_is_the_contour_picture() -> None:
     assert minimum.position == pytest.approx((1 / 2, 2 / 3), abs=1e-5)
 
 
+@pytest.mark.slow
 def test_a_path_in_the_plane_stands_over_the_level_lines() -> None:
     result = solve(f"{LINE} path=descent step_size=1/10 iterations=2")
     contour, progress = result.scene.panels
@@ -153,11 +158,13 @@ def test_of_one_or_two_entries_there_is_a_picture(request_text: str, axes: tuple
     assert (panel.horizontal.name, panel.vertical.name) == axes
 
 
+@pytest.mark.slow
 def test_the_window_of_a_loss_can_be_asked_for() -> None:
     (panel,) = solve(f"{LINE} window=(-1,3,-2,2)").scene.panels
     assert panel.window.contains(np.array([[-1, -2], [3, 2]])).all()
 
 
+@pytest.mark.slow
 def test_at_a_kink_there_is_no_arrow() -> None:
     result = solve("L(w)=sum(abs(X@w-y)) X=[[1,2],[3,1]] y=[1,2] at=(w=[1,0])")
     assert not result.scene.panels[0].arrows
@@ -170,6 +177,7 @@ def test_why_there_is_no_contour_picture_is_said() -> None:
     assert not solve("L(w)=norm(w)^2 at=(w=[1,2,3])").missing_picture
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entries", [2, 3])
 def test_the_flow_of_a_square_is_exponential(entries: int) -> None:
     # w′ = -w, so that w(t) = w(0)e⁻ᵗ and L = ‖w(0)‖² e⁻²ᵗ/2.
@@ -205,6 +213,7 @@ def test_a_flow_ends_before_a_kink_that_it_cannot_pass() -> None:
     assert "No later than at t = 0.4 the path comes to a place where the derivatives" in result.text
 
 
+@pytest.mark.slow
 def test_the_natural_gradient_solves_with_the_metric() -> None:
     # [[2, 1], [1, 3]]⁻¹ (-14, -8) = (1/5) [[3, -1], [-1, 2]] (-14, -8) = (-34, -2)/5.
     request = "L(w)=norm(X@w-y)^2 X=[[1,2],[3,1]] y=[1,2] at=(w=[0,0]) metric=[[2,1],[1,3]]"
@@ -239,6 +248,7 @@ def test_what_is_no_metric_is_refused(clauses: str, message: str) -> None:
         solve(f"L(w)=norm(w)^2 {clauses}")
 
 
+@pytest.mark.slow
 def test_numbers_stand_alone_and_beside_decimals_as_decimals() -> None:
     ridge = solve("L(w)=norm(w)^2/2+0.1*norm(w,1) at=(w=[1,-2])")
     assert ridge.gradient_formulas == {"w": "w + 0.1 sign(w)"}
@@ -248,6 +258,7 @@ def test_numbers_stand_alone_and_beside_decimals_as_decimals() -> None:
     assert r"\text{At } w = 0 \text{ and } b = 1 \text{:}" in line.latex
 
 
+@pytest.mark.slow
 def test_measured_data_have_a_picture_with_the_gradient() -> None:
     data, target = np.array([[1.5, 2.0], [0.3, 4.5], [1.0, -0.7]]), np.array([0.1, 2.5, 1.0])
     weights = np.array([0.1, 0.25])
@@ -259,6 +270,7 @@ def test_measured_data_have_a_picture_with_the_gradient() -> None:
     assert step / np.linalg.norm(step) == pytest.approx(expected / np.linalg.norm(expected))
 
 
+@pytest.mark.slow
 def test_a_worked_page_has_the_data_that_it_is_about() -> None:
     text = solve("L(w)=norm(X@w-y)^2 X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0]) steps=full").text
     assert "X = [[1, 2], [3, 4]]   y = (1, 2)" in text

@@ -230,6 +230,7 @@ def general_lines(request: str) -> list[str]:
     return [right for left, _, right in rows if right and "∇" not in left]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("f", "variables", "shown", "partials"), BOOKS)
 def test_f_and_its_derivatives_stand_as_on_a_books_page(
     f: str, variables: str, shown: str, partials: list[str]

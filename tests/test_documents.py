@@ -128,6 +128,7 @@ def test_an_example_names_the_answer_that_it_checks(shell: InteractiveShell) -> 
     assert "is right" not in output["data"]["text/plain"]  # 24/5, as (3, 4) has the length 5
 
 
+@pytest.mark.slow
 def test_the_settings_of_a_hub_are_taken(
     new_shell: Callable[[bool], InteractiveShell],
 ) -> None:
@@ -144,6 +145,7 @@ def test_the_settings_of_a_hub_are_taken(
     assert len(result.figure.axes) == 2
 
 
+@pytest.mark.slow
 def test_the_answers_that_the_readme_tells() -> None:
     seam = grad_magic.solve(
         "f(x,y)=piecewise((x^2 y/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0) dir=(3,4)"

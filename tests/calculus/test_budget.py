@@ -84,6 +84,7 @@ def test_in_another_thread_the_limit_holds_too() -> None:
     assert error.message == "no answer was found within 0.1 seconds"
 
 
+@pytest.mark.slow
 def test_in_another_thread_nothing_comes_after_work_that_ended_near_its_limit() -> None:
     def work() -> None:
         for microseconds in range(200, 2_000, 20):

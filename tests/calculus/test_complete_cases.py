@@ -48,6 +48,7 @@ WAVES_IN_FOUR_CASES = (
 
 
 # Each remainder by hand: y² below the line; |h|² from both waves; x²·arctan stays below |h|²·π/2.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "gradient"),
     [

@@ -53,7 +53,8 @@ def test_conditions_that_do_not(conditions: list[Gt | Ge]) -> None:
 bounds = st.tuples(st.sampled_from([Gt, Lt]), st.integers(-3, 3), st.sampled_from([1, -2]))
 
 
-@settings(max_examples=50, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
 @given(st.lists(bounds, min_size=1, max_size=4))
 def test_intervals_of_one_parameter(parts: list[tuple[type[Gt], int, int]]) -> None:
     conditions = [kind(scale * a, shift) for kind, shift, scale in parts]
@@ -83,6 +84,7 @@ def test_what_is_nowhere_real_is_refused(request_: str, part: str) -> None:
     assert part in str(caught.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_",
     [

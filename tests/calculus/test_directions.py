@@ -111,7 +111,8 @@ def test_unit_vectors_of_floating_point_numbers_are_such_numbers() -> None:
     assert list(unit(Matrix([Float(0.5), Float(0.5)]))) == pytest.approx([0.5**0.5] * 2)
 
 
-@settings(max_examples=50, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
 @given(whole_vectors)
 def test_a_unit_vector_has_length_one_and_the_same_direction(vector: Matrix) -> None:
     direction = unit(vector)
@@ -119,7 +120,8 @@ def test_a_unit_vector_has_length_one_and_the_same_direction(vector: Matrix) -> 
     assert dot(direction, vector) == norm(vector)
 
 
-@settings(max_examples=50, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
 @given(whole_vectors)
 def test_the_directions_of_no_change_are_units_perpendicular_to_the_gradient(
     vector: Matrix,

@@ -67,7 +67,7 @@ def test_without_symmetry_or_a_short_form_there_are_none(matrix: Matrix) -> None
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(-6, 6), min_size=3, max_size=3))
 def test_eigenvalues_agree_with_numerical_ones(entries: list[int]) -> None:
     a, b, d = entries

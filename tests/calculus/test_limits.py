@@ -24,7 +24,7 @@ from grad_magic.solution import Limit
 from tests.calculus.random_functions import Question, questions
 
 FEW = settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     phases=(Phase.generate,),

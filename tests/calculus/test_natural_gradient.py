@@ -39,7 +39,7 @@ def test_the_natural_gradient_is_exact(request_: str, vector: list[object], rate
         assert natural.rate == rate
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(
     st.tuples(*[st.integers(-5, 5)] * 2).filter(any),
     st.tuples(st.integers(1, 6), st.integers(-3, 3), st.integers(1, 6)).filter(

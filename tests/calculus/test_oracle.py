@@ -19,7 +19,7 @@ from tests.calculus.random_functions import Question, questions
 # Differences by mpmath.diff in so many digits have more than twenty that are true.
 _DIGITS = 60
 FEW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 

@@ -61,7 +61,7 @@ def test_the_cone_has_its_angle_to_the_gradient() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.integers(-9, 9), min_size=2, max_size=2).filter(any),
     st.fractions(-20, 20, max_denominator=6),

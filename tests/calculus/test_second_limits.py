@@ -51,7 +51,7 @@ def test_the_second_directional_derivative_is_a_limit(
 
 
 @pytest.mark.slow
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(
     st.lists(st.integers(-3, 3), min_size=5, max_size=5),
     st.tuples(st.integers(-3, 3), st.integers(-3, 3)).filter(any),

@@ -266,7 +266,7 @@ def quotients(draw: st.DrawFn) -> tuple[str, tuple[int, ...], int]:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, phases=QUICK)
+@settings(max_examples=12, deadline=None, phases=QUICK)
 @given(quotients(), st.tuples(st.integers(-4, 4), st.integers(-4, 4)).filter(any))
 def test_homogeneous_functions_have_the_rate_of_their_definition(
     quotient: tuple[str, tuple[int, ...], int], direction: tuple[int, int]
@@ -313,7 +313,7 @@ SEAMS = st.sampled_from(
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, phases=QUICK)
+@settings(max_examples=20, deadline=None, phases=QUICK)
 @given(SEAMS, SEAMS, st.integers(-3, 3), st.integers(-3, 3))
 def test_what_is_called_differentiable_has_a_small_remainder(
     first: str, second: str, a: int, b: int

@@ -196,7 +196,7 @@ def _real(number: Any) -> Any:
     shift=st.sampled_from([-1, 0, 2]),
     place=st.fractions(-2, 2, max_denominator=2),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_wherever_a_formula_is_said_to_hold_differences_agree(
     outer: str, inner: str, slope: int, shift: int, place: Fraction
 ) -> None:

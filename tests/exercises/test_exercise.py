@@ -77,6 +77,7 @@ def test_a_seed_gives_the_same_exercise_in_every_process() -> None:
     assert done.stdout.strip() == repr(list(CONTRACT.values()))
 
 
+@pytest.mark.slow
 def test_the_answers_are_those_found_by_hand() -> None:
     # ∂f/∂x = 6xy + 7 = -5 and ∂f/∂y = 3x² + 4y = -5 at (1, -2); (-40 + 30)/10 = -1.
     rate = exercise("directional", 1, 0)
@@ -139,6 +140,7 @@ def test_a_maximum_of_a_function_without_one_is_a_wrong_kind() -> None:
     assert check.slip is Slip.WRONG_KIND
 
 
+@pytest.mark.slow
 def test_an_answer_without_a_name_answers_what_is_asked() -> None:
     # ∇f(P) and the smallest rate are asked for, so that a number is the latter.
     asked = next(
@@ -172,6 +174,7 @@ def test_in_space_no_tangent_plane_to_a_graph_is_asked_for() -> None:
     assert "%grad answer=linear: ..." in text
 
 
+@pytest.mark.slow
 def test_the_solution_is_the_worked_one() -> None:
     one = exercise("directional", 1, 0)
     assert one.solution.problem.presentation.steps == "full"
@@ -180,6 +183,7 @@ def test_the_solution_is_the_worked_one() -> None:
     assert "By the product rule" in exercise("directional", 2, 0).solution.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("topic", "level", "seed", "last"),
     [
@@ -216,11 +220,13 @@ def test_without_a_seed_it_is_a_new_one_that_can_be_had_again() -> None:
         assert make_exercise(asked).request == one.request
 
 
+@pytest.mark.slow
 def test_without_a_topic_all_topics_come() -> None:
     met = {exercise("", 1, seed).topic for seed in range(60)}
     assert met == set(TOPICS)
 
 
+@pytest.mark.slow
 def test_every_exercise_names_the_line_that_gives_it_again() -> None:
     for level in LEVELS:
         one = exercise("", level, 12)

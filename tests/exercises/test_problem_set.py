@@ -35,6 +35,7 @@ def test_it_has_so_many_exercises_with_seeds_in_a_row(four: ProblemSet) -> None:
     assert four[0].request == "f(x,y)=x y^2 - 4x - 3y^2 at=(1,3)"
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_set_and_none_a_new_one() -> None:
     first, second = (practice(level=2, seed=5, count=6) for _ in range(2))
     assert [one.request for one in first] == [one.request for one in second]
@@ -56,6 +57,7 @@ def test_it_shows_its_exercises_one_under_the_other(four: ProblemSet) -> None:
     assert repr(four) == four.text
 
 
+@pytest.mark.slow
 def test_the_solved_set_shows_each_solution_under_its_exercise(four: ProblemSet) -> None:
     text = four.solved.text
     assert text.index("Exercise 1") < text.index(" = (5, -12)") < text.index("Exercise 2")
@@ -71,6 +73,7 @@ def test_without_solutions_there_is_a_cell_for_each_answer(four: ProblemSet) -> 
     assert "-12" not in json.dumps(four.cells)
 
 
+@pytest.mark.slow
 def test_with_solutions_the_outputs_are_there_already(four: ProblemSet) -> None:
     _, _, solution, *_ = four.solved.cells
     assert solution["source"] == "%%grad f(x,y)=x y^2 - 4x - 3y^2 at=(1,3) steps=full plot=none"
@@ -79,6 +82,7 @@ def test_with_solutions_the_outputs_are_there_already(four: ProblemSet) -> None:
     assert all(output["data"]["text/latex"].startswith("$") for output in solution["outputs"])
 
 
+@pytest.mark.slow
 def test_cells_show_their_answers_as_the_set_does() -> None:
     two = practice(topic="gradient", level=1, seed=0, digits=6, style="stewart")
     request = "%%grad f(x,y)=x y^2 - 4x - 3y^2 at=(1,3) digits=6 style=stewart"
@@ -88,6 +92,7 @@ def test_cells_show_their_answers_as_the_set_does() -> None:
     assert "∇f(1, 3)" in two.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_solved", [False, True])
 def test_what_is_saved_is_a_notebook(four: ProblemSet, tmp_path: Path, is_solved: bool) -> None:
     path = tmp_path / "set.ipynb"

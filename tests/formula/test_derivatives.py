@@ -406,7 +406,7 @@ def larger(parts: st.SearchStrategy[Formula]) -> st.SearchStrategy[Formula]:
 TREES = st.recursive(LEAVES, larger, max_leaves=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(TREES)
 @pytest.mark.slow
 def test_derivatives_of_any_formula_agree_with_differences(formula: Formula) -> None:

@@ -41,6 +41,7 @@ def test_a_gradient_over_a_shared_divisor_keeps_its_name_beside_the_value() -> N
     assert "√(x² + y²) = 5, so f(3, 4) = 5 ∇f(3, 4) = 3/5·i + 4/5·j" in text
 
 
+@pytest.mark.slow
 def test_what_the_page_reckons_with_has_been_introduced() -> None:
     assert "v = (1, 1)" in _solved("f=(x² y, x+y) at=(1,2) dir=(1,1)")
     assert _solved("use differentials to estimate sqrt(4.01*8.97)").startswith(
@@ -69,6 +70,7 @@ def test_the_theorem_on_implicit_functions_is_used_where_the_equation_holds() ->
     assert "We have F(P) = 0 and F_y(P) = 9 ≠ 0" in text
 
 
+@pytest.mark.slow
 def test_chinese_sentences_end_once_and_equations_are_told_once() -> None:
     corner = _solved("f=sqrt(x²+y²) at=(0,0) dir=(1,1) lang=zh")
     assert "。）" not in corner
@@ -77,6 +79,7 @@ def test_chinese_sentences_end_once_and_equations_are_told_once() -> None:
     assert "法平面方程 为 y + z = 0。" in _solved("r(t)=(cos t, sin t, t) at=0 lang=zh")
 
 
+@pytest.mark.slow
 def test_a_chinese_row_ends_between_a_word_and_mathematics_where_it_would_be_short() -> None:
     result = solve("求函数f(x,y)=x³-y³+3x²+3y²-9x的极值 steps=full")
     assert isinstance(result, Result)

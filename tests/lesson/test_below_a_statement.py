@@ -139,6 +139,7 @@ def test_extrema_that_are_asked_for_and_missing_are_told_so(f: str, last: str) -
     assert " ".join(text.split()).endswith(f" {last}")
 
 
+@pytest.mark.slow
 def test_of_a_function_with_a_border_nothing_is_said_of_missing_extrema() -> None:
     # √(1 - x² - y²) has its smallest value on the border, where no derivative is.
     text = solve("find the local extrema of f(x,y)=sqrt(1-x^2-y^2) steps=full").text
@@ -165,6 +166,7 @@ def test_a_plane_that_needs_no_reckoning_is_told_once() -> None:
     assert text.endswith("line there is\ny = 0")
 
 
+@pytest.mark.slow
 def test_the_solutions_of_a_periodic_system_are_told() -> None:
     # cos x = cos y = -cos(x + y): y = x leaves (2 cos x - 1)(cos x + 1) = 0, y = -x has cos x = -1.
     text = " ".join(solve("find the extrema of sin x+sin y+sin(x+y) steps=full").text.split())

@@ -169,7 +169,7 @@ TEXTS = st.recursive(
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_what_is_written_means_what_was_typed(text: str) -> None:
     """The text and the LaTeX are read again, and have the same value."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from sympy import Expr, Integer, Rational, sqrt
 
 from grad_magic.lesson.increments import T, increment, value_along
@@ -29,6 +30,7 @@ def test_the_increment_is_that_of_f_along_the_line() -> None:
     assert _text("f=sqrt(x^2+y^2) at=(0,0)", _HALF, _HALF) == "|t|"
 
 
+@pytest.mark.slow
 def test_an_odd_root_of_a_power_is_taken() -> None:
     assert _text("f=(x^3+y^3)^(1/3) at=(0,0)", 0, 1) == "t"
     assert _text("f=cbrt(x^3-8y^3) at=(0,0)", 0, 1) == "-2t"
@@ -38,6 +40,7 @@ def test_an_odd_root_of_a_power_is_taken() -> None:
     assert _text("f=cbrt(x^2 y) at=(0,0)", 0, 1) == "0"
 
 
+@pytest.mark.slow
 def test_the_case_that_holds_beside_the_point_is_taken() -> None:
     request = "f(x,y)=piecewise((x^2 y/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0)"
     assert _text(request, Rational(3, 5), Rational(4, 5)) == "36t/125"
@@ -60,6 +63,7 @@ def test_a_variable_t_and_parameters_leave_it_alone() -> None:
     assert _text("f(x,y)=a|x|+y at=(0,0)", 1, 0) is None
 
 
+@pytest.mark.slow
 def test_f_on_a_curve() -> None:
     request = "f(x,y)=piecewise((x^2 y/(x^4+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0)"
     assert value_along(_at(request), (T, T**2), T) == Rational(1, 2)

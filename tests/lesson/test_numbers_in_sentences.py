@@ -7,6 +7,7 @@ import pytest
 from grad_magic import solve
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "said"),
     [

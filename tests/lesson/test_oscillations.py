@@ -20,6 +20,7 @@ def sentence(request_text: str) -> str:
     return text[start : text.index(".", start) + 1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "expected"),
     [
@@ -50,12 +51,14 @@ def test_the_points_are_told_on_which_a_derivative_jumps(request_text: str, expe
     assert sentence(request_text) == expected
 
 
+@pytest.mark.slow
 def test_the_case_near_p_is_looked_at() -> None:
     # Beyond 1 the derivative would be -2 at 1/(nπ): only the other case comes near 0.
     far = "f(x)={x^2 sin(2/x), x>1; x^2 sin(1/x), x!=0; 0, otherwise} at=0"
     assert sentence(far) == sentence(WAVE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "reason"),
     [

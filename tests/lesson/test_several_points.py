@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grad_magic.result import Answers, solve
 
 
@@ -35,6 +37,7 @@ def test_what_has_been_told_of_one_point_is_not_told_again_of_the_next() -> None
     assert "As before" in answers.latex[1]
 
 
+@pytest.mark.slow
 def test_each_answer_by_itself_is_complete() -> None:
     answers = _solved("f=x^2 y-y^3 at=[(2,1),(1,1)] dir=(1,1)")
     alone = solve("f=x^2 y-y^3 at=(1,1) dir=(1,1) steps=full")
@@ -42,6 +45,7 @@ def test_each_answer_by_itself_is_complete() -> None:
     assert answers[1].latex == alone.latex
 
 
+@pytest.mark.slow
 def test_what_is_another_at_each_point_is_told_at_each() -> None:
     # Another direction, a first critical point behind a regular one, an unanswered one between.
     toward = _solved("f=x^2+y^2 at=[(1,1),(2,0)] to=(0,1)").text

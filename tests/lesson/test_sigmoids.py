@@ -46,6 +46,7 @@ def test_quotients_of_exponentials_are_sigmoids(expression: Expr, text: str) -> 
     assert plain_text(in_sigmoids(expression)) == text
 
 
+@pytest.mark.slow
 def test_the_cross_entropy_at_a_point_has_its_own_form() -> None:
     loss = "L(w,b)=-y ln(sigmoid(w x+b))-(1-y) ln(1-sigmoid(w x+b)) at=(w=1,b=0)"
     result = solve(loss)

@@ -52,6 +52,7 @@ def test_the_gradient_of_log_sum_exp_is_softmax(request_text: str, expected: lis
     assert rows(request_text)[:-1] == expected
 
 
+@pytest.mark.slow
 def test_the_jacobian_of_softmax_is_diag_s_minus_s_s_transposed() -> None:
     *head, jacobian = rows("f=softmax(x,y,z)")
     assert head == ["f(x, y, z) = softmax(x, y, z)", "s = softmax(x, y, z)"]

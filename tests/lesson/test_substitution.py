@@ -93,6 +93,7 @@ def test_fractions_that_are_put_in_have_brackets(request_: str, line: str) -> No
     assert line in [row.strip() for row in solve(f"{request_} steps={steps}").text.splitlines()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "rows"),
     [

@@ -166,6 +166,7 @@ def test_a_statement_takes_a_letter_that_is_free() -> None:
     assert "σ′" not in _solved("f(x,sigma)=sigmoid(x*sigma)").text
 
 
+@pytest.mark.slow
 def test_where_cases_meet_the_quotient_stands_for_each_side() -> None:
     text = " ".join(_solved("f(x,y)=max(x^2,y) at=(1,1)").text.split())
     assert "(f(P + t·e₁) - f(P))/t = 0/t for t < 0 and (t² + 2t)/t for t > 0, which" in text
@@ -229,6 +230,7 @@ def test_what_an_option_asks_for_is_worked_out(request_: str, said: tuple[str, .
     _order(_solved(request_).text, *said)
 
 
+@pytest.mark.slow
 def test_the_system_is_solved_before_its_solutions_are_tested() -> None:
     _order(
         _solved(PROBLEMS["critical_points"]).text,
@@ -242,6 +244,7 @@ def test_the_system_is_solved_before_its_solutions_are_tested() -> None:
     )
 
 
+@pytest.mark.slow
 def test_what_contradicts_the_formula_is_written_out_before_the_verdict() -> None:
     _order(
         _solved(PROBLEMS["discontinuous"]).text,
@@ -278,6 +281,7 @@ def test_an_equation_has_its_normal_explained_and_no_rates() -> None:
     assert "D_u" not in text
 
 
+@pytest.mark.slow
 def test_what_is_known_by_its_values_alone_is_told_as_in_brief() -> None:
     def rough(x: float, y: float) -> float:
         return x * y if x > 0 else y
@@ -305,12 +309,14 @@ def test_where_the_test_does_not_decide_it_is_said() -> None:
     _order(text, "D = f_xx·f_yy - f_xy² = 0·2 - 0² = 0", "As D = 0, this test does not decide.")
 
 
+@pytest.mark.slow
 def test_values_of_functions_of_sigma_stay_without_exponentials() -> None:
     text = _solved("f(x,y)=sigmoid(x)*tanh(y) at=(1,1) dir=(3,4)").text
     assert "f(P) = σ(1)·tanh(1) ≈ 0.5568" in text
     assert "e·" not in text
 
 
+@pytest.mark.slow
 def test_the_same_reason_is_told_once() -> None:
     # (|x| + |y|)/t along either axis is |t|/t.
     text = " ".join(_solved("f=|x|+|y| at=(0,0)").text.split())
@@ -367,6 +373,7 @@ def test_the_direction_against_the_gradient_is_not_any_direction() -> None:
     assert "‖∇f(P)‖ = √17\nfor w = (4, 1)/√17" in text
 
 
+@pytest.mark.slow
 def test_a_direction_along_the_gradient_comes_behind_it() -> None:
     text = _solved("f=x^2 y at=(1,2) dir=-grad").text
     unit = "u = -∇f(P)/‖∇f(P)‖ = (-4, -1)/√17"
@@ -408,6 +415,7 @@ def test_the_total_differential_alone_is_told_where_it_is_asked_for(
     assert "plane" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("function", "value", "known"),
     [
@@ -426,11 +434,13 @@ def test_a_limit_on_a_line_comes_from_a_known_one(function: str, value: str, kno
     assert "along the line y = x, f tends to" in text
 
 
+@pytest.mark.slow
 def test_along_a_ray_there_are_no_bars() -> None:
     request_ = "f(x,y)={x^2 sin(y)/(x^2+y^2)^(3/2), (x,y)!=(0,0); 0, otherwise} at=(0,0)"
     assert "f(x, x) = √2·sin(x)/(4x)   for x > 0" in _solved(request_).text
 
 
+@pytest.mark.slow
 def test_a_horizontal_tangent_plane_is_told_once() -> None:
     assert _solved("z=|x y| at=(0,0)").text.lower().count("tangent plane") == 1
 
@@ -446,6 +456,7 @@ def test_where_the_test_leaves_a_point_open_its_zero_is_told_first() -> None:
     _order(text, "At (2, 0), D = 0·(-2) - 0² = 0, so this test does not decide.", "strict local")
 
 
+@pytest.mark.slow
 def test_the_given_direction_contradicts_the_formula_where_it_does() -> None:
     request_ = "f(x,y)={(3x^2 y+5y^3)/(x^2+y^2), (x,y)!=(0,0); 0, otherwise} at=(0,0) dir=(1,-1)"
     text = " ".join(_solved(request_).text.split())
@@ -453,6 +464,7 @@ def test_the_given_direction_contradicts_the_formula_where_it_does() -> None:
     assert "In the direction" not in text
 
 
+@pytest.mark.slow
 def test_points_are_tested_in_the_order_in_which_they_were_found() -> None:
     # Stewart 14.7: 2y(x + 1) = 0 first with y = 0, then with x = -1.
     text = _solved("f(x,y)=2x^3+x y^2+5x^2+y^2 critical=all").text
@@ -464,6 +476,7 @@ def test_a_fraction_over_a_number_has_brackets_in_text() -> None:
     assert "(1/5, (2·3/5)/5) = (1/5, 6/25)\n" in _solved("f=x/5+y^2/5 at=(2/5,3/5)").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "said"),
     [
@@ -480,6 +493,7 @@ def test_what_the_linear_approximation_misses_is_written_out(request_: str, said
     _order(_solved(request_).text, said, "f is differentiable at P: |f(P + h)")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "bound"),
     [
@@ -594,6 +608,7 @@ def test_a_proof_ends_with_what_was_to_be_shown_and_needs_no_derivatives_elsewhe
     assert not any(line.startswith(("   ∂f/∂x =", "grad f")) for line in lines)
 
 
+@pytest.mark.slow
 def test_partial_derivatives_alone_are_the_answer_where_a_sentence_asks_for_them() -> None:
     text = solve("求函数 z=e^{xy}sin(x+y) 的偏导数。 style=tongji steps=full").text
     assert "grad" not in text
@@ -631,6 +646,7 @@ def test_of_a_limit_that_fails_all_the_lines_are_shown() -> None:
     assert "∂f/∂x =" not in text
 
 
+@pytest.mark.slow
 def test_eigenvalues_where_no_test_needs_them_have_a_meaning() -> None:
     # H_f(1, 2) = ((6, -3), (-3, 2)); at (0, 0) the point is critical.
     meaning = "D_u² f(P) = uᵀ·H_f(P)·u, is smallest and largest along eigenvectors of H_f(P)"
@@ -649,6 +665,7 @@ def test_a_map_without_a_direction_speaks_of_no_unit_vector() -> None:
     assert lines[-1] == "各分量的偏导数都在点 P 处连续，所以 f 在点 P 处可微。"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "before", "behind"),
     [
@@ -670,6 +687,7 @@ def test_conclusions_stand_behind_what_they_follow_from(
     assert 0 <= first < last
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "said"),
     [
@@ -692,6 +710,7 @@ def test_a_rate_is_written_as_a_person_does(request_: str, said: str) -> None:
     assert said in " ".join(_solved(request_).text.split())
 
 
+@pytest.mark.slow
 def test_by_how_much_the_formula_fails_is_told_once() -> None:
     # f(t/√2, t/√2) = t/(2√2), and both partial derivatives are 0.
     f = "f={x^2y/(x^2+y^2), (x,y)!=(0,0); 0, otherwise} at=(0,0)"
@@ -729,6 +748,7 @@ def test_an_unknown_direction_has_its_cosines_in_the_style_that_has_them() -> No
     assert "2m₁ - 2m₂ = 2" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "polynomial"),
     [
@@ -807,6 +827,7 @@ def test_no_angle_with_the_gradient_is_told_that_is_no_usual_one() -> None:
     assert "The angle between" not in _solved("f=4x^2+y^2 at=(1,1) dir=(0,1)").text
 
 
+@pytest.mark.slow
 def test_the_mixed_derivatives_of_a_polynomial_are_continuous_everywhere() -> None:
     said = "The mixed partial derivatives are continuous"
     assert said in _solved("z=x^3 y^2-3x y^3-x y+1 order=2").text

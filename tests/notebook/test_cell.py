@@ -117,6 +117,7 @@ def test_a_file_in_the_language_of_ipython_shows_its_answers(tmp_path: Path) -> 
     assert points == ["(1, 2)", "(1, 5)"]
 
 
+@pytest.mark.slow
 def test_a_cell_magic_behind_other_lines_is_a_line_magic(shell: InteractiveShell) -> None:
     outcome = shell.run_cell("x = 1\n%%grad f=x*y at=(1,2)")
     assert isinstance(outcome.result, Result)

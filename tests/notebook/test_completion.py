@@ -292,6 +292,7 @@ def test_names_that_ipython_defines_are_not_offered(plain_shell: InteractiveShel
     assert not {"get_ipython", "exit", "_mine", "quit"} & set(offers)
 
 
+@pytest.mark.slow
 def test_other_cells_are_completed_as_before(plain_shell: InteractiveShell) -> None:
     plain_shell.user_ns["a_long_name"] = 1
     cells = ("a_lon‸", "%%grad f=\\alp‸", "%%ti‸", "x = 1\na_lon‸")
@@ -332,6 +333,7 @@ def test_a_module_loaded_anew_finds_what_the_old_one_installed(
     assert hooks(plain_shell) == before
 
 
+@pytest.mark.slow
 def test_completing_imports_nothing_heavy() -> None:
     script = (
         "import sys\n"

@@ -31,6 +31,7 @@ def forms(outputs: list[dict[str, Any]]) -> list[set[str]]:
 ANSWER, PICTURE = {"text/latex", "text/plain"}, {"image/png", "text/plain"}
 
 
+@pytest.mark.slow
 def test_glue_and_format_get_the_forms_and_display_nothing(shell: InteractiveShell) -> None:
     result = solve(MISSION)
     data, metadata = format_display_data(result)
@@ -56,6 +57,7 @@ def test_display_shows_the_answer_and_the_picture(shell: InteractiveShell) -> No
     assert forms(published(shell)) == [ANSWER, PICTURE]
 
 
+@pytest.mark.slow
 def test_a_shown_answer_holds_nothing_that_can_be_made_anew(shell: InteractiveShell) -> None:
     written = solve(MISSION)
     before = written.text, written.latex, written._repr_png_()
@@ -68,6 +70,7 @@ def test_a_shown_answer_holds_nothing_that_can_be_made_anew(shell: InteractiveSh
     assert shown.steps == written.steps
 
 
+@pytest.mark.slow
 def test_one_form_is_displayed_where_one_is_asked_for(shell: InteractiveShell) -> None:
     display_png(solve(MISSION))
     display_latex(solve(LONG))
@@ -99,6 +102,7 @@ def test_capture_keeps_the_outputs_and_no_empty_one(
     assert forms(published(shell)) == expected
 
 
+@pytest.mark.slow
 def test_answers_to_several_points_have_one_form_each(shell: InteractiveShell) -> None:
     several = solve("f=x^2+y^2 at=[(1,1),(0,1)] dir=-y")
     assert isinstance(several, Answers)
@@ -131,6 +135,7 @@ def test_without_ipython_all_forms_are_there() -> None:
     assert (result._repr_png_() or b"").startswith(PNG)
 
 
+@pytest.mark.slow
 def test_a_long_answer_is_several_outputs(shell: InteractiveShell) -> None:
     display(solve(LONG))
     *outputs, picture = published(shell)
@@ -150,6 +155,7 @@ def test_a_terminal_has_the_text_alone_and_draws_nothing(terminal: InteractiveSh
     assert "scene" not in vars(result)
 
 
+@pytest.mark.slow
 def test_a_page_that_moves_stands_in_one_output_with_its_picture(shell: InteractiveShell) -> None:
     shell.display_pub = CapturingDisplayPublisher()
     run(shell, f"%grad {MISSION} interactive=page")
@@ -172,12 +178,14 @@ def test_where_there_is_no_page_the_answer_and_the_reason_are_shown(
     assert all("text/html" not in output["data"] for output in published(shell))
 
 
+@pytest.mark.slow
 def test_without_the_clause_nothing_is_html(shell: InteractiveShell) -> None:
     shell.display_pub = CapturingDisplayPublisher()
     run(shell, f"%grad {MISSION}")
     assert all("text/html" not in output["data"] for output in published(shell))
 
 
+@pytest.mark.slow
 def test_one_output_of_all_forms_has_the_page_with_the_answer(shell: InteractiveShell) -> None:
     data, _ = format_display_data(solve(f"{MISSION} interactive=page"))
     assert set(data) == {"text/html", "text/latex", "text/plain", "image/png"}

@@ -21,6 +21,7 @@ def execute(*cells: str) -> list[list[dict[str, Any]]]:
     return [cell.outputs for cell in notebook.cells]
 
 
+@pytest.mark.slow
 def test_a_kernel_shows_the_answer_and_the_picture() -> None:
     loaded, bare, named, kept = execute(
         "%load_ext grad_magic",

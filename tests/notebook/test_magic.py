@@ -35,6 +35,7 @@ def outputs(shell: InteractiveShell) -> list[dict[str, Any]]:
     return [output["data"] for output in published(shell)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "source",
     [
@@ -59,6 +60,7 @@ def test_one_cell_gives_the_answer_and_under_it_the_picture(
     assert "contour" in str(picture["text/plain"]).lower()
 
 
+@pytest.mark.slow
 def test_the_picture_has_twice_the_pixels_of_its_stated_size(shell: InteractiveShell) -> None:
     run(shell, f"%%grad {MISSION}")
     picture = published(shell)[1]
@@ -69,6 +71,7 @@ def test_the_picture_has_twice_the_pixels_of_its_stated_size(shell: InteractiveS
     assert (width, height) == (2 * size["width"], 2 * size["height"])
 
 
+@pytest.mark.slow
 def test_the_result_is_held_by_the_name_and_by_the_underscore(shell: InteractiveShell) -> None:
     run(shell, f"r = %grad {MISSION}")
     assert outputs(shell) == []
@@ -78,6 +81,7 @@ def test_the_result_is_held_by_the_name_and_by_the_underscore(shell: Interactive
     assert shell.user_ns["_"] is result
 
 
+@pytest.mark.slow
 def test_a_semicolon_silences_the_answer_of_its_cell_alone(shell: InteractiveShell) -> None:
     run(shell, f"%%grad {MISSION};")
     run(shell, f"%grad {MISSION};")
@@ -114,6 +118,7 @@ def test_a_backslash_at_the_end_of_a_line_is_a_space(shell: InteractiveShell, ce
     assert shell.user_ns["_"].gradient_at == Matrix([4, 1])
 
 
+@pytest.mark.slow
 def test_the_notebooks_names_stand_for_their_values(shell: InteractiveShell) -> None:
     run(shell, "import sympy; x, y = sympy.symbols('x y'); g = x*sympy.exp(2*y); P = (1, 0)")
     result = run(shell, "%grad f=g at=P dir=(1,-1)")
@@ -124,6 +129,7 @@ def test_the_notebooks_names_stand_for_their_values(shell: InteractiveShell) -> 
     assert same.norm == 2 * sqrt(5)
 
 
+@pytest.mark.slow
 def test_dollars_reach_the_reader(shell: InteractiveShell) -> None:
     shell.user_ns.update(x=5, y=7)
     result = run(shell, r"%grad f=$\frac{x}{y}$ at=(1,2)")
@@ -131,12 +137,14 @@ def test_dollars_reach_the_reader(shell: InteractiveShell) -> None:
     assert str(result.f) == "x/y"
 
 
+@pytest.mark.slow
 def test_several_points_are_shown_one_under_the_other(shell: InteractiveShell) -> None:
     run(shell, "%%grad f=x^2+y^2 at=[(1,1),(0,1)] dir=-y")
     kinds = [set(output) - {"text/plain"} for output in outputs(shell)]
     assert kinds == [{"text/latex"}, {"image/png"}, {"text/latex"}, {"image/png"}]
 
 
+@pytest.mark.slow
 def test_a_point_without_an_answer_is_shown_in_its_place(shell: InteractiveShell) -> None:
     run(shell, "%%grad f=1/x at=[1,0,2] as=three")
     shown = [output["text/latex"] for output in outputs(shell) if "text/latex" in output]
@@ -147,6 +155,7 @@ def test_a_point_without_an_answer_is_shown_in_its_place(shell: InteractiveShell
     assert len(outputs(shell)) == 5
 
 
+@pytest.mark.slow
 def test_the_shells_defaults_can_be_set(shell: InteractiveShell) -> None:
     run(shell, "%config GradMagic.digits = 7")
     run(shell, "%%grad f=x*exp(2*y) at=(1,0)")
@@ -155,6 +164,7 @@ def test_the_shells_defaults_can_be_set(shell: InteractiveShell) -> None:
     assert r"\sqrt{5} \approx 2.2 " in outputs(shell)[2]["text/latex"]
 
 
+@pytest.mark.slow
 def test_the_worked_solution_can_be_the_default_of_the_shell(shell: InteractiveShell) -> None:
     run(shell, '%config GradMagic.steps = "full"')
     run(shell, "%%grad f=x*exp(2*y) at=(1,0)")
@@ -166,6 +176,7 @@ def test_the_worked_solution_can_be_the_default_of_the_shell(shell: InteractiveS
     )
 
 
+@pytest.mark.slow
 def test_the_usual_pictures_can_be_set(shell: InteractiveShell) -> None:
     run(shell, '%config GradMagic.plot = "section,rates"')
     result = run(shell, "%grad f=x*y*z at=(1,2,3)")
@@ -182,6 +193,7 @@ def test_the_usual_pictures_can_be_set(shell: InteractiveShell) -> None:
     assert "image/png" in outputs(shell)[-1]
 
 
+@pytest.mark.slow
 def test_a_style_can_be_set(shell: InteractiveShell) -> None:
     run(shell, '%config GradMagic.style = "tongji"')
     result = run(shell, "%grad f=x*y at=(1,2)")
@@ -192,6 +204,7 @@ def test_a_style_can_be_set(shell: InteractiveShell) -> None:
     assert "∇f(P) = (2, 1)" in result.text
 
 
+@pytest.mark.slow
 def test_dark_paper_can_be_set(shell: InteractiveShell) -> None:
     run(shell, '%config GradMagic.theme = "dark"')
     result = run(shell, "%grad f=x*y at=(1,2)")
@@ -231,6 +244,7 @@ def test_a_terminal_gets_the_text(
     assert outputs(terminal) == []
 
 
+@pytest.mark.slow
 def test_a_semicolon_silences_the_terminal_too(
     terminal: InteractiveShell, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -242,6 +256,7 @@ def test_a_semicolon_silences_the_terminal_too(
     assert "f(x) = x²" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "message"),
     [
@@ -300,6 +315,7 @@ def test_bad_input_gets_one_short_message_and_harms_nothing(
 SLOW = "import time\ndef g(x):\n    time.sleep(8)\n    return x"
 
 
+@pytest.mark.slow
 def test_an_interrupt_is_one_line_and_harms_nothing(
     shell: InteractiveShell, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -411,6 +427,7 @@ def test_a_language_set_before_loading_is_that_of_the_help(
     assert "求偏导数、梯度和方向导数，写出过程并作图。" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_sentence_is_answered_in_its_own_language_unless_one_is_set(
     shell: InteractiveShell,
 ) -> None:
@@ -438,6 +455,7 @@ def test_every_example_of_the_help_works(shell: InteractiveShell, clause: Option
     assert isinstance(result, Result)
 
 
+@pytest.mark.slow
 def test_loading_imports_nothing_heavy() -> None:
     script = (
         "import sys\n"

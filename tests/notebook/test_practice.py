@@ -34,6 +34,7 @@ def shown(shell: InteractiveShell) -> list[str]:
     return texts
 
 
+@pytest.mark.slow
 def test_an_exercise_its_answers_and_its_solution(shell: InteractiveShell) -> None:
     run(shell, "%grad practice topic=gradient level=1 seed=0")
     (text,) = shown(shell)
@@ -92,6 +93,7 @@ def test_an_answer_may_be_a_name_of_the_notebook(shell: InteractiveShell) -> Non
     assert shown(shell) == ["The answer for D_u f(P) is right."]
 
 
+@pytest.mark.slow
 def test_the_worked_solution_may_follow_a_right_answer(shell: InteractiveShell) -> None:
     run(shell, "%grad practice topic=directional level=1 seed=0;")
     run(shell, "%grad answer=-1 steps=full")
@@ -150,6 +152,7 @@ def test_a_set_shows_itself_under_its_cell(shell: InteractiveShell) -> None:
     assert second.startswith("Exercise 2\n")
 
 
+@pytest.mark.slow
 def test_settings_hold_for_exercises(shell: InteractiveShell) -> None:
     run(shell, "%config GradMagic.digits = 9")
     run(shell, "e = %grad practice topic=gradient level=2 seed=1")

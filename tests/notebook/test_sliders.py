@@ -59,12 +59,14 @@ def seen(widget: Any) -> str:
     return re.sub(r"\s", "", unescape(re.sub("<[^>]*>", "", widget.value)))
 
 
+@pytest.mark.slow
 def test_they_stand_in_one_output_with_the_picture(shell: InteractiveShell) -> None:
     *_, last = run(shell, f"{MISSION} -i")
     assert set(last["data"]) == {VIEW, "image/png", "text/plain"}
     assert last["data"][VIEW]["version_major"] == 2
 
 
+@pytest.mark.slow
 def test_numbers_sentence_and_picture_follow(shell: InteractiveShell) -> None:
     sliders = shown(shell)
     before = sliders._image.value
@@ -79,6 +81,7 @@ def test_numbers_sentence_and_picture_follow(shell: InteractiveShell) -> None:
     assert seen(sliders._sentence) == "AtP=(2,0):Duf(P)=4,frisesalongu."
 
 
+@pytest.mark.slow
 def test_p_and_the_tip_can_be_typed(shell: InteractiveShell) -> None:
     sliders = shown(shell)
     sliders._point.value = "(3, 0)"
@@ -92,6 +95,7 @@ def test_p_and_the_tip_can_be_typed(shell: InteractiveShell) -> None:
     assert sliders._said.value == "this ( is never closed"
 
 
+@pytest.mark.slow
 def test_what_a_frontend_tells_back_moves_nothing(shell: InteractiveShell) -> None:
     sliders = shown(shell, "%%grad f=x*y at=(1,1) dir=(3,4) steps=short interactive=True")
     sliders._point.value = "(pi/3, 1)"
@@ -104,6 +108,7 @@ def test_what_a_frontend_tells_back_moves_nothing(shell: InteractiveShell) -> No
     assert place.direction == (3, 4)
 
 
+@pytest.mark.slow
 def test_beyond_its_end_a_slider_stands_at_it(shell: InteractiveShell) -> None:
     sliders = shown(shell)
     slider = sliders._coordinates[0]
@@ -115,6 +120,7 @@ def test_beyond_its_end_a_slider_stands_at_it(shell: InteractiveShell) -> None:
     assert sliders.place.point[0] == 1
 
 
+@pytest.mark.slow
 def test_the_button_leads_back(shell: InteractiveShell) -> None:
     sliders = shown(shell)
     start, said = sliders.place, sliders._sentence.value
@@ -123,6 +129,7 @@ def test_the_button_leads_back(shell: InteractiveShell) -> None:
     assert sliders._sentence.value == said
 
 
+@pytest.mark.slow
 def test_a_slider_between_two_steps_keeps_the_exact_point(shell: InteractiveShell) -> None:
     sliders = shown(shell, "%%grad f=sin(x)*y at=(pi/3,1) interactive=True")
     assert str(sliders.place.point[0]) == "pi/3"
@@ -131,6 +138,7 @@ def test_a_slider_between_two_steps_keeps_the_exact_point(shell: InteractiveShel
     assert number == pytest.approx(round(number), abs=1e-9)
 
 
+@pytest.mark.slow
 def test_where_it_rests_it_is_looked_at_again_exactly(shell: InteractiveShell) -> None:
     sliders = shown(shell)
 
@@ -145,6 +153,7 @@ def test_where_it_rests_it_is_looked_at_again_exactly(shell: InteractiveShell) -
     assert "=(1,4)" in resting
 
 
+@pytest.mark.slow
 def test_nothing_waits_when_they_are_closed(shell: InteractiveShell) -> None:
     sliders = shown(shell)
 
@@ -158,6 +167,7 @@ def test_nothing_waits_when_they_are_closed(shell: InteractiveShell) -> None:
     asyncio.run(closed())
 
 
+@pytest.mark.slow
 def test_the_cell_that_runs_again_closes_its_former_widgets(shell: InteractiveShell) -> None:
     shown(shell)
     count = open_widgets()
@@ -168,6 +178,7 @@ def test_the_cell_that_runs_again_closes_its_former_widgets(shell: InteractiveSh
     assert len(room._LIVE) == 2
 
 
+@pytest.mark.slow
 def test_what_no_frontend_shows_any_more_is_closed(
     shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +204,7 @@ def test_what_no_frontend_shows_any_more_is_closed(
     assert not room._LIVE
 
 
+@pytest.mark.slow
 def test_unloading_closes_all(shell: InteractiveShell) -> None:
     count = open_widgets()
     shown(shell)
@@ -224,6 +236,7 @@ def test_a_hundred_steps_leave_no_memory(shell: InteractiveShell) -> None:
     assert open_widgets() == count
 
 
+@pytest.mark.slow
 def test_without_ipywidgets_one_line_says_what_to_install(
     shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch
 ) -> None:

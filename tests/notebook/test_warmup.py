@@ -11,6 +11,7 @@ from grad_magic.picture.screen import Png, render_png
 from grad_magic.result import Result, solve
 
 
+@pytest.mark.slow
 def test_a_request_for_each_picture_is_answered_and_painted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -41,6 +42,7 @@ def test_nothing_more_is_begun_while_a_cell_waits(monkeypatch: pytest.MonkeyPatc
     assert answered == [_REQUESTS[0]]
 
 
+@pytest.mark.slow
 def test_a_process_that_ends_at_once_waits_for_the_request_that_is_being_answered() -> None:
     script = """
 from IPython.core.interactiveshell import InteractiveShell

@@ -78,6 +78,7 @@ def save_difference(folder: Path, name: str, expected: Pixels, result: Pixels) -
         Image.fromarray(pixels).save(folder / f"{name}-{kind}.png")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURED)
 def test_a_picture_is_as_it_was_looked_at(name: str, tmp_path: Path) -> None:
     expected, result = read((FOLDER / f"{name}.png").read_bytes()), drawn(PICTURED[name])

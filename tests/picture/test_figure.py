@@ -115,6 +115,7 @@ def test_the_title_stands_over_the_middle_of_a_row_above_the_names_of_its_axes()
     assert extent.y1 < figure.bbox.y1
 
 
+@pytest.mark.slow
 def test_settings_of_the_user_are_neither_changed_nor_obeyed() -> None:
     scene = scene_of(MISSION)
     before = dict(mpl.rcParams)
@@ -174,6 +175,7 @@ UNUSUAL: Any = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file_format", ["png", "svg", "pdf"])
 def test_a_file_is_the_same_whatever_the_user_has_set(file_format: FileFormat) -> None:
     scene = scene_of(MISSION)
@@ -186,6 +188,7 @@ def test_a_file_is_the_same_whatever_the_user_has_set(file_format: FileFormat) -
     assert again == expected
 
 
+@pytest.mark.slow
 def test_a_file_has_at_least_twice_the_pixels_of_the_screen() -> None:
     scene = scene_of(MISSION)
     screen = Image.open(io.BytesIO(render_png(scene).data))
@@ -211,6 +214,7 @@ def test_rendering_imports_no_pyplot() -> None:
     subprocess.run([sys.executable, "-c", script], check=True)  # noqa: S603 - our own text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file_format", "beginning"),
     [("png", b"\x89PNG\r\n\x1a\n"), ("svg", b"<?xml"), ("pdf", b"%PDF-")],
@@ -259,6 +263,7 @@ def test_the_dark_bands_lighten_evenly_so_that_they_read_in_grey() -> None:
     assert (np.diff(greys) > 1.5).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", [MISSION, "f=x^3-3x at=2", "f=x^2+y^2 at=(1,1) plot=all"])
 def test_on_dark_paper_the_same_is_drawn(request_text: str) -> None:
     light, dark = scene_of(request_text), scene_of(f"{request_text} theme=dark")
@@ -272,6 +277,7 @@ def test_on_dark_paper_the_same_is_drawn(request_text: str) -> None:
     assert {to_hex(ax.get_facecolor()) for ax in figure.axes} == {THEMES["dark"].paper}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", [MISSION, "f=x^2+y^2 at=(1,1) plot=surface"])
 def test_on_dark_paper_no_large_part_is_light(request_text: str) -> None:
     pixels = paint(scene_of(f"{request_text} theme=dark"))

@@ -46,6 +46,7 @@ def depth(first: Array, second: Array) -> float:
     return float(min(depths))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_text",
     [

@@ -64,6 +64,7 @@ def test_colours_that_are_rare_and_unlike_all_others_are_not_far_off() -> None:
     assert off.max() <= 24
 
 
+@pytest.mark.slow
 def test_a_picture_looks_the_same() -> None:
     scene = solve("f=x*exp(-x^2-y^2)*sin(x*y)/(1+x^2) at=(1,2) dir=(1,1)").scene
     pixels = paint(scene)

@@ -59,6 +59,7 @@ def test_the_screen_shows_the_pixels_of_the_figure(request_text: str) -> None:
     assert_same(paint(scene), pixels_of_the_figure(scene))
 
 
+@pytest.mark.slow
 def test_a_row_is_painted_as_its_figure_is() -> None:
     scene = row_of_two()
     left, right = scene.panels
@@ -92,6 +93,7 @@ def test_several_pictures_stand_in_one_column() -> None:
     assert (column[: len(above), above.shape[1] :] == 255).all()
 
 
+@pytest.mark.slow
 def test_pictures_do_not_leak_into_one_another() -> None:
     one, two = scene_of(MISSION), row_of_two()
     left, right = two.panels
@@ -103,6 +105,7 @@ def test_pictures_do_not_leak_into_one_another() -> None:
     assert [render_png(scene) for scene in (one, two, turned)] == before
 
 
+@pytest.mark.slow
 def test_a_picture_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = scene_of(MISSION)
     before = render_png(scene)
@@ -118,6 +121,7 @@ def test_a_picture_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPa
         assert render_png(scene) == before
 
 
+@pytest.mark.slow
 def test_a_figure_that_is_changed_changes_no_picture() -> None:
     scene = scene_of(MISSION)
     before = render_png(scene)

@@ -50,6 +50,7 @@ def test_four_panels_stand_in_two_rows_the_first_ones_above() -> None:
     assert top == beside > under == last
 
 
+@pytest.mark.slow
 def test_a_long_name_of_an_axis_or_a_second_panel_gives_the_title_its_own_line() -> None:
     titles = {plot: sheet_of(scene_of(plot).panels).has_title_line for plot in PLOTS}
     assert titles == dict.fromkeys(PLOTS, True) | {"contour": False}

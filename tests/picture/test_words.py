@@ -187,6 +187,7 @@ def test_a_field_says_that_its_shortest_arrows_are_left_out() -> None:
     assert "left out" not in notes[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "condition", ["y>=0", "y<=0", "y!=0", "(y>=0) and (x>1)", "(y>=0) or (x>1)"]
 )

@@ -155,25 +155,25 @@ def assert_well_formed(error: GradMagicError) -> None:
 
 
 @given(FREE_TEXT)
-@settings(fuzz, max_examples=400)
+@settings(fuzz, max_examples=200)
 def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
     read_or_explain(text)
 
 
 @given(TOKEN_ROWS)
-@settings(fuzz, max_examples=800)
+@settings(fuzz, max_examples=400)
 def test_any_row_of_the_grammars_own_signs_is_read_or_refused_with_its_place(text: str) -> None:
     read_or_explain(text)
 
 
 @given(mutated())
-@settings(fuzz, max_examples=800)
+@settings(fuzz, max_examples=400)
 def test_a_request_with_slips_is_read_or_refused_with_its_place(text: str) -> None:
     read_or_explain(text)
 
 
 @given(mutated())
-@settings(fuzz, max_examples=60)
+@settings(fuzz, max_examples=30)
 def test_a_request_with_slips_is_answered_or_refused(text: str) -> None:
     request = read_or_explain(text)
     if request is None:

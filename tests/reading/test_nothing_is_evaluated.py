@@ -604,6 +604,7 @@ def texts_for_sympy(nodes: Sequence[ast.AST]) -> Iterator[str]:
                 yield f"{node.lineno}: {ast.unparse(node)}"
 
 
+@pytest.mark.slow
 def test_no_module_names_what_runs_text_as_code() -> None:
     assert examined().named == []
 

@@ -109,7 +109,7 @@ def cases(draw: st.DrawFn) -> Expr:
 
 round_trip = settings(
     deadline=None,
-    max_examples=100,
+    max_examples=30,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
@@ -181,7 +181,7 @@ def test_an_expression_in_the_latex_of_the_answer_is_read_back(expression: Expr)
 
 @pytest.mark.slow
 @given(cases())
-@settings(round_trip, max_examples=40)
+@settings(round_trip, max_examples=20)
 def test_cases_in_the_latex_of_sympy_are_read_back(expression: Expr) -> None:
     text = f"${sympy.latex(expression, ln_notation=True)}$"
     note(text)

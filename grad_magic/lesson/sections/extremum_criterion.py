@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sympy import Integer, Mul
+from sympy import Integer, Mul, Poly, terms_gcd
 
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sympy import Expr, Matrix
 
 DISCRIMINANT = Letter("discriminant")
+_HIGHEST_FACTORED = 40
 
 
 def is_in_letters(solution: Solution) -> bool:
@@ -78,8 +79,10 @@ def in_fewest_signs(general: Expr, solution: Solution) -> Formula | Expr:
         pure = in_reading_order(solution.hessian[0, 0] * solution.hessian[1, 1])
         square = Formula("power", (mixed, in_reading_order(Integer(2))))
         forms.append(Formula("add", (pure, Formula("negate", (square,)))))
-    if general.is_polynomial():
-        factored = general.factor()
+    if general.free_symbols and general.is_polynomial():
+        # At higher degrees factors take seconds, and are hardly ever shorter than powers in front.
+        is_high = Poly(general).total_degree() > _HIGHEST_FACTORED
+        factored = terms_gcd(general) if is_high else general.factor()
         if sum(bool(part.free_symbols) for part in Mul.make_args(factored)) > 1:
             forms.insert(0, without_minus(factored))
     return min(forms, key=measure_text)

@@ -201,6 +201,7 @@ def test_a_right_answer_is_right_in_every_form(
     assert (check.right, check.asked, check.slip, check.note) == (True, asked, None, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "answer"),
     [
@@ -446,14 +447,14 @@ def rewritten(draw: st.DrawFn, text: str) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_no_rewriting_makes_a_right_number_wrong(data: st.DataObject) -> None:
     answer = data.draw(rewritten(data.draw(st.sampled_from(["-√2/2", "-1/√2", "-√(1/2)"]))))
     assert solve(f"{EXPONENTIAL} answer={answer}").check.right is not False
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(data=st.data())
 @pytest.mark.slow
 def test_no_rewriting_makes_a_right_vector_wrong(data: st.DataObject) -> None:
@@ -462,7 +463,8 @@ def test_no_rewriting_makes_a_right_vector_wrong(data: st.DataObject) -> None:
     assert solve(f"{EXPONENTIAL} answer={form.format(first, second)}").check.right is not False
 
 
-@settings(max_examples=40)
+@pytest.mark.slow
+@settings(max_examples=20)
 @given(
     factor=st.fractions(-9, 9, max_denominator=9).filter(bool),
     shift=st.integers(-9, 9),
@@ -478,7 +480,7 @@ def test_no_multiple_of_a_right_equation_is_wrong(
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     a=st.integers(-5, 5), b=st.integers(-5, 5), x=st.integers(-3, 3), y=st.integers(-3, 3),
     places=st.integers(2, 10),
@@ -565,6 +567,7 @@ def test_a_right_answer_is_confirmed_without_what_else_may_be_asked() -> None:
     assert result.scene is None
 
 
+@pytest.mark.slow
 def test_where_the_worked_solution_is_asked_for_it_follows_a_right_answer() -> None:
     result = solve(f"{EXPONENTIAL} answer=(1,2) steps=full")
     alone = solve(f"{EXPONENTIAL} steps=full")

@@ -135,6 +135,7 @@ def test_an_arc_length_is_no_normal_plane() -> None:
         solve(HELIX, answer="s=√2 t")
 
 
+@pytest.mark.slow
 def test_of_a_curve_without_a_point_no_tangent_is_looked_for() -> None:
     assert solve("r(t)=(cos t, sin t)", answer="(sin t, -cos t)").check.right is False
 

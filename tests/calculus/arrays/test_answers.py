@@ -149,6 +149,7 @@ def test_slips_are_named(request_: str, answer: str, slip: Slip | None) -> None:
     assert (check.right, check.slip) == (False, slip)
 
 
+@pytest.mark.slow
 def test_a_slip_is_named_in_the_reading_of_books_too() -> None:
     assert _check(ROWS, "1/n Xᵀ diag(𝟏 - σ((X ⊙ XW)𝟏)) X").slip is Slip.OPPOSITE
     assert _check(ROWS, "-(1/n) Xᵀ diag(𝟏 - σ(((X ⊙ X)W)𝟏)) X").right is False

@@ -71,6 +71,7 @@ def test_an_answer_may_have_any_relation_in_its_cases(
     assert result.check.right is is_right
 
 
+@pytest.mark.slow
 def test_where_both_sides_are_equal_the_case_of_the_closed_relation_applies() -> None:
     # relu(x) is 0 where x is negative: the first case is x, and only there.
     loss = "L(x)=sum(where(relu(x)<=0, x, 2*x)) x:(n)"

@@ -46,6 +46,7 @@ def test_worked_solutions_take_the_names_and_their_numbers() -> None:
         assert line in text.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("steps", ["brief", "full"])
 @pytest.mark.parametrize(
     ("named", "whole"),

@@ -164,6 +164,7 @@ def test_a_mean_and_a_sum_over_a_matrix_of_the_same_size() -> None:
     assert formulas == {"w": "(‖W‖_F²/n) 𝟏", "W": "2 mean(w) W"}
 
 
+@pytest.mark.slow
 def test_a_gradient_that_differences_contradict_is_not_relied_on() -> None:
     # 2x, written with two kinks that cancel, and too large to be followed along rays.
     result = solve("L(x)=sum(relu(2*x)-2*relu(-x))", at={"x": [0] * 201})
@@ -385,6 +386,7 @@ def test_what_is_cut_off_has_a_gradient(
     assert result.gradient_at == Matrix(gradient)
 
 
+@pytest.mark.slow
 def test_where_it_is_cut_off_clip_has_no_gradient() -> None:
     assert solve("L(w)=sum(clip(w,0,1)) at=(w=[1/2,1])").differentiable is False
     assert solve("L(w)=sum(clip(w,0,1)+relu(w-1)) at=(w=[1/2,1])").gradient_at == Matrix([1, 1])

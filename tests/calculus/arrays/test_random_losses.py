@@ -103,7 +103,7 @@ LOSSES = st.one_of(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(LOSSES, st.integers(0, 10**6), st.sampled_from(["brief", "full"]))
 def test_gradients_of_random_losses_are_those_of_differences(
     loss: Term, seed: int, steps: str

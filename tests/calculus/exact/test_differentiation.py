@@ -74,6 +74,7 @@ _expressions = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(_expressions.filter(lambda expression: not expression.has(zoo, nan, oo)))
 def test_every_derivative_has_the_form_of_sympys(expression: Expr) -> None:
     for symbol in (X, Y):

@@ -31,8 +31,9 @@ _POLYNOMIALS = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(_POLYNOMIALS)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_it_is_what_sympy_makes_of_it(expression: Expr) -> None:
     polynomial = read_polynomial(expression)
     assert polynomial is not None

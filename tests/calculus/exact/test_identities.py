@@ -27,6 +27,7 @@ def product(factor: Expr, functions: list[Expr]) -> Expr:
     return factor
 
 
+@pytest.mark.slow
 @given(st.lists(_TERMS, min_size=2, max_size=4))
 def test_products_become_the_sums_that_sympy_makes_of_them(
     terms: list[tuple[Expr, list[Expr]]],
@@ -36,6 +37,7 @@ def test_products_become_the_sums_that_sympy_makes_of_them(
     assert found in (total, TR8(total.expand()))
 
 
+@pytest.mark.slow
 @given(st.lists(_TERMS, min_size=2, max_size=3))
 def test_what_sympy_joins_is_joined(terms: list[tuple[Expr, list[Expr]]]) -> None:
     total = Add(*(product(*term) for term in terms))

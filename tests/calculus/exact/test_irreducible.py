@@ -18,6 +18,7 @@ _POLYNOMIALS = st.lists(st.tuples(_MONOMIALS, st.integers(-3, 3)), min_size=1, m
 )
 
 
+@pytest.mark.slow
 @given(_POLYNOMIALS, _POLYNOMIALS)
 def test_a_product_is_not_seen_as_irreducible(first: PolyElement, second: PolyElement) -> None:
     assume(not first.is_ground)
@@ -25,6 +26,7 @@ def test_a_product_is_not_seen_as_irreducible(first: PolyElement, second: PolyEl
     assert not is_seen_irreducible((first * second).terms())
 
 
+@pytest.mark.slow
 @given(_POLYNOMIALS)
 def test_what_is_seen_as_irreducible_has_no_factors(polynomial: PolyElement) -> None:
     if is_seen_irreducible(polynomial.terms()):

@@ -52,6 +52,7 @@ _EXPRESSIONS = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(_EXPRESSIONS)
 def test_no_expression_has_fewer_operations_than_its_bound(expression: Expr) -> None:
     assert fewest_operations(expression) <= expression.count_ops()

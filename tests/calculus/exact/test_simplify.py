@@ -185,6 +185,7 @@ def test_derivatives_for_which_simplify_takes_long_become_no_longer(f: Expr) -> 
         assert is_no_longer(shorten(derivative), derivative)
 
 
+@pytest.mark.slow
 def test_numbers_for_which_simplify_takes_long_become_no_longer() -> None:
     for number in HARD_NUMBERS:
         assert is_no_longer(shorten_number(number), number)
@@ -242,6 +243,7 @@ def test_signs_are_joined_where_their_zero_is_kept(product: Expr, short: Expr) -
     assert shorten(product) == short
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "f",
     [

@@ -60,6 +60,7 @@ def test_nothing_is_said_of_a_boundary_without_values(f: str) -> None:
     assert SENTENCE not in grad_magic.solve(f"{f} critical=all").text
 
 
+@pytest.mark.slow
 def test_a_boundary_does_not_hide_that_others_may_be_missing() -> None:
     # sin(x) + x cos(x) + a/(2√x) = 0 has no solution in closed form.
     text = grad_magic.solve("f(x)=a*sqrt(x)+x*sin(x) critical=all").text

@@ -19,6 +19,7 @@ def rows_for(value: Expr | int, result: Result) -> list[CriticalPoint]:
     ]
 
 
+@pytest.mark.slow
 def test_a_point_that_is_critical_for_every_parameter_is_listed() -> None:
     # At the origin the Hessian is [[2, 0], [0, 2]] whatever a is.
     result = solve("f(x,y)=x^4+a*x^2*y+y^2+x^2 critical=all")
@@ -46,6 +47,7 @@ def test_it_is_of_the_kind_that_each_value_of_the_parameter_gives(
 
 
 # x² + y² - 2 sin(xy) is (x - y)² + (xy)³/3 + …, so that 0 is a minimum also where D = 4 - a² is 0.
+@pytest.mark.slow
 def test_of_two_variables_too() -> None:
     result = solve("f(x,y)=x^2+y^2+a sin(x y) critical=all plot=none")
     for value, kind in {

@@ -85,13 +85,14 @@ def test_level_sets_have_the_kind_of_the_outer_function(f: Expr, expected: list[
     ],
 )
 def test_the_inner_function_may_be_a_root(request_: str, expected: set[tuple[Eq, str]]) -> None:
-    points = solve(f"f={request_} critical=all").critical_points or ()
+    result = solve(f"f={request_} critical=all")
+    points, text = result.critical_points or (), result.text
     assert {(p.where, p.kind) for p in points if p.where is not None} == expected
-    text = solve(f"f={request_} critical=all").text
     assert ("repeat with the period 2π of √(x² + y²" in text) == (len(expected) == 2)
     assert "may be other" not in text
 
 
+@pytest.mark.slow
 def test_a_point_of_another_kind_is_told_apart_from_its_level() -> None:
     # u = x³ - x² - y² is 0 at the origin alone near it, where u² is strictly least; at (2/3, 0)
     # u = -4/27 is least along x and greatest along y.
@@ -135,6 +136,7 @@ def test_levels_that_repeat_are_told_with_the_period_of_the_inner_function() -> 
     assert all(point.reason.kind is CriticalReason.AS_OUTER_FUNCTION for point in levels)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "values"),
     [
@@ -246,6 +248,7 @@ def test_where_the_inner_function_is_stationary_along_a_curve_its_kind_decides(
     ]
 
 
+@pytest.mark.slow
 def test_levels_without_closed_form_are_marked_and_not_said_to_be_all() -> None:
     # (sin u)/u is stationary where tan u = u: u = 4.493409…, 7.725251…
     found = solve("f=sin(sqrt(x^2+y^2))/sqrt(x^2+y^2) critical=all")
@@ -317,6 +320,7 @@ def test_levels_of_a_sum_are_extrema_at_right_angles(f: str, signs: list[int]) -
     assert {Eq(x + y, sign * pi / 2) for sign in signs} <= {row.where for row in rows_}
 
 
+@pytest.mark.slow
 def test_a_place_where_the_inner_function_is_stationary_is_told_once() -> None:
     # ∇(x³ - 3xy²) is 0 at the origin alone, to the second order.
     found = solve("f=sin(x^3-3x*y^2) critical=all").critical_points or ()
@@ -417,6 +421,7 @@ def test_periods_are_as_short_as_they_are() -> None:
     assert "repeat" not in solve("f(x,y)=cos(sqrt(4-x^2-y^2)) critical=all").text
 
 
+@pytest.mark.slow
 def test_where_the_inner_gradient_is_zero_on_a_corner_no_level_is_told_to_have_one() -> None:
     # |xy| is differentiable at the origin, though |u| is not at 0.
     found = solve("f(x,y)=|x y| critical=all").critical_points
@@ -441,6 +446,7 @@ def test_a_root_of_an_inner_expression_is_told_by_its_curve(f: str, told: str) -
 
 
 # √(x² + y²) has a tip where x² + y² is 0, as its gradient is 0 there too.
+@pytest.mark.slow
 def test_a_tip_is_no_curve() -> None:
     (tip,) = solve("f=(x^2+y^2)^(1/3) critical=all").critical_points
     assert (tip.kind, tip.is_strict, tip.has_gradient) == ("minimum", True, False)

@@ -175,6 +175,7 @@ def test_a_period_of_the_gradient_is_not_claimed_of_f(f: Expr) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "period", "points"),
     [
@@ -199,6 +200,7 @@ def test_sines_and_cosines_of_one_variable(f: Expr, period: Expr, points: dict[E
     }
 
 
+@pytest.mark.slow
 def test_angles_that_are_added() -> None:
     # Stewart, section 14.7: sin x + sin y + sin(x + y).
     f = sin(x) + sin(y) + sin(x + y)
@@ -293,7 +295,7 @@ def test_the_kind_along_curves() -> None:
 coefficients = st.lists(st.integers(-3, 3), min_size=6, max_size=6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(coefficients)
 @pytest.mark.slow
 def test_every_point_found_is_one(numbers: list[int]) -> None:
@@ -306,7 +308,7 @@ def test_every_point_found_is_one(numbers: list[int]) -> None:
             assert abs(partial.xreplace(values).evalf(30, subs={x: 2, y: 3})) < 1e-20
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(st.integers(-3, 3), min_size=5, max_size=5),
     st.tuples(st.integers(-3, 3), st.integers(-3, 3)),
@@ -333,6 +335,7 @@ def answers(request: str) -> set[tuple[tuple[Expr, ...], Expr, str, Expr | None]
     return {(p.point, p.value, p.kind, p.where) for p in found}
 
 
+@pytest.mark.slow
 def test_a_hessian_with_parameters_is_no_crash() -> None:
     # f′ = 3x² - a: for a > 0 a minimum on the right, for a = 0 a saddle at 0.
     root = sqrt(3) * sqrt(a) / 3
@@ -349,6 +352,7 @@ def test_a_hessian_with_parameters_is_no_crash() -> None:
     }
 
 
+@pytest.mark.slow
 def test_an_unknown_power_is_not_taken_for_one_that_is_never_zero() -> None:
     for request in ("f(x,y)=x^a+y^2", "f(x,y)=(x^2+y^2)^a", "f(x,y)=x^a*y^b"):
         assert grad_magic.solve(f"{request} critical=all").critical_points_complete is None
@@ -376,6 +380,7 @@ def test_a_curve_is_cut_where_its_kind_changes(
     assert answers(request_) == points
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "count"),
     [
@@ -390,6 +395,7 @@ def test_no_point_of_a_curve_is_listed_once_more(request_: str, count: int) -> N
     assert not any(p.is_approximate and p.point[1] == 0 for p in found)
 
 
+@pytest.mark.slow
 def test_a_tiny_value_keeps_its_digits() -> None:
     # At the zero 9.0558942… of 18 - 3x - 18x² + 2x³ f is (9x² - x³)·e^(-x²).
     *_, last = grad_magic.solve("f(x,y)=(9x^2-x^3)*exp(-x^2-y^2) critical=all").critical_points

@@ -43,6 +43,7 @@ def test_points_and_kinds_by_the_hessian(
         assert row.kind == (definite if bent.det() > 0 else "saddle")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", ["x^3+a*x^2+x+y^2", "x^3+a*x^2+x-2*x*y-y^2", "-x^3+a*x+y^2+x*y"])
 def test_along_the_curves_from_an_inflection_f_changes_as_is_said(f: str) -> None:
     found = grad_magic.solve(f"f(x,y)={f} critical=all")

@@ -27,6 +27,7 @@ def kinds(request: str, values: dict[Expr, int]) -> dict[str, str]:
 
 # With E = e^(-x²-y²), f_xx = -4a/e and f_yy = 2(b - a)/e at (±1, 0), and f_xx = 2(a - b)/e and
 # f_yy = -4b/e at (0, ±1).
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("values", "origin", "on_x", "on_y"),
     [
@@ -46,6 +47,7 @@ def test_two_parameters_that_are_not_equal(
     }
 
 
+@pytest.mark.slow
 def test_what_is_taken_for_granted_is_said() -> None:
     text = grad_magic.solve("f(x,y)=(ax^2+by^2)e^(-x^2-y^2) critical=all").text
     assert "Here a·b ≠ 0 and a ≠ b are assumed." in text
@@ -68,6 +70,7 @@ def test_a_value_and_its_opposite_are_left_out_in_one_sentence(
 
 
 # For a = 1 f is r²·e^(-r²), with its largest value on the circle; for a = 0 it is 0 on the x-axis.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "expected"),
     [

@@ -90,6 +90,7 @@ def test_where_no_hessian_decides_other_units_do(
 
 # With y = (1 + a)x²/2 + s: (y - x²)(y - ax²) = s² - (1 - a)²x⁴/4, and with y = ax² + s:
 # x⁴ - 2ax²y + y² = s² + (1 - a²)x⁴. With y = s - x²/2: ax⁴ + x²y + y² = s² + (a - 1/4)x⁴.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "expected"),
     [
@@ -371,6 +372,7 @@ def test_a_parameter_that_cancels_leaves_open_where_f_has_values(request_: str) 
     assert grad_magic.solve(f"{request_} critical=all").critical_points_complete is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "rows"),
     [
@@ -387,6 +389,7 @@ def test_what_becomes_a_number_has_no_corner(request_: str, rows: list[tuple[str
     assert rows_for(request_, Integer(0)) == rows
 
 
+@pytest.mark.slow
 def test_the_seam_for_one_value_is_not_told_beside_the_seam_for_all() -> None:
     text = grad_magic.solve("f(x,y)=|x-a|+a*y^2 critical=all").text
     assert "Where x = a, f may not be differentiable" in text
@@ -463,6 +466,7 @@ def test_points_that_repeat_for_all_values_of_a_parameter(
 
 
 # a|x| + y² with a > 0 is 0 where x = 0 and y = 0 alone; -|x| - |y| is a maximum.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "expected"),
     [
@@ -574,6 +578,7 @@ def test_where_a_slope_has_a_value_is_told_by_the_ends_of_its_range(
             assert row.kind in kinds
 
 
+@pytest.mark.slow
 def test_points_of_an_inverse_function_are_in_its_short_form() -> None:
     found = grad_magic.solve("f(x)=sin(x)+a*x critical=all").critical_points
     a = Symbol("a", real=True)

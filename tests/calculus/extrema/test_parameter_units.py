@@ -82,6 +82,7 @@ def test_where_other_curves_rise_for_the_other_sign_each_sign_has_its_row() -> N
 
 # x²y(a - x - y): f_xx = 2y(a - 3x - y) and D at (a/2, a/4) are -3a²/8 and a⁴/8; across (0, y) the
 # term of second order is x²·y(a - y).
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "expected"),
     [
@@ -174,12 +175,14 @@ def test_all_points_are_those_without_parameters_in_other_units(
 
 
 # x²y²(x² - a²) is -a²x²y² + … around (0, 0), and x² - a² keeps its sign there.
+@pytest.mark.slow
 def test_a_sign_is_told_without_squares_where_these_change_no_kind() -> None:
     found = grad_magic.solve("f(x,y)=x^2*y^2*(x^2-a^2) critical=all").critical_points
     assert found is not None
     assert ("maximum", "x**2 < a**2") in {(p.kind, str(p.where)) for p in found}
 
 
+@pytest.mark.slow
 def test_units_of_what_is_no_polynomial() -> None:
     # r²·e^(-ar²) has its largest value 1/(ae) for ar² = 1.
     text = grad_magic.solve("f(x,y)=(x^2+y^2)e^(-ax^2-ay^2) critical=all").text
@@ -191,6 +194,7 @@ def test_no_period_in_other_units_is_told_as_one_of_f() -> None:
 
 
 # For a ≤ 0 min(x², a) is a everywhere; min(x², a) for a > 0 is a where x² > a.
+@pytest.mark.slow
 @pytest.mark.parametrize(("f", "value"), [("min(x^2,a)", "a"), ("max(a-x^2,0)", "0")])
 def test_where_f_is_constant_each_point_is_a_minimum_and_a_maximum(f: str, value: str) -> None:
     rows = grad_magic.solve(f"f(x)={f} critical=all").critical_points
@@ -199,6 +203,7 @@ def test_where_f_is_constant_each_point_is_a_minimum_and_a_maximum(f: str, value
     assert row.reason.kind.is_of_constant
 
 
+@pytest.mark.slow
 def test_conditions_that_never_hold_have_no_row() -> None:
     rows = grad_magic.solve("f(x)=max(x^2+1,a) critical=all").critical_points
     a, x = Symbol("a", real=True), Symbol("x", real=True)

@@ -67,6 +67,7 @@ def test_in_chinese_the_cases_have_a_sentence_too() -> None:
     assert "按 a 的取值，P 的类型为：" in solve("f(x,y)=a*x^2+y^2 at=(0,0) lang=zh").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("formula", "numbers"),
     [

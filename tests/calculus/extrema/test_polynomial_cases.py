@@ -61,6 +61,7 @@ def test_the_quadratic_form_of_two_variables(values: tuple[int, ...], kind: str)
 
 
 # D = 4ab - 16, and 4a(b + 1) - 16: a maximum needs ab > 4 with a < 0, as (-3, -3) has.
+@pytest.mark.slow
 def test_a_condition_that_holds_for_large_values_alone() -> None:
     for place, kind in {(3, 2): "minimum", (-3, -3): "maximum", (1, 1): "saddle"}.items():
         numbers = dict(zip((a, b), map(Integer, place), strict=True))
@@ -115,6 +116,7 @@ def test_a_condition_has_its_number_on_the_right() -> None:
     assert "for a² < 1" in text
 
 
+@pytest.mark.slow
 def test_a_discriminant_that_is_a_difference_of_squares() -> None:
     # x² + 2ax + 1 = 0 for x = -a ± √(a² - 1); with a = 5/4 these are -2 and -1/2.
     request = "f(x)=x^3/3+a*x^2+x"
@@ -126,12 +128,14 @@ def test_a_discriminant_that_is_a_difference_of_squares() -> None:
     assert rows_for(request, {a: 0}) == {}
 
 
+@pytest.mark.slow
 def test_a_discriminant_that_is_never_zero_gives_no_inflection() -> None:
     # (a + 1)² - a = a² + a + 1.
     found = grad_magic.solve("f(x)=x^3/3+(a+1)*x^2+a*x critical=all").critical_points
     assert [(row.kind, row.where) for row in found or ()] == [("maximum", None), ("minimum", None)]
 
 
+@pytest.mark.slow
 def test_points_are_not_called_all_where_the_answer_assumes_something_of_a_parameter() -> None:
     # For b = 0 there is (0, 0), which no row tells of.
     assert grad_magic.solve("f(x,y)=a*x^3+b*x+y^2 critical=all").critical_points_complete is None

@@ -15,6 +15,7 @@ def rows(request: str) -> set[tuple[str, str, str]]:
     }
 
 
+@pytest.mark.slow
 def test_where_a_parameter_is_zero_the_period_may_be_that_of_other_variables() -> None:
     request = "f(x,y)=a*cos x+cos y"
     assert rows(request) == {
@@ -33,6 +34,7 @@ def test_where_a_parameter_is_zero_the_period_may_be_that_of_other_variables() -
     assert "These repeat with the period 2π of f; coordinates in (-π, π] are listed" in text
 
 
+@pytest.mark.slow
 def test_a_period_is_told_with_its_parameter() -> None:
     assert rows("f(x)=sin(a x)") == {
         ("(pi/(2*a),)", "maximum", "Ne(a, 0)"),

@@ -23,6 +23,7 @@ def test_the_slopes_of_pieces_tell_where_a_parameter_matters() -> None:
 
 
 # ±1 + a are the slopes beside x = 0, and where one of them is 0 f is level there.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "zero"),
     [

@@ -17,12 +17,14 @@ def _regions(function: str) -> tuple[SmoothRegion, ...]:
     return result.solution.all_critical.regions.value
 
 
+@pytest.mark.slow
 def test_in_each_region_a_magnitude_is_what_is_in_it_or_its_opposite() -> None:
     above, below = _regions("x^2+|y-1|")
     assert (above.f, below.f) == (x**2 + y - 1, x**2 - y + 1)
     assert (above.never, below.never) == (1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("function", "points"),
     [
@@ -39,6 +41,7 @@ def test_points_that_lie_in_their_region(
     assert [region.points for region in _regions(function)] == points
 
 
+@pytest.mark.slow
 def test_regions_that_are_empty_are_left_out() -> None:
     regions = _regions("|x|+|x-1|+y^2+x")
     # x > 1, 0 < x < 1 and x < 0.
@@ -46,11 +49,13 @@ def test_regions_that_are_empty_are_left_out() -> None:
     assert len(regions) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("function", ["x^2+y^2", "|x|+|y|+|x-y|", "|x|+exp(x*y)+y^4*x"])
 def test_what_is_smooth_or_long_has_none(function: str) -> None:
     assert _regions(function) == ()
 
 
+@pytest.mark.slow
 def test_the_answer_tells_what_f_is_in_each_region() -> None:
     result = solve("f=x^2+y^2-2*|x-1| critical=all steps=full")
     assert isinstance(result, Result)

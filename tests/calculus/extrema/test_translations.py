@@ -49,6 +49,7 @@ def test_the_points_are_those_of_the_function_without_parameters_moved(
     assert told(f) == rows
 
 
+@pytest.mark.slow
 def test_seams_curves_and_periods_are_moved_too() -> None:
     cone = grad_magic.solve("f(x,y)=|x-a|*y critical=all").text
     assert "Where x = a, f is not differentiable, except at (a, 0)" in cone
@@ -62,6 +63,7 @@ def test_seams_curves_and_periods_are_moved_too() -> None:
     assert "the period 2π of f in y, listed in (b - π, b + π]" in waves
 
 
+@pytest.mark.slow
 def test_curves_from_a_line_of_saddles_are_moved_with_it() -> None:
     # f(x, b + t) = (x - a)²·t³; f(a - y, y + t) = t³.
     line = grad_magic.solve("f(x,y)=(x-a)^2*(y-b)^3 critical=all").text
@@ -70,12 +72,14 @@ def test_curves_from_a_line_of_saddles_are_moved_with_it() -> None:
     assert "f changes like t³ along (a - y, t + y)" in sloping
 
 
+@pytest.mark.slow
 def test_conditions_and_differences_have_their_terms_in_the_order_of_books() -> None:
     circle = grad_magic.solve("f(x,y)=((x-1)^2+(y-b)^2-1)^2 critical=all").text
     assert "for (y - b)² + (x - 1)² = 1" in circle
     assert "-b" not in circle
 
 
+@pytest.mark.slow
 def test_a_parameter_that_does_more_than_move_the_graph_is_told_apart_by_its_values() -> None:
     # f(a, t) - f(a, 0) = a·t².
     rows = told("f(x,y)=(x-a)^3+x*y^2")
@@ -84,6 +88,7 @@ def test_a_parameter_that_does_more_than_move_the_graph_is_told_apart_by_its_val
 
 
 # By hand with d = a - b: u²(u + d) has f' = u(3u + 2d), u³(u + d) has u²(4u + 3d).
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "parts"),
     [
@@ -121,6 +126,7 @@ def test_where_two_places_matter_by_their_distance_it_decides(f: str, parts: lis
         assert part in text, part
 
 
+@pytest.mark.slow
 def test_two_places_beside_other_parameters_are_left_to_the_hessian() -> None:
     text = grad_magic.solve("f(x,y)=(x-a)^2*(x-b)-a*y^2 critical=all").text
     assert "Here a ≠ 0 and a ≠ b are assumed." in text

@@ -69,6 +69,7 @@ def test_the_derivatives_of_a_long_product_and_of_a_function_of_a_long_sum() -> 
     assert shown(log_sum_exp(N))[2] == "e^x₂/(e^x₁ + e^x₂ + e^x₃ + e^x₄ + ⋯ + e^x₆₀)"
 
 
+@pytest.mark.slow
 def test_the_derivatives_of_least_squares_have_dots_inside_and_outside() -> None:
     row = shown(least_squares(N))[1]
     assert row.count("⋯") == 4

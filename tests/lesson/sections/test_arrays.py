@@ -52,6 +52,7 @@ w - η·∇_w L = (1/2, 0)
 After one step L has fallen from 1 to 1/4."""
 
 
+@pytest.mark.slow
 def test_the_brief_answer() -> None:
     result = solve(
         "L(w)=-mean(y*log(sigmoid(X@w))+(1-y)*log(1-sigmoid(X@w))) "

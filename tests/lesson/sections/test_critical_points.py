@@ -384,6 +384,7 @@ def test_each_point_is_tested_in_a_sentence(request_: str, told: str) -> None:
     assert told in _sentences(request_)
 
 
+@pytest.mark.slow
 def test_no_discriminant_is_told_where_mixed_derivatives_differ() -> None:
     # f_xy(0,0) = -1 and f_yx(0,0) = 1.
     f = "f(x,y)=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise))"
@@ -455,6 +456,7 @@ def test_extrema_of_two_variables_take_a_few_rows(said: str, rows: list[str]) ->
     assert solve(f"{said} steps=full").text.splitlines()[-len(rows) :] == rows
 
 
+@pytest.mark.slow
 def test_the_partial_derivatives_stand_in_the_system_alone() -> None:
     plain = solve("f(x,y)=x^4+2y^2-4x*y critical=all lang=zh steps=full").text
     assert plain.splitlines()[:2] == [
@@ -483,6 +485,7 @@ def test_a_row_has_what_proves_it(request_text: str, said: str) -> None:
     assert said in " ".join(solve(request_text).text.split())
 
 
+@pytest.mark.slow
 def test_lines_whose_points_are_listed_are_not_told_again() -> None:
     said = " ".join(solve("f(x,y)=|xy| critical=all").text.split())
     assert "f(0, y) = 0 for y ≠ 0 local minimum, not strict, f is not differentiable" in said

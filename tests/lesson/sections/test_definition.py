@@ -205,6 +205,7 @@ def test_a_derivative_that_hangs_on_parameters_says_for_which_it_exists(
     assert said in " ".join(solve(request_text).text.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "sentences"),
     [

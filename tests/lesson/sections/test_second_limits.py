@@ -51,6 +51,7 @@ def test_what_does_not_exist_is_said_not_to(request_text: str, sentence: str) ->
     assert sentence in " ".join(solve(request_text).text.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_text",
     ["f=|x|y at=(0,0) order=2", "f=|x|+y^2 at=(0,0) order=2", "f=|x y z| at=(0,0,1) order=2"],
@@ -98,6 +99,7 @@ def test_what_is_open_in_one_variable_speaks_of_no_direction() -> None:
     assert "e_l" not in chinese
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "sentence"),
     [
@@ -122,6 +124,7 @@ def test_a_third_derivative_by_its_definition(request_text: str, sentence: str) 
     assert sentence in " ".join(solve(request_text).text.split())
 
 
+@pytest.mark.slow
 def test_of_equal_second_derivatives_only_those_of_higher_order_are_open() -> None:
     # f_xyy = 4x·sign y, which has no value on y = 0.
     text = " ".join(solve("f=x^2*y*abs(y) at=(1,0) order=3").text.split())

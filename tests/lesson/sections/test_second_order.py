@@ -183,6 +183,7 @@ def test_eigenvectors_with_roots_in_roots_are_written_in_decimals() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_longest_expressions_are_named_where_the_answer_would_have_no_end() -> None:
     long = sum((x**k * sin(k * y) for k in range(1, 200)), Integer(0))
     solution = build(
@@ -227,6 +228,7 @@ def test_an_answer_of_general_derivatives_has_some_three_thousand_characters(
     assert all(partial.general is not None for partial in result.higher_partials)
 
 
+@pytest.mark.slow
 def test_an_answer_of_ordinary_length_is_written_out() -> None:
     result = solve("f=sin(x*y)*ln(1+x^2)*e^y order=2")
     assert "Too long" not in result.text

@@ -37,6 +37,7 @@ def _with_hole(f: str) -> str:
     return f"f(x,y)={{{f}, (x,y)!=(0,0); 0, otherwise}} at=(0,0)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("f", "value", "curve"), SHOWN, ids=[f for f, _, _ in SHOWN])
 def test_the_limit_on_each_curve_depends_on_the_curve(f: str, value: str, curve: str) -> None:
     text = _text(_with_hole(f))
@@ -98,6 +99,7 @@ def test_where_it_is_not_plain_one_curve_is_shown(request_: str) -> None:
     assert "depends on" not in _text(request_)
 
 
+@pytest.mark.slow
 def test_it_is_said_as_tongji_says_it() -> None:
     text = _text(_with_hole("xy/(x^2+y^2)"), "lang=zh").replace(" ", "")
     assert "令(x,y)沿直线y=k·x趋于P，此时f(x,k·x)=" in text

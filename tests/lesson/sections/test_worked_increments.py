@@ -22,6 +22,7 @@ def _with_hole(f: str, name: str = "f") -> str:
 _LEFT = "Δf - (f_x(0, 0)·Δx + f_y(0, 0)·Δy) = "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "error", "ratio"),
     [

@@ -34,6 +34,7 @@ def test_the_general_formula_comes_before_the_numbers(request_text: str, rows: l
     assert [line.strip() for line in result.text.splitlines()[-2:]] == rows
 
 
+@pytest.mark.slow
 def test_the_value_asked_for_has_its_numbers_put_in_and_no_direction_is_told() -> None:
     # f_x = -x/√(20 - x² - 7y²) = -2/3 and f_y = -7/3 at (2, 1), where f = 3 (Stewart, 14.4).
     request = (

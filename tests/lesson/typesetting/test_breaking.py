@@ -118,6 +118,7 @@ def test_a_broken_row_begins_with_a_sign_that_is_spaced_as_between_terms() -> No
     assert r"& \quad {} + " in latex
 
 
+@pytest.mark.slow
 def test_a_row_ends_between_long_factors() -> None:
     latex = solve("f=tanh(w1*tanh(w2*x+b2)+b1)").latex
     assert r"\\[4pt] & \quad \cdot (1 - \tanh^{2}(w_{2} x + b_{2}))" in latex

@@ -38,6 +38,7 @@ def test_a_whole_document(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["answer.tex"]
 
 
+@pytest.mark.slow
 def test_the_picture_stands_beside_the_document(tmp_path: Path) -> None:
     solve("f=x*y at=(1,2)").save(tmp_path / "my answer_1.tex")
     assert (tmp_path / "my-answer-1-picture.pdf").read_bytes().startswith(b"%PDF")
@@ -47,6 +48,7 @@ def test_the_picture_stands_beside_the_document(tmp_path: Path) -> None:
     assert shown in document.split("\n")
 
 
+@pytest.mark.slow
 def test_several_points_make_one_document(tmp_path: Path) -> None:
     answers = solve("f=1/x+y at=[(1,2),(0,1),(2,3)]")
     answers.save(tmp_path / "points.tex")

@@ -32,6 +32,7 @@ def test_a_short_answer_is_one_output(request_text: str) -> None:
     assert result.outputs == ((result.latex, result.text),)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", LONG)
 def test_the_outputs_of_a_long_answer_are_all_of_it(request_text: str) -> None:
     result = answered(request_text)
@@ -51,6 +52,7 @@ def test_every_output_is_a_formula_of_its_own_that_a_page_can_hold(request_text:
         assert latex.count(r"\\") < 14
 
 
+@pytest.mark.slow
 def test_the_parts_of_a_long_section_are_about_as_long() -> None:
     outputs = answered("f=exp(x y z) order=4").outputs
     heights = [latex.count(r"\\") + 1 for latex, _ in outputs[1:]]
@@ -58,6 +60,7 @@ def test_the_parts_of_a_long_section_are_about_as_long() -> None:
     assert max(heights) - min(heights) <= 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_parts_of_a_worked_answer_are_all_as_wide_as_the_page(language: str) -> None:
     asked = "f=sqrt(x^2+y^2+z^2) at=(1,2,2) dir=(2,1,2) order=2 steps=full"

@@ -12,6 +12,7 @@ from grad_magic import solve
 from grad_magic.picture.scene import compose_scene
 
 
+@pytest.mark.slow
 def test_critical_points_are_marked_by_their_kind() -> None:
     scene = compose_scene(solve("f=x^3+y^3-3xy critical=all").solution)
     assert scene is not None

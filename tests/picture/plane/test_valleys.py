@@ -69,6 +69,7 @@ def test_no_other_point_is_marked(request_text: str) -> None:
     assert panel.curve("minimum") is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_text",
     [

@@ -378,6 +378,7 @@ def test_at_a_critical_point_every_rate_and_the_slope_are_zero(request_text: str
     assert "every rate is 0" in rates.note
 
 
+@pytest.mark.slow
 def test_where_there_is_no_gradient_the_rates_are_those_along_rays() -> None:
     text = "f=piecewise((x^2*y/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0) dir=(3,4)"
     scene = compose_scene(solve(read_problem(f"{text} plot=section,rates")))
@@ -403,6 +404,7 @@ def test_the_rates_of_a_cone_are_all_one_and_no_formula_stands_beside_them() -> 
     assert panel.curve("formula") is None
 
 
+@pytest.mark.slow
 def test_in_space_the_rays_are_those_of_the_plane_of_the_direction_and_an_axis() -> None:
     # f_x⁺ = max(cos, 0) and the like: for max(x, y, z) the rate is the largest component of u.
     scene = compose_scene(solve(read_problem("f=max(x,y,z) at=(1,1,1) dir=x plot=rates")))

@@ -133,6 +133,7 @@ def space_of(request: str) -> Space:
     return panel.space
 
 
+@pytest.mark.slow
 def test_of_three_variables_the_level_surface_is_drawn_in_the_box() -> None:
     space = space_of("f=x^2+y^2-z^2 at=(1,1,1) dir=(1,0,0) window=(-2,2,-2,2,-3,3)")
     assert space.low == pytest.approx([-2, -2, -3])

@@ -324,7 +324,7 @@ def test_what_floats_cannot_tell_is_no_picture_and_a_word(request_text: str) -> 
     assert "floating-point" in explain_missing(solution)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.integers(-50, 50),
     st.integers(-50, 50),
@@ -419,6 +419,7 @@ def test_level_lines_go_through_the_saddle_points(
         assert np.hypot(*(lines - saddle).T).min() < panel.window.width / 100
 
 
+@pytest.mark.slow
 def test_the_label_of_the_level_curve_is_not_struck_out_by_a_path() -> None:
     panel = panel_of(
         "f=(1-x)^2+100(y-x^2)^2 at=(-1,1) path=momentum step_size=0.0005 iterations=200 "

@@ -233,6 +233,7 @@ def test_other_numbers_of_variables_have_no_surface() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_python_function_is_called_point_by_point() -> None:
     from grad_magic import solve as solve_function
 

@@ -41,6 +41,7 @@ def floats(solution: Solution) -> tuple[np.ndarray, np.ndarray]:
     return np.array(path.points, dtype=float), np.array(path.values, dtype=float)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_", PATHS)
 def test_the_points_of_the_path_stand_where_they_are_in_both_panels(request_: str) -> None:
     solution, scene = scene_of(request_)

@@ -47,6 +47,7 @@ def test_the_level_curve_of_a_function_with_steps_is_broken_at_them() -> None:
     assert set(np.round(level[:, 1], 6)) == {1.0, 0.0, -1.0}
 
 
+@pytest.mark.slow
 def test_a_step_function_has_its_values_written_inside_its_regions() -> None:
     panel = panel_of("f=floor(x+y) at=(1/3,1/3) dir=(1,1)")
     numbers = [label for label in panel.labels if label.role == "contour"]
@@ -62,6 +63,7 @@ def test_where_f_is_constant_around_p_no_curve_claims_to_be_its_level() -> None:
     assert panel_of("f=max(0,x+y) at=(-1,0)").curve("level") is None
 
 
+@pytest.mark.slow
 def test_the_level_set_is_whole_where_f_touches_it_without_crossing() -> None:
     level = points_of(panel_of(TOUCHING), "level")
     assert abs(level).min(axis=1) == pytest.approx(0, abs=1e-9)
@@ -69,6 +71,7 @@ def test_the_level_set_is_whole_where_f_touches_it_without_crossing() -> None:
         assert np.hypot(*(level - [x, y]).T).min() < 0.05
 
 
+@pytest.mark.slow
 def test_lines_that_cross_at_p_are_no_region() -> None:
     # xy(x² - y²)/(x² + y²) is 0 on the axes and the diagonals.
     panel = panel_of("f=piecewise((x*y*(x^2-y^2)/(x^2+y^2), x^2+y^2>0), (0, true)) at=(0,0)")
@@ -172,6 +175,7 @@ def test_marks_of_one_period_are_said_to_be_so() -> None:
     assert "with the critical points of one period: x = -pi/2 minimum" in panel.description
 
 
+@pytest.mark.slow
 def test_curves_of_critical_points_are_left_out_of_the_picture_and_its_words() -> None:
     # x = 0 is a whole line of critical points of x²·exp(-x² - y²).
     panel = panel_of("f=x^2*exp(-x^2-y^2) critical=all")

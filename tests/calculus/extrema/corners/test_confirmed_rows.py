@@ -80,6 +80,7 @@ def test_a_saddle_that_is_claimed_to_be_a_minimum_is_not_told() -> None:
     assert all(point.kind not in ("minimum", "maximum") for point in found.points)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_text",
     [
@@ -332,7 +333,7 @@ def false_remark(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(12))
 def test_random_compositions_are_told_rightly(seed: int) -> None:
     source = random.Random(seed)  # noqa: S311  (nothing is kept secret)
     names = source.choice([["x"], ["x", "y"], ["x", "y"], ["x", "y", "z"]])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sympy import (
     Abs,
@@ -98,6 +100,7 @@ def test_the_one_extremum_of_two_variables(f: Expr, expected: Row) -> None:
     )
 
 
+@pytest.mark.slow
 def test_three_variables() -> None:
     assert rows(Abs(x) + y**2 + Abs(z), (x, y, z)) == [((0, 0, 0), "minimum", True, False)]
 
@@ -236,6 +239,7 @@ def test_a_plateau_needs_an_interval() -> None:
     assert "f(x) = 0   for x < 0" in text
 
 
+@pytest.mark.slow
 def test_a_seam_of_a_parameter_is_named_with_its_sign() -> None:
     text = solve("f(x,y)=abs(x-a)+a*y**2 critical=all").text
     assert "Where x = a, f may not be differentiable" in text
@@ -285,6 +289,7 @@ def test_points_that_repeat_are_never_told_to_be_all(f: str) -> None:
     assert any(part in result.text for part in said)
 
 
+@pytest.mark.slow
 def test_a_curve_of_critical_points_leaves_out_where_another_case_holds() -> None:
     # x² + 1 off the line x = y, and x² on it: at (0, 0) the value is 0.
     result = solve("f=piecewise((x**2+1,x!=y),(x**2,otherwise)) critical=all")
@@ -418,9 +423,8 @@ def test_where_f_is_differentiable_on_a_seam_no_part_says_it_is_not(
         assert not (here and number in smooth)
 
 
-def level_rows(f: str) -> dict[Expr, tuple[Expr, str]]:
+def level_rows(result: Any) -> dict[Expr, tuple[Expr, str]]:
     """The value and the kind on each level set of xy, by the value of xy."""
-    result = solve(f"f(x,y)={f} critical=all")
     levels = (found for found in result.critical_points if isinstance(found.where, Eq))
     return {found.where.rhs: (found.value, found.kind) for found in levels}
 
@@ -445,12 +449,14 @@ def level_rows(f: str) -> dict[Expr, tuple[Expr, str]]:
 def test_pieces_of_a_period_are_no_period_of_f(
     f: str, expected: dict[Expr, tuple[Expr, str]]
 ) -> None:
-    assert level_rows(f) == expected
-    text = " ".join(solve(f"f(x,y)={f} critical=all").text.split())
+    result = solve(f"f(x,y)={f} critical=all")
+    assert level_rows(result) == expected
+    text = " ".join(result.text.split())
     assert "repeat" not in text
     assert MORE in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "period"),
     [("|sin(x y)|", "2π"), ("exp(|cos(x y)|)", "π"), ("sqrt(2+sin(x^2-y))", "2π")],
@@ -542,6 +548,7 @@ def test_a_point_of_a_seam_is_judged_by_the_factors_of_the_pieces() -> None:
     assert (point.kind, point.is_strict, point.has_gradient) == ("maximum", False, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", ["cbrt(|x|+y^2)", "sqrt(|x|+y^2)"])
 def test_where_a_gap_with_corners_is_zero_at_one_point_no_curve_is_told(f: str) -> None:
     # x = ±y² are zeros of the pieces ±x + y², and |x| + y² is 0 at the origin alone.
@@ -552,6 +559,7 @@ def test_where_a_gap_with_corners_is_zero_at_one_point_no_curve_is_told(f: str) 
     assert "y²," not in found.text.split("Where", 1)[1]
 
 
+@pytest.mark.slow
 def test_a_curve_on_which_a_gap_with_corners_is_zero_is_told() -> None:
     # |x| - y² is 0 on both parabolas.
     text = " ".join(solve("f=cbrt(|x|-y^2) critical=all").text.split())
@@ -560,6 +568,7 @@ def test_a_curve_on_which_a_gap_with_corners_is_zero_is_told() -> None:
 
 
 # |x sin y| is 0 on x = 0 and rises to both sides where sin y ≠ 0; 2 + sin y never is 0.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "where", "kind"),
     [
@@ -578,6 +587,7 @@ def test_a_level_seam_with_endlessly_many_smooth_points(
     ] == [(where, kind, False, False)]
 
 
+@pytest.mark.slow
 def test_each_seam_of_which_something_is_open_is_named() -> None:
     text = solve("f(x,y,z)=abs(x*y)+abs(y*z) critical=all").text
     assert [name for name in ("x", "y", "z") if f"Where {name} = 0, f may not be" in text] == [
@@ -587,6 +597,7 @@ def test_each_seam_of_which_something_is_open_is_named() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "point", "kind"),
     [
@@ -606,6 +617,7 @@ def test_what_is_not_smooth_on_an_axis_is_looked_for_along_it(
     assert result.critical_points_complete
 
 
+@pytest.mark.slow
 def test_corners_that_repeat_in_one_variable_are_told_with_its_period() -> None:
     # |sin x| is least, 0, at kπ, where it has a corner, and largest, 1, at π/2 + kπ.
     result = solve("f(x,y)=|sin x|+y^2 critical=all")

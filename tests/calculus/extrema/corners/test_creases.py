@@ -8,6 +8,7 @@ import pytest
 from grad_magic import solve
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "point", "kind", "is_strict"),
     [
@@ -33,6 +34,7 @@ def test_what_meets_on_a_crease_has_its_kind(
     assert (found.kind, found.is_strict) == (kind, is_strict)
 
 
+@pytest.mark.slow
 def test_a_strict_minimum_on_a_crease_is_lower_than_all_around_it() -> None:
     (found,) = solve("f(x,y)=|x-y|+x^2-3x critical=all").critical_points
     assert (found.kind, found.is_strict) == ("minimum", True)

@@ -87,6 +87,7 @@ def test_what_is_left_to_others(f: Expr) -> None:
         pieces(f)
 
 
+@pytest.mark.slow
 def test_bounds_of_a_region_stand_in_pairs() -> None:
     text = solve("f=|x|+|x-1|+|y|+|y-2| critical=all").text
     assert "f(x, y) = 3   for 0 < x < 1 and 0 < y < 2" in text
@@ -105,7 +106,7 @@ bent = st.one_of(
 
 
 @pytest.mark.slow
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([1, 2, -1]), bent), min_size=3, max_size=4))
 def test_every_row_is_true_of_values_around_and_none_is_missing(
     terms: list[tuple[int, Expr]],
@@ -149,6 +150,7 @@ def holds_at(point: Any, where: Any, place: Place) -> bool:
 
 
 # |x - 1| + x is 1 for x ≤ 1 and 2x - 1 above.
+@pytest.mark.slow
 def test_a_function_of_two_lines_whose_seams_stay_open_by_themselves_is_told_by_its_pieces() -> (
     None
 ):

@@ -53,6 +53,7 @@ def test_the_pieces_of_a_largest_part() -> None:
     assert {piece for piece, _ in pieces_of(Max(x, y, 0), (x, y))} == {x, y, Integer(0)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "rows"),
     [

@@ -66,6 +66,7 @@ def test_the_circle_of_a_hat_is_told_as_one() -> None:
     assert "f(x, y) = (x² + y² - 1)² ≥ 0, so each of the points (x, y) for x² + y² = 1" in text
 
 
+@pytest.mark.slow
 def test_the_sphere_too() -> None:
     z = Symbol("z", real=True)
     result = solve("f=(x^2+y^2+z^2-1)^2 critical=all")

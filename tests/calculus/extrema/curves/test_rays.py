@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sympy import Expr, Gt, Lt, Symbol, cos, exp, sin, symbols
 
@@ -14,7 +16,10 @@ Curves = set[tuple[str, bool | None, str, Expr]]
 
 
 def curves_of(request: str) -> Curves:
-    points = grad_magic.solve(f"{request} critical=all").critical_points or ()
+    return curves_among(grad_magic.solve(f"{request} critical=all").critical_points or ())
+
+
+def curves_among(points: tuple[Any, ...]) -> Curves:
     return {
         (point.kind, point.is_strict, str(point.value), point.where)
         for point in points
@@ -33,9 +38,9 @@ def curves_of(request: str) -> Curves:
     ],
 )
 def test_a_half_line_is_told_as_one(f: str, where: Expr, kind: str) -> None:
-    assert curves_of(f"f(x,y)={f}") == {(kind, False, "0", where)}
-    result = grad_magic.solve(f"f(x,y)={f} critical=all")
-    single = [p.point for p in result.critical_points or () if all(v.is_number for v in p.point)]
+    points = grad_magic.solve(f"f(x,y)={f} critical=all").critical_points or ()
+    assert curves_among(points) == {(kind, False, "0", where)}
+    single = [p.point for p in points if all(v.is_number for v in p.point)]
     assert single in ([], [(0, 0)])
 
 
@@ -57,6 +62,7 @@ def test_a_level_curve_is_told_with_its_equation(
     assert found == {(kind, False, value, frozenset(sides))}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "region", "curve"),
     [
@@ -73,6 +79,7 @@ def test_a_step_leaves_a_plateau_and_a_half_line(f: str, region: Expr, curve: Ex
     assert rows == {region: 2, curve: 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", ["|0*x|+y^2", "|x-x|*y+y^2", "sign(0*x)+y^2"])
 def test_half_lines_of_one_line_are_both_told_and_are_not_all(f: str) -> None:
     # f = y² around each point (x, 0), (0, 0) as well.

@@ -80,7 +80,7 @@ relations = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(relations, min_size=1, max_size=4))
 @pytest.mark.slow
 def test_intervals_say_what_the_conditions_say(parts: list[Boolean]) -> None:
@@ -93,6 +93,7 @@ def test_intervals_say_what_the_conditions_say(parts: list[Boolean]) -> None:
 Rows = set[tuple[tuple[Expr, ...], Expr, str, Expr | None]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "rows"),
     [
@@ -142,6 +143,7 @@ def test_roots_without_gradient_along_a_line_are_told(request_: str, lines: list
     assert found.has_gradient == (not lines)
 
 
+@pytest.mark.slow
 def test_seams_are_solved_as_equations_in_angles() -> None:
     solution = grad_magic.solve("f(x)=max(sin(x),cos(x)) critical=all")
     assert solution.critical_points_complete is False
@@ -151,6 +153,7 @@ def test_seams_are_solved_as_equations_in_angles() -> None:
     assert "repeat" in solution.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "rows"),
     [

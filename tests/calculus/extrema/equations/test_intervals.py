@@ -39,7 +39,7 @@ FUNCTIONS = (
 
 @pytest.mark.slow
 @pytest.mark.parametrize("text", FUNCTIONS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.floats(-6, 6), st.floats(0, 2), st.lists(st.floats(0, 1), min_size=3, max_size=3))
 def test_an_interval_holds_every_value(
     text: str, low: float, width: float, parts: list[float]
@@ -99,7 +99,7 @@ def test_what_has_no_interval_here_is_refused() -> None:
 
 
 @pytest.mark.parametrize("order", [0, 1, 2, 3])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.floats(-6, 6), st.floats(0, 2), st.floats(0, 1))
 def test_an_interval_holds_the_values_of_polygamma(
     order: int, low: float, width: float, part: float

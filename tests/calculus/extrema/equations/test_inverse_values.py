@@ -64,6 +64,7 @@ def test_without_a_window_what_repeats_has_too_many() -> None:
         real_zeros(sin(x), x)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("equation", [3 * sin(2 * x + 1) - 1, cos(x / 2) ** 2 - Rational(1, 3)])
 def test_as_many_zeros_as_changes_of_sign(equation: Expr) -> None:
     zeros = sorted(map(float, real_zeros(equation, x, _TURN)))

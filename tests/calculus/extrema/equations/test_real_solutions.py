@@ -83,7 +83,8 @@ def test_other_systems_are_refused(equations: list[Expr]) -> None:
 numbers = st.integers(-4, 4)
 
 
-@settings(max_examples=30, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(numbers, numbers), min_size=1, max_size=4, unique_by=lambda p: p[0]))
 def test_planted_solutions_are_all_found(places: list[tuple[int, int]]) -> None:
     levels = dict(places)

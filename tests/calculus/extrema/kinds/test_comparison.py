@@ -7,6 +7,7 @@ import pytest
 import grad_magic
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "point", "kind", "is_strict"),
     [
@@ -32,12 +33,14 @@ def test_what_is_positive_everywhere_else_has_a_strict_minimum(
     assert (found.kind, found.is_strict) == (kind, is_strict)
 
 
+@pytest.mark.slow
 def test_what_is_positive_but_on_a_line_has_a_minimum_that_is_not_strict() -> None:
     result = grad_magic.solve("f=piecewise((e^(-1/x^2)*y^2,x!=0),(0,otherwise)) at=(0,0)")
     assert (result.critical_kind, result.is_strict) == ("minimum", False)
 
 
 # x, cos(x) and z³ change their signs, and what they are multiplied by is not 0 all around.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "lines", "factor"),
     [
@@ -55,6 +58,7 @@ def test_points_where_a_factor_changes_its_sign_are_saddles(
     assert not any(p.kind == "undecided" for p in found.critical_points or ())
 
 
+@pytest.mark.slow
 def test_what_the_sign_of_a_term_decides_is_said_once() -> None:
     text = grad_magic.solve("f(x,y)=(x^2-a)*(y^2-1) critical=all").text
     assert text.count("Near the points (0, y), f differs from its value there like") == 1

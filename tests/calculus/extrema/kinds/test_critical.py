@@ -59,7 +59,7 @@ def test_the_hessian_tells_the_kind(hessian: list[list[int]], kind: str) -> None
     assert critical_kind(Matrix(hessian)) == kind
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(-5, 5), min_size=6, max_size=6))
 def test_the_kind_agrees_with_numerical_eigenvalues(entries: list[int]) -> None:
     a, b, c, d, e, f = entries
@@ -251,7 +251,7 @@ def signs_nearby(f: Expr) -> set[int]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(squares, higher_terms)
 def test_no_verdict_is_contradicted_by_values_nearby(
     square: Expr, terms: dict[tuple[int, int], int]
@@ -272,7 +272,7 @@ def test_no_verdict_is_contradicted_by_values_nearby(
             assert direction * f.subs(dict(zip((x, y), near, strict=True))).evalf(30) > 0
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(squares, higher_terms)
 @pytest.mark.slow
 def test_the_kind_follows_its_function(square: Expr, terms: dict[tuple[int, int], int]) -> None:
@@ -289,7 +289,7 @@ def test_the_kind_follows_its_function(square: Expr, terms: dict[tuple[int, int]
     assert "undecided" in {sheared.kind, verdict.kind} or sheared.kind == verdict.kind
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.sampled_from([(1, 1), (-1, -1), (1, -1)]),
     st.tuples(*[st.integers(-2, 2)] * 4).filter(lambda m: m[0] * m[3] != m[1] * m[2]),
@@ -353,6 +353,7 @@ def test_high_powers_of_one_variable(power: int, kind: str) -> None:
     assert classify(x**power, (x,)).kind == kind
 
 
+@pytest.mark.slow
 def test_a_minimum_on_a_curve_of_zeros_is_not_strict() -> None:
     verdict = classify((y - sin(x)) ** 2)
     assert (verdict.kind, verdict.is_strict) == ("minimum", False)

@@ -7,6 +7,7 @@ import pytest
 import grad_magic
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "f", ["f(x,y,z)=sqrt(x^2+y^2)+z^2", "f(x,y)=|x|^(3/2)+y^2", "f(x,y)=-|x|^(3/2)-y^2"]
 )

@@ -13,6 +13,7 @@ from grad_magic.result import Result
 ELSEWHERE = "(x,y)!=(0,0); 0, otherwise} at=(0,0)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_text",
     [
@@ -36,6 +37,7 @@ def test_f_is_larger_and_smaller_as_near_as_one_likes(request_text: str) -> None
     assert (critical.kind, critical.reason.kind) == ("saddle", CriticalReason.BOTH_SIGNS_AROUND)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "kind"),
     [

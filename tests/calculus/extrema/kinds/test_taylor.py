@@ -83,7 +83,8 @@ def test_where_a_function_is_not_analytic_there_is_none(f: Expr, start: int) -> 
         taylor(f, (x, y), (Integer(start), Integer(0)), 3)
 
 
-@settings(max_examples=30, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None)
 @given(
     st.dictionaries(
         st.tuples(st.integers(0, 3), st.integers(0, 3)), st.integers(-5, 5), min_size=1, max_size=6
