@@ -124,7 +124,10 @@ def read_request(
             statement = kind_of_statement(source, said)
             presentation = replace(presentation, questions=said.questions, statement=statement)
             source = said.request
-    plain = with_header(spell_out_flags(_WITH.sub("    ", plain_text(source))))
+    plain = plain_text(source)
+    if "with" in plain:
+        plain = _WITH.sub("    ", plain)
+    plain = with_header(spell_out_flags(plain))
     if not given:
         plain = with_dollars(with_components(plain))
     if len(plain) != len(source):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sympy import MatrixBase
@@ -44,6 +44,19 @@ _BARE_NAME = re.compile(
     r"(?<!\w)(?P<key>[^\W\d]\w*)\s*=\s*(?P<name>[^\W\d]\w*)(?=\s*(?:[,)\n]|\s\w|\Z))"
 )
 
+# What every match of a pattern holds: a long text is searched for that first, as these patterns
+# look at each of its words.
+_HELD: Mapping[re.Pattern[str], Sequence[str]] = {
+    _SIGNS: ("@", "⊙", "ᵀ", ".T"),
+    _CALLS: ARRAYS_ONLY,
+    _OF_ONE: ("softmax", "logsumexp"),
+    _LENGTH_OF_ROW: ("norm", "‖"),
+    _LIST_BY_NAME: ("=",),
+    _LIST: ("[",),
+    _AT_LIST: ("[",),
+    _SHAPE: (":",),
+}
+
 
 def speaks_of_arrays(
     source: str, namespace: Mapping[str, object], given: Mapping[Place, Any]
@@ -68,17 +81,22 @@ def speaks_of_arrays(
     if "answer" in text:
         # The f of an answer grad f: (1, 2) has no shape.
         text = named_answer().sub("answer=", text)
-    if any(sign.search(text) for sign in (_SIGNS, _CALLS, _OF_ONE, _LENGTH_OF_ROW)):
+    signs = (_SIGNS, _CALLS, _OF_ONE, _LENGTH_OF_ROW, _LIST_BY_NAME)
+    if any(any(_matches(sign, text)) for sign in signs):
         return True
-    if _LIST_BY_NAME.search(text) or any(_is_name(match["key"]) for match in _LIST.finditer(text)):
+    if any(_is_name(match["key"]) for match in _matches(_LIST, text)):
         return True
-    letters = (*filter(_is_no_option, _SHAPE.finditer(text)), *_AT_LIST.finditer(text))
+    letters = (*filter(_is_no_option, _matches(_SHAPE, text)), *_matches(_AT_LIST, text))
     if any(_is_letter_of_function(whole, match) for match in letters):
         return True
-    return any(
+    return bool(namespace) and any(
         is_array(namespace.get(match["name"])) and _is_name(match["key"])
         for match in _BARE_NAME.finditer(text)
     )
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return pattern.finditer(text) if any(map(text.__contains__, _HELD[pattern])) else iter(())
 
 
 def _holds_array(value: object) -> bool:
