@@ -85,6 +85,7 @@ def compile_formula(formula: Formula) -> Program:
     # By the ids of the numbers and symbols that leaves share, as their own hashes take longer. They
     # are kept beside, so that no other comes to have the same id.
     leaves: dict[int, tuple[int, Expr]] = {}
+    are_constant: list[bool] = []
 
     def emit(part: Formula) -> int:
         if part.value is not None:
@@ -110,14 +111,16 @@ def compile_formula(formula: Formula) -> Program:
         operands: tuple[int, ...] = (),
         exponent: Rational | None = None,
     ) -> int:
-        if key not in index_of:
-            is_constant = operation != "name" and all(instructions[o].is_constant for o in operands)
+        index = index_of.get(key)
+        if index is None:
+            is_constant = operation != "name" and all(map(are_constant.__getitem__, operands))
             instruction = Instruction(operation, operands, exponent, part, (), is_constant)
-            index_of[key] = append(instruction)
-        return index_of[key]
+            index = index_of[key] = append(instruction)
+        return index
 
     def append(instruction: Instruction) -> int:
         instructions.append(instruction)
+        are_constant.append(instruction.is_constant)
         return len(instructions) - 1
 
     emit(formula)

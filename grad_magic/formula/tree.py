@@ -103,6 +103,11 @@ class Formula:
         }
         return frozenset(found.values())
 
+    @cached_property
+    def spelled_names(self) -> frozenset[str]:
+        """The names at its leaves as text, of which SymPy's printer takes its time."""
+        return frozenset(map(str, self.names))
+
     @property
     def parts(self) -> Iterator[Formula]:
         """It and all that it is made of, each before its own operands."""

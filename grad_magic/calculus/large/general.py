@@ -315,7 +315,7 @@ class Terms:
         return {place: pair for place, pair in found.items() if pair[0] == stems[0][0]}
 
     def _is_used(self, letter: str) -> bool:
-        names = {str(name).partition("_")[0] for name in self._problem.formula.names}
+        names = {name.partition("_")[0] for name in self._problem.formula.spelled_names}
         return letter in names or letter == self._problem.name
 
     def _pattern(self, variable: Symbol, places: Mapping[Symbol, tuple[str, int]]) -> object:

@@ -278,18 +278,19 @@ class Parser(Cursor):
         if here + 2 >= len(tokens) or tokens[here + 1].text != "*":
             return None
         number, name = tokens[here], tokens[here + 2]
-        if number.kind != "number" or name.kind != "word":
+        kind, text, start, end = number[:4]
+        if kind != "number" or name.kind != "word":
             return None
         if here + 3 < len(tokens) and tokens[here + 3].text not in _ENDS:
             return None
-        symbol = self._plain_symbol(name)
+        symbol = self._symbols.get(name.text) or self._plain_symbol(name)
         if symbol is None:
             return None
         self._next += 3
-        text, start, end = number.text, number.start, number.end
+        value = self._values.get(text) or self._number(number)
         factors = (
-            Formula("number", (), self._number(number), start, end, text),
-            Formula("name", (), symbol, name.start, name.end),
+            Formula("number", (), value, start, end, text),
+            Formula("name", (), symbol, *name[2:4]),
         )
         return self._formula("multiply", factors, start)
 
