@@ -8,7 +8,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from grad_magic.array_problem import ArrayProblem
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
@@ -42,6 +41,7 @@ from grad_magic.wording.messages import Listing, Message
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
+    from grad_magic.array_problem import ArrayProblem
     from grad_magic.presets import Asked
 
 # A longer text is built into so many parts that collecting garbage takes longer than reading.

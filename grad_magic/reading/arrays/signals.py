@@ -11,7 +11,6 @@ from sympy import MatrixBase
 from grad_magic.deferred_numpy import np
 from grad_magic.formula.tree import Place
 from grad_magic.reading.answers.names import named_answer
-from grad_magic.reading.arrays.entries import is_array
 from grad_magic.reading.arrays.vocabulary import ARRAYS_ONLY
 from grad_magic.reading.context import Coordinate, Points
 from grad_magic.reading.options import OPTION_KEYS, key_meant, option_named
@@ -90,13 +89,23 @@ def speaks_of_arrays(
     if any(_is_letter_of_function(whole, match) for match in letters):
         return True
     return bool(namespace) and any(
-        is_array(namespace.get(match["name"])) and _is_name(match["key"])
+        _is_array(namespace.get(match["name"])) and _is_name(match["key"])
         for match in _BARE_NAME.finditer(text)
     )
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     return pattern.finditer(text) if any(map(text.__contains__, _HELD[pattern])) else iter(())
+
+
+def _is_array(value: object) -> bool:
+    """Whether the notebook holds an array by this name."""
+    if value is None:
+        return False
+    # Only then what reads arrays is loaded.
+    from grad_magic.reading.arrays.entries import is_array
+
+    return is_array(value)
 
 
 def _holds_array(value: object) -> bool:
