@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sympy import Expr, Integer, Rational, Symbol
 
@@ -19,9 +19,8 @@ from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 
 
-@dataclass(frozen=True)
-class Instruction:
-    """One operation on results of earlier instructions.
+class Instruction(NamedTuple):
+    """One operation on results of earlier instructions; a tuple, as long programs have very many.
 
     Attributes:
         operation: one of `grad_magic.formula.operations`, a key of the tables of an Arithmetic.
@@ -75,7 +74,7 @@ class Program:
     @staticmethod
     def arguments(instruction: Instruction, results: Sequence[Number]) -> tuple[Any, ...]:
         """What the instruction's operation is called with: operands, then the exponent."""
-        operands = tuple(results[index] for index in instruction.operands)
+        operands = tuple([results[index] for index in instruction.operands])
         return operands if instruction.exponent is None else (*operands, instruction.exponent)
 
 
@@ -83,15 +82,17 @@ def compile_formula(formula: Formula) -> Program:
     """The program of a formula; equal parts are computed once."""
     instructions: list[Instruction] = []
     index_of: dict[object, int] = {}
+    # By the ids of the numbers and symbols that leaves share, as their own hashes take longer. They
+    # are kept beside, so that no other comes to have the same id.
+    leaves: dict[int, tuple[int, Expr]] = {}
+    are_constant: list[bool] = []
 
     def emit(part: Formula) -> int:
         if part.value is not None:
-            key: object = part.value
-            if key not in index_of:
-                is_constant = part.operation == "number"
-                leaf = Instruction(part.operation, (), None, part, is_constant=is_constant)
-                index_of[key] = append(leaf)
-            return index_of[key]
+            leaf = id(part.value)
+            if leaf not in leaves:
+                leaves[leaf] = place_of(part.value, part, part.operation), part.value
+            return leaves[leaf][0]
         if part.operation in WRITTEN_OUT:
             return emit(WRITTEN_OUT[part.operation](part))
         if part.operation == "piecewise":
@@ -101,15 +102,25 @@ def compile_formula(formula: Formula) -> Program:
         if operation in ("max", "min") and len(set(operands)) == 1:
             # max(u, u) is u, and what is equal everywhere is no corner.
             return operands[0]
-        key = (operation, operands, exponent)
-        if key not in index_of:
-            is_constant = all(instructions[operand].is_constant for operand in operands)
-            instruction = Instruction(operation, operands, exponent, part, is_constant=is_constant)
-            index_of[key] = append(instruction)
-        return index_of[key]
+        return place_of((operation, operands, exponent), part, operation, operands, exponent)
+
+    def place_of(
+        key: object,
+        part: Formula,
+        operation: str,
+        operands: tuple[int, ...] = (),
+        exponent: Rational | None = None,
+    ) -> int:
+        index = index_of.get(key)
+        if index is None:
+            is_constant = operation != "name" and all(map(are_constant.__getitem__, operands))
+            instruction = Instruction(operation, operands, exponent, part, (), is_constant)
+            index = index_of[key] = append(instruction)
+        return index
 
     def append(instruction: Instruction) -> int:
         instructions.append(instruction)
+        are_constant.append(instruction.is_constant)
         return len(instructions) - 1
 
     emit(formula)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sympy import Expr
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Formula:
     """Mathematics as it was typed: a tree that keeps what SymPy would simplify away.
 
@@ -37,6 +37,25 @@ class Formula:
     start: int = 0
     end: int = 0
     digits: str = field(default="", compare=False)
+
+    # A frozen dataclass calls object.__setattr__ for each field, which takes twice as long, and a
+    # long formula has some hundred thousand parts.
+    def __init__(  # noqa: PLR0913, PLR0917
+        self,
+        operation: str,
+        operands: tuple[Formula, ...] = (),
+        value: Expr | None = None,
+        start: int = 0,
+        end: int = 0,
+        digits: str = "",
+    ) -> None:
+        own = self.__dict__
+        own["operation"] = operation
+        own["operands"] = operands
+        own["value"] = value
+        own["start"] = start
+        own["end"] = end
+        own["digits"] = digits
 
     def placed(self, place: Place) -> Formula:
         """The same formula where the request has something that stands for it.
@@ -76,11 +95,18 @@ class Formula:
     @cached_property
     def names(self) -> frozenset[Expr]:
         """The symbols at its leaves."""
-        return frozenset(
-            leaf.value
+        # The leaves of a long formula share their symbols, whose own hash takes longer.
+        found = {
+            id(leaf.value): leaf.value
             for leaf in self.leaves
             if leaf.operation == "name" and leaf.value is not None
-        )
+        }
+        return frozenset(found.values())
+
+    @cached_property
+    def spelled_names(self) -> frozenset[str]:
+        """The names at its leaves as text, of which SymPy's printer takes its time."""
+        return frozenset(map(str, self.names))
 
     @property
     def parts(self) -> Iterator[Formula]:

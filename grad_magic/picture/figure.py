@@ -128,13 +128,33 @@ class _Ground:
             _set_axis(ax.yaxis, vertical, styles)
 
 
+# Settings that say nothing of how a picture looks, which `matplotlib.style` leaves alone too.
+_OF_SESSION = frozenset(
+    {"backend", "backend_fallback", "date.epoch", "docstring.hardcopy", "figure.max_open_warning"}
+    | {"figure.raise_window", "interactive", "savefig.directory", "timezone", "toolbar"}
+    | {"tk.window_focus", "webagg.address", "webagg.open_in_browser", "webagg.port"}
+    | {"webagg.port_retries"}
+)
+
+
 @contextmanager
 def _default_settings() -> Iterator[None]:
-    """Matplotlib's own settings in place of the user's."""
-    from matplotlib import style
+    """Matplotlib's own settings in place of the user's.
 
-    with artists.PAINTING, style.context("default"):
-        yield
+    The context of `matplotlib.style` does the same, but its module reads thirty files when it is
+    imported, and it has each of some 300 settings checked anew for every picture.
+    """
+    from matplotlib import rc_context, rcParams, rcParamsDefault
+
+    with artists.PAINTING:
+        # Read as a dictionary's they say nothing of what is deprecated, and choose no backend.
+        other = {
+            name: value
+            for name, value in dict.items(rcParamsDefault)
+            if name not in _OF_SESSION and dict.__getitem__(rcParams, name) != value
+        }
+        with rc_context(other):
+            yield
 
 
 def render(scene: Scene, file_format: FileFormat) -> bytes:

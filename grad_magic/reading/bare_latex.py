@@ -25,9 +25,10 @@ def with_dollars(source: str) -> str:
     >>> with_dollars(r"J(\theta)=\frac{1}{2}\theta^2 at=(1)")
     'J(theta)=$\\frac{1}{2}\\theta^2$ at=(1)'
     """
+    if len(source) > _LONGEST or not _COMMAND.search(source):
+        return source
     is_framed = "$" in source or "\\(" in source or "\\[" in source
-    is_framed = is_framed or _OF_ARRAYS.search(source) is not None
-    if is_framed or len(source) > _LONGEST or not _COMMAND.search(source):
+    if is_framed or _OF_ARRAYS.search(source):
         return source
     header = _HEADER.match(source)
     if header is not None and "\\" in header[0]:

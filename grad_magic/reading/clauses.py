@@ -74,8 +74,9 @@ _ELEMENTARY = frozenset(
     {"exp", "log", "ln", "sqrt", "cbrt", "abs", "sin", "cos", "tan", "cot", "sec", "csc"}
     | {"asin", "acos", "atan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "max", "min"}
 )
-# What stands before an equals sign or a colon, a key or the variables of a function.
-_DEFINED = re.compile(r"(?:(?<!\w)[A-Za-z]\w*|\([\w\s,;]*\))\s*[=:](?!=)")
+_DEFINES = re.compile(r"[=:](?!=)")
+# What stands before that, a key or the variables of a function; it is found from the end.
+_DEFINED = re.compile(r".*((?<!\w)[A-Za-z]\w*|\([\w\s,;]*\))\s*\Z", re.DOTALL)
 # Of `x if y=0 and z=0` neither y nor z is a key.
 _BEFORE_EQUATIONS = (*sorted(OPENING_WORDS), "and", "or", "und", "oder", "且", "或")
 _CONDITION_OPENS = re.compile(rf"(?<!\w)(?:{'|'.join(_BEFORE_EQUATIONS)})\s*\Z")
@@ -179,6 +180,8 @@ def _without_quotations(text: str) -> str:
 
     Of a whole clause in dollars, as `$f(x,y)=x^2$`, the key stays.
     """
+    if "$" not in text and '"' not in text and "'" not in text:
+        return text
     # Behind a name or a bracket ' is the sign of a transpose.
     return re.sub(r"\$[^$]*\$|\"[^\"\n]*\"|(?<![\w)\]ᵀ'])'[^'\n]*'", _without_value, text)
 
@@ -230,7 +233,8 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         written: the request.
     """
     matching = _match_brackets(text)
-    keys = {word for match in _DEFINED.finditer(text) for word in _NAME.findall(match[0])}
+    defined = map(_DEFINED.match, _DEFINES.split(text)[:-1])
+    keys = {word for match in defined if match is not None for word in _NAME.findall(match[1])}
     heads: list[ClauseText] = []
     opening = len(text) - len(text.lstrip(" \n$"))
     position = 0

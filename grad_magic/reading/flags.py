@@ -37,6 +37,8 @@ def spell_out_flags(source: str) -> str:
     >>> spell_out_flags("i^2 -i")
     'i^2 -i'
     """
+    if not any(flag in source for flag in FLAGS):
+        return source
     letters = _LETTERS.findall(_COMMENT.sub("", source))
     # A comment goes to the end of its line.
     separator = "\n" if "#" in source else " "

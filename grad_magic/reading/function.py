@@ -101,7 +101,7 @@ def read_function(
         is_equation, name = True, _OF_SURFACE
     name = _name_of_equation(function, formula, name) if is_equation else name
     check_parameters(source, function, others, formula, places)
-    names = frozenset(map(str, formula.names))
+    names = formula.spelled_names
     context = replace(context, values=read_parameters(context, parameters), names=names)
     decimals = {name for name, where in parameters.items() if context.is_decimal(where)}
     formula = put_in(formula, context.values, decimals)
@@ -166,7 +166,7 @@ def _is_named(function: ClauseText) -> bool:
 
 def _name_of_equation(function: ClauseText, formula: Formula, name: str) -> str:
     """F(x, y, z) = 0, as books call a surface that is given by its equation alone."""
-    is_free = _OF_SURFACE not in map(str, formula.names)
+    is_free = _OF_SURFACE not in formula.spelled_names
     return _OF_SURFACE if is_free and not _is_named(function) else name
 
 
@@ -196,7 +196,7 @@ def _is_point_of_graph(
 
     A direction in the plane, and other things that a function alone has, keep it a function.
     """
-    names = set(map(str, formula.names)) - set(parameters)
+    names = formula.spelled_names - set(parameters)
     key = context.text(function.key_place)
     if key != "z" or function.arguments is not None:
         return False
@@ -302,7 +302,7 @@ def _given_formula(
 
 def _refuse_twins(context: Context, formula: Formula) -> None:
     """x1 and x_1 are typeset alike, so only one of them may occur."""
-    if len(set(map(_typeset, map(str, formula.names)))) == len(formula.names):
+    if len(set(map(_typeset, formula.spelled_names))) == len(formula.names):
         return
     seen: dict[str, str] = {}
     for leaf in name_leaves(formula):

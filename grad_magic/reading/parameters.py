@@ -125,7 +125,7 @@ def check_parameters(
     places: Mapping[str, Place],
 ) -> None:
     """Refuses a clause whose key is neither an option nor a name that occurs anywhere."""
-    occurring = set(map(str, formula.names))
+    occurring = formula.spelled_names
     for clause in others:
         name = read_name(source, clause.key_place)
         if name not in occurring and not _stands_in(source, name, places):

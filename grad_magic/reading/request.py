@@ -8,7 +8,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from grad_magic.array_problem import ArrayProblem
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
@@ -42,6 +41,7 @@ from grad_magic.wording.messages import Listing, Message
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
+    from grad_magic.array_problem import ArrayProblem
     from grad_magic.presets import Asked
 
 # A longer text is built into so many parts that collecting garbage takes longer than reading.
@@ -124,7 +124,10 @@ def read_request(
             statement = kind_of_statement(source, said)
             presentation = replace(presentation, questions=said.questions, statement=statement)
             source = said.request
-    plain = with_header(spell_out_flags(_WITH.sub("    ", plain_text(source))))
+    plain = plain_text(source)
+    if "with" in plain:
+        plain = _WITH.sub("    ", plain)
+    plain = with_header(spell_out_flags(plain))
     if not given:
         plain = with_dollars(with_components(plain))
     if len(plain) != len(source):

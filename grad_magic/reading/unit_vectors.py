@@ -36,7 +36,7 @@ def by_unit_vectors(formula: Formula, declared: Collection[str]) -> Formula:
 
 
 def _is_letter_of_sum(formula: Formula, declared: Collection[str]) -> bool:
-    used = {str(name) for name in formula.names} & set(_UNITS)
+    used = formula.spelled_names & set(_UNITS)
     return {"i", "j"} <= used and not used & set(declared) and formula.operation == "add"
 
 

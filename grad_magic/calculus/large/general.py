@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -92,17 +92,21 @@ def _outline(formula: Formula, *, is_strict: bool) -> object:
     """A formula with distances in place of indices; else its structure alone."""
     if not is_strict:
         return _outlined(formula, None)
+    return _outlined(formula, cache(partial(_lowest_index, formula)))
+
+
+def _lowest_index(formula: Formula) -> int:
     indices = [int(match["index"]) for name in formula.names if (match := _indexed(name))]
-    return _outlined(formula, min(indices, default=0))
+    return min(indices, default=0)
 
 
-def _outlined(formula: Formula, start: int | None) -> object:
+def _outlined(formula: Formula, start: Callable[[], int] | None) -> object:
     operation, operands = formula.operation, formula.operands
     if operation == "name":
         match = _indexed(formula.value)
         if start is None:
             return operation
-        return formula.value if match is None else (match["stem"], int(match["index"]) - start)
+        return formula.value if match is None else (match["stem"], int(match["index"]) - start())
     if len(operands) > _MOST_PARTS:
         return operation
     if start is None and operation in ("add", "multiply", "negate"):
@@ -311,7 +315,7 @@ class Terms:
         return {place: pair for place, pair in found.items() if pair[0] == stems[0][0]}
 
     def _is_used(self, letter: str) -> bool:
-        names = {str(name).partition("_")[0] for name in self._problem.formula.names}
+        names = {name.partition("_")[0] for name in self._problem.formula.spelled_names}
         return letter in names or letter == self._problem.name
 
     def _pattern(self, variable: Symbol, places: Mapping[Symbol, tuple[str, int]]) -> object:

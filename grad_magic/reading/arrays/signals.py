@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sympy import MatrixBase
@@ -11,7 +11,6 @@ from sympy import MatrixBase
 from grad_magic.deferred_numpy import np
 from grad_magic.formula.tree import Place
 from grad_magic.reading.answers.names import named_answer
-from grad_magic.reading.arrays.entries import is_array
 from grad_magic.reading.arrays.vocabulary import ARRAYS_ONLY
 from grad_magic.reading.context import Coordinate, Points
 from grad_magic.reading.options import OPTION_KEYS, key_meant, option_named
@@ -44,6 +43,19 @@ _BARE_NAME = re.compile(
     r"(?<!\w)(?P<key>[^\W\d]\w*)\s*=\s*(?P<name>[^\W\d]\w*)(?=\s*(?:[,)\n]|\s\w|\Z))"
 )
 
+# What every match of a pattern holds: a long text is searched for that first, as these patterns
+# look at each of its words.
+_HELD: Mapping[re.Pattern[str], Sequence[str]] = {
+    _SIGNS: ("@", "⊙", "ᵀ", ".T"),
+    _CALLS: ARRAYS_ONLY,
+    _OF_ONE: ("softmax", "logsumexp"),
+    _LENGTH_OF_ROW: ("norm", "‖"),
+    _LIST_BY_NAME: ("=",),
+    _LIST: ("[",),
+    _AT_LIST: ("[",),
+    _SHAPE: (":",),
+}
+
 
 def speaks_of_arrays(
     source: str, namespace: Mapping[str, object], given: Mapping[Place, Any]
@@ -68,17 +80,32 @@ def speaks_of_arrays(
     if "answer" in text:
         # The f of an answer grad f: (1, 2) has no shape.
         text = named_answer().sub("answer=", text)
-    if any(sign.search(text) for sign in (_SIGNS, _CALLS, _OF_ONE, _LENGTH_OF_ROW)):
+    signs = (_SIGNS, _CALLS, _OF_ONE, _LENGTH_OF_ROW, _LIST_BY_NAME)
+    if any(any(_matches(sign, text)) for sign in signs):
         return True
-    if _LIST_BY_NAME.search(text) or any(_is_name(match["key"]) for match in _LIST.finditer(text)):
+    if any(_is_name(match["key"]) for match in _matches(_LIST, text)):
         return True
-    letters = (*filter(_is_no_option, _SHAPE.finditer(text)), *_AT_LIST.finditer(text))
+    letters = (*filter(_is_no_option, _matches(_SHAPE, text)), *_matches(_AT_LIST, text))
     if any(_is_letter_of_function(whole, match) for match in letters):
         return True
-    return any(
-        is_array(namespace.get(match["name"])) and _is_name(match["key"])
+    return bool(namespace) and any(
+        _is_array(namespace.get(match["name"])) and _is_name(match["key"])
         for match in _BARE_NAME.finditer(text)
     )
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return pattern.finditer(text) if any(map(text.__contains__, _HELD[pattern])) else iter(())
+
+
+def _is_array(value: object) -> bool:
+    """Whether the notebook holds an array by this name."""
+    if value is None:
+        return False
+    # Only then what reads arrays is loaded.
+    from grad_magic.reading.arrays.entries import is_array
+
+    return is_array(value)
 
 
 def _holds_array(value: object) -> bool:

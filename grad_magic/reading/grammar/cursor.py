@@ -37,8 +37,10 @@ class Cursor:
 
     def accept(self, *texts: str) -> Token | None:
         """Takes the next token if it is one of these signs."""
-        token = self.current
-        if token is None or token.kind != "sign" or token.text not in texts:
+        if self._next >= len(self._tokens):
+            return None
+        token = self._tokens[self._next]
+        if token.text not in texts or token.kind != "sign":
             return None
         self._next += 1
         return token

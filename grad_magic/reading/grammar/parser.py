@@ -155,7 +155,7 @@ class Parser(Cursor):
             # Of a vector in angle brackets.
             return False
         inside = self._tokens[self._next + self._opens_cases() :]
-        if _OF_CASES.isdisjoint({token.text for token in inside}):
+        if _OF_CASES.isdisjoint([token.text for token in inside]):
             return False
         depth, found = 0, set()
         for token in inside:
@@ -275,29 +275,33 @@ class Parser(Cursor):
     def _plain_term(self) -> Formula | None:
         """The 3*x of a long sum, read at once; None of any other term."""
         tokens, here = self._tokens, self._next
-        number, times, name, end = (*tokens[here : here + 4], None, None, None, None)[:4]
-        if name is None or number is None or number.kind != "number" or name.kind != "word":
+        if here + 2 >= len(tokens) or tokens[here + 1].text != "*":
             return None
-        if times is None or times.text != "*" or (end is not None and end.text not in _ENDS):
+        number, name = tokens[here], tokens[here + 2]
+        kind, text, start, end = number[:4]
+        if kind != "number" or name.kind != "word":
             return None
-        symbol = self._plain_symbol(name)
+        if here + 3 < len(tokens) and tokens[here + 3].text not in _ENDS:
+            return None
+        symbol = self._symbols.get(name.text) or self._plain_symbol(name)
         if symbol is None:
             return None
         self._next += 3
+        value = self._values.get(text) or self._number(number)
         factors = (
-            Formula("number", (), self._number(number), number.start, number.end, number.text),
-            Formula("name", (), symbol, name.start, name.end),
+            Formula("number", (), value, start, end, text),
+            Formula("name", (), symbol, *name[2:4]),
         )
-        return self._formula("multiply", factors, number.start)
+        return self._formula("multiply", factors, start)
 
     def _plain_symbol(self, name: Token) -> Symbol | None:
         """The variable that a word is wherever it stands without a bracket; None of all others."""
-        if name.text not in self._symbols:
-            is_constant = name.text in CONSTANTS and name.text not in self._declared
+        text = name.text
+        if text not in self._symbols:
+            is_constant = text in CONSTANTS and text not in self._declared
             is_other = is_constant or self._is_function(name) or self._is_word_of_conditions(name)
-            symbol = None if is_other else symbol_of(self._source, name)
-            self._symbols[name.text] = symbol
-        return self._symbols[name.text]
+            self._symbols[text] = None if is_other else symbol_of(self._source, name)
+        return self._symbols[text]
 
     def _is_coefficient(self, top: Formula) -> bool:
         """Whether a whole number stands here that ends a fraction, before a space or a bracket."""
@@ -665,9 +669,10 @@ class Parser(Cursor):
         return self._inserted[token.text].placed(Place(token.start, token.end))
 
     def _number(self, token: Token) -> Rational:
-        if token.text not in self._values:
-            self._values[token.text] = self._read_number(token)
-        return self._values[token.text]
+        text = token.text
+        if text not in self._values:
+            self._values[text] = self._read_number(token)
+        return self._values[text]
 
     def _read_number(self, token: Token) -> Rational:
         if sum(character.isdigit() for character in token.text) > MAX_DIGITS:

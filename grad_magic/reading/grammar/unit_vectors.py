@@ -24,7 +24,7 @@ def unit_vectors_in(
         tokens: of one value, taken apart into names.
         declared: the names that the request declares, which are no unit vectors.
     """
-    if not any(token.text == "i" for token in tokens) or set(_UNITS) & set(declared):
+    if "i" not in [token.text for token in tokens] or set(_UNITS) & set(declared):
         return frozenset()
     ends: list[int] = []
     depth = 0

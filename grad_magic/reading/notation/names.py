@@ -10,7 +10,6 @@ import keyword
 import re
 from collections.abc import Collection
 from difflib import get_close_matches
-from itertools import zip_longest
 
 from grad_magic.reading.known_formulas import advice_on
 from grad_magic.reading.notation.tokens import Token, unreadable
@@ -88,22 +87,20 @@ def split_words(
     marked = mark_cases(tokens)
     # Words that are one name wherever they stand.
     whole: set[str] = set()
-    for token, following in zip_longest(marked, marked[1:]):
-        if token.kind == "word" and token.text in whole:
-            names.append(
-                Token("word", token.text, token.start, token.end, token.spaced, exact=True)
-            )
-        elif _is_called_with_number(token, following, declared):
-            names += _name_and_number(token)
-        elif token.kind == "word" and not token.exact:
-            if _is_spelled(token.text, declared) and _starts_factor(following):
-                raise _product_or_function(source, token)
-            parts = _split(source, token, declared, declared if only_declared else ())
-            if len(token.text) != _SHORTEST_RUN and [part.text for part in parts] == [token.text]:
-                whole.add(token.text)
-            names += parts
-        else:
+    for index, token in enumerate(marked):
+        if token.kind != "word" or token.exact or token.text in whole:
             names.append(token)
+            continue
+        following = marked[index + 1] if index + 1 < len(marked) else None
+        if _is_called_with_number(token, following, declared):
+            names += _name_and_number(token)
+            continue
+        if _is_spelled(token.text, declared) and _starts_factor(following):
+            raise _product_or_function(source, token)
+        parts = _split(source, token, declared, declared if only_declared else ())
+        if len(token.text) != _SHORTEST_RUN and [part.text for part in parts] == [token.text]:
+            whole.add(token.text)
+        names += parts
     return tuple(names)
 
 
@@ -115,7 +112,7 @@ def _is_called_with_number(
     Not of sin2 x and sin2(x), which have lost the height of an exponent when they were copied, nor
     of ln2.5.
     """
-    called = _CALLED_WITH_NUMBER.fullmatch(token.text) if token.kind == "word" else None
+    called = _CALLED_WITH_NUMBER.fullmatch(token.text)
     if called is None or token.text in declared or token.text in CALLABLE_BY_NAME:
         return False
     return following is None or (following.kind == "sign" and following.text not in _OPENING_SIGNS)
@@ -143,9 +140,9 @@ def mark_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     They are words of cases only beside a relation, and where they stand alone: s*i is no si.
     """
     # First the quick look, as of long sums.
-    if _RELATIONS.isdisjoint({token.text for token in tokens}) or not any(
-        token.kind == "sign" and token.text in _RELATIONS for token in tokens
-    ):
+    if _RELATIONS.isdisjoint([token.text for token in tokens]):
+        return tokens
+    if not any(token.kind == "sign" and token.text in _RELATIONS for token in tokens):
         return tokens
     marked: list[Token] = []
     position = 0
@@ -202,7 +199,7 @@ def _split(
     if _is_spelled(token.text, whole):
         return _place_parts(token, list(token.text))
     if _is_name(token.text, whole):
-        return [token._replace(exact=True)]
+        return [token]
     if len(token.text) > _LONGEST_WORD:
         message = Message("is_too_long_a_word", token=token.text[:_LONGEST_WORD])
         raise unreadable(source, token.start, token.end, message, Message("write_products_with"))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.latex import tokenize_latex
-from grad_magic.reading.notation.tokens import Token, check_name_length, inner_place
+from grad_magic.reading.notation.tokens import LONGEST_NAME, Token, check_name_length, inner_place
 from grad_magic.reading.notation.typed import tokenize_typed
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 
@@ -31,7 +31,7 @@ def tokenize(
     else:
         tokens = tuple(tokenize_typed(source, place))
     for token in tokens:
-        if token.kind == "word":
+        if len(token.text) > LONGEST_NAME:
             check_name_length(source, token)
     return tokens
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
@@ -29,7 +29,10 @@ METHODS = (
     "|softmax|log_softmax|logsumexp|clip|clamp|matmul|det|logdet|inverse"
 )
 _TOKEN = re.compile(
-    rf"""(?P<module>(?<![A-Za-z0-9_.])(?:np|numpy|math|torch|jnp|sympy|sp|tf)\.
+    # First what long formulas consist of, where nothing behind it can make it anything else.
+    rf"""(?P<plain>[0-9]+(?![0-9.A-Za-z])|[A-Za-z](?:_[0-9]+)?(?![A-Za-z0-9_{{.₀-₉])
+          |[-+/^(),]|\*(?!\*))
+      | (?P<module>(?<![A-Za-z0-9_.])(?:np|numpy|math|torch|jnp|sympy|sp|tf)\.
           (?:(?:linalg|math|nn|functional|special)\.){{,2}}(?=[a-z][a-z0-9]|(?:pi|e)(?![A-Za-z0-9_]))
           # As `import torch.nn.functional as F` calls it; F is also the name of an array.
           |(?<![A-Za-z0-9_.])F\.(?!(?:{METHODS})\s*\()(?=[a-z][a-z0-9_]+\s*\()
@@ -52,15 +55,30 @@ _TOKEN = re.compile(
 _LATIN_LOOKALIKES = dict(zip("асеорхуАВЕКМНОРСТХіј", "aceopxyABEKMHOPCTXij", strict=True))
 
 
+# Token(…) itself goes through a function of Python's, and long formulas have very many.
+_token: Callable[[tuple[str, str, int, int, bool, bool]], Token] = partial(tuple.__new__, Token)
+
+
 def tokenize_typed(source: str, place: Place) -> Iterator[Token]:
     """The tokens of the typed mathematics at `place`.
 
     Raises:
         RequestSyntaxError: a character that belongs to no notation; look-alikes are named.
     """
-    spaced = False
+    spaced, end = False, place.start
+    # Of the numbers, words and signs met so far, their kind and what they stand for.
+    met: dict[str, tuple[str, str]] = {}
     for match in _TOKEN.finditer(source, place.start, place.end):
-        kind, text = str(match.lastgroup), match[0]
+        text = match[0]
+        start, end = end, end + len(text)
+        if text in met:
+            kind, plain = met[text]
+            yield _token((kind, plain, start, end, spaced, False))
+            spaced = False
+            continue
+        kind = str(match.lastgroup)
+        if kind == "plain":
+            kind = "number" if text[0].isdecimal() else "word" if text[0].isalpha() else "sign"
         if kind in ("space", "module"):
             # np.sin is sin.
             spaced = spaced or kind == "space"
@@ -72,14 +90,12 @@ def tokenize_typed(source: str, place: Place) -> Iterator[Token]:
                 message = Message("two_readings_here", token=text)
                 raise unreadable(source, *match.span(), message, Message("write_log_or_log"))
             text = f"log_{text[3:]}"
-        if kind == "sign" and text != "∞":
-            yield Token("sign", _SIGNS.get(text, text), *match.span(), spaced)
-        elif kind == "number":
-            yield Token("number", _FRACTIONS.get(text, text), *match.span(), spaced)
-        elif kind == "word":
-            yield Token("word", _plain_name(text), *match.span(), spaced)
+        write = _WRITTEN.get(kind)
+        if write is None or text == "∞":
+            yield from _to_tokens(kind, text, start, end, spaced)
         else:
-            yield from _to_tokens(kind, text, match.start(), match.end(), spaced)
+            met[text] = kind, write(text)
+            yield Token(*met[text], start, end, spaced)
         spaced = False
 
 
@@ -105,7 +121,7 @@ def _to_tokens(kind: str, text: str, start: int, end: int, spaced: bool) -> Iter
             yield Token(kind, part[0], *place, exact=kind == "word")
         yield Token("sign", ")", end, end)
     elif kind == "greek":
-        yield Token("word", _plain_name(text), start, end, spaced, exact=True)
+        yield Token("word", _WRITTEN["word"](text), start, end, spaced, exact=True)
     elif kind == "text":
         yield Token("word", text, start, end, spaced=True, exact=True)
     elif kind == "insert":
@@ -124,9 +140,12 @@ def plain_word(text: str) -> str:
     return "".join(GREEK_LETTERS.get(letter, letter) for letter in re.sub(r"[{}]", "", with_index))
 
 
-@lru_cache(maxsize=4096)
-def _plain_name(text: str) -> str:
-    return plain_word(text)
+# What stands for what was typed, by its kind.
+_WRITTEN: Mapping[str, Callable[[str], str]] = {
+    "sign": lambda text: _SIGNS.get(text, text),
+    "number": lambda text: _FRACTIONS.get(text, text),
+    "word": lru_cache(maxsize=4096)(plain_word),
+}
 
 
 # A line of Python, as print(r.norm), plt.show() and r.norm are, beside a request.
