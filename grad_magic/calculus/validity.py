@@ -31,6 +31,7 @@ from sympy import (
     Symbol,
     floor,
     sign,
+    to_nnf,
     together,
     true,
 )
@@ -87,14 +88,19 @@ class Derivation:
         tidy = tidy_conditions([part for part in conditions if part not in parts])
         return And(*(_by_sides(part.replace(Ne, _as_sides)) for part in tidy), *parts)
 
-    def _needed(self, demand: Demand) -> Boolean:
-        """The condition, of a case only where that one holds; true where the case implies it."""
+    def _needed(self, demand: Demand, whole: Demand | None = None) -> Boolean:
+        """The condition, of a case only where that one holds; true where the case implies it.
+
+        Args:
+            demand: what is needed.
+            whole: of what it is one case; None of a demand that stands by itself.
+        """
         if demand.within == true:
             return self._needed_in_cases(demand)
         elsewhere = (
             _settled_within(part.condition, demand.within)
             for part in self.demands
-            if part.within == true
+            if part.within == true and part != whole
         )
         there = And(demand.within, self._shown.inside_cases, *elsewhere)
         if demand.borders and _is_met_within(demand, there):
@@ -102,23 +108,35 @@ class Derivation:
         fails_there_alone = holds_nowhere(Not(Or(demand.condition, there)))
         if fails_there_alone or self._is_needed_elsewhere(demand):
             return demand.condition
-        return Or(demand.condition, Not(demand.within))
+        return Or(demand.condition, _outside(demand.within))
 
     def _needed_in_cases(self, demand: Demand) -> Boolean:
         """Of max(0, x) ≠ 0 beside a formula for x > 0 and one for x < 0, what each of them needs.
 
         Where a maximum is a constant, what is made of it has every derivative.
         """
-        condition = demand.condition
-        is_by_cases = demand.form.has(Max, Min) and self._shown.inside_cases != true
-        if not is_by_cases or not isinstance(condition, Relational) or condition.rhs != 0:
-            return condition
-        parts = [
-            replace(demand, form=value, condition=condition.func(value, 0), within=holds)
-            for value, holds in open_cases(condition.lhs)
-            if value.free_symbols
+        if not demand.form.has(Max, Min) or self._shown.inside_cases == true:
+            return demand.condition
+        parts = _in_open_cases(demand)
+        if parts == (demand,):
+            return demand.condition
+        hidden = [part for part in parts if not self._shows(part)]
+        if len(hidden) > 1:
+            return demand.condition
+        return And(*(self._needed(part, demand) for part in hidden))
+
+    def _shows(self, part: Demand) -> bool:
+        """Whether the formula shows what a case of a maximum needs, or need not show it."""
+        if self.variables and part.form.free_symbols.isdisjoint(self.variables):
+            return True
+        there = [
+            shown
+            for shown in self._shown.of_domain
+            if _compared(shown.within) <= _compared(part.within)
+            and _leaves_out_border(shown)
+            and sign_of(shown.exponent or Integer(0)) != 1
         ]
-        return And(*map(self._needed, parts))
+        return part.borders <= _borders(there, part, at_border=False)
 
     def _is_needed_elsewhere(self, demand: Demand) -> bool:
         """Whether the other cases need the same, and show it or are said to."""
@@ -136,15 +154,29 @@ class Derivation:
 
 def _settled_within(condition: Boolean, within: Boolean) -> Boolean:
     """The condition with x for max(x, y), where x > y."""
-    compared = {
-        (part.gts, part.lts) for part in And.make_args(within) if isinstance(part, (Gt, Lt))
-    }
+    compared = _compared(within)
     for part in condition.atoms(Max, Min):
         for value, holds in open_cases(part):
-            sides_of = {(one.gts, one.lts) for one in And.make_args(holds)}
-            if sides_of <= compared:
+            if _compared(holds) <= compared:
                 condition = condition.xreplace({part: value})
     return condition
+
+
+def _compared(within: Boolean) -> frozenset[Expr]:
+    """What is positive inside a case."""
+    parts = (part for part in And.make_args(within) if isinstance(part, (Gt, Lt)))
+    return frozenset((part.gts - part.lts).expand() for part in parts)
+
+
+def _outside(within: Boolean) -> Boolean:
+    """Where a case does not hold: x ≥ y for x < y and x ≤ y, as a row of cases has it."""
+    compared = _compared(within)
+    parts = (
+        part
+        for part in And.make_args(within)
+        if not (isinstance(part, (Ge, Le)) and (part.gts - part.lts).expand() in compared)
+    )
+    return to_nnf(Not(And(*parts)), simplify=False)
 
 
 def _is_met_within(demand: Demand, there: Boolean) -> bool:
@@ -246,7 +278,9 @@ class TypedFunction:
         )
         shown = Demands.of(partial)
         for demand in dict.fromkeys(ends):
-            if any(_has_end(parts, demand, variable) for parts in shown.in_cases(demand.case)):
+            places = shown.in_cases(demand.case)
+            parts = _in_open_cases(demand)
+            if any(_has_end(place, part, variable) for part in parts for place in places):
                 yield demand
 
     def lost_on_border(self, partial: Expr | Formula, *variables: Symbol) -> tuple[Demand, ...]:
@@ -284,6 +318,29 @@ class TypedFunction:
         whole = in_sines(self.f)
         is_short = whole.count_ops() <= LARGEST_FACTORED
         return shorten(self.f), together(whole, deep=True) if is_short else whole
+
+
+def _in_open_cases(demand: Demand) -> tuple[Demand, ...]:
+    """Of min(x, 1) > 0, as (min(x, 1))^(3/2) needs it, x > 0 for x < 1; others as they are.
+
+    What a case needs that is a constant there is left out.
+    """
+    condition = demand.condition
+    is_by_cases = demand.form.has(Max, Min) and isinstance(condition, Relational)
+    if not is_by_cases or condition.rhs != 0:
+        return (demand,)
+    return tuple(
+        replace(demand, form=value, condition=_beside_zero(value, condition), within=holds)
+        for value, holds in open_cases(condition.lhs)
+        if value.free_symbols
+    )
+
+
+def _beside_zero(value: Expr, condition: Relational) -> Boolean:
+    """The value in a relation with 0 as in this one, without its number: y < 0 for -2y > 0."""
+    number, names = value.as_coeff_Mul()
+    relation = condition.func if number > 0 else condition.reversed.func
+    return relation(names, 0)
 
 
 def _has_end(shown: Sequence[Demand], end: Demand, variable: Symbol) -> bool:
