@@ -28,6 +28,7 @@ from sympy import (
     Ne,
     Not,
     Or,
+    Piecewise,
     Symbol,
     floor,
     sign,
@@ -51,6 +52,11 @@ from grad_magic.formula.tree import Formula
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
+
+
+_CHOICES = (Max, Min, Piecewise)
+# The cases of several choices multiply.
+_MOST_CHOICES = 4
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ class Derivation:
 
         Where a maximum is a constant, what is made of it has every derivative.
         """
-        if not demand.form.has(Max, Min) or self._shown.inside_cases == true:
+        if not demand.form.has(*_CHOICES) or self._shown.inside_cases == true:
             return demand.condition
         parts = _in_open_cases(demand)
         if parts == (demand,):
@@ -129,14 +135,10 @@ class Derivation:
         """Whether the formula shows what a case of a maximum needs, or need not show it."""
         if self.variables and part.form.free_symbols.isdisjoint(self.variables):
             return True
-        there = [
-            shown
-            for shown in self._shown.of_domain
-            if _compared(shown.within) <= _compared(part.within)
-            and _leaves_out_border(shown)
-            and sign_of(shown.exponent or Integer(0)) != 1
-        ]
-        return part.borders <= _borders(there, part, at_border=False)
+        case = _compared(part.within)
+        there = [one for one in self._shown.of_domain if _compared(one.within) <= case]
+        up_to, before = _ends(there)
+        return part.borders <= before and (not part.is_one_sided or part.borders <= up_to)
 
     def _is_needed_elsewhere(self, demand: Demand) -> bool:
         """Whether the other cases need the same, and show it or are said to."""
@@ -326,7 +328,8 @@ def _in_open_cases(demand: Demand) -> tuple[Demand, ...]:
     What a case needs that is a constant there is left out.
     """
     condition = demand.condition
-    is_by_cases = demand.form.has(Max, Min) and isinstance(condition, Relational)
+    choices = len(demand.form.atoms(*_CHOICES))
+    is_by_cases = 0 < choices <= _MOST_CHOICES and isinstance(condition, Relational)
     if not is_by_cases or condition.rhs != 0:
         return (demand,)
     return tuple(
@@ -346,6 +349,12 @@ def _beside_zero(value: Expr, condition: Relational) -> Boolean:
 def _has_end(shown: Sequence[Demand], end: Demand, variable: Symbol) -> bool:
     """Whether a formula has values up to the end that the variable meets, and at it."""
     met = frozenset(border for border in end.borders if variable in border.free_symbols)
+    up_to, before = _ends(shown)
+    return met <= up_to and not met <= before
+
+
+def _ends(shown: Sequence[Demand]) -> tuple[frozenset[Expr], frozenset[Expr]]:
+    """The borders on one side of which a formula has no values, and those on which it has none."""
     sides = [part for part in shown if part.is_one_sided]
     strict = [
         part
@@ -355,7 +364,7 @@ def _has_end(shown: Sequence[Demand], end: Demand, variable: Symbol) -> bool:
     up_to, before = (
         frozenset().union(*(part.borders for part in parts)) for parts in (sides, strict)
     )
-    return met <= up_to and not met <= before
+    return up_to, before
 
 
 def _by_sides(condition: Boolean) -> Boolean:

@@ -628,6 +628,10 @@ def test_a_formula_by_cases_holds_in_each_of_them(request_text: str, shown: str)
         ("(min(x-y,x+y))^(3/2)", Min(x - y, x + y) > 0, Min(x - y, x + y) > 0),
         # 1/√x shows it.
         ("sqrt(min(x,y))", true, true),
+        ("sqrt(piecewise((x,x>=1),(y,otherwise)))", true, true),
+        # The case says it, and the root of 0 has every derivative.
+        ("sqrt(piecewise((x,x>0),(0,otherwise)))*y", true, true),
+        ("piecewise((x,x<1),(1,otherwise))^(3/2)*y", x > 0, true),
         ("ln(max(x,y))", true, true),
     ],
 )
@@ -651,3 +655,17 @@ def test_where_a_case_does_not_hold_is_said_by_what_it_compares(f: str, shown: s
     text = " ".join(solved(f"f(x,y)={f} order=2").text.split())
     assert shown in text
     assert "~" not in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "shown"),
+    [
+        ("sqrt(x)^2*y", "∇f = (y, x) for x > 0"),
+        ("sqrt(x)^2*sqrt(y)^2", "∇f = (y, x) for x > 0 and y > 0"),
+        ("z=sqrt(x)^2*y differential=total", "dz = y·dx + x·dy for x > 0"),
+    ],
+)
+def test_of_what_several_partials_need_the_strictest_is_said(request_text: str, shown: str) -> None:
+    lines = " ".join(solved(request_text).text.split())
+    assert shown in lines
+    assert f"{shown} and" not in lines
