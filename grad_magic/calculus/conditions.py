@@ -133,6 +133,19 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
     return tuple(_off_the_border(kept))
 
 
+def without_borders(condition: Boolean) -> Boolean:
+    """x > 0 for x > 0 and x ≥ 0, as several formulas demand it together; others as they are."""
+    parts = And.make_args(condition)
+    strict = {(part.gts, part.lts) for part in parts if isinstance(part, (Gt, Lt))}
+    return And(
+        *(
+            part
+            for part in parts
+            if not isinstance(part, (Ge, Le)) or (part.gts, part.lts) not in strict
+        )
+    )
+
+
 def _inside(condition: Boolean) -> Boolean:
     """b ≠ 0 for |b| ≠ 0 and for ∛b ≠ 0, b > 0 for √b > 0; others as they are."""
     if not isinstance(condition, (Ne, Gt, Lt)):

@@ -15,6 +15,8 @@ from sympy import (
     Eq,
     Gt,
     Lt,
+    Max,
+    Min,
     Ne,
     Or,
     Rational,
@@ -611,3 +613,59 @@ def test_an_end_is_said_of_the_variable_that_meets_it() -> None:
 )
 def test_a_formula_by_cases_holds_in_each_of_them(request_text: str, shown: str) -> None:
     assert shown in " ".join(solved(request_text + " plot=none").text.split())
+
+
+@pytest.mark.parametrize(
+    ("f", "by_x", "by_y"),
+    [
+        # By hand: x^(3/2) ends at x = 0, where the difference quotient has but one side.
+        ("(min(x,1))^(3/2)*y", x > 0, true),
+        ("(min(x,1))^(5/2)*y", x > 0, true),
+        ("(min(x,2y))^(3/2)", Or(x > 0, x >= 2 * y), Or(y > 0, 2 * y >= x)),
+        ("(max(x,1))^(3/2)*y", true, true),
+        # By x only x - y is passed in the first case, by y both are.
+        ("(max(x-y,y^2-1))^(3/2)", Or(x - y > 0, x - y <= y**2 - 1), Max(x - y, y**2 - 1) > 0),
+        ("(min(x-y,x+y))^(3/2)", Min(x - y, x + y) > 0, Min(x - y, x + y) > 0),
+        # 1/√x shows it.
+        ("sqrt(min(x,y))", true, true),
+        ("sqrt(piecewise((x,x>=1),(y,otherwise)))", true, true),
+        # The case says it, and the root of 0 has every derivative.
+        ("sqrt(piecewise((x,x>0),(0,otherwise)))*y", true, true),
+        ("piecewise((x,x<1),(1,otherwise))^(3/2)*y", x > 0, true),
+        ("ln(max(x,y))", true, true),
+    ],
+)
+def test_the_end_of_a_domain_is_said_of_the_cases_that_meet_it(
+    f: str, by_x: Any, by_y: Any
+) -> None:
+    assert solved(f"f(x,y)={f}").partials_valid_where == (by_x, by_y)
+
+
+@pytest.mark.parametrize(
+    ("f", "shown"),
+    [
+        # |x| turns at x = 0 where |x| + y > x, that is for y > 0 there.
+        ("max(|x|+y,x)", "f_xx = 0 for (x ≠ 0 or y + |x| ≤ x) and y + |x| ≠ x"),
+        # ∛x is x = 0's only where x is the smaller one.
+        ("cbrt(min(x,y))", "f_xy = 0 for (y ≠ 0 or x ≤ y) and (x ≠ 0 or x ≥ y) and x ≠ y"),
+        ("1/min(x*y,x-1)", "0 for x - 1 < x·y} for x ≠ 1 or x ≥ x·y + 1"),
+    ],
+)
+def test_where_a_case_does_not_hold_is_said_by_what_it_compares(f: str, shown: str) -> None:
+    text = " ".join(solved(f"f(x,y)={f} order=2").text.split())
+    assert shown in text
+    assert "~" not in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "shown"),
+    [
+        ("sqrt(x)^2*y", "∇f = (y, x) for x > 0"),
+        ("sqrt(x)^2*sqrt(y)^2", "∇f = (y, x) for x > 0 and y > 0"),
+        ("z=sqrt(x)^2*y differential=total", "dz = y·dx + x·dy for x > 0"),
+    ],
+)
+def test_of_what_several_partials_need_the_strictest_is_said(request_text: str, shown: str) -> None:
+    lines = " ".join(solved(request_text).text.split())
+    assert shown in lines
+    assert f"{shown} and" not in lines

@@ -391,8 +391,8 @@ class Sample:
         is_usable = error <= max(_LARGEST_ERROR * abs(value), negligible)
         return Estimate(value, error) if is_usable else None
 
-    def value(self, ladders: Sequence[Ladder]) -> Expr | None:
-        """f(P) with the digits that its noise leaves, there and along some lines."""
+    def value(self, ladders: Sequence[Ladder]) -> Estimate | None:
+        """f(P) as far as its noise leaves it, there and along some lines; None if that is all."""
         smooth = [ladder for ladder in ladders if ladder.derivative() is not None]
         noise = max((ladder.noise() for ladder in smooth), default=0.0)
         again = [self._function(*self._point.tolist()) for _ in range(_REPETITIONS)]
@@ -403,4 +403,4 @@ class Sample:
         estimate = Estimate(self._center, noise + 4 * _EPSILON * abs(self._center))
         reach = max(float(np.nanmax(abs(ladder.ahead - self._center))) for ladder in ladders)
         is_usable = estimate.is_certain or estimate.error <= _NEGLIGIBLE * reach
-        return estimate.rounded() if is_usable or not estimate.error else None
+        return estimate if is_usable or not estimate.error else None

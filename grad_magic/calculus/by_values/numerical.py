@@ -10,7 +10,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from sympy import Derivative, Eq, Expr, Matrix, Symbol
+from sympy import Add, Derivative, Eq, Expr, Matrix, Symbol
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.by_values.branches import find_branches
@@ -117,7 +117,7 @@ class _Surroundings:
         return Solution(
             self.problem,
             general=_general(self.problem),
-            visit=Visit(value),
+            visit=Visit(value and value.rounded()),
             at_point=AtPoint(
                 tuple(partial and partial.rounded() for partial in partials),
                 Verdict(None, Finding(reason)),
@@ -183,20 +183,15 @@ class _Surroundings:
             if length:
                 yield [component / length for component in candidate]
 
-    def _first_order(self, gradient: Sequence[Estimate], value: Expr | None) -> FirstOrder:
+    def _first_order(self, gradient: Sequence[Estimate], value: Estimate | None) -> FirstOrder:
         """What the gradient says, as far as it is certain that it is not zero."""
         entries = Matrix([partial.rounded() for partial in gradient])
         length = _length(gradient)
-        rise = sum(
-            entry * (variable - start)
-            for entry, variable, start in zip(
-                entries, self.problem.variables, self.point, strict=True
-            )
-        )
-        height = None if value is None else value + rise
+        height = None if value is None else self._plane(gradient, value)
         slope, zero_directions = None, None
         if length.is_certain:
             ascent, error = _ascent(gradient, length)
+            rise = self._plane(gradient, Estimate(0.0, 0.0))
             tangent = Known(Eq(rise, 0, evaluate=False)) if self.size > 1 else None
             slope = Slope(_rounded(ascent, error), level_tangent=tangent)
             zero_directions = tuple(
@@ -211,6 +206,21 @@ class _Surroundings:
             linear_approximation=Known(height),
             graph_tangent=Known(self._graph_tangent(height)),
         )
+
+    def _plane(self, gradient: Sequence[Estimate], value: Estimate) -> Expr:
+        """What has this gradient and this value at P, its constant in the digits that are certain.
+
+        Of 0.9 + 3(x - 0.3) what is left beside 3x is rounding.
+        """
+        place = map(float, self.point)
+        constant = _combine(
+            [(value, 1.0), *zip(gradient, (-entry for entry in place), strict=True)]
+        )
+        terms = (
+            partial.rounded() * variable
+            for partial, variable in zip(gradient, self.problem.variables, strict=True)
+        )
+        return Add(*terms, constant.rounded())
 
     def _graph_tangent(self, height: Expr | None) -> Eq | None:
         if height is None or self.size > 2:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sympy import Add, And, Expr, Float, Integer, Matrix, Rational, Symbol, fraction
 
+from grad_magic.calculus.conditions import without_borders
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.decimal_digits import write_decimal
@@ -322,7 +323,7 @@ def general_lines(solution: Solution) -> Iterator[Line]:
     if has_formula(solution):
         shown = [shown_partial(solution, index) for index in range(len(solution.variables))]
         total = _total([form for form, _ in shown], solution)
-        conditions = valid_where(And(*(where for _, where in shown)))
+        conditions = valid_where(without_borders(And(*(where for _, where in shown))))
         height = Symbol(solution.problem.name, real=True)
         yield (Differential(height), EQUALS, total, *conditions)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sympy import Add, And, Expr, Integer, Matrix, Piecewise, Rational, Symbol, cos, fraction, ilcm
 
+from grad_magic.calculus.conditions import without_borders
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
@@ -212,7 +213,10 @@ def _has_cases(form: Expr | Formula) -> bool:
 
 def _written_out_gradient(shown: Sequence[Shown]) -> Line:
     conditions = [where for _, where in shown]
-    return (Vector(tuple(form for form, _ in shown)), *valid_where(And(*conditions)))
+    return (
+        Vector(tuple(form for form, _ in shown)),
+        *valid_where(without_borders(And(*conditions))),
+    )
 
 
 def has_first_unit(solution: Solution) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
-from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm, sign
+from sympy import Add, Eq, Expr, Float, Integer, Matrix, Rational, Symbol, expand, igcd, ilcm, sign
 
 from grad_magic.calculus.directions import (
     dot_symbols,
@@ -176,7 +176,10 @@ def _graph_tangent(solution: Solution) -> Line:
         return (Equation(plane),)
     assert solution.point is not None
     (slope,), (place,), (variable,) = slopes, solution.point, solution.variables
-    terms = ((slope, variable), (value - slope * place, None))
+    # Of approximations the difference of both may be nothing but rounding.
+    is_certain = not slope.has(Float)
+    constant = value - slope * place if is_certain else plane.rhs.xreplace({variable: Integer(0)})
+    terms = ((slope, variable), (constant, None))
     line = combination(terms, solution)
     return (Equation(plane),) if line is None else (Value(plane.lhs), APPROXIMATELY, line)
 
@@ -279,10 +282,19 @@ def _rounded(normal: Matrix, solution: Solution) -> Line:
     assert solution.gradient_at is not None
     assert solution.point is not None
     left = combination(zip(normal, solution.variables, strict=True), solution)
-    right = combination([(dot_symbols(normal, solution.point), None)], solution)
+    right = combination([(_height_of(normal, solution), None)], solution)
     if left is not None and right is not None:
         return (left, APPROXIMATELY, right)
     return (Equation(normal_form(solution.gradient_at, solution.variables, solution.point)),)
+
+
+def _height_of(normal: Matrix, solution: Solution) -> Expr:
+    """w·P; of numbers that are approximate what is certain of it, which may be nothing."""
+    tangent = solution.level_tangent
+    assert solution.point is not None
+    if tangent is None or not normal.has(Float):
+        return dot_symbols(normal, solution.point)
+    return -tangent.lhs.xreplace(dict.fromkeys(solution.variables, Integer(0)))
 
 
 def _in_book_order(equation: Eq, variables: Sequence[Symbol]) -> Line:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from sympy import Derivative, Float, Function, Integer, Matrix, Rational, pi, sqrt, symbols
 
+import grad_magic
 from grad_magic.calculus.by_values.numerical import solve_numerically
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
 from grad_magic.formula.tree import Formula
@@ -376,3 +377,40 @@ def test_a_jump_of_the_slope_is_no_derivative() -> None:
     # x² up to 1, x from there: slopes 2 and 1.
     found = solve_numerically(problem_of(lambda x: x if x > 1 else x * x, (1,)))
     assert found.partials_at == (None,)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "point", "tangent"),
+    [
+        # Lines and planes through the origin: what is left of f(P) - ∇f(P)·P is rounding.
+        (lambda x: 3 * x, (Rational(3, 10),), "y ≈ 3x"),
+        (lambda x: 1e8 + x - 1e8, (Rational(3, 10),), "y ≈ x"),
+        (lambda x, y: x - 3 * y, (Rational(3, 10), Rational(1, 10)), "x - 3y ≈ 0"),
+        # √2 + (x - 2)/(2√2) = x/(2√2) + √2/2 = x/(2√2) + 0.70710678118…
+        (math.sqrt, (2,), "y ≈ 0.3535533906x + 0.7071067812"),
+        # 0.42(x - 0.3) + 0.09(y - 0.7) = 0.42x + 0.09y - 0.189.
+        (lambda x, y: x * x * y, (Rational(3, 10), Rational(7, 10)), "0.42x + 0.09y ≈ 0.189"),
+    ],
+)
+def test_of_the_constant_of_a_tangent_only_certain_digits_are_shown(
+    procedure: Callable[..., float], point: Sequence[Any], tangent: str
+) -> None:
+    def by_values(*place: float) -> float:
+        return procedure(*place) if place[0] > -100 else 0.0  # A branch: no formula is found.
+
+    result = grad_magic.solve(_with_names(by_values, len(point)), at=point, digits=10, plot="none")
+    assert result.is_approximate
+    (line,) = (part for part in result.text.splitlines() if part.startswith("Tangent"))
+    assert line.endswith(tangent)
+
+
+def _with_names(procedure: Callable[..., float], count: int) -> Callable[..., float]:
+    """The procedure with parameters that have names."""
+
+    def of_one(x: float) -> float:
+        return procedure(x)
+
+    def of_two(x: float, y: float) -> float:
+        return procedure(x, y)
+
+    return of_one if count == 1 else of_two
