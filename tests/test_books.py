@@ -115,7 +115,7 @@ BOOKS: list[tuple[str, str, str, list[str]]] = [
      ["y·cos(x·y) - y·sin(2x·y)", "x·cos(x·y) - x·sin(2x·y)"]),
     # 同济 9.7 and 9.8
     ("xe^(2y)", "x,y", "x·e^(2y)", ["e^(2y)", "2x·e^(2y)"]),
-    ("xy+yz+zx", "x,y,z", "x·y + y·z + z·x", ["y + z", "x + z", "y + x"]),
+    ("xy+yz+zx", "x,y,z", "x·y + y·z + z·x", ["y + z", "x + z", "x + y"]),
     ("1/(x^2+y^2)", "x,y", "1/(x² + y²)", ["-2x/(x² + y²)²", "-2y/(x² + y²)²"]),
     ("x^3-y^3+3x^2+3y^2-9x", "x,y", "x³ - y³ + 3x² + 3y² - 9x", ["3x² + 6x - 9", "6y - 3y²"]),
 ]  # fmt: skip
@@ -215,7 +215,7 @@ ROWS: list[tuple[str, list[str]]] = [
     (
         "f=x^2+y^2 at=(1,2) to=(2,2+sqrt(3)) style=tongji",
         [
-            "e_l = (cos α, cos β) = l/|l| = (1/2, √3/2)",
+            "l = PQ = (1, √3)   e_l = (cos α, cos β) = l/|l| = (1/2, √3/2)",
             "grad f(x, y) = (2x, 2y)   grad f(1, 2) = (2, 4)",
         ],
     ),

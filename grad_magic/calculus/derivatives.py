@@ -136,6 +136,7 @@ def differentiate(f: Expr, *variables: Symbol) -> Expr:
         or _may_divide_by_zero(derivative)
         or (derivative.is_number and bool(points_left_out(f)))
         or any(has_unreal_part(value) for value, _ in cases)
+        or _has_root_of_still_choice(f, variables)
     )
     if not is_dead or len(cases) == _MOST_CASES:
         return derivative
@@ -201,6 +202,16 @@ def fails_at(condition: Boolean, point: Mapping[Symbol, Expr]) -> bool:
     except TypeError:
         # SymPy compares only what it knows to be real.
         return False
+
+
+def _has_root_of_still_choice(f: Expr, variables: Sequence[Symbol]) -> bool:
+    """Whether f has a √(x·max(y, 0)), of which the derivative by x is 0/0 where that is 0."""
+    roots = (part for part in f.atoms(Pow) if part.exp.is_Rational and 0 < part.exp < 1)
+    return any(
+        root.base.has(*variables) and not choice.has(*variables) and not choice.is_positive
+        for root in roots
+        for choice in root.base.atoms(*_CHOICES)
+    )
 
 
 def _may_divide_by_zero(derivative: Expr) -> bool:

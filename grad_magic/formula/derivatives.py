@@ -248,6 +248,12 @@ class _Differentiation:
     def _depends(self, term: Term) -> bool:
         return self.variable in term.names
 
+    def _is_still_choice(self, part: Term) -> bool:
+        is_positive = part.kind == "max" and any(
+            operand.is_number and operand.number > 0 for operand in part.parts
+        )
+        return part.kind in BRANCHING and not is_positive and not self._depends(part)
+
     def _differentiate(self, term: Term) -> Step:  # noqa: PLR0911  (one case a kind)
         if not self._depends(term):
             return Step("constant", term, ZERO)
@@ -368,6 +374,10 @@ class _Differentiation:
 
     def _differentiate_power(self, term: Term) -> Step:
         base, exponent = term.parts
+        is_rough = exponent.is_number and 0 < exponent.number < 1
+        if is_rough and any(self._is_still_choice(part) for part in walk(base)):
+            # Of √(x·max(y, 0)) no derivative by x is seen where max(y, 0) is 0.
+            raise UntreatedError("a root of what may be 0 on a whole side")
         if not self._depends(exponent):
             outer = multiply(exponent, power(base, add(exponent, MINUS_ONE)))
             inner = self.of(base)

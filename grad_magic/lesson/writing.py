@@ -290,16 +290,14 @@ def _path_part(solution: Solution) -> Iterator[Part]:
 
 def _first_unit_lines(solution: Solution) -> Iterator[Line]:
     if first_order.has_first_unit(solution):
-        yield from first_order.vector_lines(solution)
-        yield first_order.unit_line(solution)
+        yield first_order.direction_line(solution)
 
 
 def _direction_lines(solution: Solution) -> Iterator[Line]:
     if solution.unit_direction is None:
         return
     if not first_order.has_first_unit(solution):
-        yield from first_order.vector_lines(solution)
-        yield first_order.unit_line(solution)
+        yield first_order.direction_line(solution)
     yield from _rate_lines(solution)
 
 

@@ -609,6 +609,12 @@ def test_an_end_is_said_of_the_variable_that_meets_it() -> None:
         ("sqrt(x+|x|) at=1", "f′(x) = {1/√(2x) for x > 0, 0 for x < 0}"),
         ("f(x,y)=y*sqrt(|x|-x) at=(-1,2)", "∂f/∂x = {-y/√(-2x) for x < 0, 0 for x > 0}"),
         ("ln(|x|-x) at=-2", "f′(x) = 1/x for x < 0"),
+        # f is 0 for y < 0, where max(y, 0)/(2√(x·max(y, 0))) has no value.
+        (
+            "f(x,y)=sqrt(max(x,0)*max(y,0)) at=(1,-1)",
+            "∂f/∂x = {√y/(2√x) for x > 0 and y > 0, 0 for x > 0 and y < 0, 0 for x < 0}",
+        ),
+        ("f(x,y)=sqrt(x*max(y,1)) at=(1,1/2)", "∂f/∂x = max(y, 1)/(2√(x·max(y, 1)))"),
     ],
 )
 def test_a_formula_by_cases_holds_in_each_of_them(request_text: str, shown: str) -> None:

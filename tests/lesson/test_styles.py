@@ -312,8 +312,8 @@ def test_an_entry_over_a_length_is_in_lowest_terms(style: str, unit: str) -> Non
 
 def test_a_vector_that_the_unit_vector_does_not_show_has_a_row() -> None:
     toward = solve("f=x^2*exp(-y) at=(-2,0) to=(2,-3)").text
-    assert "v = PQ = (4, -3)\n           u = v/‖v‖ = (4, -3)/5" in toward
+    assert "v = PQ = (4, -3)   u = v/‖v‖ = (4, -3)/5\n" in toward
     divided = solve("f=x^2*exp(-y) at=(-2,0) dir=(6,8) style=stewart").text
-    assert "v = ⟨6, 8⟩\n" in divided
+    assert "v = ⟨6, 8⟩   u = v/|v| = ⟨6/10, 8/10⟩ = ⟨3/5, 4/5⟩\n" in divided
     # Elsewhere it stands over its length.
     assert "v = (" not in solve("f=x^2*exp(-y) at=(-2,0) dir=(3,4)").text

@@ -229,16 +229,18 @@ def has_first_unit(solution: Solution) -> bool:
     return style_named(solution.problem.presentation).puts_unit_first
 
 
-def vector_lines(solution: Solution) -> Iterator[Line]:
-    """v = PQ = (4, -3), or v = (3, 4), where the row of u = v/‖v‖ does not show it."""
+def direction_line(solution: Solution) -> Line:
+    """u = v/‖v‖ = …, behind v = PQ = (4, -3), or v = (3, 4), where u does not show it."""
     problem = solution.problem
     given = problem.direction
     if given is None or given_length(solution) is None or len(given) == 1:
-        return
+        return unit_line(solution)
     is_toward = problem.target is not None and not problem.has_short_point
-    if is_toward or style_named(problem.presentation).divides_each:
-        between: Line = (EQUALS, Letter("PQ")) if is_toward else ()
-        yield (Letter("v"), *between, EQUALS, Vector(given))
+    if not is_toward and not style_named(problem.presentation).divides_each:
+        return unit_line(solution)
+    between: Line = (EQUALS, Letter("PQ")) if is_toward else ()
+    vector: Line = (Letter("v"), *between, EQUALS, Vector(given))
+    return (*vector, Separator(), *unit_line(solution))
 
 
 def unit_line(solution: Solution) -> Line:

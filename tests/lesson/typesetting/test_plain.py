@@ -58,7 +58,7 @@ L(θ₁, θ₂) = θ₁² - θ₂²   P = (0, 0)   L(P) = 0
  D_u L(P) = ∇L(P)·u = (0·1 + 0·1)/√2 = 0
 P is a critical point: D_w L(P) = 0 in every direction.
 L_θ₁θ₁(P) = 2   L_θ₁θ₂(P) = 0   L_θ₂θ₂(P) = -2
-            D = L_θ₁θ₁·L_θ₂θ₂ - L_θ₁θ₂² = -4
+        D = L_θ₁θ₁·L_θ₂θ₂ - L_θ₁θ₂² = -4
 D < 0, so P is a saddle point.
 The partial derivatives are continuous near P, so L is differentiable."""
     )
