@@ -127,11 +127,13 @@ def _most_columns(chains: Sequence[Sequence[DerivationLine]], shown: Sequence[Sh
 def _alike(
     chains: Sequence[list[DerivationLine]], shown: Sequence[Shown]
 ) -> list[list[DerivationLine]]:
-    """Without the steps of one line, where one of them says no more than its result."""
-    is_any_seen = any(
-        chain and _is_seen(chain, form) for chain, (form, _) in zip(chains, shown, strict=True)
+    """Without the steps of one line, where none of them says more than its result."""
+    are_all_seen = all(
+        _is_seen(chain, form)
+        for chain, (form, _) in zip(chains, shown, strict=True)
+        if len(chain) == 1
     )
-    return [[] if is_any_seen and len(chain) == 1 else chain for chain in chains]
+    return [[] if are_all_seen and len(chain) == 1 else chain for chain in chains]
 
 
 def _in_book_order(chain: Sequence[DerivationLine]) -> list[DerivationLine]:
