@@ -350,6 +350,10 @@ def test_an_interrupt_while_the_picture_is_made_is_one_line_too(
     # The warm-up composes pictures too: it starts after the first cell and ends before the second.
     for _ in range(2):
         run(shell, "")
+    # Those of shells of other tests may be at work still.
+    for thread in threading.enumerate():
+        if thread.name == "grad_magic warm-up":
+            thread.join()
     with monkeypatch.context() as patched:
         patched.setattr("grad_magic.picture.scene.compose_scene", compose)
         run(shell, f"%%grad {MISSION}")
