@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sympy import Abs, Dummy, Expr, Mul, Piecewise, Pow, Symbol, log
+from sympy import Abs, Dummy, Expr, Integer, Mul, Piecewise, Pow, Symbol, log
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.equations.value_bounds import is_entire, is_never_negative
@@ -65,7 +65,7 @@ def _of_one_variable(base: Expr, values: Mapping[Symbol, Expr]) -> int | None:
     if not is_entire(function):
         return None
     for order in range(_MOST_DERIVATIVES):
-        sign = sign_of(function.xreplace({step: place * 0}))
+        sign = sign_of(function.xreplace({step: Integer(0)}))
         if sign is None:
             return None
         if sign:
