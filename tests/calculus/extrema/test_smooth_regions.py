@@ -61,5 +61,5 @@ def test_the_answer_tells_what_f_is_in_each_region() -> None:
     assert isinstance(result, Result)
     text = " ".join(result.text.split())
     assert "Where x - 1 > 0: f = x² - 2x + y² + 2, and ∇f = 0 means 2x - 2 = 0" in text
-    assert "This gives (1, 0). The point (1, 0) does not lie in this region." in text
-    assert "This gives (-1, 0). The point (-1, 0) lies in this region." in text
+    assert "and so (1, 0). The point (1, 0) does not lie in this region." in text
+    assert "and so (-1, 0). The point (-1, 0) lies in this region." in text
