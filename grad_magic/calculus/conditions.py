@@ -455,6 +455,36 @@ def without_signs(number: Expr, conditions: Sequence[Boolean]) -> Expr:
     return reduced if reduced == squared else shorten(reduced)
 
 
+def positive_forms(conditions: Sequence[Boolean]) -> set[Expr]:
+    """What the conditions say to be positive: b - a where b > a.
+
+    >>> from sympy.abc import a, b
+    >>> positive_forms([b - a > 0, a < 0])
+    {-a, -a + b}
+    """
+    return {part.gts - part.lts for part in conditions if isinstance(part, (Gt, Lt))}
+
+
+def with_settled_sizes(number: Expr, conditions: Sequence[Boolean]) -> Expr:
+    """The number with w for |w| and 1 for sign(w), where the conditions say that w is positive.
+
+    >>> from sympy.abc import a, b
+    >>> with_settled_sizes(2 / Abs(a - b) + sign(b - a), [b - a > 0])
+    1 + 2/(-a + b)
+    """
+    sizes = number.atoms(Abs, sign)
+    if not sizes:
+        return number
+    positive = positive_forms(conditions)
+    settled: dict[Expr, Expr] = {}
+    for part in sizes:
+        inside = part.args[0]
+        for turn, form in ((1, inside), (-1, -inside)):
+            if form in positive:
+                settled[part] = form if isinstance(part, Abs) else Integer(turn)
+    return number.xreplace(settled) if settled else number
+
+
 def _both_ways(condition: Boolean) -> tuple[Expr, ...]:
     if not isinstance(condition, (Ne, Gt, Lt)):
         return ()

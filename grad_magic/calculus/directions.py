@@ -48,13 +48,13 @@ def norm(vector: Matrix) -> Expr:
     """The Euclidean length of an n×1 matrix."""
     roots = RealRoots()
     scale, proportions = smallest_multiple(roots.hide(vector))
-    below = _letters_below(proportions)
+    below = letters_below(proportions)
     length = _square_taken_out(_root_of_squares(below * proportions))
     scale /= below
     return roots.show(_magnitude(scale) * length)
 
 
-def _letters_below(vector: Matrix) -> Expr:
+def letters_below(vector: Matrix) -> Expr:
     """ab of (1/a, 1/b), whose length is √(a² + b²)/|ab|; 1 where anything else stands below."""
     exponents: dict[Expr, Expr] = {}
     for entry in vector if vector.free_symbols else ():

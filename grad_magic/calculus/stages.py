@@ -20,14 +20,17 @@ from grad_magic.calculus.conditions import (
     conditions_of,
     level_set_condition,
     nonzero_condition,
+    positive_forms,
     tidy_conditions,
     with_known_signs,
+    with_settled_sizes,
     without_implied,
     without_signs,
 )
 from grad_magic.calculus.derivatives import evaluate_derivative
 from grad_magic.calculus.directions import axes
 from grad_magic.calculus.domains import UndefinedError, trace
+from grad_magic.calculus.exact.quotients import over_one_difference
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.first_order import (
     follow_direction,
@@ -163,10 +166,11 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
     if known.visit.seam is None:
         by_rules = tuple(evaluate_derivative(entry, inquiry.place) for entry in inquiry.partials)
         if None not in by_rules:
+            given = known.visit.conditions
+            by_rules = over_one_difference(by_rules, positive_forms(given))
             reason = Finding(DifferentiabilityReason.CONTINUOUS_PARTIALS)
             verdict = Verdict(differentiable=True, reason=reason)
             at_point = AtPoint(by_rules, verdict, partials_continuous=True)
-            given = known.visit.conditions
             needed = _needed_of_cases(inquiry, given, by_rules)
             visit = replace(known.visit, conditions=(*given, *needed)) if needed else known.visit
             return replace(known, visit=visit, at_point=at_point)
@@ -249,8 +253,13 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
         )
         norm = without_signs(first_order.norm, known.visit.conditions)
         norm = settle_signs(norm, known.visit.conditions)
+        norm = with_settled_sizes(norm, known.visit.conditions)
         first_order = replace(first_order, norm=norm)
         slope = first_order.slope
+        if slope is not None:
+            settled = partial(with_settled_sizes, conditions=known.visit.conditions)
+            slope = replace(slope, ascent=slope.ascent.applyfunc(settled))
+            first_order = replace(first_order, slope=slope)
         if slope is not None and slope.conditions:
             needed = without_implied(slope.conditions, known.visit.conditions)
             needed = settle_conditions(needed, known.visit.conditions)

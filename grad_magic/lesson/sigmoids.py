@@ -65,9 +65,11 @@ def _in_one_sigmoid(total: Expr) -> Expr:
 
 
 def positive_first(terms: list[Expr]) -> list[Expr]:
-    """σ(a) - y for -y + σ(a); other sums stay as they are."""
+    """σ(a) - y for -y + σ(a), b - a for -a + b; longer sums without σ stay as they are."""
     if not terms[0].could_extract_minus_sign():
         return terms
+    if len(terms) == 2 and not terms[1].could_extract_minus_sign():
+        return terms[::-1]
     shares = [term for term in terms if term.has(Sigmoid) and not term.could_extract_minus_sign()]
     return [*shares, *(term for term in terms if term not in shares)]
 

@@ -61,6 +61,22 @@ def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -
     return shown if measure_text(shown) <= _MOST_COLUMNS else None
 
 
+def with_letters_put_in(general: Formula | Expr, value: Expr, solution: Solution) -> Formula | Expr:
+    """The value at a point of letters as the formula with these letters in the place of its names.
+
+    p²/a² + q²/b² for x²/a² + y²/b², in whose order a reader looks for it; the value itself where
+    the point has numbers, and where the formula does not show it.
+    """
+    problem = solution.problem
+    point = problem.point or ()
+    are_letters = all(number.is_Symbol for number in point) and len(set(point)) == len(point)
+    if not point or not are_letters or not value.free_symbols or is_by_signs(value):
+        return value
+    place = dict(zip(problem.variables, point, strict=True))
+    form = put_in(general, place, value)
+    return value if form is None else form
+
+
 def _has_cases(formula: Formula) -> bool:
     return formula.operation == "piecewise" or any(map(_has_cases, formula.operands))
 

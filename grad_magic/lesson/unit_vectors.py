@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Integer, Matrix, Rational, fraction, sqrt
 
-from grad_magic.calculus.directions import smallest_multiple
+from grad_magic.calculus.directions import letters_below, smallest_multiple
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.steps import Over, Piece, Vector
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
@@ -98,7 +98,10 @@ def write_unit(unit: Matrix, along: Sequence[Expr] = (), length: Expr | None = N
         common = lcm(*(number.q for number in numbers))
         content = Rational(gcd(*(number.p * common // number.q for number in numbers)), common)
         content *= _common_square([*along, length])
-        forms.append((tuple(entry / content for entry in along), length / content))
+        forms += [
+            (tuple(entry / divisor for entry in along), length / divisor)
+            for divisor in (content, content / letters_below(Matrix(along)))
+        ]
     are_whole = all(isinstance(entry, Integer) for entry in forms[0][0])
     if along and length is not None and not are_whole:
         # A common power of e, or root.

@@ -110,7 +110,7 @@ def test_fractions_that_are_put_in_have_brackets(request_: str, line: str) -> No
         ("f=max(x,y,0) at=(a,b)", ("∂f/∂x(P) = {1 for a > 0 and a > b, 0 otherwise}",)),
         # x·y for positive x, else 0.
         ("f=relu(x)*y at=(a,b)", ("‖∇f(P)‖ = {√(a² + b²) for a > 0, 0 for a < 0}",)),
-        ("f=x*|y| at=(a,b)", ("∂f/∂y = x·y/|y|   ∂f/∂y(P) = a·sign(b)",)),
+        ("f=x*|y| at=(a,b)", ("∂f/∂y = x·y/|y|   ∂f/∂y(P) = a·b/|b|",)),
     ],
 )
 def test_numbers_with_signs_of_letters_are_told_by_cases(
@@ -118,3 +118,21 @@ def test_numbers_with_signs_of_letters_are_told_by_cases(
 ) -> None:
     found = [line.strip() for line in solve(request_text).text.splitlines()]
     assert set(rows) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "rows"),
+    [
+        # In the order of the formula, and with one difference below, the positive one.
+        ("f=ln(y-x) at=(a,b)", ("∇f(P) = (-1/(b - a), 1/(b - a))", "= √2/(b - a)", "(-1, 1)/√2")),
+        ("f(x,y)=x^2/a^2+y^2/b^2 at=(p,q)", ("f(P) = p²/a² + q²/b²",)),
+        # ∇f(P) is (b, a)/(ab), of length √(a² + b²)/(ab) where ab > 0.
+        ("f=ln(x*y) at=(a,b)", ("‖∇f(P)‖ = √(a² + b²)/(a·b)", "u = (b, a)/√(a² + b²)")),
+        ("f=1/(x^2+y^2) at=(a,b) dir=(1,-1)", ("√2·(b - a)/(a² + b²)²", "2/(a² + b²)^(3/2)")),
+    ],
+)
+def test_values_at_a_point_of_letters_are_written_as_the_formula_is(
+    request_text: str, rows: tuple[str, ...]
+) -> None:
+    text = " ".join(solve(f"{request_text} plot=none").text.split())
+    assert [row for row in rows if row not in text] == []

@@ -6,7 +6,7 @@ where f is known to be differentiable, so nothing is claimed there by it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from sympy import (
     QQ,
@@ -55,6 +55,35 @@ _HIGHEST_FACTORED = 40
 _HIGHEST_FACTORED_ALONE = 250
 _HIGHEST_RATE = 100
 _LARGEST_COEFFICIENT = 10**300
+
+
+def over_one_difference(
+    numbers: Sequence[Expr], positive: Collection[Expr] = ()
+) -> tuple[Expr, ...]:
+    """-1/(b - a) beside 1/(b - a), for 1/(a - b): not a difference and its opposite below.
+
+    Args:
+        numbers: with letters.
+        positive: what is known to be so. It is kept, else what stands below more often, or first.
+
+    >>> from sympy.abc import a, b
+    >>> over_one_difference([1 / (a - b), 1 / (b - a)], [b - a])
+    (-1/(-a + b), 1/(-a + b))
+    """
+    powers = [
+        power
+        for number in numbers
+        for power in (Mul.make_args(number) if number.free_symbols else ())
+        if power.is_Pow and power.base.is_Add and power.exp.is_Integer and power.exp.is_negative
+    ]
+    bases = [power.base for power in powers]
+    rank = {base: (base in positive, bases.count(base), -bases.index(base)) for base in bases}
+    turned = {
+        power: (-1) ** power.exp * (-power.base) ** power.exp
+        for power in powers
+        if rank.get(-power.base, ()) > rank[power.base]
+    }
+    return tuple(number.xreplace(turned) for number in numbers) if turned else tuple(numbers)
 
 
 def without_roots_below(quotient: Expr) -> Expr:

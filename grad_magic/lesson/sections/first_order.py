@@ -69,6 +69,7 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.substitution import with_letters_put_in
 from grad_magic.lesson.transcription import TEXTBOOK, RateForm
 from grad_magic.lesson.typesetting.plain import render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
@@ -100,7 +101,7 @@ def function_line(solution: Solution) -> Line:
     value = value_at(solution)
     if solution.point is None or value is None:
         return general
-    at_point: Line = (FunctionValue(name), *number(value, solution))
+    at_point: Line = (FunctionValue(name), *_number_of(solution.problem.formula, value, solution))
     if not solution.problem.has_short_point:
         at_point = (POINT, EQUALS, coordinates(solution), Separator(), *at_point)
     return (*general, Separator(), *at_point) if has_formula(solution) else at_point
@@ -131,7 +132,16 @@ def _partial_at(solution: Solution, index: int, value: Expr | None) -> Line:
         return ()
     partial = _partial(solution, index, at_point=True)
     limit = definition.partial_limit(solution, index)
-    return (Separator(), partial, *limit, *number(value, solution))
+    if not has_formula(solution):
+        return (Separator(), partial, *limit, *number(value, solution))
+    shown, _ = shown_partial(solution, index)
+    return (Separator(), partial, *limit, *_number_of(shown, value, solution))
+
+
+def _number_of(general: Formula | Expr, value: Expr, solution: Solution) -> Line:
+    """= and the value of a formula at P, in its own order where P is one of letters."""
+    form = with_letters_put_in(general, value, solution)
+    return number(value, solution) if form is value else (EQUALS, written_out(form, solution))
 
 
 def _partial(solution: Solution, index: int, *, at_point: bool) -> Partial:
@@ -160,6 +170,13 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
 
 def gradient_at_point(solution: Solution, gradient: Matrix) -> Line:
     """The vector; where its entries are told by cases their names."""
+    if has_formula(solution) and not solution.is_approximate:
+        entries = tuple(
+            with_letters_put_in(shown_partial(solution, index)[0], entry, solution)
+            for index, entry in enumerate(gradient)
+        )
+        if any(isinstance(entry, Formula) for entry in entries):
+            return (EQUALS, Vector(entries))
     if not any(map(is_by_signs, gradient)):
         return number_vector(gradient, solution)
     named = (_partial(solution, index, at_point=True) for index in range(len(gradient)))

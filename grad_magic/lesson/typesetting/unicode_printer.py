@@ -401,7 +401,8 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
     def _quotient(self, numerator: Expr, denominator: Expr) -> str:
         top = self._print(numerator) if numerator.is_Mul else self._factor(numerator)
         bottom = self._print(denominator)
-        if denominator.is_Mul or denominator.is_Add or "/" in bottom:
+        # Of (a² + b²)^(3/2) the stroke stands within brackets already.
+        if denominator.is_Mul or denominator.is_Add or ("/" in bottom and not denominator.is_Pow):
             bottom = f"({bottom})"
         return f"{top}/{bottom}"
 
