@@ -15,7 +15,7 @@ from grad_magic.picture.plane.axes import axes
 from grad_magic.picture.plane.frame import arrows_in, frame
 from grad_magic.picture.plane.grid import Grid, sample
 from grad_magic.picture.plane.levels import MOST_STEPS
-from grad_magic.picture.plane.marks import critical_marks, dots_in_plane, values_at_saddles
+from grad_magic.picture.plane.marks import critical_marks, dots_in_plane
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.plane.relief import Relief, is_constant, level_curve, survey
 from grad_magic.picture.plane.valleys import extremes_in_sight
@@ -86,7 +86,7 @@ def compose_panel(
     marks = critical_marks(solution)
     framed = frame(surface, local, marks, size)
     arrows, window, size = framed.arrows, framed.window, framed.size
-    relief = survey(surface, solution, local, window, values_at_saddles(marks, window))
+    relief = survey(surface, solution, local, window, marks)
     extremes = extremes_in_sight(surface, solution, local, relief.grid, marks)
     marks = extremes.marks
     path = _path(local, window)
