@@ -42,8 +42,6 @@ _SENTENCES: Mapping[str, str] = {
     "in_directions": "取{u}",
     "along_gradient": "沿{gradient}的方向，{u}",
     "against_gradient": "沿相反的方向",
-    "along_tangent": "即等值线{level}的切线{equation}的方向",
-    "along_tangent_to_level_curve": "即等值线的切线{equation}的方向",
     "perpendicular": "其中{u}为与{gradient}垂直的任一单位向量",
     # 自然梯度。
     "natural_gradient": (
@@ -574,15 +572,12 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_to_level_curve": "等值线{level}在点{point}处的切线：{equation}",
     "tangent_to_level_surface": "等值面{level}在点{point}处的切平面：{equation}",
     "tangent_to_level_set": "等值超曲面{level}在点{point}处的切超平面：{equation}",
-    "normal_and_tangent_to_level_curve": (
-        "{gradient}与曲线{level}在点{point}处垂直，曲线在该点的切线方程为{equation}"
-    ),
-    "normal_and_tangent_to_level_surface": (
-        "{gradient}与曲面{level}在点{point}处垂直，曲面在该点的切平面方程为{equation}"
-    ),
-    "normal_and_tangent_to_level_set": (
-        "{gradient}与超曲面{level}在点{point}处垂直，它在该点的切超平面方程为{equation}"
-    ),
+    "normal_to_level_curve": "{gradient}是曲线{level}在点{point}处的一个法向量。",
+    "normal_to_level_surface": "{gradient}是曲面{level}在点{point}处的一个法向量。",
+    "normal_to_level_set": "{gradient}是超曲面{level}在点{point}处的一个法向量。",
+    "tangent_to_level_curve_of_equation": "在点{point}处的切线：{equation}",
+    "tangent_to_level_surface_of_equation": "在点{point}处的切平面：{equation}",
+    "tangent_to_level_set_of_equation": "在点{point}处的切超平面：{equation}",
     "tangent_plane_to_graph": "函数的图形在点{point}处的切平面：{equation}",
     "tangent_to_curve": "曲线在对应于{point}的点处的切线：{equation}",
     "curve_at_point": "设{function}，点{place}对应于{point}。",
@@ -599,6 +594,7 @@ _SENTENCES: Mapping[str, str] = {
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",
     "no_tangent_to_level_set": "{zero}，所以不能由梯度得出超曲面{level}在点{point}处的切超平面。",
     "normal_line_is": "法线方程为",
+    "normal_line_along": "在点{point}处的法线（取方向向量{normal}）：{equation}",
     "normal_line_along_is": "取法向量{normal}，法线方程为",
     "normal_line": "在点{point}处的法线：{equation}",
     # 由角或方向角给出的方向。

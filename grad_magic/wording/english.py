@@ -43,8 +43,6 @@ _SENTENCES: Mapping[str, str] = {
     "in_directions": "for {u}",
     "along_gradient": "along {gradient}, {u}",
     "against_gradient": "in the opposite direction",
-    "along_tangent": "along the tangent {equation} to {level}",
-    "along_tangent_to_level_curve": "along the tangent {equation}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
     # The natural gradient; {step} and {unit} are a step and its length in the metric.
     "natural_gradient": (
@@ -776,18 +774,12 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
     "tangent_to_level_set": "Tangent hyperplane to the level set {level} at {point}: {equation}",
-    "normal_and_tangent_to_level_curve": (
-        "{gradient} is perpendicular to the curve {level} at {point}, whose tangent line there "
-        "is {equation}"
-    ),
-    "normal_and_tangent_to_level_surface": (
-        "{gradient} is perpendicular to the surface {level} at {point}, whose tangent plane "
-        "there is {equation}"
-    ),
-    "normal_and_tangent_to_level_set": (
-        "{gradient} is perpendicular to the level set {level} at {point}, whose tangent "
-        "hyperplane there is {equation}"
-    ),
+    "normal_to_level_curve": "{gradient} is perpendicular to the curve {level} at {point}.",
+    "normal_to_level_surface": "{gradient} is perpendicular to the surface {level} at {point}.",
+    "normal_to_level_set": "{gradient} is perpendicular to the level set {level} at {point}.",
+    "tangent_to_level_curve_of_equation": "Tangent line at {point}: {equation}",
+    "tangent_to_level_surface_of_equation": "Tangent plane at {point}: {equation}",
+    "tangent_to_level_set_of_equation": "Tangent hyperplane at {point}: {equation}",
     "tangent_plane_to_graph": "Tangent plane to the graph at {point}: {equation}",
     "tangent_to_curve": "Tangent line at {point}: {equation}",
     "curve_at_point": "Let {function}. The point {place} corresponds to {point}.",
@@ -813,6 +805,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # In a worked solution its equation stands below.
     "normal_line_is": "The normal line there is given by",
+    "normal_line_along": "Normal line at {point}, along {normal}: {equation}",
     "normal_line_along_is": "With the normal vector {normal}, the normal line there is given by",
     "normal_line": "Normal line at {point}: {equation}",
     # A direction that is given by its angle, or by its angles with the axes.

@@ -26,7 +26,6 @@ from grad_magic.lesson.pieces import (
     words,
     words_about,
 )
-from grad_magic.lesson.sections.tangents import LevelTangent
 from grad_magic.lesson.steps import (
     Gradient,
     Line,
@@ -55,13 +54,8 @@ def has_extremes(solution: Solution) -> bool:
     return several and solution.steepest_ascent is not None
 
 
-def extreme_lines(solution: Solution, tangent: LevelTangent) -> Iterator[Line]:
-    """The largest and the smallest rate with their directions, and the directions of no change.
-
-    Args:
-        solution: what is told.
-        tangent: that to the level set, which stands beside the last where it is short.
-    """
+def extreme_lines(solution: Solution) -> Iterator[Line]:
+    """The largest and the smallest rate with their directions, and the directions of no change."""
     name = solution.problem.name
     assert solution.norm is not None
     gradient_at = Gradient(name, at_point=True)
@@ -80,15 +74,7 @@ def extreme_lines(solution: Solution, tangent: LevelTangent) -> Iterator[Line]:
             ("min", "-", -solution.norm, "against_gradient"),
         )
     )
-    beside: Line = () if tangent.in_short is None else (Separator(), tangent.in_short)
-    yield (
-        Rate(name, along=ANY_UNIT.letter),
-        EQUALS,
-        ZERO,
-        Separator(),
-        _no_change(solution),
-        *beside,
-    )
+    yield (Rate(name, along=ANY_UNIT.letter), EQUALS, ZERO, Separator(), _no_change(solution))
 
 
 def _extreme(rate: Expr, solution: Solution) -> Line:
