@@ -973,6 +973,18 @@ _SENTENCES: Mapping[str, str] = {
     "kind_saddle_in_one_variable": "no extremum",
     "kind_both": "local minimum and local maximum, not strict",
     "kind_undecided": "undecided",
+    # The same behind the value at the point.
+    "value_kind_minimum": "local minimum",
+    "value_kind_strict_minimum": "strict local minimum",
+    "value_kind_weak_minimum_with_note": "local minimum, not strict",
+    "value_kind_maximum": "local maximum",
+    "value_kind_strict_maximum": "strict local maximum",
+    "value_kind_weak_maximum_with_note": "local maximum, not strict",
+    "value_kind_saddle": "saddle point",
+    "value_kind_saddle_in_one_variable": "no extremum",
+    "value_kind_both": "local minimum and local maximum, not strict",
+    "value_kind_undecided": "undecided",
+    "value_no_extremum": "no extremum",
     # Of points of a seam across which f rises or falls throughout.
     "no_extremum": "no extremum",
     # Kind and reason in one phrase, behind the value there.
