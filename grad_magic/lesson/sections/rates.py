@@ -43,6 +43,8 @@ from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import RateDirections, Solution
 
+# What machine learning calls what it makes small.
+_LOSSES = ("L", "J", "loss", "cost", "E", "C")
 _LONGEST_DIRECTION = 24
 _LONGEST_NUMBER = 20
 _LONGEST_DIRECTION_TEXT = 75
@@ -67,14 +69,19 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
             _signed(sign, length),
             *_extreme(rate, solution),
             Separator(),
-            words(along, gradient=gradient_at, u=steepest(solution)),
+            _along(sign, gradient_at, solution),
         )
-        for extreme, sign, rate, along in (
-            ("max", "", solution.norm, "along_gradient"),
-            ("min", "-", -solution.norm, "against_gradient"),
-        )
+        for extreme, sign, rate in (("max", "", solution.norm), ("min", "-", -solution.norm))
     )
     yield (Rate(name, along=ANY_UNIT.letter), EQUALS, ZERO, Separator(), _no_change(solution))
+
+
+def _along(sign: str, slope: Gradient, solution: Solution) -> Words:
+    """Along ∇f(P), u = …; of a loss, which is to become small, also along -∇L(P), u = …."""
+    if sign and solution.problem.name not in _LOSSES:
+        return words("against_gradient")
+    unit = steepest(solution, -1 if sign else 1)
+    return words("along_gradient", gradient=_signed(sign, slope), u=unit)
 
 
 def _extreme(rate: Expr, solution: Solution) -> Line:
