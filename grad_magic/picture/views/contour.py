@@ -40,6 +40,7 @@ from grad_magic.picture.words.names import (
     gradient_name,
     level_name,
     level_of_point_name,
+    level_tangent_name,
     natural_gradient_name,
     point_name,
     scaled_name,
@@ -173,6 +174,7 @@ class Ground:
         paper = Paper(window, size)
         names = _names(solution, arrows, language)
         names["level"] = level_of_point_name(solution)
+        names["tangent"] = tangent_name(language)
         labels = tuple(_name_objects(paper, names, dots, arrows, pieces))
         return replace(
             self.panel,
@@ -280,7 +282,7 @@ def _names(solution: Solution, arrows: tuple[Arrow, ...], language: Language) ->
         "direction": direction_name(solution),
         "point": point_name(solution),
         "level": level_name(solution),
-        "tangent": tangent_name(language),
+        "tangent": level_tangent_name(solution, language),
         "natural": natural_gradient_name(solution),
         "minimum": extreme_name("minimum", language),
         "maximum": extreme_name("maximum", language),
