@@ -87,6 +87,7 @@ _SHORTENED_BY_SYMPY = ("piecewise", "max", "min", "abs", "sign")
 _MOST_SIGNS = 3
 _LONGEST_CASE = 32
 _MOST_TRUSTED = 40
+_OF_SIGMOID = ("t", "s", "z", "r", "q")
 _UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "logsumexp", "softmax_entry", "beta", "factorial")
 
 EQUALS = Relation("=")
@@ -388,6 +389,25 @@ def letters_of(solution: Solution) -> Iterator[Line]:
         from grad_magic.lesson import softmaxes
 
         yield from softmaxes.definition_lines(solution.problem)
+    if solution.problem.is_vector_valued:
+        return
+    forms = (shown_partial(solution, index)[0] for index in range(len(solution.variables)))
+    if any(isinstance(form, Formula) and has_sigmoid(form) for form in forms):
+        yield from sigmoid_line(solution)
+
+
+def sigmoid_line(solution: Solution) -> Iterator[Line]:
+    """σ(t) = 1/(1 + e^(-t)), with a letter that is free."""
+    problem = solution.problem
+    taken = {problem.name, *map(str, (*problem.variables, *problem.parameters))}
+    free = next((letter for letter in _OF_SIGMOID if letter not in taken), None)
+    if free is None:
+        return
+    letter = Formula("name", value=Symbol(free, real=True))
+    power = Formula("exp", (Formula("negate", (letter,)),))
+    below = Formula("add", (in_reading_order(Integer(1)), power))
+    line = (Value(Formula("sigmoid", (letter,))), EQUALS)
+    yield (*line, Value(Formula("reciprocal", (below,))))
 
 
 def _of_single_case(shown: Shown, give_expression: Callable[[], Shown]) -> Shown:

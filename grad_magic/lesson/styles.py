@@ -168,7 +168,18 @@ def _name_by_index(problem: Problem) -> Mapping[str, Atom]:
 
 def _over_each(piece: steps.Over, style: Style) -> Atom:
     """A vector over a number by its entries, each over that number."""
+    if _has_other_stroke(piece):
+        return TEXTBOOK.rules[steps.Over](piece, style)
     return _by_components([_quotient(entry, piece.number, style) for entry in _of(piece)])
+
+
+def _has_other_stroke(piece: steps.Over) -> bool:
+    """Whether some entries over 5√2 would be over √2: (5, 4, 3)/(5√2) stays as it is."""
+    coefficient, root = piece.number.as_coeff_Mul()
+    entries = [entry for entry in _of(piece) if entry != 0]
+    if root == 1 or not all(number.is_Integer for number in (coefficient, *entries)):
+        return False
+    return len({gcd(int(entry), int(coefficient)) for entry in entries}) > 1
 
 
 def _of(piece: steps.Over) -> tuple[Expr, ...]:
@@ -209,6 +220,8 @@ def _in_angles(piece: steps.Vector | steps.Components, style: Style) -> Atom:
 
 
 def _over_each_in_angles(piece: steps.Over, style: Style) -> Atom:
+    if _has_other_stroke(piece):
+        return TEXTBOOK.rules[steps.Over](piece, style)
     return _by_components([_quotient(entry, piece.number, style) for entry in _of(piece)], "⟨")
 
 

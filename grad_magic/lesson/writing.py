@@ -169,7 +169,7 @@ def _short_parts(solution: Solution) -> Iterator[Part]:
     questions = set(solution.problem.presentation.questions)
     if questions & _EXTREMES and rates.has_extremes(solution):
         # Without the directions of no change.
-        yield "rates", islice(rates.extreme_lines(solution, tangents.LevelTangent(solution)), 2)
+        yield "rates", islice(rates.extreme_lines(solution), 2)
     if _asks_for_tangent(solution):
         yield "tangent", tangents.tangent_lines(solution)
     yield from _path_part(solution)
@@ -231,9 +231,8 @@ def _parts(solution: Solution) -> Iterator[Part]:
     yield "direction", _direction_lines(solution)
     if solution.rate_along_rays is not None:
         yield "rays", iter([definition.ray_line(solution)])
-    level_tangent = tangents.LevelTangent(solution)
     if rates.has_extremes(solution):
-        yield "rates", rates.extreme_lines(solution, level_tangent)
+        yield "rates", rates.extreme_lines(solution)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
     yield from _natural_part(solution)
@@ -243,7 +242,7 @@ def _parts(solution: Solution) -> Iterator[Part]:
 
         yield "critical", critical_points.critical_lines(solution)
     yield from _critical_points_part(solution)
-    yield "tangent", tangents.tangent_lines(solution, level_tangent)
+    yield "tangent", tangents.tangent_lines(solution)
     yield from _path_part(solution)
 
 

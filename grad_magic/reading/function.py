@@ -41,6 +41,7 @@ from grad_magic.reading.values import inside_bracket, name_leaves, put_in, read_
 from grad_magic.wording.messages import Message
 
 _OF_SURFACE = "F"
+_SPACE = 3
 # What may stand beside a point of a graph in space: the rest asks about a function of the plane.
 _BESIDE_POINT_OF_GRAPH = frozenset(
     {"at", "answer", "steps", "style", "lang", "digits", "plot", "theme", "as"}
@@ -112,6 +113,7 @@ def read_function(
         given = ", ".join(f"{name}={context.text(at)}" for name, at in parameters.items())
         message = Message("has_no_variable_left", name=name)
         raise context.error(place, message, Message("write_at_if_that_is_the_point", given=given))
+    formula = _with_height_last(formula) if is_equation else formula
     is_large = is_large_function(formula, len(variables))
     problem = Problem(
         name=name,
@@ -168,6 +170,21 @@ def _name_of_equation(function: ClauseText, formula: Formula, name: str) -> str:
     """F(x, y, z) = 0, as books call a surface that is given by its equation alone."""
     is_free = _OF_SURFACE not in formula.spelled_names
     return _OF_SURFACE if is_free and not _is_named(function) else name
+
+
+def _with_height_last(difference: Formula) -> Formula:
+    """f(x, y) - z for the surface z = f(x, y), whose normal is (f_x, f_y, -1), as books have it."""
+    is_in_space = len(difference.names) >= _SPACE
+    if not is_in_space or difference.operation != "add" or len(difference.operands) != 2:
+        return difference
+    left, right = difference.operands
+    is_height = left.operation == "name" and right.operation == "negate"
+    if not is_height or left.value in right.names:
+        return difference
+    (height,) = right.operands
+    terms = height.operands if height.operation == "add" else (height,)
+    lowered = Formula("negate", (left,)).placed(Place(left.start, left.end))
+    return replace(difference, operands=(*terms, lowered))
 
 
 def _as_header(context: Context, difference: Formula, at: Place) -> str | None:

@@ -43,8 +43,6 @@ _SENTENCES: Mapping[str, str] = {
     "in_directions": "for {u}",
     "along_gradient": "along {gradient}, {u}",
     "against_gradient": "in the opposite direction",
-    "along_tangent": "along the tangent {equation} to {level}",
-    "along_tangent_to_level_curve": "along the tangent {equation}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
     # The natural gradient; {step} and {unit} are a step and its length in the metric.
     "natural_gradient": (
@@ -776,18 +774,12 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
     "tangent_to_level_set": "Tangent hyperplane to the level set {level} at {point}: {equation}",
-    "normal_and_tangent_to_level_curve": (
-        "{gradient} is perpendicular to the curve {level} at {point}, whose tangent line there "
-        "is {equation}"
-    ),
-    "normal_and_tangent_to_level_surface": (
-        "{gradient} is perpendicular to the surface {level} at {point}, whose tangent plane "
-        "there is {equation}"
-    ),
-    "normal_and_tangent_to_level_set": (
-        "{gradient} is perpendicular to the level set {level} at {point}, whose tangent "
-        "hyperplane there is {equation}"
-    ),
+    "normal_to_level_curve": "{gradient} is perpendicular to the curve {level} at {point}.",
+    "normal_to_level_surface": "{gradient} is perpendicular to the surface {level} at {point}.",
+    "normal_to_level_set": "{gradient} is perpendicular to the level set {level} at {point}.",
+    "tangent_to_level_curve_of_equation": "Tangent line at {point}: {equation}",
+    "tangent_to_level_surface_of_equation": "Tangent plane at {point}: {equation}",
+    "tangent_to_level_set_of_equation": "Tangent hyperplane at {point}: {equation}",
     "tangent_plane_to_graph": "Tangent plane to the graph at {point}: {equation}",
     "tangent_to_curve": "Tangent line at {point}: {equation}",
     "curve_at_point": "Let {function}. The point {place} corresponds to {point}.",
@@ -813,6 +805,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # In a worked solution its equation stands below.
     "normal_line_is": "The normal line there is given by",
+    "normal_line_along": "Normal line at {point}, along {normal}: {equation}",
     "normal_line_along_is": "With the normal vector {normal}, the normal line there is given by",
     "normal_line": "Normal line at {point}: {equation}",
     # A direction that is given by its angle, or by its angles with the axes.
@@ -980,6 +973,18 @@ _SENTENCES: Mapping[str, str] = {
     "kind_saddle_in_one_variable": "no extremum",
     "kind_both": "local minimum and local maximum, not strict",
     "kind_undecided": "undecided",
+    # The same behind the value at the point.
+    "value_kind_minimum": "local minimum",
+    "value_kind_strict_minimum": "strict local minimum",
+    "value_kind_weak_minimum_with_note": "local minimum, not strict",
+    "value_kind_maximum": "local maximum",
+    "value_kind_strict_maximum": "strict local maximum",
+    "value_kind_weak_maximum_with_note": "local maximum, not strict",
+    "value_kind_saddle": "saddle point",
+    "value_kind_saddle_in_one_variable": "no extremum",
+    "value_kind_both": "local minimum and local maximum, not strict",
+    "value_kind_undecided": "undecided",
+    "value_no_extremum": "no extremum",
     # Of points of a seam across which f rises or falls throughout.
     "no_extremum": "no extremum",
     # Kind and reason in one phrase, behind the value there.

@@ -73,7 +73,7 @@ def test_a_decimal_can_be_stored() -> None:
                 "P = (1.5, 2.25)   f(P) = 5.0625",
                 "∇f(P) = (6.75, 2.25)   ‖∇f(P)‖ = 2.25√10 ≈ 7.115",
                 "(6.75·3 + 2.25·4)/5 = 5.85",
-                "along the tangent 3x + y = 6.75 to f = 5.0625",
+                "Tangent line to the level curve f = 5.0625 at P: 3x + y = 6.75",
             ],
         ),
         (

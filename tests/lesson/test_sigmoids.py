@@ -101,3 +101,19 @@ def test_values_hold_what_f_holds(request_text: str, rows: list[str]) -> None:
 )
 def test_what_some_terms_share_is_taken_out_as_if_they_were_all(f: str, slope: str) -> None:
     assert f"∂f/∂w = {slope}" in [row.strip() for row in solve(f"f={f}").text.splitlines()]
+
+
+def test_sigma_is_defined_where_a_derivative_holds_it() -> None:
+    # d/db ln(1 + e^-(2w + b)) = -e^-(2w + b)/(1 + e^-(2w + b)) = -σ(-(2w + b)).
+    text = solve("L(w,b)=ln(1+exp(-(2*w+b))) at=(0,0)").text
+    assert text.index("σ(t) = 1/(1 + e^(-t))") < text.index("= -σ(-(2w + b))")
+    # Of (w, t) another letter is free.
+    assert "σ(s) = 1/(1 + e^(-s))" in solve("L(w,t)=ln(1+exp(-(2*w+t))) at=(0,0)").text
+    assert "σ" not in solve("L(w,b)=(2*w+b)^2 at=(0,1)").text
+
+
+def test_the_direction_of_descent_of_a_loss_is_written_out() -> None:
+    # Fitting (1, 1) and (2, 3) by wx + b from (0, 0): ∇L = (-7, -4).
+    text = solve("L(w,b)=((w+b-1)^2+(2*w+b-3)^2)/2 at=(0,0)").text
+    assert "min D_u L(P) = -‖∇L(P)‖ = -√65   along -∇L(P), u = (7, 4)/√65" in text
+    assert "in the opposite direction" in solve("f=x^2+y^2 at=(1,2)").text

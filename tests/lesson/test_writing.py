@@ -119,8 +119,8 @@ def test_a_point_that_is_said_to_solve_the_equation_has_the_value_zero() -> None
     )
     assert text(solution, "function")[0].endswith("f(P) = 0")
     assert text(solution, "tangent") == [
-        "∇f(P) is perpendicular to the curve f = 0 at P, whose tangent line there is",
-        "x + y = 2",
+        "∇f(P) is perpendicular to the curve f = 0 at P.",
+        "Tangent line at P: 2(x - 1) + 2(y - 1) = 0   that is, x + y = 2",
     ]
 
 

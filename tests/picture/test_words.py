@@ -23,6 +23,7 @@ from grad_magic.result import Result
 from grad_magic.wording.english import ENGLISH
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
+from tests.picture.scenes import panel_of
 
 _ROOM = Path(picture.__file__).parent
 
@@ -230,3 +231,13 @@ def test_the_description_tells_what_else_is_seen(request_text: str, said: str) -
     scene = compose_scene(solve(read_problem(request_text)))
     assert scene is not None
     assert said in scene.panels[0].description
+
+
+def test_in_signs_alone_the_tangent_is_named_by_its_equation_and_arrows_by_their_signs() -> None:
+    # ∇z(2, 1) = (4, 2) of x²y - y²: 4(x - 2) + 2(y - 1) = 0, halved.
+    panel = public_solve("z=x^2*y-y^2 at=(2,1) to=(5,5) lang=zh").scene.panels[0]
+    assert [label.text for label in panel.labels if label.role == "tangent"] == ["$2x + y = 5$"]
+    assert panel.note.endswith("× 1/5")
+    assert panel.note.startswith("(grad z(P), ")
+    (label,) = (label for label in panel_of("f=x*y at=(1,2)").labels if label.role == "tangent")
+    assert label.text == "tangent"

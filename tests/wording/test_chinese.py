@@ -244,17 +244,18 @@ f′(0) 不存在：差商 (f(t) - f(0))/t 当 t → 0⁻ 时趋于 -1，当 t �
        ∂f/∂x = 3x² - 3
        ∂f/∂y = 2y
 grad f(x, y) = (3x² - 3, 2y)
-           A = f_xx   B = f_xy   C = f_yy
+           A = f_xx = 6x   B = f_xy = 0   C = f_yy = 2
      AC - B² = 12x
 f 的驻点（使 grad f(x, y) = 0 的点）：
-f(-1, 0) = 2   鞍点（AC - B² = -12 < 0）
- f(1, 0) = -2   极小值点（AC - B² = 12 > 0，A = 6 > 0）""",
+f(-1, 0) = 2   不是极值（鞍点，AC - B² = -12 < 0）
+ f(1, 0) = -2   为极小值（AC - B² = 12 > 0，A = 6 > 0）""",
     "f=x^2+y^2==25 at=(3,4)": """\
      f(x, y) = x² + y² - 25   P = (3, 4)   f(3, 4) = 0
        ∂f/∂x = 2x   ∂f/∂x|_(3,4) = 6
        ∂f/∂y = 2y   ∂f/∂y|_(3,4) = 8
-grad f(x, y) = (2x, 2y)   grad f(3, 4) = (6, 8)   |grad f(3, 4)| = 10
-grad f(3, 4) 与曲线 f = 0 在点 P 处垂直，曲线在该点的切线方程为 3x + 4y = 25
+grad f(x, y) = (2x, 2y)   grad f(3, 4) = (6, 8)
+grad f(3, 4) 是曲线 f = 0 在点 P 处的一个法向量。
+在点 P 处的切线：6(x - 3) + 8(y - 4) = 0   即 3x + 4y = 25
 在点 P 处的法线：4x - 3y = 0
 因为偏导数在点 P 处连续，所以 f 在点 P 处可微。""",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1) answer=-1": (
@@ -334,7 +335,7 @@ def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
             ),
         ),
         # x²y has the sign of y beside x = 0, and is 0 on that line.
-        ("f=x^2*y critical=all", ("f(0, y) = 0   当 y > 0 时   广义极小值点（按定义不是极值点）",)),
+        ("f=x^2*y critical=all", ("f(0, y) = 0   当 y > 0 时   为广义极小值（按定义不是极值）",)),
     ],
 )
 def test_critical_points_are_told_as_books_tell_them(

@@ -285,7 +285,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     may_miss = solution.all_critical is not None and solution.all_critical.may_miss
     slope = gradient(solution, at_point=False)
     zero: Line = (slope, EQUALS, ZERO)
-    yield from _general_discriminant(solution)
+    yield from general_lines(solution)
     if points:
         row = "critical_points"
         if not all(found.has_gradient for found in points):
@@ -403,12 +403,12 @@ def _none_found(solution: Solution, zero: Line, *, complete: bool) -> Words:
 _LONGEST_DISCRIMINANT = 30
 
 
-def _general_discriminant(solution: Solution) -> Iterator[Line]:
-    """D = f_xx f_yy - f_xy² = 36xy - 9, where it is short; A = f_xx where these have letters."""
+def general_lines(solution: Solution) -> Iterator[Line]:
+    """f_xx = 6x, f_xy = -6, f_yy = 6y, and D = f_xx f_yy - f_xy² = 36xy - 36, where short."""
     general = solution.critical_points_discriminant
     points = solution.critical_points or ()
     if any(found.reason.kind.is_by_hessian for found in points):
-        yield from extremum_criterion.letters_lines(solution)
+        yield from extremum_criterion.second_lines(solution)
     if general is not None and len(plain_text(general)) <= _LONGEST_DISCRIMINANT:
         name = extremum_criterion.discriminant(solution)
         yield (*name, EQUALS, Value(extremum_criterion.in_fewest_signs(general, solution)))
@@ -684,15 +684,16 @@ def _kind(found: CriticalPoint, solution: Solution) -> Line:
         return (_by_second_derivative(found, solution),)
     if _has_brief_reason(found):
         return (words_about(solution, f"{found.reason.kind.value}_in_brief", f=name_of(solution)),)
-    kind = words_about(solution, _kind_row_of(found, has_note=True))
+    # Behind f(1, 1) = -1, which is a minimum, where (1, 1) is a point of one.
+    kind = words_about(solution, f"value_{_kind_row_of(found, has_note=True)}")
     if found.reason.kind.is_of_constant:
-        kind = words("kind_both")
+        kind = words("value_kind_both")
     if (
         found.kind == "saddle"
         and not found.has_gradient
         and found.reason.kind is CriticalReason.SIGNS_ON_BOTH_SIDES
     ):
-        kind = words("no_extremum")
+        kind = words("value_no_extremum")
     if found.has_gradient:
         return (kind,)
     return (words("kind_without_gradient", kind=kind, f=name_of(solution)),)

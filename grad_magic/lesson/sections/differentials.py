@@ -35,12 +35,12 @@ from grad_magic.lesson.pieces import (
     written_out,
 )
 from grad_magic.lesson.sections.first_order import has_formula
-from grad_magic.lesson.sections.tangents import linear_function, linear_part
+from grad_magic.lesson.sections.tangents import linear_function, linear_part, linear_terms
 from grad_magic.lesson.sections.worked_scope import (
     asks_for_differential_at_point,
     is_smooth_everywhere,
 )
-from grad_magic.lesson.sections.worked_tangents import change_lines, linear_terms
+from grad_magic.lesson.sections.worked_tangents import change_lines
 from grad_magic.lesson.steps import (
     At,
     Decimal,

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Integer, Mul, Poly, terms_gcd
+from sympy import Integer, Mul, Poly, terms_gcd, true
 
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import EQUALS, has_one_variable, measure_text, shown_second
-from grad_magic.lesson.steps import Discriminant, Letter, Line, Piece, RepeatedPartial, Separator
+from grad_magic.lesson.steps import (
+    Discriminant,
+    Letter,
+    Line,
+    Piece,
+    RepeatedPartial,
+    Separator,
+    Value,
+)
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.transcription import LETTERS_OF_SECOND, names_second
@@ -21,6 +29,9 @@ if TYPE_CHECKING:
 
 DISCRIMINANT = Letter("discriminant")
 _HIGHEST_FACTORED = 40
+_PLACES = ((0, 0), (0, 1), (1, 1))
+# Of the three second derivatives together, beside their names in a row.
+_MOST_COLUMNS_OF_SECOND = 36
 
 
 def is_in_letters(solution: Solution) -> bool:
@@ -139,10 +150,27 @@ def discriminant(solution: Solution) -> Line:
 
 def letters_lines(solution: Solution) -> Iterator[Line]:
     """A = f_xx, B = f_xy, C = f_yy, where they have letters."""
-    if not is_in_letters(solution):
-        return
+    if is_in_letters(solution):
+        yield _named_seconds(solution, [() for _ in _PLACES])
+
+
+def second_lines(solution: Solution) -> Iterator[Line]:
+    """f_xx = 6x, f_xy = -6, f_yy = 48y, where they are short; with letters A = f_xx = 6x."""
+    shown: list[Formula | Expr] = []
+    if solution.hessian is not None and len(solution.variables) == len(_PLACES) - 1:
+        forms = [shown_second(solution, row, column) for row, column in _PLACES]
+        columns = [measure_text(form) for form, _ in forms]
+        is_short = sum(columns) <= _MOST_COLUMNS_OF_SECOND
+        shown = [form for form, where in forms if is_short and where == true]
+    if len(shown) == len(_PLACES):
+        yield _named_seconds(solution, [(EQUALS, Value(form)) for form in shown])
+    else:
+        yield from letters_lines(solution)
+
+
+def _named_seconds(solution: Solution, values: Sequence[Line]) -> Line:
     line: Line = ()
-    for row, column in ((0, 0), (0, 1), (1, 1)):
+    for (row, column), value in zip(_PLACES, values, strict=True):
         line += (Separator(),) if line else ()
-        line += named_second(solution, row, column, at_point=False)
-    yield line
+        line += (*named_second(solution, row, column, at_point=False), *value)
+    return line

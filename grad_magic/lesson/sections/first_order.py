@@ -162,7 +162,8 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
         at_point = Gradient(name, at_point=True)
         line += (Separator(),) if line else ()
         line += (at_point, *gradient_at_point(solution, solution.gradient_at))
-        if solution.steepest_ascent is not None:
+        # Of a level set the normal is asked, not how long it is.
+        if solution.steepest_ascent is not None and not solution.problem.is_equation:
             line += (Separator(), Norm(at_point), *number(solution.norm, solution))
     if line:
         yield line

@@ -26,7 +26,6 @@ from grad_magic.lesson.pieces import (
     words,
     words_about,
 )
-from grad_magic.lesson.sections.tangents import LevelTangent
 from grad_magic.lesson.steps import (
     Gradient,
     Line,
@@ -44,6 +43,8 @@ from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import RateDirections, Solution
 
+# What machine learning calls what it makes small.
+_LOSSES = ("L", "J", "loss", "cost", "E", "C")
 _LONGEST_DIRECTION = 24
 _LONGEST_NUMBER = 20
 _LONGEST_DIRECTION_TEXT = 75
@@ -55,13 +56,8 @@ def has_extremes(solution: Solution) -> bool:
     return several and solution.steepest_ascent is not None
 
 
-def extreme_lines(solution: Solution, tangent: LevelTangent) -> Iterator[Line]:
-    """The largest and the smallest rate with their directions, and the directions of no change.
-
-    Args:
-        solution: what is told.
-        tangent: that to the level set, which stands beside the last where it is short.
-    """
+def extreme_lines(solution: Solution) -> Iterator[Line]:
+    """The largest and the smallest rate with their directions, and the directions of no change."""
     name = solution.problem.name
     assert solution.norm is not None
     gradient_at = Gradient(name, at_point=True)
@@ -73,22 +69,19 @@ def extreme_lines(solution: Solution, tangent: LevelTangent) -> Iterator[Line]:
             _signed(sign, length),
             *_extreme(rate, solution),
             Separator(),
-            words(along, gradient=gradient_at, u=steepest(solution)),
+            _along(sign, gradient_at, solution),
         )
-        for extreme, sign, rate, along in (
-            ("max", "", solution.norm, "along_gradient"),
-            ("min", "-", -solution.norm, "against_gradient"),
-        )
+        for extreme, sign, rate in (("max", "", solution.norm), ("min", "-", -solution.norm))
     )
-    beside: Line = () if tangent.in_short is None else (Separator(), tangent.in_short)
-    yield (
-        Rate(name, along=ANY_UNIT.letter),
-        EQUALS,
-        ZERO,
-        Separator(),
-        _no_change(solution),
-        *beside,
-    )
+    yield (Rate(name, along=ANY_UNIT.letter), EQUALS, ZERO, Separator(), _no_change(solution))
+
+
+def _along(sign: str, slope: Gradient, solution: Solution) -> Words:
+    """Along ∇f(P), u = …; of a loss, which is to become small, also along -∇L(P), u = …."""
+    if sign and solution.problem.name not in _LOSSES:
+        return words("against_gradient")
+    unit = steepest(solution, -1 if sign else 1)
+    return words("along_gradient", gradient=_signed(sign, slope), u=unit)
 
 
 def _extreme(rate: Expr, solution: Solution) -> Line:

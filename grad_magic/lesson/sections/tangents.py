@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import chain
 
 from sympy import Add, Eq, Expr, Float, Integer, Matrix, Rational, Symbol, expand, igcd, ilcm, sign
@@ -18,8 +17,8 @@ from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.quotients import without_roots_below
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.formula.sympy_forms import in_reading_order
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
+from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.lesson.decimal_fractions import in_decimals
 from grad_magic.lesson.decimals import (
     has_short_decimal,
@@ -37,6 +36,7 @@ from grad_magic.lesson.pieces import (
     gradient,
     has_one_variable,
     is_by_signs,
+    measure_text,
     name_of,
     number_vector,
     plain_number,
@@ -53,14 +53,14 @@ from grad_magic.lesson.steps import (
     Piece,
     Quotient,
     Ray,
+    Separator,
     Total,
     Tuple,
     Value,
     Vector,
-    Words,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.lesson.substitution import displacements
+from grad_magic.lesson.substitution import can_be_seen, displacements, linear_form
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import Solution
 
@@ -73,59 +73,25 @@ _LONGEST_BESIDE_DECIMALS = 30
 _LONGEST_EXACT_LEVEL = 12
 # Equal quotients are two at least.
 _FEWEST_QUOTIENTS = 2
-_PLANE = 2
+_PLANE, _SPACE = 2, 3
+# What a row has room for beside words.
+_LONGEST_LEVEL, _LONGEST_TERMS = 22, 62
+_NORMAL_LINES = {
+    True: ("normal_line_is", "normal_line_along_is"),
+    False: ("normal_line", "normal_line_along"),
+}
 _LEVEL_SETS = {2: "level_curve", 3: "level_surface"}
 
 
-class LevelTangent:
-    """The tangent to the level set through P, worked out once for all who tell of it."""
-
-    def __init__(self, solution: Solution) -> None:
-        self._solution = solution
-
-    @cached_property
-    def equation(self) -> Line:
-        """As of `tangent_equation`."""
-        return tangent_equation(self._solution)
-
-    @cached_property
-    def in_short(self) -> Words | None:
-        """That to a level curve, where it fits behind the directions of no change."""
-        solution = self._solution
-        if solution.problem.is_equation or len(solution.variables) != 2:
-            return None
-        if not solution.has_level_tangent or None in (solution.steepest_ascent, solution.value):
-            return None
-        equation, level = self.equation, level_equation(solution)
-        if not isinstance(equation[0], Equation) or not isinstance(level[-1], Value):
-            return None
-        sides = (equation[0].equation.lhs, equation[0].equation.rhs)
-        columns = sum(len(plain_text(side)) for side in sides)
-        if columns > _MOST_COLUMNS_IN_SHORT:
-            return None
-        if columns + len(plain_text(level[-1].expr)) > _MOST_COLUMNS_IN_SHORT:
-            # Its value stands beside P.
-            return words("along_tangent_to_level_curve", equation=equation)
-        return words("along_tangent", equation=equation, level=level)
-
-
-def tangent_lines(solution: Solution, tangent: LevelTangent | None = None) -> Iterator[Line]:
-    """The tangent at P; of a level set that was asked about also its normal.
-
-    Args:
-        solution: what is told.
-        tangent: that to the level set, if it has been worked out.
-    """
-    tangent = tangent or LevelTangent(solution)
+def tangent_lines(solution: Solution) -> Iterator[Line]:
+    """The tangent at P; of a level set that was asked about also its normal."""
     if _is_surface(solution):
         yield (words("tangent_plane_to_graph", point=POINT, equation=_graph_plane(solution)),)
-    if tangent.in_short is not None:
-        return
     if has_one_variable(solution):
         if solution.tangent_plane is not None and not solution.problem.is_equation:
             yield (words("tangent_to_graph", point=POINT, equation=_graph_tangent(solution)),)
     elif solution.has_level_tangent and solution.value is not None:
-        yield (_level_tangent(solution, tangent.equation),)
+        yield from _level_tangent(solution)
         if solution.problem.is_equation and solution.normal_line is not None:
             yield normal_line(solution)
     elif solution.problem.is_equation and _has_zero_gradient(solution):
@@ -200,17 +166,97 @@ def linear_part(solution: Solution) -> Total:
     return Total((FunctionValue(name), *products))
 
 
-def _level_tangent(solution: Solution, equation: Line) -> Words:
-    sentence = f"tangent_to_{level_set(solution)}"
-    if solution.problem.is_equation:
-        sentence = f"normal_and_{sentence}"
-    return words(
-        sentence,
-        level=level_equation(solution),
-        point=POINT,
-        equation=equation,
-        gradient=gradient(solution),
-    )
+def _level_tangent(solution: Solution) -> Iterator[Line]:
+    """The tangent to the level set; of an equation why, and with the numbers put in."""
+    kind, equation = level_set(solution), tangent_equation(solution)
+    if not solution.problem.is_equation:
+        level = _typed_level(solution) or level_equation(solution)
+        yield (words(f"tangent_to_{kind}", level=level, point=POINT, equation=equation),)
+        return
+    level = level_equation(solution)
+    yield (words(f"normal_to_{kind}", gradient=gradient(solution), level=level, point=POINT),)
+    row, worked = f"tangent_to_{kind}_of_equation", _worked_equation(solution, equation)
+    if not worked:
+        yield (words(row, point=POINT, equation=equation),)
+        return
+    left, general = worked
+    told = words("that_is", equation=general)
+    yield (words(row, point=POINT, equation=left), Separator(), told)
+
+
+def _typed_level(solution: Solution) -> Line:
+    """x² + 4y² = 8 for f = 8, where f is short; nothing where it is not."""
+    problem, value = solution.problem, solution.value
+    assert value is not None
+    is_plain = problem.procedure is None and not value.has(Float) and not solution.is_approximate
+    if not is_plain or problem.has_decimals or problem.formula.holds(("piecewise",)):
+        return ()
+    columns = measure_text(problem.formula) + len(plain_text(value))
+    return () if columns > _LONGEST_LEVEL else (Value(problem.formula), EQUALS, Value(value))
+
+
+def _worked_equation(solution: Solution, equation: Line) -> tuple[Line, Line] | None:
+    """2(x - 1) + 4(y - 1) = 0, and x + 2y = 3; of z = f(x, y) that is z - 9 = …, and z = ….
+
+    None where the numbers are long, or nothing is left to be reckoned.
+    """
+    point, slopes = solution.point, solution.gradient_at
+    assert point is not None
+    assert slopes is not None
+    has_letters = Matrix(point).free_symbols or slopes.free_symbols
+    if has_letters or not any(point) or sum(map(bool, slopes)) == 1:
+        return None
+    terms, last = linear_terms(solution), solution.variables[-1]
+    if not terms or solution.problem.has_decimals:
+        return None
+    left: Line = (Value(sum_of(terms)), EQUALS, ZERO)
+    is_divided = style_named(solution.problem.presentation).divides_lines
+    if typed_height(solution) is not None and not is_divided:
+        # Of f(x, y) - z the last term is -(z - 9).
+        rise = dot_symbols(slopes, solution.variables) - dot_symbols(slopes, point)
+        plane = expand(rise) + last
+        height = Value(in_reading_order(last - point[-1]))
+        left = (height, EQUALS, Value(sum_of(terms[:-1])))
+        solved = linear_function(plane, solution.variables[:-1])
+        equation = (Value(last), EQUALS, Value(solved))
+    return left, equation
+
+
+def typed_height(solution: Solution) -> Formula | None:
+    """What stands behind z = …; None of another equation."""
+    formula, variables = solution.problem.formula, solution.variables
+    if len(variables) != _SPACE or formula.operation != "add":
+        return None
+    *terms, last = formula.operands
+    is_alone = last.operation == "negate" and last.operands[0].value == variables[-1]
+    if not is_alone or any(variables[-1] in term.names for term in terms):
+        return None
+    return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
+
+
+def linear_terms(solution: Solution, slopes: Sequence[Expr] = ()) -> tuple[Formula, ...]:
+    """f_x(P)(x - x₀) and the others with their numbers; nothing where these are too long.
+
+    Args:
+        solution: in whose variables, at its point.
+        slopes: those by the first variables; without any they are the entries of the gradient.
+    """
+    point = solution.point
+    slopes = slopes or tuple(solution.gradient_at or ())
+    assert point is not None
+    if solution.is_approximate or not can_be_seen((*slopes, *point), solution):
+        return ()
+    places = [index for index, slope in enumerate(slopes) if slope != 0]
+    try:
+        terms = linear_form(
+            [slopes[index] for index in places],
+            [solution.variables[index] for index in places],
+            [point[index] for index in places],
+            in_decimals=solution.problem.has_decimals,
+        )
+    except UnreadableExpressionError:
+        return ()
+    return terms if terms and measure_text(sum_of(terms)) <= _LONGEST_TERMS else ()
 
 
 def tangent_equation(solution: Solution) -> Line:
@@ -391,7 +437,7 @@ def normal_line(solution: Solution) -> Line:
     """In space (x, y, z) = P + t∇f(P) with the numbers put in, in the plane its equation."""
     line, normal, point = solution.normal_line, solution.gradient_at, solution.point
     is_worked = solution.problem.presentation.is_worked
-    row = "normal_line_is" if is_worked else "normal_line"
+    row, along_row = _NORMAL_LINES[is_worked]
     assert line is not None
     assert normal is not None
     assert point is not None
@@ -403,9 +449,9 @@ def normal_line(solution: Solution) -> Line:
             return (words(row, point=POINT, equation=along),)
     if style_named(solution.problem.presentation).divides_lines:
         equations = symmetric_equations(solution.variables, point, tuple(normal))
-        scaled = _scaled_normal(normal, solution) if is_worked else ()
+        scaled = _scaled_normal(normal, solution)
         if equations and scaled:
-            return (words("normal_line_along_is", normal=scaled, equation=equations),)
+            return (words(along_row, point=POINT, normal=scaled, equation=equations),)
         if equations:
             return (words(row, point=POINT, equation=equations),)
     (parameter,) = line.free_symbols - known

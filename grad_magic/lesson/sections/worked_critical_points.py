@@ -212,8 +212,8 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     if decides and _is_smooth(solution) and not is_told:
         is_named = not extremum_criterion.varies_in_letters(solution)
         yield from _second_derivative_lines(solution, is_named=is_named)
-    while lines[0][0] in (extremum_criterion.DISCRIMINANT, extremum_criterion.letter_of(0, 0)):
-        del lines[0]
+    # What comes before the points has been told.
+    del lines[: sum(1 for _ in critical_points.general_lines(solution))]
     if decides and len(solution.variables) == _PLANE:
         yield from _discriminant_lines(solution, is_told=is_told)
         yield from undecided

@@ -16,11 +16,15 @@ from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading
 from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.formula.typed_order import find_typed_order
 from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, number, words, write_text
-from grad_magic.lesson.sections.tangents import linear_function, symmetric_equations
+from grad_magic.lesson.sections.tangents import (
+    linear_function,
+    linear_terms,
+    symmetric_equations,
+    typed_height,
+)
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.sections.worked_opening import packed
 from grad_magic.lesson.sections.worked_scope import questions_of
-from grad_magic.lesson.sections.worked_tangents import linear_terms
 from grad_magic.lesson.steps import (
     FunctionValue,
     Line,
@@ -43,8 +47,6 @@ if TYPE_CHECKING:
     from grad_magic.lesson.steps import Words
 
 _LETTERS = ("f", "g", "h")
-_SPACE = 3
-_SIDES = 2
 _TANGENT = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE})
 
 
@@ -73,14 +75,14 @@ def find_explicit_surface(solution: Solution) -> ExplicitSurface | None:
     is_asked = Asked.LEVEL_TANGENT in asked and asked <= _TANGENT
     if not (problem.is_equation and is_asked and problem.presentation.follows_statement):
         return None
-    height, point = _height(solution), solution.point
+    height, point = typed_height(solution), solution.point
     taken = {problem.name, *map(str, (*problem.variables, *problem.parameters))}
     letter = next((letter for letter in _LETTERS if letter not in taken), None)
     is_plain = solution.differentiable and solution.gradient_at is not None
     if height is None or letter is None or point is None or not is_plain:
         return None
     assert solution.gradient_at is not None
-    values = tuple(-slope for slope in solution.gradient_at[:-1])
+    values = tuple(solution.gradient_at[:-1])
     if solution.is_approximate or not can_be_seen((*values, *point), solution):
         return None
     slopes, terms = _slopes(height, solution), linear_terms(solution, values)
@@ -89,22 +91,11 @@ def find_explicit_surface(solution: Solution) -> ExplicitSurface | None:
     return ExplicitSurface(letter, height, slopes, values, terms)
 
 
-def _height(solution: Solution) -> Formula | None:
-    """What stands behind z = …; None of another equation."""
-    formula, variables = solution.problem.formula, solution.variables
-    if len(variables) != _SPACE or formula.operation != "add" or len(formula.operands) != _SIDES:
-        return None
-    left, right = formula.operands
-    *_, last = variables
-    is_alone = left.operation == "name" and left.value == last and right.operation == "negate"
-    return right.operands[0] if is_alone and last not in right.names else None
-
-
 def _slopes(height: Formula, solution: Solution) -> tuple[Formula, ...] | None:
     """f_x and f_y in the form of f as it was typed; None where that has other values."""
     *variables, _ = solution.variables
     symbols = (*solution.variables, *solution.problem.parameters)
-    partials = [-partial for partial in solution.partials[:-1]]
+    partials = list(solution.partials[:-1])
     slopes = []
     try:
         order = find_typed_order(height, tuple(variables))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sympy import Integer, Matrix, Symbol
 
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
-from grad_magic.formula.tree import Formula, sum_of
+from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import sum_of
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
@@ -17,7 +17,6 @@ from grad_magic.lesson.pieces import (
     clauses,
     gradient,
     has_one_variable,
-    measure_text,
     name_of,
     number,
     plain_number,
@@ -47,17 +46,16 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.lesson.substitution import can_be_seen, linear_form
+from grad_magic.lesson.substitution import can_be_seen
 from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
-    from sympy import Eq, Expr
+    from sympy import Eq
 
 _DIFFERENTIAL_ALONE = frozenset({Asked.DIFFERENTIAL})
 _IMPLICIT_ALONE = frozenset({Asked.IMPLICIT})
 _PLANE = 2
-_MOST_COLUMNS = 62
 
 
 def tangent_lines(
@@ -148,7 +146,7 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     else:
         yield (words(f"perpendicular_to_{kind}", f=name_of(solution), **gaps),)
     equation = tangents.tangent_equation(solution)
-    terms = linear_terms(solution)
+    terms = tangents.linear_terms(solution)
     if terms:
         worked: Line = (Value(sum_of(terms)), EQUALS, ZERO)
         yield worked
@@ -169,31 +167,6 @@ def _normal_lines(solution: Solution) -> Iterator[Line]:
     yield told.gaps["equation"]
 
 
-def linear_terms(solution: Solution, slopes: Sequence[Expr] = ()) -> tuple[Formula, ...]:
-    """f_x(P)(x - x₀) and the others with their numbers; nothing where these are too long.
-
-    Args:
-        solution: in whose variables, at its point.
-        slopes: those by the first variables; without any they are the entries of the gradient.
-    """
-    point = solution.point
-    slopes = slopes or tuple(solution.gradient_at or ())
-    assert point is not None
-    if solution.is_approximate or not can_be_seen((*slopes, *point), solution):
-        return ()
-    places = [index for index, slope in enumerate(slopes) if slope != 0]
-    try:
-        terms = linear_form(
-            [slopes[index] for index in places],
-            [solution.variables[index] for index in places],
-            [point[index] for index in places],
-            in_decimals=solution.problem.has_decimals,
-        )
-    except UnreadableExpressionError:
-        return ()
-    return terms if terms and measure_text(sum_of(terms)) <= _MOST_COLUMNS else ()
-
-
 def _graph_lines(solution: Solution) -> list[Line]:
     """z = f(P) + f_x(P)(x - x₀) + …, and dz; for one variable the tangent line."""
     plane, slopes, point = _graph_tangent(solution), solution.gradient_at, solution.point
@@ -202,7 +175,7 @@ def _graph_lines(solution: Solution) -> list[Line]:
     if solution.critical_kind is not None and solution.problem.name != "z":
         # It is horizontal, and nobody asked.
         return []
-    terms, value = linear_terms(solution), value_at(solution)
+    terms, value = tangents.linear_terms(solution), value_at(solution)
     if value is None or not can_be_seen((value,), solution) or not tangents.fits(plane):
         return []
     variables, ordinary = solution.variables, has_one_variable(solution)

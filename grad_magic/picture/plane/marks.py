@@ -73,8 +73,8 @@ def marks_in(window: Window, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return tuple(mark for mark, seen in zip(marks, inside, strict=True) if seen)
 
 
-def values_at_saddles(marks: tuple[Mark, ...], window: Window) -> tuple[float, ...]:
-    """The values of f at the saddle points in sight, of which the level lines cross there."""
-    saddles = (mark for mark in marks_in(window, marks) if mark.kind == "saddle")
-    numbers = (to_float(mark.value) for mark in saddles if not mark.value.free_symbols)
+def values_at(marks: tuple[Mark, ...], kind: Kind, window: Window) -> tuple[float, ...]:
+    """The values of f at the marks of this kind in sight."""
+    of_kind = (mark for mark in marks_in(window, marks) if mark.kind == kind)
+    numbers = (to_float(mark.value) for mark in of_kind if not mark.value.free_symbols)
     return tuple(number for number in numbers if np.isfinite(number))

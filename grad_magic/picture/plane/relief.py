@@ -10,11 +10,13 @@ import numpy as np
 from grad_magic.picture.plane.grid import Grid, sample
 from grad_magic.picture.plane.levels import choose_levels
 from grad_magic.picture.plane.lines import LevelLines, refine, trace
+from grad_magic.picture.plane.marks import values_at
 from grad_magic.picture.plane.touching import touched_lines, up_to_the_edge
 
 if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
-    from grad_magic.picture.shapes import Array, Band, Window
+    from grad_magic.picture.plane.marks import Mark
+    from grad_magic.picture.shapes import Array, Band, Kind, Window
     from grad_magic.picture.surface import Surface
     from grad_magic.solution import Solution
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _REGION = 0.003
 # The edge of a region is drawn where f is off its value there by this part of how far it goes.
 _OFF = 2e-4
+_KINDS: tuple[Kind, ...] = ("saddle", "minimum", "maximum")
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,12 +74,17 @@ def survey(
     solution: Solution,
     local: LocalData,
     window: Window,
-    saddles: tuple[float, ...] = (),
+    marks: tuple[Mark, ...] = (),
 ) -> Relief:
-    """The relief of a function, with the level curve through P, or else those through saddles."""
+    """The relief of a function, with the level curve through P, or else those through saddles.
+
+    Each extremum that is marked has one around it, too.
+    """
     grid = sample(surface, window)
     level = _drawn_level(solution, local, grid)
-    levels = choose_levels(grid, level, () if local.given else saddles)
+    seen = () if local.given else marks
+    saddles, minima, maxima = (values_at(seen, kind, window) for kind in _KINDS)
+    levels = choose_levels(grid, level, saddles, minima, maxima)
     lines, bands = trace(surface, grid, levels, level)
     return Relief(
         grid,

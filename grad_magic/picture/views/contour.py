@@ -15,7 +15,7 @@ from grad_magic.picture.plane.axes import axes
 from grad_magic.picture.plane.frame import arrows_in, frame
 from grad_magic.picture.plane.grid import Grid, sample
 from grad_magic.picture.plane.levels import MOST_STEPS
-from grad_magic.picture.plane.marks import critical_marks, dots_in_plane, values_at_saddles
+from grad_magic.picture.plane.marks import critical_marks, dots_in_plane
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.plane.relief import Relief, is_constant, level_curve, survey
 from grad_magic.picture.plane.valleys import extremes_in_sight
@@ -40,6 +40,7 @@ from grad_magic.picture.words.names import (
     gradient_name,
     level_name,
     level_of_point_name,
+    level_tangent_name,
     natural_gradient_name,
     point_name,
     scaled_name,
@@ -86,7 +87,7 @@ def compose_panel(
     marks = critical_marks(solution)
     framed = frame(surface, local, marks, size)
     arrows, window, size = framed.arrows, framed.window, framed.size
-    relief = survey(surface, solution, local, window, values_at_saddles(marks, window))
+    relief = survey(surface, solution, local, window, marks)
     extremes = extremes_in_sight(surface, solution, local, relief.grid, marks)
     marks = extremes.marks
     path = _path(local, window)
@@ -173,6 +174,7 @@ class Ground:
         paper = Paper(window, size)
         names = _names(solution, arrows, language)
         names["level"] = level_of_point_name(solution)
+        names["tangent"] = tangent_name(language)
         labels = tuple(_name_objects(paper, names, dots, arrows, pieces))
         return replace(
             self.panel,
@@ -280,7 +282,7 @@ def _names(solution: Solution, arrows: tuple[Arrow, ...], language: Language) ->
         "direction": direction_name(solution),
         "point": point_name(solution),
         "level": level_name(solution),
-        "tangent": tangent_name(language),
+        "tangent": level_tangent_name(solution, language),
         "natural": natural_gradient_name(solution),
         "minimum": extreme_name("minimum", language),
         "maximum": extreme_name("maximum", language),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Symbol, latex
+from sympy import Expr, Float, Integer, Symbol, latex
 
 from grad_magic.picture.floats import (
     is_written_exactly,
@@ -17,6 +17,7 @@ from grad_magic.picture.floats import (
 )
 from grad_magic.picture.shapes import Arrow
 from grad_magic.picture.signs import Signs, tex_signs
+from grad_magic.picture.words.sentences import plain_equation
 
 if TYPE_CHECKING:
     from grad_magic.picture.plane.graph import Touch
@@ -31,6 +32,8 @@ LINES: Mapping[str, tuple[str, str]] = {
 }
 # As many characters as the place of a derivative has room for in its name.
 _SHORT_PLACE = 4
+# As many as an equation may have that names its line, and which.
+_SHORT_EQUATION, _OF_WHOLE_NUMBERS = 16, re.compile(r"[a-zA-Z0-9 =+-]+")
 
 
 def direction_name(solution: Solution) -> str:
@@ -225,6 +228,16 @@ def formula_name(solution: Solution) -> str:
 def tangent_name(language: Language) -> str:
     """The name of a tangent line."""
     return language.drawn.sentences["picture_tangent"]
+
+
+def level_tangent_name(solution: Solution, language: Language) -> str:
+    """The same of that to the level curve; in signs alone its equation, where that is short."""
+    equation = solution.level_tangent if solution.has_level_tangent else None
+    if language.drawn is language or equation is None or equation.has(Float):
+        return tangent_name(language)
+    written = plain_equation(equation)
+    is_short = len(written) <= _SHORT_EQUATION and _OF_WHOLE_NUMBERS.fullmatch(written)
+    return f"${written}$" if is_short else tangent_name(language)
 
 
 def half_tangent_name(language: Language) -> str:

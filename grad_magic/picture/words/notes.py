@@ -228,7 +228,8 @@ def scale_note(arrows: Sequence[Arrow | Vector], solution: Solution, language: L
     }
     if len(arrows) == 2 and len(scales) == 1:
         both = (rows["picture_both_shorter"], rows["picture_both_longer"])
-        return _scale_sentence(arrows[0], names, *both)
+        pair = ", ".join(names[arrow.role] for arrow in arrows)
+        return _scale_sentence(arrows[0], {arrows[0].role: pair}, *both)
     one = (rows["picture_shorter"], rows["picture_longer"])
     parts = (_scale_sentence(arrow, names, *one) for arrow in arrows)
     return join([part for part in parts if part], language.drawn)

@@ -519,3 +519,27 @@ def test_a_case_is_told_with_its_number_put_in() -> None:
     # f(0, t) = t³ for every a, and (0, 0) is degenerate for a = 0 alone.
     said = " ".join(solve("f(x,y)=x^3+y^3-3a*x*y critical=all").text.split())
     assert "For a = 0, f(0, t) = t³ > 0 and f(0, -t) = -t³ < 0 for small t > 0." in said
+
+
+@pytest.mark.parametrize(
+    ("request_text", "rows"),
+    [
+        # x³ - 6xy + 8y³: 6x·48y - (-6)² = 288xy - 36.
+        (
+            "f=x^3-6*x*y+8*y^3 critical=all",
+            ["f_xx = 6x f_xy = -6 f_yy = 48y", "D = f_xx·f_yy - f_xy² = 288x·y - 36"],
+        ),
+        # 同济, 第九章第八节: a value is a 极大值, its point a 极大值点.
+        (
+            "f=6*x-4*y-x^2-2*y^2 critical=all lang=zh",
+            ["A = f_xx = -2 B = f_xy = 0 C = f_yy = -4", "f(3, -1) = 11 为极大值（AC - B² = 8 > 0"],
+        ),
+        ("f=x^2-y^2 critical=all lang=zh", ["f(0, 0) = 0 不是极值（鞍点，AC - B² = -4 < 0）"]),
+        ("f=x^4+y^4 critical=all lang=zh", ["f(0, 0) = 0 为极小值", "所以点 (0, 0) 为极小值点"]),
+    ],
+)
+def test_second_derivatives_stand_before_the_points_and_values_are_extrema(
+    request_text: str, rows: list[str]
+) -> None:
+    text = " ".join(solve(request_text).text.split())
+    assert [row for row in rows if row not in text] == []

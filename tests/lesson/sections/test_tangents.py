@@ -18,8 +18,8 @@ def test_a_level_set_that_is_asked_about_has_a_tangent_and_a_normal() -> None:
         normal_line=Matrix([3 + 9 * t, 3 + 9 * t]),
     )
     assert text(solution, "tangent") == [
-        "∇f(P) is perpendicular to the curve f = 0 at P, whose tangent line there is",
-        "x + y = 6",
+        "∇f(P) is perpendicular to the curve f = 0 at P.",
+        "Tangent line at P: 9(x - 3) + 9(y - 3) = 0   that is, x + y = 6",
         "Normal line at P: x - y = 0",
     ]
     assert latex(solution, "tangent")[-1] == r"\text{Normal line at } P \text{: } x - y = 0"
@@ -35,7 +35,7 @@ def test_a_function_is_given_only_its_tangent() -> None:
         normal_line=Matrix([1 + 6 * t, 2 + 3 * t, 3 + 2 * t]),
     )
     assert text(solution, "tangent") == [
-        "Tangent plane to the level surface f = 6 at P: 6x + 3y + 2z = 18"
+        "Tangent plane to the level surface x·y·z = 6 at P: 6x + 3y + 2z = 18"
     ]
 
 
@@ -87,7 +87,7 @@ def test_a_symbolic_tangent_keeps_its_symbols() -> None:
         level_tangent=Eq(2 * z * x + 4 * y - 2 * z**2 - 8, 0, evaluate=False),
     )
     assert text(solution, "tangent") == [
-        "Tangent line to the level curve f = z² + 4 at P: x·z + 2y = z² + 4"
+        "Tangent line to the level curve x² + y² = z² + 4 at P: x·z + 2y = z² + 4"
     ]
 
 
@@ -147,8 +147,14 @@ def test_a_long_tangent_to_a_graph_is_written_in_decimals() -> None:
         # 1000 - 18 - 16 is no rounded value.
         ("f=1000-0.005x^2-0.01y^2 at=(60,40)", "level curve f = 966 at P: 3x + 4y = 340"),
         # ∇f(P) has one entry, with a parameter in it.
-        ("f(x,y)=exp(x-a) at=(1,-1)", "along the tangent x = 1 to f"),
-        ("f(x,y)=exp(a+2y) at=(1,-1)", "along the tangent y = -1 to f"),
+        (
+            "f(x,y)=exp(x-a) at=(1,-1)",
+            "Tangent line to the level curve e^(x - a) = e^(1 - a) at P: x = 1",
+        ),
+        (
+            "f(x,y)=exp(a+2y) at=(1,-1)",
+            "Tangent line to the level curve e^(a + 2y) = e^(a - 2) at P: y = -1",
+        ),
         # The slope is told by cases: 1 for a > 0 and 0 for a < 0.
         ("f(x)=max(x,0) at=a", "y = f(a) + f′(a)·(x - a)"),
         ("f(x)=max(x,0) at=a steps=full", "y = f(a) + f′(a)·(x - a) All this"),
@@ -157,6 +163,47 @@ def test_a_long_tangent_to_a_graph_is_written_in_decimals() -> None:
 )
 def test_a_tangent_stands_as_books_print_it(request_text: str, expected: str) -> None:
     assert expected in " ".join(grad_magic.solve(request_text).text.split())
+
+
+@pytest.mark.parametrize(
+    ("request_text", "rows"),
+    [
+        # An elliptic paraboloid as of Stewart 14.4: f_x(2, -1) = 5, f_y(2, -1) = -8, and
+        # 9 - 10 - 8 = -9.
+        (
+            "z=x^2-x*y+3*y^2 at=(2,-1,9)",
+            ["z - 9 = 5(x - 2) - 8(y + 1) that is, z = 5x - 8y - 9", "+ t·(5, -8, -1)"],
+        ),
+        # Through z = 0 it is z that stands on the left.
+        ("z=x^2+y^2-5 at=(1,2,0)", ["z = 2(x - 1) + 4(y - 2) that is, z = 2x + 4y - 10"]),
+        # The course has all on one side, and the signs of (f_x, f_y, -1).
+        (
+            "z=2*x^2+y^2 at=(1,1,3) lang=zh",
+            [
+                "F(x, y, z) = 2x² + y² - z",
+                "4(x - 1) + 2(y - 1) - (z - 3) = 0 即 4x + 2y - z = 3",
+                "(x - 1)/4 = (y - 1)/2 = (z - 3)/(-1)",
+            ],
+        ),
+        # The normal (2, 4, 2) of the ellipsoid, halved.
+        (
+            "x^2+2*y^2+z^2=4 at=(1,1,1) lang=zh",
+            [
+                "2(x - 1) + 4(y - 1) + 2(z - 1) = 0 即 x + 2y + z = 4",
+                "1/2·grad F(1, 1, 1) = (1, 2, 1)",
+            ],
+        ),
+        ("x*y+y*z+z*x=11 at=(1,2,3)", ["5(x - 1) + 4(y - 2) + 3(z - 3) = 0"]),
+        # From the origin nothing is left to be reckoned.
+        ("x+2*y+z^3+x*y*z=0 at=(0,0,0)", ["Tangent plane at P: x + 2y = 0"]),
+        # The level set by its own equation.
+        ("f=x^2+4*y^2 at=(2,1)", ["level curve x² + 4y² = 8 at P: x + 2y = 4"]),
+        ("z=x*y at=(1,2) lang=zh", ["等值线 x·y = 2 在点 P 处的切线：2x + y = 4"]),
+    ],
+)
+def test_a_tangent_stands_first_with_its_numbers_put_in(request_text: str, rows: list[str]) -> None:
+    text = " ".join(grad_magic.solve(request_text).text.split())
+    assert [row for row in rows if row not in text] == []
 
 
 def test_a_line_is_not_set_equal_to_itself() -> None:

@@ -41,7 +41,10 @@ def test_the_answer_to_the_mission() -> None:
             r"\text{in the opposite direction}"
         ),
         r"D_{\mathbf{w}} f(P) = 0 \quad \text{for } \mathbf{w} = \pm (2,\ {-1})/\sqrt{5}",
-        r"\quad \text{along the tangent } x + 2 y = 1 \text{ to } f = 1",
+        (
+            r"\text{Tangent line to the level curve } x e^{2 y} = 1 \text{ at } P \text{: } "
+            r"x + 2 y = 1"
+        ),
         (
             r"\text{The partial derivatives are continuous near } P \text{, so } f "
             r"\text{ is differentiable.}"

@@ -19,7 +19,8 @@ def test_the_answer_to_the_mission_stands_in_a_terminal() -> None:
     D_u f(P) = ∇f(P)·u = (1·1 + 2·(-1))/√2 = -√2/2 ≈ -0.7071   f falls along u
 max D_w f(P) = ‖∇f(P)‖ = √5   along ∇f(P), w = (1, 2)/√5
 min D_w f(P) = -‖∇f(P)‖ = -√5   in the opposite direction
-    D_w f(P) = 0   for w = ±(2, -1)/√5   along the tangent x + 2y = 1 to f = 1
+    D_w f(P) = 0   for w = ±(2, -1)/√5
+Tangent line to the level curve x·e^(2y) = 1 at P: x + 2y = 1
 The partial derivatives are continuous near P, so f is differentiable."""
     )
 

@@ -272,6 +272,71 @@ def test_levels_are_short_decimals_whatever_f_is_at_p(request_text: str) -> None
         assert len(digits) <= 2, text
 
 
+def _mantissa(text: str) -> str:
+    """The digits of a number without its sign and its power of ten."""
+    plain = text.strip("$").replace("−", "-").lstrip("-").split(r"\times")[0].split("10^")[0]
+    return plain.replace(".", "").strip("0") or "1"
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        MISSION,
+        "f=x^2*exp(-y) at=(-2,0)",
+        "f=x*y^2 at=(1,2)",
+        "L(w,b)=ln(1+exp(-(2*w+b))) at=(0,0)",
+        "f=x^4-2*x^2+y^2 critical=all",
+        "f=(1-x)^2+100*(y-x^2)^2 at=(0,0)",
+    ],
+)
+def test_levels_of_uneven_functions_are_1_2_and_5_times_powers_of_ten(request_text: str) -> None:
+    texts = [label.text for label in panel_of(request_text).labels if label.role == "contour"]
+    numbers = [_mantissa(text) for text in texts if text != "0"]
+    assert len(numbers) >= 4
+    assert set(numbers) <= {"1", "2", "5"}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "step"),
+    [
+        # f(P) = 8, 5 and 2: what the levels would be counted from makes 18 of 20, 55 of 50.
+        ("f=x^2+4*y^2 at=(2,1)", 10),
+        ("L(w,b)=((w+b-1)^2+(2*w+b-3)^2)/2 at=(0,0)", 50),
+        ("z=x*y at=(1,2)", 5),
+        ("f=x^2*y-y^2 at=(2,1)", 2),
+    ],
+)
+def test_levels_of_even_functions_are_multiples_of_a_round_step(
+    request_text: str, step: int
+) -> None:
+    panel = panel_of(request_text)
+    numbers = [
+        float(label.text.replace("−", "-")) for label in panel.labels if label.role == "contour"
+    ]
+    outer = sorted({abs(number) for number in numbers if abs(number) >= step})
+    assert len(outer) >= 3
+    assert all(number % step == 0 for number in outer)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "between"),
+    [
+        # The minimum -1 at (1, 1/2) and the saddle 0 of x³ - 6xy + 8y³, a Stewart exercise.
+        ("f=x^3-6*x*y+8*y^3 critical=all", (-1, 0)),
+        # The maximum 0 at (0, 0), between saddles of the value -4.
+        ("f=x^3+y^3-3*x^2-3*y^2 critical=all", (-4, 0)),
+    ],
+)
+def test_around_an_extremum_that_is_marked_there_is_a_level_line(
+    request_text: str, between: tuple[float, float]
+) -> None:
+    panel = panel_of(request_text)
+    numbers = [
+        float(label.text.replace("−", "-")) for label in panel.labels if label.role == "contour"
+    ]
+    assert any(between[0] < number < between[1] for number in numbers)
+
+
 def test_a_pole_is_no_level_line() -> None:
     points = np.concatenate(
         [points_of(panel_of("f=1/(x-y) at=(2,1) dir=(1,2)"), role) for role in ("contour", "level")]

@@ -674,7 +674,7 @@ def test_nothing_is_told_that_a_sentence_does_not_ask(said: str, last: str, unto
 @pytest.mark.parametrize(
     ("said", "row"),
     [
-        ("tangent plane to z=x^2+y^2 at (1,1,2)", "2x + 2y - z = 2"),
+        ("tangent plane to z=x^2+y^2 at (1,1,2)", "z = 2x + 2y - 2"),
         ("tangent line to y=x^3 at x=2", "Tangent line to the graph at x = 2: y = 12x - 16"),
         ("maximum rate of change of x^2 y at (1,2)", "= √17 along ∇f(P), u = (4, 1)/√17"),
     ],
