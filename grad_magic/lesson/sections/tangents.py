@@ -18,7 +18,7 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.quotients import without_roots_below
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
-from grad_magic.formula.tree import Formula, sum_of
+from grad_magic.formula.tree import Formula, product_of, sum_of
 from grad_magic.lesson.decimal_fractions import in_decimals
 from grad_magic.lesson.decimals import (
     has_short_decimal,
@@ -40,6 +40,7 @@ from grad_magic.lesson.pieces import (
     name_of,
     number_vector,
     plain_number,
+    shown_partial,
     value_at,
     words,
 )
@@ -60,7 +61,12 @@ from grad_magic.lesson.steps import (
     Vector,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.lesson.substitution import can_be_seen, displacements, linear_form
+from grad_magic.lesson.substitution import (
+    can_be_seen,
+    displacements,
+    linear_form,
+    with_letters_put_in,
+)
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import Solution
 
@@ -138,6 +144,12 @@ def _graph_tangent(solution: Solution) -> Line:
     if is_sloped_by_signs(solution):
         # Its numbers stand with f(a) and f′(a), by cases.
         return (Value(plane.lhs), EQUALS, linear_part(solution))
+    if slopes is not None and value is not None and (terms := _terms_in_letters(solution)):
+        height = with_letters_put_in(solution.problem.formula, value, solution)
+        written = height if isinstance(height, Formula) else in_reading_order(height)
+        line = sum_of((*terms, written))
+        if measure_text(line) < measure_text(plane.rhs):
+            return (Value(plane.lhs), EQUALS, Value(line))
     if fits(plane) or slopes is None or value is None:
         return (Equation(plane),)
     assert solution.point is not None
@@ -148,6 +160,25 @@ def _graph_tangent(solution: Solution) -> Line:
     terms = ((slope, variable), (constant, None))
     line = combination(terms, solution)
     return (Equation(plane),) if line is None else (Value(plane.lhs), APPROXIMATELY, line)
+
+
+def _terms_in_letters(solution: Solution) -> tuple[Formula, ...]:
+    """f_x(P)(x - a) and the others at a point of letters, in the order of the formula.
+
+    Nothing where a derivative is 0 or is not shown with the letters put in.
+    """
+    point, slopes = solution.point, solution.gradient_at
+    assert point is not None
+    assert slopes is not None
+    forms = [
+        with_letters_put_in(shown_partial(solution, index)[0], slope, solution)
+        for index, slope in enumerate(slopes)
+        if solution.problem.procedure is None
+    ]
+    if not all(isinstance(form, Formula) for form in forms):
+        return ()
+    places = zip(forms, displacements(solution.variables, point), strict=True)
+    return tuple(product_of((form, away)) for form, away in places if isinstance(form, Formula))
 
 
 def is_sloped_by_signs(solution: Solution) -> bool:
