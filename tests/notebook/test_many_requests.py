@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -168,10 +169,15 @@ SETTINGS: dict[str, Callable[[], AbstractContextManager[object]]] = {
 }
 
 
+@cache
+def usual_answers() -> list[str]:
+    return [solve(asked).text for asked in ASKED_AGAIN]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SETTINGS)
 def test_settings_of_other_libraries_change_no_answer(name: str) -> None:
-    before = [solve(asked).text for asked in ASKED_AGAIN]
+    before = usual_answers()
     with SETTINGS[name]():
         clear_cache()
         assert [solve(asked).text for asked in ASKED_AGAIN] == before
