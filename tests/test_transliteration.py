@@ -97,6 +97,7 @@ def test_mathematics_is_written_in_ascii(text: str, expected: str) -> None:
     assert to_ascii(text) == expected
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_any_text_becomes_ascii_and_then_stays(text: str) -> None:
     assert to_ascii(text).isascii()

@@ -62,6 +62,7 @@ def said() -> tuple[tuple[str, str, set[str], int], ...]:
     return tuple((module.name, *row) for module in modules for row in said_in(module))
 
 
+@pytest.mark.slow
 def test_what_is_said_has_a_row_and_fills_its_gaps() -> None:
     for module, key, filled, line in said():
         row = ENGLISH_MESSAGES[key]
@@ -88,6 +89,7 @@ def plain_text_in(call: ast.Call) -> Iterator[str]:
                 yield written
 
 
+@pytest.mark.slow
 def test_no_error_is_raised_with_text_in_place() -> None:
     # What a stand-in of a Python function cannot do is told to nobody.
     modules = set(PACKAGE.rglob("*.py")) - {PACKAGE / "reading/python_functions/tracers.py"}
@@ -98,6 +100,7 @@ def test_no_error_is_raised_with_text_in_place() -> None:
                 assert name not in _TELLING or not list(plain_text_in(node)), (module, node.lineno)
 
 
+@pytest.mark.slow
 def test_each_row_is_said_somewhere() -> None:
     keys = {key for _, key, _, _ in said()} | _LISTS
     assert {key.removesuffix(_ONE) for key in ENGLISH_MESSAGES if key not in keys} <= keys
