@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import pytest
+
 import grad_magic
 
 PACKAGE = Path(grad_magic.__file__).parent
@@ -30,6 +32,7 @@ def imported_by(path: Path) -> Iterator[str]:
                 yield name if name in MODULES else str(node.module)
 
 
+@pytest.mark.slow
 def test_no_circle_of_imports_is_in_the_package() -> None:
     graph = {name: set(imported_by(path)) - {name} for name, path in MODULES.items()}
     assert len(graph) > 100

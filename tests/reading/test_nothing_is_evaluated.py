@@ -609,12 +609,14 @@ def test_no_module_names_what_runs_text_as_code() -> None:
     assert examined().named == []
 
 
+@pytest.mark.slow
 def test_no_module_imports_what_runs_text_as_code() -> None:
     assert examined().imported
     banned = tuple(f"{module}." for module in BANNED_MODULES)
     assert [entry for entry in examined().imported if f"{entry[1]}.".startswith(banned)] == ALLOWED
 
 
+@pytest.mark.slow
 def test_no_text_is_handed_to_sympy() -> None:
     assert examined().texts_for_sympy == []
 

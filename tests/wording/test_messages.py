@@ -7,6 +7,7 @@ import copy
 import pickle
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -50,16 +51,20 @@ def said_in(module: Path) -> Iterator[tuple[str, set[str], int]]:
 
 
 PACKAGE = Path(grad_magic.__file__).parent
-SAID = [
-    (module.name, *said)
-    for module in sorted(PACKAGE.rglob("*.py"))
-    if module.parent.name != "wording"
-    for said in said_in(module)
-]
 
 
+@cache
+def said() -> tuple[tuple[str, str, set[str], int], ...]:
+    """What all modules say: the module, the key, the gaps and the line."""
+    modules = (
+        module for module in sorted(PACKAGE.rglob("*.py")) if module.parent.name != "wording"
+    )
+    return tuple((module.name, *row) for module in modules for row in said_in(module))
+
+
+@pytest.mark.slow
 def test_what_is_said_has_a_row_and_fills_its_gaps() -> None:
-    for module, key, filled, line in SAID:
+    for module, key, filled, line in said():
         row = ENGLISH_MESSAGES[key]
         # A number may choose the row without being in it; and braces without gaps stay.
         gaps = gaps_of(row) if filled else set()
@@ -84,6 +89,7 @@ def plain_text_in(call: ast.Call) -> Iterator[str]:
                 yield written
 
 
+@pytest.mark.slow
 def test_no_error_is_raised_with_text_in_place() -> None:
     # What a stand-in of a Python function cannot do is told to nobody.
     modules = set(PACKAGE.rglob("*.py")) - {PACKAGE / "reading/python_functions/tracers.py"}
@@ -94,9 +100,10 @@ def test_no_error_is_raised_with_text_in_place() -> None:
                 assert name not in _TELLING or not list(plain_text_in(node)), (module, node.lineno)
 
 
+@pytest.mark.slow
 def test_each_row_is_said_somewhere() -> None:
-    said = {key for _, key, _, _ in SAID} | _LISTS
-    assert {key.removesuffix(_ONE) for key in ENGLISH_MESSAGES if key not in said} <= said
+    keys = {key for _, key, _, _ in said()} | _LISTS
+    assert {key.removesuffix(_ONE) for key in ENGLISH_MESSAGES if key not in keys} <= keys
 
 
 def test_each_language_has_the_rows_of_english_with_their_gaps() -> None:
