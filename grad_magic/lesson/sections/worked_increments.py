@@ -116,7 +116,7 @@ def _large_lines(missed: Expr, parts: Mapping[str, object], solution: Solution) 
     is_on_both = _is_so_behind(missed, direction, limit)
     if not is_on_both:
         side: Line = (Value(first), Relation(">" if is_ahead else "<"), ZERO)
-        line = (words("along_part", path=line, side=side),)
+        line = (words("along_ray", equation=equations, side=side),)
     sign = {} if is_on_both else {"positive": is_ahead, "negative": not is_ahead}
     step = Symbol("s", real=True, **sign)
     gaps: dict[str, Piece | Line] = {"letter": Value(_RHO), "f": name_of(solution), "point": POINT}
@@ -132,7 +132,9 @@ def _large_lines(missed: Expr, parts: Mapping[str, object], solution: Solution) 
     )
     quotient, is_constant = _over_distance(missed, slopes, step, limit)
     shown = Value(replace_names(quotient, {step: first}))
-    yield (shown, EQUALS if is_constant else Relation("→"), Value(limit))
+    over = Formula("reciprocal", (Formula("name", value=_RHO),))
+    whole = Value(Formula("multiply", (over, _in_increments(missed, solution))))
+    yield (whole, EQUALS, shown, EQUALS if is_constant else Relation("→"), Value(limit))
     vanishing: Line = (Value(_RHO), Relation("→"), ZERO)
     yield (
         words("increment_is_not_small", vanishing=vanishing, unusable=unusable(solution), **gaps),
