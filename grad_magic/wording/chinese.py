@@ -908,7 +908,7 @@ _SENTENCES: Mapping[str, str] = {
     "continuous_partials_at": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
     "therefore_rate": "故所求方向导数为",
     "polynomial_at": "多项式函数{f}处处可微。",
-    "polynomial_so_rate_at": "多项式函数处处可微，故所求方向导数为",
+    "polynomial_so_rate_at": "{f}是多项式，处处可微，故所求方向导数为",
     "smooth_at": "{f}的偏导数处处连续，故{f}可微。",
     "smooth_so_rate_at": "{f}的偏导数处处连续，故{f}可微，所求方向导数为",
     "continuous_partials_so_rate_at": (

@@ -1241,7 +1241,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "therefore_rate": "Therefore",
     "polynomial_at": "The polynomial {f} is differentiable.",
-    "polynomial_so_rate_at": "Polynomials are differentiable, so",
+    "polynomial_so_rate_at": "As a polynomial, {f} is differentiable, so",
     # On the whole plane, as of exp, sin and cos.
     "smooth_at": "Since {f} has continuous partial derivatives, it is differentiable.",
     "smooth_so_rate_at": (

@@ -291,6 +291,10 @@ def _is_seen(chain: Sequence[DerivationLine], result: Formula | Expr) -> bool:
     if len(chain) != 1 or not isinstance(result, Formula):
         return False
     (line,) = chain
+    plain = [part.value for part in _parts_of_product(line.formula) if part.operation == "name"]
+    if len(plain) > len(set(plain)):
+        # y·y/x is written yy/x.
+        return True
     if write_text(line.formula) == write_text(result):
         return True
     return _are_plain_inside(line.formula) and _terms(line.formula) == _terms(result)

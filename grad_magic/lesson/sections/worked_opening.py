@@ -243,6 +243,13 @@ def packed(rows: Sequence[Line]) -> Iterator[Line]:
 
 
 def side_by_side(rows: Sequence[Line]) -> Iterator[Line]:
+    """The equations in one row, or two and two, where they have room; else each in its own."""
+    found = list(_rows_of(rows))
+    counts = [1 + sum(isinstance(piece, Separator) for piece in row) for row in found]
+    yield from found if len(set(counts)) == 1 else rows
+
+
+def _rows_of(rows: Sequence[Line]) -> Iterator[Line]:
     """As many equations in a row as have room there."""
     row: Line = ()
     for line in rows:
