@@ -383,16 +383,19 @@ def test_a_direction_along_the_gradient_comes_behind_it() -> None:
 
 
 def test_a_direction_toward_a_point_is_the_vector_to_it() -> None:
-    result = _solved("f=x e^y at=(2,0) to=(1/2,-2) style=stewart")
-    _order(result.text, "P = (2, 0) and Q = (1/2, -2)", "v = PQ = ⟨1/2 - 2, -2 - 0⟩ = ⟨-3/2, -2⟩")
+    result = _solved("f=x e^y at=(2,0) to=(1/2,-2)")
+    _order(result.text, "P = (2, 0) and Q = (1/2, -2)", "v = PQ = (1/2 - 2, -2 - 0) = (-3/2, -2)")
     assert r"\overrightarrow{PQ}" in result.latex
+    # Where books write the coordinates, no letters are introduced for them.
+    text = " ".join(_solved("f=x e^y at=(2,0) to=(1/2,-2) style=stewart").text.split())
+    assert "v = ⟨1/2 - 2, -2 - 0⟩ = ⟨-3/2, -2⟩ from (2, 0) to (1/2, -2) has length" in text
     # Q is the function here.
     assert "v = PB = (2 - 1, 3 - (-1)) = (1, 4)" in _solved("Q=x y at=(1,-1) to=(2,3)").text
 
 
 def test_a_vector_of_length_1_to_a_point_is_told_once() -> None:
     text = _solved("f=x e^y at=(2,0) to=(2,1) style=stewart").text
-    assert "u = PQ = ⟨2 - 2, 1 - 0⟩ = ⟨0, 1⟩" in text
+    assert "u = ⟨2 - 2, 1 - 0⟩ = ⟨0, 1⟩" in text
     assert "v = " not in text
 
 

@@ -20,6 +20,7 @@ from grad_magic.lesson.increments import remainder
 from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, clauses, name_of, words
 from grad_magic.lesson.remainders import remainder_bound
 from grad_magic.lesson.sections.definition import partial_value
+from grad_magic.lesson.sections.worked_scope import asks_for_proof
 from grad_magic.lesson.sentences import unusable
 from grad_magic.lesson.steps import (
     Equation,
@@ -74,7 +75,10 @@ def _is_told_so(solution: Solution) -> bool:
     names = {str(name) for name in solution.variables}
     is_free = solution.problem.name != "rho" and names.isdisjoint({"rho", "Delta"})
     is_few = 1 < len(solution.variables) <= _MOST_VARIABLES
-    return style_named(solution.problem.presentation).tells_increments and is_free and is_few
+    style = style_named(solution.problem.presentation)
+    # By its definition, where nothing else is asked.
+    is_usual = style.tells_increments or (style.shows_place and asks_for_proof(solution))
+    return is_usual and is_free and is_few
 
 
 def _small_lines(solution: Solution) -> Iterator[Line]:

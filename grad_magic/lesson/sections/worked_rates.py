@@ -53,6 +53,7 @@ _ANGLE = Letter("θ")
 # √(2²) is no calculation.
 _LEAST_TERMS = 2
 _MOST_COLUMNS = 60
+_MOST_COLUMNS_OF_DIRECTION = 30
 
 
 def use_lines(solution: Solution) -> Iterator[Line]:
@@ -187,7 +188,8 @@ def _reached_line(solution: Solution, only: str) -> Line:
     if only and _is_directed_by_gradient(solution):
         assert solution.gradient_at is not None
         multiple, whole = smallest_multiple(solution.gradient_at)
-        if not multiple.is_Integer and sign_of(multiple) == 1:
+        is_whole = not multiple.is_Integer and sign_of(multiple) == 1
+        if is_whole and not solution.problem.has_decimals:
             along = Vector(tuple(whole))
             return (words("largest_reached_along_multiple", gradient=slope, multiple=along),)
         return (words("largest_reached_along", gradient=_told_gradient(solution)),)
@@ -203,16 +205,26 @@ def _reached_line(solution: Solution, only: str) -> Line:
         if asks_for_extreme_rates(solution):
             told, row = _told_gradient(solution), "largest_and_smallest_reached_along"
         else:
-            multiple, whole = smallest_multiple(solution.gradient_at)
-            is_whole = not multiple.is_Integer and sign_of(multiple) == 1
-            along = whole if is_whole else solution.gradient_at
-            told, row = (Vector(tuple(along)),), "extremes_reached_along"
+            told, row = _told_direction(solution), "extremes_reached_along"
         return (words(row, gradient=told, smallest=smallest),)
     gaps: dict[str, Piece | Line] = {"u": up, "smallest": smallest}
     gaps["opposite"] = rates.steepest(solution, -1)
     if asks_for_extreme_rates(solution):
         return (words("largest_and_smallest_reached", gradient=slope, **gaps),)
     return (words("extremes_reached", **gaps),)
+
+
+def _told_direction(solution: Solution) -> Line:
+    """The gradient, or a multiple of it in whole numbers; its name where these are long."""
+    assert solution.gradient_at is not None
+    multiple, whole = smallest_multiple(solution.gradient_at)
+    is_whole = not multiple.is_Integer and sign_of(multiple) == 1
+    along = Vector(tuple(whole if is_whole else solution.gradient_at))
+    is_long = (
+        solution.problem.has_decimals
+        or sum(map(measure_text, solution.gradient_at)) > _MOST_COLUMNS_OF_DIRECTION
+    )
+    return (gradient(solution),) if is_long else (along,)
 
 
 def _told_gradient(solution: Solution) -> Line:
