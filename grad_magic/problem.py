@@ -113,7 +113,12 @@ class Presentation:
 
     @property
     def has_unnamed_point(self) -> bool:
-        """Whether P is no letter of that statement, and would have to be introduced."""
+        """Whether P is no letter of that statement, and would have to be introduced.
+
+        Nor has it one in the worked solutions of books that write f_x(2, 1) for f_x at P.
+        """
+        if self.is_worked and not self.statement and self.style in _STYLES_OF_PLACES:
+            return True
         return self.follows_statement and self.statement in (SENTENCE, NUMBER, OF_PARTIALS)
 
     @property
@@ -121,6 +126,8 @@ class Presentation:
         """Whether the directional derivative is by its book's definition a limit along a ray."""
         return self.book in BOOKS_OF_RAYS
 
+
+_STYLES_OF_PLACES = frozenset({"stewart", "openstax"})
 
 DEFAULT_PRESENTATION = Presentation()
 

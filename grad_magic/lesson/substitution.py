@@ -150,10 +150,12 @@ def root_of_squares(entries: Iterable[Expr], *, in_decimals: bool = False) -> Fo
         UnreadableExpressionError: an entry cannot be written.
     """
     two = in_reading_order(Integer(2))
+    entries = tuple(entries)
+    has_fraction = any(entry.is_Rational and not entry.is_Integer for entry in entries)
     squares = tuple(
-        # √(1/16 + 1/4), where brackets around fractions would make the root high.
+        # √(1/16 + 1), where brackets around fractions would make the root high.
         in_reading_order(entry**2)
-        if entry.is_Rational and not (entry.is_Integer or in_decimals)
+        if entry.is_Rational and has_fraction and not in_decimals
         else Formula("power", (entered(entry), two))
         for entry in entries
     )

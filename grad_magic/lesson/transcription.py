@@ -81,6 +81,7 @@ class Style:
         shows_place: whether a derivative has its point and its variables written out behind it.
         divides_each: whether a vector over a number has each of its entries over that number.
         divides_lines: whether a normal line stands as equal quotients.
+        gathers_gradient: whether the partial derivatives stand before the gradient they make.
         directs_by_gradient: whether a direction is told by the gradient, of any length.
         has_unit_tangents: whether a curve's tangent has its unit vector and parametric equations.
         has_normal_planes: whether a curve in space has its normal plane beside its tangent, and
@@ -126,6 +127,7 @@ class Style:
     divides_lines: bool = False
     has_unit_tangents: bool = False
     directs_by_gradient: bool = False
+    gathers_gradient: bool = False
     has_normal_planes: bool = False
     has_direction_letters: bool = False
     puts_unit_first: bool = False

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson.pieces import (
+    ANY_UNIT,
+    EQUALS,
     POINT,
     UNIT,
     formula,
@@ -56,6 +58,7 @@ from grad_magic.lesson.sections.worked_scope import (
     is_routine,
     is_smooth_everywhere,
 )
+from grad_magic.lesson.sentences import unusable
 from grad_magic.lesson.steps import Line, Part, Piece, Words
 from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
@@ -287,9 +290,34 @@ def _lines_of_verdict(solution: Solution) -> Iterator[Line]:
         yield (words("formula_fails", formula=fails, f=name_of(solution), point=POINT),)
     elif not is_beside_the_point(solution):
         by_increment = tuple(worked_increments.increment_lines(solution))
-        yield from by_increment or reasons.reason_lines(solution)
+        yield from by_increment or _off_gradient_lines(solution) or reasons.reason_lines(solution)
         if by_increment:
             yield from reasons.discontinuity_lines(solution)
+
+
+def _off_gradient_lines(solution: Solution) -> tuple[Line, ...]:
+    """What ∇f(P)·u would be along some u, and what the rate is; nothing of another reason."""
+    verdict = solution.verdict
+    if verdict is None or verdict.reason.kind is not _OFF_THE_GRADIENT:
+        return ()
+    said = reasons.explain_verdict(solution)
+    if said is None or has_one_variable(solution):
+        return ()
+    unit = UNIT if solution.unit_direction is None else ANY_UNIT
+    told: Line = (unit, EQUALS, *_as_line(said.gaps["direction"]))
+    gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT}
+    row = "rate_is_by_limit" if _tells_rays(solution) else "rate_is_in_fact"
+    return (
+        (words("rate_would_be", unit=told, **gaps),),
+        (*formula(solution, unit)[2:], EQUALS, *_as_line(said.gaps["product"])),
+        (words(row),),
+        (formula(solution, unit)[0], EQUALS, *_as_line(said.gaps["rate"])),
+        (words("rate_differs_so", unusable=unusable(solution), **gaps),),
+    )
+
+
+def _as_line(gap: Piece | Line) -> Line:
+    return gap if isinstance(gap, tuple) else (gap,)
 
 
 def _is_off_given_direction(solution: Solution) -> bool:

@@ -252,6 +252,9 @@ _SENTENCES: Mapping[str, str] = {
     "array_backward": "逐个分量求导，得{f}对{layer}的梯度{delta}为",
     "array_backward_by_entries": "所以{f}对{layer}的梯度{delta}逐个分量为",
     "array_backward_layers": "从最后一层到第一层，其中{delta}为{f}对{layer}的梯度，其余类推：",
+    "array_let_with": "设{function}，其中",
+    "array_differential_is": "由复合函数的求导法则，得",
+    "array_so_gradient_is": "所以",
     "array_by_chain_rule": "由复合函数的求导法则，得",
     "array_by_chain_rule_as": "因为{equation}，由复合函数的求导法则，得",
     "array_symmetric": "由于矩阵{array}对称，公式得以简化。",
@@ -263,6 +266,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_product_sign": "其中{product}表示逐元素相乘。",
     "array_product_sign_and_mean": "其中{product}表示逐元素相乘，mean表示各元素的平均值。",
     "array_point": "当{point}时：",
+    "array_at_point_we_have": "当{point}时，有",
     "array_second_slope": "二阶导数，其中{product}是梯度沿{v}的导数：",
     "array_second_long": "{f}的二阶导数公式过长，故不给出。",
     "array_second_where": "二阶导数的公式在{conditions}时成立。",
@@ -323,12 +327,13 @@ _SENTENCES: Mapping[str, str] = {
     "partials_by_rules_are": "由{rules}，{f}的偏导数为",
     "partials_by_rules_are_in_one_variable": "由{rules}，{f}的导数为",
     "partials_are_in_one_variable": "{f}的导数为",
+    "so_gradient_is": "所以",
     "as_partials_are": "因为",
     "as_partials_are_in_one_variable": "因为",
     "gradient_is": "{f}的梯度为",
     "gradient_at_point_is": "先求{f}的梯度，再代入点{point}，得",
     "by_definition_of_rate": "由方向导数的定义，有",
-    "gradient_and_value_are": "{f}的梯度及其在点{point}处的值为",
+    "gradient_and_value_are": "求{f}的梯度，并代入点{point}，得",
     "at_point_we_have": "在点{point}处，有",
     "at_point_so": "在点{point}处，{value}，所以",
     "by_definition": "由偏导数的定义，有",
@@ -375,23 +380,36 @@ _SENTENCES: Mapping[str, str] = {
     "extremes_as_before": ("同上，方向导数沿{gradient}的方向最大，沿相反的方向最小。其最大值为"),
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
-        "它当{least}即与梯度同向时最大，当{straight}时最小，所以方向导数的最大值为"
+        "其中{angle}为{u}与{gradient}的夹角。当{least}即与梯度同向时方向导数最大，当{straight}时最小，"
+        "所以方向导数的最大值为"
     ),
-    "rate_by_angle": "设单位向量{u}与{gradient}的夹角为{angle}，则",
-    "largest_by_angle": "它当{least}时最大，所以{f}在点{point}处的方向导数的最大值为",
-    "smallest_by_angle": "它当{straight}时最小，所以{f}在点{point}处的方向导数的最小值为",
+    "rate_by_angle": "对任一单位向量{u}，有",
+    "largest_by_angle": (
+        "其中{angle}为{u}与{gradient}的夹角。当{least}时方向导数最大，所以{f}在点{point}处的方向导数的"
+        "最大值为"
+    ),
+    "smallest_by_angle": (
+        "其中{angle}为{u}与{gradient}的夹角。当{straight}时方向导数最小，所以{f}在点{point}处的方向导数的"
+        "最小值为"
+    ),
     "largest_and_smallest_by_angle": (
-        "它当{least}时最大，当{straight}时最小，所以{f}在点{point}处的方向导数的最大值为"
+        "其中{angle}为{u}与{gradient}的夹角。当{least}时方向导数最大，当{straight}时最小，所以{f}在点"
+        "{point}处的方向导数的最大值为"
     ),
     "largest_rate_is": "{f}在点{point}处的方向导数的最大值等于梯度的模，即",
     "largest_reached": "此时{u}，与{gradient}同向。",
-    "largest_reached_along": "此时方向为{gradient}的方向。",
-    "largest_reached_along_multiple": "此时方向为{gradient}即{multiple}的方向。",
+    "largest_reached_along": "它沿梯度{gradient}的方向取得。",
+    "largest_reached_along_multiple": "它沿{gradient}即{multiple}的方向取得。",
     "largest_and_smallest_reached": (
         "此时{u}，与{gradient}同向；最小值为{smallest}，此时{opposite}，与{gradient}反向。"
     ),
     "smallest_rate_is": "{f}在点{point}处的方向导数的最小值为",
     "smallest_reached": "此时{u}，与{gradient}反向。",
+    "extremes_reached_along": "沿{gradient}的方向取得；最小值为{smallest}，沿与之相反的方向取得。",
+    "largest_and_smallest_reached_along": (
+        "它沿梯度{gradient}的方向取得；最小值为{smallest}，沿与之相反的方向取得。"
+    ),
+    "smallest_reached_along": "它沿与梯度{gradient}相反的方向取得。",
     "extremes_reached": "此时{u}；最小值为{smallest}，此时{opposite}。",
     "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     # 二阶导数。
@@ -401,7 +419,7 @@ _SENTENCES: Mapping[str, str] = {
     "differentiate_again_in_one_variable": "再求导，得",
     "second_partials_are": "二阶偏导数为",
     "hence_differential": "所以",
-    "smooth_so_differential": "它们处处连续，所以{f}可微，且",
+    "smooth_so_differential": "且它们处处连续，所以{f}可微，从而",
     "smooth_so_differential_at": "这些偏导数处处连续，故{f}可微，且",
     "continuous_partials_so_differential_at": "因为偏导数在点{point}处连续，{f}在该点可微，所以",
     "mixed_partials_equal": "其中混合偏导数连续，因而相等。",
@@ -443,6 +461,13 @@ _SENTENCES: Mapping[str, str] = {
     "substituted_first": (
         "由第二个方程得{solved}，代入第一个方程，得{reduced}，解得{roots}，{close}"
     ),
+    "substituted_second_becomes": "由第一个方程得{solved}，代入第二个方程，得",
+    "substituted_first_becomes": "由第二个方程得{solved}，代入第一个方程，得",
+    "substitution_into_second": "由第一个方程得",
+    "substitution_into_first": "由第二个方程得",
+    "substitution_second_becomes": "代入第二个方程，得",
+    "substitution_first_becomes": "代入第一个方程，得",
+    "substitution_closes": "解得{roots}，{close}",
     "ordinal_first": "一",
     "ordinal_second": "二",
     "ordinal_third": "三",
@@ -487,17 +512,13 @@ _SENTENCES: Mapping[str, str] = {
         "在点{place}处，{discriminant}，且{second}，所以{f}在该点取得极大值{value}。"
     ),
     "two_minima_tested": (
-        "在点{places}处，{discriminant}，且{second}，所以{f}在这两点处都取得极小值{values}。"
+        "在点{places}处，{discriminant}，且{second}，所以{f}在这两点处都取得极小值"
     ),
-    "minima_tested": (
-        "在点{places}处，{discriminant}，且{second}，所以{f}在这些点处都取得极小值{values}。"
-    ),
+    "minima_tested": ("在点{places}处，{discriminant}，且{second}，所以{f}在这些点处都取得极小值"),
     "two_maxima_tested": (
-        "在点{places}处，{discriminant}，且{second}，所以{f}在这两点处都取得极大值{values}。"
+        "在点{places}处，{discriminant}，且{second}，所以{f}在这两点处都取得极大值"
     ),
-    "maxima_tested": (
-        "在点{places}处，{discriminant}，且{second}，所以{f}在这些点处都取得极大值{values}。"
-    ),
+    "maxima_tested": ("在点{places}处，{discriminant}，且{second}，所以{f}在这些点处都取得极大值"),
     "saddle_tested": "在点{place}处，{discriminant}，所以{value}不是极值，该点为鞍点。",
     "two_saddles_tested": (
         "在点{places}处，{discriminant}，所以{values}都不是极值，这两点都是鞍点。"
@@ -521,7 +542,7 @@ _SENTENCES: Mapping[str, str] = {
     "has_no_minimum": "没有极小值。",
     "has_no_extremum": "所以没有极值。",
     "second_derivative_test": "为应用二阶偏导数判别法，计算{discriminant}。",
-    "second_derivative_test_so": "从而{discriminant}。",
+    "second_derivative_test_so": "从而",
     "maximum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极大值{value}。",
     "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),
     "maximum_tested_by_eigenvalues": ("其特征值{shown}全为负，所以{f}在该点取得极大值{value}。"),
@@ -894,7 +915,7 @@ _SENTENCES: Mapping[str, str] = {
     "continuous_partials_at": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
     "therefore_rate": "故所求方向导数为",
     "polynomial_at": "多项式函数{f}处处可微。",
-    "polynomial_so_rate_at": "多项式函数处处可微，故所求方向导数为",
+    "polynomial_so_rate_at": "{f}是多项式，处处可微，故所求方向导数为",
     "smooth_at": "{f}的偏导数处处连续，故{f}可微。",
     "smooth_so_rate_at": "{f}的偏导数处处连续，故{f}可微，所求方向导数为",
     "continuous_partials_so_rate_at": (
@@ -920,11 +941,8 @@ _SENTENCES: Mapping[str, str] = {
         "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
         "{letter}高阶的无穷小，即{f}在点{point}处可微。"
     ),
-    "increment_over_distance": ("设{rho}。当{moving}沿{curve}趋于{origin}时，上式与{letter}之比为"),
-    "increment_is_not_small": (
-        "它不能随{vanishing}而趋于0，即上述之差不是比{letter}高阶的无穷小，所以{f}在点{point}处"
-        "不可微{unusable}。"
-    ),
+    "increment_over_distance": ("设{rho}。当{moving}沿{curve}趋于{origin}时，"),
+    "increment_is_not_small": ("它不随{vanishing}而趋于0，所以{f}在点{point}处不可微{unusable}。"),
     "and_unusable": "，在该点不能使用{formula}",
     "linear_estimate_is": "由此得近似值",
     "actual_value": "而实际值为{value}。",
@@ -972,6 +990,7 @@ _SENTENCES: Mapping[str, str] = {
     "along_line": "直线{equation}",
     "along_curve": "曲线{equation}",
     "along_places": "曲线{places}",
+    "along_ray": "射线{equation}（{side}）",
     "along_part": "{path}（{side}）",
     "boundary_on_curve": (
         "点{point}在{f}的定义域的边界上，沿{curve}在该点附近{f}没有定义，所以{f}在该点不可微。"
@@ -1021,6 +1040,10 @@ _SENTENCES: Mapping[str, str] = {
     "no_rate_in_direction": (
         "从点{point}沿方向{direction}的变化率没有有限的极限，所以{f}在该点不可微。"
     ),
+    "rate_would_be": "假如{f}在点{point}处可微，则沿{unit}的方向导数应为",
+    "rate_is_in_fact": "而实际上它等于",
+    "rate_is_by_limit": "而由上面的极限，它等于",
+    "rate_differs_so": "所以{f}在点{point}处不可微{unusable}。",
     "rate_off_the_gradient": (
         "假如{f}在点{point}处可微，则它沿任一单位向量的方向导数等于梯度与该向量的数量积，沿{direction}"
         "应为{product}。但沿{direction}的方向导数为{rate}，所以{f}在点{point}处不可微{unusable}。"
@@ -1392,7 +1415,21 @@ CHINESE = Language(
     "zh",
     _SENTENCES,
     split_chinese,
-    continuing=("所以", "即", "其中", "且", "而", "故", "此时", "同理", "由第"),
+    continuing=(
+        "所以",
+        "即",
+        "其中",
+        "且",
+        "而",
+        "故",
+        "此时",
+        "它沿",
+        "沿",
+        "同理",
+        "由第",
+        "解得",
+        "代入第",
+    ),
     style="tongji",
     document_class=r"\documentclass[11pt, fontset=fandol]{ctexart}",
     beside_mathematics=" ",

@@ -327,6 +327,9 @@ _SENTENCES: Mapping[str, str] = {
         "From the last layer to the first, where {delta} is the gradient of {f} with respect to "
         "{layer}, and so on:"
     ),
+    "array_let_with": "Let {function}, with",
+    "array_differential_is": "so by the chain rule",
+    "array_so_gradient_is": "and therefore",
     "array_by_chain_rule": "By the chain rule,",
     "array_by_chain_rule_as": "As {equation}, the chain rule gives",
     "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
@@ -354,6 +357,7 @@ _SENTENCES: Mapping[str, str] = {
         "Here {product} multiplies entry by entry, and mean is the average of the entries."
     ),
     "array_point": "At {point}:",
+    "array_at_point_we_have": "At {point} we have",
     "array_second_slope": (
         "Of second order, where {product} is the derivative of the gradient along {v}:"
     ),
@@ -447,11 +451,12 @@ _SENTENCES: Mapping[str, str] = {
     "partials_by_rules_are": "By {rules}, the partial derivatives of {f} are",
     "partials_by_rules_are_in_one_variable": "By {rules}, the derivative of {f} is",
     "partials_are_in_one_variable": "The derivative of {f} is",
+    "so_gradient_is": "so",
     "as_partials_are": "The partial derivatives are",
     "as_partials_are_in_one_variable": "The derivative is",
     "gradient_is": "The gradient of {f} is",
     "gradient_at_point_is": "We compute the gradient of {f} and evaluate it at {point}:",
-    "gradient_and_value_are": "The gradient of {f}, in general and at {point}, is",
+    "gradient_and_value_are": "The gradient of {f} and its value at {point} are",
     "at_point_we_have": "At {point} we have",
     "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",
@@ -520,19 +525,23 @@ _SENTENCES: Mapping[str, str] = {
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
-        "This is largest for {least}, in the direction of the gradient, and smallest for "
+        "where {angle} is the angle between {u} and {gradient}. "
+        "The rate is largest for {least}, in the direction of the gradient, and smallest for "
         "{straight}. So the maximum rate of change is"
     ),
-    "rate_by_angle": "For a unit vector {u} at the angle {angle} to {gradient},",
+    "rate_by_angle": "For any unit vector {u} we have",
     "largest_by_angle": (
-        "This is largest for {least}. So the maximum rate of change of {f} at {point} is"
+        "where {angle} is the angle between {u} and {gradient}. "
+        "The rate is largest for {least}. So the maximum rate of change of {f} at {point} is"
     ),
     "smallest_by_angle": (
-        "This is smallest for {straight}. So the minimum rate of change of {f} at {point} is"
+        "where {angle} is the angle between {u} and {gradient}. "
+        "The rate is smallest for {straight}. So the minimum rate of change of {f} at {point} is"
     ),
     "largest_and_smallest_by_angle": (
-        "This is largest for {least} and smallest for {straight}. So the maximum rate of change of "
-        "{f} at {point} is"
+        "where {angle} is the angle between {u} and {gradient}. "
+        "The rate is largest for {least} and smallest for {straight}. So the maximum rate of "
+        "change of {f} at {point} is"
     ),
     # {u} is an equation, as u = (1, 0).
     "largest_rate_is": (
@@ -552,6 +561,14 @@ _SENTENCES: Mapping[str, str] = {
         "and it occurs in the direction opposite to {gradient}, with the unit vector {u}."
     ),
     # Behind the largest or the smallest rate; {u} is an equation, as u = (1, 0).
+    "extremes_reached_along": (
+        "in the direction of {gradient}. The minimum is {smallest}, in the opposite direction."
+    ),
+    "largest_and_smallest_reached_along": (
+        "and it occurs in the direction of {gradient}. The minimum is {smallest} and occurs in the "
+        "opposite direction."
+    ),
+    "smallest_reached_along": "and it occurs in the direction opposite to {gradient}.",
     "extremes_reached": "for {u}. The minimum is {smallest}, for {opposite}.",
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
     # Second derivatives.
@@ -615,6 +632,18 @@ _SENTENCES: Mapping[str, str] = {
     "substituted_first": (
         "The second equation gives {solved}. The first then becomes {reduced}, so {roots}. {close}"
     ),
+    # What is to be solved stands between these.
+    "substituted_second_becomes": (
+        "The first equation gives {solved}. Substituting this into the second, we obtain"
+    ),
+    "substituted_first_becomes": (
+        "The second equation gives {solved}. Substituting this into the first, we obtain"
+    ),
+    "substitution_into_second": "The first equation gives",
+    "substitution_into_first": "The second equation gives",
+    "substitution_second_becomes": "Substituting this into the second equation, we obtain",
+    "substitution_first_becomes": "Substituting this into the first equation, we obtain",
+    "substitution_closes": "so {roots}. {close}",
     # A linear system; {ordinal} is one of the four rows before.
     "ordinal_first": "first",
     "ordinal_second": "second",
@@ -674,18 +703,16 @@ _SENTENCES: Mapping[str, str] = {
         "At {place}, {discriminant} and {second}, so {f} has a local maximum {value}."
     ),
     "two_minima_tested": (
-        "At {places}, {discriminant} and {second}, so {f} has a local minimum at both points, "
-        "{values}."
+        "At {places}, {discriminant} and {second}, so {f} has a local minimum at both points,"
     ),
     "minima_tested": (
-        "At {places}, {discriminant} and {second}, so {f} has the local minima {values}."
+        "At {places}, {discriminant} and {second}, so {f} has a local minimum at each of them,"
     ),
     "two_maxima_tested": (
-        "At {places}, {discriminant} and {second}, so {f} has a local maximum at both points, "
-        "{values}."
+        "At {places}, {discriminant} and {second}, so {f} has a local maximum at both points,"
     ),
     "maxima_tested": (
-        "At {places}, {discriminant} and {second}, so {f} has the local maxima {values}."
+        "At {places}, {discriminant} and {second}, so {f} has a local maximum at each of them,"
     ),
     # Behind the values there.
     "minimum_tested_by_values": (
@@ -703,7 +730,7 @@ _SENTENCES: Mapping[str, str] = {
     "has_no_minimum": "There is no local minimum.",
     "has_no_extremum": "There is no local maximum or minimum.",
     "second_derivative_test": "For the second derivative test, {discriminant}.",
-    "second_derivative_test_so": "Hence {discriminant}.",
+    "second_derivative_test_so": "Hence",
     "maximum_tested_by_one": "At {place}, {second}, so {f} has a local maximum {value}.",
     "minimum_tested_by_eigenvalues": (
         "Its eigenvalues {shown} are all positive, so {f} has a local minimum {value}."
@@ -1219,7 +1246,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "therefore_rate": "Therefore",
     "polynomial_at": "The polynomial {f} is differentiable.",
-    "polynomial_so_rate_at": "Polynomials are differentiable, so",
+    "polynomial_so_rate_at": "As a polynomial, {f} is differentiable, so",
     # On the whole plane, as of exp, sin and cos.
     "smooth_at": "Since {f} has continuous partial derivatives, it is differentiable.",
     "smooth_so_rate_at": (
@@ -1262,13 +1289,10 @@ _SENTENCES: Mapping[str, str] = {
         "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "
         "by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."
     ),
-    "increment_over_distance": (
-        "Let {rho}. As {moving} tends to {origin} along {curve}, the quotient of this by {letter} "
-        "is"
-    ),
+    "increment_over_distance": ("Let {rho}. As {moving} tends to {origin} along {curve},"),
     "increment_is_not_small": (
-        "It does not tend to 0 as {vanishing}: the difference is not small compared with {letter}, "
-        "so {f} is not differentiable at {point}{unusable}."
+        "and this does not tend to 0 as {vanishing}. So {f} is not differentiable at "
+        "{point}{unusable}."
     ),
     "and_unusable": ", and {formula} may not be used there",
     "linear_estimate_is": "This gives the estimate",
@@ -1327,6 +1351,7 @@ _SENTENCES: Mapping[str, str] = {
     "along_line": "the line {equation}",
     "along_curve": "the curve {equation}",
     "along_places": "the curve {places}",
+    "along_ray": "the ray {equation}, {side}",
     "along_part": "{path} for {side}",
     "boundary_on_curve": (
         "{f} has no values along {curve} near {point}, which lies on the boundary of its "
@@ -1400,6 +1425,13 @@ _SENTENCES: Mapping[str, str] = {
         "the dot product of the gradient and that vector, which for {direction} is {product}. But "
         "that rate is {rate}, so {f} is not differentiable at {point}{unusable}."
     ),
+    # The same on a page, with the numbers between these.
+    "rate_would_be": (
+        "If {f} were differentiable at {point}, its directional derivative for {unit} would be"
+    ),
+    "rate_is_in_fact": "but in fact it is",
+    "rate_is_by_limit": "but by the limit above it is",
+    "rate_differs_so": "So {f} is not differentiable at {point}{unusable}.",
     "remainder_on_curve": (
         "Along {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "
         "differentiable at {point}{unusable}."

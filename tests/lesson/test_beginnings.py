@@ -38,7 +38,8 @@ def test_an_answer_that_is_no_running_text_begins_as_it_is() -> None:
 def test_a_gradient_over_a_shared_divisor_keeps_its_name_beside_the_value() -> None:
     # 3/5 and 4/5 are the partial derivatives of the distance from the origin, not its value 5.
     text = _solved("f=sqrt(x^2+y^2) at=(3,4) dir=i-2j style=openstax")
-    assert "√(x² + y²) = 5, so f(3, 4) = 5 ∇f(3, 4) = 3/5·i + 4/5·j" in text
+    assert "√(x² + y²) = 5, so ∇f(3, 4) = 3/5·i + 4/5·j" in text
+    assert "the level curve f(x, y) = f(3, 4) = 5 at (3, 4)" in text
 
 
 @pytest.mark.slow

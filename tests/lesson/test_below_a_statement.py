@@ -29,7 +29,8 @@ PAGES = {
         "The gradient ∇F(2, 1) is orthogonal to the level curve F = 0 at (2, 1), so the",
         "tangent line there is",
         "6(x - 2) + 2(y - 1) = 0",
-        "that is, 3x + y = 7.",
+        "that is,",
+        "3x + y = 7",
     ],
     # f_x = 4x and f_y = 2y - 5 are 4 and -1 there: z + 4 = 4x - 4 - y + 2.
     "find the tangent plane to the surface z=2x^2+y^2-5y at (1,2,-4) style=openstax": [
@@ -56,12 +57,13 @@ PAGES = {
     # (4y/(2√x), 4√x) is (1, 8) at (4, 1), of length √65; nobody asked for a decimal.
     "find the maximum rate of change of f(x,y)=4y sqrt(x) at (4,1) and the direction in which it "
     "occurs style=stewart": [
-        "The gradient of f, in general and at (4, 1), is",
+        "The gradient of f and its value at (4, 1) are",
         "∇f(x, y) = ⟨2y/√x, 4√x⟩",
         "∇f(4, 1) = ⟨1, 8⟩",
-        "For a unit vector u at the angle θ to ∇f(4, 1),",
+        "For any unit vector u we have",
         "D_u f(4, 1) = ∇f(4, 1)·u = |∇f(4, 1)|·cos θ",
-        "This is largest for θ = 0. So the maximum rate of change of f at (4, 1) is",
+        "where θ is the angle between u and ∇f(4, 1). The rate is largest for θ = 0. So",
+        "the maximum rate of change of f at (4, 1) is",
         "|∇f(4, 1)| = √(1² + 8²) = √65",
         "and it occurs in the direction of ∇f(4, 1) = ⟨1, 8⟩.",
     ],
@@ -86,7 +88,11 @@ PAGES = {
     ],
     # x² + y² + z² = 9, and no entry has a factor with 9 in common.
     "求函数u=ln(x^2+y^2+z^2)在点(1,2,-2)处的梯度": [
-        "u 的梯度及其在点 (1, 2, -2) 处的值为",
+        "因为",
+        "∂u/∂x = 2x/(x² + y² + z²)",
+        "∂u/∂y = 2y/(x² + y² + z²)",
+        "∂u/∂z = 2z/(x² + y² + z²)",
+        "所以",
         "grad u(x, y, z) = (2x/(x² + y² + z²), 2y/(x² + y² + z²), 2z/(x² + y² + z²))",
         "grad u(1, 2, -2) = (2/9, 4/9, -4/9)",
     ],

@@ -24,6 +24,7 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     words,
 )
+from grad_magic.lesson.sections.array_chain_rule import differential_line
 from grad_magic.lesson.steps import (
     ArrayFormula,
     ArrayGradient,
@@ -48,7 +49,12 @@ _ONES_TRANSPOSED = Formula("transpose", (Formula("ones"),))
 
 def write_array_gradients(solution: ArraySolution) -> Iterator[Line]:
     """∇_W L = …, with the shape of W."""
-    if solution.formulas.deltas and solution.problem.presentation.is_worked:
+    change = differential_line(solution)
+    if change:
+        yield (words("array_differential_is"),)
+        yield change
+        yield (words("array_so_gradient_is"),)
+    elif solution.formulas.deltas and solution.problem.presentation.is_worked:
         yield (_chain_rule(solution),)
     closed = {gradient.name: gradient.formula for gradient in solution.formulas.closed}
     for gradient in solution.formulas.gradients:

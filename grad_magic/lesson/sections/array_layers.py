@@ -15,6 +15,7 @@ from grad_magic.lesson.pieces import (
     in_a_row,
     words,
 )
+from grad_magic.lesson.sections.array_chain_rule import worked_layer
 from grad_magic.lesson.sections.array_gradients import MOST_WORKED, write_shape
 from grad_magic.lesson.steps import (
     ArrayFormula,
@@ -90,6 +91,9 @@ def write_layer_values(solution: ArraySolution, numbers: ArrayNumbers) -> Iterat
         if values is None:
             continue
         value = write_array(solution.problem, values)
+        if layer in solution.formulas.layers and (worked := worked_layer(solution)):
+            yield (Name(layer.name), *worked, *value)
+            continue
         if value[0] == EQUALS and 1 < values.size <= MOST_WORKED:
             value = write_scaled(solution.problem, values)
         applied = list(_applied(solution, layer, numbers))

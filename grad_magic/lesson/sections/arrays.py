@@ -23,6 +23,7 @@ from grad_magic.lesson.pieces import (
     in_a_row,
     words,
 )
+from grad_magic.lesson.sections.array_chain_rule import is_short_function, shows_data
 from grad_magic.lesson.sections.array_conditions import (
     write_array_conditions,
     write_array_facts,
@@ -87,11 +88,10 @@ def _parts(solution: ArraySolution) -> Iterator[tuple[str, Iterator[Line]]]:
     if steps == "short":
         yield "gradient", _short_lines(solution)
     elif steps == "full":
-        yield "function", iter([(words("let_rows"),)])
-        yield "function", _function_lines(solution)
-        yield "function", _data_lines(solution)
+        yield "function", _given_lines(solution)
         yield "function", _sign_lines(solution)
-        yield "partials", write_forward(solution)
+        if not _single_layer(solution):
+            yield "partials", write_forward(solution)
         by_entries = tuple(entry_lines(solution.problem, solution.formulas.layers))
         yield "values", iter(by_entries)
         yield (
@@ -149,6 +149,35 @@ def _function_lines(solution: ArraySolution) -> Iterator[Line]:
     if not is_worked:
         yield from _list_lines(solution)
         yield from _size_lines(solution)
+
+
+def _given_lines(solution: ArraySolution) -> Iterator[Line]:
+    """Let L(w) = ‖Aw - b‖² and z = Aw - b; then what the letters stand for.
+
+    That stands where it is put in, if it is then.
+    """
+    function, *rest = _function_lines(solution)
+    data = () if shows_data(solution) else tuple(_data_lines(solution))
+    if rest or not is_short_function(solution.formulas.function):
+        yield (words("let_rows"),)
+        yield function
+        yield from rest
+        yield from data
+        return
+    told = clauses((function, *((layer,) if (layer := _single_layer(solution)) else ())))
+    yield (words("array_let_with" if data else "let_function_alone", function=told),)
+    yield from data
+
+
+def _single_layer(solution: ArraySolution) -> Line:
+    """z = Aw - b, where it is told with the function."""
+    layers = solution.formulas.layers
+    if len(layers) != 1 or solution.numbers is None:
+        return ()
+    if not is_short_function(solution.formulas.function):
+        return ()
+    (layer,) = layers
+    return (Name(layer.name), EQUALS, ArrayFormula(layer.formula))
 
 
 def _list_lines(solution: ArraySolution) -> Iterator[Line]:
@@ -210,7 +239,8 @@ def _point_line(solution: ArraySolution) -> Line:
         (Name(name), *place(write_array(solution.problem, array.square, is_given=True)))
         for name, array in solution.problem.point.items()
     )
-    return (words("array_point", point=point),)
+    is_worked = solution.problem.presentation.is_worked
+    return (words("array_at_point_we_have" if is_worked else "array_point", point=point),)
 
 
 def _within_sentence(value: Line) -> Line:

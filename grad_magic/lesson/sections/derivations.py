@@ -117,7 +117,7 @@ def _most_columns(chains: Sequence[Sequence[DerivationLine]], shown: Sequence[Sh
     columns = [
         measure_text(chain[0].formula) + measure_text(form)
         for chain, (form, _) in zip(chains, shown, strict=True)
-        if len(chain) == 1
+        if len(chain) == 1 and not _is_seen(chain, form)
     ]
     if not columns or max(columns) <= _MOST_COLUMNS_BESIDE:
         return _MOST_COLUMNS_BESIDE
@@ -147,9 +147,24 @@ def _inner_first(formula: Formula) -> Formula:
         return replace(formula, operands=operands)
     inner = [part.operands[0] for part in operands if _is_inner_letter(part)]
     others = [part for part in operands if not _is_inner_letter(part)]
+    flat = [part for one in others for part in _parts_of_product(one)]
+    powers = [place for place, part in enumerate(flat) if _is_power_of_one(part, inner)]
+    if powers:
+        # Powers of the same letter stay before it: x²·x.
+        behind = powers[-1] + 1
+        return Formula("multiply", (*flat[:behind], *inner, *flat[behind:]))
     if not inner or any(part.operation in ("number", "negate") for part in others[:1]):
         return replace(formula, operands=operands)
     return Formula("multiply", (*inner, *others))
+
+
+def _parts_of_product(formula: Formula) -> tuple[Formula, ...]:
+    return formula.operands if formula.operation == "multiply" else (formula,)
+
+
+def _is_power_of_one(part: Formula, letters: Sequence[Formula]) -> bool:
+    base = part.operands[0] if part.operation == "power" else part
+    return any(base.value == letter.value for letter in letters if base.operation == "name")
 
 
 def _is_inner_letter(part: Formula) -> bool:
@@ -276,6 +291,10 @@ def _is_seen(chain: Sequence[DerivationLine], result: Formula | Expr) -> bool:
     if len(chain) != 1 or not isinstance(result, Formula):
         return False
     (line,) = chain
+    plain = [part.value for part in _parts_of_product(line.formula) if part.operation == "name"]
+    if len(plain) > len(set(plain)):
+        # y·y/x is written yy/x.
+        return True
     if write_text(line.formula) == write_text(result):
         return True
     return _are_plain_inside(line.formula) and _terms(line.formula) == _terms(result)

@@ -68,6 +68,8 @@ from grad_magic.solution import Solution
 _MOST_MORE_DIGITS = 4
 _HALF = 1 / 2
 _MOST_IN_ROW = 3
+# The sign of equality and a sum.
+_RESULT_ALONE = 2
 _MOST_PUT_IN = 24
 _MOST_PLACES = 17
 # That of books, and what they take where it is the loss.
@@ -149,7 +151,9 @@ def worked_linearization_lines(solution: Solution) -> Iterator[Line]:
             yield (name, *shown)
         else:
             yield (name, EQUALS, linear_part(solution))
-            yield tuple(shown)
+            # Where L is used at once it stays as a sum of terms in the steps from P.
+            is_used = solution.problem.target is not None and len(shown) > _RESULT_ALONE
+            yield tuple(shown[:_RESULT_ALONE] if is_used else shown)
 
 
 def _actual_value(solution: Solution) -> tuple[Line, Decimal] | None:

@@ -371,7 +371,9 @@ def _unit(solution: Solution) -> Line:
     # Below a statement 6/10 is left out before 3/5, as it is seen.
     presentation = solution.problem.presentation
     is_told = is_told and not (presentation.follows_statement and length.is_Integer)
-    if is_told and shortest != as_given and not (solution.problem.has_decimals and has_fraction):
+    style = style_named(presentation)
+    is_told = is_told and style.transcribe(shortest) != style.transcribe(as_given)
+    if is_told and not (solution.problem.has_decimals and has_fraction):
         line += (EQUALS, as_given)
     return (*line, EQUALS, shortest)
 

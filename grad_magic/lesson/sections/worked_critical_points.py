@@ -282,5 +282,8 @@ def _discriminant_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         line += (EQUALS, Value(extremum_criterion.in_fewest_signs(general, solution)))
     # Behind the derivatives that it is made of.
     follows = _is_smooth(solution) and not is_told
-    row = "second_derivative_test_so" if follows else "second_derivative_test"
-    yield (words(row, discriminant=line),)
+    if follows:
+        yield (words("second_derivative_test_so"),)
+        yield line
+    else:
+        yield (words("second_derivative_test", discriminant=line),)

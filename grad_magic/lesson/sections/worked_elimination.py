@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sympy import Eq, Ne, true
+from sympy import Eq, Ne, fraction, true
 
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
@@ -14,7 +14,7 @@ from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.pieces import EQUALS, ZERO, clauses, measure_text, name_of, series, words
 from grad_magic.lesson.sections import extremum_criterion
-from grad_magic.lesson.steps import Line, Point, Relation, Value, Words
+from grad_magic.lesson.steps import Line, Point, Relation, Signed, Value, Words
 from grad_magic.solution import Case, Elimination, Solution, Window
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def elimination_lines(
         yield (words(f"{ordinal}_equation_never"),)
         return
     if _is_one_substitution(found, partials, shown, solution):
-        yield _substitution(found, solution)
+        yield from _substitution(found, solution)
         return
     if _are_solved_at_once(found, partials):
         (case,) = found.cases
@@ -81,7 +81,7 @@ def elimination_lines(
         points = told_points(case.points, are_critical=are_critical)
         yield (words("system_solved_at_once", solved=listed, points=points),)
         return
-    solved = one_of([equals(case.variable, case.value) for case in found.cases])
+    solved = _one_of_values(found.cases)
     factored = _written_in_factors(shown[found.first], partials[found.first])
     if factored:
         yield (words(f"{ordinal}_equation_in_factors", factored=factored, solved=solved),)
@@ -130,8 +130,11 @@ def _are_solved_at_once(found: Elimination, partials: Sequence[Expr]) -> bool:
     return is_plain and partials[0].free_symbols.isdisjoint(partials[1].free_symbols)
 
 
-def _substitution(found: Elimination, solution: Solution) -> Line:
-    """The second equation gives y = x, the first then x(x - 2) = 0, so x = 0 or x = 2."""
+def _substitution(found: Elimination, solution: Solution) -> Iterator[Line]:
+    """The second equation gives y = x, the first then x(x - 2) = 0, so x = 0 or x = 2.
+
+    What is to be solved stands by itself, unless that is seen at once.
+    """
     (case,) = found.cases
     (remaining,) = (name for name in solution.variables if name != case.variable)
     sides: Line = (Value(in_reading_order(case.equation)),)
@@ -139,17 +142,56 @@ def _substitution(found: Elimination, solution: Solution) -> Line:
         sides += (EQUALS, Value(in_reading_order(case.factored)))
     points = series((Point(point),) for point in case.points)
     close = words("system_closes" if len(case.points) > 1 else "system_closes_once", points=points)
-    gaps: dict[str, Line] = {
-        "solved": equals(case.variable, case.value),
-        "reduced": (*sides, EQUALS, ZERO),
-        "roots": _one_of_roots(remaining, case.roots),
-    }
+    solved, roots = equals(case.variable, case.value), _one_of_roots(remaining, case.roots)
+    reduced: Line = (*sides, EQUALS, ZERO)
     put_into = ("second", "first")[found.first]
-    return (words(f"substituted_{put_into}", close=close, **gaps),)
+    is_seen = is_linear(case.equation) or case.factored == case.equation
+    if is_seen and not _has_fractions(case.value):
+        gaps: dict[str, Line] = {"solved": solved, "reduced": reduced, "roots": roots}
+        yield (words(f"substituted_{put_into}", close=close, **gaps),)
+        return
+    if _has_fractions(case.value):
+        yield (words(f"substitution_into_{put_into}"),)
+        yield solved
+        yield (words(f"substitution_{put_into}_becomes"),)
+    else:
+        yield (words(f"substituted_{put_into}_becomes", solved=solved),)
+    yield reduced
+    yield (words("substitution_closes", roots=roots, close=close),)
+
+
+def _has_fractions(value: Expr) -> bool:
+    """Whether it is written with a stroke, which has no room in a sentence."""
+    return bool(fraction(value.together())[1] != 1)
+
+
+def _one_of_values(cases: Sequence[Case]) -> Line:
+    """What the first equation gives: y = 0 or y = 1 - 2x; x = ±1."""
+    first, *others = cases
+    values = [case.value for case in cases]
+    if (
+        others
+        and all(case.variable == first.variable for case in others)
+        and _opposite_roots(values)
+    ):
+        return _one_of_roots(first.variable, values)
+    return one_of([equals(case.variable, case.value) for case in cases])
+
+
+def _opposite_roots(roots: Sequence[Expr]) -> Expr | None:
+    """The root a where these are a and -a, and perhaps 0."""
+    others = [root for root in roots if root != 0]
+    if len(others) != _FEW_ROOTS or others[0] + others[1] != 0 or not others[1].is_number:
+        return None
+    return next((root for root in others if root.is_positive), None)
 
 
 def _one_of_roots(name: Symbol, roots: Sequence[Expr]) -> Line:
-    """x = 0 or x = 2; x = -1, 0 or 1."""
+    """x = 0 or x = 2; x = -1, 0 or 2; x = 0 or x = ±1."""
+    positive = _opposite_roots(roots)
+    if positive is not None:
+        both: Line = (Value(name), EQUALS, Signed("±", Value(in_reading_order(positive))))
+        return one_of([*(equals(name, root) for root in roots if root == 0), both])
     if len(roots) <= _FEW_ROOTS:
         return one_of([equals(name, root) for root in roots])
     first, *middle, last = ((Value(in_reading_order(root)),) for root in roots)

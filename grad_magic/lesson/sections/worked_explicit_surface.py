@@ -33,6 +33,7 @@ from grad_magic.lesson.steps import (
     Piece,
     Ray,
     RepeatedPartial,
+    Separator,
     Total,
     Tuple,
     Value,
@@ -144,7 +145,14 @@ def _slope_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]
         values.append((left, *worked, *number(value, solution)[:2]))
     rows, below = tuple(packed(general)), tuple(packed(values))
     are_columns = len(rows) == len(below) == 1
-    yield from (*rows, *below) if are_columns else (*general, *values)
+    if are_columns:
+        yield from (*rows, *below)
+        return
+    beside = tuple(
+        (*line, Separator(), *value) for line, value in zip(general, values, strict=True)
+    )
+    are_short = all(len(tuple(packed(pair))) == 1 for pair in zip(general, values, strict=True))
+    yield from beside if are_short else (*general, *values)
 
 
 def _plane_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]:

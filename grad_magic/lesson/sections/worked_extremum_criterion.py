@@ -29,6 +29,7 @@ from grad_magic.lesson.steps import (
     Grid,
     Hessian,
     Line,
+    Piece,
     Point,
     Relation,
     RepeatedPartial,
@@ -87,7 +88,7 @@ def point_lines(group: tuple[CriticalPoint, ...], solution: Solution) -> Iterato
     found, *others = group
     assert found.hessian is not None
     if others:
-        yield (_of_several(group, found.hessian, solution),)
+        yield from _of_several(group, found.hessian, solution)
         return
     if has_one_variable(solution):
         yield (_by_second_derivative(found, found.hessian, solution),)
@@ -130,8 +131,13 @@ def _side(value: Expr) -> Relation:
     return Relation("<" if sign_of(value) == -1 else ">")
 
 
-def _of_several(group: tuple[CriticalPoint, ...], hessian: Matrix, solution: Solution) -> Words:
-    """The same of several points of the same numbers, f(-1, -1) = f(1, 1) = -1."""
+def _of_several(
+    group: tuple[CriticalPoint, ...], hessian: Matrix, solution: Solution
+) -> Iterator[Line]:
+    """The same of several points of the same numbers, f(-1, -1) = f(1, 1) = -1.
+
+    Extreme values stand by themselves.
+    """
     found = group[0]
     values: Line = series(_value(one, solution) for one in group)
     if all(one.value == found.value for one in group):
@@ -139,15 +145,17 @@ def _of_several(group: tuple[CriticalPoint, ...], hessian: Matrix, solution: Sol
         values = tuple(piece for value in called for piece in (value, EQUALS))
         values = (*values[:-1], *number(found.value, solution))
     row = {"minimum": "minima_tested", "maximum": "maxima_tested"}.get(found.kind, "saddles_tested")
-    return apart(
-        words(
-            f"two_{row}" if len(group) == _BOTH else row,
-            f=name_of(solution),
-            places=series((Point(one.point),) for one in group),
-            values=values,
-            **_signs_told(found, hessian, solution),
-        )
-    )
+    gaps: dict[str, Piece | Line] = {
+        "f": name_of(solution),
+        "places": series((Point(one.point),) for one in group),
+        **_signs_told(found, hessian, solution),
+    }
+    is_extreme = row != "saddles_tested"
+    if not is_extreme:
+        gaps["values"] = values
+    yield (apart(words(f"two_{row}" if len(group) == _BOTH else row, **gaps)),)
+    if is_extreme:
+        yield values
 
 
 def _signs_told(found: CriticalPoint, hessian: Matrix, solution: Solution) -> dict[str, Line]:

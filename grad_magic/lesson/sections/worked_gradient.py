@@ -88,11 +88,16 @@ def statement_line(solution: Solution, *, is_told: bool = False, goes_on: bool =
     # As books write a surface.
     left: Piece = name_of(solution) if problem.name == "z" else function
     told: list[Line] = [(left, EQUALS, written_out(problem.formula, solution))]
-    if solution.point is not None and not problem.has_short_point:
+    is_unnamed = problem.presentation.has_unnamed_point and not has_new_point(solution)
+    if solution.point is not None and not (problem.has_short_point or is_unnamed):
         told.append((POINT, EQUALS, coordinates(solution)))
-    if problem.target is not None and not problem.has_short_point:
+    if problem.target is not None and not (problem.has_short_point or is_unnamed):
         told.append((TARGET, EQUALS, Tuple(tuple(map(Value, problem.target)))))
-    elif problem.direction is not None and first_order.given_length(solution) is not None:
+    elif (
+        problem.target is None
+        and problem.direction is not None
+        and first_order.given_length(solution) is not None
+    ):
         told.append((Letter("v"), EQUALS, Vector(problem.direction)))
     if is_long(solution):
         # A long one stands by itself, and what else is given beside it.

@@ -20,6 +20,7 @@ from grad_magic.lesson.increments import remainder
 from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, clauses, name_of, words
 from grad_magic.lesson.remainders import remainder_bound
 from grad_magic.lesson.sections.definition import partial_value
+from grad_magic.lesson.sections.worked_scope import asks_for_proof
 from grad_magic.lesson.sentences import unusable
 from grad_magic.lesson.steps import (
     Equation,
@@ -74,7 +75,10 @@ def _is_told_so(solution: Solution) -> bool:
     names = {str(name) for name in solution.variables}
     is_free = solution.problem.name != "rho" and names.isdisjoint({"rho", "Delta"})
     is_few = 1 < len(solution.variables) <= _MOST_VARIABLES
-    return style_named(solution.problem.presentation).tells_increments and is_free and is_few
+    style = style_named(solution.problem.presentation)
+    # By its definition, where nothing else is asked.
+    is_usual = style.tells_increments or (style.shows_place and asks_for_proof(solution))
+    return is_usual and is_free and is_few
 
 
 def _small_lines(solution: Solution) -> Iterator[Line]:
@@ -116,7 +120,7 @@ def _large_lines(missed: Expr, parts: Mapping[str, object], solution: Solution) 
     is_on_both = _is_so_behind(missed, direction, limit)
     if not is_on_both:
         side: Line = (Value(first), Relation(">" if is_ahead else "<"), ZERO)
-        line = (words("along_part", path=line, side=side),)
+        line = (words("along_ray", equation=equations, side=side),)
     sign = {} if is_on_both else {"positive": is_ahead, "negative": not is_ahead}
     step = Symbol("s", real=True, **sign)
     gaps: dict[str, Piece | Line] = {"letter": Value(_RHO), "f": name_of(solution), "point": POINT}
@@ -132,7 +136,9 @@ def _large_lines(missed: Expr, parts: Mapping[str, object], solution: Solution) 
     )
     quotient, is_constant = _over_distance(missed, slopes, step, limit)
     shown = Value(replace_names(quotient, {step: first}))
-    yield (shown, EQUALS if is_constant else Relation("→"), Value(limit))
+    over = Formula("reciprocal", (Formula("name", value=_RHO),))
+    whole = Value(Formula("multiply", (over, _in_increments(missed, solution))))
+    yield (whole, EQUALS, shown, EQUALS if is_constant else Relation("→"), Value(limit))
     vanishing: Line = (Value(_RHO), Relation("→"), ZERO)
     yield (
         words("increment_is_not_small", vanishing=vanishing, unusable=unusable(solution), **gaps),

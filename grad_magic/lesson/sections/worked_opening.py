@@ -32,6 +32,7 @@ from grad_magic.lesson.sections.worked_scope import (
     uses_gradient,
     uses_value,
 )
+from grad_magic.lesson.sections.worked_tangents import tells_value_with_level
 from grad_magic.lesson.steps import (
     FunctionValue,
     Gradient,
@@ -43,6 +44,7 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
+from grad_magic.lesson.styles import style_named
 from grad_magic.presets import TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
@@ -97,6 +99,8 @@ def _opening(
             rules = [rule for rule in _LEADING_RULES if rule in rules][:1] or rules
         said = derivations.told_rules(rules)
         return words_about(solution, "partials_by_rules_are", f=name, rules=said)
+    if gathers_gradient(solution):
+        return words_about(solution, "as_partials_are")
     if not isinstance(lines[0][0], Gradient):
         joins = not is_recalled and _joins_values(lines, value_lines(solution), solution)
         row = "partials_at_point_are" if joins else "partials_are"
@@ -117,6 +121,11 @@ def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterat
     """
     lines = tuple(value_lines(solution))
     if not lines:
+        return
+    if gathers_gradient(solution) and len(lines) == 1:
+        yield (words("so_gradient_is"),)
+        yield worked_gradient.gradient_line(solution)
+        yield from lines
         return
     if _has_limits(solution):
         lines = tuple(line for line in lines if not isinstance(line[0], FunctionValue)) or lines
@@ -203,12 +212,24 @@ def derivative_lines(solution: Solution) -> Iterator[Line]:
     has_gradient = uses_gradient(solution)
     # Below a statement without a point each of them may be what is asked for.
     is_each_asked = solution.point is None and solution.problem.presentation.follows_statement
+    if is_plain and gathers_gradient(solution):
+        yield from side_by_side(rows)
+        return
     if is_plain and has_gradient and not is_each_asked and first_order.is_gradient_short(solution):
         yield worked_gradient.gradient_line(solution)
         return
     yield from side_by_side(rows) if is_plain else rows
     if has_gradient and solution.point is None:
         yield worked_gradient.gradient_line(solution)
+
+
+def gathers_gradient(solution: Solution) -> bool:
+    """Whether the gradient at P is asked for, and made of the partial derivatives told before."""
+    style = style_named(solution.problem.presentation)
+    is_asked = asks_for_gradient_alone(solution) and solution.point is not None
+    is_there = solution.gradient_at is not None and solution.one_sided_partials is None
+    is_short = first_order.is_gradient_short(solution) and not has_one_variable(solution)
+    return style.gathers_gradient and is_asked and is_there and is_short
 
 
 def _has_parts(row: Line) -> bool:
@@ -222,6 +243,13 @@ def packed(rows: Sequence[Line]) -> Iterator[Line]:
 
 
 def side_by_side(rows: Sequence[Line]) -> Iterator[Line]:
+    """The equations in one row, or two and two, where they have room; else each in its own."""
+    found = list(_rows_of(rows))
+    counts = [1 + sum(isinstance(piece, Separator) for piece in row) for row in found]
+    yield from found if len(set(counts)) == 1 else rows
+
+
+def _rows_of(rows: Sequence[Line]) -> Iterator[Line]:
     """As many equations in a row as have room there."""
     row: Line = ()
     for line in rows:
@@ -259,6 +287,8 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         )
         told: Line = (FunctionValue(solution.problem.name), *worked, *number(value, solution))
     else:
+        told = ()
+    if told and uses_gradient(solution) and tells_value_with_level(solution):
         told = ()
     rows = list(_slope_rows(solution))
     if not uses_gradient(solution):

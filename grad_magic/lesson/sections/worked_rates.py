@@ -53,6 +53,7 @@ _ANGLE = Letter("θ")
 # √(2²) is no calculation.
 _LEAST_TERMS = 2
 _MOST_COLUMNS = 60
+_MOST_COLUMNS_OF_DIRECTION = 30
 
 
 def use_lines(solution: Solution) -> Iterator[Line]:
@@ -171,7 +172,10 @@ def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
     if only == "smallest":
         smallest: Line = (Signed("-", length), EQUALS, Signed("-", worked[-1])) if worked else ()
         yield (*(smallest or (Signed("-", length),)), *number(-solution.norm, solution))
-        yield (words("smallest_reached", gradient=slope, u=rates.steepest(solution, -1)),)
+        if _is_directed_by_gradient(solution):
+            yield (words("smallest_reached_along", gradient=_told_gradient(solution)),)
+        else:
+            yield (words("smallest_reached", gradient=slope, u=rates.steepest(solution, -1)),)
     else:
         yield (length, *worked, *_norm(solution))
         yield _reached_line(solution, only)
@@ -184,11 +188,11 @@ def _reached_line(solution: Solution, only: str) -> Line:
     if only and _is_directed_by_gradient(solution):
         assert solution.gradient_at is not None
         multiple, whole = smallest_multiple(solution.gradient_at)
-        if not multiple.is_Integer and sign_of(multiple) == 1:
+        is_whole = not multiple.is_Integer and sign_of(multiple) == 1
+        if is_whole and not solution.problem.has_decimals:
             along = Vector(tuple(whole))
             return (words("largest_reached_along_multiple", gradient=slope, multiple=along),)
-        told: Line = (slope, *first_order.gradient_at_point(solution, solution.gradient_at))
-        return (words("largest_reached_along", gradient=told),)
+        return (words("largest_reached_along", gradient=_told_gradient(solution)),)
     if only:
         return (words("largest_reached", gradient=slope, u=up),)
     assert solution.norm is not None
@@ -196,11 +200,37 @@ def _reached_line(solution: Solution, only: str) -> Line:
     relation, smallest, *_ = number(-solution.norm, solution)
     if relation == APPROXIMATELY:
         smallest = words("about", number=smallest)
+    if _is_directed_by_gradient(solution):
+        assert solution.gradient_at is not None
+        if asks_for_extreme_rates(solution):
+            told, row = _told_gradient(solution), "largest_and_smallest_reached_along"
+        else:
+            told, row = _told_direction(solution), "extremes_reached_along"
+        return (words(row, gradient=told, smallest=smallest),)
     gaps: dict[str, Piece | Line] = {"u": up, "smallest": smallest}
     gaps["opposite"] = rates.steepest(solution, -1)
     if asks_for_extreme_rates(solution):
         return (words("largest_and_smallest_reached", gradient=slope, **gaps),)
     return (words("extremes_reached", **gaps),)
+
+
+def _told_direction(solution: Solution) -> Line:
+    """The gradient, or a multiple of it in whole numbers; its name where these are long."""
+    assert solution.gradient_at is not None
+    multiple, whole = smallest_multiple(solution.gradient_at)
+    is_whole = not multiple.is_Integer and sign_of(multiple) == 1
+    along = Vector(tuple(whole if is_whole else solution.gradient_at))
+    is_long = (
+        solution.problem.has_decimals
+        or sum(map(measure_text, solution.gradient_at)) > _MOST_COLUMNS_OF_DIRECTION
+    )
+    return (gradient(solution),) if is_long else (along,)
+
+
+def _told_gradient(solution: Solution) -> Line:
+    """∇f(P) = ⟨1, 8⟩."""
+    assert solution.gradient_at is not None
+    return (gradient(solution), *first_order.gradient_at_point(solution, solution.gradient_at))
 
 
 def _is_directed_by_gradient(solution: Solution) -> bool:
@@ -227,14 +257,17 @@ def _reason_lines(solution: Solution) -> Iterator[Line]:
     slope = gradient(solution)
     product = MatrixProduct((Norm(slope), Cosine(_ANGLE)))
     sizes = {"least": Integer(0), "straight": pi}
-    angles: dict[str, Line] = {row: (_ANGLE, EQUALS, Value(size)) for row, size in sizes.items()}
-    yield (words("rate_by_angle", u=ANY_UNIT, angle=_ANGLE, gradient=slope),)
+    gaps: dict[str, Piece | Line] = {
+        row: (_ANGLE, EQUALS, Value(size)) for row, size in sizes.items()
+    }
+    gaps |= {"u": ANY_UNIT, "angle": _ANGLE, "gradient": slope}
+    yield (words("rate_by_angle", u=ANY_UNIT),)
     yield (*formula(solution, ANY_UNIT), EQUALS, product)
     if not asks_for_extreme_rates(solution):
-        yield (words("extremes_by_angle", **angles),)
+        yield (words("extremes_by_angle", **gaps),)
         return
     row = f"{extreme_asked(solution) or 'largest_and_smallest'}_by_angle"
-    yield (words(row, f=name_of(solution), point=POINT, **angles),)
+    yield (words(row, f=name_of(solution), point=POINT, **gaps),)
 
 
 def _angle_lines(solution: Solution) -> Iterator[Line]:

@@ -25,7 +25,7 @@ from grad_magic.lesson.pieces import (
     words_about,
     write_text,
 )
-from grad_magic.lesson.sections import tangents
+from grad_magic.lesson.sections import tangents, worked_gradient
 from grad_magic.lesson.sections.worked_scope import (
     asks_for_graph,
     asks_for_level,
@@ -34,6 +34,8 @@ from grad_magic.lesson.sections.worked_scope import (
 )
 from grad_magic.lesson.steps import (
     Differential,
+    Equation,
+    FunctionValue,
     Line,
     MatrixProduct,
     Multiple,
@@ -116,6 +118,18 @@ def tells_level(solution: Solution) -> bool:
     return is_there and _asks_for_level(solution) and not has_one_variable(solution)
 
 
+def tells_value_with_level(solution: Solution) -> bool:
+    """Whether f(P), of which no calculation is shown, is told with the level set that it names."""
+    style, problem = style_named(solution.problem.presentation), solution.problem
+    if not (style.shows_place and tells_level(solution)) or problem.is_equation:
+        return False
+    if asks_for_graph(solution) or Asked.VALUE in questions_of(solution):
+        return False
+    value = value_at(solution)
+    case = worked_gradient.case_at_point(solution)
+    return value is not None and not worked_gradient.worked_value(case, value, solution)
+
+
 def is_asked_of_graph(solution: Solution) -> bool:
     """Whether the tangent plane to the graph, or L(x, y, z), is what was asked for."""
     return bool(questions_of(solution)) and asks_for_graph(solution)
@@ -140,7 +154,13 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     """Along the level set f is constant, so the gradient is perpendicular to it."""
     slope, kind = gradient(solution), tangents.level_set(solution)
     gaps: dict[str, Piece | Line] = {"gradient": slope, "point": POINT}
-    gaps["level"] = tangents.level_equation(solution)
+    level = tangents.level_equation(solution)
+    if tells_value_with_level(solution):
+        # f(x, y) = f(2, 1) = 3.
+        name = solution.problem.name
+        told: Line = (FunctionValue(name, solution.variables), EQUALS, FunctionValue(name))
+        level = (*told, *level[1:])
+    gaps["level"] = level
     if is_told:
         yield (words(f"perpendicular_to_{kind}_as_before", **gaps),)
     else:
@@ -152,11 +172,24 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         yield worked
         # Nothing is left to be reckoned in y = 0.
         if write_text(sum_of(terms)) not in map(str, solution.variables):
-            yield (words("that_is", equation=equation),)
+            if style_named(solution.problem.presentation).shows_place:
+                yield (words("that_is_displayed"),)
+                yield _by_sides(equation)
+            else:
+                yield (words("that_is", equation=equation),)
     else:
         yield equation
     if asks_for_normal_line(solution) and solution.normal_line is not None:
         yield from _normal_lines(solution)
+
+
+def _by_sides(equation: Line) -> Line:
+    """The equation as pieces around its sign, so that it stands as others do."""
+    whole = equation[0]
+    if len(equation) != 1 or not isinstance(whole, Equation):
+        return equation
+    left, right = whole.sides or (whole.equation.lhs, whole.equation.rhs)
+    return (Value(left), EQUALS, Value(right))
 
 
 def _normal_lines(solution: Solution) -> Iterator[Line]:

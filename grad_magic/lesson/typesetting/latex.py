@@ -164,6 +164,9 @@ _PARAGRAPH_END = r" \\[2pt] "
 _APART = r" \\[3pt] "
 """In running text above the equations between paragraphs."""
 _STRUT = r"\rule{0pt}{1.25em} "
+_HIGH_COMMANDS = (r" \\[", r"\frac", r"\begin{pm", r"\lim", r"\sum")
+# Below an equation without fractions, as far from it as the sentence above it.
+_LOW_STRUT = r"\rule{0pt}{1em} "
 """In a row below equations: behind deep rows KaTeX and TeX leave out what `_APART` asks for."""
 # Between two rows of fractions, which nearly touch with less.
 _HIGH_ROW_END = r" \\[8pt] "
@@ -430,15 +433,21 @@ def _running_text(rows: Sequence[_Row], *, goes_on: bool) -> str:
         if row.goes_on:
             ended += [_end_of_row(above, row) if is_high else _SENTENCE_ROW_END, row.text]
         elif above.is_table and not row.is_table:
-            ended += [_ROW_END, _below_equations(row)]
+            ended += [_ROW_END, _below_equations(row, is_low=_is_low(above.text))]
         else:
             ended += [_APART if row.is_table else _PARAGRAPH_END, row.text]
         above = row
     return rf"\begin{{aligned}} {''.join(ended)} \end{{aligned}}"
 
 
-def _below_equations(sentence: _Row) -> str:
-    return f"& {_STRUT}{sentence.text.removeprefix('& ').removeprefix(_SENTENCE_STRUT)}"
+def _is_low(table: str) -> bool:
+    """Whether a table is one row no higher than a line of text."""
+    return not any(command in table for command in _HIGH_COMMANDS)
+
+
+def _below_equations(sentence: _Row, *, is_low: bool = False) -> str:
+    strut = _LOW_STRUT if is_low else _STRUT
+    return f"& {strut}{sentence.text.removeprefix('& ').removeprefix(_SENTENCE_STRUT)}"
 
 
 def _render_block(block: Block, language: Language, *, centres: bool) -> list[_Row]:

@@ -191,12 +191,14 @@ def test_a_square_needs_no_derivation() -> None:
 
 def test_a_single_layer_is_not_told_layer_by_layer() -> None:
     text = solve("L(w)=norm(A@w-y)^2 A=[[1,2],[3,4]] y=[1,1] at=(w=[1,0]) steps=full").text
-    assert (
-        "Let z = Aw - y. Entry by entry, the gradient δ of L with respect to z is\nδ = 2z\n" in text
-    )
-    assert "By the chain rule,\n∇_w L = Aᵀδ = 2Aᵀ(Aw - y)\n" in text
+    assert text.startswith("Let L(w) = ‖Aw - y‖² and z = Aw - y. Entry by entry,")
+    assert "respect to z is\nδ = 2z\nso by the chain rule\ndL = δᵀ·dz = δᵀ·A·dw\n" in text
+    assert "and therefore\n∇_w L = Aᵀδ = 2Aᵀ(Aw - y)\n" in text
     # (1·0 + 3·4, 2·0 + 4·4).
-    assert "At w = (1, 0)ᵀ:\n    z = (0, 2)   δ = (0, 4)\n" in text
+    assert (
+        "At w = (1, 0)ᵀ we have\n    z = [[1, 2], [3, 4]]·(1, 0) - (1, 1) = (0, 2)\n"
+        "    δ = (0, 4)\n"
+    ) in text
     assert text.endswith("∇_w L = [[1, 3], [2, 4]]·(0, 4) = (12, 16)")
     assert "layer" not in text
     assert "shape" not in text
@@ -208,7 +210,7 @@ def test_a_common_denominator_stands_before_the_entries() -> None:
         "L(w,b)=-mean(y*log(sigmoid(X@w+b))+(1-y)*log(1-sigmoid(X@w+b))) "
         "X=[[1,2],[3,1],[0,1]] y=[1,0,1] at=(w=[0,0], b=0) steps=full"
     ).text
-    assert "∂L/∂b = 𝟏ᵀδ = mean(σ(Xw + b𝟏) - y)\nAt w = (0, 0)ᵀ and b = 0:\n" in text
+    assert "∂L/∂b = 𝟏ᵀδ = mean(σ(Xw + b𝟏) - y)\nAt w = (0, 0)ᵀ and b = 0 we have\n" in text
     assert "z = (0, 0, 0)   σ(z) = 1/2·(1, 1, 1)   δ = 1/6·(-1, 1, -1)" in text
     assert "∇_w L = 1/6·[[1, 3, 0], [2, 1, 1]]·(-1, 1, -1) = 1/3·(1, -1)" in text
     assert text.endswith("∂L/∂b = (-1 + 1 - 1)/6 = -1/6")
@@ -219,8 +221,7 @@ def test_a_number_is_repeated_in_the_function_as_in_its_layer() -> None:
     text = solve(
         "L(w,b)=mean((X@w+b-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0], b=1) steps=full"
     ).text
-    assert text.startswith("Let\nL(w, b) = mean((Xw + b𝟏 - y)²)\n")
-    assert "Let z = Xw + b𝟏 - y. Entry by entry," in text
+    assert text.startswith("Let L(w, b) = mean((Xw + b𝟏 - y)²) and z = Xw + b𝟏 - y, with\n")
     assert text.endswith("∂L/∂b = -1")
 
 

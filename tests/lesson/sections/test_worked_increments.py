@@ -46,7 +46,7 @@ def test_it_is_no_infinitesimal_of_higher_order(request_: str, error: str, ratio
     text = _text(request_, "lang=zh")
     considered = f"于是 f 的全增量满足 {error} 设 ρ = √((Δx)² + (Δy)²)。"
     assert considered.replace(" ", "") in text.replace(" ", "")
-    said = f"上式与 ρ 之比为 {ratio} 它不能随 ρ → 0 而趋于 0，"
+    said = f" = {ratio} 它不随 ρ → 0 而趋于 0，"
     assert said.replace(" ", "") in text.replace(" ", "")
     assert "所以f在点P处不可微" in text.replace(" ", "")
 
@@ -57,7 +57,7 @@ def test_it_is_no_infinitesimal_of_higher_order(request_: str, error: str, ratio
     [
         ("xy/sqrt(x^2+y^2)", "沿直线Δy=Δx趋于(0,0)时"),
         # On the other side of the origin the quotient tends to -√2/4.
-        ("x^2 y/(x^2+y^2)", "沿直线Δy=Δx（Δx>0）趋于(0,0)时"),
+        ("x^2 y/(x^2+y^2)", "沿射线Δy=Δx（Δx>0）趋于(0,0)时"),
     ],
 )
 def test_a_line_is_whole_where_both_its_sides_agree(f: str, line: str) -> None:
@@ -105,7 +105,8 @@ def test_elsewhere_the_direction_in_which_the_formula_fails_is_shown(
 ) -> None:
     text = _text(request_, *more)
     assert "Δ" not in text
-    assert "its rate of change along a unit vector" in text
+    said = ("its rate of change along a unit vector", "its directional derivative for")
+    assert any(one in text for one in said)
 
 
 @pytest.mark.slow
@@ -125,4 +126,5 @@ def test_in_space_a_line_has_two_equations() -> None:
     # By hand: on (0, s, s) it is s·s²/(2s²) = s/2, and ρ = √2 s.
     f = "f(x,y,z)={y z^2/(x^2+y^2+z^2), (x,y,z)!=(0,0,0); 0, otherwise} at=(0,0,0)"
     text = _text(f, "lang=zh").replace(" ", "")
-    assert "沿直线Δx=0，Δz=Δy（Δy>0）趋于(0,0,0)时，上式与ρ之比为(Δy)³/(2(Δy)²)^(3/2)=√2/4" in text
+    assert "沿射线Δx=0，Δz=Δy（Δy>0）趋于(0,0,0)时，1/ρ·" in text
+    assert "=(Δy)³/(2(Δy)²)^(3/2)=√2/4它不随" in text

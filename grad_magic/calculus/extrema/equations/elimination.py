@@ -6,7 +6,7 @@ what it leads to is compared with them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from sympy import (
     cancel,
     exp,
     factor_terms,
+    ilcm,
 )
 
 from grad_magic.calculus.exact.numbers import sign_of
@@ -39,6 +40,7 @@ _MOST_CASES = 4
 _MOST_SIGNS = 60
 
 _PLANE = 2
+_FEW = 3
 _QUADRATIC = 2
 
 
@@ -165,6 +167,12 @@ def _exponent(total: Expr) -> Expr:
     return factor_terms(total) if has_fractions else total
 
 
+def _denominator(total: Expr) -> int:
+    """The least number that makes all coefficients of a sum whole."""
+    numbers = (term.as_coeff_Mul()[0] for term in Add.make_args(total))
+    return int(ilcm(1, *(number.q for number in numbers if number.is_Rational)))
+
+
 class _System:
     """The two equations of two variables.
 
@@ -225,21 +233,33 @@ class _System:
             UnsolvedError: it cannot be.
         """
         symbols = [variable for variable in self._variables if factor.has(variable)]
-        for variable in reversed(self._variables):
-            if not factor.has(variable) or not factor.is_polynomial(variable):
-                continue
-            polynomial = Poly(factor, variable)
-            slope, rest = polynomial.LC(), polynomial.TC()
-            # Where the slope is 0 the rest is not.
-            is_slope_sure = not slope.has(*self._variables) or (rest.is_number and rest != 0)
-            if polynomial.degree() == 1 and is_slope_sure:
-                if not slope.has(*self._variables):
-                    self._take_as_nonzero(slope)
-                return [(variable, (-rest / slope).expand())]
+        linear = [
+            (variable, slope, (-rest / slope).expand())
+            for variable in reversed(self._variables)
+            if factor.has(variable) and factor.is_polynomial(variable)
+            for slope, rest in self._as_linear(factor, variable)
+        ]
+        if linear:
+            # x = 2y rather than y = x/2.
+            variable, slope, value = min(
+                linear, key=lambda found: bool(found[1].free_symbols) or _denominator(found[2]) > 1
+            )
+            if not slope.has(*self._variables):
+                self._take_as_nonzero(slope)
+            return [(variable, value)]
         if len(symbols) != 1:
             raise UnsolvedError
         (variable,) = symbols
         return [(variable, zero) for zero in self._zeros(factor, variable)]
+
+    def _as_linear(self, factor: Expr, variable: Symbol) -> Iterator[tuple[Expr, Expr]]:
+        """The slope and the rest of what is linear in a variable, where dividing by it is safe."""
+        polynomial = Poly(factor, variable)
+        slope, rest = polynomial.LC(), polynomial.TC()
+        # Where the slope is 0 the rest is not.
+        is_slope_sure = not slope.has(*self._variables) or (rest.is_number and rest != 0)
+        if polynomial.degree() == 1 and is_slope_sure:
+            yield slope, rest
 
     def _take_as_nonzero(self, expression: Expr) -> None:
         """For all parameters but some."""
@@ -279,6 +299,8 @@ class _System:
             return Case(variable, value, equation, equation, (), points=(curve,))
         if equation == 0 or not (equation.is_number or equation.has(remaining)):
             raise UnsolvedError
+        # 3x³ - 8x = 0 rather than 3x³/4 - 2x = 0.
+        equation = (equation * _denominator(equation)).expand()
         factored = equation.factor()
         if factored.could_extract_minus_sign():
             # x² - x = x(x - 1) rather than x - x² = -x(x - 1).
@@ -297,6 +319,11 @@ class _System:
                 self._take_as_nonzero(factor)
         if all(zero.is_number for zero in zeros):
             zeros.sort(key=float)
+            between = zeros[1:-1]
+            is_even = len(zeros) > 1 and zeros[0] + zeros[-1] == 0
+            if is_even and len(zeros) <= _FEW and not any(between):
+                # 0 and ±1 rather than -1, 0 and 1.
+                zeros = [*between, zeros[-1], zeros[0]]
         points = {zero: self._point(variable, value, zero) for zero in zeros}
         is_inside = {zero: self._has_gradient_at(point) for zero, point in points.items()}
         return Case(
