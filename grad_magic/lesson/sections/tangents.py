@@ -144,12 +144,9 @@ def _graph_tangent(solution: Solution) -> Line:
     if is_sloped_by_signs(solution):
         # Its numbers stand with f(a) and f′(a), by cases.
         return (Value(plane.lhs), EQUALS, linear_part(solution))
-    if slopes is not None and value is not None and (terms := _terms_in_letters(solution)):
-        height = with_letters_put_in(solution.problem.formula, value, solution)
-        written = height if isinstance(height, Formula) else in_reading_order(height)
-        line = sum_of((*terms, written))
-        if measure_text(line) < measure_text(plane.rhs):
-            return (Value(plane.lhs), EQUALS, Value(line))
+    by_slope = _line_in_letters(solution)
+    if by_slope is not None and measure_text(by_slope) < measure_text(plane.rhs):
+        return (Value(plane.lhs), EQUALS, Value(by_slope))
     if fits(plane) or slopes is None or value is None:
         return (Equation(plane),)
     assert solution.point is not None
@@ -162,23 +159,18 @@ def _graph_tangent(solution: Solution) -> Line:
     return (Equation(plane),) if line is None else (Value(plane.lhs), APPROXIMATELY, line)
 
 
-def _terms_in_letters(solution: Solution) -> tuple[Formula, ...]:
-    """f_x(P)(x - a) and the others at a point of letters, in the order of the formula.
-
-    Nothing where a derivative is 0 or is not shown with the letters put in.
-    """
-    point, slopes = solution.point, solution.gradient_at
-    assert point is not None
-    assert slopes is not None
-    forms = [
-        with_letters_put_in(shown_partial(solution, index)[0], slope, solution)
-        for index, slope in enumerate(slopes)
-        if solution.problem.procedure is None
-    ]
-    if not all(isinstance(form, Formula) for form in forms):
-        return ()
-    places = zip(forms, displacements(solution.variables, point), strict=True)
-    return tuple(product_of((form, away)) for form, away in places if isinstance(form, Formula))
+def _line_in_letters(solution: Solution) -> Formula | None:
+    """f′(a)(x - a) + f(a) in the order of the formulas; None where they do not show letters."""
+    value, slopes = solution.value, solution.gradient_at
+    if value is None or slopes is None or solution.problem.procedure is not None:
+        return None
+    assert solution.point is not None
+    height = with_letters_put_in(solution.problem.formula, value, solution)
+    slope = with_letters_put_in(shown_partial(solution, 0)[0], slopes[0], solution)
+    if not (isinstance(height, Formula) and isinstance(slope, Formula)):
+        return None
+    (away,) = displacements(solution.variables, solution.point)
+    return sum_of((product_of((slope, away)), height))
 
 
 def is_sloped_by_signs(solution: Solution) -> bool:
