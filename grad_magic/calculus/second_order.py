@@ -259,12 +259,28 @@ def higher_order(inquiry: Inquiry, known: Solution) -> HigherOrder | None:
     if limits is None:
         partials = higher_partials(inquiry.typed, variables, order, inquiry.place)
         # Where they are continuous the mixed ones agree (Clairaut, Schwarz).
-        is_smooth = all(partial.at_point is not None for partial in partials)
-        return HigherOrder(partials, mixed_agree=True if is_smooth else None)
+        if all(part.at_point is not None for part in partials):
+            return HigherOrder(partials, mixed_agree=True)
+        # Of x^(7/3), f‴(0) is infinite, though f″(0) = 0 by the rules.
+        return HigherOrder(_by_limits_from_third(inquiry, known, partials))
     place = inquiry.place if known.limits is None else None
     return _higher_order_by_limits(
         inquiry, known, limits, higher_partials(inquiry.typed, variables, order, place)
     )
+
+
+def _by_limits_from_third(
+    inquiry: Inquiry, known: Solution, partials: Sequence[HigherPartial]
+) -> tuple[HigherPartial, ...]:
+    """With what the rules leave out from order 3 on."""
+    place = {variable: index for index, variable in enumerate(known.problem.variables)}
+    found: dict[tuple[Symbol, ...], HigherPartial] = {}
+    for part in partials:
+        places = [place[variable] for variable in part.variables]
+        before = found.get(part.variables[:-1])
+        told = part if before is None else _with_limits(inquiry, known, part, before, places)
+        found[part.variables] = told
+    return tuple(found.values())
 
 
 def _higher_order_by_limits(

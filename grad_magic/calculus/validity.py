@@ -233,6 +233,16 @@ class TypedFunction:
         sides = [part for part in strict if part.is_one_sided or not demand.is_one_sided]
         return demand.borders <= frozenset().union(*(part.borders for part in sides))
 
+    def sides_at(self, demands: Iterable[Demand]) -> tuple[Demand, ...]:
+        """On which side f has its values, of the borders that these demands leave out."""
+        left_out = (part.borders for part in demands if not part.is_one_sided)
+        borders = frozenset().union(*left_out)
+        return tuple(
+            part
+            for part in self._source.outside_cases
+            if part.is_one_sided and _leaves_out_border(part) and part.borders & borders
+        )
+
     def is_smooth_across(self, demand: Demand, order: int) -> bool:
         """Whether f has derivatives of this order there, as |x|^(5/2) has of order 2."""
         near = [part for part in self._source.of_derivatives if part.borders & demand.borders]
@@ -424,6 +434,8 @@ def differentiated_again(
     lost += _unseen_jumps(source, derivative, variable)
     lost += function.lost_on_border(derivative, *variables)
     lost += function.lost_at_ends(derivative, *variables)
+    # Of e^(ln x), f_xx = 0 for x > 0; x ≠ 0 alone would say it of x < 0, too.
+    lost += _unseen(function.sides_at(lost), derivative)
     return Derivation(derivative, lost, variables)
 
 

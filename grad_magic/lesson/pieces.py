@@ -417,7 +417,7 @@ def _of_single_case(shown: Shown, give_expression: Callable[[], Shown]) -> Shown
     expression, _ = give_expression()
     if not isinstance(expression, Piecewise):
         return shown
-    holds = _where_alike(expression)
+    holds = where_alike(expression)
     if holds is None:
         return shown
     if isinstance(form, Formula):
@@ -426,7 +426,7 @@ def _of_single_case(shown: Shown, give_expression: Callable[[], Shown]) -> Shown
     return _in_reading_order((expression.args[0].expr, And(where, holds)))
 
 
-def _where_alike(cases: Piecewise) -> Boolean | None:
+def where_alike(cases: Piecewise) -> Boolean | None:
     """Where a single case holds, or two with the same value: x ≠ 0 for x > 0 and x < 0."""
     (value, holds), *others = cases.args
     if not others:

@@ -105,3 +105,54 @@ def test_third_derivatives_are_compared_in_all_orders(f: str, agree: bool | None
     result = solve(f"f(x,y)={f} at=(0,0) order=3")
     assert isinstance(result, Result)
     assert result.mixed_partials_agree is agree
+
+
+@pytest.mark.parametrize(
+    ("request_text", "sentence"),
+    [
+        # f″ = 28x^(1/3)/9, and t^(1/3)/t = t^(-2/3).
+        (
+            "f(x)=x^(7/3) at=0 order=3",
+            "f‴(0) does not exist: (f″(t) - f″(0))/t tends to ∞ as t → 0.",
+        ),
+        (
+            "f(x,y)=x^(7/3)*y at=(0,1) order=3",
+            "f_xxx(P) does not exist: (f_xx(P + t·e₁) - f_xx(P))/t tends to ∞ as t → 0.",
+        ),
+        (
+            "f(x,y)=x+y^(7/3) at=(1,0) order=3",
+            "f_yyy(P) does not exist: (f_yy(P + t·e₂) - f_yy(P))/t tends to ∞ as t → 0.",
+        ),
+        # f″ = 40x^(2/3)/9, and t^(2/3)/t = t^(-1/3).
+        (
+            "f(x,y)=x^(8/3)+y at=(0,1) order=3",
+            (
+                "f_xxx(P) does not exist: (f_xx(P + t·e₁) - f_xx(P))/t tends to -∞ as t → 0⁻ "
+                "and to ∞ as t → 0⁺."
+            ),
+        ),
+        # f‴ = 280x^(1/3)/27.
+        (
+            "f(x)=x^(10/3) at=0 order=4",
+            "f⁽⁴⁾(0) does not exist: (f‴(t) - f‴(0))/t tends to ∞ as t → 0.",
+        ),
+        # By y f_xxxx = 112y^(2/3)/3 on the y-axis.
+        (
+            "f(x,y)=(x^2+y^2)^(7/3) at=(0,0) order=5",
+            (
+                "f_xxxxy(P) does not exist: (f_xxxx(P + t·e₂) - f_xxxx(P))/t tends to -∞ as t → 0⁻ "
+                "and to ∞ as t → 0⁺."
+            ),
+        ),
+    ],
+)
+def test_a_third_derivative_that_is_infinite_is_said_not_to_exist(
+    request_text: str, sentence: str
+) -> None:
+    text = " ".join(solve(f"{request_text} plot=none").text.split())
+    assert sentence in text
+
+
+def test_behind_a_derivative_that_is_infinite_there_is_none() -> None:
+    text = solve("f(x)=x^(7/3) at=0 order=4 plot=none").text
+    assert "f⁽⁴⁾(0) does not exist, as f‴(0) does not exist." in text

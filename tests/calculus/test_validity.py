@@ -324,6 +324,30 @@ def test_second_derivatives_are_not_at_the_end_of_the_domain(f: str, where: dict
     assert {name: found[name] for name in where} == where
 
 
+@pytest.mark.parametrize(
+    ("f", "order", "where"),
+    [
+        # It is x, for x > 0 alone: f″ = 0 where f has no value would be false.
+        ("e^(ln(x))", 2, x > 0),
+        ("e^(3ln(x))", 4, x > 0),
+        ("2^(log(x,2))", 2, x > 0),
+        ("e^(2ln(1-x))", 3, x < 1),
+        ("e^(ln(x*y))", 2, x * y > 0),
+        ("e^(ln(x-y))", 2, x > y),
+    ],
+)
+def test_where_f_has_values_is_said_beside_what_a_second_derivative_leaves_out(
+    f: str, order: int, where: Any
+) -> None:
+    *_, last = (
+        partial
+        for partial in solved(f"f(x,y)={f} order={order}").higher_partials or ()
+        if set(partial.variables) == {x}
+    )
+    assert last.general == 0
+    assert last.valid_where == where
+
+
 def test_what_a_case_implies_is_not_said() -> None:
     (by_x,) = solved("f(x)={x^(5/2), x>1; x^2, x<=1}").partials_valid_where
     assert by_x.subs(x, -1) == True  # noqa: E712  (SymPy's own)

@@ -530,7 +530,10 @@ def _derivative(operation: str, count: int) -> Poly:
 # y = F′ solves p·y′ + q·y = 0, with p of degree 2 and q of degree 1 at most.
 _EQUATIONS_OF_SLOPES: Mapping[str, tuple[Expr, Expr]] = {
     "atan": (1 + _VALUE**2, 2 * _VALUE),
+    "asin": (1 - _VALUE**2, -_VALUE),
+    "acos": (1 - _VALUE**2, -_VALUE),
     "asinh": (1 + _VALUE**2, _VALUE),
+    "acosh": (_VALUE**2 - 1, _VALUE),
     "erf": (_ONE, 2 * _VALUE),
 }
 

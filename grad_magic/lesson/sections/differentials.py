@@ -7,14 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from sympy import Add, And, Expr, Float, Integer, Matrix, Rational, Symbol, fraction
+from sympy import (
+    Add,
+    And,
+    Expr,
+    Float,
+    Gt,
+    Integer,
+    Lt,
+    Matrix,
+    Piecewise,
+    Rational,
+    Symbol,
+    false,
+    fraction,
+    nan,
+    true,
+)
+from sympy import Tuple as SymPyTuple
 
 from grad_magic.calculus.conditions import without_borders
+from grad_magic.calculus.derivatives import open_cases
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.decimal_digits import write_decimal
-from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
+from grad_magic.formula.sympy_forms import in_reading_order, to_sympy, without_minus_signs
 from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.lesson.decimal_fractions import in_decimals
 from grad_magic.lesson.decimals import is_exact_decimal, to_decimal
@@ -31,6 +50,7 @@ from grad_magic.lesson.pieces import (
     shown_partial,
     valid_where,
     value_at,
+    where_alike,
     words,
     written_out,
 )
@@ -63,6 +83,9 @@ from grad_magic.lesson.steps import (
 from grad_magic.lesson.substitution import can_be_seen, linear_form_at
 from grad_magic.presets import TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 # By which the two are told apart.
 _MOST_MORE_DIGITS = 4
@@ -229,9 +252,13 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
     *others, function = solution.variables
     name = solution.problem.name
     slopes = solution.gradient_at if solution.differentiable else None
-    ratios = [shorten(-above / solution.partials[-1]) for above in solution.partials[:-1]]
+    found = [_ratio(above, solution.partials[-1]) for above in solution.partials[:-1]]
+    ratios = [ratio for ratio, _ in found]
     quotients = _alike(ratios) if is_worked else list(map(_quotient, ratios))
     for place, (variable, quotient) in enumerate(zip(others, quotients, strict=True)):
+        _, holds = found[place]
+        if holds == false:
+            continue
         slope = ImplicitDerivative(function, variable, is_partial=len(others) > 1)
         partials = (
             RepeatedPartial(name, (by,), at_point=False, at_place=True)
@@ -240,12 +267,41 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
         line: Line = (slope, EQUALS, Signed("-", Quotient(*partials)))
         line += _put_in(place, quotient, solution) if is_worked else ()
         line += (EQUALS, quotient)
+        # Where the partial derivatives are continuous has been said in the worked solution.
+        where = true if is_worked else _where_both(place, solution)
+        line += valid_where(And(where, holds))
         if slopes is not None and slopes[-1] != 0:
             at_point = -slopes[place] / slopes[-1]
             line += (Separator(), At(slope, POINT), *number(shorten_number(at_point), solution))
         yield line
     if slopes is not None and slopes[-1] == 0:
         yield (_without_slope(solution, function, is_partial=len(others) > 1),)
+
+
+def _ratio(above: Expr, below: Expr) -> tuple[Expr, Boolean]:
+    """The quotient -F_x/F_y, of cases in each of them where F_y ≠ 0, and where it holds."""
+    if not (above.has(Piecewise) or below.has(Piecewise)):
+        return shorten(-above / below), true
+    cases = [
+        (shorten(-top / bottom), holds.replace(_is_strict, without_minus_signs))
+        for (top, bottom), holds in open_cases(SymPyTuple(above, below))
+        if bottom != 0
+    ]
+    if not cases:
+        return nan, false
+    joined = Piecewise(*cases, evaluate=False)
+    holds = where_alike(joined)
+    return (joined, true) if holds is None else (joined.args[0].expr, holds)
+
+
+def _is_strict(part: Boolean) -> bool:
+    return isinstance(part, (Gt, Lt))
+
+
+def _where_both(place: int, solution: Solution) -> Boolean:
+    """Where F_x and F_y are what is shown for them."""
+    wheres = (shown_partial(solution, index)[1] for index in (place, -1))
+    return without_borders(And(*wheres))
 
 
 def _put_in(place: int, quotient: Piece, solution: Solution) -> Line:
@@ -294,6 +350,8 @@ def _quotient(ratio: Expr, *, in_factors: bool = False) -> Piece:
         ratio: the quotient.
         in_factors: whether a number is taken out of the sum below.
     """
+    if ratio.has(Piecewise):
+        return Value(ratio)
     sides, is_negative = [], False
     for side in fraction(ratio):
         turns = _share_of_negative_terms(side) > _HALF

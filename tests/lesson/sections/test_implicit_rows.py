@@ -1,0 +1,59 @@
+"""The row dy/dx = -F_x/F_y says where it holds, as the rows of the partial derivatives do."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.result import solve
+
+
+@pytest.mark.parametrize(
+    ("equation", "row"),
+    [
+        # ⌊x⌋ jumps at the whole numbers.
+        ("floor(x)+y^2==1", "dy/dx = -F_x/F_y = 0   for x ∉ ℤ"),
+        ("floor(x)+y^2==1 at=(1/2,1)", "dy/dx = -F_x/F_y = 0   for x ∉ ℤ   dy/dx(P) = 0"),
+        # Beyond 0 there are no points of the curve.
+        ("sqrt(x)^2-y==0", "dy/dx = -F_x/F_y = 1   for x > 0"),
+        ("x^2/x-y==0", "dy/dx = -F_x/F_y = 1   for x ≠ 0"),
+        ("sign(x)*y-x==0", "dy/dx = -F_x/F_y = 1/sign(x)   for x ≠ 0"),
+        ("x*z+floor(y)==2", "∂z/∂y = -F_y/F_z = 0   for y ∉ ℤ"),
+        ("x^2+y^2==25", "dy/dx = -F_x/F_y = -x/y"),
+    ],
+)
+def test_the_slope_holds_where_the_partial_derivatives_do(equation: str, row: str) -> None:
+    text = solve(f"{equation} differential=implicit plot=none").text
+    rows = [line.strip() for line in text.splitlines()]
+    assert row in rows
+
+
+@pytest.mark.parametrize(
+    ("equation", "row"),
+    [
+        # x = 1 for x > y, y = 1 for y > x.
+        ("max(x,y)==1 at=(1,0)", "dy/dx = -F_x/F_y = 0   for y > x"),
+        ("max(x,y)==1 at=(0,1)", "dy/dx = -F_x/F_y = 0   for y > x   dy/dx(P) = 0"),
+        # Where x > y both partial derivatives are 0.
+        ("max(x,y)-x==0", "dy/dx = -F_x/F_y = 1   for y > x"),
+        # x·y = 1 and y² = 1.
+        ("max(x,y)*y==1", "dy/dx = -F_x/F_y = {-y/x for x > y, 0 for y > x}"),
+        ("max(x,0)+y==1", "dy/dx = -F_x/F_y = {0 for x < 0, -1 for x > 0}"),
+        ("piecewise((x,x>0),(y,otherwise))==1", "dy/dx = -F_x/F_y = 0   for x < 0"),
+        # It is x + y = 1.
+        ("max(x,y)+min(x,y)==1", "dy/dx = -F_x/F_y = -1   for y ≠ x"),
+        ("max(x,y,z)==1", "∂z/∂x = -F_x/F_z = 0   for z > x and z > y"),
+        ("max(x*z,y)==1", "∂z/∂x = -F_x/F_z = -z/x   for x·z > y"),
+    ],
+)
+def test_of_cases_the_slope_is_told_where_the_derivative_below_is_not_zero(
+    equation: str, row: str
+) -> None:
+    text = solve(f"{equation} differential=implicit plot=none").text
+    rows = [line.strip() for line in text.splitlines()]
+    assert row in rows
+
+
+def test_a_curve_that_is_vertical_in_one_case_has_no_slope_there() -> None:
+    text = solve("max(x,y)==1 at=(1,0) differential=implicit steps=full plot=none").text
+    assert "dy/dx = -F_x/F_y = 0   for y > x" in text
+    assert "We have F_y(P) = 0, so the tangent is vertical" in text
