@@ -63,6 +63,8 @@ if TYPE_CHECKING:
 
 # Factoring a larger difference takes longer than the answer that it is said in.
 LARGEST_FACTORED = 60
+# Counting the zeros of a polynomial of higher degree takes longer than it is worth.
+_HIGHEST_COUNTED = 6
 
 _ZERO_WITH_OPERAND = (sinh, tanh, asinh, atan, erf)
 
@@ -138,14 +140,10 @@ class Demands:
         self._program = program
         self._of_derivatives: dict[frozenset[Symbol], tuple[Demand, ...]] = {}
 
-    @classmethod
-    def of(cls, form: Expr | Formula) -> Demands:
+    @staticmethod
+    def of(form: Expr | Formula) -> Demands:
         """The demands of a formula; none of an expression that is no formula."""
-        try:
-            formula = form if isinstance(form, Formula) else from_sympy(form)
-        except UnreadableExpressionError:
-            return cls(Program(()))
-        return cls(compile_formula(formula))
+        return _demands_of(form)
 
     @cached_property
     def of_domain(self) -> tuple[Demand, ...]:
@@ -224,6 +222,16 @@ class Demands:
         """Where one of the cases holds, wherever cases stand: |x| ≠ 1 of |x| > 1 and |x| < 1."""
         cases = (_cases(step) for step in self._program.instructions if step.branches)
         return And(*(Or(*part) for part in cases))
+
+
+# What is asked of one form is asked again for each derivative.
+@lru_cache(maxsize=32)
+def _demands_of(form: Expr | Formula) -> Demands:
+    try:
+        formula = form if isinstance(form, Formula) else from_sympy(form)
+    except UnreadableExpressionError:
+        return Demands(Program(()))
+    return Demands(compile_formula(formula))
 
 
 def _cases(step: Instruction) -> tuple[Boolean, ...]:
@@ -417,6 +425,17 @@ def _as_quotient(form: Expr) -> tuple[Expr, Expr]:
 
 
 def _single(base: Expr) -> Iterator[Expr]:
-    if isinstance(base, (exp, gamma)) or sign_of(base):
+    if isinstance(base, (exp, gamma)) or sign_of(base) or _has_no_zero(base):
         return
     yield -base if base.could_extract_minus_sign() else base
+
+
+def _has_no_zero(form: Expr) -> bool:
+    """Whether a polynomial of one variable is never 0, as x² - 2x + 2."""
+    if len(form.free_symbols) != 1 or not form.is_Add:
+        return False
+    (name,) = form.free_symbols
+    polynomial = form.as_poly(name, domain="QQ") if form.is_polynomial(name) else None
+    if polynomial is None or not 0 < polynomial.degree() <= _HIGHEST_COUNTED:
+        return False
+    return bool(polynomial.count_roots() == 0)

@@ -89,7 +89,7 @@ def typed_derivatives(
         ):
             forms.append(None)
         else:
-            forms.append(TypedForm(found.expression, found.valid_where))
+            forms.append(TypedForm(*found.in_cases))
     return tuple(forms)
 
 

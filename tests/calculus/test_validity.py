@@ -651,10 +651,10 @@ def test_the_end_of_a_domain_is_said_of_the_cases_that_meet_it(
     ("f", "shown"),
     [
         # |x| turns at x = 0 where |x| + y > x, that is for y > 0 there.
-        ("max(|x|+y,x)", "f_xx = 0 for (x ≠ 0 or y + |x| ≤ x) and y + |x| ≠ x"),
+        ("max(|x|+y,x)", "f_xx = 0 for (x ≠ 0 and y + |x| > x) or x > y + |x|"),
         # ∛x is x = 0's only where x is the smaller one.
-        ("cbrt(min(x,y))", "f_xy = 0 for (y ≠ 0 or x ≤ y) and (x ≠ 0 or x ≥ y) and x ≠ y"),
-        ("1/min(x*y,x-1)", "0 for x - 1 < x·y} for x ≠ 1 or x ≥ x·y + 1"),
+        ("cbrt(min(x,y))", "f_xy = f_yx = 0 for (x ≠ 0 and x < y) or (y ≠ 0 and x > y)"),
+        ("1/min(x*y,x-1)", "0 for x - 1 < x·y and x ≠ 1}"),
     ],
 )
 def test_where_a_case_does_not_hold_is_said_by_what_it_compares(f: str, shown: str) -> None:
