@@ -562,7 +562,7 @@ def _is_hard_to_say(part: Demand, derivative: Expr | Formula) -> bool:
     """Whether a formula has no cases to say in which one this is needed, out of three or more."""
     if part.within == true or _gap(_inner(part.within)) is not None:
         return False
-    return Demands.of(derivative).inside_cases == true
+    return bool(Demands.of(derivative).inside_cases == true)
 
 
 def _has_value_on_border(demand: Demand) -> bool:
