@@ -20,6 +20,7 @@ from sympy import (
     Gt,
     Integer,
     Lt,
+    Min,
     Mul,
     Ne,
     Not,
@@ -44,6 +45,7 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
+from grad_magic.calculus.derivatives import as_extreme
 from grad_magic.calculus.domains import DOMAINS, RELATIONAL, SMOOTH, Condition
 from grad_magic.calculus.exact.identities import IN_SINES
 from grad_magic.calculus.exact.numbers import sign_of
@@ -198,8 +200,10 @@ class Demands:
         self, inside: Mapping[str, Condition | None], moved: frozenset[Symbol] = frozenset()
     ) -> tuple[Demand, ...]:
         demands: list[Demand] = []
-        for step, operands, place in _applications(self._program, DOMAINS):
+        for step, typed, place in _applications(self._program, DOMAINS):
             needed = inside.get(step.operation)
+            is_rough = step.operation in _INSIDE
+            operands = (_where_zero(typed[0]), *typed[1:]) if is_rough else typed
             if moved and all(moved.isdisjoint(part.free_symbols) for part in operands):
                 needed = None
             demand = _demand(DOMAINS[step.operation], needed, operands)
@@ -222,6 +226,18 @@ class Demands:
         """Where one of the cases holds, wherever cases stand: |x| ≠ 1 of |x| > 1 and |x| < 1."""
         cases = (_cases(step) for step in self._program.instructions if step.branches)
         return And(*(Or(*part) for part in cases))
+
+
+def _where_zero(operand: Expr) -> Expr:
+    """Of what is never positive, and 0 where something is not negative, that: x of min(x, 0).
+
+    A root of it has values there alone.
+    """
+    extreme = as_extreme(operand) if operand.is_Add and operand.has(Abs) else operand
+    factor, least = extreme.as_coeff_Mul()
+    if factor.is_positive and isinstance(least, Min) and Integer(0) in least.args:
+        return Min(*(part for part in least.args if part != 0))
+    return extreme
 
 
 # What is asked of one form is asked again for each derivative.

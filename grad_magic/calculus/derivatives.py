@@ -171,7 +171,7 @@ def _with_maxima(f: Expr) -> Expr:
     if not f.has(Abs):
         return f
     return f.replace(
-        _is_rough_at_zero, lambda part: part.func(_as_extreme(part.args[0]), *part.args[1:])
+        _is_rough_at_zero, lambda part: part.func(as_extreme(part.args[0]), *part.args[1:])
     )
 
 
@@ -179,7 +179,7 @@ def _is_rough_at_zero(part: Expr) -> bool:
     return _needs_positive(part) and part.args[0].is_Add and part.args[0].has(Abs)
 
 
-def _as_extreme(total: Expr) -> Expr:
+def as_extreme(total: Expr) -> Expr:
     """2·max(u, 0) for u + |u|, 2·min(u, 0) for u - |u|; other sums as they are."""
     sizes = [term for term in total.args if term.as_coeff_Mul()[1].func is Abs]
     if len(sizes) != 1:
