@@ -20,6 +20,7 @@ from sympy import (
     Gt,
     Integer,
     Lt,
+    Min,
     Mul,
     Ne,
     Not,
@@ -44,6 +45,7 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
+from grad_magic.calculus.derivatives import as_extreme
 from grad_magic.calculus.domains import DOMAINS, RELATIONAL, SMOOTH, Condition
 from grad_magic.calculus.exact.identities import IN_SINES
 from grad_magic.calculus.exact.numbers import sign_of
@@ -63,6 +65,8 @@ if TYPE_CHECKING:
 
 # Factoring a larger difference takes longer than the answer that it is said in.
 LARGEST_FACTORED = 60
+# Counting the zeros of a polynomial of higher degree takes longer than it is worth.
+_HIGHEST_COUNTED = 6
 
 _ZERO_WITH_OPERAND = (sinh, tanh, asinh, atan, erf)
 
@@ -138,14 +142,10 @@ class Demands:
         self._program = program
         self._of_derivatives: dict[frozenset[Symbol], tuple[Demand, ...]] = {}
 
-    @classmethod
-    def of(cls, form: Expr | Formula) -> Demands:
+    @staticmethod
+    def of(form: Expr | Formula) -> Demands:
         """The demands of a formula; none of an expression that is no formula."""
-        try:
-            formula = form if isinstance(form, Formula) else from_sympy(form)
-        except UnreadableExpressionError:
-            return cls(Program(()))
-        return cls(compile_formula(formula))
+        return _demands_of(form)
 
     @cached_property
     def of_domain(self) -> tuple[Demand, ...]:
@@ -200,8 +200,10 @@ class Demands:
         self, inside: Mapping[str, Condition | None], moved: frozenset[Symbol] = frozenset()
     ) -> tuple[Demand, ...]:
         demands: list[Demand] = []
-        for step, operands, place in _applications(self._program, DOMAINS):
+        for step, typed, place in _applications(self._program, DOMAINS):
             needed = inside.get(step.operation)
+            is_rough = step.operation in _INSIDE
+            operands = (_where_zero(typed[0]), *typed[1:]) if is_rough else typed
             if moved and all(moved.isdisjoint(part.free_symbols) for part in operands):
                 needed = None
             demand = _demand(DOMAINS[step.operation], needed, operands)
@@ -224,6 +226,28 @@ class Demands:
         """Where one of the cases holds, wherever cases stand: |x| ≠ 1 of |x| > 1 and |x| < 1."""
         cases = (_cases(step) for step in self._program.instructions if step.branches)
         return And(*(Or(*part) for part in cases))
+
+
+def _where_zero(operand: Expr) -> Expr:
+    """Of what is never positive, and 0 where something is not negative, that: x of min(x, 0).
+
+    A root of it has values there alone.
+    """
+    extreme = as_extreme(operand) if operand.is_Add and operand.has(Abs) else operand
+    factor, least = extreme.as_coeff_Mul()
+    if factor.is_positive and isinstance(least, Min) and Integer(0) in least.args:
+        return Min(*(part for part in least.args if part != 0))
+    return extreme
+
+
+# What is asked of one form is asked again for each derivative.
+@lru_cache(maxsize=32)
+def _demands_of(form: Expr | Formula) -> Demands:
+    try:
+        formula = form if isinstance(form, Formula) else from_sympy(form)
+    except UnreadableExpressionError:
+        return Demands(Program(()))
+    return Demands(compile_formula(formula))
 
 
 def _cases(step: Instruction) -> tuple[Boolean, ...]:
@@ -417,6 +441,17 @@ def _as_quotient(form: Expr) -> tuple[Expr, Expr]:
 
 
 def _single(base: Expr) -> Iterator[Expr]:
-    if isinstance(base, (exp, gamma)) or sign_of(base):
+    if isinstance(base, (exp, gamma)) or sign_of(base) or _has_no_zero(base):
         return
     yield -base if base.could_extract_minus_sign() else base
+
+
+def _has_no_zero(form: Expr) -> bool:
+    """Whether a polynomial of one variable is never 0, as x² - 2x + 2."""
+    if len(form.free_symbols) != 1 or not form.is_Add:
+        return False
+    (name,) = form.free_symbols
+    polynomial = form.as_poly(name, domain="QQ") if form.is_polynomial(name) else None
+    if polynomial is None or not 0 < polynomial.degree() <= _HIGHEST_COUNTED:
+        return False
+    return bool(polynomial.count_roots() == 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from sympy import (
@@ -54,11 +55,14 @@ from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
     has_unreal_part,
+    without_minus_signs,
 )
 
 _SQUARE = 2
 # Cases within cases multiply: four maxima of two are sixteen.
 _MOST_CASES = 24
+# Of max(x, y, 1)/min(x, y, 1): one operand leads and another one comes last.
+_MOST_SHARED_CASES = 6
 _LONGEST_IN_SIGNS = 200
 _LONGEST_BASE = 40
 # Of points of all signs, by what they are divided: far from 0 and near it.
@@ -118,6 +122,7 @@ class _ExclusiveCases(_Cases):
     """Cases of which at most one holds, in any order."""
 
 
+@lru_cache(maxsize=64)
 def differentiate(f: Expr, *variables: Symbol) -> Expr:
     """The derivative by the rules, valid wherever every operation in f is smooth.
 
@@ -138,9 +143,24 @@ def differentiate(f: Expr, *variables: Symbol) -> Expr:
         or any(has_unreal_part(value) for value, _ in cases)
         or _has_root_of_still_choice(f, variables)
     )
-    if not is_dead or len(cases) == _MOST_CASES:
+    if len(cases) == _MOST_CASES or not (is_dead or _share_borders(f, derivative, cases)):
         return derivative
     return _differentiate_cases(cases, variables)
+
+
+def _share_borders(f: Expr, derivative: Expr, cases: Sequence[object]) -> bool:
+    """Whether choices such as max(x, y) and min(x, y) have no more cases than one alone.
+
+    Their product then has two cases rather than a sum of products of cases, and that of roots of
+    three operands three.
+    """
+    choices = f.atoms(*_CHOICES)
+    most = max(len(choice.args) for choice in choices)
+    allowed = most if most == 2 or len(choices) == 1 else _MOST_SHARED_CASES
+    if f.is_Add or len(cases) > allowed or not derivative.has(Piecewise):
+        return False
+    roots = (part for part in f.atoms(Pow) if not part.exp.is_Integer)
+    return len(choices) > 1 or (most > 2 and any(part.base.has(*_CHOICES) for part in roots))
 
 
 def _with_maxima(f: Expr) -> Expr:
@@ -151,16 +171,15 @@ def _with_maxima(f: Expr) -> Expr:
     if not f.has(Abs):
         return f
     return f.replace(
-        _is_rough_at_zero, lambda part: part.func(_as_extreme(part.args[0]), *part.args[1:])
+        _is_rough_at_zero, lambda part: part.func(as_extreme(part.args[0]), *part.args[1:])
     )
 
 
 def _is_rough_at_zero(part: Expr) -> bool:
-    is_root = isinstance(part, Pow) and part.exp.is_Rational and 0 < part.exp < 1
-    return (is_root or isinstance(part, log)) and part.args[0].is_Add and part.args[0].has(Abs)
+    return _needs_positive(part) and part.args[0].is_Add and part.args[0].has(Abs)
 
 
-def _as_extreme(total: Expr) -> Expr:
+def as_extreme(total: Expr) -> Expr:
     """2·max(u, 0) for u + |u|, 2·min(u, 0) for u - |u|; other sums as they are."""
     sizes = [term for term in total.args if term.as_coeff_Mul()[1].func is Abs]
     if len(sizes) != 1:
@@ -237,10 +256,13 @@ def open_cases(f: Expr) -> Iterator[tuple[Expr, Boolean]]:
     if not innermost:
         yield f, true
         return
-    part = min(innermost, key=str)
+    # The case 0 of another factor would hide where a root has a value.
+    rough = [whole.args[0] for whole in f.atoms(Pow, log) if _needs_positive(whole)]
+    part = min(innermost, key=lambda one: (not any(base.has(one) for base in rough), str(one)))
     for value, condition in _cases_of(part):
         if condition != false:
-            whole = nan if _is_lost(f, part, value) else f.xreplace({part: value})
+            is_lost = _is_lost(f, part, value) or _is_unreal_with(f, part, value, condition)
+            whole = nan if is_lost else f.xreplace({part: value})
             for result, others in open_cases(whole):
                 both = And(condition, others)
                 if not _is_contradiction(both):
@@ -251,6 +273,26 @@ def _is_lost(f: Expr, part: Expr, value: Expr) -> bool:
     """Whether with this value of a part something in f has no real value."""
     around = (whole for whole in f.atoms(Pow, Function) if whole.has(part) and whole != part)
     return any(has_unreal_part(whole.xreplace({part: value})) for whole in around)
+
+
+def _is_unreal_with(f: Expr, part: Expr, value: Expr, condition: Boolean) -> bool:
+    """Whether a root or logarithm in f is then of what is negative: √x in √x·max(x, 0), x < 0."""
+    hidden = Dummy(real=True)
+    # What stands inside other cases needs to be real in them alone.
+    others = {cases: Dummy(real=True) for cases in f.atoms(Piecewise)}
+    rough = f.xreplace(others | {part: hidden}).atoms(Pow, log)
+    return any(
+        _is_unreal_where(condition, whole.xreplace({hidden: value}))
+        for whole in rough
+        if _needs_positive(whole)
+    )
+
+
+def _needs_positive(part: Expr) -> bool:
+    """Whether it is a logarithm or an even root of what has symbols."""
+    if not isinstance(part, (Pow, log)) or not part.args[0].free_symbols:
+        return False
+    return isinstance(part, log) or (part.exp.is_Rational and part.exp.q % 2 == 0)
 
 
 def _is_contradiction(condition: Boolean) -> bool:
@@ -275,10 +317,17 @@ def _cases_of(part: Expr) -> Iterator[tuple[Expr, Boolean]]:
 
 
 def _is_above(one: Expr, other: Expr, is_above: bool) -> Boolean:  # noqa: FBT001
-    """That one is larger than the other, or smaller; a number is written on the right."""
-    if one.is_number:
-        return other < one if is_above else other > one
-    return one > other if is_above else one < other
+    """That one is larger than the other, or smaller, as a person writes it: xy < 1 for 1 - xy > 0.
+
+    A number is written on the right.
+    """
+    relation = one > other if is_above else one < other
+    difference = one - other
+    has_number = one.is_number or other.is_number
+    has_number = has_number and difference.as_coeff_Add()[0] != 0
+    if has_number and relation.args:
+        return without_minus_signs(relation)
+    return relation.reversed if one.is_number and relation.args else relation
 
 
 def _exclusive(cases: Iterable[tuple[Expr, Boolean]]) -> Iterator[tuple[Expr, Boolean]]:
@@ -322,13 +371,11 @@ def _differentiate_cases(
 def _is_unreal_where(condition: Boolean, value: Expr) -> bool:
     """Whether a root in a value is one of what a condition makes negative: √(2x) for x < 0."""
     relations = [part for part in And.make_args(condition) if isinstance(part, _STRICT)]
-    bases = (
-        part.base
-        for part in value.atoms(Pow)
-        if part.exp.is_Rational and part.exp.q % 2 == 0 and part.base.free_symbols
-    )
+    bases = (part.args[0] for part in value.atoms(Pow, log) if _needs_positive(part))
     return any(
-        base.count_ops() <= _LONGEST_BASE and cancel(base / (part.gts - part.lts)).is_negative
+        base.count_ops() <= _LONGEST_BASE
+        and not base.has(*_CHOICES)
+        and cancel(base / (part.gts - part.lts)).is_nonpositive
         for base in bases
         for part in relations
     )
@@ -433,7 +480,11 @@ def _compared(one: Expr, other: Expr, precedes: Callable[[Expr, Expr], Boolean])
     """
     _, difference = (one - other).primitive()
     is_turned = one.free_symbols & other.free_symbols and len(difference.free_symbols) > 1
-    return precedes(difference, Integer(0)) if is_turned else precedes(one, other)
+    if is_turned:
+        return precedes(difference, Integer(0))
+    relation = precedes(one, other)
+    # A number is written on the right.
+    return relation.reversed if one.is_number and relation.args else relation
 
 
 def _extreme_by_halves(operands: Sequence[Expr], precedes: Callable[[Expr, Expr], Boolean]) -> Expr:

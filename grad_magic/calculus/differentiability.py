@@ -241,6 +241,8 @@ def _disprove(
 
 
 def _outside(near: Neighborhood) -> Iterator[Finding[DifferentiabilityReason]]:
+    if near.everywhere is not None and near.everywhere.is_defined:
+        return
     for direction in sample_directions(near.dimension):
         if ray_rate(near, direction).kind == "undefined":
             yield Finding(DifferentiabilityReason.BOUNDARY, {"direction": direction})

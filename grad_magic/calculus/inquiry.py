@@ -102,11 +102,13 @@ class Inquiry:
 
     def near(self, value: Expr) -> Neighborhood:
         """The function near P, where it has this value."""
+        from grad_magic.calculus.half_angles import with_half_angles
         from grad_magic.calculus.limits import Neighborhood
 
         # Of cases only one has a value at P.
         has_cases = any(part.operation == "piecewise" for part in self.program.instructions)
-        near = Neighborhood(self.program, self.place, value, parameters_divide=not has_cases)
+        program = compile_formula(with_half_angles(self.program.instructions[-1].formula))
+        near = Neighborhood(program, self.place, value, parameters_divide=not has_cases)
         return self._neighborhoods.setdefault(value, near)
 
     @cached_property

@@ -13,7 +13,9 @@ from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_root
 from grad_magic.solution import RateDirections, RateKind, RateSystem
 
 
-def rate_directions(gradient: Matrix, rate: Expr) -> RateDirections:
+def rate_directions(  # noqa: PLR0911  (one case a kind)
+    gradient: Matrix, rate: Expr
+) -> RateDirections:
     """All unit directions u with ∇f(P)·u = c.
 
     With n = ∇f/‖∇f‖ and any unit vector w perpendicular to n they are
@@ -29,6 +31,9 @@ def rate_directions(gradient: Matrix, rate: Expr) -> RateDirections:
     [4/5]]),)
     """
     signs = [sign_of(entry) for entry in gradient]
+    if rate == 0 and len(gradient) > 1 and None in signs and not any(signs):
+        # Of letters: where ∇f(P) is not 0, which is said of its direction, it is level across it.
+        return _level(gradient)
     if not any(signs):
         return RateDirections(rate, _kind_without_gradient(signs, rate))
     excess = sign_of(shorten_number(sum(entry**2 for entry in gradient) - rate**2))
@@ -102,6 +107,12 @@ def _both(gradient: Matrix, ratio: Expr) -> Iterator[Matrix]:
     share = shorten_number(sqrt(shorten_number(1 - ratio**2)))
     for signed in (share, -share):
         yield (along * ratio + across * signed).applyfunc(shorten_number)
+
+
+def _level(gradient: Matrix) -> RateDirections:
+    if len(gradient) > 2:
+        return RateDirections(Integer(0), "cone", angle=acos(Integer(0)))
+    return _checked(gradient, Integer(0), tuple(_both(gradient, Integer(0))), acos(Integer(0)))
 
 
 def _checked(

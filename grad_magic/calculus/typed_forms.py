@@ -12,7 +12,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import mpmath
-from sympy import Rational
+from sympy import Max, Min, Piecewise, Rational
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.derivatives import fails_at, points_left_out
 from grad_magic.calculus.inquiry import Inquiry
@@ -22,7 +23,7 @@ from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import TypedOrder, find_typed_order
 from grad_magic.solution import Deferred, TypedForm
@@ -52,10 +53,38 @@ def typed_hessian(inquiry: Inquiry) -> tuple[TypedForm | None, ...]:
     """The same for the second derivatives, n² row by row; f_yx in the form of f_xy."""
     variables, hessian = inquiry.problem.variables, inquiry.hessian
     count = len(variables)
-    orders = [(row, column) for row in range(count) for column in range(row, count)]
+    has_cases = inquiry.problem.f.has(Max, Min, Piecewise)
+    orders = [
+        (row, column) for row in range(count) for column in range(0 if has_cases else row, count)
+    ]
     derivatives = [((variables[i], variables[j]), hessian[i, j]) for i, j in orders]
     forms = dict(zip(orders, typed_derivatives(inquiry, derivatives), strict=True))
+    if has_cases:
+        forms = {(i, j): _in_either_order(forms[i, j], forms[j, i]) for i, j in forms if i <= j}
     return tuple(forms[min(place), max(place)] for place in product(range(count), repeat=_ORDER))
+
+
+def _in_either_order(one: TypedForm | None, other: TypedForm | None) -> TypedForm | None:
+    """Of f_xy and f_yx the one that leaves out all borders that either does; None where none does.
+
+    Where x < y, f_x may be 0 though f_y has a border that f_yx leaves out.
+    """
+    if one is None or other is None:
+        return None
+    first, second = (_borders_of(form) for form in (one, other))
+    if first >= second:
+        return one
+    return other if second > first else None
+
+
+def _borders_of(form: TypedForm) -> frozenset[Expr]:
+    """What is 0 on the borders of cases and of where a form holds."""
+    holds = [form.valid_where]
+    if form.formula.operation == "piecewise":
+        holds += map(to_sympy, form.formula.operands[1::2])
+    relations = set().union(*(condition.atoms(Relational) for condition in holds))
+    gaps = ((relation.lhs - relation.rhs).expand() for relation in relations)
+    return frozenset(-gap if gap.could_extract_minus_sign() else gap for gap in gaps)
 
 
 def typed_derivatives(
@@ -89,7 +118,7 @@ def typed_derivatives(
         ):
             forms.append(None)
         else:
-            forms.append(TypedForm(found.expression, found.valid_where))
+            forms.append(TypedForm(*found.in_cases))
     return tuple(forms)
 
 

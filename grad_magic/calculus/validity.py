@@ -46,7 +46,11 @@ from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.one_variable import holds_nowhere
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import (
+    from_condition,
+    from_sympy,
     sides,
+    to_sympy,
+    without_minus_signs,
 )
 from grad_magic.formula.tree import Formula
 
@@ -81,18 +85,43 @@ class Derivation:
     @cached_property
     def valid_where(self) -> Boolean:
         """Where the formula is valid; SymPy's true where it shows itself where it is not."""
-        # x ≠ 1 goes without saying where 1 - x² > 0 is said.
+        return _tidied(_on_sides(self._of_all, self._of_sides))
+
+    @cached_property
+    def in_cases(self) -> tuple[Expr | Formula, Boolean]:
+        """The formula with what single cases of it need beside where they hold, and the rest."""
+        formula, rest = self.expression, list(self._of_sides)
+        if not isinstance(formula, Formula) or formula.operation != "piecewise":
+            return formula, self.valid_where
+        parts = list(formula.operands)
+        for place, holds in enumerate(map(to_sympy, parts[1::2])):
+            inside = [one for one in rest if _inner(one.within) == _inner(holds)]
+            if inside and isinstance(holds, (Gt, Lt, And)):
+                needed = map(_relation, tidy_conditions([one.condition for one in inside]))
+                parts[2 * place + 1] = Formula("and", (parts[2 * place + 1], *needed))
+                rest = [one for one in rest if one not in inside]
+        return replace(formula, operands=tuple(parts)), _tidied(_on_sides(self._of_all, rest))
+
+    @cached_property
+    def _of_all(self) -> list[Boolean]:
+        return [self._needed(part) for part in self._said if part not in self._of_sides]
+
+    @cached_property
+    def _said(self) -> list[Demand]:
+        """The demands but x ≠ 1, which goes without saying where 1 - x² > 0 is said."""
         sides = (part for part in self.demands if part.is_one_sided and _leaves_out_border(part))
         said = frozenset().union(*(part.borders for part in sides if part.within == true))
-        conditions = [
-            self._needed(part)
-            for part in self.demands
-            if part.is_one_sided or not part.borders <= said
-        ]
-        # Of a whole part nothing is to be tidied.
-        parts = [part for part in conditions if part.has(floor)]
-        tidy = tidy_conditions([part for part in conditions if part not in parts])
-        return And(*(_by_sides(part.replace(Ne, _as_sides)) for part in tidy), *parts)
+        return [part for part in self.demands if part.is_one_sided or not part.borders <= said]
+
+    @cached_property
+    def _of_sides(self) -> tuple[Demand, ...]:
+        """Those that are needed in one case alone."""
+        return tuple(
+            part
+            for part in self._said
+            if part.within != true
+            and self._needed(part) == Or(part.condition, _outside(part.within))
+        )
 
     def _needed(self, demand: Demand, whole: Demand | None = None) -> Boolean:
         """The condition, of a case only where that one holds; true where the case implies it.
@@ -121,7 +150,10 @@ class Derivation:
 
         Where a maximum is a constant, what is made of it has every derivative.
         """
-        if not demand.form.has(*_CHOICES) or self._shown.inside_cases == true:
+        inside = self._shown.inside_cases
+        if inside != true and holds_nowhere(And(inside, Not(demand.condition))):
+            return true
+        if not demand.form.has(*_CHOICES) or inside == true:
             return demand.condition
         parts = _in_open_cases(demand)
         if parts == (demand,):
@@ -154,8 +186,52 @@ class Derivation:
         return Demands.of(self.expression)
 
 
+def _tidied(conditions: Iterable[Boolean]) -> Boolean:
+    conditions = tuple(conditions)
+    # Of a whole part nothing is to be tidied.
+    parts = [part for part in conditions if part.has(floor)]
+    tidy = tidy_conditions([part for part in conditions if part not in parts])
+    return And(*(_by_sides(part.replace(Ne, _as_sides)) for part in tidy), *parts)
+
+
+def _on_sides(conditions: Sequence[Boolean], demands: Sequence[Demand]) -> list[Boolean]:
+    """The conditions, and what is needed on one side, or on each, of a border that they leave out.
+
+    It is x < y, or x > y and x > 0, rather than: x ≠ y, and x ≤ y or x > 0.
+    """
+    conditions = [part for condition in conditions for part in And.make_args(condition)]
+    needed: dict[Boolean, list[Boolean]] = {}
+    for part in demands:
+        needed.setdefault(_inner(part.within), []).append(part.condition)
+    gaps = {_gap(within) for within in needed}
+    gap = gaps.pop() if len(gaps) == 1 else None
+    off_border = [part for part in conditions if isinstance(part, Ne) and _gap(part) == gap]
+    if gap is None or not off_border:
+        return [*conditions, *(Or(part.condition, _outside(part.within)) for part in demands)]
+    if len(needed) == 1:
+        (within,) = needed
+        needed[within.func(within.rhs, within.lhs)] = []
+    sides = (And(within, *tidy_conditions(parts)) for within, parts in needed.items())
+    return [*(part for part in conditions if part not in off_border), Or(*sides)]
+
+
+def _gap(relation: Boolean) -> Expr | None:
+    """What is 0 where two sides are equal; None of what is no single relation of symbols."""
+    if not isinstance(relation, (Gt, Lt, Ne)):
+        return None
+    gap = (relation.lhs - relation.rhs).expand()
+    return -gap if gap.could_extract_minus_sign() else gap
+
+
+def _settled_borders(demand: Demand, within: Boolean) -> frozenset[Expr]:
+    """Where a demand is not met inside a case: x = 0 of max(x, y) ≠ 0, where x > y."""
+    if within == true or not demand.form.has(Max, Min):
+        return demand.borders
+    return demand.borders | replace(demand, form=_settled_within(demand.form, within)).borders
+
+
 def _settled_within(condition: Boolean, within: Boolean) -> Boolean:
-    """The condition with x for max(x, y), where x > y."""
+    """The condition, or form, with x for max(x, y), where x > y."""
     compared = _compared(within)
     for part in condition.atoms(Max, Min):
         for value, holds in open_cases(part):
@@ -170,15 +246,40 @@ def _compared(within: Boolean) -> frozenset[Expr]:
     return frozenset((part.gts - part.lts).expand() for part in parts)
 
 
-def _outside(within: Boolean) -> Boolean:
-    """Where a case does not hold: x ≥ y for x < y and x ≤ y, as a row of cases has it."""
+def _inner(within: Boolean) -> Boolean:
+    """Where a case holds, without x ≤ y beside x < y, as a row of cases has it."""
     compared = _compared(within)
     parts = (
         part
         for part in And.make_args(within)
         if not (isinstance(part, (Ge, Le)) and (part.gts - part.lts).expand() in compared)
     )
-    return to_nnf(Not(And(*parts)), simplify=False)
+    return And(*parts)
+
+
+def _outside(within: Boolean) -> Boolean:
+    """Where a case does not hold: x ≥ y for x < y, xy ≥ 1 for 1 - xy > 0."""
+    outside = to_nnf(Not(_inner(within)), simplify=False)
+    return outside.replace(_has_number_first, without_minus_signs)
+
+
+def _has_number_first(part: Boolean) -> bool:
+    """Whether one of its sides is a number less something else."""
+    if not isinstance(part, (Gt, Lt, Ge, Le)):
+        return False
+    numbers_and_rest = [side.as_coeff_Add() for side in part.args]
+    return any(
+        bool(number != 0 and rest.could_extract_minus_sign()) for number, rest in numbers_and_rest
+    )
+
+
+def _relation(condition: Boolean) -> Formula:
+    """A condition between two sides: x ≠ 1 for x - 1 ≠ 0."""
+    told = _by_sides(condition.replace(Ne, _as_sides))
+    if not isinstance(told, Relational) or told.rhs == 0:
+        return from_condition(told)
+    difference = (from_sympy(told.lhs), Formula("negate", (from_sympy(told.rhs),)))
+    return replace(from_condition(told), operands=(Formula("add", difference),))
 
 
 def _is_met_within(demand: Demand, there: Boolean) -> bool:
@@ -223,15 +324,18 @@ class TypedFunction:
         self.f = f
         self._source = Demands(program)
 
-    def shows(self, demand: Demand) -> bool:
-        """Whether f itself has a value only where this holds."""
+    def shows(self, demand: Demand, *, in_case: bool = False) -> bool:
+        """Whether f itself has a value only where this holds, also in the case that needs it."""
         strict = [
             part
             for part in self._source.outside_cases
             if _leaves_out_border(part) and part.exponent is None
         ]
         sides = [part for part in strict if part.is_one_sided or not demand.is_one_sided]
-        return demand.borders <= frozenset().union(*(part.borders for part in sides))
+        if demand.borders <= frozenset().union(*(part.borders for part in sides)):
+            return True
+        inside = (_settled_borders(part, demand.within) for part in sides)
+        return in_case and demand.borders <= frozenset().union(*inside)
 
     def sides_at(self, demands: Iterable[Demand]) -> tuple[Demand, ...]:
         """On which side f has its values, of the borders that these demands leave out."""
@@ -301,17 +405,25 @@ class TypedFunction:
         Of x^(5/2) + y², f_yx = 0 for x > 0. What has a domain of its own shows it there.
         """
         *_, last = variables
-        if Demands.of(partial).of_domain:
+        shown = Demands.of(partial)
+        by_cases = shown.inside_cases != true
+        if shown.of_domain and not by_cases:
             return ()
-        return _unseen(
-            (
-                demand
-                for demand in self._source.of_derivative(*variables)
-                if demand.is_one_sided
-                and last in demand.form.free_symbols
-                and not self.shows(demand)
-            ),
-            partial,
+        needed = (
+            demand
+            for demand in self._source.of_derivative(*variables)
+            if demand.is_one_sided and last in demand.form.free_symbols and not self.shows(demand)
+        )
+        if not by_cases:
+            return _unseen(needed, partial)
+        with_domain = [_compared(part.within) for part in shown.of_domain if part.case is not None]
+        return tuple(
+            part
+            for demand in needed
+            for part in _in_open_cases(demand)
+            if part.within != true
+            and last in part.form.free_symbols
+            and not any(_compared(part.within) <= within for within in with_domain)
         )
 
     def _is_silent(self, lost: Sequence[Demand], partial: Expr | Formula, variable: Symbol) -> bool:
@@ -322,6 +434,12 @@ class TypedFunction:
             # As 0 for arcsin x + arccos x, which says nothing of x.
             or (variable not in names and any(variable in part.form.free_symbols for part in lost))
             or _are_cancelled(self.f, variable, lost)
+            # As 0 for x < 1 of √x·max(x - 1, 0).
+            or any(
+                variable in part.form.free_symbols and part.is_one_sided
+                for part in _without_cases(lost)
+                if Demands.of(partial).inside_cases != true
+            )
         )
 
     @cached_property
@@ -330,6 +448,11 @@ class TypedFunction:
         whole = in_sines(self.f)
         is_short = whole.count_ops() <= LARGEST_FACTORED
         return shorten(self.f), together(whole, deep=True) if is_short else whole
+
+
+def _without_cases(demands: Iterable[Demand]) -> Iterator[Demand]:
+    """Those that all of a formula has, and that are not about maxima and cases."""
+    return (part for part in demands if part.case is None and not part.form.has(*_CHOICES))
 
 
 def _in_open_cases(demand: Demand) -> tuple[Demand, ...]:
@@ -419,16 +542,24 @@ def differentiated_again(
     variables = (*first.variables, variable)
     demands = source.of_derivative(*variables)
     moved = [part for part in demands if variable in part.form.free_symbols]
-    still = (
+    still = [
         part
         for part in demands
         if part not in moved
         and not _has_value_on_border(part)
         and not function.shows(part)
         and not function.is_smooth_across(part, first.order)
-    )
+    ]
     # Of x·ln(xy), f_xx = 1/x wherever f has a value.
     moved = [part for part in moved if not (part.is_one_sided and function.shows(part))]
+    moved, still = (
+        [
+            part
+            for part in parts
+            if not (_is_hard_to_say(part, derivative) and function.shows(part, in_case=True))
+        ]
+        for parts in (moved, still)
+    )
     lost = _unseen(first.demands, derivative) + _unseen(moved, derivative, at_border=True)
     lost += _unseen(still, derivative) + _new_signs(first.expression, derivative)
     lost += _unseen_jumps(source, derivative, variable)
@@ -437,6 +568,13 @@ def differentiated_again(
     # Of e^(ln x), f_xx = 0 for x > 0; x ≠ 0 alone would say it of x < 0, too.
     lost += _unseen(function.sides_at(lost), derivative)
     return Derivation(derivative, lost, variables)
+
+
+def _is_hard_to_say(part: Demand, derivative: Expr | Formula) -> bool:
+    """Whether a formula has no cases to say in which one this is needed, out of three or more."""
+    if part.within == true or _gap(_inner(part.within)) is not None:
+        return False
+    return bool(Demands.of(derivative).inside_cases == true)
 
 
 def _has_value_on_border(demand: Demand) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from sympy import And, Integer, Or
@@ -16,10 +17,12 @@ from grad_magic.formula.normal_form import (
     add,
     base_and_exponent,
     condition,
+    factors_of,
     negate,
     split,
     terms_of,
     walk,
+    with_parts,
 )
 from grad_magic.formula.one_variable import holds_nowhere, without_implied
 from grad_magic.formula.operations import NEGATIONS, TURNED
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
 _STRICT = {"less_equal": "less", "greater_equal": "greater"}
+_POSITIVE = frozenset({"abs", "exp", "cosh", "sech", "sigmoid", "softplus"})
 
 
 def branches_of(term: Term, order: TypedOrder) -> list[tuple[Term, Term]]:
@@ -157,23 +161,82 @@ def restrict(term: Term, holds: Term) -> list[tuple[Term, Term]]:
             raise UntreatedError("cases within an operation")
         return [(term, holds)]
     pairs = zip(term.parts[::2], term.parts[1::2], strict=True)
-    return [(value, condition(_both(holds, inner))) for value, inner in pairs]
+    both = ((value, _both(holds, inner)) for value, inner in pairs)
+    return [(value, condition(where)) for value, where in both if where is not None]
+
+
+def settle(term: Term, branching: Term, value: Term) -> Term:
+    """With this value of a maximum, and so of others with the same border: y for min(x, y), x > y.
+
+    Args:
+        term: what has them.
+        branching: a maximum or minimum of two.
+        value: the operand that it is.
+    """
+    term = replace(term, branching.key, value)
+    others = [part for part in branching.parts if part.key != value.key]
+    if branching.kind not in ("max", "min") or len(branching.parts) != 2 or len(others) != 1:
+        return term
+    (other,) = others
+    above, below = (value, other) if branching.kind == "max" else (other, value)
+    gap = add(above, negate(below)).key
+    for part in tuple(walk(term)):
+        if part.kind in ("max", "min") and len(part.parts) == 2:
+            first, second = part.parts if part.kind == "max" else part.parts[::-1]
+            for larger, smaller in ((first, second), (second, first)):
+                if add(larger, negate(smaller)).key == gap:
+                    chosen = larger if part.kind == "max" else smaller
+                    term = replace(term, part.key, chosen)
+    return term
+
+
+def replace(term: Term, key: str, value: Term) -> Term:
+    """The term with another one in the place of a part."""
+    if term.key == key:
+        return value
+    return with_parts(term, [replace(part, key, value) for part in term.parts])
 
 
 def is_unreal(term: Term, holds: Term) -> bool:
-    """Whether a root in the term is one of what is negative where a condition holds."""
+    """Whether a root or logarithm in the term is of what is negative where a condition holds."""
     assert isinstance(holds.value, Formula)
     signs = {
         part.key: sign * (1 if coefficient > 0 else -1)
         for sign, (coefficient, part) in _compared_with_zero(holds.value)
     }
-    for root in walk(term):
-        base, exponent = base_and_exponent(root)
-        if root.kind == "power" and exponent.is_number and exponent.number.denominator % 2 == 0:
-            coefficient, part = split(base)
-            if coefficient * signs.get(part.key, 0) < 0:
-                return True
-    return False
+    return any(needs_positive(part) and _sign_in(part.parts[0], signs) == -1 for part in walk(term))
+
+
+def needs_positive(term: Term) -> bool:
+    """Whether it is a logarithm or an even root, of which what is negative has none."""
+    if term.kind != "power":
+        return term.kind == "log"
+    _, exponent = base_and_exponent(term)
+    return exponent.is_number and exponent.number.denominator % 2 == 0
+
+
+def _sign_in(term: Term, signs: Mapping[str, int]) -> int:  # noqa: PLR0911  (one case a kind)
+    """1 or -1 of what has this sign but where it is 0, given some signs; 0 where it is not seen."""
+    if term.key in signs:
+        return signs[term.key]
+    match term.kind:
+        case "number":
+            return (term.number > 0) - (term.number < 0)
+        case "power":
+            base, exponent = term.parts
+            if not exponent.is_number:
+                return 0
+            is_even = exponent.number.numerator % 2 == 0 or exponent.number.denominator % 2 == 0
+            return 1 if is_even else _sign_in(base, signs)
+        case "product":
+            coefficient, rest = split(term)
+            parts = [_sign_in(part, signs) for part in factors_of(rest) if part is not term]
+            return prod(parts) * (1 if coefficient > 0 else -1)
+        case "sum" | "max" | "min":
+            found = {_sign_in(part, signs) for part in term.parts}
+            return found.pop() if len(found) == 1 else 0
+        case _:
+            return 1 if term.kind in _POSITIVE else 0
 
 
 def _compared_with_zero(holds: Formula) -> Iterator[tuple[int, tuple[Ratio, Term]]]:
@@ -184,12 +247,18 @@ def _compared_with_zero(holds: Formula) -> Iterator[tuple[int, tuple[Ratio, Term
             yield sign, split(read_formula(relation.operands[0]))
 
 
-def _both(one: Term, other: Term) -> Formula:
+def _both(one: Term, other: Term) -> Formula | None:
+    """Where both hold; None where that is nowhere, as of x > y and x < y."""
     parts: list[Formula] = []
     for term in (one, other):
         assert isinstance(term.value, Formula)
-        parts += term.value.operands if term.value.operation == "and" else (term.value,)
-    return _join("and", parts)
+        for part in _relations_of(term.value):
+            if any(_exclude_each_other(part, known) for known in parts):
+                return None
+            if not any(are_same(part, known) for known in parts):
+                parts.append(part)
+    short = _condition_in_short(_join("and", parts))
+    return None if short is None or not isinstance(short.value, Formula) else short.value
 
 
 def _negate(formula: Formula) -> Formula:

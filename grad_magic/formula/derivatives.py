@@ -9,12 +9,22 @@ values at a point are never taken from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 from typing import TYPE_CHECKING, Literal
 
-from grad_magic.formula.cases import branches_of, closed_cases, inner_cases, is_unreal, restrict
+from grad_magic.formula.cases import (
+    branches_of,
+    closed_cases,
+    inner_cases,
+    is_unreal,
+    needs_positive,
+    replace,
+    restrict,
+    settle,
+)
 from grad_magic.formula.exponential_sums import slope_of_logarithm, slope_of_share
 from grad_magic.formula.normal_form import (
     BRANCHING,
@@ -37,7 +47,6 @@ from grad_magic.formula.normal_form import (
     split,
     terms_of,
     walk,
-    with_parts,
 )
 from grad_magic.formula.pieces import join_equal, pieces_of
 from grad_magic.formula.positive_parts import agree_on_border, slope_with_positive_part, with_maxima
@@ -55,6 +64,8 @@ if TYPE_CHECKING:
 
 # More cases are no longer read at a glance.
 _MOST_CASES = 6
+# Of a product of two maxima of two each.
+_MOST_JOINT_CASES = 4
 
 Rule = Literal[
     "constant",
@@ -259,7 +270,7 @@ class _Differentiation:
             return Step("constant", term, ZERO)
         if term.kind == "name":
             return Step("variable", term, ONE)
-        branching = self._sole_branching(term)
+        branching = self._first_branching(term)
         if branching is not None:
             return self._branch(term, branching)
         match term.kind:
@@ -273,8 +284,11 @@ class _Differentiation:
             case _:
                 return self._differentiate_function(term)
 
-    def _sole_branching(self, term: Term) -> Term | None:
-        """The maximum, minimum or cases in the term, if all that depend on x are equal."""
+    def _first_branching(self, term: Term) -> Term | None:
+        """The maximum, minimum or cases in the term, if all that depend on x are equal.
+
+        In a product of a few the first of them, as what stands beside it has its cases in each.
+        """
         if not BRANCHING & _kinds(term):
             return None
         found = {
@@ -284,7 +298,9 @@ class _Differentiation:
             part.key for outer in found.values() for inner in outer.parts for part in walk(inner)
         }
         outermost = [part for key, part in found.items() if key not in nested]
-        return outermost[0] if len(outermost) == 1 else None
+        cases = prod(map(_count_cases, outermost))
+        are_few = term.kind != "sum" and cases <= _MOST_JOINT_CASES
+        return outermost[0] if len(outermost) == 1 or (outermost and are_few) else None
 
     def _branch(self, term: Term, branching: Term) -> Step:
         """Case by case, each with the value that applies there; terms apart if that needs none."""
@@ -294,9 +310,10 @@ class _Differentiation:
                 return Step("sum", term, add(*(part.derivative for part in parts)), parts)
         intervals = pieces_of(branching, self.order)
         cases = intervals or branches_of(branching, self.order)
-        steps = tuple(self.of(_replace(term, branching.key, value)) for value, _ in cases)
+        steps = tuple(self.of(settle(term, branching, value)) for value, _ in cases)
         slopes = [step.derivative for step in steps]
-        slope = self._slope_of_all(term, branching, cases, slopes)
+        lost = [_is_lost(term, branching, *case) for case in cases]
+        slope = None if any(lost) else self._slope_of_all(term, branching, cases, slopes)
         if slope is not None:
             return Step("cases", term, slope, steps)
         conditions: list[Term | None] = [holds for _, holds in cases]
@@ -306,8 +323,8 @@ class _Differentiation:
                 conditions = closed_cases(cases[0][1], conditions)
         pieces = [
             piece
-            for slope, holds in zip(slopes, conditions, strict=True)
-            if holds is not None and not is_unreal(slope, holds)
+            for slope, holds, has_none in zip(slopes, conditions, lost, strict=True)
+            if holds is not None and not has_none and not is_unreal(slope, holds)
             for piece in restrict(slope, holds)
         ]
         if intervals is not None:
@@ -444,8 +461,34 @@ class _Differentiation:
         return Step("several arguments", term, derivative, parts)
 
 
+def _count_cases(branching: Term) -> int:
+    count = len(branching.parts)
+    return count // 2 if branching.kind == "piecewise" else count
+
+
 def _kinds(term: Term) -> set[str]:
     return {part.kind for part in walk(term)}
+
+
+def _is_lost(term: Term, branching: Term, value: Term, holds: Term) -> bool:
+    """Whether with this value of its maximum or cases the term has a root of what is negative.
+
+    Also of what is lost beside the value 0, as √x in √max(x, 0)·√x for x < 0.
+    """
+    return any(
+        is_unreal(replace(root, branching.key, value), holds)
+        for root in _roots_around(term, branching.key)
+    )
+
+
+def _roots_around(term: Term, key: str) -> Iterator[Term]:
+    """The even roots and logarithms in a term, without those inside one of its parts."""
+    if term.key == key:
+        return
+    if needs_positive(term):
+        yield term
+    for part in term.parts:
+        yield from _roots_around(part, key)
 
 
 def _is_whole_below(factor: Term) -> bool:
@@ -471,10 +514,3 @@ def _log_of_one_plus(term: Term) -> Term | None:
     if len(terms) == 2 and len(ones) == len(exponentials) == 1:
         return exponentials[0].parts[0]
     return None
-
-
-def _replace(term: Term, key: str, value: Term) -> Term:
-    """The term with another one in the place of a part."""
-    if term.key == key:
-        return value
-    return with_parts(term, [_replace(part, key, value) for part in term.parts])

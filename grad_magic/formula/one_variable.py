@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import prod
 from typing import TYPE_CHECKING
 
-from sympy import Abs, And, Dummy, Expr, Integer, Not, Or, Poly, Symbol, false, roots
+from sympy import Abs, And, Dummy, Expr, Integer, Not, Or, Poly, Symbol, false, roots, to_nnf
 from sympy.core.relational import Relational
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
+
+
+# The choices of several "or" multiply.
+_MOST_CHOICES = 32
 
 
 def holds_nowhere(condition: Boolean) -> bool:
@@ -19,12 +24,39 @@ def holds_nowhere(condition: Boolean) -> bool:
     Between two neighbouring zeros of what it compares it is true everywhere or nowhere. So it is
     with what is compared with numbers alone, as x² + y² > 1 and x² + y² < 1. Else, and where zeros
     have no closed form, nothing is proved.
+
+    Of conditions on several variables it is enough that those on one of them, or on one
+    expression, hold nowhere together: x > y, |x| < 1 and x > 2.
     """
     condition = _of_one_name(condition)
-    if condition == false:
-        return True
+    if len(condition.free_symbols) < 2:
+        return _is_empty(condition)
+    parts = sorted(And.make_args(to_nnf(condition, simplify=False)), key=str)
+    choices = prod(len(part.args) for part in parts if isinstance(part, Or))
+    return choices <= _MOST_CHOICES and _exclude_each_other(parts)
+
+
+def _exclude_each_other(parts: Sequence[Boolean]) -> bool:
+    """Whether some of the conditions hold nowhere together, one by one for each "or"."""
+    choice = next((part for part in parts if isinstance(part, Or)), None)
+    if choice is not None:
+        rest = [part for part in parts if part is not choice]
+        return all(_exclude_each_other([*rest, *And.make_args(one)]) for one in choice.args)
+    groups: dict[Expr, list[Boolean]] = {}
+    for part in parts:
+        if isinstance(part, Relational):
+            form, _, _ = _compared(part)
+            alone = part.free_symbols if len(part.free_symbols) == 1 else ()
+            for key in {form, *alone}:
+                groups.setdefault(key, []).append(part)
+    wholes = (_of_one_name(And(*group)) for group in groups.values() if len(group) > 1)
+    return any(len(whole.free_symbols) < 2 and _is_empty(whole) for whole in wholes)
+
+
+def _is_empty(condition: Boolean) -> bool:
+    """Whether a condition on one variable holds for none of its values."""
     if len(condition.free_symbols) != 1:
-        return False
+        return bool(condition == false)
     (name,) = condition.free_symbols
     zeros: set[Expr] = set()
     for relation in condition.atoms(Relational):

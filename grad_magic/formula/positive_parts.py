@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from grad_magic.formula.cases import needs_positive
 from grad_magic.formula.normal_form import (
     MINUS_ONE,
     ONE,
@@ -108,16 +109,9 @@ def with_maxima(term: Term, variable: Symbol) -> Term:
     if variable not in term.names or "abs" not in {part.kind for part in walk(term)}:
         return term
     parts = [with_maxima(part, variable) for part in term.parts]
-    if _is_rough_at_zero(term):
+    if needs_positive(term):
         parts[0] = _as_extreme(parts[0])
     return with_parts(term, parts)
-
-
-def _is_rough_at_zero(term: Term) -> bool:
-    if term.kind == "log":
-        return True
-    _, exponent = base_and_exponent(term)
-    return term.kind == "power" and exponent.is_number and 0 < exponent.number < 1
 
 
 def _as_extreme(total: Term) -> Term:

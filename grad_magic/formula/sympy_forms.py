@@ -553,11 +553,12 @@ def _power_in_reading_order(base: Expr, exponent: Expr) -> Formula:
 def _from_piecewise(expression: sympy.Piecewise) -> Formula:
     pieces: list[Formula] = []
     for value, condition in expression.args:
-        pieces += (from_sympy(value), _from_condition(condition))
+        pieces += (from_sympy(value), from_condition(condition))
     return Formula("piecewise", tuple(pieces))
 
 
-def _from_condition(condition: Any) -> Formula:
+def from_condition(condition: Any) -> Formula:
+    """A condition as a Formula."""
     if condition == sympy.true:
         return Formula("true")
     relation = _OPERATION_OF_RELATION.get(type(condition))
@@ -566,4 +567,4 @@ def _from_condition(condition: Any) -> Formula:
     connective = {sympy.And: "and", sympy.Or: "or"}.get(type(condition))
     if connective is None:
         raise UnreadableExpressionError(str(condition))
-    return Formula(connective, tuple(_from_condition(part) for part in condition.args))
+    return Formula(connective, tuple(from_condition(part) for part in condition.args))

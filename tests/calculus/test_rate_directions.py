@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from sympy import Expr, Integer, Matrix, Rational, Symbol, acos, pi, sqrt, symbols
+from sympy import Expr, Integer, Matrix, Rational, Symbol, acos, pi, simplify, sqrt, symbols
 
+import grad_magic
 from grad_magic.calculus.directions import dot
 from grad_magic.calculus.rate_directions import rate_directions, rate_system
 
@@ -118,3 +119,12 @@ def test_what_is_left_of_the_system_has_the_directions_as_its_roots(
         assert (a * u + b * v - rate).xreplace(pair).expand() == 0
         assert (u**2 + v**2 - 1).xreplace(pair).expand() == 0
     assert bool(found.roots) == (rate**2 <= a**2 + b**2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("f", ["x^2-y^2 at=(a,b)", "a*x at=(1,1)", "a*x*y+b*x at=(1,1)"])
+def test_at_letters_f_is_level_across_its_gradient(f: str) -> None:
+    result = grad_magic.solve(f"f(x,y)={f} rate=0 plot=none")
+    assert "not settled" not in result.text
+    for direction in result.rate_directions.directions:
+        assert simplify(direction.dot(result.gradient_at)) == 0

@@ -675,10 +675,10 @@ def test_the_end_of_a_domain_is_said_of_the_cases_that_meet_it(
     ("f", "shown"),
     [
         # |x| turns at x = 0 where |x| + y > x, that is for y > 0 there.
-        ("max(|x|+y,x)", "f_xx = 0 for (x ≠ 0 or y + |x| ≤ x) and y + |x| ≠ x"),
+        ("max(|x|+y,x)", "f_xx = 0 for (x ≠ 0 and y + |x| > x) or x > y + |x|"),
         # ∛x is x = 0's only where x is the smaller one.
-        ("cbrt(min(x,y))", "f_xy = 0 for (y ≠ 0 or x ≤ y) and (x ≠ 0 or x ≥ y) and x ≠ y"),
-        ("1/min(x*y,x-1)", "0 for x - 1 < x·y} for x ≠ 1 or x ≥ x·y + 1"),
+        ("cbrt(min(x,y))", "f_xy = f_yx = 0 for (x ≠ 0 and x < y) or (y ≠ 0 and x > y)"),
+        ("1/min(x*y,x-1)", "0 for x - 1 < x·y and x ≠ 1}"),
     ],
 )
 def test_where_a_case_does_not_hold_is_said_by_what_it_compares(f: str, shown: str) -> None:
@@ -699,3 +699,67 @@ def test_of_what_several_partials_need_the_strictest_is_said(request_text: str, 
     lines = " ".join(solved(request_text).text.split())
     assert shown in lines
     assert f"{shown} and" not in lines
+
+
+@pytest.mark.parametrize(
+    ("f", "shown"),
+    [
+        # By hand: u^(p/q) with u ≤ 0 has a value where u is 0 alone, and there f is constant.
+        ("min(x-1,0)^(3/2)", "∂f/∂x = 0 for x > 1 ∂f/∂y = 0 for x > 1"),
+        ("(x-abs(x))^(5/4)*y", "∂f/∂x = 0 for x > 0"),
+        ("min(x,y,0)^(1/2)", "∂f/∂x = 0 for x > 0 and y > 0"),
+        ("min(x,0)^(3/2)*max(y,0)^2", "∂f/∂x = 0 for x > 0 ∂f/∂y = 0 for x > 0"),
+        ("sqrt(min(x,0)*y^2)", "∂f/∂x = 0 for x > 0"),
+        ("sqrt(y-max(x,y))+x", "∂f/∂x = 1 for y > x ∂f/∂y = 0 for y > x"),
+        # √x has no value for x < 0, where max(x, 0) is 0.
+        ("max(x,0)^(1/2)*sqrt(x)", "∂f/∂x = 1 for x > 0"),
+        ("ln(x)*max(x,0)^2", "∂f/∂x = x(1 + 2ln(x)) for x > 0"),
+        ("sqrt(x)*max(x-1,0)", "0 for x < 1} for x > 0"),
+        ("max(sqrt(x),y)", "0 for y > √x} for x > 0"),
+    ],
+)
+def test_roots_of_what_is_negative_in_a_case_have_no_derivative_there(f: str, shown: str) -> None:
+    assert shown in " ".join(solved(f"f(x,y)={f}").text.split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "f", ["min(x-1,0)^(3/2)", "(y-abs(y))^(5/2)+sin(x)", "sqrt(min(x*y,0))+x*y"]
+)
+def test_where_roots_of_what_is_never_positive_are_said_to_hold_there_are_points(f: str) -> None:
+    result = solved(f"f(x,y)={f} order=2")
+    conditions = [
+        *result.partials_valid_where,
+        *(p.valid_where for p in result.higher_partials or ()),
+    ]
+    inside = {x: Rational(7, 3), y: Rational(5, 2)}
+    assert all(condition.xreplace(inside) == true for condition in conditions)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "shown"),
+    [
+        ("max(x,y)^min(x,y)", "f_xx = {y(y - 1)x^(y - 2) for x > y, y^x·ln²(y) for y > x}"),
+        ("max(x^2,y^2)/min(x^2,y^2)", "∂f/∂x = {2x/y² for x² > y², -2y²/x³ for y² > x²}"),
+        ("max(x,y)*min(x,y)", "∂f/∂x = y ∂f/∂y = x"),
+        ("min(x,y)/max(x,1)", "∂f/∂y = {0 for x < y, 1/max(x, 1) for y < x}"),
+    ],
+)
+def test_a_product_of_maxima_has_the_cases_of_both(f: str, shown: str) -> None:
+    assert shown in " ".join(solved(f"f(x,y)={f} order=2").text.split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "shown"),
+    [
+        ("asin(max(x,y))", "f_xy = f_yx = 0 for |max(x, y)| < 1 and x ≠ y"),
+        ("piecewise((sqrt(x),x>y),(y,otherwise))", "0 for (x > 0 and x > y) or y > x"),
+        ("atan(abs(max(x,y)-1))", "for x > y and x ≠ 1, 0 for y > x}"),
+        ("ln(max(1-x*y,0))", "∂f/∂x = y/(-1 + x·y) for x·y < 1"),
+        ("sqrt(min(1-x*y,x))", "0 for 0 < x < 1 - x·y}"),
+    ],
+)
+def test_what_one_case_needs_is_said_beside_where_it_holds(f: str, shown: str) -> None:
+    assert shown in " ".join(solved(f"f(x,y)={f} order=2").text.split())

@@ -282,7 +282,10 @@ class ExpansionCalculus:
                 is_nonnegative=is_positive,
                 rises=None if bound is None else _if_large(raise_power(bound, exponent)),
             )
-        is_base_nonnegative = base.is_nonnegative or self.coefficients.is_assumed_nonnegative(base)
+        # Of (uv)²t² it is seen at once.
+        is_even = base.error is None and all(part.is_nonnegative for _, part in base.terms)
+        is_base_nonnegative = is_even or base.is_nonnegative
+        is_base_nonnegative |= self.coefficients.is_assumed_nonnegative(base)
         if not is_odd_root and not is_base_nonnegative:
             raise OpenError("a root of what may be negative")
         is_nonnegative = exponent.p % 2 == 0 or is_base_nonnegative

@@ -11,7 +11,7 @@ Analysis, chapter 1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import Expr, Integer, Rational
@@ -117,7 +117,7 @@ class Expansion:
 
 def constant(value: Expr) -> Expansion:
     """The expansion of a constant."""
-    return monomial(CONSTANT, value)
+    return replace(monomial(CONSTANT, value), is_nonnegative=bool(value.is_nonnegative))
 
 
 def monomial(power: Power, coefficient: Expr) -> Expansion:

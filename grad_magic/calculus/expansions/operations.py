@@ -35,6 +35,7 @@ _HALF = Rational(1, 2)
 _LESS = Rational(9, 10)
 _LOGARITHMIC: Power = (Integer(0), Integer(1))
 # Smooth on the whole line, so that a limit that depends on the direction is no obstacle.
+_WITH_SIGN_OF_OPERAND = frozenset({"asin", "asinh", "atan", "atanh", "tanh", "erf"})
 _ENTIRE = frozenset({"exp", "sin", "cos", "atan", "tanh", "asinh", "erf", "sigmoid", "softplus"})
 # The values at -∞ and ∞, approached faster than any power.
 _FLAT_LIMITS: Mapping[str, tuple[int, int]] = {
@@ -158,7 +159,9 @@ class ExpansionOperations:
     def _taylor(self, operation: str, expansion: Expansion, *leading: Expr) -> Expansion:
         limit, rest = self._split(expansion)
         coefficient = partial(_taylor_coefficient, operation, (*leading, limit))
-        return self._calculus.compose(coefficient, rest)
+        result = self._calculus.compose(coefficient, rest)
+        has_sign = operation in _WITH_SIGN_OF_OPERAND and expansion.is_nonnegative
+        return replace(result, is_nonnegative=True) if has_sign else result
 
     def _depends_on_direction(self, limit: Expr) -> bool:
         return bool(limit.free_symbols.intersection(self._coefficients.direction))
@@ -291,7 +294,8 @@ class ExpansionOperations:
         falling = self._exponential(self._calculus.negate(expansion))
         signed = falling if sign > 0 else self._calculus.negate(falling)
         total = self._calculus.add(self._exponential(expansion), signed)
-        return self._calculus.multiply(constant(_HALF), total)
+        half = self._calculus.multiply(constant(_HALF), total)
+        return replace(half, is_nonnegative=sign > 0 or expansion.is_nonnegative)
 
     def _arccosine(self, expansion: Expansion) -> Expansion:
         """2·asin √((1 - z)/2), which is smooth in the root near z = 1."""
@@ -333,7 +337,8 @@ class ExpansionOperations:
         add, subtract = self._calculus.add, self._calculus.subtract
         above, below = add(constant(_ONE), expansion), subtract(constant(_ONE), expansion)
         logarithms = subtract(self._logarithm(above), self._logarithm(below))
-        return self._calculus.multiply(constant(_HALF), logarithms)
+        half = self._calculus.multiply(constant(_HALF), logarithms)
+        return replace(half, is_nonnegative=expansion.is_nonnegative)
 
     def _angle(self, y: Expansion, x: Expansion) -> Expansion:
         """The angle of the point (x, y), from -π to π."""

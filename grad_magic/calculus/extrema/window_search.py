@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import mpmath
 from sympy import Expr, Integer, Symbol
 
 from grad_magic.calculus import derivatives
+from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.approximate_points import (
@@ -37,13 +39,17 @@ from grad_magic.calculus.extrema.rows import (
     repeats,
 )
 from grad_magic.calculus.extrema.solved_gradients import curves_of, is_of_high_degree
+from grad_magic.errors import NoAnswerError
 from grad_magic.findings import Finding, SearchRemark
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 # A list of more points tells a reader nothing.
 _MOST_POINTS = 24
+# So many may be found before those outside the window are left out.
+_MOST_FOUND = 2 * _MOST_POINTS
 # Each takes some milliseconds to try.
 _MOST_GUESSES = 12
+_SECONDS_OF_GUESSES = 1.0
 # Where the kind of so many stays open, they are met by chance on a curve or in a region.
 _FEWEST_OF_A_CURVE = 3
 _MOST_PLACES = 100
@@ -144,15 +150,18 @@ def _guessed(
         place = tuple(number for number in map(simple_number_near, middle) if number is not None)
         if len(place) == len(smooth.variables):
             places[place] = None
-    for place in list(places)[:_MOST_GUESSES]:
-        new = critical_point_at(smooth.f, smooth.variables, smooth.program, place) or ()
-        found += (
-            point
-            for point in new
-            if not any(is_same_row(point, other) for other in points)
-            and not any(repeats(point, curve, smooth.variables) for curve in curves)
-        )
-    return found
+    with suppress(NoAnswerError), time_limit(_SECONDS_OF_GUESSES, is_of_work=True):
+        for place in list(places)[:_MOST_GUESSES]:
+            new = critical_point_at(smooth.f, smooth.variables, smooth.program, place) or ()
+            found += (
+                point
+                for point in new
+                if not any(is_same_row(point, other) for other in points)
+                and not any(repeats(point, curve, smooth.variables) for curve in curves)
+            )
+        return found
+    # Where some were not tried, it is not seen whether these are met by chance on a curve.
+    return [point for point in found if point.kind != "undecided"]
 
 
 def _curves_of_factors(
@@ -188,18 +197,24 @@ def _zeros_in(
     """
     variables = smooth.variables
     window = [(-half, half)] * len(variables)
-    search = zeros_in_window(smooth.program, partials, smooth.hessian, variables, window)
+    search = zeros_in_window(
+        smooth.program, partials, smooth.hessian, variables, window, _MOST_FOUND
+    )
     if search is None:
         return None
     zeros: list[_Zero] = [(zero, ()) for zero in search.zeros]
     left = [tuple(map(float, (low + high) / 2)) for low, high in search.left]
-    systems = None if search.is_complete else factor_systems(partials, variables, solved)
+    is_known = search.is_complete or len(zeros) > _MOST_FOUND
+    systems = None if is_known else factor_systems(partials, variables, solved)
     if systems is None:
         return zeros, search.is_complete, left
     is_complete = True
     for equations in systems:
+        if len(zeros) > _MOST_FOUND:
+            is_complete = False
+            break
         slopes = derivatives.hessian(equations, variables)
-        part = zeros_in_window(smooth.program, equations, slopes, variables, window)
+        part = zeros_in_window(smooth.program, equations, slopes, variables, window, _MOST_FOUND)
         is_complete = is_complete and part is not None and part.is_complete
         for zero in () if part is None else part.zeros:
             if not any(is_near(zero, other) for other, _ in zeros):

@@ -18,6 +18,8 @@ from sympy import (
     Pow,
     Rational,
     Symbol,
+    acos,
+    acosh,
     asin,
     asinh,
     atan,
@@ -286,6 +288,9 @@ _LOWER: Mapping[type, _Bound] = {
     sign: lambda _: Integer(-1),
     log: _logarithm_bound,
     atan: lambda _: -pi / 2,
+    asin: lambda _: -pi / 2,
+    acos: lambda _: Integer(0),
+    acosh: lambda _: Integer(0),
 }
 _UPPER: Mapping[type, _Bound] = {
     sin: lambda _: Integer(1),
@@ -297,6 +302,8 @@ _UPPER: Mapping[type, _Bound] = {
     Min: _min_upper_bound,
     sign: lambda _: Integer(1),
     atan: lambda _: pi / 2,
+    asin: lambda _: pi / 2,
+    acos: lambda _: pi,
 }
 
 

@@ -37,6 +37,8 @@ _MOST_BOXES = 60_000
 _MOST_AT_ONCE = 12_000
 _SMALLEST = 1e-7
 _SLACK = 0.05
+# Numbers of the machine tell so much apart at once.
+_FAR_APART = 1e-9
 _NOTHING = mpmath.mpf("1e-1000")
 
 
@@ -81,12 +83,13 @@ class _System:
         return Interval(*parts[:4])
 
 
-def zeros_in_window(
+def zeros_in_window(  # noqa: PLR0913, PLR0917  (what a search is about)
     f: Program,
     partials: Sequence[Expr],
     hessian: Matrix,
     variables: Sequence[Symbol],
     window: Sequence[tuple[float, float]],
+    most: int | None = None,
 ) -> WindowSearch | None:
     """The zeros of a gradient in a window; None where its values cannot be enclosed.
 
@@ -96,6 +99,7 @@ def zeros_in_window(
         hessian: the second ones, n×n.
         variables: n ≤ 3.
         window: the least and the largest value of each variable.
+        most: how many zeros are of use; where there are more, the search ends.
     """
     if len(variables) not in _PARTS:
         return None
@@ -107,7 +111,7 @@ def zeros_in_window(
         )
         with np.errstate(all="ignore"):
             edges = _within_domain(f, variables, np.array(window, dtype=float))
-            return _search(_System(variables, f, slopes, seconds), edges)
+            return _search(_System(variables, f, slopes, seconds), edges, most)
     except (NoIntervalError, UnreadableExpressionError):
         return None
 
@@ -136,7 +140,7 @@ def _within_domain(f: Program, variables: Sequence[Symbol], window: Array) -> Ar
 _ONE_SIDED = ("log", "sqrt", "power")
 
 
-def _search(equations: _System, window: Array) -> WindowSearch:
+def _search(equations: _System, window: Array, most: int | None) -> WindowSearch:
     search = WindowSearch()
     if (window[:, 0] > window[:, 1]).any():
         return search
@@ -148,7 +152,9 @@ def _search(equations: _System, window: Array) -> WindowSearch:
         if not len(low) or seen > _MOST_BOXES or len(low) > _MOST_AT_ONCE:
             break
         low, high = _without_empty(equations, low, high)
-        low, high = _isolated(equations, low, high, search)
+        low, high = _isolated(equations, low, high, search, most)
+        if most is not None and len(search.zeros) > most:
+            break
         is_small = (high - low).max(axis=1, initial=0) < smallest
         search.left += zip(low[is_small], high[is_small], strict=True)
         low, high = _halved(low[~is_small], high[~is_small])
@@ -181,7 +187,7 @@ def _without_empty(equations: _System, low: Array, high: Array) -> tuple[Array, 
 
 
 def _isolated(
-    equations: _System, low: Array, high: Array, search: WindowSearch
+    equations: _System, low: Array, high: Array, search: WindowSearch, most: int | None
 ) -> tuple[Array, Array]:
     """Krawczyk's test on boxes made a little larger; the boxes that it leaves open."""
     if not len(low):
@@ -214,6 +220,9 @@ def _isolated(
     is_isolated = usable & (np.abs(step) + reach < radius).all(axis=1)
     is_empty = usable & (np.abs(step) - reach > radius).any(axis=1)
     for index in np.flatnonzero(is_isolated):
+        if most is not None and len(search.zeros) > most:
+            search.is_complete = False
+            break
         zero = _refined(equations, middle[index] + step[index])
         near = None if zero is None else np.array([float(number) for number in zero])
         if zero is None or (np.abs(near - middle[index]) > radius[index]).any():
@@ -268,6 +277,11 @@ def _refined(equations: _System, start: Array) -> tuple[mpmath.mpf, ...] | None:
 
 def is_near(first: Sequence[mpmath.mpf], second: Sequence[mpmath.mpf]) -> bool:
     """Whether two places are the same as far as their digits are found."""
+    if any(
+        abs(float(a) - float(b)) > _FAR_APART * (1 + abs(float(a)))
+        for a, b in zip(first, second, strict=True)
+    ):
+        return False
     return all(
         abs(a - b) <= mpmath.mpf(10) ** (-DIGITS // 2) * (1 + abs(a))
         for a, b in zip(first, second, strict=True)
