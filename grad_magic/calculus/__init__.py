@@ -7,8 +7,8 @@
   smooth), `complete_cases` and `local_forms` (which of the cases apply), `second_order`,
   `eigenvalues`, `higher_order`; `typed_forms` (the same in the form of f as it was typed) and
   `validity` (where a general formula holds, by the `demands` of its operations).
-- Where the rules do not apply (`seams`), by the definition: `limits` (`sides`), `expansions/`
-  and `section_rates` (along a line on which the rules do apply);
+- Where the rules do not apply (`seams`), by the definition: `limits` (`sides`, `half_angles`),
+  `expansions/` and `section_rates` (along a line on which the rules do apply);
   `differentiability`, `bounds` and `special_points` read the verdict off them, with `fillings`
   (removable holes), `continuity` (for which parameters), `hugging_curves` (curves that may
   contradict), `composed` (of functions of one variable) and `second_limits`.
