@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ class LocalData:
         is_critical: whether ∇f(P) = 0.
         hessian: (n, n).
         direction: (n,), of length 1.
+        rate_directions: where no direction is given, those of a rate that was asked for, (k, n).
         side_slopes: of a function of one variable without f'(P) the derivatives from the left
             and from the right, None where one is not finite.
         slopes_along: the same along u, for t → 0⁻ and t → 0⁺, where there is no gradient.
@@ -51,6 +53,7 @@ class LocalData:
     is_critical: bool
     hessian: Array | None
     direction: Array | None
+    rate_directions: Sequence[Array] = ()
     side_slopes: tuple[float | None, float | None] = (None, None)
     slopes_along: tuple[float | None, float | None] = (None, None)
     natural: Array | None = None
@@ -59,6 +62,11 @@ class LocalData:
     function: str = ""
     level_tangent: str = ""
     graph_tangent: str = ""
+
+    @property
+    def ways(self) -> Sequence[Array]:
+        """The unit directions whose arrows start at P."""
+        return self.rate_directions if self.direction is None else (self.direction,)
 
     @property
     def slope(self) -> float | None:
@@ -104,12 +112,19 @@ def read_local_data(solution: Solution) -> LocalData | None:
         is_critical,
         hessian,
         direction,
+        rate_directions=_rate_directions(solution) if direction is None else (),
         side_slopes=_side_slopes(solution),
         slopes_along=_finite_slopes(solution.one_sided_derivatives),
         natural=natural,
         metric=metric,
         path=_path(solution),
     )
+
+
+def _rate_directions(solution: Solution) -> Sequence[Array]:
+    asked = solution.rate_directions
+    vectors = map(_vector, () if asked is None else asked.directions)
+    return tuple(vector for vector in vectors if vector is not None and np.isfinite(vector).all())
 
 
 def _natural(solution: Solution) -> tuple[Array | None, Array | None]:

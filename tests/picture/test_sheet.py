@@ -61,7 +61,7 @@ def test_a_note_that_is_too_long_for_its_plot_has_several_lines() -> None:
     scene = compose_scene(solve(read_problem(request)))
     assert scene is not None
     notes = [panel.note.split("\n") for panel in scene.panels]
-    assert " ".join(notes[0]) == "both arrows drawn at 1/5 of their length; ▼ minimum"
+    assert " ".join(notes[0]) == "arrows drawn at 1/5 of their length; ▼ minimum"
     assert len(notes[0]) > 1
     assert all(len(line) <= 45 for note in notes for line in note)
     sheet = sheet_of(scene.panels)

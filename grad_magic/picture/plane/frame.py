@@ -151,14 +151,18 @@ def _fit_path(half: float, path: Array, aspect: float) -> float:
 
 
 def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
-    """∇f(P) and u, in their true length or at one scale where they can be, longest first."""
+    """∇f(P) and u, in their true length or at one scale where they can be, longest first.
+
+    There may be several u, which are of the same length.
+    """
     vectors: dict[Role, Array] = {}
+    ways = local.ways
     if local.gradient is not None:
         vectors["gradient"] = local.gradient
     if local.natural is not None:
         vectors["natural"] = local.natural
-    if local.direction is not None:
-        vectors["direction"] = local.direction
+    if ways:
+        vectors["direction"] = ways[0]
     lengths = {role: length(way) for role, way in vectors.items()}
     scales = {role: scale_of(size, half, _LONGEST[role]) for role, size in lengths.items()}
     # At one scale all arrows, or else at least the two gradients, even if one is short.
@@ -168,8 +172,8 @@ def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
         if all(lengths[role] * common >= least * half for role in roles):
             scales |= dict.fromkeys(roles, common)
             break
-    tips = {role: pair_of(local.point + scales[role] * vectors[role]) for role in vectors}
     return tuple(
-        Arrow(role, pair_of(local.point), tips[role], scales[role])
+        Arrow(role, pair_of(local.point), pair_of(local.point + scales[role] * way), scales[role])
         for role in sorted(vectors, key=lambda role: -scales[role] * lengths[role])
+        for way in (ways if role == "direction" else (vectors[role],))
     )

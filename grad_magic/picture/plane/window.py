@@ -195,7 +195,7 @@ def scale_free_half_height(local: LocalData) -> float:
 
 def _fit_arrows(half: float, local: LocalData, stretch: float) -> float:
     """The half height nearest to `half` at which the arrows can be drawn in true length."""
-    lengths = [1.0] if local.direction is not None else []
+    lengths = [1.0] if local.ways else []
     if local.gradient is not None:
         lengths.append(length(local.gradient))
     if not lengths:

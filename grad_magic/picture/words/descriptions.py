@@ -304,15 +304,16 @@ def describe_level_surface(
 
 
 def _direction_facts(solution: Solution, local: LocalData, language: Language) -> list[str]:
-    """The arrow u, if there is one."""
-    if local.direction is None:
-        return []
-    unit = vector(solution.unit_direction or ())
-    direction = f"{text_signs(solution.problem).direction} = {unit}"
+    """The arrow u, or those of a rate that was asked for, if there are any."""
+    units = [] if local.direction is None else [solution.unit_direction or ()]
+    if local.rate_directions and solution.rate_directions is not None:
+        units = list(solution.rate_directions.directions)
     return [
         language.sentences["picture_direction"].format(
-            direction=direction, point=solution.problem.point_letter
+            direction=f"{text_signs(solution.problem).direction} = {vector(unit)}",
+            point=solution.problem.point_letter,
         )
+        for unit in units
     ]
 
 

@@ -226,12 +226,14 @@ def scale_note(arrows: Sequence[Arrow | Vector], solution: Solution, language: L
         # The font of notes has no raised minus, its mathematics has one.
         "natural": f"${solution.problem.metric_letter}^{{-1}}${gradient}",
     }
-    if len(arrows) == 2 and len(scales) == 1:
+    # Of several directions of a rate one speaks for all.
+    kinds = {arrow.role: arrow for arrow in arrows}
+    if len(kinds) == 2 and len(scales) == 1:
         both = (rows["picture_both_shorter"], rows["picture_both_longer"])
-        pair = ", ".join(names[arrow.role] for arrow in arrows)
+        pair = ", ".join(names[role] for role in kinds)
         return _scale_sentence(arrows[0], {arrows[0].role: pair}, *both)
     one = (rows["picture_shorter"], rows["picture_longer"])
-    parts = (_scale_sentence(arrow, names, *one) for arrow in arrows)
+    parts = (_scale_sentence(arrow, names, *one) for arrow in kinds.values())
     return join([part for part in parts if part], language.drawn)
 
 

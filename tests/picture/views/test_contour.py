@@ -61,6 +61,27 @@ def test_the_direction_arrow_goes_from_p_by_the_unit_direction() -> None:
     assert arrow.scale == 1
 
 
+@pytest.mark.parametrize(
+    ("request_text", "units"),
+    [
+        # 4a + 4b = 4 and a² + b² = 1; 2a + b = 1; along the level curve.
+        ("f=x^2+y^2 at=(2,2) rate=4", [(1, 0), (0, 1)]),
+        ("f=x*y at=(1,2) rate=1", [(0, 1), (0.8, -0.6)]),
+        ("f=x+y at=(1,2) rate=0", [(math.sqrt(0.5), -math.sqrt(0.5))] * 2),
+        ("f=x*y at=(1,2) rate=3", []),
+        ("f=x^2+y^2 at=(2,2) rate=4 dir=(3,4)", [(0.6, 0.8)]),
+    ],
+)
+def test_the_directions_of_a_rate_that_was_asked_for_are_drawn(
+    request_text: str, units: list[tuple[float, float]]
+) -> None:
+    arrows = [arrow for arrow in panel_of(request_text).arrows if arrow.role == "direction"]
+    steps = [np.subtract(arrow.tip, arrow.tail) / arrow.scale for arrow in arrows]
+    assert len(steps) == len(units)
+    for unit in units:
+        assert any(np.allclose(abs(step @ unit), 1) for step in steps)
+
+
 def test_the_tangent_satisfies_x_plus_2y_equals_1_from_frame_to_frame() -> None:
     panel = panel_of(MISSION)
     tangent = points_of(panel, "tangent")
@@ -146,7 +167,7 @@ def test_words_stay_inside_the_window(request_text: str) -> None:
         ("f=(100*x^2+y^2)/2 at=(1,1)", "∇f(P) drawn at 1/50 of its length; ▼ minimum"),
         (
             "f=1000-x^2/100-y^2/50 at=(30,20) dir=(-1,1)",
-            "both arrows drawn 20 times as long",
+            "arrows drawn 20 times as long",
         ),
         ("f(x,y)=7 at=(1,2)", "f is constant"),
         ("f=log(x*y)", "hatched: f is undefined"),
