@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, islice
+from typing import TYPE_CHECKING
 
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import Atom, Fence, Listing, NotatedLine, Row
-from grad_magic.lesson.pieces import (
-    has_one_variable,
-)
+from grad_magic.lesson.pieces import EQUALS, has_one_variable
 from grad_magic.lesson.sections import (
     definition,
     first_order,
@@ -22,17 +22,22 @@ from grad_magic.lesson.sections import (
 )
 from grad_magic.lesson.steps import (
     Equation,
+    FunctionValue,
     Line,
     Part,
     Step,
+    Value,
     Words,
 )
-from grad_magic.lesson.transcription import Style
+from grad_magic.lesson.transcription import TEXTBOOK, Style
 from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.lesson.typesetting.arguments import drop_brackets
 from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
 from grad_magic.solution import Abridgement, Solution
 from grad_magic.wording.language import Language
+
+if TYPE_CHECKING:
+    from sympy import Expr, Symbol
 
 
 def write_steps(solution: Solution, before: Sequence[Solution] = ()) -> tuple[Step, ...]:
@@ -111,8 +116,40 @@ def write_formula(solution: Solution, language: Language) -> tuple[str, str] | N
         return None
     else:
         atom = notate_formula(formula)
-    drawn = drop_brackets(latex.render_atom(atom, language.drawn))
-    return drawn, plain.render_atom(atom, language)
+    drawn = [latex.render_atom(part, language.drawn) for part in _in_a_title(solution, atom)]
+    return drop_brackets(r",\;\; ".join(drawn)), plain.render_atom(atom, language)
+
+
+def _in_a_title(solution: Solution, atom: Atom) -> tuple[Atom, ...]:
+    """xy/(x² + y²) and f(0, 0) = 0 of cases that leave out one point; else what there is."""
+    name, variables = solution.problem.name, solution.variables
+    match solution.problem.formula:
+        case Formula("piecewise", (inside, elsewhere, value, there)) if (
+            value.operation == "number" and solution.abridged is None
+        ):
+            place = _one_point(elsewhere, "unequal", "or")
+            if place is None or place.keys() != set(variables):
+                return (atom,)
+            if there.operation != "true" and place != _one_point(there, "equal", "and"):
+                return (atom,)
+            at_place = FunctionValue(name, tuple(place[variable] for variable in variables))
+            filled: Line = (at_place, EQUALS, Value(value))
+            return notate_formula(inside), Row(tuple(map(TEXTBOOK.transcribe, filled)))
+    return (atom,)
+
+
+def _one_point(condition: Formula, relation: str, connective: str) -> dict[Symbol, Expr] | None:
+    """The coordinates in x ≠ 0 or y ≠ 0, in x = 0 and y = 0; None of other conditions."""
+    place: dict[Symbol, Expr] = {}
+    for part in condition.operands if condition.operation == connective else (condition,):
+        match part:
+            case Formula(
+                found, (Formula("add", (Formula("name", (), name), Formula("negate", (number,)))),)
+            ) if found == relation and number.operation == "number" and name not in place:
+                place[name] = number.value
+            case _:
+                return None
+    return place
 
 
 def write_level_tangent(solution: Solution, language: Language, style: Style) -> str:

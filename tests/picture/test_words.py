@@ -150,6 +150,16 @@ def test_a_description_has_no_asterisks(request_text: str, said: str) -> None:
             "f={x^2*y, x>0; 0, otherwise} at=(1,1)",
             r"$f(x, y) = \{ x^{2} y \; \mathrm{for}\; x > 0 ,\;\; 0 \; \mathrm{otherwise} \}$",
         ),
+        (
+            "f={x*y/sqrt(x^2+y^2), (x,y)!=(0,0); 0, otherwise} at=(1,1)",
+            r"$f(x, y) = x y/\sqrt{x^{2} + y^{2}},\;\; f(0, 0) = 0$",
+        ),
+        ("f(x)={x^2, x!=1; 3, x=1} at=0", r"$f(x) = x^{2},\;\; f(1) = 3$"),
+        (
+            "f(x,y)={x*y, y!=0; 1, y=0} at=(1,1)",
+            r"$f(x, y) = \{ x y \; \mathrm{for}\; y \neq 0 ,\;\; 1 \; \mathrm{for}\; y = 0 \}$",
+        ),
+        ("f=(x-y)/sqrt(x)+x/y at=(1,1)", r"$f(x, y) = (x - y)/\sqrt{x} + \frac{x}{y}$"),
         ("f(x,y)=x^2*y at=(1,1)", "$f(x, y) = x^{2} y$"),
         ("f=(x+1)sin 2y cos x at=(1,1)", r"$f(x, y) = (x + 1) \, \sin 2 y \, \cos x$"),
     ],

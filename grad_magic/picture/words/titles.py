@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from grad_magic.solution import Solution
 
 _LONG_POWER = re.compile(r"(?<![\d.])10{30,}(?![\d.])")
+_SUM = re.compile(r" [-+] ")
 # As many characters as a title has room for in each inch, and at most.
 _TITLE_PER_INCH, _LONGEST_TITLE = 10.3, 58
 
@@ -57,7 +58,7 @@ def titles(solution: Solution, written: WrittenFormula, width: float) -> tuple[s
     """
     variables = ", ".join(ends(list(map(tex_symbol, solution.variables)), r"\ldots"))
     head = f"{tex_name(solution)}({variables})"
-    formula = _spaced(_in_one_line(written.latex))
+    formula = _spaced(_with_roots_beside(_in_one_line(written.latex)))
     plain = plain_function(solution, written)
     is_unknown = solution.problem.procedure is not None
     room = min(_TITLE_PER_INCH * width, _LONGEST_TITLE)
@@ -94,6 +95,33 @@ def _in_one_line(formula: str) -> str:
     for written, short in _CASES.items():
         formula = formula.replace(written, short)
     return _SHORT_NAMES.sub(lambda found: _LONG_NAMES[found[1]], formula)
+
+
+def _with_roots_beside(formula: str) -> str:
+    """xy/√(x² + y²) for its fraction, whose root would reach into the picture."""
+    start = formula.find(r"\frac{")
+    if start < 0:
+        return formula
+    middle = _end_of_group(formula, start + len(r"\frac"))
+    end = _end_of_group(formula, middle)
+    above = formula[start + len(r"\frac{") : middle - 1]
+    below = _with_roots_beside(formula[middle + 1 : end - 1])
+    rest = _with_roots_beside(formula[end:])
+    if not below.startswith(r"\sqrt{") or _end_of_group(below, len(r"\sqrt")) != len(below):
+        return rf"{formula[:start]}\frac{{{above}}}{{{below}}}{rest}"
+    if _SUM.search(above):
+        above = f"({above})"
+    return f"{formula[:start]}{above}/{below}{rest}"
+
+
+def _end_of_group(formula: str, start: int) -> int:
+    """Where the group in braces that begins at a place ends, behind its brace."""
+    depth = 0
+    for place in range(start, len(formula)):
+        depth += {"{": 1, "}": -1}.get(formula[place], 0)
+        if depth == 0:
+            return place + 1
+    return len(formula)
 
 
 # Matplotlib keeps no room between a factor and the name of a function behind it.
