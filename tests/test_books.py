@@ -190,7 +190,7 @@ ROWS: list[tuple[str, list[str]]] = [
         "f=sin(2x+3y) at=(-6,4) dir=(sqrt(3),-1)",
         ["D_u f(P) = ∇f(P)·u = (2√3 + 3·(-1))/2 = √3 - 3/2 ≈ 0.2321   f rises along u"],
     ),
-    ("xyz=6 at=(1,2,3)", ["6x + 3y + 2z = 18"]),
+    ("xyz=6 at=(1,2,3)", ["that is, 6x + 3y + 2z = 18"]),
     # Stewart 14.4: 2x² + y², x sin(x + y), ln(x - 2y)
     ("z=2x^2+y^2 at=(1,1)", ["Tangent plane to the graph at P: z = 4x + 2y - 3"]),
     (

@@ -622,7 +622,7 @@ def test_solutions_with_an_arc_are_those_of_one_period(f: str, counts: dict[Expr
     ("f", "row"),
     [
         # cosh(x) = a², and cosh(arcosh(a²)) = a².
-        ("sinh(x)-a^2*x", "f(arcosh(a²)) = -a²·arcosh(a²) + √(a⁴ - 1)"),
+        ("sinh(x)-a^2*x", "f(arcosh(a²)) = √(a⁴ - 1) - a²·arcosh(a²)"),
         # σ(x) = a where e^x = a/(1 - a), so that 1 + e^x = 1/(1 - a).
         ("ln(1+e^x)-a*x", "f(-ln((1 - a)/a)) = a·ln((1 - a)/a) - ln(1 - a)"),
     ],
