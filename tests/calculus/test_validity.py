@@ -763,3 +763,34 @@ def test_a_product_of_maxima_has_the_cases_of_both(f: str, shown: str) -> None:
 )
 def test_what_one_case_needs_is_said_beside_where_it_holds(f: str, shown: str) -> None:
     assert shown in " ".join(solved(f"f(x,y)={f} order=2").text.split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "row"),
+    [
+        # At x = 0, f = y has values on one side only.
+        (
+            "{sqrt(x), sqrt(x)>1; y, otherwise}",
+            "∂f/∂x = {1/(2√x) for √x > 1, 0 for √x < 1} for x > 0",
+        ),
+        ("{sqrt(x), sqrt(x)>1; y, otherwise}", "∂f/∂y = {0 for √x > 1, 1 for √x < 1} ∇f"),
+        ("{x, x*sqrt(y)>1; y, otherwise}", "∂f/∂y = {0 for x·√y > 1, 1 for x·√y < 1} for y > 0"),
+        # The logarithm has no value at the end either, and shows it.
+        ("{x, ln(x)<0; y, otherwise}", "∂f/∂x = {1 for ln(x) < 0, 0 for ln(x) > 0} ∂f/∂y"),
+        # The second condition is asked only where the first one does not hold.
+        (
+            "{y, x<0; x*y, y>sqrt(x+1); x, otherwise}",
+            "y for y > √(x + 1) and x > 0, 1 for x > 0 and y < √(x + 1)} ∂f/∂y",
+        ),
+        (
+            "{x, y<0; x*y, sqrt(x*y)<1; y, otherwise}",
+            (
+                "1 for y < 0, y for √(x·y) < 1 and y > 0, 0 for y > 0 and √(x·y) > 1} "
+                "for x·y > 0 or y < 0"
+            ),
+        ),
+    ],
+)
+def test_a_derivative_needs_values_of_the_conditions_on_both_sides(f: str, row: str) -> None:
+    assert row in " ".join(solved(f"f(x,y)={f}").text.split())
