@@ -18,6 +18,7 @@
   another).
 - Where an optimiser goes from P: `paths`, over the `gradient_field`; the gradient `flow`, by steps
   that may be exact (`exponential_steps`).
+- Where -F_x/F_y is no slope of F = 0: `flat_levels`.
 - Critical points, where and of what kind: `extrema/`.
 - Signs, zeros and short forms of exact numbers: `exact/`.
 - The second, independent method, and functions known by values alone: `by_values/`.
