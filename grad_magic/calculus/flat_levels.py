@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Abs, Expr, Mul, cos, factor, sin
+from sympy import Abs, Expr, Mul, Symbol, cos, factor, sin
 
 from grad_magic.calculus.demands import LARGEST_FACTORED
 from grad_magic.calculus.exact.numbers import sign_of
@@ -28,8 +28,13 @@ class FlatLevel:
     is_all: bool
 
 
-def flat_level(f: Expr) -> FlatLevel:
-    """What the factors of F tell of it: their exponents, and whether they change sign."""
+def flat_level(f: Expr, variable: Symbol) -> FlatLevel:
+    """What the factors of F tell of it: their exponents, and whether they change sign.
+
+    Args:
+        f: F.
+        variable: the one for which the equation is solved, the y of F_y.
+    """
     f = factor(f) if f.is_Add and f.count_ops() <= LARGEST_FACTORED else f
     forms: list[Expr] = []
     is_all = True
@@ -37,7 +42,7 @@ def flat_level(f: Expr) -> FlatLevel:
         base, exponent = part.as_base_exp()
         if exponent.is_negative or not part.free_symbols or sign_of(part):
             continue
-        if _is_flat(part, base, exponent):
+        if _is_flat(part, base, exponent) or _is_steep(base, exponent, variable):
             forms.append(base.args[0] if isinstance(base, Abs) else base)
         else:
             is_all = False
@@ -46,8 +51,14 @@ def flat_level(f: Expr) -> FlatLevel:
 
 def _is_flat(part: Expr, base: Expr, exponent: Expr) -> bool:
     """Whether a factor has a power that is 0 with its slope, or at 0 a minimum or maximum."""
-    is_power = exponent.is_Rational and (exponent > 1 or exponent.q % 2 == 0)
+    is_power = exponent.is_Rational and (exponent > 1 or (exponent.p * exponent.q) % 2 == 0)
     return bool(is_power or part.is_nonnegative or part.is_nonpositive or _is_wave(base))
+
+
+def _is_steep(base: Expr, exponent: Expr, variable: Symbol) -> bool:
+    """Whether it is such as ∛(x - y), with an infinite slope at 0."""
+    is_root = exponent.is_Rational and 0 < exponent < 1
+    return bool(is_root and sign_of(base.diff(variable)))
 
 
 def _is_wave(total: Expr) -> bool:

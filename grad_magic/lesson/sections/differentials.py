@@ -258,7 +258,7 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
     *others, function = solution.variables
     name = solution.problem.name
     slopes = solution.gradient_at if solution.differentiable else None
-    flat = flat_level(solution.f)
+    flat = flat_level(solution.f, solution.variables[-1])
     if flat.is_all:
         yield (_inapplicable(solution),)
         return

@@ -71,7 +71,7 @@ def test_a_curve_that_is_vertical_in_one_case_has_no_slope_there() -> None:
                 equation,
                 "Wherever F = 0, F_y is 0 or does not exist, so -F_x/F_y cannot be used.",
             )
-            for equation in ("abs(x-y)==0", "sqrt(x*y-1)==0", "(x-y)^2*abs(x)==0")
+            for equation in ("abs(x-y)==0", "sqrt(x*y-1)==0", "(x-y)^2*abs(x)==0", "cbrt(x-y)==0")
         ),
         (
             "(x*z-y)^2==0",
