@@ -338,14 +338,18 @@ class TypedFunction:
         return in_case and demand.borders <= frozenset().union(*inside)
 
     def sides_at(self, demands: Iterable[Demand]) -> tuple[Demand, ...]:
-        """On which side f has its values, of the borders that these demands leave out."""
-        left_out = (part.borders for part in demands if not part.is_one_sided)
-        borders = frozenset().union(*left_out)
-        return tuple(
-            part
-            for part in self._source.outside_cases
-            if part.is_one_sided and _leaves_out_border(part) and part.borders & borders
+        """On which side f has its values, of the borders that these demands leave out.
+
+        Where one side is said, all of them are: x > 0 alone would say it of y < 0, too.
+        """
+        demands = [part for part in demands if part.within == true]
+        borders = frozenset().union(*(part.borders for part in demands))
+        said = frozenset().union(*(part.borders for part in demands if part.is_one_sided))
+        sides = tuple(part for part in self._source.outside_cases if part.is_one_sided)
+        is_told = any(
+            part.borders & (borders if _leaves_out_border(part) else said) for part in sides
         )
+        return sides if is_told else ()
 
     def is_smooth_across(self, demand: Demand, order: int) -> bool:
         """Whether f has derivatives of this order there, as |x|^(5/2) has of order 2."""

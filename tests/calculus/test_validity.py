@@ -794,3 +794,19 @@ def test_what_one_case_needs_is_said_beside_where_it_holds(f: str, shown: str) -
 )
 def test_a_derivative_needs_values_of_the_conditions_on_both_sides(f: str, row: str) -> None:
     assert row in " ".join(solved(f"f(x,y)={f}").text.split())
+
+
+@pytest.mark.parametrize(
+    ("f", "row"),
+    [
+        # It is x/y, and has values nowhere but for x > 0 and y > 0.
+        ("e^(ln(x)-ln(y))", "f_xx = 0 for x > 0 and y > 0"),
+        ("sqrt(x)^2*sqrt(y)^2", "f_xx = 0 for x > 0 and y ≥ 0"),
+        ("sqrt(x)^2*ln(y)", "f_xx = 0 for x > 0 and y > 0"),
+        ("sqrt(x)^2*ln(y)", "f_xy = f_yx = 1/y for x > 0 and y > 0"),
+        # The formula of f says it itself.
+        ("abs(x)*ln(y)", "f_xx = 0 for x ≠ 0 f_xy"),
+    ],
+)
+def test_a_second_derivative_that_says_one_side_says_all(f: str, row: str) -> None:
+    assert row in " ".join(solved(f"f(x,y)={f} order=2").text.split())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sympy import And, Pow
 
+from grad_magic.calculus.conditions import without_borders
 from grad_magic.calculus.either_order import form_for_all
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.second_order import second_rate
@@ -267,7 +268,7 @@ def shown_for_all(group: Sequence[HigherPartial], solution: Solution) -> Shown |
     shown = [shown_higher(solution, partial) for partial in group]
     conditions = [where for _, where in shown]
     form = form_for_all([form for form, _ in shown], conditions)
-    return None if form is None else (form, And(*conditions))
+    return None if form is None else (form, without_borders(And(*conditions)))
 
 
 def too_long_ones(
