@@ -1490,6 +1490,7 @@ _SENTENCES: Mapping[str, str] = {
     "general_disagreement": (
         "Do not trust these derivatives: the values of {f} at sample points do not confirm them."
     ),
+    "no_real_value": "There is no point where {f} has a real value.",
     "no_real_value_found": "No point was found where {f} has a real value.",
     "approximate": "These numbers are computed numerically: they are approximations.",
     "numerical_only": (
