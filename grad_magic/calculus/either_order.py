@@ -36,14 +36,14 @@ def form_for_all(
     if all(other == first for other in others):
         return first
     said = And(*conditions)
-    regions = [tuple(_regions(form)) for form in forms]
+    regions = [tuple(regions_of(form)) for form in forms]
     for form, within in zip(forms, regions, strict=True):
         if all(_are_covered(within, cases, said) for cases in regions):
             return form
     return None
 
 
-def _regions(form: Expr | Formula) -> Iterator[Boolean]:
+def regions_of(form: Expr | Formula) -> Iterator[Boolean]:
     """Where each case of a form holds."""
     if isinstance(form, Piecewise):
         pairs = [(value, holds) for value, holds in form.args]
@@ -54,7 +54,7 @@ def _regions(form: Expr | Formula) -> Iterator[Boolean]:
         yield Demands.of(form).inside_cases
         return
     for value, holds in pairs:
-        yield from (And(holds, inside) for inside in _regions(value))
+        yield from (And(holds, inside) for inside in regions_of(value))
 
 
 def _are_covered(cases: Sequence[Boolean], others: Sequence[Boolean], said: Boolean) -> bool:

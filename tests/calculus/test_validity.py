@@ -810,3 +810,19 @@ def test_a_derivative_needs_values_of_the_conditions_on_both_sides(f: str, row: 
 )
 def test_a_second_derivative_that_says_one_side_says_all(f: str, row: str) -> None:
     assert row in " ".join(solved(f"f(x,y)={f} order=2").text.split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "row"),
+    [
+        # At (0, -1) f has values for x ≥ 0 alone, all of them 0.
+        ("sqrt(max(x,y))*max(y,0)", "0 for x > y and y < 0} for x ≤ y or x > 0 ∂f/∂y"),
+        ("sqrt(max(x,y))*max(y,0)", "f_yx = {1/(2√x) for 0 < y < x, 0 for x > y and y < 0, "),
+        ("sqrt(max(x,y))*max(y,0)", "0 for y > x and y > 0} for x ≤ y or x > 0"),
+        ("sqrt(min(x,1))*max(y,0)", "0 for x < 1 and y < 0, 0 for x > 1} for x > 0 f_yx"),
+        ("sqrt(max(x,y))", "∂f/∂x = {1/(2√x) for x > y, 0 for y > x} ∂f/∂y"),
+    ],
+)
+def test_a_case_that_is_zero_says_what_the_root_of_a_maximum_needs(f: str, row: str) -> None:
+    assert row in " ".join(solved(f"f(x,y)={f} order=2").text.split())
