@@ -230,6 +230,7 @@ class Doubt(Enum):
     """What the reader must know before trusting a number."""
 
     NOT_CHECKED = "not_checked"
+    NO_REAL_VALUE = "no_real_value"
     NO_REAL_VALUE_FOUND = "no_real_value_found"
     GENERAL_DISAGREEMENT = "general_disagreement"
     NUMERICAL_DISAGREEMENT = "numerical_disagreement"

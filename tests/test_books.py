@@ -209,7 +209,10 @@ ROWS: list[tuple[str, list[str]]] = [
     # 同济 9.6: e^z - z + xy = 3
     (
         "e^z-z+xy=3 at=(2,1,0)",
-        ["x + 2y = 4", "Normal line at P: (x, y, z) = (2, 1, 0) + t·(1, 2, 0)"],
+        [
+            "Tangent plane at P: (x - 2) + 2(y - 1) = 0   that is, x + 2y = 4",
+            "Normal line at P: (x, y, z) = (2, 1, 0) + t·(1, 2, 0)",
+        ],
     ),
     # 同济 9.7: x² + y² at (1, 2) toward (2, 2 + √3)
     (

@@ -5,8 +5,9 @@
 - `stages`: the stages themselves; `inquiry`: what several of them need of the function.
 - By the rules: `derivatives` (as functions), `domains` (where f and its parts are defined and
   smooth), `complete_cases` and `local_forms` (which of the cases apply), `second_order`,
-  `eigenvalues`, `higher_order`; `typed_forms` (the same in the form of f as it was typed) and
-  `validity` (where a general formula holds, by the `demands` of its operations).
+  `eigenvalues`, `higher_order`; `typed_forms` (the same in the form of f as it was typed),
+  `either_order` (which form stands for f_xy and f_yx) and `validity` (where a general formula
+  holds, by the `demands` of its operations).
 - Where the rules do not apply (`seams`), by the definition: `limits` (`sides`, `half_angles`),
   `expansions/` and `section_rates` (along a line on which the rules do apply);
   `differentiability`, `bounds` and `special_points` read the verdict off them, with `fillings`
@@ -17,6 +18,7 @@
   another).
 - Where an optimiser goes from P: `paths`, over the `gradient_field`; the gradient `flow`, by steps
   that may be exact (`exponential_steps`).
+- Where -F_x/F_y is no slope of F = 0: `flat_levels`.
 - Critical points, where and of what kind: `extrema/`.
 - Signs, zeros and short forms of exact numbers: `exact/`.
 - The second, independent method, and functions known by values alone: `by_values/`.

@@ -155,7 +155,9 @@ class Demands:
     @cached_property
     def outside_cases(self) -> tuple[Demand, ...]:
         """The same without what single cases need, which other cases do not."""
-        return tuple(demand for demand in self.of_domain if demand.case is None)
+        return tuple(
+            demand for demand in self.of_domain if demand.case is None and demand.within == true
+        )
 
     def in_cases(self, case: int | None) -> list[list[Demand]]:
         """What each case needs: the one at this place, or all of them."""
@@ -306,10 +308,13 @@ def _applications(
     results: list[Expr] = []
     for instruction in program.instructions:
         cases = _cases(instruction) if instruction.branches else ()
+        asked = tuple(map(to_sympy, instruction.formula.operands[1::2])) if cases else ()
         for place, (condition, value) in enumerate(instruction.branches):
-            if conditions is _JUMPS:
-                # A jump changes the case, whatever the values are.
-                yield from _applications(condition, conditions, where)
+            # A jump changes the case, whatever the values are; of others it is enough that none of
+            # the cases before holds. Where a condition has no value, none of the rest does either.
+            reached = Not(Or(*asked[:place])) if conditions is not _JUMPS else true
+            reached = replace(where, within=And(where.within, reached))
+            yield from _applications(condition, conditions, reached)
             yield from _applications(value, conditions, where.inside(place, cases[place]))
         arguments = program.arguments(instruction, results)
         try:

@@ -357,6 +357,15 @@ def evaluate(
     return trace(program, values, assumed)[-1]
 
 
+def is_defined_nowhere(program: Program) -> bool:
+    """Whether it is proved that a part of the formula has no real value, as ln(-x²)."""
+    try:
+        trace(program, {}, [])
+    except UndefinedError as error:
+        return error.failure.condition is not None and error.failure.settled
+    return False
+
+
 def is_defined_everywhere(program: Program) -> bool:
     """Whether it is made of operations on all numbers; in what cases leave out it has none."""
     return all(

@@ -12,10 +12,11 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import mpmath
-from sympy import Max, Min, Piecewise, Rational
-from sympy.core.relational import Relational
+from sympy import And, Max, Min, Piecewise, Rational
 
+from grad_magic.calculus.conditions import without_borders
 from grad_magic.calculus.derivatives import fails_at, points_left_out
+from grad_magic.calculus.either_order import form_for_all
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.validity import Derivation, differentiated_again
 from grad_magic.errors import MeaninglessRequestError
@@ -23,7 +24,7 @@ from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import TypedOrder, find_typed_order
 from grad_magic.solution import Deferred, TypedForm
@@ -65,26 +66,12 @@ def typed_hessian(inquiry: Inquiry) -> tuple[TypedForm | None, ...]:
 
 
 def _in_either_order(one: TypedForm | None, other: TypedForm | None) -> TypedForm | None:
-    """Of f_xy and f_yx the one that leaves out all borders that either does; None where none does.
-
-    Where x < y, f_x may be 0 though f_y has a border that f_yx leaves out.
-    """
+    """Of f_xy and f_yx the one that holds only where both do; None where neither is."""
     if one is None or other is None:
         return None
-    first, second = (_borders_of(form) for form in (one, other))
-    if first >= second:
-        return one
-    return other if second > first else None
-
-
-def _borders_of(form: TypedForm) -> frozenset[Expr]:
-    """What is 0 on the borders of cases and of where a form holds."""
-    holds = [form.valid_where]
-    if form.formula.operation == "piecewise":
-        holds += map(to_sympy, form.formula.operands[1::2])
-    relations = set().union(*(condition.atoms(Relational) for condition in holds))
-    gaps = ((relation.lhs - relation.rhs).expand() for relation in relations)
-    return frozenset(-gap if gap.could_extract_minus_sign() else gap for gap in gaps)
+    holds = without_borders(And(one.valid_where, other.valid_where))
+    form = form_for_all((one.formula, other.formula), (holds,))
+    return None if form is None else TypedForm(form, holds)
 
 
 def typed_derivatives(

@@ -41,6 +41,7 @@ from sympy.core.relational import Relational
 from grad_magic.calculus.conditions import tidy_conditions
 from grad_magic.calculus.demands import LARGEST_FACTORED, Demand, Demands, in_sines, is_not_zero
 from grad_magic.calculus.derivatives import open_cases
+from grad_magic.calculus.either_order import regions_of
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.one_variable import holds_nowhere
@@ -119,8 +120,7 @@ class Derivation:
         return tuple(
             part
             for part in self._said
-            if part.within != true
-            and self._needed(part) == Or(part.condition, _outside(part.within))
+            if part.within != true and self._needed(part) == _met_or_outside(part)
         )
 
     def _needed(self, demand: Demand, whole: Demand | None = None) -> Boolean:
@@ -143,7 +143,7 @@ class Derivation:
         fails_there_alone = holds_nowhere(Not(Or(demand.condition, there)))
         if fails_there_alone or self._is_needed_elsewhere(demand):
             return demand.condition
-        return Or(demand.condition, _outside(demand.within))
+        return _met_or_outside(demand)
 
     def _needed_in_cases(self, demand: Demand) -> Boolean:
         """Of max(0, x) ≠ 0 beside a formula for x > 0 and one for x < 0, what each of them needs.
@@ -187,11 +187,24 @@ class Derivation:
 
 
 def _tidied(conditions: Iterable[Boolean]) -> Boolean:
-    conditions = tuple(conditions)
+    conditions = _without_implied(tuple(conditions))
     # Of a whole part nothing is to be tidied.
     parts = [part for part in conditions if part.has(floor)]
     tidy = tidy_conditions([part for part in conditions if part not in parts])
     return And(*(_by_sides(part.replace(Ne, _as_sides)) for part in tidy), *parts)
+
+
+def _without_implied(conditions: tuple[Boolean, ...]) -> tuple[Boolean, ...]:
+    """Without x ≠ 0 or x ≤ y beside x > 0 or x ≤ y."""
+    choices = [part for part in conditions if isinstance(part, Or)]
+    if len(choices) < 2:
+        return conditions
+    kept = list(dict.fromkeys(choices))
+    for part in reversed(tuple(kept)):
+        others = (other for other in kept if other is not part)
+        if any(holds_nowhere(And(other, Not(part))) for other in others):
+            kept.remove(part)
+    return tuple(part for part in conditions if part in kept or part not in choices)
 
 
 def _on_sides(conditions: Sequence[Boolean], demands: Sequence[Demand]) -> list[Boolean]:
@@ -207,7 +220,7 @@ def _on_sides(conditions: Sequence[Boolean], demands: Sequence[Demand]) -> list[
     gap = gaps.pop() if len(gaps) == 1 else None
     off_border = [part for part in conditions if isinstance(part, Ne) and _gap(part) == gap]
     if gap is None or not off_border:
-        return [*conditions, *(Or(part.condition, _outside(part.within)) for part in demands)]
+        return [*conditions, *(_met_or_outside(part) for part in demands)]
     if len(needed) == 1:
         (within,) = needed
         needed[within.func(within.rhs, within.lhs)] = []
@@ -255,6 +268,14 @@ def _inner(within: Boolean) -> Boolean:
         if not (isinstance(part, (Ge, Le)) and (part.gts - part.lts).expand() in compared)
     )
     return And(*parts)
+
+
+def _met_or_outside(demand: Demand) -> Boolean:
+    """That it is met, or its case does not hold: x > 0, and not: x > 0 or x ≥ 1."""
+    outside = _outside(demand.within)
+    if holds_nowhere(And(outside, Not(demand.condition))):
+        return demand.condition
+    return Or(demand.condition, outside)
 
 
 def _outside(within: Boolean) -> Boolean:
@@ -338,14 +359,18 @@ class TypedFunction:
         return in_case and demand.borders <= frozenset().union(*inside)
 
     def sides_at(self, demands: Iterable[Demand]) -> tuple[Demand, ...]:
-        """On which side f has its values, of the borders that these demands leave out."""
-        left_out = (part.borders for part in demands if not part.is_one_sided)
-        borders = frozenset().union(*left_out)
-        return tuple(
-            part
-            for part in self._source.outside_cases
-            if part.is_one_sided and _leaves_out_border(part) and part.borders & borders
+        """On which side f has its values, of the borders that these demands leave out.
+
+        Where one side is said, all of them are: x > 0 alone would say it of y < 0, too.
+        """
+        demands = [part for part in demands if part.within == true]
+        borders = frozenset().union(*(part.borders for part in demands))
+        said = frozenset().union(*(part.borders for part in demands if part.is_one_sided))
+        sides = tuple(part for part in self._source.outside_cases if part.is_one_sided)
+        is_told = any(
+            part.borders & (borders if _leaves_out_border(part) else said) for part in sides
         )
+        return sides if is_told else ()
 
     def is_smooth_across(self, demand: Demand, order: int) -> bool:
         """Whether f has derivatives of this order there, as |x|^(5/2) has of order 2."""
@@ -423,7 +448,10 @@ class TypedFunction:
             for part in _in_open_cases(demand)
             if part.within != true
             and last in part.form.free_symbols
-            and not any(_compared(part.within) <= within for within in with_domain)
+            and (
+                not any(_compared(part.within) <= within for within in with_domain)
+                or _is_hidden(part, partial, last)
+            )
         )
 
     def _is_silent(self, lost: Sequence[Demand], partial: Expr | Formula, variable: Symbol) -> bool:
@@ -440,6 +468,8 @@ class TypedFunction:
                 for part in _without_cases(lost)
                 if Demands.of(partial).inside_cases != true
             )
+            # As 0 for y < 0 < x of √max(x, y)·max(y, 0).
+            or any(_is_hidden(part, partial, variable) for part in lost)
         )
 
     @cached_property
@@ -453,6 +483,25 @@ class TypedFunction:
 def _without_cases(demands: Iterable[Demand]) -> Iterator[Demand]:
     """Those that all of a formula has, and that are not about maxima and cases."""
     return (part for part in demands if part.case is None and not part.form.has(*_CHOICES))
+
+
+def _is_hidden(demand: Demand, partial: Expr | Formula, variable: Symbol) -> bool:
+    """Whether a case of a derivative does not show what its place needs of a maximum in f."""
+    shown = Demands.of(partial)
+    parts = [
+        part
+        for part in _in_open_cases(demand)
+        if part.within != true and part.is_one_sided and variable in part.form.free_symbols
+    ]
+    if demand.case is not None or not parts or shown.inside_cases == true:
+        return False
+    regions, needed = tuple(regions_of(partial)), shown.in_cases(None)
+    return len(regions) == len(needed) and any(
+        not part.borders <= _borders(there, part, at_border=False)
+        and not holds_nowhere(And(region, part.within, Not(part.condition)))
+        for region, there in zip(regions, needed, strict=True)
+        for part in parts
+    )
 
 
 def _in_open_cases(demand: Demand) -> tuple[Demand, ...]:
@@ -614,15 +663,30 @@ def _unseen(
     asked = tuple(dict.fromkeys(demands))
     if not asked:
         return ()
-    source = Demands.of(expression)
     return tuple(
         demand
         for demand in asked
         if not all(
             demand.borders <= _borders(shown, demand, at_border=at_border)
-            for shown in source.in_cases(demand.case)
+            for shown in _shown_in_cases(expression, demand)
         )
     )
+
+
+def _shown_in_cases(expression: Expr | Formula, demand: Demand) -> Sequence[Iterable[Demand]]:
+    """What those cases of an expression need in which a demand is not met by where they hold."""
+    shown = Demands.of(expression)
+    if demand.case is None or true in (demand.within, shown.inside_cases):
+        return shown.in_cases(demand.case)
+    # A case of what is differentiated may have become two.
+    regions, needed = tuple(regions_of(expression)), shown.in_cases(None)
+    if len(regions) != len(needed):
+        return shown.in_cases(demand.case)
+    return [
+        there
+        for region, there in zip(regions, needed, strict=True)
+        if not holds_nowhere(And(region, demand.within, Not(demand.condition)))
+    ]
 
 
 def _borders(shown: Iterable[Demand], asked: Demand, *, at_border: bool) -> frozenset[Expr]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
+from grad_magic.findings import Doubt
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import Atom, Fence, Listing, NotatedLine, Row
@@ -52,6 +53,9 @@ def write_steps(solution: Solution, before: Sequence[Solution] = ()) -> tuple[St
         parts = _check_part(solution)
     elif solution.abridged is not None:
         parts = _abridged_parts(solution, solution.abridged)
+    elif any(doubt.kind is Doubt.NO_REAL_VALUE for doubt in solution.doubts):
+        # A function without values has no derivatives either.
+        parts = chain([_function_part(solution)], _notes(solution))
     elif solution.problem.presentation.steps == "short":
         parts = _short_parts(solution)
     elif _is_worked(solution):
@@ -259,7 +263,7 @@ def _vector_parts(solution: Solution) -> Iterator[Part]:
 
 
 def _parts(solution: Solution) -> Iterator[Part]:
-    yield "function", iter([first_order.function_line(solution)])
+    yield _function_part(solution)
     yield "unit", _first_unit_lines(solution)
     yield "partials", first_order.partial_lines(solution)
     if not has_one_variable(solution):
@@ -281,6 +285,10 @@ def _parts(solution: Solution) -> Iterator[Part]:
     yield from _critical_points_part(solution)
     yield "tangent", tangents.tangent_lines(solution)
     yield from _path_part(solution)
+
+
+def _function_part(solution: Solution) -> Part:
+    return "function", iter([first_order.function_line(solution)])
 
 
 def _differential_part(solution: Solution) -> Iterator[Part]:

@@ -611,6 +611,10 @@ _SENTENCES: Mapping[str, str] = {
     "vertical_tangent": "{zero}，所以点{point}处的切线是竖直的，没有斜率。",
     "no_differentiable_implicit_function": ("{zero}，方程在点{point}处不确定可微函数{function}。"),
     "implicit_quotient_of_zeros": "{zero}，所以公式在点{point}处成为 0/0。",
+    "implicit_formula_of_zeros": "在{f}的点处也有{zeros}，所以{formula}成为 0/0。",
+    "implicit_formula_without_slope": (
+        "在{f}的点处，{below}等于 0 或不存在，所以不能用公式{formula}。"
+    ),
     "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",
     "no_tangent_to_level_set": "{zero}，所以不能由梯度得出超曲面{level}在点{point}处的切超平面。",
@@ -1084,6 +1088,7 @@ _SENTENCES: Mapping[str, str] = {
     "values_contradict": "{f}在点{point}处是否可微，未能判定。",
     "not_checked": "以上数值未能检验：由{f}在点{point}附近的函数值不能判定。",
     "general_disagreement": "以上导数不可采信：它们与{f}在若干样点处的函数值不符。",
+    "no_real_value": "{f}处处没有实数值。",
     "no_real_value_found": "没有找到使{f}取实数值的点。",
     "approximate": "以上数值由数值计算得到，是近似值。",
     "numerical_only": "仅知{f}的函数值：它在点{point}处可微是假定的，未经证明。",

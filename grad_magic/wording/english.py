@@ -821,6 +821,10 @@ _SENTENCES: Mapping[str, str] = {
         "{zero}, so the equation gives no differentiable {function} at {point}."
     ),
     "implicit_quotient_of_zeros": "{zero}, so the formula gives 0/0 at {point}.",
+    "implicit_formula_of_zeros": "Wherever {f}, {zeros} too, so {formula} would be 0/0.",
+    "implicit_formula_without_slope": (
+        "Wherever {f}, {below} is 0 or does not exist, so {formula} cannot be used."
+    ),
     "no_tangent_to_level_curve": (
         "{zero}, so the gradient gives no tangent line to the curve {level} at {point}."
     ),
@@ -1486,6 +1490,7 @@ _SENTENCES: Mapping[str, str] = {
     "general_disagreement": (
         "Do not trust these derivatives: the values of {f} at sample points do not confirm them."
     ),
+    "no_real_value": "There is no point where {f} has a real value.",
     "no_real_value_found": "No point was found where {f} has a real value.",
     "approximate": "These numbers are computed numerically: they are approximations.",
     "numerical_only": (

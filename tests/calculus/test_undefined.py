@@ -55,3 +55,18 @@ def test_the_condition_is_named_with_its_value() -> None:
     with pytest.raises(NoAnswerError) as caught:
         solve("f=log(x y) at=(0,0)")
     assert "log(x y) needs x y > 0; at (0, 0) it is 0" in caught.value.message
+
+
+@pytest.mark.parametrize("f", ["ln(-x^2)", "x+asin(2+x^2)", "ln(-(x-y)^2)", "y*ln(-abs(x*y))"])
+@pytest.mark.parametrize("clauses", ["", " order=2", " steps=full", " steps=short"])
+def test_a_function_without_values_has_no_derivatives(f: str, clauses: str) -> None:
+    text = solve(f"f(x,y)={f} plot=none{clauses}").text
+    assert text.endswith("There is no point where f has a real value.")
+    assert "∂" not in text
+    assert "∇" not in text
+
+
+def test_of_values_that_were_only_not_found_the_derivatives_are_told() -> None:
+    text = solve("f(x,y)=sqrt(1-(x-1000)^2) plot=none").text
+    assert "∂f/∂x = (1000 - x)/√(1 - (x - 1000)²)" in text
+    assert "No point was found where f has a real value." in text

@@ -763,3 +763,66 @@ def test_a_product_of_maxima_has_the_cases_of_both(f: str, shown: str) -> None:
 )
 def test_what_one_case_needs_is_said_beside_where_it_holds(f: str, shown: str) -> None:
     assert shown in " ".join(solved(f"f(x,y)={f} order=2").text.split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "row"),
+    [
+        # At x = 0, f = y has values on one side only.
+        (
+            "{sqrt(x), sqrt(x)>1; y, otherwise}",
+            "∂f/∂x = {1/(2√x) for √x > 1, 0 for √x < 1} for x > 0",
+        ),
+        ("{sqrt(x), sqrt(x)>1; y, otherwise}", "∂f/∂y = {0 for √x > 1, 1 for √x < 1} ∇f"),
+        ("{x, x*sqrt(y)>1; y, otherwise}", "∂f/∂y = {0 for x·√y > 1, 1 for x·√y < 1} for y > 0"),
+        # The logarithm has no value at the end either, and shows it.
+        ("{x, ln(x)<0; y, otherwise}", "∂f/∂x = {1 for ln(x) < 0, 0 for ln(x) > 0} ∂f/∂y"),
+        # The second condition is asked only where the first one does not hold.
+        (
+            "{y, x<0; x*y, y>sqrt(x+1); x, otherwise}",
+            "y for y > √(x + 1) and x > 0, 1 for x > 0 and y < √(x + 1)} ∂f/∂y",
+        ),
+        (
+            "{x, y<0; x*y, sqrt(x*y)<1; y, otherwise}",
+            (
+                "1 for y < 0, y for √(x·y) < 1 and y > 0, 0 for y > 0 and √(x·y) > 1} "
+                "for x·y > 0 or y < 0"
+            ),
+        ),
+    ],
+)
+def test_a_derivative_needs_values_of_the_conditions_on_both_sides(f: str, row: str) -> None:
+    assert row in " ".join(solved(f"f(x,y)={f}").text.split())
+
+
+@pytest.mark.parametrize(
+    ("f", "row"),
+    [
+        # It is x/y, and has values nowhere but for x > 0 and y > 0.
+        ("e^(ln(x)-ln(y))", "f_xx = 0 for x > 0 and y > 0"),
+        ("sqrt(x)^2*sqrt(y)^2", "f_xx = 0 for x > 0 and y ≥ 0"),
+        ("sqrt(x)^2*ln(y)", "f_xx = 0 for x > 0 and y > 0"),
+        ("sqrt(x)^2*ln(y)", "f_xy = f_yx = 1/y for x > 0 and y > 0"),
+        # The formula of f says it itself.
+        ("abs(x)*ln(y)", "f_xx = 0 for x ≠ 0 f_xy"),
+    ],
+)
+def test_a_second_derivative_that_says_one_side_says_all(f: str, row: str) -> None:
+    assert row in " ".join(solved(f"f(x,y)={f} order=2").text.split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "row"),
+    [
+        # At (0, -1) f has values for x ≥ 0 alone, all of them 0.
+        ("sqrt(max(x,y))*max(y,0)", "0 for x > y and y < 0} for x ≤ y or x > 0 ∂f/∂y"),
+        ("sqrt(max(x,y))*max(y,0)", "f_yx = {1/(2√x) for 0 < y < x, 0 for x > y and y < 0, "),
+        ("sqrt(max(x,y))*max(y,0)", "0 for y > x and y > 0} for x ≤ y or x > 0"),
+        ("sqrt(min(x,1))*max(y,0)", "0 for x < 1 and y < 0, 0 for x > 1} for x > 0 f_yx"),
+        ("sqrt(max(x,y))", "∂f/∂x = {1/(2√x) for x > y, 0 for y > x} ∂f/∂y"),
+    ],
+)
+def test_a_case_that_is_zero_says_what_the_root_of_a_maximum_needs(f: str, row: str) -> None:
+    assert row in " ".join(solved(f"f(x,y)={f} order=2").text.split())

@@ -22,6 +22,7 @@ from grad_magic.calculus.by_values.checking import (
     measure_rate,
     measure_second,
 )
+from grad_magic.calculus.domains import is_defined_nowhere
 from grad_magic.findings import Doubt, Finding
 from grad_magic.formula.program import Program
 from grad_magic.formula.real_roots import put_in
@@ -42,7 +43,8 @@ def doubt_general(
     symbols = (*problem.variables, *problem.parameters)
     verdict = check_general(program, symbols, partials)
     if verdict is None:
-        yield Finding(Doubt.NO_REAL_VALUE_FOUND)
+        is_nowhere = is_defined_nowhere(program)
+        yield Finding(Doubt.NO_REAL_VALUE if is_nowhere else Doubt.NO_REAL_VALUE_FOUND)
     elif not verdict:
         yield Finding(Doubt.GENERAL_DISAGREEMENT)
 

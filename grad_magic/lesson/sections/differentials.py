@@ -18,7 +18,9 @@ from sympy import (
     Integer,
     Lt,
     Matrix,
+    Ne,
     Piecewise,
+    Pow,
     Rational,
     Symbol,
     false,
@@ -32,9 +34,12 @@ from grad_magic.calculus.conditions import without_borders
 from grad_magic.calculus.derivatives import open_cases
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
+from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
+from grad_magic.calculus.flat_levels import flat_level
 from grad_magic.formula.decimal_digits import write_decimal
 from grad_magic.formula.sympy_forms import in_reading_order, to_sympy, without_minus_signs
 from grad_magic.formula.tree import Formula, sum_of
+from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.decimal_fractions import in_decimals
 from grad_magic.lesson.decimals import is_exact_decimal, to_decimal
 from grad_magic.lesson.pieces import (
@@ -47,6 +52,7 @@ from grad_magic.lesson.pieces import (
     measure_text,
     name_of,
     number,
+    series,
     shown_partial,
     valid_where,
     value_at,
@@ -252,6 +258,11 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
     *others, function = solution.variables
     name = solution.problem.name
     slopes = solution.gradient_at if solution.differentiable else None
+    flat = flat_level(solution.f, solution.variables[-1])
+    if flat.is_all:
+        yield (_inapplicable(solution),)
+        return
+    off_flat = [in_book_form(Ne(form, 0)) for form in flat.forms]
     found = [_ratio(above, solution.partials[-1]) for above in solution.partials[:-1]]
     ratios = [ratio for ratio, _ in found]
     quotients = _alike(ratios) if is_worked else list(map(_quotient, ratios))
@@ -269,7 +280,7 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
         line += (EQUALS, quotient)
         # Where the partial derivatives are continuous has been said in the worked solution.
         where = true if is_worked else _where_both(place, solution)
-        line += valid_where(And(where, holds))
+        line += valid_where(And(where, holds, *off_flat))
         if slopes is not None and slopes[-1] != 0:
             at_point = -slopes[place] / slopes[-1]
             line += (Separator(), At(slope, POINT), *number(shorten_number(at_point), solution))
@@ -327,6 +338,23 @@ def _alike(ratios: Sequence[Expr]) -> list[Piece]:
     sums = [fraction(ratio)[1].as_content_primitive() for ratio in ratios]
     are_alike = len({content for content, _ in sums}) > 1 == len({below for _, below in sums})
     return [_quotient(ratio, in_factors=are_alike) for ratio in ratios]
+
+
+def _inapplicable(solution: Solution) -> Words:
+    """Why the formula gives nothing on all of the curve, as of (x - y)² = 0."""
+    name = solution.problem.name
+    *above, below = (
+        RepeatedPartial(name, (by,), at_point=False, at_place=True) for by in solution.variables
+    )
+    formula = series((Signed("-", Quotient(part, below)),) for part in above)
+    level: Line = (name_of(solution), EQUALS, ZERO)
+    is_smooth = is_smooth_by_form(solution.f) and all(
+        power.exp.is_Integer for power in solution.f.atoms(Pow)
+    )
+    if not is_smooth:
+        return words("implicit_formula_without_slope", f=level, below=below, formula=formula)
+    zeros = tuple(piece for part in (*above, below) for piece in (part, EQUALS))
+    return words("implicit_formula_of_zeros", f=level, zeros=(*zeros, ZERO), formula=formula)
 
 
 def _without_slope(solution: Solution, function: Symbol, *, is_partial: bool) -> Words:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from sympy import And, Pow
 
+from grad_magic.calculus.conditions import without_borders
+from grad_magic.calculus.either_order import form_for_all
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.second_order import second_rate
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -17,6 +19,7 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     UNIT,
+    Shown,
     decimals,
     has_one_variable,
     is_rounded,
@@ -250,8 +253,22 @@ def equal_ones(
         places = sorted(map(solution.variables.index, partial.variables))
         return len(places), places
 
-    for _, group in groupby(sorted(partials, key=kind), key=kind):
-        yield tuple(group)
+    for _, members in groupby(sorted(partials, key=kind), key=kind):
+        group = tuple(members)
+        if len(group) > 1 and shown_for_all(group, solution) is None:
+            yield from ((partial,) for partial in group)
+        else:
+            yield group
+
+
+def shown_for_all(group: Sequence[HigherPartial], solution: Solution) -> Shown | None:
+    """The one form of derivatives that are equal; None where each holds in places of its own."""
+    if not has_formula(solution):
+        return group[0].general, group[0].valid_where
+    shown = [shown_higher(solution, partial) for partial in group]
+    conditions = [where for _, where in shown]
+    form = form_for_all([form for form, _ in shown], conditions)
+    return None if form is None else (form, without_borders(And(*conditions)))
 
 
 def too_long_ones(
@@ -296,9 +313,8 @@ def _higher_line(
     orders = orders_of(group, solution)
     line: Line = ()
     if has_room and _shows_general(first, solution):
-        shown = [shown_higher(solution, partial) for partial in group]
-        where = valid_where(And(*(condition for _, condition in shown)))
-        line = (*signs_of(orders, solution, at_point=False), Value(shown[0][0]), *where)
+        form, where = shown_for_all(group, solution) or shown_higher(solution, first)
+        line = (*signs_of(orders, solution, at_point=False), Value(form), *valid_where(where))
     if first.at_point is None:
         return line
     line += (Separator(),) if line else ()
@@ -310,8 +326,10 @@ def orders_of(group: Sequence[HigherPartial], solution: Solution) -> list[tuple[
     """The orders of differentiation to be named as equal."""
     orders = [partial.variables for partial in group]
     first = orders[0]
-    if len(first) == 2 and first[0] != first[1] and solution.mixed_partials_agree:
-        return [first, first[::-1]]
+    others = (partial.variables for partial in solution.higher_partials or ())
+    if len(set(first)) == len(first) == 2 and first[::-1] not in others:
+        # Of the two that agree only one is given.
+        return [first, first[::-1]] if solution.mixed_partials_agree else [first]
     return orders if len(orders) <= _MOST_NAMES else orders[:1]
 
 

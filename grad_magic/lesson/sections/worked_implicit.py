@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sympy import Ne
 
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
+from grad_magic.calculus.flat_levels import flat_level
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.pieces import (
@@ -38,7 +39,8 @@ def worked_implicit_lines(solution: Solution) -> Iterator[Line]:
     """Why y is a function of x (implicit function theorem), and dy/dx by its formula."""
     if not has_implicit(solution):
         return
-    yield (_determines(solution),)
+    if not flat_level(solution.f, solution.variables[-1]).is_all:
+        yield (_determines(solution),)
     yield from implicit_lines(solution, is_worked=True)
 
 

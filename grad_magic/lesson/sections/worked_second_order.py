@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import And, Integer, Symbol, factor
+from sympy import Integer, Symbol, factor
 
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
@@ -179,12 +179,11 @@ def _general_lines(
 ) -> Iterator[Line]:
     """f_xy = f_yx = …, differentiated from f_x; that the others are equal may be told below."""
     first = group[0]
-    shown = [shown_higher(solution, partial) for partial in group]
     orders = second_order.orders_of(group, solution)
     if is_first_alone:
         del orders[1:]
     *left, _ = second_order.signs_of(orders, solution, at_point=False)
-    result = (shown[0][0], And(*(where for _, where in shown)))
+    result = second_order.shown_for_all(group, solution) or shown_higher(solution, first)
     before = _one_before(first, solution)
     if before is None:
         yield (*left, EQUALS, Value(result[0]), *valid_where(result[1]))

@@ -57,3 +57,48 @@ def test_a_curve_that_is_vertical_in_one_case_has_no_slope_there() -> None:
     text = solve("max(x,y)==1 at=(1,0) differential=implicit steps=full plot=none").text
     assert "dy/dx = -F_x/F_y = 0   for y > x" in text
     assert "We have F_y(P) = 0, so the tangent is vertical" in text
+
+
+@pytest.mark.parametrize(
+    ("equation", "sentence"),
+    [
+        *(
+            (equation, "Wherever F = 0, F_x = F_y = 0 too, so -F_x/F_y would be 0/0.")
+            for equation in ("(x-y)^2==0", "x^2-2x*y+y^2==0", "(x^2+y^2-1)^3==0", "cos(x-y)==1")
+        ),
+        *(
+            (
+                equation,
+                "Wherever F = 0, F_y is 0 or does not exist, so -F_x/F_y cannot be used.",
+            )
+            for equation in ("abs(x-y)==0", "sqrt(x*y-1)==0", "(x-y)^2*abs(x)==0", "cbrt(x-y)==0")
+        ),
+        (
+            "(x*z-y)^2==0",
+            "Wherever F = 0, F_x = F_y = F_z = 0 too, so -F_x/F_z and -F_y/F_z would be 0/0.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("clauses", ["", " steps=full"])
+def test_a_curve_on_which_the_derivatives_vanish_has_no_slope_by_the_formula(
+    equation: str, sentence: str, clauses: str
+) -> None:
+    text = solve(f"{equation} differential=implicit plot=none{clauses}").text
+    assert sentence in " ".join(text.split())
+    assert "dy/dx" not in text
+    assert "implicit function theorem" not in text
+
+
+@pytest.mark.parametrize(
+    ("equation", "row"),
+    [
+        # On x = y both partial derivatives are 0.
+        ("(x-y)^2*(x+y)==0", "dy/dx = -F_x/F_y = (3x + y)/(x + 3y)   for x ≠ y"),
+        ("x*abs(y)==0", "dy/dx = -F_x/F_y = -y/x   for y ≠ 0"),
+        ("x^2*y^2==4", "dy/dx = -F_x/F_y = -y/x"),
+        ("(x-y)^2==4", "dy/dx = -F_x/F_y = 1"),
+    ],
+)
+def test_a_part_on_which_they_vanish_is_left_out(equation: str, row: str) -> None:
+    text = solve(f"{equation} differential=implicit plot=none").text
+    assert row in [line.strip() for line in text.splitlines()]
