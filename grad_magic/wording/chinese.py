@@ -542,7 +542,7 @@ _SENTENCES: Mapping[str, str] = {
     "has_no_minimum": "没有极小值。",
     "has_no_extremum": "所以没有极值。",
     "second_derivative_test": "为应用二阶偏导数判别法，计算{discriminant}。",
-    "second_derivative_test_so": "从而",
+    "second_derivative_test_needs": "为应用二阶偏导数判别法，计算得",
     "maximum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极大值{value}。",
     "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),
     "maximum_tested_by_eigenvalues": ("其特征值{shown}全为负，所以{f}在该点取得极大值{value}。"),
@@ -573,7 +573,7 @@ _SENTENCES: Mapping[str, str] = {
         "同上，{gradient}与等值超曲面{level}在点{point}处垂直，切超平面方程为"
     ),
     "that_is": "即{equation}",
-    "that_is_displayed": "即",
+    "or_in_other_form": "即",
     "or_that_is": "，即{equation}",
     "surface_tangent_plane_is": "故曲面在点{point}处的切平面方程为",
     "surface_normal_line_is": "取法向量{normal}，法线方程为",

@@ -730,7 +730,7 @@ _SENTENCES: Mapping[str, str] = {
     "has_no_minimum": "There is no local minimum.",
     "has_no_extremum": "There is no local maximum or minimum.",
     "second_derivative_test": "For the second derivative test, {discriminant}.",
-    "second_derivative_test_so": "Hence",
+    "second_derivative_test_needs": "For the second derivative test we need",
     "maximum_tested_by_one": "At {place}, {second}, so {f} has a local maximum {value}.",
     "minimum_tested_by_eigenvalues": (
         "Its eigenvalues {shown} are all positive, so {f} has a local minimum {value}."
@@ -781,7 +781,7 @@ _SENTENCES: Mapping[str, str] = {
         "hyperplane there is"
     ),
     "that_is": "that is, {equation}",
-    "that_is_displayed": "that is,",
+    "or_in_other_form": "or",
     "or_that_is": ", that is, {equation}",
     "surface_tangent_plane_is": "The tangent plane at {point} is",
     "surface_normal_line_is": "With the normal vector {normal}, the normal line there is given by",

@@ -28,9 +28,7 @@ PAGES = {
         "∇F(2, 1) = 6i + 2j",
         "The gradient ∇F(2, 1) is orthogonal to the level curve F = 0 at (2, 1), so the",
         "tangent line there is",
-        "6(x - 2) + 2(y - 1) = 0",
-        "that is,",
-        "3x + y = 7",
+        "6(x - 2) + 2(y - 1) = 0   or   3x + y = 7",
     ],
     # f_x = 4x and f_y = 2y - 5 are 4 and -1 there: z + 4 = 4x - 4 - y + 2.
     "find the tangent plane to the surface z=2x^2+y^2-5y at (1,2,-4) style=openstax": [
@@ -39,9 +37,7 @@ PAGES = {
         "f_x(1, 2) = 4   f_y(1, 2) = -1",
         "The tangent plane at (1, 2, -4) is",
         "z + 4 = f_x(1, 2)·(x - 1) + f_y(1, 2)·(y - 2)",
-        "= 4(x - 1) - (y - 2)",
-        "that is,",
-        "z = 4x - y - 6",
+        "= 4(x - 1) - (y - 2)   or   z = 4x - y - 6",
     ],
     # Horizontal at the lowest point.
     "求曲面 z=x^2+y^2-3 在点(0,0,-3)处的切平面方程": [
@@ -50,9 +46,7 @@ PAGES = {
         "f_x(0, 0) = 0   f_y(0, 0) = 0",
         "故曲面在点 (0, 0, -3) 处的切平面方程为",
         "z + 3 = f_x(0, 0)·(x - 0) + f_y(0, 0)·(y - 0)",
-        "= 0",
-        "即",
-        "z = -3",
+        "= 0   即   z = -3",
     ],
     # (4y/(2√x), 4√x) is (1, 8) at (4, 1), of length √65; nobody asked for a decimal.
     "find the maximum rate of change of f(x,y)=4y sqrt(x) at (4,1) and the direction in which it "
@@ -188,3 +182,13 @@ def test_a_limit_that_is_a_rate_says_by_what_it_is_that() -> None:
 def test_the_tangent_plane_at_the_origin_is_not_told_twice() -> None:
     text = solve("f=x+3y+x y at=(0,0) steps=full").text
     assert "= x + 3y = x + 3y" not in text
+
+
+# 2400(x - 12) - 8000(y + 20) + 7800(z - 13) and a tenth of it fit a row of text, and not of print.
+def test_the_other_form_of_an_equation_stands_below_where_a_row_of_print_has_no_room() -> None:
+    said = "求曲面 100x^2+200y^2+300z^2=145100 在点 (12,-20,13) 处的切平面"
+    result = solve(f"{said} style=tongji steps=full")
+    first, second = "+ 7800(z - 13) = 0", "12x - 40y + 39z = 1451"
+    assert result.text.splitlines()[-1].endswith(f"{first}   即   {second}")
+    assert r"= 0 \text{，} \\[4pt] 12 x - 40 y + 39 z & = 1451 \text{.}" in result.latex
+    assert r"\text{即}" not in result.latex

@@ -15,7 +15,15 @@ from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.formula.typed_order import find_typed_order
-from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, number, words, write_text
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    POINT,
+    ZERO,
+    in_other_words,
+    number,
+    words,
+    write_text,
+)
 from grad_magic.lesson.sections.tangents import (
     linear_function,
     linear_terms,
@@ -176,15 +184,14 @@ def _plane_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]
     if not surface.terms and point[-1] == 0:
         yield (EQUALS, ZERO)
         return
-    yield (EQUALS, Value(total))
+    row: Line = (EQUALS, Value(total))
     if write_text(total) == write_text(result):
-        return
-    if point[-1] == 0:
+        yield row
+    elif point[-1] == 0:
         # What stands on the left is z.
-        yield equation[1:]
+        yield from (row, equation[1:])
     else:
-        yield (words("that_is_displayed"),)
-        yield equation
+        yield (*row, *in_other_words(equation))
 
 
 def _normal_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]:
