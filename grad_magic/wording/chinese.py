@@ -334,6 +334,8 @@ _SENTENCES: Mapping[str, str] = {
     "gradient_at_point_is": "先求{f}的梯度，再代入点{point}，得",
     "by_definition_of_rate": "由方向导数的定义，有",
     "gradient_and_value_are": "求{f}的梯度，并代入点{point}，得",
+    "first_gradient_is": "先求{f}的梯度及其在点{point}处的值：",
+    "then_gradient_is": "再求{f}的梯度，在点{point}处得",
     "at_point_we_have": "在点{point}处，有",
     "at_point_so": "在点{point}处，{value}，所以",
     "by_definition": "由偏导数的定义，有",

@@ -457,6 +457,8 @@ _SENTENCES: Mapping[str, str] = {
     "gradient_is": "The gradient of {f} is",
     "gradient_at_point_is": "We compute the gradient of {f} and evaluate it at {point}:",
     "gradient_and_value_are": "The gradient of {f} and its value at {point} are",
+    "first_gradient_is": "We first compute the gradient of {f} and its value at {point}:",
+    "then_gradient_is": "The gradient of {f}, in general and at {point}, is",
     "at_point_we_have": "At {point} we have",
     "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",

@@ -19,7 +19,7 @@ PAGES = {
         "|v| = √(4² + (-3)²) = 5, so the unit vector in its direction is",
         "u = v/|v| = ⟨4/5, -3/5⟩",
         "The partial derivatives of f are continuous, so f is differentiable and",
-        "D_u f(3, 0) = ∇f(3, 0)·u = (6·4 + (-9)·(-3))/5 = 51/5",
+        "D_u f(3, 0) = ∇f(3, 0)·u = ⟨6, -9⟩·⟨4, -3⟩/5 = (6·4 + (-9)·(-3))/5 = 51/5",
     ],
     # The function of a level set has its name from the solution: ∇F = (2x + 2y, 2x - 2y).
     "find the tangent line to the curve x^2+2x y-y^2=7 at (2,1) style=openstax": [
@@ -51,7 +51,7 @@ PAGES = {
     # (4y/(2√x), 4√x) is (1, 8) at (4, 1), of length √65; nobody asked for a decimal.
     "find the maximum rate of change of f(x,y)=4y sqrt(x) at (4,1) and the direction in which it "
     "occurs style=stewart": [
-        "The gradient of f and its value at (4, 1) are",
+        "We first compute the gradient of f and its value at (4, 1):",
         "∇f(x, y) = ⟨2y/√x, 4√x⟩",
         "∇f(4, 1) = ⟨1, 8⟩",
         "For any unit vector u we have",
@@ -192,3 +192,17 @@ def test_the_other_form_of_an_equation_stands_below_where_a_row_of_print_has_no_
     assert result.text.splitlines()[-1].endswith(f"{first}   即   {second}")
     assert r"= 0 \text{，} \\[4pt] 12 x - 40 y + 39 z & = 1451 \text{.}" in result.latex
     assert r"\text{即}" not in result.latex
+
+
+# ‖(-2, -5, 3)‖ = √38, told before the derivatives, as this style has it.
+def test_nothing_follows_at_once_from_a_function_whose_direction_stands_first() -> None:
+    said = "directional derivative of sqrt(x^2+y^2+z^2) at (3,6,-2) toward (1,1,1) style=openstax"
+    text = " ".join(solve(f"{said} steps=full").text.split())
+    assert "√(x² + y² + z²). The vector v = " in text
+    assert "3/√38·k By the chain rule, the partial derivatives of f are" in text
+
+
+# (i + 2j)·(4i - 3j)/5 = (4 - 6)/5.
+def test_the_scalar_product_of_a_book_has_both_vectors_before_their_products() -> None:
+    text = solve("f=x e^y+y^2 at=(2,0) dir=(4,-3) style=openstax steps=full").text
+    assert "= ∇f(2, 0)·u = (i + 2j)·(4i - 3j)/5 = (1·4 + 2·(-3))/5 = -2/5\n" in text

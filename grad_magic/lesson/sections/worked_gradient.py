@@ -34,7 +34,7 @@ from grad_magic.lesson.sections import (
     worked_functions,
     worked_limits,
 )
-from grad_magic.lesson.sections.worked_scope import asks_for_proof
+from grad_magic.lesson.sections.worked_scope import asks_for_direction, asks_for_proof
 from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
 from grad_magic.lesson.steps import (
     FunctionValue,
@@ -149,7 +149,8 @@ def _continues_in_words(solution: Solution) -> bool:
     """Whether no equation follows, but a sentence."""
     is_recalled = any(True for _ in worked_functions.known_derivative_lines(solution))
     is_proof = solution.differentiable is False and asks_for_proof(solution)
-    return is_recalled or is_proof or worked_functions.has_cases(solution)
+    is_along = asks_for_direction(solution) and first_order.has_first_unit(solution)
+    return is_recalled or is_proof or is_along or worked_functions.has_cases(solution)
 
 
 def gradient_line(solution: Solution) -> Line:

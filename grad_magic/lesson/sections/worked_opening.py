@@ -27,6 +27,7 @@ from grad_magic.lesson.sections import derivations, first_order, worked_function
 from grad_magic.lesson.sections.worked_critical_system import tells_partials
 from grad_magic.lesson.sections.worked_scope import (
     asks_for_differential_at_point,
+    asks_for_direction,
     asks_for_extreme_rates,
     asks_for_gradient_alone,
     uses_gradient,
@@ -63,7 +64,8 @@ def opened_derivative_lines(solution: Solution, *, is_led_to: bool = False) -> I
     lines = tuple(derivative_lines(solution))[len(recalled) :]
     yield from recalled
     has_words = any(isinstance(line[0], Words) for line in lines)
-    is_introduced = not recalled and worked_gradient.is_introduced(solution)
+    is_introduced = worked_gradient.is_introduced(solution)
+    is_introduced = is_introduced and not (recalled or _begins_with_unit(solution))
     if not lines or has_words or is_introduced or is_led_to:
         yield from lines
         return
@@ -108,10 +110,19 @@ def _opening(
     values = tuple(value_lines(solution)) if solution.point is not None else ()
     if len(values) != 1 or not isinstance(values[0][0], Gradient):
         return words("gradient_is", f=name)
-    # Where it is the answer, or all that this starts from, it is told as such.
-    is_answer = asks_for_gradient_alone(solution) or asks_for_extreme_rates(solution)
-    row = "gradient_and_value_are" if is_answer else "gradient_at_point_is"
+    # The answer, what the rates come from, or one of two vectors to be multiplied.
+    if asks_for_gradient_alone(solution):
+        row = "gradient_and_value_are"
+    elif asks_for_extreme_rates(solution):
+        row = "first_gradient_is"
+    else:
+        row = "then_gradient_is" if _begins_with_unit(solution) else "gradient_at_point_is"
     return words(row, f=name, point=POINT)
+
+
+def _begins_with_unit(solution: Solution) -> bool:
+    """Whether the direction has been told before the derivatives."""
+    return asks_for_direction(solution) and first_order.has_first_unit(solution)
 
 
 def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterator[Line]:
