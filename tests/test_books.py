@@ -190,7 +190,10 @@ ROWS: list[tuple[str, list[str]]] = [
         "f=sin(2x+3y) at=(-6,4) dir=(sqrt(3),-1)",
         ["D_u f(P) = ∇f(P)·u = (2√3 + 3·(-1))/2 = √3 - 3/2 ≈ 0.2321   f rises along u"],
     ),
-    ("xyz=6 at=(1,2,3)", ["6x + 3y + 2z = 18"]),
+    (
+        "xyz=6 at=(1,2,3)",
+        ["Tangent plane at P: 6(x - 1) + 3(y - 2) + 2(z - 3) = 0   that is, 6x + 3y + 2z = 18"],
+    ),
     # Stewart 14.4: 2x² + y², x sin(x + y), ln(x - 2y)
     ("z=2x^2+y^2 at=(1,1)", ["Tangent plane to the graph at P: z = 4x + 2y - 3"]),
     (
@@ -209,7 +212,10 @@ ROWS: list[tuple[str, list[str]]] = [
     # 同济 9.6: e^z - z + xy = 3
     (
         "e^z-z+xy=3 at=(2,1,0)",
-        ["x + 2y = 4", "Normal line at P: (x, y, z) = (2, 1, 0) + t·(1, 2, 0)"],
+        [
+            "Tangent plane at P: (x - 2) + 2(y - 1) = 0   that is, x + 2y = 4",
+            "Normal line at P: (x, y, z) = (2, 1, 0) + t·(1, 2, 0)",
+        ],
     ),
     # 同济 9.7: x² + y² at (1, 2) toward (2, 2 + √3)
     (

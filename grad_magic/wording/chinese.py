@@ -943,7 +943,10 @@ _SENTENCES: Mapping[str, str] = {
         "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
         "{letter}高阶的无穷小，即{f}在点{point}处可微。"
     ),
-    "increment_over_distance": ("设{rho}。当{moving}沿{curve}趋于{origin}时，"),
+    "increment_over_distance": (
+        "设{rho}。若{f}在点{point}处可微，则当{vanishing}时上式应为比{letter}高阶的无穷小。但当"
+        "{moving}沿{curve}趋于{origin}时，"
+    ),
     "increment_is_not_small": ("它不随{vanishing}而趋于0，所以{f}在点{point}处不可微{unusable}。"),
     "and_unusable": "，在该点不能使用{formula}",
     "linear_estimate_is": "由此得近似值",

@@ -1291,10 +1291,12 @@ _SENTENCES: Mapping[str, str] = {
         "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "
         "by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."
     ),
-    "increment_over_distance": ("Let {rho}. As {moving} tends to {origin} along {curve},"),
+    "increment_over_distance": (
+        "Let {rho}. If {f} were differentiable at {point}, the quotient of this and {letter} would "
+        "tend to 0 as {vanishing}. But as {moving} tends to {origin} along {curve},"
+    ),
     "increment_is_not_small": (
-        "and this does not tend to 0 as {vanishing}. So {f} is not differentiable at "
-        "{point}{unusable}."
+        "and this does not tend to 0. So {f} is not differentiable at {point}{unusable}."
     ),
     "and_unusable": ", and {formula} may not be used there",
     "linear_estimate_is": "This gives the estimate",
