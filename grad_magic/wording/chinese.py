@@ -578,7 +578,7 @@ _SENTENCES: Mapping[str, str] = {
     "or_in_other_form": "即",
     "or_that_is": "，即{equation}",
     "surface_tangent_plane_is": "故曲面在点{point}处的切平面方程为",
-    "surface_normal_line_is": "取法向量{normal}，法线方程为",
+    "surface_normal_line_is": "因为该平面的一个法向量为{normal}，所以法线方程为",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分为",
     "tangent_plane_alone_is": "函数的图形在点{point}处的切平面方程为",
     # 由方程 F(x, y) = 0 确定的隐函数；{slope} 为 F_y ≠ 0 或 F_y(0, 1) = e ≠ 0。

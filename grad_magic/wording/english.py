@@ -786,7 +786,9 @@ _SENTENCES: Mapping[str, str] = {
     "or_in_other_form": "or",
     "or_that_is": ", that is, {equation}",
     "surface_tangent_plane_is": "The tangent plane at {point} is",
-    "surface_normal_line_is": "With the normal vector {normal}, the normal line there is given by",
+    "surface_normal_line_is": (
+        "This plane has the normal vector {normal}, so the normal line is given by"
+    ),
     "tangent_plane_is": "The tangent plane to the graph at {point} and the differential are",
     "tangent_plane_alone_is": "The tangent plane to the graph at {point} is",
     # Of F(x, y) = 0, that y is a function of x; {slope} is F_y ≠ 0 or F_y(P) = 9 ≠ 0.

@@ -206,3 +206,18 @@ def test_nothing_follows_at_once_from_a_function_whose_direction_stands_first() 
 def test_the_scalar_product_of_a_book_has_both_vectors_before_their_products() -> None:
     text = solve("f=x e^y+y^2 at=(2,0) dir=(4,-3) style=openstax steps=full").text
     assert "= ∇f(2, 0)·u = (i + 2j)·(4i - 3j)/5 = (1·4 + 2·(-3))/5 = -2/5\n" in text
+
+
+# f = x sin(x + y) has f_x = sin 0 - cos 0 = -1 and f_y = -cos 0 = -1 at (-1, 1).
+def test_the_height_of_a_surface_is_not_left_out_of_the_formula_where_it_is_0() -> None:
+    said = "Find the tangent plane to the surface z=x sin(x+y) at the point (-1,1,0)"
+    rows = solve(f"{said} style=openstax steps=full").text.splitlines()
+    assert rows[-2:] == [
+        "z - 0 = f_x(-1, 1)·(x + 1) + f_y(-1, 1)·(y - 1)",
+        "      = -(x + 1) - (y - 1)   or   z = -x - y",
+    ]
+
+
+def test_the_normal_vector_of_a_surface_is_told_with_its_reason() -> None:
+    text = solve("求曲面 z=x^2+y^2-1 在点 (2,1,4) 处的切平面及法线方程 steps=full").text
+    assert "\n因为该平面的一个法向量为 (4, 2, -1)，所以法线方程为\n" in text
