@@ -221,3 +221,10 @@ def test_the_height_of_a_surface_is_not_left_out_of_the_formula_where_it_is_0() 
 def test_the_normal_vector_of_a_surface_is_told_with_its_reason() -> None:
     text = solve("求曲面 z=x^2+y^2-1 在点 (2,1,4) 处的切平面及法线方程 steps=full").text
     assert "\n因为该平面的一个法向量为 (4, 2, -1)，所以法线方程为\n" in text
+
+
+# ln(7 - 6) = 0 is known, and not seen.
+def test_a_value_that_has_to_be_known_stands_with_what_it_comes_from() -> None:
+    said = "Find the linear approximation of f(x,y)=ln(x-3y) at (7,2) and use it to estimate"
+    text = solve(f"{said} f(6.9,2.06) style=stewart steps=full").text
+    assert "\nf(7, 2) = ln(7 - 3·2) = 0   f_x(7, 2) = 1   f_y(7, 2) = -3\n" in text
