@@ -228,3 +228,20 @@ def test_a_value_that_has_to_be_known_stands_with_what_it_comes_from() -> None:
     said = "Find the linear approximation of f(x,y)=ln(x-3y) at (7,2) and use it to estimate"
     text = solve(f"{said} f(6.9,2.06) style=stewart steps=full").text
     assert "\nf(7, 2) = ln(7 - 3·2) = 0   f_x(7, 2) = 1   f_y(7, 2) = -3\n" in text
+
+
+# By hand: z_x = ye^(x-y) + xye^(x-y), z_y = xe^(x-y) - xye^(x-y).
+def test_a_product_with_an_exponential_is_derived_as_one_writes_it() -> None:
+    rows = solve("求函数 z=x y e^(x-y) 的偏导数 steps=full").text.splitlines()
+    assert rows[-2:] == [
+        "∂z/∂x = y·e^(x - y) + x·y·e^(x - y) = y(1 + x)e^(x - y)",
+        "∂z/∂y = x·e^(x - y) - x·y·e^(x - y) = x(1 - y)e^(x - y)",
+    ]
+
+
+# z_x = y²·y/(xy) is by the chain rule alone.
+def test_the_product_rule_is_not_named_alone_where_a_row_has_another() -> None:
+    text = solve("求函数 z=y^2 ln(xy) 的偏导数 steps=full").text
+    assert text.startswith("由乘积的求导法则和复合函数求导法则，z 的偏导数为\n")
+    text = solve("求函数 z=x y e^(x-y) 的偏导数 steps=full").text
+    assert text.startswith("由乘积的求导法则，z 的偏导数为\n")

@@ -55,6 +55,7 @@ _MOST_COLUMNS_OF_VECTOR = 80
 _COLUMNS_OF_SIGN = 8
 # f(P) = 2.
 _PLAIN = 3
+_MOST_RULES = 2
 _LEADING_RULES = (NamedRule.PRODUCT, NamedRule.QUOTIENT, NamedRule.CHAIN, NamedRule.POWER)
 
 
@@ -98,7 +99,10 @@ def _opening(
     if rules:
         if solution.problem.presentation.follows_statement:
             # Books name the rule that is new there.
-            rules = [rule for rule in _LEADING_RULES if rule in rules][:1] or rules
+            used = derivations.rules_of_each(solution)
+            leading = [rule for rule in _LEADING_RULES if any(rule in one for one in used)]
+            is_enough = leading[:1] != [NamedRule.PRODUCT] or all(leading[0] in one for one in used)
+            rules = leading[: 1 if is_enough else _MOST_RULES] or rules
         said = derivations.told_rules(rules)
         return words_about(solution, "partials_by_rules_are", f=name, rules=said)
     if gathers_gradient(solution):
