@@ -161,6 +161,8 @@ def _in_book_order(chain: Sequence[DerivationLine]) -> list[DerivationLine]:
 def _with_sign_ahead(formula: Formula) -> Formula:
     """-y e^(x - y) for y e^(x - y)·(-1)."""
     operands = tuple(map(_with_sign_ahead, formula.operands))
+    if formula.operation == "negate" and operands[0].operation == "negate":
+        return operands[0].operands[0]
     if formula.operation != "multiply":
         return replace(formula, operands=operands)
     kept: list[Formula] = []
@@ -170,7 +172,7 @@ def _with_sign_ahead(formula: Formula) -> Formula:
         if (number := _negated_number(part)) is not None:
             is_negative = not is_negative
             numbers += [] if number == _ONE else [number]
-        elif part.operation == "negate" and before.operation == "multiply":
+        elif part.operation == "negate" and (kept or before.operation == "multiply"):
             is_negative = not is_negative
             first, *others = _parts_of_product(part.operands[0])
             is_number = first.operation == "number" and bool(others)
