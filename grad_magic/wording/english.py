@@ -319,7 +319,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_layer_is": "Let {layer}.",
     "array_forward": "Layer by layer:",
-    "array_backward": ("Entry by entry, the gradient {delta} of {f} with respect to {layer} is"),
+    "array_backward": "The gradient {delta} of {f} with respect to {layer} is",
     "array_backward_by_entries": (
         "So the gradient {delta} of {f} with respect to {layer} is, entry by entry,"
     ),
@@ -329,7 +329,6 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_let_with": "Let {function}, with",
     "array_differential_is": "so by the chain rule",
-    "array_so_gradient_is": "and therefore",
     "array_by_chain_rule": "By the chain rule,",
     "array_by_chain_rule_as": "As {equation}, the chain rule gives",
     "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
@@ -1298,7 +1297,8 @@ _SENTENCES: Mapping[str, str] = {
         "tend to 0 as {vanishing}. But as {moving} tends to {origin} along {curve},"
     ),
     "increment_is_not_small": (
-        "and this does not tend to 0. So {f} is not differentiable at {point}{unusable}."
+        "and this does not tend to 0 as {vanishing}. So {f} is not differentiable at "
+        "{point}{unusable}."
     ),
     "and_unusable": ", and {formula} may not be used there",
     "linear_estimate_is": "This gives the estimate",
