@@ -118,6 +118,11 @@ def words(sentence: str, **gaps: Piece | Line) -> Words:
     return Words(sentence, lines)
 
 
+def in_other_words(equation: Line) -> Line:
+    """Behind an equation: or, and its other form, which stands below where a row has no room."""
+    return (Separator(), words("or_in_other_form"), Separator(), *equation)
+
+
 def words_about(solution: Solution, sentence: str, **gaps: Piece | Line) -> Words:
     """The same where functions of one variable may have a sentence of their own."""
     return replace(words(sentence, **gaps), of_one_variable=has_one_variable(solution))

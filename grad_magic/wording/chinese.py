@@ -249,12 +249,11 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_layer_is": "设{layer}。",
     "array_forward": "逐层计算：",
-    "array_backward": "逐个分量求导，得{f}对{layer}的梯度{delta}为",
+    "array_backward": "{f}对{layer}的梯度{delta}为",
     "array_backward_by_entries": "所以{f}对{layer}的梯度{delta}逐个分量为",
     "array_backward_layers": "从最后一层到第一层，其中{delta}为{f}对{layer}的梯度，其余类推：",
     "array_let_with": "设{function}，其中",
     "array_differential_is": "由复合函数的求导法则，得",
-    "array_so_gradient_is": "所以",
     "array_by_chain_rule": "由复合函数的求导法则，得",
     "array_by_chain_rule_as": "因为{equation}，由复合函数的求导法则，得",
     "array_symmetric": "由于矩阵{array}对称，公式得以简化。",
@@ -334,6 +333,8 @@ _SENTENCES: Mapping[str, str] = {
     "gradient_at_point_is": "先求{f}的梯度，再代入点{point}，得",
     "by_definition_of_rate": "由方向导数的定义，有",
     "gradient_and_value_are": "求{f}的梯度，并代入点{point}，得",
+    "first_gradient_is": "先求{f}的梯度及其在点{point}处的值：",
+    "then_gradient_is": "再求{f}的梯度，在点{point}处得",
     "at_point_we_have": "在点{point}处，有",
     "at_point_so": "在点{point}处，{value}，所以",
     "by_definition": "由偏导数的定义，有",
@@ -542,7 +543,7 @@ _SENTENCES: Mapping[str, str] = {
     "has_no_minimum": "没有极小值。",
     "has_no_extremum": "所以没有极值。",
     "second_derivative_test": "为应用二阶偏导数判别法，计算{discriminant}。",
-    "second_derivative_test_so": "从而",
+    "second_derivative_test_needs": "为应用二阶偏导数判别法，计算得",
     "maximum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极大值{value}。",
     "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),
     "maximum_tested_by_eigenvalues": ("其特征值{shown}全为负，所以{f}在该点取得极大值{value}。"),
@@ -573,10 +574,10 @@ _SENTENCES: Mapping[str, str] = {
         "同上，{gradient}与等值超曲面{level}在点{point}处垂直，切超平面方程为"
     ),
     "that_is": "即{equation}",
-    "that_is_displayed": "即",
+    "or_in_other_form": "即",
     "or_that_is": "，即{equation}",
     "surface_tangent_plane_is": "故曲面在点{point}处的切平面方程为",
-    "surface_normal_line_is": "取法向量{normal}，法线方程为",
+    "surface_normal_line_is": "因为该平面的一个法向量为{normal}，所以法线方程为",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分为",
     "tangent_plane_alone_is": "函数的图形在点{point}处的切平面方程为",
     # 由方程 F(x, y) = 0 确定的隐函数；{slope} 为 F_y ≠ 0 或 F_y(0, 1) = e ≠ 0。
@@ -945,7 +946,10 @@ _SENTENCES: Mapping[str, str] = {
         "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
         "{letter}高阶的无穷小，即{f}在点{point}处可微。"
     ),
-    "increment_over_distance": ("设{rho}。当{moving}沿{curve}趋于{origin}时，"),
+    "increment_over_distance": (
+        "设{rho}。若{f}在点{point}处可微，则当{vanishing}时上式应为比{letter}高阶的无穷小。但当"
+        "{moving}沿{curve}趋于{origin}时，"
+    ),
     "increment_is_not_small": ("它不随{vanishing}而趋于0，所以{f}在点{point}处不可微{unusable}。"),
     "and_unusable": "，在该点不能使用{formula}",
     "linear_estimate_is": "由此得近似值",

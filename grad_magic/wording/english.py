@@ -319,7 +319,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_layer_is": "Let {layer}.",
     "array_forward": "Layer by layer:",
-    "array_backward": ("Entry by entry, the gradient {delta} of {f} with respect to {layer} is"),
+    "array_backward": "The gradient {delta} of {f} with respect to {layer} is",
     "array_backward_by_entries": (
         "So the gradient {delta} of {f} with respect to {layer} is, entry by entry,"
     ),
@@ -329,7 +329,6 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_let_with": "Let {function}, with",
     "array_differential_is": "so by the chain rule",
-    "array_so_gradient_is": "and therefore",
     "array_by_chain_rule": "By the chain rule,",
     "array_by_chain_rule_as": "As {equation}, the chain rule gives",
     "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
@@ -457,6 +456,8 @@ _SENTENCES: Mapping[str, str] = {
     "gradient_is": "The gradient of {f} is",
     "gradient_at_point_is": "We compute the gradient of {f} and evaluate it at {point}:",
     "gradient_and_value_are": "The gradient of {f} and its value at {point} are",
+    "first_gradient_is": "We first compute the gradient of {f} and its value at {point}:",
+    "then_gradient_is": "The gradient of {f}, in general and at {point}, is",
     "at_point_we_have": "At {point} we have",
     "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",
@@ -730,7 +731,7 @@ _SENTENCES: Mapping[str, str] = {
     "has_no_minimum": "There is no local minimum.",
     "has_no_extremum": "There is no local maximum or minimum.",
     "second_derivative_test": "For the second derivative test, {discriminant}.",
-    "second_derivative_test_so": "Hence",
+    "second_derivative_test_needs": "For the second derivative test we need",
     "maximum_tested_by_one": "At {place}, {second}, so {f} has a local maximum {value}.",
     "minimum_tested_by_eigenvalues": (
         "Its eigenvalues {shown} are all positive, so {f} has a local minimum {value}."
@@ -781,10 +782,12 @@ _SENTENCES: Mapping[str, str] = {
         "hyperplane there is"
     ),
     "that_is": "that is, {equation}",
-    "that_is_displayed": "that is,",
+    "or_in_other_form": "or",
     "or_that_is": ", that is, {equation}",
     "surface_tangent_plane_is": "The tangent plane at {point} is",
-    "surface_normal_line_is": "With the normal vector {normal}, the normal line there is given by",
+    "surface_normal_line_is": (
+        "This plane has the normal vector {normal}, so the normal line is given by"
+    ),
     "tangent_plane_is": "The tangent plane to the graph at {point} and the differential are",
     "tangent_plane_alone_is": "The tangent plane to the graph at {point} is",
     # Of F(x, y) = 0, that y is a function of x; {slope} is F_y ≠ 0 or F_y(P) = 9 ≠ 0.
@@ -1293,7 +1296,10 @@ _SENTENCES: Mapping[str, str] = {
         "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "
         "by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."
     ),
-    "increment_over_distance": ("Let {rho}. As {moving} tends to {origin} along {curve},"),
+    "increment_over_distance": (
+        "Let {rho}. If {f} were differentiable at {point}, the quotient of this and {letter} would "
+        "tend to 0 as {vanishing}. But as {moving} tends to {origin} along {curve},"
+    ),
     "increment_is_not_small": (
         "and this does not tend to 0 as {vanishing}. So {f} is not differentiable at "
         "{point}{unusable}."

@@ -189,7 +189,7 @@ def test_the_solution_is_the_worked_one() -> None:
     [
         ("directional", 1, 5, "D_u f(P) = ∇f(P)·u = (5·4 + 5·(-3))/5 = 1"),
         ("gradient", 1, 5, "u = (-4, -3)/5."),
-        ("tangent", 1, 5, "that is, x - 3y = -9"),
+        ("tangent", 1, 5, "or   x - 3y = -9"),
         ("differentiability", 1, 5, "So the graph of f has no tangent plane at P."),
     ],
 )

@@ -19,7 +19,7 @@ PAGES = {
         "|v| = √(4² + (-3)²) = 5, so the unit vector in its direction is",
         "u = v/|v| = ⟨4/5, -3/5⟩",
         "The partial derivatives of f are continuous, so f is differentiable and",
-        "D_u f(3, 0) = ∇f(3, 0)·u = (6·4 + (-9)·(-3))/5 = 51/5",
+        "D_u f(3, 0) = ∇f(3, 0)·u = ⟨6, -9⟩·⟨4, -3⟩/5 = (6·4 + (-9)·(-3))/5 = 51/5",
     ],
     # The function of a level set has its name from the solution: ∇F = (2x + 2y, 2x - 2y).
     "find the tangent line to the curve x^2+2x y-y^2=7 at (2,1) style=openstax": [
@@ -28,9 +28,7 @@ PAGES = {
         "∇F(2, 1) = 6i + 2j",
         "The gradient ∇F(2, 1) is orthogonal to the level curve F = 0 at (2, 1), so the",
         "tangent line there is",
-        "6(x - 2) + 2(y - 1) = 0",
-        "that is,",
-        "3x + y = 7",
+        "6(x - 2) + 2(y - 1) = 0   or   3x + y = 7",
     ],
     # f_x = 4x and f_y = 2y - 5 are 4 and -1 there: z + 4 = 4x - 4 - y + 2.
     "find the tangent plane to the surface z=2x^2+y^2-5y at (1,2,-4) style=openstax": [
@@ -39,9 +37,7 @@ PAGES = {
         "f_x(1, 2) = 4   f_y(1, 2) = -1",
         "The tangent plane at (1, 2, -4) is",
         "z + 4 = f_x(1, 2)·(x - 1) + f_y(1, 2)·(y - 2)",
-        "= 4(x - 1) - (y - 2)",
-        "that is,",
-        "z = 4x - y - 6",
+        "= 4(x - 1) - (y - 2)   or   z = 4x - y - 6",
     ],
     # Horizontal at the lowest point.
     "求曲面 z=x^2+y^2-3 在点(0,0,-3)处的切平面方程": [
@@ -50,14 +46,12 @@ PAGES = {
         "f_x(0, 0) = 0   f_y(0, 0) = 0",
         "故曲面在点 (0, 0, -3) 处的切平面方程为",
         "z + 3 = f_x(0, 0)·(x - 0) + f_y(0, 0)·(y - 0)",
-        "= 0",
-        "即",
-        "z = -3",
+        "= 0   即   z = -3",
     ],
     # (4y/(2√x), 4√x) is (1, 8) at (4, 1), of length √65; nobody asked for a decimal.
     "find the maximum rate of change of f(x,y)=4y sqrt(x) at (4,1) and the direction in which it "
     "occurs style=stewart": [
-        "The gradient of f and its value at (4, 1) are",
+        "We first compute the gradient of f and its value at (4, 1):",
         "∇f(x, y) = ⟨2y/√x, 4√x⟩",
         "∇f(4, 1) = ⟨1, 8⟩",
         "For any unit vector u we have",
@@ -188,3 +182,66 @@ def test_a_limit_that_is_a_rate_says_by_what_it_is_that() -> None:
 def test_the_tangent_plane_at_the_origin_is_not_told_twice() -> None:
     text = solve("f=x+3y+x y at=(0,0) steps=full").text
     assert "= x + 3y = x + 3y" not in text
+
+
+# 2400(x - 12) - 8000(y + 20) + 7800(z - 13) and a tenth of it fit a row of text, and not of print.
+def test_the_other_form_of_an_equation_stands_below_where_a_row_of_print_has_no_room() -> None:
+    said = "求曲面 100x^2+200y^2+300z^2=145100 在点 (12,-20,13) 处的切平面"
+    result = solve(f"{said} style=tongji steps=full")
+    first, second = "+ 7800(z - 13) = 0", "12x - 40y + 39z = 1451"
+    assert result.text.splitlines()[-1].endswith(f"{first}   即   {second}")
+    assert r"= 0 \text{，} \\[4pt] 12 x - 40 y + 39 z & = 1451 \text{.}" in result.latex
+    assert r"\text{即}" not in result.latex
+
+
+# ‖(-2, -5, 3)‖ = √38, told before the derivatives, as this style has it.
+def test_nothing_follows_at_once_from_a_function_whose_direction_stands_first() -> None:
+    said = "directional derivative of sqrt(x^2+y^2+z^2) at (3,6,-2) toward (1,1,1) style=openstax"
+    text = " ".join(solve(f"{said} steps=full").text.split())
+    assert "√(x² + y² + z²). The vector v = " in text
+    assert "3/√38·k By the chain rule, the partial derivatives of f are" in text
+
+
+# (i + 2j)·(4i - 3j)/5 = (4 - 6)/5.
+def test_the_scalar_product_of_a_book_has_both_vectors_before_their_products() -> None:
+    text = solve("f=x e^y+y^2 at=(2,0) dir=(4,-3) style=openstax steps=full").text
+    assert "= ∇f(2, 0)·u = (i + 2j)·(4i - 3j)/5 = (1·4 + 2·(-3))/5 = -2/5\n" in text
+
+
+# f = x sin(x + y) has f_x = sin 0 - cos 0 = -1 and f_y = -cos 0 = -1 at (-1, 1).
+def test_the_height_of_a_surface_is_not_left_out_of_the_formula_where_it_is_0() -> None:
+    said = "Find the tangent plane to the surface z=x sin(x+y) at the point (-1,1,0)"
+    rows = solve(f"{said} style=openstax steps=full").text.splitlines()
+    assert rows[-2:] == [
+        "z - 0 = f_x(-1, 1)·(x + 1) + f_y(-1, 1)·(y - 1)",
+        "      = -(x + 1) - (y - 1)   or   z = -x - y",
+    ]
+
+
+def test_the_normal_vector_of_a_surface_is_told_with_its_reason() -> None:
+    text = solve("求曲面 z=x^2+y^2-1 在点 (2,1,4) 处的切平面及法线方程 steps=full").text
+    assert "\n因为该平面的一个法向量为 (4, 2, -1)，所以法线方程为\n" in text
+
+
+# ln(7 - 6) = 0 is known, and not seen.
+def test_a_value_that_has_to_be_known_stands_with_what_it_comes_from() -> None:
+    said = "Find the linear approximation of f(x,y)=ln(x-3y) at (7,2) and use it to estimate"
+    text = solve(f"{said} f(6.9,2.06) style=stewart steps=full").text
+    assert "\nf(7, 2) = ln(7 - 3·2) = 0   f_x(7, 2) = 1   f_y(7, 2) = -3\n" in text
+
+
+# By hand: z_x = ye^(x-y) + xye^(x-y), z_y = xe^(x-y) - xye^(x-y).
+def test_a_product_with_an_exponential_is_derived_as_one_writes_it() -> None:
+    rows = solve("求函数 z=x y e^(x-y) 的偏导数 steps=full").text.splitlines()
+    assert rows[-2:] == [
+        "∂z/∂x = y·e^(x - y) + x·y·e^(x - y) = y(1 + x)e^(x - y)",
+        "∂z/∂y = x·e^(x - y) - x·y·e^(x - y) = x(1 - y)e^(x - y)",
+    ]
+
+
+# z_x = y²·y/(xy) is by the chain rule alone.
+def test_the_product_rule_is_not_named_alone_where_a_row_has_another() -> None:
+    text = solve("求函数 z=y^2 ln(xy) 的偏导数 steps=full").text
+    assert text.startswith("由乘积的求导法则和复合函数求导法则，z 的偏导数为\n")
+    text = solve("求函数 z=x y e^(x-y) 的偏导数 steps=full").text
+    assert text.startswith("由乘积的求导法则，z 的偏导数为\n")

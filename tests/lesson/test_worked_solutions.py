@@ -598,7 +598,7 @@ def test_the_extreme_rate_is_told_that_was_asked_for(asked: str, told: list[str]
         (
             "证明函数f(x,y)=√|xy|在点(0,0)处不可微 steps=full",
             [
-                "1/ρ·√|Δx·Δy| = |Δx|/(√2·|Δx|) = √2/2",
+                "√|Δx·Δy|/ρ = |Δx|/(√2·|Δx|) = √2/2",
                 "它不随 ρ → 0 而趋于 0，所以 f 在点 (0, 0) 处不可微。",
             ],
         ),

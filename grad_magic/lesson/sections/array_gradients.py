@@ -52,8 +52,8 @@ def write_array_gradients(solution: ArraySolution) -> Iterator[Line]:
     change = differential_line(solution)
     if change:
         yield (words("array_differential_is"),)
+        # From which the gradients are read off.
         yield change
-        yield (words("array_so_gradient_is"),)
     elif solution.formulas.deltas and solution.problem.presentation.is_worked:
         yield (_chain_rule(solution),)
     closed = {gradient.name: gradient.formula for gradient in solution.formulas.closed}

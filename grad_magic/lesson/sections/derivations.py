@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sympy import Integer
+
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.derivation_lines import DerivationLine, NamedRule, derivation_lines
 from grad_magic.formula.derivatives import differentiate
@@ -53,6 +55,9 @@ _MOST_ROWS_AGAIN = 2
 _MOST_COLUMNS = 150
 
 
+_ONE = Formula("number", value=Integer(1))
+
+
 @dataclass(frozen=True)
 class _RuleNote(Words):
     """Behind a line, by which rules it follows."""
@@ -75,6 +80,15 @@ def rules_of_partials(solution: Solution) -> Told:
     for _ in _partial_lines(solution, named):
         pass
     return named
+
+
+def rules_of_each(solution: Solution) -> list[set[NamedRule]]:
+    """The rules by which each partial derivative comes."""
+    formula = solution.problem.formula
+    return [
+        {rule for line in _chain(formula, partial, variable, solution) for rule in line.rules}
+        for variable, partial in zip(solution.variables, solution.partials, strict=True)
+    ]
 
 
 def _partial_lines(solution: Solution, named: Told) -> Iterator[Line]:
@@ -138,7 +152,98 @@ def _alike(
 
 def _in_book_order(chain: Sequence[DerivationLine]) -> list[DerivationLine]:
     """The lines with y e^(xy) for e^(xy)·y, where an inner derivative is a letter."""
-    return [replace(line, formula=_inner_first(line.formula)) for line in chain]
+    return [
+        replace(line, formula=_multiplied_out(_with_sign_ahead(_inner_first(line.formula))))
+        for line in chain
+    ]
+
+
+def _with_sign_ahead(formula: Formula) -> Formula:
+    """-y e^(x - y) for y e^(x - y)·(-1)."""
+    operands = tuple(map(_with_sign_ahead, formula.operands))
+    if formula.operation == "negate" and operands[0].operation == "negate":
+        return operands[0].operands[0]
+    if formula.operation != "multiply":
+        return replace(formula, operands=operands)
+    kept: list[Formula] = []
+    numbers: list[Formula] = []
+    is_negative = False
+    for before, part in zip(formula.operands, operands, strict=True):
+        if (number := _negated_number(part)) is not None:
+            is_negative = not is_negative
+            numbers += [] if number == _ONE else [number]
+        elif part.operation == "negate" and (kept or before.operation == "multiply"):
+            is_negative = not is_negative
+            first, *others = _parts_of_product(part.operands[0])
+            is_number = first.operation == "number" and bool(others)
+            numbers += [first] if is_number else []
+            kept += others if is_number else [part.operands[0]]
+        else:
+            kept.append(part)
+    if len(numbers) > 1 or not (kept and (is_negative or len(kept) < len(operands))):
+        return replace(formula, operands=operands)
+    kept = [*numbers, *kept]
+    size = kept[0] if len(kept) == 1 else Formula("multiply", tuple(kept))
+    return Formula("negate", (size,)) if is_negative else size
+
+
+def _negated_number(part: Formula) -> Formula | None:
+    """2 of an inner derivative -2."""
+    inner = part.operands[0] if part.operation == "entered" else part
+    if inner is part or inner.operation != "negate":
+        return None
+    (number,) = inner.operands
+    return Formula("number", value=number.value) if number.operation == "number" else None
+
+
+def _multiplied_out(formula: Formula) -> Formula:
+    """y e^(x - y) + x y e^(x - y) for y(e^(x - y) + x e^(x - y)), which is put together again."""
+    *letters, total = formula.operands or (formula,)
+    are_letters = bool(letters) and all(part.operation == "name" for part in letters)
+    if formula.operation != "multiply" or total.operation != "add" or not are_letters:
+        return formula
+    parts = [_factors_of_term(term) for term in total.operands]
+    shared = set.intersection(*(set(factors) for _, factors in parts))
+    if all(_is_plain(part) for part in shared):
+        return formula
+    terms = []
+    for is_negative, factors in parts:
+        plain = sorted(filter(_is_plain, (*letters, *factors)), key=_place)
+        others = [part for part in factors if not _is_plain(part)]
+        names = [str(name) for part in plain for name in part.names]
+        if len(set(names)) < len(names) or any(part not in shared for part in others):
+            return formula
+        term = Formula("multiply", (*plain, *others))
+        terms.append(Formula("negate", (term,)) if is_negative else term)
+    return Formula("add", tuple(terms))
+
+
+def _is_plain(part: Formula) -> bool:
+    """Whether it is a number, a letter or a power of one."""
+    base = part.operands[0] if part.operation == "power" else part
+    is_power_of_letter = base is part or base.operation == "name"
+    return base.operation in ("name", "number") and is_power_of_letter
+
+
+def _place(part: Formula) -> tuple[bool, str]:
+    """Numbers stand before letters, and these in their order."""
+    return part.operation != "number", "".join(sorted(map(str, part.names)))
+
+
+def _factors_of_term(term: Formula) -> tuple[bool, list[Formula]]:
+    """Whether a minus stands before it, and its factors."""
+    is_negative = term.operation == "negate"
+    size = term.operands[0] if is_negative else term
+    return is_negative, list(_flat(size))
+
+
+def _flat(product: Formula) -> Iterator[Formula]:
+    is_marked = product.operation == "entered" and product.operands[0].operation == "multiply"
+    if product.operation == "multiply" or is_marked:
+        for part in product.operands:
+            yield from _flat(part)
+    else:
+        yield product
 
 
 def _inner_first(formula: Formula) -> Formula:

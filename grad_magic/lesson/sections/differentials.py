@@ -265,7 +265,8 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
     off_flat = [in_book_form(Ne(form, 0)) for form in flat.forms]
     found = [_ratio(above, solution.partials[-1]) for above in solution.partials[:-1]]
     ratios = [ratio for ratio, _ in found]
-    quotients = _alike(ratios) if is_worked else list(map(_quotient, ratios))
+    below = solution.partials[-1]
+    quotients = _alike(ratios, below) if is_worked else list(map(_quotient, ratios))
     for place, (variable, quotient) in enumerate(zip(others, quotients, strict=True)):
         _, holds = found[place]
         if holds == false:
@@ -333,8 +334,15 @@ def _as_value(form: Expr | Formula) -> Value:
     return Value(in_reading_order(form) if isinstance(form, Expr) else form)
 
 
-def _alike(ratios: Sequence[Expr]) -> list[Piece]:
-    """2x/(3(2 - z²)) beside y²/(2 - z²), and 2x/(6 - 3z²) where no other has that sum below."""
+def _alike(ratios: Sequence[Expr], below: Expr) -> list[Piece]:
+    """2x/(3(2 - z²)) beside y²/(2 - z²), and 2x/(6 - 3z²) where no other has that sum below.
+
+    Where all have F_z itself `below`, it has one sign in them.
+    """
+    over = below if _share_of_negative_terms(below) <= _HALF else -below
+    tops = [_top_over(over, ratio) for ratio in ratios]
+    if len(ratios) > 1 and over.is_Add and None not in tops:
+        return [_signed_quotient(top, over) for top in tops if top is not None]
     sums = [fraction(ratio)[1].as_content_primitive() for ratio in ratios]
     are_alike = len({content for content, _ in sums}) > 1 == len({below for _, below in sums})
     return [_quotient(ratio, in_factors=are_alike) for ratio in ratios]
@@ -355,6 +363,25 @@ def _inapplicable(solution: Solution) -> Words:
         return words("implicit_formula_without_slope", f=level, below=below, formula=formula)
     zeros = tuple(piece for part in (*above, below) for piece in (part, EQUALS))
     return words("implicit_formula_of_zeros", f=level, zeros=(*zeros, ZERO), formula=formula)
+
+
+def _top_over(below: Expr, ratio: Expr) -> Expr | None:
+    """What stands above F_z or its opposite, in the ratio with nothing divided out; else None."""
+    if ratio.has(Piecewise):
+        return None
+    top, bottom = fraction(ratio)
+    if not (bottom.is_Add and below.is_Add and len(bottom.args) == len(below.args)):
+        return None
+    if bottom == below:
+        return top
+    return (-top).expand() if (bottom + below).expand() == 0 else None
+
+
+def _signed_quotient(top: Expr, below: Expr) -> Piece:
+    """The quotient with a sign before it where most terms above would have one."""
+    is_negative = _share_of_negative_terms(top) > _HALF
+    size = Quotient(Value(in_reading_order(-top if is_negative else top)), _as_value(below))
+    return Signed("-", size) if is_negative else size
 
 
 def _without_slope(solution: Solution, function: Symbol, *, is_partial: bool) -> Words:

@@ -444,9 +444,7 @@ def rate_line(solution: Solution, *, tells_tendency: bool = True) -> Line:
     forms = style_named(presentation).rate
     substituted = _substituted(gradient, unit, solution) if has_exact else None
     if presentation.is_worked and RateForm.VECTORS in forms:
-        # The vectors stand above, each in a row of its own.
         substituted = _without_zeros(substituted)
-        forms = forms if substituted is None else forms[:-1]
     for form in forms:
         line += _rate_as(form, solution, has_exact=has_exact)
     if substituted is not None:
@@ -499,8 +497,14 @@ def _as_vectors(solution: Solution) -> Line:
     is_long = sum(len(plain_text(entry)) for entry in gradient) > _LONGEST_NUMERATOR
     if is_long or not 1 < len(unit) <= _MOST_COMPONENTS:
         return ()
-    as_given = Vector(tuple(unit)) if _is_as_given(solution) else write_unit(unit)
-    return (EQUALS, Dot(vector(gradient), as_given))
+    if _is_as_given(solution):
+        return (EQUALS, Dot(vector(gradient), Vector(tuple(unit))))
+    entries, divisor = over_number(tuple(unit))
+    is_whole = not any(fraction(entry)[1] != 1 for entry in (*gradient, *entries))
+    if solution.problem.presentation.is_worked and divisor != 1 and is_whole:
+        # Over the length, as are the products that follow.
+        return (EQUALS, Quotient(Dot(vector(gradient), Vector(entries)), Value(divisor)))
+    return (EQUALS, Dot(vector(gradient), write_unit(unit)))
 
 
 def _without_zeros(products: Piece | None) -> Piece | None:

@@ -99,10 +99,13 @@ def _orders(solution: Solution) -> list[tuple[int, int]]:
     return [(row, column) for row in range(count) for column in range(row, count)]
 
 
-def _second_derivative_lines(solution: Solution, *, is_named: bool = False) -> Iterator[Line]:
+def _second_derivative_lines(
+    solution: Solution, *, is_named: bool = False, are_tested: bool = False
+) -> Iterator[Line]:
+    """All of them; D stands below where they `are_tested`."""
     side_by_side = _second_derivatives_in_row(solution, is_named=is_named)
     if side_by_side:
-        yield (words("second_partials_are"),)
+        yield (words("second_derivative_test_needs" if are_tested else "second_partials_are"),)
         yield side_by_side
         return
     rows: list[Line] = []
@@ -211,7 +214,9 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     is_told = solution.problem.order > 1 or solution.critical_kind is not None
     if decides and _is_smooth(solution) and not is_told:
         is_named = not extremum_criterion.varies_in_letters(solution)
-        yield from _second_derivative_lines(solution, is_named=is_named)
+        yield from _second_derivative_lines(
+            solution, is_named=is_named, are_tested=_tells_discriminant(solution)
+        )
     # What comes before the points has been told.
     del lines[: sum(1 for _ in critical_points.general_lines(solution))]
     if decides and len(solution.variables) == _PLANE:
@@ -265,6 +270,13 @@ def _in_derived_order(solution: Solution) -> Solution:
     return replace(solution, all_critical=replace(found, points=tuple(points)))
 
 
+def _tells_discriminant(solution: Solution) -> bool:
+    """Whether D is told as a function of the variables."""
+    is_plane = len(solution.variables) == _PLANE
+    has_letters = extremum_criterion.is_in_letters(solution)
+    return is_plane and not has_letters and extremum_criterion.tells_general(solution)
+
+
 def _discriminant_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     """D = f_xx f_yy - f_xy² as a function, which the test needs; AC - B² comes with its numbers."""
     if extremum_criterion.is_in_letters(solution):
@@ -274,16 +286,13 @@ def _discriminant_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         return
     line = extremum_criterion.discriminant(solution)
     general = solution.critical_points_discriminant
-    tells_general = general is not None and extremum_criterion.tells_general(solution)
-    if not tells_general:
+    if not _tells_discriminant(solution):
         yield (words("let_function_alone", function=line),)
         return
     if general is not None:
         line += (EQUALS, Value(extremum_criterion.in_fewest_signs(general, solution)))
-    # Behind the derivatives that it is made of.
-    follows = _is_smooth(solution) and not is_told
-    if follows:
-        yield (words("second_derivative_test_so"),)
+    if _is_smooth(solution) and not is_told:
+        # Below the derivatives that it is made of.
         yield line
     else:
         yield (words("second_derivative_test", discriminant=line),)

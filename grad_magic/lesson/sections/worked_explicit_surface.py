@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Symbol
+from sympy import Expr, Integer
 
 from grad_magic.calculus.first_order import line_parameter
 from grad_magic.calculus.typed_forms import have_same_values
@@ -15,7 +15,13 @@ from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.formula.typed_order import find_typed_order
-from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, number, words, write_text
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    POINT,
+    in_other_words,
+    number,
+    words,
+)
 from grad_magic.lesson.sections.tangents import (
     linear_function,
     linear_terms,
@@ -163,9 +169,8 @@ def _plane_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]
         MatrixProduct((_named(index, solution, surface, at_point=True), Tuple((Value(step),))))
         for index, step in enumerate(steps[:-1])
     )
-    height: Formula | Symbol = steps[-1] if point[-1] != 0 else variables[-1]
     yield (words("surface_tangent_plane_is", point=POINT),)
-    yield (Value(height), EQUALS, Total(tuple(products)))
+    yield (Value(steps[-1]), EQUALS, Total(tuple(products)))
     total = sum_of(surface.terms) if surface.terms else Formula("number", value=Integer(0))
     plane = point[-1] + sum(
         value * (variable - place)
@@ -173,18 +178,7 @@ def _plane_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]
     )
     result = linear_function(plane.expand(), variables[:-1])
     equation: Line = (Value(variables[-1]), EQUALS, Value(result))
-    if not surface.terms and point[-1] == 0:
-        yield (EQUALS, ZERO)
-        return
-    yield (EQUALS, Value(total))
-    if write_text(total) == write_text(result):
-        return
-    if point[-1] == 0:
-        # What stands on the left is z.
-        yield equation[1:]
-    else:
-        yield (words("that_is_displayed"),)
-        yield equation
+    yield (EQUALS, Value(total), *in_other_words(equation))
 
 
 def _normal_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]:

@@ -34,7 +34,7 @@ from grad_magic.lesson.sections import (
     worked_functions,
     worked_limits,
 )
-from grad_magic.lesson.sections.worked_scope import asks_for_proof
+from grad_magic.lesson.sections.worked_scope import asks_for_direction, asks_for_proof
 from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
 from grad_magic.lesson.steps import (
     FunctionValue,
@@ -67,6 +67,9 @@ _LARGEST_BY_HEAD, _LARGEST_VALUE_BY_HEAD, _MOST_COLUMNS_BY_HEAD = 9, 99, 16
 _USUAL_PARTS, _USUAL_ROOTS = (1, 2, 3, 4, 6), (1, sqrt(2), sqrt(3))
 _LARGEST_BESIDE_ROOT = 4
 _OVER_ONE = re.compile(r"\(?-?\d+\)?/1")
+
+# Of which a value is known by heart, where it is plain.
+_CALLS = frozenset({"log", "sin", "cos", "tan", "asin", "acos", "atan"})
 
 
 def statement_line(solution: Solution, *, is_told: bool = False, goes_on: bool = False) -> Line:
@@ -149,7 +152,8 @@ def _continues_in_words(solution: Solution) -> bool:
     """Whether no equation follows, but a sentence."""
     is_recalled = any(True for _ in worked_functions.known_derivative_lines(solution))
     is_proof = solution.differentiable is False and asks_for_proof(solution)
-    return is_recalled or is_proof or worked_functions.has_cases(solution)
+    is_along = asks_for_direction(solution) and first_order.has_first_unit(solution)
+    return is_recalled or is_proof or is_along or worked_functions.has_cases(solution)
 
 
 def gradient_line(solution: Solution) -> Line:
@@ -245,6 +249,8 @@ def _is_done_by_head(worked: Formula, value: Expr, solution: Solution) -> bool:
     assert solution.point is not None
     if solution.problem.presentation.follows_statement and _is_known_by_heart(value, solution):
         return True
+    if _holds_call_of_sum(worked):
+        return False
     are_small = all(start.is_Integer and abs(start) <= _LARGEST_BY_HEAD for start in solution.point)
     number, power = value.as_coeff_Mul()
     is_whole = number.is_Rational and max(abs(number.p), number.q) <= _LARGEST_VALUE_BY_HEAD
@@ -253,6 +259,13 @@ def _is_done_by_head(worked: Formula, value: Expr, solution: Solution) -> bool:
     is_short = measure_text(worked) <= _MOST_COLUMNS_BY_HEAD
     is_short = is_short or solution.problem.presentation.follows_statement
     return are_small and is_whole and is_short
+
+
+def _holds_call_of_sum(worked: Formula) -> bool:
+    """Whether a value such as ln(7 - 3·2) has to be known."""
+    if worked.operation in _CALLS and worked.operands[0].holds(("add",)):
+        return True
+    return any(map(_holds_call_of_sum, worked.operands))
 
 
 def _is_known_by_heart(value: Expr, solution: Solution) -> bool:

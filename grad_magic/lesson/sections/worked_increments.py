@@ -123,7 +123,9 @@ def _large_lines(missed: Expr, parts: Mapping[str, object], solution: Solution) 
         line = (words("along_ray", equation=equations, side=side),)
     sign = {} if is_on_both else {"positive": is_ahead, "negative": not is_ahead}
     step = Symbol("s", real=True, **sign)
+    vanishing: Line = (Value(_RHO), Relation("→"), ZERO)
     gaps: dict[str, Piece | Line] = {"letter": Value(_RHO), "f": name_of(solution), "point": POINT}
+    gaps["vanishing"] = vanishing
     yield (
         words(
             "increment_over_distance",
@@ -136,13 +138,26 @@ def _large_lines(missed: Expr, parts: Mapping[str, object], solution: Solution) 
     )
     quotient, is_constant = _over_distance(missed, slopes, step, limit)
     shown = Value(replace_names(quotient, {step: first}))
-    over = Formula("reciprocal", (Formula("name", value=_RHO),))
-    whole = Value(Formula("multiply", (over, _in_increments(missed, solution))))
-    yield (whole, EQUALS, shown, EQUALS if is_constant else Relation("→"), Value(limit))
-    vanishing: Line = (Value(_RHO), Relation("→"), ZERO)
     yield (
-        words("increment_is_not_small", vanishing=vanishing, unusable=unusable(solution), **gaps),
+        Value(_over_rho(missed, solution)),
+        EQUALS,
+        shown,
+        EQUALS if is_constant else Relation("→"),
+        Value(limit),
     )
+    yield (words("increment_is_not_small", unusable=unusable(solution), **gaps),)
+
+
+def _over_rho(missed: Expr, solution: Solution) -> Formula:
+    """(Δx)²Δy/(ρ((Δx)² + (Δy)²)), one fraction."""
+    above, below = missed.as_numer_denom()
+    is_negative = above.could_extract_minus_sign()
+    top = _in_increments(-above if is_negative else above, solution)
+    under = Formula("name", value=_RHO)
+    if below != 1:
+        under = Formula("multiply", (under, _in_increments(below, solution)))
+    size = Formula("multiply", (top, Formula("reciprocal", (under,))))
+    return Formula("negate", (size,)) if is_negative else size
 
 
 def _over_distance(

@@ -27,6 +27,7 @@ from grad_magic.lesson.sections import derivations, first_order, worked_function
 from grad_magic.lesson.sections.worked_critical_system import tells_partials
 from grad_magic.lesson.sections.worked_scope import (
     asks_for_differential_at_point,
+    asks_for_direction,
     asks_for_extreme_rates,
     asks_for_gradient_alone,
     uses_gradient,
@@ -54,6 +55,7 @@ _MOST_COLUMNS_OF_VECTOR = 80
 _COLUMNS_OF_SIGN = 8
 # f(P) = 2.
 _PLAIN = 3
+_MOST_RULES = 2
 _LEADING_RULES = (NamedRule.PRODUCT, NamedRule.QUOTIENT, NamedRule.CHAIN, NamedRule.POWER)
 
 
@@ -63,7 +65,8 @@ def opened_derivative_lines(solution: Solution, *, is_led_to: bool = False) -> I
     lines = tuple(derivative_lines(solution))[len(recalled) :]
     yield from recalled
     has_words = any(isinstance(line[0], Words) for line in lines)
-    is_introduced = not recalled and worked_gradient.is_introduced(solution)
+    is_introduced = worked_gradient.is_introduced(solution)
+    is_introduced = is_introduced and not (recalled or _begins_with_unit(solution))
     if not lines or has_words or is_introduced or is_led_to:
         yield from lines
         return
@@ -96,7 +99,10 @@ def _opening(
     if rules:
         if solution.problem.presentation.follows_statement:
             # Books name the rule that is new there.
-            rules = [rule for rule in _LEADING_RULES if rule in rules][:1] or rules
+            used = derivations.rules_of_each(solution)
+            leading = [rule for rule in _LEADING_RULES if any(rule in one for one in used)]
+            is_enough = leading[:1] != [NamedRule.PRODUCT] or all(leading[0] in one for one in used)
+            rules = leading[: 1 if is_enough else _MOST_RULES] or rules
         said = derivations.told_rules(rules)
         return words_about(solution, "partials_by_rules_are", f=name, rules=said)
     if gathers_gradient(solution):
@@ -108,10 +114,19 @@ def _opening(
     values = tuple(value_lines(solution)) if solution.point is not None else ()
     if len(values) != 1 or not isinstance(values[0][0], Gradient):
         return words("gradient_is", f=name)
-    # Where it is the answer, or all that this starts from, it is told as such.
-    is_answer = asks_for_gradient_alone(solution) or asks_for_extreme_rates(solution)
-    row = "gradient_and_value_are" if is_answer else "gradient_at_point_is"
+    # The answer, what the rates come from, or one of two vectors to be multiplied.
+    if asks_for_gradient_alone(solution):
+        row = "gradient_and_value_are"
+    elif asks_for_extreme_rates(solution):
+        row = "first_gradient_is"
+    else:
+        row = "then_gradient_is" if _begins_with_unit(solution) else "gradient_at_point_is"
     return words(row, f=name, point=POINT)
+
+
+def _begins_with_unit(solution: Solution) -> bool:
+    """Whether the direction has been told before the derivatives."""
+    return asks_for_direction(solution) and first_order.has_first_unit(solution)
 
 
 def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterator[Line]:

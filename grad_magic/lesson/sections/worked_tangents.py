@@ -17,6 +17,7 @@ from grad_magic.lesson.pieces import (
     clauses,
     gradient,
     has_one_variable,
+    in_other_words,
     name_of,
     number,
     plain_number,
@@ -169,14 +170,9 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     terms = tangents.linear_terms(solution)
     if terms:
         worked: Line = (Value(sum_of(terms)), EQUALS, ZERO)
-        yield worked
         # Nothing is left to be reckoned in y = 0.
-        if write_text(sum_of(terms)) not in map(str, solution.variables):
-            if style_named(solution.problem.presentation).shows_place:
-                yield (words("that_is_displayed"),)
-                yield _by_sides(equation)
-            else:
-                yield (words("that_is", equation=equation),)
+        is_last = write_text(sum_of(terms)) in map(str, solution.variables)
+        yield worked if is_last else (*worked, *in_other_words(_by_sides(equation)))
     else:
         yield equation
     if asks_for_normal_line(solution) and solution.normal_line is not None:

@@ -49,6 +49,7 @@ from grad_magic.lesson.typesetting.layout import (
     Block,
     Page,
     begins_with_relation,
+    is_word_alone,
     lay_out,
     split_at_relation,
 )
@@ -550,12 +551,14 @@ def _render_row(
     parts: list[str] = []
     text = ""
     trimmed = row[1:] if row and isinstance(row[0], (Space, Gap)) else row
-    for atom, behind in zip_longest(trimmed, trimmed[1:]):
+    are_behind_word = [False, False, *(is_word_alone(pair) for pair in pairwise(trimmed))]
+    for place, (atom, behind) in enumerate(zip_longest(trimmed, trimmed[1:])):
         if isinstance(atom, (Text, Space)):
             text += atom.word if isinstance(atom, Text) else atom.text
             continue
         rendered = fit(_rendered(atom, language)).strip()
-        if isinstance(atom, Gap) and not isinstance(behind, (Text, Space)):
+        is_by_words = isinstance(behind, (Text, Space)) or are_behind_word[place]
+        if isinstance(atom, Gap) and not is_by_words:
             # Words need no comma before them.
             rendered = "," + rendered
         if text:

@@ -41,6 +41,8 @@ _LONG = 0.6
 _MUCH = 1 / 5
 # A last row of words that is shorter looks forgotten: P.
 _ALONE = 0.1
+# A gap and a word.
+_OF_WORD = 2
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def _lay_out_aligned(lines: Sequence[Atoms], language: Language, page: Page) -> 
     """The longest left side moves the relations of all lines, and the rows below them."""
     lefts = [sum(map(page.measure, split_at_relation(line)[0])) for line in lines]
     indent = max(lefts)
+    lines = [part for line in lines for part in _forms_apart(line, indent, language, page)]
     widest = max(sum(map(page.measure, line)) for line in lines)
     if indent > _LONG * page.width and widest > page.width:
         # Nothing would be left of the rows for what stands behind the relations.
@@ -135,6 +138,31 @@ def _lay_out_aligned(lines: Sequence[Atoms], language: Language, page: Page) -> 
         for left, line in zip(lefts, lines, strict=True)
     )
     return Block(aligned=True, lines=rows)
+
+
+def _forms_apart(line: Atoms, indent: int, language: Language, page: Page) -> Iterator[Atoms]:
+    """Two forms of an equation with a word between them; one below the other without it.
+
+    The second one then stands as equations do that follow one another.
+    """
+    statements = _cut(line, Gap)
+    left, _ = split_at_relation(line)
+    taken = indent - sum(map(page.measure, left)) + _measure_row(line, page)
+    place = next((place for place, part in enumerate(statements) if is_word_alone(part)), None)
+    if place is None or taken <= page.width:
+        yield line
+        return
+    before, (_, *behind) = statements[:place], statements[place + 1]
+    # In print alone, as text is for typing back.
+    comma = (Text(language.sentences["comma"]),) if page.comma else ()
+    yield (*chain.from_iterable(before), *comma)
+    yield (*behind, *chain.from_iterable(statements[place + 2 :]))
+
+
+def is_word_alone(statement: Atoms) -> bool:
+    """Whether a gap is followed by one word and no more: or."""
+    is_short = len(statement) == _OF_WORD and isinstance(statement[0], Gap)
+    return is_short and isinstance(statement[-1], Text)
 
 
 def _equations_apart(line: Atoms, indent: int, page: Page) -> Iterator[Atoms]:
@@ -302,10 +330,14 @@ class _Breaker:
         return (*parts, Sign("]"))
 
     def _measure_row(self, row: Atoms) -> int:
-        return sum(map(self.page.measure, row)) + self.page.comma * sum(
-            isinstance(atom, Gap) and not isinstance(behind, (Text, Space))
-            for atom, behind in pairwise(row)
-        )
+        return _measure_row(row, self.page)
+
+
+def _measure_row(row: Atoms, page: Page) -> int:
+    return sum(map(page.measure, row)) + page.comma * sum(
+        isinstance(atom, Gap) and not isinstance(behind, (Text, Space))
+        for atom, behind in pairwise(row)
+    )
 
 
 def _led(row: Atoms) -> Atoms:

@@ -74,3 +74,10 @@ def test_without_continuous_partial_derivatives_nothing_is_said_of_the_point() -
     assert isinstance(result, Result)
     assert "near P" not in result.text
     assert "Where the partial derivatives of F are continuous" in " ".join(result.text.split())
+
+
+# Both are over F_z = 2z - xy: (yz - 2x)/(2z - xy) and (xz - 3y²)/(2z - xy).
+def test_both_derivatives_of_a_surface_are_over_the_same_sum() -> None:
+    text = solve("x^2+y^3+z^2-x y z==4 differential=implicit steps=full").text
+    assert "= (y·z - 2x)/(2z - x·y)\n" in text
+    assert text.splitlines()[-1].endswith(" = (x·z - 3y²)/(2z - x·y)")

@@ -126,5 +126,16 @@ def test_in_space_a_line_has_two_equations() -> None:
     # By hand: on (0, s, s) it is s·s²/(2s²) = s/2, and ρ = √2 s.
     f = "f(x,y,z)={y z^2/(x^2+y^2+z^2), (x,y,z)!=(0,0,0); 0, otherwise} at=(0,0,0)"
     text = _text(f, "lang=zh").replace(" ", "")
-    assert "沿射线Δx=0，Δz=Δy（Δy>0）趋于(0,0,0)时，1/ρ·" in text
+    assert "沿射线Δx=0，Δz=Δy（Δy>0）趋于(0,0,0)时，Δy(Δz)²/(ρ(" in text
     assert "=(Δy)³/(2(Δy)²)^(3/2)=√2/4它不随" in text
+
+
+def test_what_differentiability_would_require_stands_before_it_is_contradicted() -> None:
+    # By hand: on y = x it is x²/(2x²) = 1/2.
+    f = "f(x,y)={xy/sqrt(x^2+y^2), (x,y)!=(0,0); 0, otherwise}"
+    text = _text(f"Is {f} differentiable at (0,0)?", "style=stewart")
+    said = (
+        "If f were differentiable at (0, 0), the quotient of this and ρ would tend to 0 as ρ → 0."
+    )
+    assert said in text
+    assert "Δx·Δy/(ρ·√((Δx)² + (Δy)²)) = (Δx)²/(2(Δx)²) = 1/2 and this does not tend" in text
