@@ -55,3 +55,26 @@ def test_the_condition_is_named_with_its_value() -> None:
     with pytest.raises(NoAnswerError) as caught:
         solve("f=log(x y) at=(0,0)")
     assert "log(x y) needs x y > 0; at (0, 0) it is 0" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("request_text", "needed"),
+    [
+        ("f=x^(3/2) at=-1", "x^(3/2) needs x ≥ 0"),
+        ("f=x^(-3/2) at=0", "x^(-3/2) needs x > 0"),
+        ("f=x^y at=(0,0)", "x^y needs x > 0"),
+    ],
+)
+def test_a_root_needs_what_is_not_negative(request_text: str, needed: str) -> None:
+    with pytest.raises(NoAnswerError) as caught:
+        solve(request_text)
+    assert needed in caught.value.message
+
+
+@pytest.mark.parametrize("f", ["min(x,0)^(3/2)*y", "(x-|x|)^(3/2)+y", "(-x^2-y^2)^(3/4)+x"])
+def test_at_letters_a_power_that_is_zero_for_some_is_not_said_to_be_undefined(f: str) -> None:
+    # At a = 1, or a = b = 0, each has a value.
+    with pytest.raises(NoAnswerError) as caught:
+        solve(f"f(x,y)={f} at=(a,b)")
+    assert "is undefined" not in caught.value.message
+    assert "that could not be decided" in caught.value.message
