@@ -763,3 +763,9 @@ def test_a_product_of_maxima_has_the_cases_of_both(f: str, shown: str) -> None:
 )
 def test_what_one_case_needs_is_said_beside_where_it_holds(f: str, shown: str) -> None:
     assert shown in " ".join(solved(f"f(x,y)={f} order=2").text.split())
+
+
+def test_a_cosine_above_one_is_not_said_to_be_one_beside_zero() -> None:
+    # f has values at x = 0 alone.
+    for f in ("cos(acos(1+x^2))", "tanh(atanh(1+x^2))"):
+        assert "x ≠ 0" not in solved(f"f(x)={f}").text
