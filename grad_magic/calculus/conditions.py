@@ -206,7 +206,7 @@ def without_implied(conditions: Sequence[Boolean], given: Sequence[Boolean]) -> 
     ()
     """
     parts = (part for condition in conditions for part in And.make_args(condition))
-    return tuple(part for part in parts if not _follows_from(part, given))
+    return tuple(part for part in parts if part != true and not _follows_from(part, given))
 
 
 def _follows_from(condition: Boolean, given: Sequence[Boolean]) -> bool:

@@ -360,7 +360,9 @@ def _demand(
     if isinstance(subject, Abs) and domain.bound != 0:
         form = (domain.bound - subject.args[0]) * (domain.bound + subject.args[0])
     relation = (inside or domain).relation
-    if relation != "≠" and _is_never_negative(_oriented(form)):
+    # Of arccos(1 + x²) SymPy has no |1 + x²|, and that 1 + x² - 1 is not negative helps nothing.
+    is_above = relation in ("<", "≤") and not isinstance(subject, Abs)
+    if relation != "≠" and not is_above and _is_never_negative(_oriented(form)):
         if domain.relation == "≥":
             return None
         relation = "≠"

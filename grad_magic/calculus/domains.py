@@ -440,8 +440,9 @@ def _assume(failure: Failure, assumed: Conditions | None) -> bool:
         subjects = [gap for gap in gaps if sign_of(gap) not in (1, -1)]
     if relation is None or not all(subject.free_symbols for subject in subjects):
         return False
-    # -s² ≥ 0 holds for one number alone, around which a square root would be imaginary.
-    if relation is Ge and _is_never_above(value, condition.bound):
+    # -s² ≥ 0 holds for one number alone, around which a square root would be imaginary, and
+    # min(s, 0)^(3/2) has values where min(s, 0) is 0.
+    if relation in (Ge, Gt) and _is_never_above(value, condition.bound):
         return False
     for subject in subjects:
         needed = relation(subject, condition.bound)
@@ -613,6 +614,9 @@ def _never_holds(condition: Condition, operands: Sequence[Expr]) -> bool:
     relation = RELATIONAL.get(condition.relation)
     if relation is None or not value.free_symbols or condition in _APART.values():
         return False
+    if condition is DOMAINS["power"] and sign_of(operands[1]) == 1:
+        # Where the base is 0, it has a value.
+        return bool(Ge(value, condition.bound) == false)
     if relation(value, condition.bound) == false:
         return True
     if relation is Ne and value.count_ops() <= _LARGEST_FACTORED:

@@ -10,7 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sympy import Add, Expr, Rational, asin, asinh, atanh, cos, cosh, exp, log, pi, sin, sinh, sqrt
+from sympy import (
+    Add,
+    Expr,
+    I,
+    Rational,
+    asin,
+    asinh,
+    atanh,
+    cos,
+    cosh,
+    exp,
+    log,
+    pi,
+    sin,
+    sinh,
+    sqrt,
+)
 
 from grad_magic.calculus.domains import has_values_for_all
 from grad_magic.formula.program import compile_formula
@@ -34,7 +50,8 @@ def with_half_angles(formula: Formula) -> Formula:
     if rewrite is None or not formula.names or not _is_total(operands[0]):
         return formula
     found = rewrite(*map(to_sympy, operands))
-    return formula if found is None else from_sympy(found)
+    # Of what is negative but at points, as √(cos x - 1), SymPy's form is imaginary.
+    return formula if found is None or found.has(I) else from_sympy(found)
 
 
 def _is_total(operand: Formula) -> bool:

@@ -65,7 +65,10 @@ def _explain(problem: Problem, failure: Failure) -> Message:
         if failure.settled
         else Message("that_could_not_be_decided")
     )
-    needs: Told = f"{subject} {condition.relation} {condition.bound}"
+    # 0^(3/2) is 0, while x^y at (0, 0) and 0^(-1/2) have no value.
+    is_root = failure.formula.operation == "power" and sign_of(failure.values[1]) == 1
+    relation = "≥" if is_root and not failure.operands[1].names else condition.relation
+    needs: Told = f"{subject} {relation} {condition.bound}"
     if condition.relation == NONE_OF:
         needs = Message("is_none_of", subject=subject, bound=condition.bound)
     return Message(

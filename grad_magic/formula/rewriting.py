@@ -73,7 +73,8 @@ def take_out(term: Term, *, below: bool = True, decimals: bool = False) -> Term:
         return power(within(term.parts[0]), term.parts[1])
     if term.kind != "sum":
         return term
-    terms = [split(within(part)) for part in term.parts]
+    # What is taken out within a term may show it to be 0.
+    terms = [(count, rest) for count, rest in map(split, map(within, term.parts)) if count]
     exponents: list[dict[str, Ratio]] = []
     bases: dict[str, Term] = {}
     for _, rest in terms:

@@ -262,7 +262,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "binomial_takes_whole_numbers_from_to": "binomial takes whole numbers from 0 to {max_binomial}",
     "besselj_takes_a_whole_order_up_to": "besselj takes a whole order up to {max_bessel_order}",
-    "this_is_real_at_single_points_at_most": "this is a real number at single points at most",
+    "this_is_no_real_number": "this is not a real number",
+    "this_is_real_where_a_part_is_zero": (
+        "this is not a real number, except perhaps where a part of it is 0"
+    ),
     "this_power_is_larger_than": "this power is larger than e^{max_exponential}",
     "odd_roots_of_negative_numbers_are_not_compared": (
         "SymPy does not compare odd roots of negative numbers"

@@ -80,3 +80,12 @@ def test_it_is_settled_that_they_are_differentiable_where_they_are_flat(f: str) 
 @pytest.mark.parametrize("f", ["sqrt(1-cos(x))", "acos(1-x^2*e^y)", "acosh(1+x^2)", "acos(cos(x))"])
 def test_where_they_have_a_corner_they_are_not_differentiable(f: str) -> None:
     assert grad_magic.solve(f"f(x,y)={f} at=(0,0) plot=none").differentiable is False
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("f", ["sqrt(cos(x)-1)+y", "acos(1+x^2)+y", "acosh(cos(x))+y"])
+def test_where_they_have_values_on_a_line_alone_they_are_not_differentiable(f: str) -> None:
+    result = grad_magic.solve(f"f(x,y)={f} at=(0,1) dir=(0,1) plot=none")
+    assert (result.value, result.differentiable) == (1, False)
+    assert (result.partials_at[0], result.partials_at[1]) == (None, 1)
+    assert result.directional_derivative == 1

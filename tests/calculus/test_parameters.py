@@ -306,3 +306,8 @@ def test_the_formula_for_both_cases_says_where_it_has_no_value() -> None:
     assert "∇f(P) ≠ 0, that is a < 1." in solve("f(x,y)=relu(x-a)y at=(1,1)").text.replace(
         "\n", " "
     )
+
+
+def test_no_condition_is_called_true() -> None:
+    text = " ".join(solve("f(x,y)=sqrt(min(x,y)) at=(1/a,b)").text.split())
+    assert text.endswith("provided that a ≠ 0, b ≠ 1/a, min(1/a, b) > 0 and b ≠ 0.")

@@ -167,3 +167,11 @@ def test_the_second_derivatives_of_a_smooth_filling_decide(
     assert isinstance(result, Result)
     assert result.hessian_at == Matrix(hessian)
     assert result.critical_kind == kind
+
+
+@pytest.mark.slow
+def test_a_sum_in_which_all_terms_are_zero_has_no_common_factor() -> None:
+    # The base is z².
+    result = solve("f(x,y,z)=exp((-(2*y*(y-z)-y^2-(y-z)^2))^(5/3)) at=(-1,-1,2) order=2")
+    assert result.gradient_at[0] == result.gradient_at[1] == 0
+    assert result.hessian_at[1, 1] == result.hessian_at[1, 2] == 0

@@ -70,3 +70,26 @@ def test_of_values_that_were_only_not_found_the_derivatives_are_told() -> None:
     text = solve("f(x,y)=sqrt(1-(x-1000)^2) plot=none").text
     assert "∂f/∂x = (1000 - x)/√(1 - (x - 1000)²)" in text
     assert "No point was found where f has a real value." in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "needed"),
+    [
+        ("f=x^(3/2) at=-1", "x^(3/2) needs x ≥ 0"),
+        ("f=x^(-3/2) at=0", "x^(-3/2) needs x > 0"),
+        ("f=x^y at=(0,0)", "x^y needs x > 0"),
+    ],
+)
+def test_a_root_needs_what_is_not_negative(request_text: str, needed: str) -> None:
+    with pytest.raises(NoAnswerError) as caught:
+        solve(request_text)
+    assert needed in caught.value.message
+
+
+@pytest.mark.parametrize("f", ["min(x,0)^(3/2)*y", "(x-|x|)^(3/2)+y", "(-x^2-y^2)^(3/4)+x"])
+def test_at_letters_a_power_that_is_zero_for_some_is_not_said_to_be_undefined(f: str) -> None:
+    # At a = 1, or a = b = 0, each has a value.
+    with pytest.raises(NoAnswerError) as caught:
+        solve(f"f(x,y)={f} at=(a,b)")
+    assert "is undefined" not in caught.value.message
+    assert "that could not be decided" in caught.value.message

@@ -826,3 +826,9 @@ def test_a_second_derivative_that_says_one_side_says_all(f: str, row: str) -> No
 )
 def test_a_case_that_is_zero_says_what_the_root_of_a_maximum_needs(f: str, row: str) -> None:
     assert row in " ".join(solved(f"f(x,y)={f} order=2").text.split())
+
+
+def test_a_cosine_above_one_is_not_said_to_be_one_beside_zero() -> None:
+    # f has values at x = 0 alone.
+    for f in ("cos(acos(1+x^2))", "tanh(atanh(1+x^2))"):
+        assert "x ≠ 0" not in solved(f"f(x)={f}").text

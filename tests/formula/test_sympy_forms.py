@@ -88,11 +88,22 @@ def test_a_root_of_an_even_power_of_an_odd_root_keeps_its_absolute_value() -> No
     assert to_sympy(read("sqrt(cbrt(x)^2)")) == Abs(x) ** Rational(1, 3)
 
 
-@pytest.mark.parametrize("text", ["x/0", "log(0)", "sqrt(-1)*x", "log(-1)", "0^(-1)"])
-def test_what_is_never_a_real_number_is_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x/0", "this is not a real number"),
+        ("sqrt(-1)*x", "this is not a real number"),
+        # It is 0 on the whole line x = y.
+        ("sqrt(-(x-y)^2)", "this is not a real number, except perhaps where a part of it is 0"),
+        ("log(0)", "this is not a real number"),
+        ("log(-1)", "this is not a real number"),
+        ("0^(-1)", "this is not a real number"),
+    ],
+)
+def test_what_is_never_a_real_number_around_a_point_is_refused(text: str, message: str) -> None:
     with pytest.raises(MeaninglessRequestError) as caught:
         to_sympy(read(text), text)
-    assert caught.value.message == "this is a real number at single points at most"
+    assert caught.value.message == message
 
 
 def test_an_unknown_function_of_sympy_is_named() -> None:

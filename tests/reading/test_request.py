@@ -668,10 +668,7 @@ def test_one_variable_needs_no_brackets() -> None:
         (
             "f=x*y at=(1,asin(2))",
             MeaninglessRequestError,
-            (
-                "this is a real number at single points at most\n    f=x*y at=(1,asin(2))\n"
-                "                ^^^^^^^"
-            ),
+            ("this is not a real number\n    f=x*y at=(1,asin(2))\n                ^^^^^^^"),
         ),
     ],
 )

@@ -377,3 +377,34 @@ def test_a_zero_beside_a_distant_needle_is_listed() -> None:
     places = [tuple(round(float(value), 6) for value in point.point) for point in found]
     assert (0.0, 0.0) in places
     assert found[places.index((0.0, 0.0))].kind == "minimum"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "f",
+    [
+        "min(x-1,0)^(3/2)",
+        "min(x,0)^(5/2)",
+        "(x-|x|)^(3/2)",
+        "(x*y-|x*y|)^(3/2)",
+        "min(x,0)^(3/2)+y^2",
+    ],
+)
+def test_a_power_of_what_is_never_positive_is_not_said_to_have_no_critical_points(f: str) -> None:
+    # Where the base is 0 all around, f is 0, or y² alone.
+    result = grad_magic.solve(f"f={f} critical=all plot=none")
+    assert result.critical_points_complete is None
+    text = " ".join(result.text.split())
+    assert "was found, but there may be some." in text
+    assert "There is no point" not in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("base", ["max(x,0)", "(|x|+x)"])
+def test_where_the_base_of_a_power_is_zero_all_points_are_critical(base: str) -> None:
+    result = grad_magic.solve(f"f={base}^(3/2) critical=all plot=none")
+    x = result.variables[0]
+    assert [(p.point, p.where) for p in result.critical_points] == [((x,), Lt(x, 0)), ((0,), None)]
+    result = grad_magic.solve(f"f={base}^(3/2)+y^2 critical=all plot=none")
+    x = result.variables[0]
+    assert [(p.point, p.where) for p in result.critical_points] == [((x, 0), Lt(x, 0))]

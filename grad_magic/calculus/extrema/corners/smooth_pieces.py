@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import mpmath
-from sympy import Abs, Add, Eq, Expr, Gt, Lt, Ne, Rational, Symbol, factor, together
+from sympy import Abs, Add, Eq, Expr, Ge, Gt, Lt, Max, Min, Ne, Rational, Symbol, factor, together
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, false, true
 
@@ -216,7 +216,7 @@ def _on_level(condition: Boolean, level: Eq) -> Boolean:
 
 
 def _on_piece(condition: Boolean, conditions: Sequence[Boolean]) -> Boolean:
-    """A condition with x and -x for |x|, where the sign of x is one of the conditions."""
+    """A condition with x or -x for |x| and for max(x, y), where the conditions tell which."""
     signs = {Gt(part.gts - part.lts, 0) for part in conditions if isinstance(part, (Gt, Lt))}
     values = {
         part: sign * part.args[0]
@@ -224,6 +224,12 @@ def _on_piece(condition: Boolean, conditions: Sequence[Boolean]) -> Boolean:
         for sign in (1, -1)
         if Gt(sign * part.args[0], 0) in signs
     }
+    for part in condition.atoms(Max, Min):
+        side = 1 if isinstance(part, Max) else -1
+        for value in part.args:
+            gaps = (side * (value - other) for other in part.args if other != value)
+            if all(Gt(gap, 0) in signs for gap in gaps):
+                values[part] = value
     return condition.xreplace(values)
 
 
@@ -254,12 +260,20 @@ def domain_on(
 ) -> Boolean:
     """For which values of the free variables f is defined on a curve; false where unknown.
 
-    Under the conditions of a piece: √(|x| + x) is 0 for all x < 0.
+    Under the conditions of a piece: √(|x| + x) is 0 for all x < 0, and so is (|x| + x)^(3/2).
     """
     assumed: list[Boolean] = []
+    program = function.program
     try:
-        trace(function.program, place, assumed)
-        where = _on_piece(And(*assumed), conditions)
+        values = trace(program, place, assumed)
+        powers = (
+            program.arguments(s, values) for s in program.instructions if s.operation == "power"
+        )
+        reaching_zero = {
+            Gt(base, 0): Ge(base, 0) for base, exponent in powers if sign_of(exponent) == 1
+        }
+        asked = (reaching_zero.get(condition, condition) for condition in assumed)
+        where = _on_piece(And(*asked), conditions)
         if where.free_symbols <= set(function.variables):
             return in_intervals(opened(where))
     except UndefinedError as error:
