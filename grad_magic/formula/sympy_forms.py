@@ -330,8 +330,13 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
     if isinstance(result, sympy.Piecewise):
         result = _without_unreal_cases(result)
     if result.has(*_NO_REAL_NUMBER) or (result.is_number and not is_real_number(result)):
-        said = "this_is_real_where_a_part_is_zero" if formula.names else "this_is_no_real_number"
-        raise _misbuilt(Message(said), formula, source)
+        raise _misbuilt(
+            Message(
+                "this_is_real_where_a_part_is_zero" if formula.names else "this_is_no_real_number"
+            ),
+            formula,
+            source,
+        )
     return result
 
 
