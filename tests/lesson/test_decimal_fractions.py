@@ -48,7 +48,7 @@ def test_fractions_are_written_as_decimals_where_they_have_one(expression: Expr,
 
 def test_latex_has_the_same_numbers() -> None:
     expression = Rational(9, 4) * sqrt(10) - x / 5
-    assert latex_text(in_decimals(expression)) == r"- 0.2 x + 2.25 \sqrt{10}"
+    assert latex_text(in_decimals(expression)) == r"2.25 \sqrt{10} - 0.2 x"
 
 
 @pytest.mark.slow
