@@ -1497,7 +1497,9 @@ _SENTENCES: Mapping[str, str] = {
         "Do not trust these derivatives: the values of {f} at sample points do not confirm them."
     ),
     "no_real_value": "There is no point where {f} has a real value.",
-    "no_real_value_found": "No point was found where {f} has a real value.",
+    "no_real_value_found": (
+        "No point was found where {f} has a real value; the derivatives hold only where it has one."
+    ),
     "approximate": "These numbers are computed numerically: they are approximations.",
     "numerical_only": (
         "{f} is known by its values alone: that it is differentiable at {point} is assumed and "
