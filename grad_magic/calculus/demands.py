@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from sympy import (
+    QQ,
     Abs,
     Add,
     And,
@@ -458,7 +459,7 @@ def _has_no_zero(form: Expr) -> bool:
     if len(form.free_symbols) != 1 or not form.is_Add:
         return False
     (name,) = form.free_symbols
-    polynomial = form.as_poly(name, domain="QQ") if form.is_polynomial(name) else None
+    polynomial = form.as_poly(name, domain=QQ) if form.is_polynomial(name) else None
     if polynomial is None or not 0 < polynomial.degree() <= _HIGHEST_COUNTED:
         return False
     return bool(polynomial.count_roots() == 0)
