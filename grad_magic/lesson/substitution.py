@@ -65,10 +65,14 @@ def with_letters_put_in(general: Formula | Expr, value: Expr, solution: Solution
     """The value at a point of letters as the formula with these letters in the place of its names.
 
     p²/a² + q²/b² for x²/a² + y²/b², in whose order a reader looks for it; the value itself where
-    the point has numbers, and where the formula does not show it.
+    the point has numbers, and where the formula does not show it, or holds these letters already
+    (a³, and not a·a², for ax² at x = a).
     """
     problem = solution.problem
     point = problem.point or ()
+    names = general.names if isinstance(general, Formula) else general.free_symbols
+    if not names.isdisjoint(point):
+        return value
     are_letters = all(number.is_Symbol for number in point) and len(set(point)) == len(point)
     if not point or not are_letters or not value.free_symbols or is_by_signs(value):
         return value

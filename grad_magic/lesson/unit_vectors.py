@@ -98,10 +98,11 @@ def write_unit(unit: Matrix, along: Sequence[Expr] = (), length: Expr | None = N
         common = lcm(*(number.q for number in numbers))
         content = Rational(gcd(*(number.p * common // number.q for number in numbers)), common)
         content *= _common_square([*along, length])
-        forms += [
-            (tuple(entry / divisor for entry in along), length / divisor)
-            for divisor in (content, content / letters_below(Matrix(along)))
-        ]
+        for divisor in (content, content / letters_below(Matrix(along))):
+            # Of ab < 0, (-b, -a)/√(a² + b²) for (b, a)/(-√(a² + b²)).
+            turn = -1 if (length / divisor).as_coeff_Mul()[0].is_negative else 1
+            entries = tuple(turn * entry / divisor for entry in along)
+            forms.append((entries, turn * length / divisor))
     are_whole = all(isinstance(entry, Integer) for entry in forms[0][0])
     if along and length is not None and not are_whole:
         # A common power of e, or root.

@@ -128,6 +128,10 @@ def test_numbers_with_signs_of_letters_are_told_by_cases(
         ("f(x,y)=x^2/a^2+y^2/b^2 at=(p,q)", ("f(P) = p²/a² + q²/b²",)),
         # ∇f(P) is (b, a)/(ab), of length √(a² + b²)/(ab) where ab > 0.
         ("f=ln(x*y) at=(a,b)", ("‖∇f(P)‖ = √(a² + b²)/(a·b)", "u = (b, a)/√(a² + b²)")),
+        # ab < 0 there, so that the length is √(a² + b²)/(-ab).
+        ("f=ln(-x*y) at=(a,b)", ("u = (-b, -a)/√(a² + b²)",)),
+        # The letters stand in f already.
+        ("f(x,y)=a*x^2+b*y^2 at=(a,b)", ("f(P) = a³ + b³", "∂f/∂x(P) = 2a²")),
         ("f=1/(x^2+y^2) at=(a,b) dir=(1,-1)", ("√2·(b - a)/(a² + b²)²", "2/(a² + b²)^(3/2)")),
     ],
 )
