@@ -7,7 +7,7 @@ layer is longer than that, it has a name: dL = δᵀdz = δᵀA dw.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sympy import Rational, Symbol
@@ -98,6 +98,8 @@ def with_slope(formula: Formula, slope: Slope, delta: str) -> Formula:
         return Formula("add", tuple(with_slope(term, slope, delta) for term in formula.operands))
     if not _holds(formula, delta):
         return formula
+    if formula.operation == "negate":
+        return replace(formula, operands=(with_slope(formula.operands[0], slope, delta),))
     if formula.operation == "name":
         return slope.times(slope.core)
     operands = (slope.core if _holds(part, delta) else part for part in formula.operands)
@@ -111,12 +113,14 @@ def differential_line(solution: ArraySolution, slope: Slope) -> Line:
         return ()
     through: list[tuple[Piece, ...]] = []
     others: list[Piece] = []
+    signs: set[bool] = set()
     for gradient in solution.formulas.gradients:
         step = Differential(Symbol(gradient.name, real=True))
         is_matrix = len(solution.problem.shapes[gradient.name]) > 1
         for term in terms_of(gradient.formula):
             around = _around(term, delta.name)
-            if around is None and (is_matrix or term.operation == "negate"):
+            is_negative = term.operation == "negate"
+            if around is None and (is_matrix or is_negative):
                 return ()
             if around is None:
                 is_number = not solution.problem.shapes[gradient.name]
@@ -126,17 +130,21 @@ def differential_line(solution: ArraySolution, slope: Slope) -> Line:
             before, behind = around
             if before is None:
                 return ()
+            signs.add(is_negative)
             through.append((*map(ArrayFormula, before), step, *map(ArrayFormula, behind)))
     names = {gradient.name for gradient in solution.formulas.gradients}
-    if not through or names != set(solution.problem.variables):
+    if len(signs) != 1 or names != set(solution.problem.variables):
         return ()
     turned = ArrayFormula(_turned(slope.scale, slope.core))
     short = MatrixProduct((turned, Differential(Symbol(layer.name, real=True))))
+    last: Piece
     if len(through) == 1:
         last = MatrixProduct((turned, *through[0]))
     else:
         total = Total(tuple(MatrixProduct(part) if len(part) > 1 else part[0] for part in through))
         last = MatrixProduct((turned, Tuple((total,))))
+    if signs == {True}:
+        last = Signed("-", last)
     change = Differential(Symbol(solution.problem.name, real=True))
     sides = (Terms((one, *others)) if others else one for one in (short, last))
     return (change, *(piece for side in sides for piece in (EQUALS, side)))
@@ -161,17 +169,21 @@ def _around(
     """
     if not _holds(term, delta):
         return None
+    if term.operation == "negate":
+        return _around(term.operands[0], delta)
     if term.operation == "name":
         return (), ()
     is_product = term.operation == "matrix_product" and len(term.operands) == _FACTORS
-    if not is_product:
-        return None, ()
-    left, right = term.operands
-    if right.operation == "name" and not _holds(left, delta) and left.operation == "transpose":
+    left, right = term.operands if is_product else (term, term)
+    if _is_name(right) and not _holds(left, delta) and left.operation == "transpose":
         return left.operands, ()
-    if left.operation == "name" and not _holds(right, delta) and right.operation == "transpose":
+    if _is_name(left) and not _holds(right, delta) and right.operation == "transpose":
         return (), right.operands
     return None, ()
+
+
+def _is_name(formula: Formula) -> bool:
+    return formula.operation == "name"
 
 
 def scale_value(solution: ArraySolution, scale: Formula | None) -> Rational | None:

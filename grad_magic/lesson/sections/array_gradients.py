@@ -44,6 +44,7 @@ from grad_magic.lesson.steps import (
     Piece,
     RealArrays,
     Separator,
+    Signed,
     Terms,
     Value,
 )
@@ -165,8 +166,11 @@ def _worked(solution: ArraySolution, gradient: NamedFormula) -> Line:
 
 def _product(solution: ArraySolution, term: Formula, slope: Slope | None) -> Iterator[Piece | None]:
     """A term with its numbers, nothing of a zero one; None where they are not short."""
-    scale, inner = split_scale(term)
+    is_negative = term.operation == "negate"
+    scale, inner = split_scale(term.operands[0] if is_negative else term)
     factor = scale_value(solution, scale)
+    if factor is not None and is_negative:
+        factor = -factor
     factors = inner.operands if inner.operation == "matrix_product" else (inner,)
     is_product = len(factors) == _FACTORS
     right = _values_of(solution, factors[-1], slope)
@@ -184,17 +188,17 @@ def _product(solution: ArraySolution, term: Formula, slope: Slope | None) -> Ite
     elif is_sum:
         yield sum_of_entries([expression_of(entry) * factor for entry in right.ravel()])
     elif left is None:
-        yield MatrixProduct((*_coefficient(factor), *scaled(solution.problem, right)))
+        yield _multiplied(factor, *scaled(solution.problem, right))
     elif len(factors) == _FACTORS and _is_turned(factors[1]):
         *inside, vector = scaled(solution.problem, left)
         factor *= _scale_of(inside)
         row = write_entries(solution.problem, right, is_exact=True)
-        yield MatrixProduct((*_coefficient(factor), vector, row))
+        yield _multiplied(factor, vector, row)
     else:
         *inside, vector = scaled(solution.problem, right)
         factor *= _scale_of(inside)
         matrix = write_entries(solution.problem, left, is_exact=True)
-        yield MatrixProduct((*_coefficient(factor), matrix, vector))
+        yield _multiplied(factor, matrix, vector)
 
 
 def _is_turned(factor: Formula) -> bool:
@@ -211,9 +215,11 @@ def _scale_of(scales: Sequence[Piece]) -> Rational:
     return Rational(1)
 
 
-def _coefficient(factor: Rational) -> tuple[Piece, ...]:
-    """The number before a product, which 1 is not written as."""
-    return () if factor == 1 else (Value(factor),)
+def _multiplied(factor: Rational, *arrays: Piece) -> Piece:
+    """A number before arrays, which 1 is not written as."""
+    size = abs(factor)
+    product = MatrixProduct(arrays if size == 1 else (Value(size), *arrays))
+    return Signed("-", product) if factor < 0 else product
 
 
 def _values_of(solution: ArraySolution, factor: Formula, slope: Slope | None) -> Values | None:

@@ -225,6 +225,14 @@ def test_a_single_layer_is_not_told_layer_by_layer() -> None:
                 "∇_w L = 2/3·[[1, 3, 0], [2, 1, 1]]·(0, 3, -1) + (1, 0) = (7, 4/3)",
             ),
         ),
+        # Of y - Xw, r = (2, -2, 2): -2(2 - 6, 4 - 2 + 2).
+        (
+            "L(w)=norm(y-X@w)^2 X=[[1,2],[3,1],[0,1]] y=[1,0,1] at=(w=[1,-1])",
+            (
+                "dL = 2rᵀ·dr = -2rᵀ·X·dw",
+                "∇_w L = -2·[[1, 3, 0], [2, 1, 1]]·(2, -2, 2) = (8, -8)",
+            ),
+        ),
         # A longer gradient by the layer keeps its name; δ = 2(relu(z) - y).
         (
             "L(W)=norm(relu(W@x)-y)^2 x=[1,2] y=[1,0] at=(W=[[1,2],[3,1]])",
