@@ -474,6 +474,7 @@ _SENTENCES: Mapping[str, str] = {
     "substitution_second_becomes": "代入第二个方程，得",
     "substitution_first_becomes": "代入第一个方程，得",
     "substitution_closes": "解得{roots}，{close}",
+    "roots_nonzero": "{roots}（{nonzero}）",
     "ordinal_first": "一",
     "ordinal_second": "二",
     "ordinal_third": "三",
@@ -495,20 +496,23 @@ _SENTENCES: Mapping[str, str] = {
     "substituted_solutions": "所以驻点为{points}。",
     "linear_solution": "所以驻点只有{point}。",
     # {case} 由一个方程得出，代入另一个方程。
-    "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得{points}。",
+    "other_equation": (
+        "当{case}时，代入第{ordinal}个方程，得{reduced}，解得{roots}，从而得{points}。"
+    ),
     "case_with": "{case}且{nonzero}",
-    "other_equation_holds": "当{case}时，另一个方程恒成立，从而得到所有的点{points}。",
-    "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得{points}。",
+    "other_equation_holds": "当{case}时，第{ordinal}个方程恒成立，从而得到所有的点{points}。",
+    "other_equation_at_once": "当{case}时，代入第{ordinal}个方程，得{reduced}，从而得{points}。",
     "other_equation_inside": (
-        "当{case}时，代入另一个方程，得{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
+        "当{case}时，代入第{ordinal}个方程，得{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
         "{points}。"
     ),
     "other_equation_outside": (
-        "当{case}时，代入另一个方程，得{reduced}，解得{roots}，而在该处{f}没有梯度。"
+        "当{case}时，代入第{ordinal}个方程，得{reduced}，解得{roots}，而在该处{f}没有梯度。"
     ),
-    "other_equation_never": "当{case}时，代入另一个方程，得{reduced}，此方程无实数解。",
+    "other_equation_never": "当{case}时，代入第{ordinal}个方程，得{reduced}，此方程无实数解。",
     # 驻点类型的判别。
     "test_does_not_decide": "由于{zero}，用此法不能判定。",
+    "test_does_not_decide_at_value": ("在点{place}处，{value}，{zero}，用此法不能判定。"),
     "test_does_not_decide_at": "在点{place}处，{zero}，用此法不能判定。",
     "test_at": "在{place}处：{values}。",
     "minimum_tested": (
