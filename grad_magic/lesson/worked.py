@@ -166,7 +166,7 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
 def _ends_with_differential(solution: Solution, told: Told) -> bool:
     """Whether the sentence on why f is differentiable goes on to its differential at P."""
     is_total = solution.problem.presentation.differential == TOTAL_DIFFERENTIAL
-    is_given = solution.unit_direction is not None or solution.problem.rate is not None
+    is_given = asks_for_direction(solution) or solution.problem.rate is not None
     is_plain = _is_used(solution) and _has_continuous_partials(solution) and not is_given
     has_general = differentials.is_smooth_before(solution)
     return is_total and is_plain and not told.formula and not has_general

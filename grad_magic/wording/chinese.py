@@ -417,7 +417,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "smallest_reached_along": "它沿与梯度{gradient}相反的方向取得。",
     "extremes_reached": "此时{u}；最小值为{smallest}，此时{opposite}。",
-    "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
+    "angle_of_direction": "{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     # 二阶导数。
     "differentiate_again": "再求偏导数，得",
     "differentiate_again_by_rules": "再由{rules}对各变量求偏导数，得",

@@ -42,6 +42,7 @@ from grad_magic.lesson.steps import (
     Multiple,
     Partial,
     Piece,
+    Products,
     Separator,
     Total,
     Tuple,
@@ -100,7 +101,7 @@ def _total_differential_lines(solution: Solution) -> Iterator[Line]:
 
 
 def change_lines(solution: Solution, differential: Piece) -> Iterator[Line]:
-    """df = 0.2 for the step from P to Q, where a point to look toward is given."""
+    """df = 2·0.1 + 1·0 = 0.2 for the step from P to Q, where a point to look toward is given."""
     slopes, point, target = solution.gradient_at, solution.point, solution.problem.target
     if target is None or slopes is None or point is None or not solution.differentiable:
         return
@@ -110,7 +111,15 @@ def change_lines(solution: Solution, differential: Piece) -> Iterator[Line]:
         for variable, length in zip(solution.variables, step, strict=True)
     )
     change = number(shorten_number(slopes.dot(step)), solution)
-    yield (differential, *change, Separator(), words("for_indices", range=clauses(lengths)))
+    products = Products(tuple(zip(slopes, step, strict=True)), omits_ones=True)
+    put_in: Line = (EQUALS, products) if solution.problem.presentation.is_worked else ()
+    yield (
+        differential,
+        *put_in,
+        *change,
+        Separator(),
+        words("for_indices", range=clauses(lengths)),
+    )
 
 
 def tells_level(solution: Solution) -> bool:
