@@ -834,6 +834,29 @@ def test_the_tangent_plane_to_a_graph_touches_it_above_the_point() -> None:
     assert "normal line" not in _solved("z=x^2+y^2-1 at=(2,1)").text
 
 
+@pytest.mark.parametrize(
+    ("function", "row"),
+    [
+        # (ln(xy))′ = 1/x, in one line with the other factors; alone the chain rule is shown.
+        ("y^2 ln(xy)", "∂f/∂y = 2y·ln(x·y) + y²·1/y = y(2ln(x·y) + 1)"),
+        ("e^x ln(x/y)", "∂f/∂y = e^x·(-1/y) = -e^x/y"),
+        ("ln(xy)", "∂f/∂x = 1/(x·y)·y = 1/x"),
+    ],
+)
+def test_a_logarithm_beside_factors_is_differentiated_at_once(function: str, row: str) -> None:
+    assert row in _solved(f"f={function} at=(1,1) dir=x").text.splitlines()
+
+
+def test_an_estimated_change_is_worked_out_behind_one_sentence() -> None:
+    # 3/5·0.01 - 4/5·0.02.
+    request_ = (
+        "Use differentials to estimate the change of f=sqrt(x^2+y^2) from (3,4) to (3.01,3.98)"
+    )
+    text = " ".join(_solved(request_).text.split())
+    assert "so f is differentiable there and df(3, 4) = ∂f/∂x(3, 4)·dx" in text
+    assert text.endswith("df(3, 4) = 0.6·0.01 + 0.8·(-0.02) = -0.01 for dx = 0.01 and dy = -0.02")
+
+
 def test_the_differential_is_that_of_the_function_as_it_is_named() -> None:
     assert "dL = ∂L/∂w(P)·dw + ∂L/∂b(P)·db = 2·dw + 3·db" in _solved("L(w,b)=w^2+3b at=(1,1)").text
     assert "dz = " in _solved("f=x^2+3y at=(1,1)").text
