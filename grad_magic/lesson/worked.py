@@ -360,6 +360,10 @@ def _use_lines(solution: Solution, *, is_told: bool, has_rate: bool) -> Iterator
 
 def _remainder_lines(solution: Solution) -> Iterator[Line]:
     yield from worked_limits.remainder_lines(solution)
+    verdict = solution.verdict
+    if has_one_variable(solution) and verdict is not None and verdict.reason.kind is _CONTINUOUS:
+        # The rules that give f′(a) say it already.
+        return
     reason = reasons.explain_verdict(solution)
     if reason is not None:
         yield (reason,)

@@ -238,7 +238,12 @@ def _graph_lines(solution: Solution) -> list[Line]:
     # Of f(1) = 0 and f′(1) = 1 the sum is the line itself: x - 1.
     is_plain = ordinary and value == 0 and slopes[0] == 1 and point[0] != 0
     is_worked = terms and not is_plain and write_text(worked.expr) != write_text(result.expr)
-    lines.append((EQUALS, worked, EQUALS, result) if is_worked else (EQUALS, result))
+    # At the origin 1 - 2y is no calculation of -2y + 1.
+    is_moved = any(slope and place for slope, place in zip(slopes, point, strict=True))
+    if not ordinary and value and terms and not is_moved and not is_decimal:
+        lines.append((EQUALS, worked))
+    else:
+        lines.append((EQUALS, worked, EQUALS, result) if is_worked else (EQUALS, result))
     if not ordinary:
         if tells_dz:
             lines.append(_differential_line(plane.lhs, _partials_at(solution), solution))
