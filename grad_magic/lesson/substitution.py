@@ -128,10 +128,10 @@ def _without_ones(formula: Formula) -> Formula:
     if formula.operation == "entered" or not formula.operands:
         return formula
     operands = tuple(map(_without_ones, formula.operands))
-    if formula.operation == "power" and any(map(_is_one, operands)):
+    if formula.operation == "power" and _is_one(operands[1]):
         return operands[0]
     if formula.operation == "reciprocal" and _is_one(operands[0]):
-        return operands[0]
+        return in_reading_order(Integer(1))
     if formula.operation == "exp" and _is_one(operands[0]):
         return in_reading_order(E)
     if formula.operation == "multiply":
@@ -143,7 +143,11 @@ def _without_ones(formula: Formula) -> Formula:
 
 
 def _is_one(formula: Formula) -> bool:
-    inner = formula.operands[0] if formula.operation == "entered" else formula
+    """Whether this is 1, or a power of it."""
+    is_around = formula.operation in ("entered", "power")
+    inner = formula.operands[0] if is_around else formula
+    if is_around and inner.operation in ("entered", "power"):
+        return _is_one(inner)
     return inner.operation == "number" and inner.value == 1
 
 

@@ -33,7 +33,7 @@ def _put(typed: str, point: tuple[Expr, Expr], value: Expr) -> str | None:
         ("x^2-y", (Rational(1, 2), -1), Rational(5, 4), "(1/2)² - (-1)"),
         ("sqrt(x*y)", (2, 3), sqrt(6), "√(2·3)"),
         ("1-x-y", (0, 0), 1, "1 - 0 - 0"),
-        # No divisor, base or exponent of 1 is left.
+        # No divisor and no exponent of 1 is left.
         ("atan(y/x)", (1, 1), pi / 4, "arctan(1)"),
         ("x^2/y^2+cos(y)", (3, 1), 9 + cos(1), "3² + cos(1)"),
         ("x^y+2/y", (5, 1), 7, "5 + 2"),
