@@ -274,6 +274,6 @@ def test_measured_data_have_a_picture_with_the_gradient() -> None:
 def test_a_worked_page_has_the_data_that_it_is_about() -> None:
     text = solve("L(w)=norm(X@w-y)^2 X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0]) steps=full").text
     # Where they are put in.
-    assert "z = [[1, 2], [3, 4]]·(0, 0) - (1, 2) = (-1, -2)" in text
+    assert "r = [[1, 2], [3, 4]]·(0, 0) - (1, 2) = (-1, -2)" in text
     large = {"X": np.ones((9, 2)), "y": [1] * 9, "at": {"w": [0, 0]}, "steps": "full"}
     assert "X = " not in solve("L(w)=norm(X@w-y)^2", **large).text

@@ -106,6 +106,14 @@ def _is_known(step: Step) -> bool:
             return False
 
 
+def _cancels(step: Step) -> bool:
+    """Whether it is the 1/x of ln(xy), of which y/(xy) takes no line beside other factors."""
+    if step.function.kind != "log" or step.function.parts[0].kind == "sum":
+        return False
+    kinds = {part.kind for part in walk(step.derivative)}
+    return kinds <= {"number", "name", "power", "product"}
+
+
 class _Opening:
     """Opens what is still to be differentiated, round by round."""
 
@@ -201,12 +209,12 @@ class _Opening:
         coefficient, rest = split(step.function)
         variable = self._derivation.variable
         constants = [factor for factor in factors_of(rest) if variable not in factor.names]
-        chain = self._chain_of(inner)
+        chain = None if _cancels(inner) else self._chain_of(inner)
         if chain is not None and _has_sign_or_stroke(chain[0]):
             # 80·(-1/u²)·u′ is -80/u²·u′.
             outer = multiply(number(coefficient), *constants, chain[0])
             return self._by_chain(inner, outer, chain[1])
-        opened = self._open(inner)
+        opened = self._write(inner.derivative) if _cancels(inner) else self._open(inner)
         above = [factor for factor in constants if not is_below(factor)]
         below = [factor for factor in constants if is_below(factor)]
         factors = [self._write(factor) for factor in above]
@@ -238,7 +246,7 @@ class _Opening:
         """
         if part.derivative == ONE:
             return ()
-        if _is_known(part):
+        if _is_known(part) or _cancels(part):
             return (_in_place(self._write(part.derivative)),)
         chain = self._chain_of(part)
         if chain is not None and _is_known(chain[1]):

@@ -11,9 +11,9 @@ from sympy import E, Integer, Rational, exp, pi
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.tree import Formula, product_of
 from grad_magic.lesson.decimals import is_decimal_only
-from grad_magic.lesson.pieces import is_by_signs, is_rounded, measure_text
+from grad_magic.lesson.pieces import is_by_signs, is_rounded, measure_text, write_text
 from grad_magic.lesson.sigmoids import has_sigmoid
 from grad_magic.solution import Solution
 
@@ -57,7 +57,10 @@ def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -
     if not have_same_values(plain, value, sorted(symbols | others, key=str)):
         return None
     entered_numbers = {name: _entered(number) for name, number in numbers.items()}
-    shown = _without_sign_of_zero(replace_names(written, entered_numbers))
+    whole = _without_sign_of_zero(replace_names(written, entered_numbers))
+    shown = _without_ones(whole)
+    if shown != whole and write_text(_without_ones(plain)) == write_text(value):
+        return None
     return shown if measure_text(shown) <= _MOST_COLUMNS else None
 
 
@@ -118,6 +121,34 @@ def _opens_with_zero(formula: Formula) -> bool:
     if formula.operation in ("multiply", "entered"):
         return _opens_with_zero(formula.operands[0])
     return formula.value == 0
+
+
+def _without_ones(formula: Formula) -> Formula:
+    """ln(2) for 2¹·ln(2)/1: what is put in leaves no divisor and no exponent of 1."""
+    if formula.operation == "entered" or not formula.operands:
+        return formula
+    operands = tuple(map(_without_ones, formula.operands))
+    if formula.operation == "power" and _is_one(operands[1]):
+        return operands[0]
+    if formula.operation == "reciprocal" and _is_one(operands[0]):
+        return in_reading_order(Integer(1))
+    if formula.operation == "exp" and _is_one(operands[0]):
+        return in_reading_order(E)
+    if formula.operation == "multiply":
+        pairs = zip(formula.operands, operands, strict=True)
+        kept = [now for was, now in pairs if not (was.operation == "reciprocal" and _is_one(now))]
+        if len(kept) < len(operands):
+            return product_of(kept or operands[:1])
+    return replace(formula, operands=operands)
+
+
+def _is_one(formula: Formula) -> bool:
+    """Whether this is 1, or a power of it."""
+    is_around = formula.operation in ("entered", "power")
+    inner = formula.operands[0] if is_around else formula
+    if is_around and inner.operation in ("entered", "power"):
+        return _is_one(inner)
+    return inner.operation == "number" and inner.value == 1
 
 
 def _entered(number: Formula) -> Formula:

@@ -166,7 +166,7 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
 def _ends_with_differential(solution: Solution, told: Told) -> bool:
     """Whether the sentence on why f is differentiable goes on to its differential at P."""
     is_total = solution.problem.presentation.differential == TOTAL_DIFFERENTIAL
-    is_given = solution.unit_direction is not None or solution.problem.rate is not None
+    is_given = asks_for_direction(solution) or solution.problem.rate is not None
     is_plain = _is_used(solution) and _has_continuous_partials(solution) and not is_given
     has_general = differentials.is_smooth_before(solution)
     return is_total and is_plain and not told.formula and not has_general
@@ -360,6 +360,10 @@ def _use_lines(solution: Solution, *, is_told: bool, has_rate: bool) -> Iterator
 
 def _remainder_lines(solution: Solution) -> Iterator[Line]:
     yield from worked_limits.remainder_lines(solution)
+    verdict = solution.verdict
+    if has_one_variable(solution) and verdict is not None and verdict.reason.kind is _CONTINUOUS:
+        # The rules that give f′(a) say it already.
+        return
     reason = reasons.explain_verdict(solution)
     if reason is not None:
         yield (reason,)

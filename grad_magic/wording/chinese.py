@@ -254,6 +254,11 @@ _SENTENCES: Mapping[str, str] = {
     "array_backward_layers": "从最后一层到第一层，其中{delta}为{f}对{layer}的梯度，其余类推：",
     "array_let_with": "设{function}，其中",
     "array_differential_is": "由复合函数的求导法则，得",
+    "array_differential": "{f}的微分为",
+    "array_differential_by_entries": "所以{f}的微分为",
+    "array_read_off": "所以梯度为",
+    "array_gradient_is": "梯度为",
+    "array_gradient_by_symmetry": "因为{array}对称，所以梯度为",
     "array_by_chain_rule": "由复合函数的求导法则，得",
     "array_by_chain_rule_as": "因为{equation}，由复合函数的求导法则，得",
     "array_symmetric": "由于矩阵{array}对称，公式得以简化。",
@@ -412,7 +417,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "smallest_reached_along": "它沿与梯度{gradient}相反的方向取得。",
     "extremes_reached": "此时{u}；最小值为{smallest}，此时{opposite}。",
-    "angle_of_direction": "设{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
+    "angle_of_direction": "{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     # 二阶导数。
     "differentiate_again": "再求偏导数，得",
     "differentiate_again_by_rules": "再由{rules}对各变量求偏导数，得",
@@ -469,6 +474,7 @@ _SENTENCES: Mapping[str, str] = {
     "substitution_second_becomes": "代入第二个方程，得",
     "substitution_first_becomes": "代入第一个方程，得",
     "substitution_closes": "解得{roots}，{close}",
+    "roots_nonzero": "{roots}（{nonzero}）",
     "ordinal_first": "一",
     "ordinal_second": "二",
     "ordinal_third": "三",
@@ -490,20 +496,23 @@ _SENTENCES: Mapping[str, str] = {
     "substituted_solutions": "所以驻点为{points}。",
     "linear_solution": "所以驻点只有{point}。",
     # {case} 由一个方程得出，代入另一个方程。
-    "other_equation": "当{case}时，代入另一个方程，得{reduced}，解得{roots}，从而得{points}。",
+    "other_equation": (
+        "当{case}时，代入第{ordinal}个方程，得{reduced}，解得{roots}，从而得{points}。"
+    ),
     "case_with": "{case}且{nonzero}",
-    "other_equation_holds": "当{case}时，另一个方程恒成立，从而得到所有的点{points}。",
-    "other_equation_at_once": "当{case}时，代入另一个方程，得{reduced}，从而得{points}。",
+    "other_equation_holds": "当{case}时，第{ordinal}个方程恒成立，从而得到所有的点{points}。",
+    "other_equation_at_once": "当{case}时，代入第{ordinal}个方程，得{reduced}，从而得{points}。",
     "other_equation_inside": (
-        "当{case}时，代入另一个方程，得{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
+        "当{case}时，代入第{ordinal}个方程，得{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
         "{points}。"
     ),
     "other_equation_outside": (
-        "当{case}时，代入另一个方程，得{reduced}，解得{roots}，而在该处{f}没有梯度。"
+        "当{case}时，代入第{ordinal}个方程，得{reduced}，解得{roots}，而在该处{f}没有梯度。"
     ),
-    "other_equation_never": "当{case}时，代入另一个方程，得{reduced}，此方程无实数解。",
+    "other_equation_never": "当{case}时，代入第{ordinal}个方程，得{reduced}，此方程无实数解。",
     # 驻点类型的判别。
     "test_does_not_decide": "由于{zero}，用此法不能判定。",
+    "test_does_not_decide_at_value": ("在点{place}处，{value}，{zero}，用此法不能判定。"),
     "test_does_not_decide_at": "在点{place}处，{zero}，用此法不能判定。",
     "test_at": "在{place}处：{values}。",
     "minimum_tested": (

@@ -329,6 +329,11 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_let_with": "Let {function}, with",
     "array_differential_is": "so by the chain rule",
+    "array_differential": "The differential of {f} is",
+    "array_differential_by_entries": "So the differential of {f} is",
+    "array_read_off": "so the gradient is",
+    "array_gradient_is": "The gradient is",
+    "array_gradient_by_symmetry": "As {array} is symmetric, the gradient is",
     "array_by_chain_rule": "By the chain rule,",
     "array_by_chain_rule_as": "As {equation}, the chain rule gives",
     "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
@@ -645,6 +650,7 @@ _SENTENCES: Mapping[str, str] = {
     "substitution_second_becomes": "Substituting this into the second equation, we obtain",
     "substitution_first_becomes": "Substituting this into the first equation, we obtain",
     "substitution_closes": "so {roots}. {close}",
+    "roots_nonzero": "{roots}, as {nonzero}",
     # A linear system; {ordinal} is one of the four rows before.
     "ordinal_first": "first",
     "ordinal_second": "second",
@@ -676,25 +682,31 @@ _SENTENCES: Mapping[str, str] = {
     "linear_solution": "So the only critical point is {point}.",
     # For {case} as it solves one of two equations, what the other one gives.
     "other_equation": (
-        "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."
+        "For {case} the {ordinal} equation becomes {reduced}, so {roots}. This gives {points}."
     ),
     "case_with": "{case} with {nonzero}",
     "other_equation_holds": (
-        "For {case} the other equation is 0 = 0. This gives all points {points}."
+        "For {case} the {ordinal} equation is 0 = 0. This gives all points {points}."
     ),
     "other_equation_at_once": (
-        "For {case} the other equation becomes {reduced}. This gives {points}."
+        "For {case} the {ordinal} equation becomes {reduced}. This gives {points}."
     ),
     "other_equation_inside": (
-        "For {case} the other equation becomes {reduced}, so {roots}. For {excluded} {f} has no "
-        "gradient, so this gives {points}."
+        "For {case} the {ordinal} equation becomes {reduced}, so {roots}. For {excluded} {f} has "
+        "no gradient, so this gives {points}."
     ),
     "other_equation_outside": (
-        "For {case} the other equation becomes {reduced}, so {roots}, where {f} has no gradient."
+        "For {case} the {ordinal} equation becomes {reduced}, so {roots}, where {f} has no "
+        "gradient."
     ),
-    "other_equation_never": "For {case} the other equation becomes {reduced}, which never holds.",
+    "other_equation_never": (
+        "For {case} the {ordinal} equation becomes {reduced}, which never holds."
+    ),
     # Of which kind they are; {second} is f_xx > 0, and {place} a critical point.
     "test_does_not_decide": "As {zero}, this test does not decide.",
+    "test_does_not_decide_at_value": (
+        "At {place}, with {value}, this test does not decide, as {zero}."
+    ),
     "test_does_not_decide_at": "At {place}, {zero}, so this test does not decide.",
     "test_at": "At {place}: {values}.",
     "minimum_tested": (

@@ -33,6 +33,10 @@ def _put(typed: str, point: tuple[Expr, Expr], value: Expr) -> str | None:
         ("x^2-y", (Rational(1, 2), -1), Rational(5, 4), "(1/2)² - (-1)"),
         ("sqrt(x*y)", (2, 3), sqrt(6), "√(2·3)"),
         ("1-x-y", (0, 0), 1, "1 - 0 - 0"),
+        # No divisor and no exponent of 1 is left.
+        ("atan(y/x)", (1, 1), pi / 4, "arctan(1)"),
+        ("x^2/y^2+cos(y)", (3, 1), 9 + cos(1), "3² + cos(1)"),
+        ("x^y+2/y", (5, 1), 7, "5 + 2"),
         ("-x*e^(-x*y)", (0, 0), 0, "0·e^(0·0)"),
     ],
 )
@@ -64,6 +68,7 @@ def test_constants_show_nothing() -> None:
     one = Integer(1)
     assert _put("7", (one, one), Integer(7)) is None
     assert _put("x", (one, one), one) is None
+    assert _put("cos(x)/y", (one, one), cos(1)) is None
 
 
 def test_letters_take_the_place_of_letters() -> None:

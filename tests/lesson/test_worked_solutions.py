@@ -456,7 +456,45 @@ def test_an_entry_that_begins_a_row_has_a_sign_and_no_subtraction() -> None:
 def test_where_the_test_leaves_a_point_open_its_zero_is_told_first() -> None:
     # By hand: f_xx = -24(x - 2)² is 0 at (2, 0), f_xy = 0 and f_yy = -2.
     text = _solved("f(x,y)=-2(x-2)^4-y^2 critical=all").text
-    _order(text, "At (2, 0), D = 0·(-2) - 0² = 0, so this test does not decide.", "strict local")
+    zero = "At (2, 0), with f(2, 0) = 0, this test does not decide, as D = 0·(-2) - 0² = 0."
+    _order(text, zero, "strict local maximum")
+    # Of a single sentence there is no list, too.
+    assert "Critical points" not in text
+
+
+@pytest.mark.parametrize(
+    ("function", "passage"),
+    [
+        # By hand x = 8/y² in y - 1/x²; x²/4 in 2xy - 2x; x = ±1/√2 in x(1 - 2y²).
+        ("x*y+1/x+8/y", "y - y⁴/64 = y(4 - y)(y² + 4y + 16)/64 = 0 so y = 4, as y ≠ 0. The only"),
+        ("x^2 y-x^2-2y^2+3", "x³/2 - 2x = x(x - 2)(x + 2)/2 = 0 so x = 0 or x = ±2."),
+        (
+            "x y e^(-x^2-y^2)",
+            "For x = ±√2/2 the second equation becomes 2y² - 1 = 0, so y = ±√2/2.",
+        ),
+        ("x y (1-x-y)", "For y = 0 the second equation becomes x(1 - x) = 0, so x = 0 or x = 1."),
+        ("ln(1+x^2+y^2)-x", "2x/(x² + 1) - 1 = -(x - 1)²/(x² + 1) = 0 so x = 1."),
+    ],
+)
+@pytest.mark.slow
+def test_what_is_put_in_stands_as_it_comes(function: str, passage: str) -> None:
+    text = " ".join(_solved(f"f={function} critical=all").text.split())
+    assert passage in text
+
+
+@pytest.mark.parametrize(
+    ("function", "passage"),
+    [
+        # By hand f_xx = f_yy = ±2e⁻¹ and f_xy = 0 at (±1/√2, ±1/√2); f_yy = 2x and f_xy = 2y.
+        ("x y e^(-x^2-y^2)", "D = 2e⁻¹·2e⁻¹ - 0² = 4e⁻² > 0 and f_xx = 2e⁻¹ > 0, so f has"),
+        ("x^2+x y^2-2x+1", "At (0, √2) and (0, -√2), D = -8 < 0, so both are saddle points"),
+        ("(x^2+y^2)e^(-x)", "At (2, 0), D = -4e⁻⁴ < 0, so (2, 0) is a saddle point"),
+    ],
+)
+@pytest.mark.slow
+def test_short_roots_and_exponentials_have_room_in_the_test(function: str, passage: str) -> None:
+    text = " ".join(_solved(f"f={function} critical=all").text.split())
+    assert passage in text
 
 
 @pytest.mark.slow
@@ -794,6 +832,29 @@ def test_the_tangent_plane_to_a_graph_touches_it_above_the_point() -> None:
     normal = "The normal line there is given by (x - 2)/4 = (y - 1)/2 = (z - 4)/(-1)"
     _order(text, "The tangent plane to the graph at (2, 1, 4)", "4x + 2y - 6", "dz = ", normal)
     assert "normal line" not in _solved("z=x^2+y^2-1 at=(2,1)").text
+
+
+@pytest.mark.parametrize(
+    ("function", "row"),
+    [
+        # (ln(xy))′ = 1/x, in one line with the other factors; alone the chain rule is shown.
+        ("y^2 ln(xy)", "∂f/∂y = 2y·ln(x·y) + y²·1/y = y(2ln(x·y) + 1)"),
+        ("e^x ln(x/y)", "∂f/∂y = e^x·(-1/y) = -e^x/y"),
+        ("ln(xy)", "∂f/∂x = 1/(x·y)·y = 1/x"),
+    ],
+)
+def test_a_logarithm_beside_factors_is_differentiated_at_once(function: str, row: str) -> None:
+    assert row in _solved(f"f={function} at=(1,1) dir=x").text.splitlines()
+
+
+def test_an_estimated_change_is_worked_out_behind_one_sentence() -> None:
+    # 3/5·0.01 - 4/5·0.02.
+    request_ = (
+        "Use differentials to estimate the change of f=sqrt(x^2+y^2) from (3,4) to (3.01,3.98)"
+    )
+    text = " ".join(_solved(request_).text.split())
+    assert "so f is differentiable there and df(3, 4) = ∂f/∂x(3, 4)·dx" in text
+    assert text.endswith("df(3, 4) = 0.6·0.01 + 0.8·(-0.02) = -0.01 for dx = 0.01 and dy = -0.02")
 
 
 def test_the_differential_is_that_of_the_function_as_it_is_named() -> None:

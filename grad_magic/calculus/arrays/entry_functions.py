@@ -84,7 +84,7 @@ def power(fitting: Fitting, formula: Formula, base: Typed, exponent: Typed, with
         fitting.refuse(formula, Message("an_exponent_over_arrays_must_be_a_number"), advice)
     if _may_be_of_matrix(base, within):
         _refuse_matrix_power(fitting, formula, base, value)
-    node = nodes.power(fitting.affine(base).node, value)
+    node = nodes.power(fitting.affine(base, is_squared=value == 2).node, value)
     if value.denominator % 2 == 0:
         fitting.roots.append(base.node)
     operation = "entrywise_power" if base.is_square else "power"

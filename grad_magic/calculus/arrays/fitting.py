@@ -34,9 +34,11 @@ class Fitting:
         self.rectified: set[Node] = set()
         self.clipped: set[Node] = set()
 
-    def affine(self, part: Typed) -> Typed:
+    def affine(self, part: Typed, *, is_squared: bool = False) -> Typed:
         """The part, with a name for it if it is a layer to which a function is applied."""
-        return part if self.layers is None else replace(part, node=self.layers.affine(part.node))
+        if self.layers is None:
+            return part
+        return replace(part, node=self.layers.affine(part.node, is_squared=is_squared))
 
     def hidden(self, part: Typed) -> Typed:
         """The part, with a name for it if it is a hidden layer in a matrix product."""

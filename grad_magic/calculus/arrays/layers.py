@@ -201,8 +201,11 @@ class LayerTable:
         is_free = index.isdigit() and f"delta_{index}" not in used
         return f"delta_{index if is_free else letter}"
 
-    def affine(self, node: Node) -> Node:
-        """The name of what a function is applied to, if it is a layer's affine part: z₁."""
+    def affine(self, node: Node, *, is_squared: bool = False) -> Node:
+        """The name of what a function is applied to, if it is a layer's affine part: z₁.
+
+        Of one layer alone that is squared, Xw - y, it is the residual r; of a matrix, R.
+        """
         if node.is_scalar or not self._is_affine(node):
             return node
         known = self._known(node)
@@ -212,7 +215,10 @@ class LayerTable:
         used = {definition.delta for definition in self.definitions}
         while not self._is_single and f"delta_{index}" in used:
             index += 1
-        return self._define("z", index, node, self._letter("delta", index))
+        residual = "r" if 1 in node.shape else "R"
+        is_residual = is_squared and self._is_single and residual not in self._taken
+        letter = residual if is_residual and self._compares(node) else "z"
+        return self._define(letter, index, node, self._letter("delta", index))
 
     def hidden(self, node: Node) -> Node:
         """The name of what a matrix is multiplied with, if it is a function of a layer: h₁, A₁."""
@@ -244,6 +250,13 @@ class LayerTable:
             return letter
         return _free(letter, index, self._taken)
 
+    def _compares(self, node: Node) -> bool:
+        """Whether a term of it is given and has nothing of the variables, as the y of Xw - y."""
+        return any(
+            not any(part.operation == "name" and part.letter in self._changing for part in parts)
+            for parts in (in_order(term) for _, term in node.terms)
+        )
+
     def _is_affine(self, node: Node) -> bool:
         """Whether a product of matrices is in it that changes with the variables."""
         changing: set[Node] = set()
@@ -257,8 +270,9 @@ class LayerTable:
 class GivenLayers(LayerTable):
     """The layers that the request names, of which adjoints have no names."""
 
-    def affine(self, node: Node) -> Node:
+    def affine(self, node: Node, *, is_squared: bool = False) -> Node:
         """The part itself."""
+        del is_squared
         return node
 
     def hidden(self, node: Node) -> Node:

@@ -95,7 +95,7 @@ def norm(fitting: Fitting, formula: Formula, part: Typed, order: Typed | None = 
     if power is not None and is_matrix:
         _refuse_operator_norm(fitting, formula, part, power)
     operation = "frobenius_norm" if is_matrix else "norm"
-    inner = fitting.affine(part).node
+    inner = fitting.affine(part, is_squared=power in (None, 2)).node
     if power == 1:
         operation, node = "absolute_norm", nodes.total(nodes.entrywise("abs", inner))
     elif power == oo:

@@ -9,14 +9,14 @@ from grad_magic.array_solution import ArrayNumbers, ArraySolution, NamedFormula
 from grad_magic.deferred_numpy import np
 from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.array_numbers import expression_of, write_array, write_scaled
+from grad_magic.lesson.array_numbers import expression_of, is_short, write_array, write_scaled
 from grad_magic.lesson.pieces import (
     EQUALS,
     in_a_row,
     words,
 )
-from grad_magic.lesson.sections.array_chain_rule import worked_layer
-from grad_magic.lesson.sections.array_gradients import MOST_WORKED, write_shape
+from grad_magic.lesson.sections.array_chain_rule import slope_of, worked_layer
+from grad_magic.lesson.sections.array_gradients import MOST_WORKED, core_values, write_shape
 from grad_magic.lesson.steps import (
     ArrayFormula,
     Line,
@@ -54,6 +54,9 @@ def write_forward(solution: ArraySolution) -> Iterator[Line]:
 
 def write_backward(solution: ArraySolution, *, is_by_entries: bool) -> Iterator[Line]:
     """δ of each layer, from the last to the first."""
+    slope = slope_of(solution)
+    if slope is not None and not slope.is_named:
+        return
     if solution.formulas.deltas:
         yield (_backward_heading(solution, is_by_entries=is_by_entries),)
     for layer in solution.formulas.deltas:
@@ -86,9 +89,11 @@ def write_layer_values(solution: ArraySolution, numbers: ArrayNumbers) -> Iterat
     """z = (0, 0, 0), δ = 1/6·(-1, 1, -1): what each name is at the point."""
     rows: list[Line] = []
     most = _MOST_IN_A_ROW
+    slope = slope_of(solution)
+    is_named = slope is None or slope.is_named
     for layer in (*solution.formulas.layers, *solution.formulas.deltas):
         values = numbers.layers.get(layer.name)
-        if values is None:
+        if values is None or (layer in solution.formulas.deltas and not is_named):
             continue
         value = write_array(solution.problem, values)
         if layer in solution.formulas.layers and (worked := worked_layer(solution)):
@@ -100,6 +105,15 @@ def write_layer_values(solution: ArraySolution, numbers: ArrayNumbers) -> Iterat
         rows += applied
         most += len(applied)
         rows.append((Name(layer.name), *value))
+    if slope is not None and not is_named and slope.core.operation != "name":
+        core = core_values(solution, slope)
+        if core is not None:
+            write = (
+                write_scaled
+                if 1 < core.size <= MOST_WORKED and all(map(is_short, core.flat))
+                else write_array
+            )
+            rows.append((ArrayFormula(slope.core), *write(solution.problem, core)))
     yield from [in_a_row(rows)] if 0 < len(rows) <= most else rows
 
 

@@ -29,7 +29,11 @@ from grad_magic.lesson.sections.array_conditions import (
     write_array_facts,
     write_cofactors,
 )
-from grad_magic.lesson.sections.array_gradients import write_array_gradients, write_gradient_values
+from grad_magic.lesson.sections.array_gradients import (
+    is_by_symmetry,
+    write_array_gradients,
+    write_gradient_values,
+)
 from grad_magic.lesson.sections.array_layers import (
     write_backward,
     write_forward,
@@ -112,7 +116,8 @@ def _parts(solution: ArraySolution) -> Iterator[tuple[str, Iterator[Line]]]:
         if steps != "full" or solution.numbers is None:
             yield "reason", iter([(words("array_convention"),)])
         yield "reason", write_array_conditions(solution)
-        yield "reason", write_array_facts(solution)
+        if not is_by_symmetry(solution):
+            yield "reason", write_array_facts(solution)
         yield "reason", write_cofactors(solution)
     if solution.numbers is None:
         return
@@ -172,9 +177,7 @@ def _given_lines(solution: ArraySolution) -> Iterator[Line]:
 def _single_layer(solution: ArraySolution) -> Line:
     """z = Aw - b, where it is told with the function."""
     layers = solution.formulas.layers
-    if len(layers) != 1 or solution.numbers is None:
-        return ()
-    if not is_short_function(solution.formulas.function):
+    if len(layers) != 1 or not is_short_function(solution.formulas.function):
         return ()
     (layer,) = layers
     return (Name(layer.name), EQUALS, ArrayFormula(layer.formula))

@@ -447,6 +447,12 @@ _OF_EACH = {
 _DECIDED_BY_SIGN = (CriticalReason.LOWEST_ACROSS, CriticalReason.SIGNS_ON_BOTH_SIDES)
 
 
+def has_sentence(found: CriticalPoint) -> bool:
+    """Whether its reason is a sentence of its own, which ends in its kind."""
+    is_of_point = found.reason.kind not in (*_OF_F, *_DECIDED_BY_SIGN)
+    return is_of_point and not _has_brief_reason(found)
+
+
 def _shared(found: CriticalPoint, solution: Solution) -> tuple[object, ...]:
     """What a reason says of its point, which it may say of others."""
     is_of_case = _is_case(found, solution) and found.reason.kind not in (*_OF_F, *_DECIDED_BY_SIGN)

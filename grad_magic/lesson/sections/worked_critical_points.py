@@ -208,7 +208,15 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     solution = _in_derived_order(solution)
     lines = list(critical_points.all_critical_lines(solution))
     yield from system_lines(solution, is_smooth=_is_smooth(solution))
-    undecided = worked_extremum_criterion.undecided_lines(solution) if _is_smooth(solution) else []
+    points = solution.critical_points or ()
+    tested = [found for found in points if worked_extremum_criterion.is_tested(found, solution)]
+    undecided = worked_extremum_criterion.undecided(solution) if _is_smooth(solution) else []
+    # Of many points a table is clearer.
+    are_sentences = _is_smooth(solution) and 0 < len(points) <= _MOST_TESTED
+    are_sentences = are_sentences and all(
+        found in tested or (found in undecided and critical_points.has_sentence(found))
+        for found in points
+    )
     decides = any(found.reason.kind.is_by_hessian for found in solution.critical_points or ())
     decides = decides or bool(undecided)
     is_told = solution.problem.order > 1 or solution.critical_kind is not None
@@ -220,20 +228,21 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     # What comes before the points has been told.
     del lines[: sum(1 for _ in critical_points.general_lines(solution))]
     if decides and len(solution.variables) == _PLANE:
-        yield from _discriminant_lines(solution, is_told=is_told)
-        yield from undecided
-    points = solution.critical_points or ()
-    tested = [found for found in points if worked_extremum_criterion.is_tested(found, solution)]
-    # Of many points a table is clearer.
-    if not (_is_smooth(solution) and 0 < len(tested) <= _MOST_TESTED):
-        yield from lines
-    elif len(tested) == len(points):
-        for group in worked_extremum_criterion.groups_of(points, solution):
+        is_named_at_point = are_sentences and any(map(worked_extremum_criterion.are_short, tested))
+        if not (is_named_at_point and extremum_criterion.varies_in_letters(solution)):
+            yield from _discriminant_lines(solution, is_told=is_told)
+    not_decided = worked_extremum_criterion.undecided_lines(
+        undecided, solution, has_values=are_sentences
+    )
+    if are_sentences:
+        for group in worked_extremum_criterion.groups_of(tested, solution):
             yield from worked_extremum_criterion.point_lines(group, solution)
+        yield from not_decided
         # The heading and a row for each have been told otherwise.
         yield from lines[1 + len(points) :]
     else:
-        for found in tested:
+        yield from not_decided
+        for found in tested if len(tested) <= _MOST_TESTED and _is_smooth(solution) else ():
             yield from worked_extremum_criterion.value_lines(found, solution)
         yield from lines
     yield from _absent_lines(solution)

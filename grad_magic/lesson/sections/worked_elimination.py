@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sympy import Eq, Ne, fraction, true
+from sympy import Eq, Integer, Ne, cancel, fraction, true
 
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
+from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.pieces import EQUALS, ZERO, clauses, measure_text, name_of, series, words
 from grad_magic.lesson.sections import extremum_criterion
-from grad_magic.lesson.steps import Line, Point, Relation, Signed, Value, Words
+from grad_magic.lesson.steps import Line, Piece, Point, Relation, Signed, Value, Words
 from grad_magic.solution import Case, Elimination, Solution, Window
 
 if TYPE_CHECKING:
@@ -70,8 +71,13 @@ def elimination_lines(
     if not found.cases:
         yield (words(f"{ordinal}_equation_never"),)
         return
+    reduced = _Reduced(
+        shown[1 - found.first],
+        partials[1 - found.first] / (found.positive[1 - found.first] or 1),
+        ("second", "first")[found.first],
+    )
     if _is_one_substitution(found, partials, shown, solution):
-        yield from _substitution(found, solution)
+        yield from _substitution(found, reduced, solution)
         return
     if _are_solved_at_once(found, partials):
         (case,) = found.cases
@@ -93,14 +99,73 @@ def elimination_lines(
         cases = list(group)
         if cases[0].equation == 0:
             points = series((Point(point),) for case in cases for point in case.points)
-            yield (words("other_equation_holds", case=_told_cases(cases), points=points),)
+            gaps = {"case": _told_cases(cases), "points": points}
+            yield (words("other_equation_holds", ordinal=reduced.named, **gaps),)
             continue
-        # Nothing is put in where the other equation is of the other variable alone.
-        is_apart = not partials[1 - found.first].has(cases[0].variable)
-        apart = ("second", "first")[found.first] if is_apart else None
-        alone = shown[1 - found.first] if is_apart else None
-        yield (_case(cases, solution, apart=apart, alone=alone, are_critical=are_critical),)
+        yield (_case(cases, reduced, solution, are_critical=are_critical),)
     yield from _excepted_lines(found.nonzero, partials, solution)
+
+
+@dataclass(frozen=True)
+class _Reduced:
+    """The equation into which is put what the other one gives.
+
+    Attributes:
+        shown: its left side, as it has been told.
+        left: the same without a factor that is never 0.
+        ordinal: "first" or "second".
+    """
+
+    shown: Expr | Formula
+    left: Expr
+    ordinal: str
+
+    @property
+    def named(self) -> Words:
+        """The ordinal as a word."""
+        return words(f"ordinal_{self.ordinal}")
+
+    def sides(self, cases: Sequence[Case]) -> tuple[Line, Expr | None]:
+        """What is left of it, x³/2 - 2x = x(x - 2)(x + 2)/2 = 0, and what is not 0 there.
+
+        It stands as it comes, so that no factor goes unseen, but for one that is a number: of
+        several cases, or a root. A power of the other variable is named as not 0.
+        """
+        case = cases[0]
+        left = self.left.subs(case.variable, case.value)
+        if left.is_Add and fraction(left.together())[1].free_symbols and len(cases) == 1:
+            # 2x/(1 + x²) - 1 is brought to one denominator.
+            together = left.factor()
+            if not case.nonzero and fraction(together)[0].has(*case.equation.free_symbols):
+                return (
+                    Value(in_reading_order(left)),
+                    EQUALS,
+                    Value(in_reading_order(together)),
+                    EQUALS,
+                    ZERO,
+                ), None
+        ratio = Integer(1) if case.nonzero else cancel(left / case.equation)
+        number, power = ratio.as_coeff_Mul()
+        base, exponent = power.as_base_exp()
+        if len(cases) > 1 or not number.is_Rational or not (power == 1 or base.is_Symbol):
+            content, _ = case.factored.as_independent(*self.left.free_symbols, as_Add=False)
+            ratio = Integer(1) if content.is_Rational or not content.is_number else 1 / content
+            power = Integer(1)
+        equation, factored = (case.equation * ratio).expand(), case.factored * ratio
+        is_product = isinstance(self.shown, Formula) and self.shown.operation == "multiply"
+        sides = _equation_sides(equation, factored, is_factored=is_product)
+        is_divided = power != 1 and bool(exponent.is_positive)
+        return sides, base if is_divided else None
+
+
+def _equation_sides(equation: Expr, factored: Expr, *, is_factored: bool) -> Line:
+    """A = B = 0, and of a product the factors alone."""
+    product = extremum_criterion.without_minus(factored)
+    if factored == equation or is_linear(equation):
+        return (Value(in_reading_order(equation)), EQUALS, ZERO)
+    if is_factored:
+        return (Value(product), EQUALS, ZERO)
+    return (Value(in_reading_order(equation)), EQUALS, Value(product), EQUALS, ZERO)
 
 
 def _is_one_substitution(
@@ -130,21 +195,20 @@ def _are_solved_at_once(found: Elimination, partials: Sequence[Expr]) -> bool:
     return is_plain and partials[0].free_symbols.isdisjoint(partials[1].free_symbols)
 
 
-def _substitution(found: Elimination, solution: Solution) -> Iterator[Line]:
+def _substitution(found: Elimination, into: _Reduced, solution: Solution) -> Iterator[Line]:
     """The second equation gives y = x, the first then x(x - 2) = 0, so x = 0 or x = 2.
 
     What is to be solved stands by itself, unless that is seen at once.
     """
     (case,) = found.cases
     (remaining,) = (name for name in solution.variables if name != case.variable)
-    sides: Line = (Value(in_reading_order(case.equation)),)
-    if case.factored != case.equation:
-        sides += (EQUALS, Value(in_reading_order(case.factored)))
+    reduced, nonzero = into.sides(found.cases)
     points = series((Point(point),) for point in case.points)
     close = words("system_closes" if len(case.points) > 1 else "system_closes_once", points=points)
     solved, roots = equals(case.variable, case.value), _one_of_roots(remaining, case.roots)
-    reduced: Line = (*sides, EQUALS, ZERO)
-    put_into = ("second", "first")[found.first]
+    if nonzero is not None:
+        roots = (words("roots_nonzero", roots=roots, nonzero=_is_not_zero(nonzero)),)
+    put_into = into.ordinal
     is_seen = is_linear(case.equation) or case.factored == case.equation
     if is_seen and not _has_fractions(case.value):
         gaps: dict[str, Line] = {"solved": solved, "reduced": reduced, "roots": roots}
@@ -160,6 +224,10 @@ def _substitution(found: Elimination, solution: Solution) -> Iterator[Line]:
     yield (words("substitution_closes", roots=roots, close=close),)
 
 
+def _is_not_zero(expression: Expr) -> Line:
+    return (Value(in_reading_order(expression)), Relation("≠"), ZERO)
+
+
 def _has_fractions(value: Expr) -> bool:
     """Whether it is written with a stroke, which has no room in a sentence."""
     return bool(fraction(value.together())[1] != 1)
@@ -167,15 +235,12 @@ def _has_fractions(value: Expr) -> bool:
 
 def _one_of_values(cases: Sequence[Case]) -> Line:
     """What the first equation gives: y = 0 or y = 1 - 2x; x = ±1."""
-    first, *others = cases
-    values = [case.value for case in cases]
-    if (
-        others
-        and all(case.variable == first.variable for case in others)
-        and _opposite_roots(values)
-    ):
-        return _one_of_roots(first.variable, values)
-    return one_of([equals(case.variable, case.value) for case in cases])
+    lines: list[Line] = []
+    for name, group in groupby(cases, key=lambda case: case.variable):
+        values = [case.value for case in group]
+        is_pair = _opposite_roots(values) is not None
+        lines += [_one_of_roots(name, values)] if is_pair else [equals(name, v) for v in values]
+    return one_of(lines)
 
 
 def _opposite_roots(roots: Sequence[Expr]) -> Expr | None:
@@ -251,30 +316,18 @@ def _period_line(windows: Mapping[Symbol, Window]) -> Line:
 
 
 def _case(
-    cases: Sequence[Case],
-    solution: Solution,
-    *,
-    apart: str | None,
-    alone: Expr | Formula | None,
-    are_critical: bool,
+    cases: Sequence[Case], into: _Reduced, solution: Solution, *, are_critical: bool
 ) -> Words:
-    """What follows in these cases; `apart` names an equation into which nothing is put.
-
-    Its left side, `alone`, stays as it has been told: 6y - 3y² = 3y(2 - y).
-    """
+    """What follows in these cases."""
     case = cases[0]
     (remaining,) = (name for name in solution.variables if name != case.variable)
-    sides: Line = (Value(in_reading_order(case.equation)),)
-    is_factored = case.factored != case.equation and not is_linear(case.equation)
-    if is_factored:
-        sides += (EQUALS, Value(in_reading_order(case.factored)))
-    if isinstance(alone, Formula) and _is_opposite(alone, case):
-        sides = (Value(alone),)
-        if alone.operation == "add" and is_factored:
-            sides += (EQUALS, Value(extremum_criterion.without_minus(-case.factored)))
-    gaps: dict[str, Line] = {
+    # Nothing is put in where the other equation is of the other variable alone; it stays as told.
+    is_apart = not into.left.has(case.variable)
+    sides, nonzero = into.sides(cases[:1] if is_apart else cases)
+    gaps: dict[str, Piece | Line] = {
         "case": _told_cases(cases),
-        "reduced": (*sides, EQUALS, ZERO),
+        "reduced": sides,
+        "ordinal": into.named,
     }
     points = told_points(
         [point for part in cases for point in part.points], are_critical=are_critical
@@ -284,6 +337,10 @@ def _case(
     if case.equation == remaining and case.roots:
         return words("other_equation_at_once", points=points, **gaps)
     gaps["roots"] = _one_of_roots(remaining, (*case.roots, *case.excluded))
+    if nonzero is not None:
+        gaps["roots"] = (
+            words("roots_nonzero", roots=gaps["roots"], nonzero=_is_not_zero(nonzero)),
+        )
     if case.excluded:
         gaps["excluded"] = one_of([equals(remaining, root) for root in case.excluded])
     if case.excluded:
@@ -291,8 +348,8 @@ def _case(
     if not case.roots:
         del gaps["excluded"]
         return words("other_equation_outside", **gaps)
-    if apart is not None and not case.excluded:
-        return words(f"{apart}_equation_apart", points=points, **gaps)
+    if is_apart and not case.excluded:
+        return words(f"{into.ordinal}_equation_apart", points=points, **gaps)
     row = "other_equation_inside" if case.excluded else "other_equation"
     return words(row, points=points, **gaps)
 
@@ -316,16 +373,11 @@ def told_points(
 
 def _told_cases(cases: Sequence[Case]) -> Line:
     """y = 6 - 3x/2 with x ≠ 0."""
-    told = one_of([equals(case.variable, case.value) for case in cases])
+    told = _one_of_values(cases)
     factors = [
         (Value(in_reading_order(factor)), Relation("≠"), ZERO) for factor in cases[0].nonzero
     ]
     return (words("case_with", case=told, nonzero=clauses(factors)),) if factors else told
-
-
-def _is_opposite(shown: Formula, case: Case) -> bool:
-    """Whether the equation that is solved is the one that was told with its signs changed."""
-    return bool((to_sympy(shown) + case.equation).expand() == 0)
 
 
 def equals(name: Symbol, value: Expr) -> Line:

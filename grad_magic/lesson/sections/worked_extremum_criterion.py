@@ -45,6 +45,8 @@ _PLANE = 2
 _BOTH = 2
 _MOST_COLUMNS = 70
 _MOST_UNDECIDED = 6
+# Columns of 2√2 and -2e⁻¹, which have room within a sentence.
+_MOST_OF_ENTRY = 6
 _ORDERS = ((0, 0), (0, 1), (1, 1))
 
 
@@ -67,7 +69,7 @@ def groups_of(
     is_plane = len(solution.variables) == _PLANE
     for place, found in enumerate(points):
         key: object = place
-        if is_plane and found.hessian is not None and _are_short(found):
+        if is_plane and found.hessian is not None and are_short(found):
             told = tuple(found.hessian)
             if not _tells_numbers(solution):
                 told = (found.discriminant, *(() if found.kind == "saddle" else told[:1]))
@@ -163,13 +165,13 @@ def _signs_told(found: CriticalPoint, hessian: Matrix, solution: Solution) -> di
     assert found.discriminant is not None
     discriminant: Line = (extremum_criterion.DISCRIMINANT,)
     second: Line = (extremum_criterion.told_second(solution, 0, 0, at_point=False),)
-    if _are_short(found):
+    if are_short(found):
         discriminant += _worked(found, hessian, solution)
         second += (EQUALS, Value(hessian[0, 0]))
     told: Line = (*discriminant, _side(found.discriminant), ZERO)
-    if _are_short(found) and extremum_criterion.varies_in_letters(solution):
+    if are_short(found) and extremum_criterion.varies_in_letters(solution):
         # What the letters stand for is told once.
-        is_first = found == next(filter(_are_short, solution.critical_points or ()), None)
+        is_first = found == next(filter(are_short, solution.critical_points or ()), None)
         letters = (
             (
                 *(
@@ -194,42 +196,62 @@ def _signs_told(found: CriticalPoint, hessian: Matrix, solution: Solution) -> di
 def _by_discriminant(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Iterator[Line]:
     yield from value_lines(found, solution)
     gaps = {"place": (Point(found.point),), **_signs_told(found, hessian, solution)}
-    if _are_short(found):
+    if are_short(found):
         yield (apart(_verdict(found, "tested", solution, **gaps)),)
     else:
         # Behind the values, which are apart.
         yield (_verdict(found, "tested_by_values", solution, **gaps),)
 
 
-def _are_short(found: CriticalPoint) -> bool:
+def are_short(found: CriticalPoint) -> bool:
     """Whether the second derivatives and D can be told within a sentence."""
-    return found.hessian is not None and all(value.is_Rational for value in found.hessian)
+    if found.hessian is None:
+        return False
+    return all(
+        value.is_Rational or (value.is_number and measure_text(value) <= _MOST_OF_ENTRY)
+        for value in found.hessian
+    )
 
 
-def undecided_lines(solution: Solution) -> list[Line]:
-    """At (0, 0), D = 2·0 - 0² = 0, so this test does not decide; of few points in the plane."""
+def undecided(solution: Solution) -> list[CriticalPoint]:
+    """The points in the plane at which D = 0, where they are few."""
     hessian, points = solution.hessian, solution.critical_points or ()
     if hessian is None or len(solution.variables) != _PLANE or len(points) > _MOST_UNDECIDED:
         return []
-    lines: list[Line] = []
+    return [
+        found
+        for found in points
+        if found.has_gradient
+        and not found.is_approximate
+        and found.where is None
+        and found.hessian is None
+        and all(value.is_Rational for value in _hessian_at(found, hessian, solution))
+        and _hessian_at(found, hessian, solution).det() == 0
+    ]
+
+
+def _hessian_at(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Matrix:
+    return hessian.xreplace(dict(zip(solution.variables, found.point, strict=True)))
+
+
+def undecided_lines(
+    points: Sequence[CriticalPoint], solution: Solution, *, has_values: bool
+) -> Iterator[Line]:
+    """At (0, 0), D = 2·0 - 0² = 0, so this test does not decide; perhaps with f(0, 0) = 0."""
     for found in points:
-        is_known = found.has_gradient and not found.is_approximate and found.where is None
-        if not is_known or found.hessian is not None:
-            continue
-        at_point = hessian.xreplace(dict(zip(solution.variables, found.point, strict=True)))
-        if not all(value.is_Rational for value in at_point) or at_point.det() != 0:
-            continue
-        worked = extremum_criterion.with_numbers(at_point, solution)
+        assert solution.hessian is not None
+        hessian = _hessian_at(found, solution.hessian, solution)
+        worked = extremum_criterion.with_numbers(hessian, solution)
         zero: Line = (extremum_criterion.DISCRIMINANT, EQUALS)
         zero += (ZERO,) if worked is None else (Value(worked), EQUALS, ZERO)
-        said = words("test_does_not_decide_at", place=Point(found.point), zero=zero)
-        lines.append((apart(said),))
-    return lines
+        row = "test_does_not_decide_at" + "_value" * has_values
+        gaps = {"value": _value(found, solution)} if has_values else {}
+        yield (apart(words(row, place=Point(found.point), zero=zero, **gaps)),)
 
 
 def value_lines(found: CriticalPoint, solution: Solution) -> Iterator[Line]:
     """Of two variables the second derivatives and D where they are no short fractions."""
-    if found.hessian is None or found.discriminant is None or _are_short(found):
+    if found.hessian is None or found.discriminant is None or are_short(found):
         return
     values: list[Line] = [
         (extremum_criterion.told_second(solution, *order, at_point=False), *number(value, solution))

@@ -70,7 +70,7 @@ def _losses(formula: Formula, *, is_negative: bool = False) -> Iterator[Formula]
     elif formula.operation in ("add", "multiply") and formula.holds(_OUTSIDE):
         for part in formula.operands:
             yield from _losses(part, is_negative=is_negative)
-    elif formula.operation in _OF_NUMBERS and _is_loss(formula):
+    elif formula.operation in _OF_NUMBERS and _is_loss(formula) and not formula.holds(_OUTSIDE):
         yield Formula("negate", (formula,)) if is_negative else formula
 
 

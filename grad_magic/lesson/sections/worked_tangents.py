@@ -42,6 +42,7 @@ from grad_magic.lesson.steps import (
     Multiple,
     Partial,
     Piece,
+    Products,
     Separator,
     Total,
     Tuple,
@@ -100,7 +101,7 @@ def _total_differential_lines(solution: Solution) -> Iterator[Line]:
 
 
 def change_lines(solution: Solution, differential: Piece) -> Iterator[Line]:
-    """df = 0.2 for the step from P to Q, where a point to look toward is given."""
+    """df = 2·0.1 + 1·0 = 0.2 for the step from P to Q, where a point to look toward is given."""
     slopes, point, target = solution.gradient_at, solution.point, solution.problem.target
     if target is None or slopes is None or point is None or not solution.differentiable:
         return
@@ -110,7 +111,15 @@ def change_lines(solution: Solution, differential: Piece) -> Iterator[Line]:
         for variable, length in zip(solution.variables, step, strict=True)
     )
     change = number(shorten_number(slopes.dot(step)), solution)
-    yield (differential, *change, Separator(), words("for_indices", range=clauses(lengths)))
+    products = Products(tuple(zip(slopes, step, strict=True)), omits_ones=True)
+    put_in: Line = (EQUALS, products) if solution.problem.presentation.is_worked else ()
+    yield (
+        differential,
+        *put_in,
+        *change,
+        Separator(),
+        words("for_indices", range=clauses(lengths)),
+    )
 
 
 def tells_level(solution: Solution) -> bool:
@@ -229,7 +238,12 @@ def _graph_lines(solution: Solution) -> list[Line]:
     # Of f(1) = 0 and f′(1) = 1 the sum is the line itself: x - 1.
     is_plain = ordinary and value == 0 and slopes[0] == 1 and point[0] != 0
     is_worked = terms and not is_plain and write_text(worked.expr) != write_text(result.expr)
-    lines.append((EQUALS, worked, EQUALS, result) if is_worked else (EQUALS, result))
+    # At the origin 1 - 2y is no calculation of -2y + 1.
+    is_moved = any(slope and place for slope, place in zip(slopes, point, strict=True))
+    if not ordinary and value and terms and not is_moved and not is_decimal:
+        lines.append((EQUALS, worked))
+    else:
+        lines.append((EQUALS, worked, EQUALS, result) if is_worked else (EQUALS, result))
     if not ordinary:
         if tells_dz:
             lines.append(_differential_line(plane.lhs, _partials_at(solution), solution))

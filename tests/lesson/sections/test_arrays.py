@@ -142,8 +142,8 @@ CROSS_ENTROPY = """\
 For σ(s) = 1/(1 + e^(-s)), recall that σ′(s) = σ(s)(1 - σ(s)). The loss
 Cᵢ(s) = -(yᵢ·ln(σ(s)) + (1 - yᵢ)ln(1 - σ(s))) of entry i has the derivative
 Cᵢ′(s) = σ(s)(1 - yᵢ) - yᵢ(1 - σ(s)) = σ(s) - yᵢ
-So the gradient δ of L with respect to z is, entry by entry,
-δ = (1/n) (σ(z) - y)"""
+So the differential of L is
+dL = (1/n) (σ(z) - y)ᵀ·dz"""
 
 SOFTMAX = """\
 For two entries and p = softmax(s₁, s₂) we have ln(p₁) = s₁ - ln(e^s₁ + e^s₂),
@@ -191,17 +191,63 @@ def test_a_square_needs_no_derivation() -> None:
 
 def test_a_single_layer_is_not_told_layer_by_layer() -> None:
     text = solve("L(w)=norm(A@w-y)^2 A=[[1,2],[3,4]] y=[1,1] at=(w=[1,0]) steps=full").text
-    assert text.startswith("Let L(w) = ‖Aw - y‖² and z = Aw - y. The gradient δ of L")
-    assert "respect to z is\nδ = 2z\nso by the chain rule\n   dL = δᵀ·dz = δᵀ·A·dw\n" in text
-    assert "δᵀ·A·dw\n∇_w L = Aᵀδ = 2Aᵀ(Aw - y)\n" in text
-    # (1·0 + 3·4, 2·0 + 4·4).
-    assert (
-        "At w = (1, 0)ᵀ we have\n    z = [[1, 2], [3, 4]]·(1, 0) - (1, 1) = (0, 2)\n"
-        "    δ = (0, 4)\n"
-    ) in text
-    assert text.endswith("∇_w L = [[1, 3], [2, 4]]·(0, 4) = (12, 16)")
+    # dL = d(rᵀr) = 2rᵀdr; by hand r = (1 - 1, 3 - 1), and 2(1·0 + 3·2), 2(2·0 + 4·2).
+    assert text == (
+        "Let L(w) = ‖Aw - y‖² and r = Aw - y. The differential of L is\n"
+        "dL = 2rᵀ·dr = 2rᵀ·A·dw\n"
+        "so the gradient is\n"
+        "∇_w L = 2Aᵀr = 2Aᵀ(Aw - y)\n"
+        "At w = (1, 0)ᵀ we have\n"
+        "    r = [[1, 2], [3, 4]]·(1, 0) - (1, 1) = (0, 2)\n"
+        "∇_w L = 2·[[1, 3], [2, 4]]·(0, 2) = (12, 16)"
+    )
     assert "layer" not in text
     assert "shape" not in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "rows"),
+    [
+        # By hand: r = (4, 6), 2rxᵀ and 2r.
+        (
+            "L(W,b)=norm(W@x+b-y)^2 x=[1,2] y=[1,0] at=(W=[[1,2],[3,1]],b=[0,1])",
+            (
+                "dL = 2rᵀ·dr = 2rᵀ·(dW·x + db)",
+                "∇_W L = 2·(4, 6)·[[1, 2]] = [[8, 16], [12, 24]]",
+                "∇_b L = 2·(4, 6) = (8, 12)",
+            ),
+        ),
+        # 2/3·(9 - 0, 3 - 1) + 2·1/2·(1, 0).
+        (
+            "L(w)=mean((X@w-y)^2)+c*norm(w)^2 X=[[1,2],[3,1],[0,1]] y=[1,0,1] c=1/2 at=(w=[1,0])",
+            (
+                "dL = (2/n) rᵀ·dr + 2cwᵀ·dw = (2/n) rᵀ·X·dw + 2cwᵀ·dw",
+                "∇_w L = 2/3·[[1, 3, 0], [2, 1, 1]]·(0, 3, -1) + (1, 0) = (7, 4/3)",
+            ),
+        ),
+        # Of y - Xw, r = (2, -2, 2): -2(2 - 6, 4 - 2 + 2).
+        (
+            "L(w)=norm(y-X@w)^2 X=[[1,2],[3,1],[0,1]] y=[1,0,1] at=(w=[1,-1])",
+            (
+                "dL = 2rᵀ·dr = -2rᵀ·X·dw",
+                "∇_w L = -2·[[1, 3, 0], [2, 1, 1]]·(2, -2, 2) = (8, -8)",
+            ),
+        ),
+        # A longer gradient by the layer keeps its name; δ = 2(relu(z) - y).
+        (
+            "L(W)=norm(relu(W@x)-y)^2 x=[1,2] y=[1,0] at=(W=[[1,2],[3,1]])",
+            ("dL = δᵀ·dz = δᵀ·dW·x", "∇_W L = (8, 10)·[[1, 2]] = [[8, 16], [10, 20]]"),
+        ),
+        # The logarithm is of a sum, so no loss of an entry is told.
+        (
+            "L(w)=log(sum(exp(X@w))) X=[[1,2],[3,1],[0,1]] at=(w=[0,0])",
+            ("Let L(w) = ln(sum(exp(Xw))) and z = Xw. The gradient δ of L with respect to z is",),
+        ),
+    ],
+)
+def test_the_differential_of_a_single_layer(request_text: str, rows: tuple[str, ...]) -> None:
+    lines = [line.strip() for line in solve(f"{request_text} steps=full").text.splitlines()]
+    assert set(rows) <= set(lines)
 
 
 def test_a_common_denominator_stands_before_the_entries() -> None:
@@ -210,18 +256,18 @@ def test_a_common_denominator_stands_before_the_entries() -> None:
         "L(w,b)=-mean(y*log(sigmoid(X@w+b))+(1-y)*log(1-sigmoid(X@w+b))) "
         "X=[[1,2],[3,1],[0,1]] y=[1,0,1] at=(w=[0,0], b=0) steps=full"
     ).text
-    assert "∂L/∂b = 𝟏ᵀδ = mean(σ(Xw + b𝟏) - y)\nAt w = (0, 0)ᵀ and b = 0 we have\n" in text
-    assert "z = (0, 0, 0)   σ(z) = 1/2·(1, 1, 1)   δ = 1/6·(-1, 1, -1)" in text
+    assert "∂L/∂b = (1/n) 𝟏ᵀ(σ(z) - y) = mean(σ(Xw + b𝟏) - y)\nAt w = (0, 0)ᵀ and b = 0" in text
+    assert "z = (0, 0, 0)   σ(z) - y = 1/2·(-1, 1, -1)" in text
     assert "∇_w L = 1/6·[[1, 3, 0], [2, 1, 1]]·(-1, 1, -1) = 1/3·(1, -1)" in text
     assert text.endswith("∂L/∂b = (-1 + 1 - 1)/6 = -1/6")
 
 
 def test_a_number_is_repeated_in_the_function_as_in_its_layer() -> None:
-    # By hand: z = (0 + 1 - 1, 0 + 1 - 2), δ = (2/2)z and 𝟏ᵀδ = 0 - 1, which is no calculation.
+    # By hand: r = (0 + 1 - 1, 0 + 1 - 2) and (2/2)𝟏ᵀr = 0 - 1, which is no calculation.
     text = solve(
         "L(w,b)=mean((X@w+b-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0], b=1) steps=full"
     ).text
-    assert text.startswith("Let L(w, b) = mean((Xw + b𝟏 - y)²) and z = Xw + b𝟏 - y, with\n")
+    assert text.startswith("Let L(w, b) = mean((Xw + b𝟏 - y)²) and r = Xw + b𝟏 - y, with\n")
     assert text.endswith("∂L/∂b = -1")
 
 
@@ -230,11 +276,11 @@ def test_a_number_is_repeated_in_the_function_as_in_its_layer() -> None:
     [
         (
             "L(w)=norm(X@w-y)^2+c*norm(w)^2 X:(n,d) w:(d) y:(n) c:()",
-            "∇_w L = Xᵀδ + 2cw = 2Xᵀ(Xw - y) + 2cw   w ∈ ℝ^d",
+            "∇_w L = 2Xᵀr + 2cw = 2Xᵀ(Xw - y) + 2cw   w ∈ ℝ^d",
         ),
         (
             "L(w)=c*norm(w)^2+norm(X@w-y)^2 X:(n,d) w:(d) y:(n) c:()",
-            "∇_w L = 2cw + Xᵀδ = 2cw + 2Xᵀ(Xw - y)   w ∈ ℝ^d",
+            "∇_w L = 2cw + 2Xᵀr = 2cw + 2Xᵀ(Xw - y)   w ∈ ℝ^d",
         ),
         (
             "L(W)=-sum(Y*log(softmax(X@W,axis=1))) X:(n,d) W:(d,k) Y:(n,k)",
@@ -242,7 +288,7 @@ def test_a_number_is_repeated_in_the_function_as_in_its_layer() -> None:
         ),
         (
             "L(V)=norm(softmax(Q@K.T,axis=1)@V-T)^2/2 Q:(n,d) K:(m,d) V:(m,k) T:(n,k)",
-            "∇_V L = softmax(QKᵀ)ᵀ δ = softmax(QKᵀ)ᵀ (softmax(QKᵀ) V - T)   V ∈ ℝ^(m×k)",
+            "∇_V L = softmax(QKᵀ)ᵀ R = softmax(QKᵀ)ᵀ (softmax(QKᵀ) V - T)   V ∈ ℝ^(m×k)",
         ),
         # What is not short is told by its layers alone.
         (

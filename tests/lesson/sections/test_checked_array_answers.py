@@ -60,7 +60,7 @@ def test_neither_the_solution_nor_a_picture_stands_beside_a_wrong_answer() -> No
 def test_the_worked_solution_follows_a_right_answer() -> None:
     text = solve(POINT, answer="[-40,-52]", steps="full").text
     assert text.startswith("The answer for ∇_w L is right.\nLet L(w) = sum((Xw - y)²)")
-    assert "Xᵀδ" in text
+    assert "dL = 2rᵀ·dr" in text
 
 
 def test_the_data_hold_the_check() -> None:
