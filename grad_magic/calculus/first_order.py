@@ -65,7 +65,7 @@ def follow_gradient(
         slope=slope,
         zero_directions=zero_directions,
         linear_approximation=height,
-        total_differential=total_differential(gradient, problem.variables),
+        total_differential=Deferred(partial(total_differential, gradient, problem.variables)),
         graph_tangent=Deferred(partial(_graph_tangent, problem, height)),
     )
 
@@ -107,8 +107,13 @@ def _slope(problem: Problem, gradient: Matrix, rise: Deferred[Expr] | None) -> S
     ascent = directions.unit(gradient)
     if rise is None or len(gradient) == 1:
         return Slope(ascent)
-    normal = Matrix(problem.point) + line_parameter(problem) * gradient
-    return Slope(ascent, Deferred(partial(_level_tangent, rise)), normal)
+    level_tangent = Deferred(partial(_level_tangent, rise))
+    return Slope(ascent, level_tangent, Deferred(partial(_normal_line, problem, gradient)))
+
+
+def _normal_line(problem: Problem, gradient: Matrix) -> Matrix:
+    """P + t∇f(P)."""
+    return Matrix(problem.point) + line_parameter(problem) * gradient
 
 
 def _graph_tangent(problem: Problem, height: Deferred[Expr]) -> Eq | None:

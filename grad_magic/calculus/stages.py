@@ -69,14 +69,10 @@ from grad_magic.solution import (
     CriticalVerdict,
     Deferred,
     Direction,
-    Elimination,
-    FactorCases,
     General,
     LimitsAtPoint,
     SecondLimits,
-    SmoothRegion,
     Solution,
-    SubstitutionStep,
     Verdict,
     Visit,
 )
@@ -86,6 +82,12 @@ if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
     from grad_magic.calculus.differentiability import Judgement
+    from grad_magic.solution.systems import (
+        Elimination,
+        FactorCases,
+        SmoothRegion,
+        SubstitutionStep,
+    )
 
 # A sentence that the kind may depend on the parameters stands for what takes longer.
 _SECONDS_OF_CASES = 2.0

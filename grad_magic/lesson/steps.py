@@ -17,6 +17,37 @@ if TYPE_CHECKING:
     from grad_magic.formula.tree import Formula
 
 
+# To make a dataclass takes Python most of a millisecond, and the first answer waits for it: kinds
+# that differ in nothing but their meaning share one. They equal none of another kind all the same.
+@dataclass(frozen=True)
+class _Expressions:
+    """Expressions in a row."""
+
+    entries: tuple[Expr | Formula, ...]
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """Pieces in a row."""
+
+    entries: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two pieces."""
+
+    left: Piece
+    right: Piece
+
+
+@dataclass(frozen=True)
+class _Of:
+    """What is made of one piece."""
+
+    of: Piece
+
+
 @dataclass(frozen=True)
 class Value:
     """An exact expression or number; a Formula stands as it was typed."""
@@ -43,32 +74,20 @@ class Degrees:
     value: Expr | Decimal
 
 
-@dataclass(frozen=True)
-class Vector:
+class Vector(_Expressions):
     """A vector by its entries."""
 
-    entries: tuple[Expr | Formula, ...]
 
-
-@dataclass(frozen=True)
-class Components:
+class Components(_Pieces):
     """A vector by its components, which are pieces of their own."""
 
-    entries: tuple[Piece, ...]
 
-
-@dataclass(frozen=True)
-class Point:
+class Point(_Expressions):
     """A point by its coordinates."""
 
-    entries: tuple[Expr | Formula, ...]
 
-
-@dataclass(frozen=True)
-class Tuple:
+class Tuple(_Pieces):
     """Pieces in brackets, with commas: a point, or anything that is no vector."""
-
-    entries: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -82,11 +101,8 @@ class Column:
     of_curve: bool = False
 
 
-@dataclass(frozen=True)
-class FlatColumn:
+class FlatColumn(_Pieces):
     """The decimals of a column, on the line with it."""
-
-    entries: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -227,12 +243,8 @@ class ArrayRate:
     order: int = 1
 
 
-@dataclass(frozen=True)
-class InnerProduct:
+class InnerProduct(_Pair):
     """⟨A, B⟩, the sum of all products of entries."""
-
-    left: Piece
-    right: Piece
 
 
 @dataclass(frozen=True)
@@ -285,11 +297,8 @@ class Increment:
     linear: Piece | None = None
 
 
-@dataclass(frozen=True)
-class Absolute:
+class Absolute(_Of):
     """The absolute value of a piece."""
-
-    of: Piece
 
 
 @dataclass(frozen=True)
@@ -339,12 +348,8 @@ class Ray:
     direction: Piece
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(_Pair):
     """The scalar product of two pieces."""
-
-    left: Piece
-    right: Piece
 
 
 @dataclass(frozen=True)
@@ -354,25 +359,16 @@ class MatrixProduct:
     factors: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class Transpose:
+class Transpose(_Of):
     """A column turned into a row."""
 
-    of: Piece
 
-
-@dataclass(frozen=True)
-class Inverse:
+class Inverse(_Of):
     """The inverse of a matrix."""
 
-    of: Piece
 
-
-@dataclass(frozen=True)
-class RootOf:
+class RootOf(_Of):
     """The square root of a piece."""
-
-    of: Piece
 
 
 @dataclass(frozen=True)
@@ -391,11 +387,8 @@ class At:
     place: Piece
 
 
-@dataclass(frozen=True)
-class Primed:
+class Primed(_Of):
     """The derivative of a function of the time."""
-
-    of: Piece
 
 
 @dataclass(frozen=True)
@@ -449,18 +442,12 @@ class Signed:
     of: Piece
 
 
-@dataclass(frozen=True)
-class Cosine:
+class Cosine(_Of):
     """The cosine of a piece."""
 
-    of: Piece
 
-
-@dataclass(frozen=True)
-class Sine:
+class Sine(_Of):
     """The sine of a piece."""
-
-    of: Piece
 
 
 @dataclass(frozen=True)

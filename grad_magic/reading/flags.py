@@ -14,11 +14,10 @@ FLAGS: Mapping[str, str] = MappingProxyType({"-i": f"interactive={SLIDERS}"})
 _KEYS = "|".join(option.key for option in OPTIONS)
 _FIRST = re.compile(r"\s*(?P<flag>-\w)(?=\s+\S)")
 # Behind an option's value, and before another option or the end of a line: behind a formula it
-# would be a part of that.
-_LATER = re.compile(
-    rf"(?<!\w)(?:{_KEYS})\s*=\s*[^\s=#][^=\n#]*\s(?P<flag>-\w)"
-    rf"(?=[ \t]*(?:#.*)?$|\s+(?:{_KEYS})\s*=)",
-    re.MULTILINE,
+# would be a part of that. Compiled where it is first needed, as few requests have flags.
+_LATER = (
+    rf"(?m)(?<!\w)(?:{_KEYS})\s*=\s*[^\s=#][^=\n#]*\s(?P<flag>-\w)"
+    rf"(?=[ \t]*(?:#.*)?$|\s+(?:{_KEYS})\s*=)"
 )
 # Where these letters stand alone, i may be a variable or a unit vector.
 _COMMENT = re.compile(r"#.*")
@@ -42,7 +41,7 @@ def spell_out_flags(source: str) -> str:
     letters = _LETTERS.findall(_COMMENT.sub("", source))
     # A comment goes to the end of its line.
     separator = "\n" if "#" in source else " "
-    for found in (_FIRST.match(source), _LATER.search(source)):
+    for found in (_FIRST.match(source), re.search(_LATER, source)):
         clause = None if found is None else FLAGS.get(found["flag"])
         if found is not None and clause is not None and len(letters) == 1:
             start, end = found.span("flag")

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 
 from grad_magic.presets import DEFAULT_LANGUAGE_CODE
-from grad_magic.reading.notation.twins import plain_text
+from grad_magic.reading.notation.twins import has_chinese, plain_text
 from grad_magic.reading.vocabulary import CONNECTIVE_WORDS, OPENING_WORDS, OTHERWISE_WORDS
 from grad_magic.wording.messages import MESSAGES
 
 _CLAUSE = re.compile(r"(?<!\w)lang\s*=(?!=)\s*[\"'$]?\s*([^\W\d]\w*)")
 _COMMENT = re.compile(r"#[^\n]*")
-_CHINESE_SIGN = re.compile(r"[一-鿿]")
 # The words of cases come along with a formula, whatever the language of the request.
 _WORDS_OF_CASES = re.compile(
     "|".join(
         sorted(
-            filter(_CHINESE_SIGN.match, {*OPENING_WORDS, *OTHERWISE_WORDS, *CONNECTIVE_WORDS}),
+            filter(has_chinese, {*OPENING_WORDS, *OTHERWISE_WORDS, *CONNECTIVE_WORDS}),
             key=len,
             reverse=True,
         )
@@ -42,7 +41,7 @@ def language_spoken(request: object) -> str:
         return DEFAULT_LANGUAGE_CODE
     text = _COMMENT.sub("", request[:_LONGEST_SEARCHED])
     text = _WORDS_OF_CASES.sub("", _WORDS_OF_VALUES.sub("", text))
-    return "zh" if _CHINESE_SIGN.search(text) else DEFAULT_LANGUAGE_CODE
+    return "zh" if has_chinese(text) else DEFAULT_LANGUAGE_CODE
 
 
 def language_asked(request: object, default: str = "") -> str:

@@ -29,7 +29,8 @@ _PHRASE = re.compile(
     # 点=(1,2), 点P(1,2), 方向为(3,4).
     r"|(?<=[一-鿿])(?:\s*[=为是:]\s*|(?=[A-Za-z]\s*=?\s*[(\[⟨]))(?=[A-Za-z]?\s*=?\s*[(\[⟨$]))"
 )
-_ENDS_IN_PHRASE = re.compile(rf"(?<!\w)(?:{_WORDS}){_BETWEEN}\Z")
+# Compiled where it is first asked for: after a point or a direction that could be a product.
+_ENDS_IN_PHRASE = rf"(?<!\w)(?:{_WORDS}){_BETWEEN}\Z"
 _TARGET = re.compile(r"direction\s.*\bpoint\s*\Z", re.DOTALL)
 # Longer words are no products of letters.
 _LONGEST_PRODUCT = 3
@@ -120,7 +121,7 @@ def refuse_point_or_product(text: str, start: int, keys: Collection[str]) -> Non
 
 def ends_in_phrase(before: str) -> bool:
     """Whether what follows this text is the value that a phrase opens."""
-    return _ENDS_IN_PHRASE.search(before) is not None
+    return re.search(_ENDS_IN_PHRASE, before) is not None
 
 
 def named_row_at(text: str, start: int) -> Phrase | None:

@@ -4,11 +4,13 @@
 - `general`: the derivatives as functions, with and without a point.
 - `first_order`: limits, first derivatives, the gradient, rates and paths at P.
 - `second_order`: second and higher derivatives.
-- `critical_points`: critical points, each of its kind; `systems`: how they are found by hand.
+- `critical_points`: critical points, each of its kind.
 - `checking`: how far all this may be trusted, and a student's answer beside it.
 - `deferred`: what is computed when it is first read.
 
-All rooms take the parts from here.
+All rooms take the parts from here, but for what few answers have, which is loaded for these alone:
+
+- `systems`: how critical points are found by hand.
 """
 
 from grad_magic.solution.checking import NO_DOUBTS, Check, Checking
@@ -56,15 +58,6 @@ from grad_magic.solution.second_order import (
     SecondLimits,
     SecondOrder,
 )
-from grad_magic.solution.systems import (
-    Case,
-    Elimination,
-    FactorCases,
-    SmoothRegion,
-    SubstitutionStep,
-    Window,
-    ZeroFactor,
-)
 from grad_magic.solution.whole import PublicNames, Solution
 
 __all__ = [
@@ -77,7 +70,6 @@ __all__ = [
     "NO_STEPS",
     "Abridgement",
     "AtPoint",
-    "Case",
     "Check",
     "Checking",
     "CriticalKind",
@@ -87,8 +79,6 @@ __all__ = [
     "Deferred",
     "Direction",
     "Eigensystem",
-    "Elimination",
-    "FactorCases",
     "FirstOrder",
     "Floats",
     "General",
@@ -110,12 +100,8 @@ __all__ = [
     "SecondOrder",
     "ShownPartial",
     "Slope",
-    "SmoothRegion",
     "Solution",
-    "SubstitutionStep",
     "TypedForm",
     "Verdict",
     "Visit",
-    "Window",
-    "ZeroFactor",
 ]

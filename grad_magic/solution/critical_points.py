@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 from grad_magic.findings import CriticalReason, Finding, Repetition, SearchRemark
 from grad_magic.solution.deferred import NOTHING, Deferred, Known
-from grad_magic.solution.systems import Elimination, FactorCases, SmoothRegion, SubstitutionStep
 
 if TYPE_CHECKING:
     from sympy import Expr, Matrix
     from sympy.logic.boolalg import Boolean
+
+    from grad_magic.solution.systems import Elimination, FactorCases, SmoothRegion, SubstitutionStep
 
 CriticalKind = Literal["minimum", "maximum", "saddle", "undecided"]
 NO_REGIONS: Known[tuple[SmoothRegion, ...]] = Known(())

@@ -122,7 +122,7 @@ class Slope:
 
     ascent: Matrix
     level_tangent: Deferred[Eq] | None = None
-    normal_line: Matrix | None = None
+    normal_line: Deferred[Matrix] | None = None
     conditions: tuple[Boolean, ...] = ()
 
     @property
@@ -155,7 +155,7 @@ class FirstOrder:
     slope: Slope | None = None
     zero_directions: Deferred[tuple[Matrix, ...] | None] = NOTHING
     linear_approximation: Deferred[Expr | None] = NOTHING
-    total_differential: Expr | None = None
+    total_differential: Deferred[Expr | None] = NOTHING
     graph_tangent: Deferred[Eq | None] = NOTHING
 
     def __post_init__(self) -> None:

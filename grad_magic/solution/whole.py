@@ -226,7 +226,8 @@ class PublicNames:
     @property
     def normal_line(self) -> Matrix | None:
         """The normal of the level set, n×1."""
-        return None if self._whole.slope is None else self._whole.slope.normal_line
+        normal = None if self._whole.slope is None else self._whole.slope.normal_line
+        return None if normal is None else normal.value
 
     @property
     def gradient_conditions(self) -> tuple[Boolean, ...]:
@@ -252,7 +253,7 @@ class PublicNames:
         """Σ ∂f/∂xᵢ(P) dxᵢ; without a point the general one."""
         if self._whole.first_order is None:
             return self._whole.derivatives.total_differential
-        return self._whole.first_order.total_differential
+        return self._whole.first_order.total_differential.value
 
     @property
     def rate_directions(self) -> RateDirections | None:

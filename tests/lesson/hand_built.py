@@ -75,7 +75,14 @@ _FIRST_ORDER = {
     "total_differential": "total_differential",
     "tangent_plane": "graph_tangent",
 }
-_DEFERRED = ("level_tangent", "zero_directions", "linear_approximation", "graph_tangent")
+_DEFERRED = (
+    "level_tangent",
+    "normal_line",
+    "zero_directions",
+    "linear_approximation",
+    "total_differential",
+    "graph_tangent",
+)
 _SECOND_ORDER = {"hessian_at": "hessian", "second_directional_derivative": "along_direction"}
 _EIGENSYSTEM = {"hessian_eigenvalues": "values", "hessian_eigenvectors": "vectors"}
 _HIGHER_ORDER = {"higher_partials": "partials", "mixed_partials_agree": "mixed_agree"}

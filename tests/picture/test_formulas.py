@@ -25,6 +25,7 @@ FONT = font(10.0)
         r"$f(\alpha,\beta)=3.5\alpha\beta-\max(\alpha,\beta)|\beta|/2$",
         r"$q(x)=\operatorname{erf}x-\operatorname{erf}(x)+\arctan^3x\tan x$",
         r"$\nabla f(P)/500$",
+        r"$f(x)=-x(y)^2+g(t)$",
         r"$20\,\mathbf{u}$",
         r"$f\approx$−0.07143",
         r"$f=$1000",

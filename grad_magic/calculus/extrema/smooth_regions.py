@@ -12,7 +12,8 @@ from grad_magic.calculus.extrema.equations.elimination import eliminate
 from grad_magic.calculus.extrema.equations.inverse_values import real_zeros
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
-from grad_magic.solution import CriticalPoints, SmoothRegion
+from grad_magic.solution import CriticalPoints
+from grad_magic.solution.systems import SmoothRegion
 
 _PLANE = 2
 # Of more there are more regions than a reader looks through.

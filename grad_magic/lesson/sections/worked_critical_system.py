@@ -42,7 +42,8 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.solution import FactorCases, SmoothRegion, Solution, SubstitutionStep
+from grad_magic.solution import Solution
+from grad_magic.solution.systems import FactorCases, SmoothRegion, SubstitutionStep
 
 if TYPE_CHECKING:
     from sympy import Expr

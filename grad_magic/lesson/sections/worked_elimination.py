@@ -16,7 +16,8 @@ from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.pieces import EQUALS, ZERO, clauses, measure_text, name_of, series, words
 from grad_magic.lesson.sections import extremum_criterion
 from grad_magic.lesson.steps import Line, Piece, Point, Relation, Signed, Value, Words
-from grad_magic.solution import Case, Elimination, Solution, Window
+from grad_magic.solution import Solution
+from grad_magic.solution.systems import Case, Elimination, Window
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol

@@ -232,15 +232,15 @@ def render_latex_lines(lines: Sequence[str]) -> str:
 
 
 # A row may end behind a word, and behind each letter of a language without spaces, but not
-# before the signs that end a clause.
+# before the signs that end a clause. Compiled where it is first needed, for long lines alone.
 _WIDE = r"\u3000-\u9fff\uff01-\uff60"
-_WORD = re.compile(rf"(?:[{_WIDE}]|[^\s{_WIDE}]+)[，。；：、）！？]*\s*|\s+")
+_WORD = rf"(?:[{_WIDE}]|[^\s{_WIDE}]+)[，。；：、）！？]*\s*|\s+"
 
 
 def _folded(line: str) -> list[str]:
     """The line as rows that fit the page."""
     rows = [""]
-    for word in _WORD.findall(line):
+    for word in re.findall(_WORD, line):
         longer = rows[-1] + word
         if rows[-1] and print_width(_in_words(longer.rstrip())) > _PAGE_WIDTH:
             rows.append(word)

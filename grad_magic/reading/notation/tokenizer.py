@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 
 from grad_magic.formula.tree import Place
-from grad_magic.reading.notation.latex import tokenize_latex
 from grad_magic.reading.notation.tokens import LONGEST_NAME, Token, check_name_length, inner_place
 from grad_magic.reading.notation.typed import tokenize_typed
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
@@ -26,6 +25,9 @@ def tokenize(
         RequestSyntaxError: a character that belongs to no notation; look-alikes are named.
     """
     if is_latex(source, place):
+        # Most requests have none, and the first answer does not wait for its tables.
+        from grad_magic.reading.notation.latex import tokenize_latex
+
         inner = inner_place(source, place, "$") or place
         tokens = tokenize_latex(source, inner, functions)
     else:

@@ -15,7 +15,7 @@ from grad_magic import presets
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.problem import Presentation
 from grad_magic.reading.notation.tokens import unreadable
-from grad_magic.reading.notation.twins import signs_of_ascii
+from grad_magic.reading.notation.twins import has_chinese, signs_of_ascii
 from grad_magic.reading.options import OPTIONS
 from grad_magic.reading.sentences.chinese import CHINESE
 from grad_magic.reading.sentences.derivatives import Asked, asked_by_signs
@@ -51,7 +51,6 @@ _ROW_OF_ANGLES = re.compile(r"(?<=[=\s])<\s*([-\d./√π ]+(?:,[-\d./√π ]+)+)
 # f_x=?
 _ASKED_VALUE = re.compile(r"\s*=\s*\?")
 _GAP = re.compile(r"\s+")
-_CHINESE_SIGN = re.compile(r"[一-鿿]")
 _CHINESE_GAP = re.compile(r"(?<=[一-鿿])[^\S\n]+|[^\S\n]+(?=[一-鿿])")
 _GRAPH = re.compile(
     r"(?:(?P<name>[xyz])|[A-Za-z]\s*\(\s*(?P<of>x\s*(?:,\s*y\s*)?)\))\s*=(?!=)"
@@ -159,7 +158,7 @@ def read_sentence(text: str) -> Said:
     signs = _ASKED_VALUE.sub("", _ROW_OF_ANGLES.sub(r"(\1)", signs))
     signs, clauses = _without_clauses(signs)
     behind = tuple(re.sub(r"\s*=\s*", "=", clause) for clause in _ASKED_SO.findall(clauses))
-    language = CHINESE if _CHINESE_SIGN.search(signs) else ENGLISH
+    language = CHINESE if has_chinese(signs) else ENGLISH
     # 在 t=1 处 is 在t=1处.
     signs = _CHINESE_GAP.sub("", signs)
     request = estimated(signs) or descended(signs)

@@ -4,7 +4,7 @@ import pytest
 from sympy import Expr, Rational, symbols
 
 from grad_magic.result import Result, solve
-from grad_magic.solution import SmoothRegion
+from grad_magic.solution.systems import SmoothRegion
 
 x, y = symbols("x y", real=True)
 _HALF = Rational(1, 2)

@@ -30,7 +30,8 @@ from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.equations.angles import common_periods
 from grad_magic.calculus.extrema.equations.inverse_values import real_zeros
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
-from grad_magic.solution import Case, CriticalPoints, Elimination, Window
+from grad_magic.solution import CriticalPoints
+from grad_magic.solution.systems import Case, Elimination, Window
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean

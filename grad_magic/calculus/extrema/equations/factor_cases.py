@@ -11,7 +11,8 @@ from sympy import Expr, Integer, Mul, Poly, Symbol
 
 from grad_magic.calculus.extrema.equations.elimination import are_among
 from grad_magic.calculus.extrema.equations.substitution import points_reached, solve_by_hand
-from grad_magic.solution import CriticalPoints, FactorCases, ZeroFactor
+from grad_magic.solution import CriticalPoints
+from grad_magic.solution.systems import FactorCases, ZeroFactor
 
 _PLANE = 2
 

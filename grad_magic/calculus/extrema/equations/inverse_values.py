@@ -26,7 +26,7 @@ from sympy import (
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_roots
-from grad_magic.solution import Window
+from grad_magic.solution.systems import Window
 
 # Beyond, a reader loses count.
 _MOST_TURNS = 8

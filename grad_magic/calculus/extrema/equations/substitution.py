@@ -8,7 +8,7 @@ from sympy import Expr, Poly, PolynomialError, Symbol, sqrt
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.solution import SubstitutionStep
+from grad_magic.solution.systems import SubstitutionStep
 
 # Of more equations than these a reader loses the thread.
 _MOST_EQUATIONS = 4

@@ -5,7 +5,7 @@ from sympy import Expr, Integer, Rational, exp, log, pi, sin, sqrt, symbols
 
 import grad_magic
 from grad_magic.calculus.extrema.equations.elimination import eliminate
-from grad_magic.solution import Window
+from grad_magic.solution.systems import Window
 
 x, y = symbols("x y", real=True)
 

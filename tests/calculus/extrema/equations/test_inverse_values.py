@@ -10,7 +10,7 @@ from sympy import Expr, Rational, cos, exp, lambdify, log, pi, sin, sqrt, symbol
 
 from grad_magic.calculus.extrema.equations.inverse_values import real_zeros
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
-from grad_magic.solution import Window
+from grad_magic.solution.systems import Window
 
 x = symbols("x", real=True)
 _TURN = Window(-pi, pi)
