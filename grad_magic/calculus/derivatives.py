@@ -49,7 +49,7 @@ from grad_magic.calculus.domains import UndefinedError, evaluate
 from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.one_variable import without_implied
-from grad_magic.formula.program import compile_formula
+from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
@@ -562,13 +562,19 @@ def evaluate_derivative(derivative: Expr, values: Mapping[Symbol, Expr]) -> Expr
     if derivative.has(Piecewise) and hangs_on_parameters:
         derivative = _in_signs(derivative)
     try:
-        value = evaluate(compile_formula(from_sympy(derivative)), values, [])
+        value = evaluate(_compiled(derivative), values, [])
         if not value.free_symbols:
             return shorten_number(value)
         short = shorten(_sign_for_slope(value))
         return _in_one_sign(short) if short.has(sign) and short.has(Abs) else short
     except (UndefinedError, UnreadableExpressionError):
         return None
+
+
+@lru_cache(maxsize=64)
+def _compiled(derivative: Expr) -> Program:
+    """Its program: each critical point asks for the same derivatives."""
+    return compile_formula(from_sympy(derivative))
 
 
 def _in_signs(derivative: Expr) -> Expr:

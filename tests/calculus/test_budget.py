@@ -47,7 +47,7 @@ def test_a_limit_of_work_does_not_wait_for_ever() -> None:
         while True:
             time.sleep(0.01)
 
-    with pytest.raises(NoAnswerError), time_limit(0.1, is_of_work=True):
+    with pytest.raises(NoAnswerError), time_limit(0.02, is_of_work=True):
         wait()
 
 

@@ -12,6 +12,7 @@ _LOGARITHM = "piecewise((x^3 ln|x|, x!=0), (0, otherwise))"
 _SLOW = "piecewise((x ln|x|, x!=0), (0, otherwise))"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("formula", "point", "gradient"),
     [

@@ -147,6 +147,7 @@ PLAIN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("formula", "point", "gradient"), PLAIN)
 def test_what_is_plain_from_signs_and_powers(
     formula: str, point: str, gradient: tuple[Expr, ...]
@@ -166,6 +167,7 @@ HUGGING = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formula", HUGGING)
 def test_a_curve_beside_the_zeros_is_named_and_contradicts(formula: str) -> None:
     result = solve(f"f(x,y)={formula} at=(0,0)")

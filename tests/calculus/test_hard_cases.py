@@ -61,6 +61,7 @@ NOWHERE_SETTLED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", NOWHERE_SETTLED)
 def test_a_function_with_holes_near_the_point_is_not_called_differentiable(
     request_text: str,
@@ -155,6 +156,7 @@ def test_the_level_set_of_a_function_that_is_not_smooth_has_no_tangent() -> None
     assert result.level_tangent is None
 
 
+@pytest.mark.slow
 def test_conditions_with_jumps_and_maxima_are_no_crash() -> None:
     request = (
         "f(x,y)=piecewise((x+y, max(sign(x^2-y),0)*max(sign(y),0) < 1/2), (7, otherwise)) at=(0,0)"

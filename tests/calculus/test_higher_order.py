@@ -67,6 +67,7 @@ def test_mixed_partial_derivatives_agree_where_the_formula_is_smooth(f: Expr) ->
     assert mixed_agree(f, (x, y), 3) is True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "line"),
     [
@@ -80,6 +81,7 @@ def test_cases_are_said_once(request_text: str, line: str) -> None:
     assert line in " ".join(solve(request_text).text.split())
 
 
+@pytest.mark.slow
 def test_a_filled_quotient_has_derivatives_everywhere_but_at_one_point() -> None:
     text = solve("f(x,y)=piecewise((x^3*y^2/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) order=2").text
     assert "for x ≠ 0 and y ≠ 0" not in text

@@ -36,6 +36,7 @@ def test_a_copy_holds_the_problem_alone() -> None:
     assert copied.hessian == INQUIRY.hessian
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "partials"),
     [

@@ -77,6 +77,7 @@ def test_the_domain_is_a_condition() -> None:
     assert "provided that a > 0" in result.text
 
 
+@pytest.mark.slow
 def test_conditions_imply_one_another() -> None:
     assert solve("f=sqrt(x y) at=(a,b)").conditions == (A * B > 0,)
 
@@ -126,6 +127,7 @@ def test_the_kind_of_a_point_follows_from_the_conditions(
     assert f"provided that {condition}." in result.text
 
 
+@pytest.mark.slow
 def test_the_curvature_of_a_sphere_is_the_reciprocal_of_its_radius() -> None:
     result = solve("f(x,y)=sqrt(a^2-x^2-y^2) at=(0,0) order=2")
     assert result.hessian_at == Matrix([[-1 / Abs(A), 0], [0, -1 / Abs(A)]])
@@ -187,6 +189,7 @@ def test_the_larger_of_two_symbols_has_the_slope_of_the_one_that_is_larger(
     assert tuple(entry.subs(values) for entry in result.partials_at) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["max", "min"])
 @pytest.mark.parametrize("place", [(3, 2, 1), (1, 3, 2), (-1, -2, 5), (0, 4, -4)])
 def test_the_largest_and_smallest_of_three_symbols_have_the_slope_of_the_one_that_leads(
@@ -272,12 +275,14 @@ def test_a_point_that_leaves_too_few_or_too_many_variables_is_refused(request_te
         solve(request_text)
 
 
+@pytest.mark.slow
 def test_an_exponent_of_unknown_sign_stands_beside_a_magnitude() -> None:
     # f_x = a·|a|^(a-1)·a^b and f_y = b·|a|^a·a^(b-1), here 2·2·2³ and 3·2²·2².
     result = solve("f=x^a y^b at=(|a|,a)")
     assert list(result.gradient_at.subs({A: 2, B: 3})) == [32, 48]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "name", "above", "below"),
     # With a = 2 and a = -1, each of which leaves one operand alone near P.
@@ -299,6 +304,7 @@ def test_a_maximum_with_a_parameter_has_one_formula_for_both_cases(
         assert result.norm.subs(letter, number) == Matrix(expected).norm()
 
 
+@pytest.mark.slow
 def test_the_formula_for_both_cases_says_where_it_has_no_value() -> None:
     text = " ".join(solve("f(x,y)=1/max(x,y) at=(a,1)").text.split())
     assert "All this holds provided that a ≠ 1 and a ≠ 0." in text
@@ -308,6 +314,7 @@ def test_the_formula_for_both_cases_says_where_it_has_no_value() -> None:
     )
 
 
+@pytest.mark.slow
 def test_no_condition_is_called_true() -> None:
     text = " ".join(solve("f(x,y)=sqrt(min(x,y)) at=(1/a,b)").text.split())
     assert text.endswith("provided that a ≠ 0, b ≠ 1/a, min(1/a, b) > 0 and b ≠ 0.")

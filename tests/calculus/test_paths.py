@@ -39,6 +39,7 @@ def test_the_value_at_an_irrational_start_is_exact() -> None:
     assert path.values[0] == 6
 
 
+@pytest.mark.slow
 def test_long_paths_go_on_in_decimals() -> None:
     path = follow("f=x^2+10*y^2 at=(1,1) path=descent step_size=0.09 iterations=300")
     # By hand: x ← 0.82x, y ← -0.8y.

@@ -103,6 +103,7 @@ def test_along_a_seam_the_first_derivative_comes_from_its_definition() -> None:
     assert result.mixed_partials_agree
 
 
+@pytest.mark.slow
 def test_it_says_by_how_much_the_matrix_would_be_wrong() -> None:
     text = solve("f=sqrt(x^4+y^4) at=(0,0) dir=(1,1) order=2").text
     assert "D_u² f(P) = lim_{t→0} (D_u f(P + t·u) - D_u f(P))/t = √2" in text
@@ -148,6 +149,7 @@ def test_mixed_derivatives_that_differ_decide_whatever_the_order(f: str, order: 
     assert "is not settled" not in result.text.split("P is a critical point")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "variables", "value"),
     [
@@ -175,6 +177,7 @@ def test_along_a_seam_each_derivative_comes_from_the_one_before(
         assert f"f_{variables}(P) does not exist" in result.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "f_xy", "f_yx"),
     # f_x(0, y) = 4/3·(-y³)^(1/3) = -4y/3, but f_y(x, 0) = 0.

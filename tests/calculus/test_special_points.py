@@ -115,6 +115,7 @@ def test_the_rate_along_every_ray_of_the_cubic_quotient() -> None:
     assert result.formula_value == 0  # ∇f·u = (1, -1)·(1, 1)/√2, right by accident
 
 
+@pytest.mark.slow
 def test_a_line_along_which_the_gradient_formula_is_wrong() -> None:
     result = solve(f"f(x,y)={filled('x^2 y/(x^2+y^2)')} at=(0,0) dir=(3,4)")
     assert result.directional_derivative == Rational(36, 125)  # cos²θ sinθ = (9/25)(4/5)
@@ -402,6 +403,7 @@ def test_convergence_that_is_slow_is_no_contradiction(
     assert "do not confirm" not in result.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "sides"),
     [
@@ -501,6 +503,7 @@ def test_a_rate_that_is_infinite_along_a_ray_is_not_told_for_all(function: str) 
     assert result.rate_along_rays is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_",
     [
@@ -523,6 +526,7 @@ def test_a_direction_that_numbers_find_is_told_in_whole_numbers() -> None:
     assert "smaller in the direction (-1, -1, -1), so P is a saddle point" in text
 
 
+@pytest.mark.slow
 def test_the_power_in_a_bound_is_that_of_the_function() -> None:
     text = " ".join(solve("f=|x-y|^(3/2) at=(1,1)").text.split())
     # |h₁ - h₂| ≤ 2‖h‖.

@@ -411,6 +411,7 @@ def test_no_value_where_the_derivative_before_has_none(request_text: str, missin
     assert result.mixed_partials_agree is not True
 
 
+@pytest.mark.slow
 def test_x_times_its_size_has_third_derivatives_that_differ_by_their_order() -> None:
     # Of x|x| + y, f_yxx(0, 0) = 0, and f_xxy(0, 0) does not exist.
     assert solved("f(x,y)=x|x|+y at=(0,0) order=3").mixed_partials_agree is not True
@@ -436,6 +437,7 @@ def test_the_zero_of_a_sign_is_not_lost_in_its_powers(f: str, by_x: int) -> None
     assert result.partials[0].subs({x: 2, y: 0}) == by_x
 
 
+@pytest.mark.slow
 def test_a_sign_of_a_parameter_is_zero_with_it() -> None:
     along = solved("f(x,y)=e^(x sign(a)^2) at=(1,1) dir=(1,0)")
     rate = along.directional_derivative
@@ -612,6 +614,7 @@ def test_cases_that_compare_a_quotient_are_answered(f: str) -> None:
     assert solved(f"f(x)={f}").partials[0].subs(x, Rational(1, 4)) in {-16, 4 * 2, Rational(16, 25)}
 
 
+@pytest.mark.slow
 def test_an_end_is_said_of_the_variable_that_meets_it() -> None:
     assert solved("f=x*sqrt(y)").partials_valid_where == (true, true)
     assert solved("f=(1-x^2-y^2)^(3/2)").partials_valid_where == (x**2 + y**2 < 1,) * 2
@@ -671,6 +674,7 @@ def test_the_end_of_a_domain_is_said_of_the_cases_that_meet_it(
     assert solved(f"f(x,y)={f}").partials_valid_where == (by_x, by_y)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "shown"),
     [

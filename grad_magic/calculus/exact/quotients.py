@@ -7,6 +7,7 @@ where f is known to be differentiable, so nothing is claimed there by it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from sympy import (
     QQ,
@@ -251,6 +252,7 @@ def is_of_high_degree(expression: Expr) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def factored(expression: Expr) -> Expr:
     """The expression as a product; of sums of high powers of several symbols what is plain.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -72,8 +71,6 @@ from grad_magic.solution import CriticalPoint, CriticalPoints
 _SECONDS = 3.5
 _SECONDS_WHERE_SLOW = 1.0
 _SECONDS_OF_CLOSED_FORM = 4.0
-# By the clock, where the machine does much else: what is known then is better than no answer.
-_SECONDS_IN_ALL = 8.0
 # What SymPy raises for what it can't compare, sort or take apart (1.14: "sorted roots not supported
 # over QQ[pi]", "not comparable"). Which functions these are is not documented, so that the search
 # as a whole leaves open what it stumbled over; an answer with all else stands.
@@ -161,16 +158,14 @@ def _may_exist(point: CriticalPoint) -> bool:
 
 
 def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
-    started = time.monotonic()
     exact = _exact_points(f, variables, program)
     is_told = _is_settled(exact) and not any(_is_half(point, variables) for point in exact.points)
     # Of a constant a search by values would meet points by chance.
     is_constant = not f.has(*variables)
     if is_constant or (is_told and not has_corners(program, variables)):
         return exact
-    left = max(1.0, _SECONDS_IN_ALL - (time.monotonic() - started))
     try:
-        with time_limit(left), time_limit(_SECONDS, is_of_work=True):
+        with time_limit(_SECONDS, is_of_work=True):
             found = _search_on(f, variables, program, exact)
     except (NoAnswerError, UnsolvedError):
         return exact

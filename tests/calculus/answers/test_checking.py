@@ -330,6 +330,7 @@ def test_a_point_without_an_answer_does_not_hide_the_others() -> None:
 SADDLE_BESIDE_MINIMUM = "f=x^3-3x+y^2 critical=all"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [
@@ -378,6 +379,7 @@ def test_without_an_answer_there_is_no_check(request_text: str) -> None:
     assert "check" not in result.to_dict()
 
 
+@pytest.mark.slow
 def test_a_numerical_answer_is_checked_within_its_digits() -> None:
     def area(x: float, y: float) -> float:
         total = 0.0
@@ -628,6 +630,7 @@ def test_a_slip_of_one_variable_is_told_in_its_words() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "right"), [("direction", True), ("descent", False)])
 def test_what_e_to_the_pi_and_sines_make_up_is_proportional_to_itself(
     name: str, right: bool
@@ -657,6 +660,7 @@ def test_one_partial_derivative_is_no_tangent_plane() -> None:
     assert (check.asked, check.right) == (Asked.PARTIALS, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("more", "right"), [("", True), ("+1/10^9", False)])
 def test_a_length_as_it_was_put_together_is_right(more: str, right: bool) -> None:
     # ∇f = (-y sin(xy) + 1/(1 + y²), -x sin(xy) - 2xy/(1 + y²)²) is (1/2 + sin 1, 1/2 - sin 1).

@@ -84,6 +84,7 @@ def test_a_wrong_answer_is_told_by_its_slip(function: str, answer: str, slip: Sl
     assert (check.right, check.slip) == (False, slip)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("function", "answer"),
     [
@@ -101,6 +102,7 @@ def test_exponentials_and_roots_are_right_in_any_form(function: str, answer: str
     assert check.right
 
 
+@pytest.mark.slow
 def test_points_for_one_value_of_a_parameter_alone_may_be_left_out() -> None:
     # For a = 0 sin(ax) is 0, and each point is critical.
     text = solve("f(x)=sin(a x) critical=all answer=π/(2a)+kπ/a").text

@@ -140,6 +140,7 @@ def test_of_a_curve_without_a_point_no_tangent_is_looked_for() -> None:
     assert solve("r(t)=(cos t, sin t)", answer="(sin t, -cos t)").check.right is False
 
 
+@pytest.mark.slow
 def test_a_rate_that_is_infinite_from_one_side_is_left_to_the_book() -> None:
     # At t·(1,1)/√2 f is 1/2, so that the quotient is 1/(2t).
     jump = "f={x y/(x^2+y^2), (x,y)!=(0,0); 0, (x,y)=(0,0)} at=(0,0) dir=(1,1)"

@@ -170,6 +170,7 @@ def test_what_books_print_is_right_and_no_multiple_of_it(identity: Identity) -> 
     assert _check(request, {named: f"1.001*({identity.form})"}).slip is Slip.FACTOR
 
 
+@pytest.mark.slow
 def test_what_is_right_under_a_condition_is_not_decided() -> None:
     # softmax(z) - y, if the entries of y sum to 1, as shares do.
     check = _check(ENTROPY, "softmax(z)-y")

@@ -28,6 +28,7 @@ def test_a_recurrent_cell_has_its_state_and_one_delta() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_gates_of_an_lstm_have_names_and_each_its_delta() -> None:
     # σ' = σ(1 - σ) and tanh' = 1 - tanh², each δ through the argument of its gate.
     assert _lines(LSTM)[1:12] == [
@@ -108,6 +109,7 @@ def _central(loss: object, arrays: dict[str, np.ndarray], name: str) -> np.ndarr
     return slopes
 
 
+@pytest.mark.slow
 def test_named_parts_have_the_values_of_a_gated_cell() -> None:
     generator = np.random.default_rng(7)
     shapes = {"Wz": (3, 2), "Wr": (3, 2), "Wh": (3, 2), "Uz": (3, 3), "Ur": (3, 3), "Uh": (3, 3)}

@@ -123,6 +123,7 @@ BATCH_NORM = "L(X,c,b)=sum(G*(c*H+b)) H=(X-m)/sqrt(v+r) v=mean((X-m)^2,axis=0) m
 SHAPES_OF_BATCHES = "X:(n,d) c:(d) b:(d) G:(n,d) r:()"
 
 
+@pytest.mark.slow
 def test_long_formulas_of_parts_with_names_go_through_their_derivatives() -> None:
     # Ioffe & Szegedy 2015, "Batch normalization", section 3: the derivatives by the normalized
     # values, the variances and the means, and by x, in this order.
@@ -155,6 +156,7 @@ def test_where_a_root_with_a_name_is_zero_its_function_has_no_formula() -> None:
     assert "‖x‖ has a kink where it is 0" in result.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("steps", ["brief", "full"])
 def test_batch_normalization_has_the_numbers_of_differences(steps: str) -> None:
     generator = np.random.default_rng(4)

@@ -38,6 +38,7 @@ def test_matrix_gradient_of_the_course_notes() -> None:
     assert result.value == HALF
 
 
+@pytest.mark.slow
 def test_softmax_is_exact() -> None:
     result = solve("L(z)=-dot(y,log(softmax(z))) y=[0,1] at=(z=[2,0])")
     share = 1 / (1 + exp(-2))

@@ -264,6 +264,7 @@ def test_roots_of_quotients_have_short_second_derivatives(f: str) -> None:
         assert abs(derivative.general.subs(place).evalf(30) - direct) < 1e-20
 
 
+@pytest.mark.slow
 def test_cases_are_not_built_anew_when_what_stands_around_them_is_shortened() -> None:
     # SymPy turns the conditions of these cases to and fro until Python's stack is full.
     result = solve("f(x,y)=min(-x-2y, 2x-y)-max(2x-2y, -y)")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+import mpmath
 from sympy import (
+    Add,
     And,
+    Dummy,
     Eq,
     Expr,
     Mul,
@@ -15,7 +20,6 @@ from sympy import (
     Piecewise,
     Poly,
     Pow,
-    Rational,
     Symbol,
     Tuple,
     exp,
@@ -35,9 +39,10 @@ from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_roots
 from grad_magic.calculus.extrema.equations.value_bounds import is_entire, is_never_negative
 from grad_magic.calculus.extrema.kinds.factors_nearby import with_signs_near
-from grad_magic.calculus.extrema.kinds.germs import lines, parabolas
+from grad_magic.calculus.extrema.kinds.germs import Step, lines, parabolas
+from grad_magic.calculus.extrema.kinds.jets import Exponents, Jet
 from grad_magic.calculus.extrema.kinds.least_values import is_least
-from grad_magic.calculus.extrema.kinds.sites import CriticalSite, free_letter
+from grad_magic.calculus.extrema.kinds.sites import DIGITS, CriticalSite, free_letter
 from grad_magic.calculus.extrema.kinds.verdicts import (
     CriticalVerdict,
     extremum,
@@ -46,6 +51,10 @@ from grad_magic.calculus.extrema.kinds.verdicts import (
     undecided,
 )
 from grad_magic.findings import CriticalReason, Finding
+from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+
+# The value of t at a place on a curve near P.
+_START = mpmath.mpf(1) / 7
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -162,16 +171,39 @@ def _changes(site: CriticalSite) -> Iterator[tuple[Expr, int, _Change]]:
     is_curve = any(value.has(*site.variables) for value in site.point)
     if not site.rise.is_polynomial(*site.variables) or (is_curve and has_high_powers(site.rise)):
         return
+    letters = [Dummy() for _ in site.variables]
+    near = [value + letter for value, letter in zip(site.point, letters, strict=True)]
+    # It is multiplied out once, but for x²⁰⁰y²⁰⁰, which along one curve has far fewer terms.
+    whole = None if has_high_powers(site.rise) else _multiplied_out(site, near, letters)
+    factored_once = cache(factor)
     dimension = len(site.variables)
     for steps in (*lines(dimension), *parabolas(dimension)):
         curve = site.curve(steps)
-        change = site.rise.xreplace(dict(zip(site.variables, curve, strict=True))).expand()
-        if change != 0 and change.is_polynomial(site.parameter):
-            (power,), coefficient = Poly(change, site.parameter).terms()[-1]
-            number, shape = factor(coefficient).as_coeff_Mul()
+        if whole is None:
+            change = _multiplied_out(site, curve, [site.parameter])
+        else:
+            change = whole.along([Jet.of_powers(step, 2 * whole.order) for step in steps])
+        for (power,), coefficient in sorted(change.terms.items()):
+            number, shape = factored_once(coefficient).as_coeff_Mul()
             sign = sign_of(number)
             if sign:
                 yield shape, sign, (curve, number * shape * site.parameter**power)
+                break
+
+
+def _multiplied_out(site: CriticalSite, places: Sequence[Expr], letters: Sequence[Symbol]) -> Jet:
+    """f - f(P), a polynomial, in the letters of these coordinates.
+
+    SymPy's Poly (1.14) would shorten each coefficient, which takes long where they have roots.
+    """
+    moved = site.rise.xreplace(dict(zip(site.variables, places, strict=True))).expand()
+    terms: dict[Exponents, list[Expr]] = defaultdict(list)
+    for term in Add.make_args(moved):
+        coefficient, powers = term.as_independent(*letters, as_Add=False)
+        exponents = powers.as_powers_dict()
+        terms[tuple(int(exponents.get(one, 0)) for one in letters)].append(coefficient)
+    order = max(map(sum, terms))
+    return Jet({key: Add(*parts) for key, parts in terms.items()}, len(letters), order)
 
 
 def _opposite(
@@ -257,7 +289,7 @@ def _never_beyond(site: CriticalSite, sign: int, form: Expr) -> CriticalVerdict:
     dimension = len(site.variables)
     for steps in (*lines(dimension), *parabolas(dimension)):
         curve = site.curve(steps)
-        if _may_vanish(site, curve) and site.is_constant_along(curve):
+        if _may_vanish(site, steps) and site.is_constant_along(curve):
             parts |= {"parameter": site.parameter, "curve": curve}
             return extremum(sign, Finding(CriticalReason.NEVER_BEYOND_FLAT, parts), is_strict=False)
     factor_at = _vanishing_factor(site, form)
@@ -333,13 +365,17 @@ def _vanishing_factor(site: CriticalSite, form: Expr) -> Expr | None:
     return None
 
 
-def _may_vanish(site: CriticalSite, curve: Tuple) -> bool:
+def _may_vanish(site: CriticalSite, steps: Sequence[Step]) -> bool:
     """Whether it is worth while to multiply it out: at one place it is about 0."""
-    start = {site.parameter: Rational(1, 7)}
-    place = [coordinate.xreplace(start).evalf(15) for coordinate in curve]
-    try:
-        value = site.rise.evalf(15, subs=dict(zip(site.variables, place, strict=True)))
-    except ValueError:
-        # SymPy's Max (1.14) compares no sum whose digits all cancel.
+    if site.program is None or any(value.free_symbols for value in site.point):
         return True
-    return not value.is_Float or abs(value) < Rational(1, 10**9)
+    with mpmath.workdps(DIGITS):
+        place = {
+            variable: value + sum(mpmath.mpf(c.p) / c.q * _START**k for k, c in step.items())
+            for variable, value, step in zip(site.variables, site.digits, steps, strict=True)
+        }
+        try:
+            value = site.program.run(place, HIGH_PRECISION)
+        except NotRealError:
+            return True
+    return bool(abs(value) < mpmath.mpf("1e-9"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from sympy import Abs, Expr, Integer, Matrix, Rational, Symbol
 
@@ -80,21 +81,22 @@ def classify_beside_squares(site: CriticalSite, hessian: Matrix) -> CriticalVerd
 
 def _beyond_hessian(site: CriticalSite, hessian: Matrix) -> CriticalVerdict:
     highest = 0
+    by_bound = cache(partial(classify_by_bound, site))
     try:
         for germ in _germs(site):
             highest = germ.jet.order
             verdict = _by_germ(site, germ, hessian)
             if verdict is not None:
                 return verdict
-            by_bound = classify_by_bound(site)
             # Higher orders could only tell that the extremum is strict, and where two
             # directions are open that takes long.
-            if by_bound is not None and highest >= _ENOUGH and not any(hessian):
-                return by_bound
+            bounded = by_bound() if highest >= _ENOUGH and not any(hessian) else None
+            if bounded is not None:
+                return bounded
     except NoExpansionError:
-        return classify_by_bound(site) or undecided(CriticalReason.NO_EXPANSION)
+        return by_bound() or undecided(CriticalReason.NO_EXPANSION)
     return (
-        classify_by_bound(site)
+        by_bound()
         or classify_by_lines(site)
         or undecided(CriticalReason.HIGHER_ORDER_UNDECIDED, order=Integer(highest))
     )
@@ -121,9 +123,10 @@ def _germs(site: CriticalSite) -> Iterator[Germ]:
 def _by_germ(site: CriticalSite, germ: Germ, hessian: Matrix) -> CriticalVerdict | None:
     if germ.jet.dimension == 1:
         return _by_first_derivative(germ)
-    signs = opposite_arcs(germ)
-    if signs.both:
-        return _saddle(site, signs)
+    if not germ.is_whole_again:
+        signs = opposite_arcs(germ)
+        if signs.both:
+            return _saddle(site, signs)
     splitting = split(germ, hessian)
     if splitting.rest.jet.dimension == 1:
         return _by_one_curve(site, germ, splitting)

@@ -27,6 +27,11 @@ class Germ:
     jet: Jet
     is_exact: bool
 
+    @property
+    def is_whole_again(self) -> bool:
+        """Whether a lower order had all of the polynomial already."""
+        return self.is_exact and self.jet.order > max(2, *map(sum, self.jet.terms))
+
 
 @dataclass(frozen=True)
 class Arc:
@@ -93,7 +98,7 @@ def arc_along(germ: Germ, steps: Sequence[Step]) -> Arc | None:
         order = germ.jet.order * max(powers)
     else:
         order = (germ.jet.order + 1) * min(powers) - 1
-    curve = [Jet({(power,): value for power, value in step.items()}, 1, order) for step in steps]
+    curve = [Jet.of_powers(step, order) for step in steps]
     lowest = germ.jet.along(curve).lowest()
     return None if lowest is None else Arc(tuple(steps), *lowest)
 

@@ -32,6 +32,11 @@ class Jet:
     dimension: int
     order: int
 
+    @classmethod
+    def of_powers(cls, coefficients: Mapping[int, Expr], order: int) -> Jet:
+        """A polynomial in one variable, by powers."""
+        return cls({(power,): value for power, value in coefficients.items()}, 1, order)
+
     @property
     def constant(self) -> Expr:
         """The value at the centre."""
@@ -81,6 +86,8 @@ class Jet:
     def along(self, curve: Sequence[Jet]) -> Jet:
         """The polynomial with a jet in place of each variable."""
         zero = Jet({}, curve[0].dimension, curve[0].order)
+        if all(len(part.terms) <= 1 for part in curve):
+            return self._along_powers(curve, zero)
         powers = [[zero.number(Integer(1))] for _ in curve]
         for index, part in enumerate(curve):
             for _ in range(max((key[index] for key in self.terms), default=0)):
@@ -93,6 +100,21 @@ class Jet:
                     product *= powers[index][exponent]
             result += product
         return result
+
+    def _along_powers(self, curve: Sequence[Jet], zero: Jet) -> Jet:
+        """The same where each jet is one product of powers, or 0."""
+        steps = [next(iter(part.terms.items()), None) for part in curve]
+        terms: dict[Exponents, Expr] = {}
+        for key, value in self.terms.items():
+            moves = [(n, step) for n, step in zip(key, steps, strict=True) if n]
+            known = [(n, *step) for n, step in moves if step is not None]
+            exponents = tuple(
+                sum(n * powers[index] for n, powers, _ in known) for index in range(zero.dimension)
+            )
+            if len(known) == len(moves) and sum(exponents) <= zero.order:
+                share = Mul(value, *(number**n for n, _, number in known))
+                terms[exponents] = terms.get(exponents, 0) + share
+        return zero._with(terms)
 
     def settled(self) -> Jet:
         """The same with short coefficients, none of them zero.

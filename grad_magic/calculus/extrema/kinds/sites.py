@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+import mpmath
 from sympy import Expr, Integer, Symbol, Tuple
 
 from grad_magic.calculus.extrema.kinds.germs import Arc, Step
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+
+# Enough for what cancels in f - f(P) at a place near P.
+DIGITS = 40
 
 
 @dataclass(frozen=True)
@@ -24,11 +31,27 @@ class CriticalSite:
     point: Sequence[Expr]
     parameter: Symbol
 
-    @property
+    @cached_property
     def rise(self) -> Expr:
         """f - f(P)."""
         values = dict(zip(self.variables, self.point, strict=True))
         return self.f - self.f.xreplace(values)
+
+    @cached_property
+    def program(self) -> Program | None:
+        """That of f - f(P), if it gives numbers: its only names are the variables."""
+        if self.rise.free_symbols - set(self.variables):
+            return None
+        try:
+            return compile_formula(from_sympy(self.rise))
+        except UnreadableExpressionError:
+            return None
+
+    @cached_property
+    def digits(self) -> tuple[mpmath.mpf, ...]:
+        """The coordinates of P, which are numbers, to some 40 digits."""
+        with mpmath.workdps(DIGITS):
+            return tuple(mpmath.mpmathify(value.evalf(DIGITS)) for value in self.point)
 
     @property
     def steps(self) -> list[Expr]:

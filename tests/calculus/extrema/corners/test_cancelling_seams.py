@@ -36,6 +36,7 @@ def test_what_is_left(f: Expr, plain: Expr) -> None:
     assert (found_program is program) == (plain == f)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "rows"),
     [

@@ -73,6 +73,7 @@ def test_curves_on_borders(request_text: str, rows: set[Row]) -> None:
     assert {(p.point, p.kind, p.has_gradient, p.where) for p in result.critical_points} == rows
 
 
+@pytest.mark.slow
 def test_a_saddle_that_is_claimed_to_be_a_minimum_is_not_told() -> None:
     f = Piecewise((z * x, z > x), (z**2 + x**2, True))
     found = search_critical_points(f, (x, y, z), compile_formula(from_sympy(f)))

@@ -171,6 +171,7 @@ def test_a_corner_that_cancels_is_none() -> None:
     assert [(p.point, p.kind, p.has_gradient) for p in found.points] == [((0,), "saddle", True)]
 
 
+@pytest.mark.slow
 def test_inner_points_of_a_seam_are_told_with_their_exceptions() -> None:
     found = corners(Abs(x) * y**2)
     line = next(p for p in found.points if p.point == (0, y))
@@ -218,6 +219,7 @@ def test_a_value_on_a_line_is_compared_with_both_sides() -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_text",
     [
@@ -357,6 +359,7 @@ def test_a_remark_on_a_seam_hides_no_hedge(f: str, listed: set[object], sentence
     assert {p.point for p in result.critical_points if p.where is None} == listed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "listed"),
     [
@@ -466,6 +469,7 @@ def test_pieces_of_a_period_that_f_has_repeat(f: str, period: str) -> None:
     assert told in solve(f"f={f} critical=all").text
 
 
+@pytest.mark.slow
 def test_a_domain_of_one_side_has_no_period() -> None:
     # √x - √x leaves x ≥ 0: there is none at π/2 - 2π.
     text = solve("f(x)=|sin x|+sqrt(x)-sqrt(x) critical=all").text
@@ -643,6 +647,7 @@ def test_what_is_the_same_everywhere_is_no_seam(f: str) -> None:
     assert (found.point[1], found.kind) == (-Rational(1, 4), "minimum")
 
 
+@pytest.mark.slow
 def test_points_on_what_is_not_known_for_a_seam_are_not_denied() -> None:
     result = solve("f(x,y)=max(x+y,y+x)+2|(x+y)^2+1| critical=all")
     assert result.critical_points or "There is no" not in result.text

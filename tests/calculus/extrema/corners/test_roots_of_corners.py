@@ -34,6 +34,7 @@ def test_a_root_is_level_on_one_side_of_its_corner(f: str, level: str, ends: lis
     assert not any(row.is_strict for row in found.critical_points)
 
 
+@pytest.mark.slow
 def test_a_root_of_a_dome_is_level_outside_of_it() -> None:
     found = grad_magic.solve("f(x)=sqrt(max(0,4-x^2)) critical=all plot=none")
     assert found.critical_points_complete

@@ -126,6 +126,7 @@ def test_what_sympy_does_not_compare_is_no_crash(f: Expr, variables: tuple[Symbo
 
 
 # √|u| is 0 where u is, and larger on both sides.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "rows"),
     [

@@ -56,6 +56,7 @@ def test_a_point_of_the_curve_needs_no_row_of_its_own() -> None:
     assert [point.point for point in join_branches(points, (x, y))] == [(x, y), (2, 0)]
 
 
+@pytest.mark.slow
 def test_the_circle_of_a_hat_is_told_as_one() -> None:
     result = solve("f=(x^2+y^2-1)^2 critical=all")
     assert isinstance(result, Result)

@@ -32,6 +32,7 @@ def test_a_product_is_zero_where_a_factor_is() -> None:
     assert _cases(x * y * (1 - x - y), *points) == [(y, 0, (0, 1)), (y, 1 - 2 * x, (0, third))]
 
 
+@pytest.mark.slow
 def test_a_factor_of_both_equations_gives_a_curve_and_is_divided_by_elsewhere() -> None:
     # f_x = x y³(12 - 3x - 2y) and f_y = x² y²(18 - 3x - 4y): off the axes 3x + 2y = 12 and
     # 3x + 4y = 18, so (2, 3).
@@ -152,6 +153,7 @@ def test_a_root_without_a_gradient_is_told_apart() -> None:
     assert (case.variable, case.value, case.roots) == (y, x**-2, (1,))
 
 
+@pytest.mark.slow
 def test_what_repeats_is_solved_in_one_period() -> None:
     f = sin(x) * sin(y)
     half = pi / 2

@@ -87,6 +87,7 @@ def test_a_polynomial_system_by_elimination() -> None:
     assert {(s[x], s[y]) for s in search.solutions} == {(0, 0), (1, 1), (-1, -1)}
 
 
+@pytest.mark.slow
 def test_a_polynomial_system_by_a_groebner_basis() -> None:
     search = solve_system([x**2 + y**2 - 5, x**2 * y**2 - x * y - 2], (x, y))
     # By hand: xy = 2 or xy = -1; with x² + y² = 5 then (x ± y)² = 9, 1 or 3, 7.
