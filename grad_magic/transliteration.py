@@ -81,6 +81,8 @@ _TABLE = {
     "\u20dc": "ddddot",
     "\u20d7": "vec",
 }
+# What ∉ has over ∈.
+_CROSSED_OUT = "\u0338"
 _GREEK = re.compile(
     r"GREEK (?P<capital>CAPITAL )?(?:SMALL )?(?:LETTER )?(?:FINAL |LUNATE )?(?P<name>\w+)"
 )
@@ -157,7 +159,8 @@ def _write(sign: str) -> str:
     parts = unicodedata.normalize("NFKD", sign)
     if parts != sign:
         # Of an accented letter the letter is left.
-        return "".join(map(_write_part, parts))
+        is_not = "not " if parts.endswith(_CROSSED_OUT) else ""
+        return is_not + "".join(map(_write_part, parts))
     return sign.encode("ascii", "backslashreplace").decode()
 
 

@@ -88,6 +88,7 @@ def is_written(sign: str) -> bool:
         ("½, Å, ö", "1/2, A, o"),
         ("u = ±(1, −1)", "u = +-(1, -1)"),
         ("60° ≤ θ ≠ ∞ …", "60deg <= theta != infinity ..."),
+        ("x ∉ ℤ, k ∈ ℤ, a ≮ b", "x not in Z, k in Z, a not < b"),
         ("f″", "f''"),
         ("当 x", "\\u5f53 x"),
         ("plain", "plain"),

@@ -44,6 +44,7 @@ from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.errors import NoAnswerError
+from grad_magic.formula.one_variable import holds_nowhere
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.problem import Problem
@@ -121,7 +122,9 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
     """The conditions without those that others imply, each of them once."""
     parts = (part for condition in conditions for part in And.make_args(condition))
     plain = (_without_sines(_inside(part)) for part in parts)
-    compared = (_compared_with_zero(part) for part in plain if part != true)
+    # No a is both 0 and 1, so that a ≠ 0 or a ≠ 1 asks nothing.
+    asking = (part for part in plain if not (isinstance(part, Or) and holds_nowhere(Not(part))))
+    compared = (_compared_with_zero(part) for part in asking if part != true)
     kept: dict[Boolean, Boolean] = {}
     for part in (part for whole in compared for part in And.make_args(whole) if part != true):
         kept.setdefault(_with_side(part), part)

@@ -209,11 +209,15 @@ class Demands:
             operands = (_where_zero(typed[0]), *typed[1:]) if is_rough else typed
             if moved and all(moved.isdisjoint(part.free_symbols) for part in operands):
                 needed = None
-            demand = _demand(DOMAINS[step.operation], needed, operands)
+            is_power = step.operation == "power"
+            sign = sign_of(operands[1]) if is_power else None
+            # A power such as x^(3/2) has a value where x is 0, if not derivatives by all variables.
+            has_border = sign == 1 and (bool(moved) or not inside)
+            domain = DOMAINS["sqrt" if has_border else step.operation]
+            demand = _demand(domain, needed, operands)
             if demand is None:
                 continue
-            is_open = step.operation == "power" and sign_of(operands[1]) != -1
-            exponent = operands[1] if is_open else None
+            exponent = operands[1] if is_power and sign != -1 else None
             demands.append(replace(demand, case=place.case, within=place.within, exponent=exponent))
         for step, operands, place in _applications(self._program, _POLES):
             poles = map(_off_poles, _POLES[step.operation](*operands))

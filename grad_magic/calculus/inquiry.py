@@ -45,7 +45,7 @@ class Inquiry:
     @cached_property
     def typed(self) -> TypedFunction:
         """The same with f, of which it may say more than f shows."""
-        return TypedFunction(self.program, self.problem.f)
+        return TypedFunction(self.program, self.problem.f, self.problem.variables)
 
     @cached_property
     def place(self) -> dict[Symbol, Expr]:

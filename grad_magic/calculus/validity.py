@@ -341,8 +341,9 @@ def _leaves_out_border(demand: Demand) -> bool:
 class TypedFunction:
     """A function as it was typed, with what its simplified forms do not show."""
 
-    def __init__(self, program: Program, f: Expr) -> None:
+    def __init__(self, program: Program, f: Expr, variables: Sequence[Symbol]) -> None:
         self.f = f
+        self._variables = frozenset(variables)
         self._source = Demands(program)
 
     def shows(self, demand: Demand, *, in_case: bool = False) -> bool:
@@ -416,6 +417,7 @@ class TypedFunction:
             and _leaves_out_border(demand)
             and variable in demand.form.free_symbols
             and not self.shows(demand)
+            and not self._is_for_parameters(demand)
         )
         shown = Demands.of(partial)
         for demand in dict.fromkeys(ends):
@@ -423,6 +425,11 @@ class TypedFunction:
             parts = _in_open_cases(demand)
             if any(_has_end(place, part, variable) for part in parts for place in places):
                 yield demand
+
+    def _is_for_parameters(self, demand: Demand) -> bool:
+        """Whether parameters decide if f has values on the border: x^a, but not x^y."""
+        names = frozenset() if demand.exponent is None else demand.exponent.free_symbols
+        return bool(names) and names.isdisjoint(self._variables)
 
     def lost_on_border(self, partial: Expr | Formula, *variables: Symbol) -> tuple[Demand, ...]:
         """Where f has values on the border of its domain, but not this derivative, if all have it.
@@ -538,10 +545,11 @@ def _has_end(shown: Sequence[Demand], end: Demand, variable: Symbol) -> bool:
 def _ends(shown: Sequence[Demand]) -> tuple[frozenset[Expr], frozenset[Expr]]:
     """The borders on one side of which a formula has no values, and those on which it has none."""
     sides = [part for part in shown if part.is_one_sided]
+    # A power whose exponent may be positive may have a value there.
     strict = [
         part
         for part in shown
-        if _leaves_out_border(part) and sign_of(part.exponent or Integer(0)) != 1
+        if _leaves_out_border(part) and sign_of(part.exponent or Integer(0)) in (0, -1)
     ]
     up_to, before = (
         frozenset().union(*(part.borders for part in parts)) for parts in (sides, strict)

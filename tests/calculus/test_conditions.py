@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Rational, cbrt, cos, exp, sin, sqrt, symbols
+from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Or, Rational, cbrt, cos, exp, sin, sqrt, symbols
 
 import grad_magic
 from grad_magic import NoAnswerError
@@ -144,3 +144,9 @@ def test_what_an_identity_of_sines_says_is_not_said() -> None:
 def test_what_always_holds_is_no_condition() -> None:
     # 1 - σ(a) = σ(-a) > 0.
     assert tidy_conditions([1 - 1 / (1 + exp(-a)) > 0]) == ()
+    # No a is both 0 and 1, nor 0 and a root of 2.
+    assert tidy_conditions([Or(Ne(a, 0), Ne(a, 1))]) == ()
+    assert tidy_conditions([Or(Ne(a, 0), Ne(a**2, 2))]) == ()
+    assert tidy_conditions([Or(Ne(a - 1, 0), Ne(a + 1, 0))]) == ()
+    assert tidy_conditions([Or(Ne(a, 0), Ne(b, 1))]) == (Or(Ne(a, 0), Ne(b, 1)),)
+    assert tidy_conditions([Or(a < 0, a > 1)]) == (Or(a < 0, a > 1),)

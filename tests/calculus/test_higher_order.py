@@ -15,7 +15,7 @@ x, y = symbols("x y", real=True)
 
 
 def typed(f: Expr) -> TypedFunction:
-    return TypedFunction(compile_formula(from_sympy(f)), f)
+    return TypedFunction(compile_formula(from_sympy(f)), f, (x, y))
 
 
 def test_partial_derivatives_come_in_natural_order_with_values() -> None:

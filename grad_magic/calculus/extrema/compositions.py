@@ -57,6 +57,7 @@ from grad_magic.calculus.extrema.inner_expressions import (
 )
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher, extremum
 from grad_magic.calculus.extrema.repetition import has_domain_of_period
+from grad_magic.calculus.extrema.rough_points import rough_points
 from grad_magic.calculus.fillings import INNER, around_inner
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.special_points import classify_by_limits
@@ -519,9 +520,18 @@ def _inner(f: Expr, variables: Sequence[Symbol]) -> Expr | None:
                 return told
     bases = [p.base for p in f.atoms(Pow) if isinstance(p.base, Add) and p.exp.is_Integer]
     for inner in bases:
-        if len(inner.free_symbols) > 1 and not _outer(f, inner).has(*variables):
+        is_whole = len(inner.free_symbols) > 1 and not _outer(f, inner).has(*variables)
+        if is_whole and _is_smooth(inner, variables):
             return inner
     return None
+
+
+def _is_smooth(inner: Expr, variables: Sequence[Symbol]) -> bool:
+    """Whether u has a gradient at all inner points of its domain, as |x| + y² has not."""
+    try:
+        return rough_points(compile_formula(from_sympy(inner)), variables) == []
+    except UnreadableExpressionError:
+        return False
 
 
 def _inner_root(f: Expr, variables: Sequence[Symbol]) -> Expr | None:

@@ -244,8 +244,11 @@ def _second_derivatives(solution: Solution) -> Iterator[Line]:
         yield (*_general_second_derivative(solution), second, *number(hessian[0], solution))
         return
     if len(solution.variables) == 2:
-        # Where f_xy and f_yx differ at P the test does not apply, nor is f_xy² what D has.
-        if (hessian[0, 1] - hessian[1, 0]).expand().is_zero:
+        # Where f_xy and f_yx differ at P the test does not apply, nor is f_xy² what D has. Nor does
+        # it at a corner: of |x² - y²|, D = 4 > 0 at the origin, and no strict minimum is there.
+        limits = solution.second_limits
+        is_of_second_order = limits is None or limits.is_twice_differentiable
+        if is_of_second_order and (hessian[0, 1] - hessian[1, 0]).expand().is_zero:
             yield _discriminant_line(hessian, solution)
         return
     eigenvalues = eigenvalue_line(solution)

@@ -450,3 +450,21 @@ def test_a_root_of_an_inner_expression_is_told_by_its_curve(f: str, told: str) -
 def test_a_tip_is_no_curve() -> None:
     (tip,) = solve("f=(x^2+y^2)^(1/3) critical=all").critical_points
     assert (tip.kind, tip.is_strict, tip.has_gradient) == ("minimum", True, False)
+
+
+# 1 + |x - c| + y² is least at (c, 0), where it has no gradient.
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "place", "kind"),
+    [
+        ("1/(1+|x|+y^2)", (0, 0), "maximum"),
+        ("(2+|x-1|+|y|)^2", (1, 0), "minimum"),
+        ("-1/(1+cbrt(x)^2+y^2)", (0, 0), "minimum"),
+        ("2/(1+|x|+|y|^3)", (0, 0), "maximum"),
+    ],
+)
+def test_an_inner_expression_with_corners_is_not_taken_for_smooth(
+    f: str, place: tuple[int, int], kind: str
+) -> None:
+    (point,) = solve(f"f={f} critical=all").critical_points
+    assert (point.point, point.kind, point.has_gradient) == (place, kind, False)

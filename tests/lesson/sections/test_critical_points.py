@@ -546,3 +546,21 @@ def test_second_derivatives_stand_before_the_points_and_values_are_extrema(
 ) -> None:
     text = " ".join(solve(request_text).text.split())
     assert [row for row in rows if row not in text] == []
+
+
+# At a corner f_xx = f_yy = 2 and f_xy = 0 give D = 4, though f is 0 on the lines y = ±x.
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("request_", "has_discriminant"),
+    [
+        ("f=|x^2-y^2| at=(0,0)", False),
+        ("f=|sin x-sin y| at=(pi/2,pi/2)", False),
+        ("f=max(x^2,y^2) at=(0,0)", False),
+        ("f=(x^2+y^2)^(3/2) at=(0,0)", True),
+        ("f=x^2+y^4 at=(0,0)", True),
+    ],
+)
+def test_the_discriminant_is_told_where_f_has_a_second_derivative(
+    request_: str, has_discriminant: bool
+) -> None:
+    assert ("D = " in solve(request_).text) is has_discriminant
