@@ -1093,6 +1093,7 @@ _SENTENCES: Mapping[str, str] = {
     "not_checked": "以上数值未能检验：由{f}在点{point}附近的函数值不能判定。",
     "general_disagreement": "以上导数不可采信：它们与{f}在若干样点处的函数值不符。",
     "no_real_value": "{f}处处没有实数值。",
+    "real_values_on_border": "{f}至多在{where}处有实数值，因此处处不可微。",
     "no_real_value_found": "没有找到使{f}取实数值的点；导数只在{f}有实数值处成立。",
     "approximate": "以上数值由数值计算得到，是近似值。",
     "numerical_only": "仅知{f}的函数值：它在点{point}处可微是假定的，未经证明。",

@@ -1497,6 +1497,9 @@ _SENTENCES: Mapping[str, str] = {
         "Do not trust these derivatives: the values of {f} at sample points do not confirm them."
     ),
     "no_real_value": "There is no point where {f} has a real value.",
+    "real_values_on_border": (
+        "{f} has real values at most where {where}, and so it is nowhere differentiable."
+    ),
     "no_real_value_found": (
         "No point was found where {f} has a real value; the derivatives hold only where it has one."
     ),
