@@ -614,7 +614,7 @@ _SENTENCES: Mapping[str, str] = {
     "implicit_quotient_of_zeros": "{zero}，所以公式在点{point}处成为 0/0。",
     "implicit_formula_of_zeros": "在{f}的点处也有{zeros}，所以{formula}成为 0/0。",
     "implicit_formula_without_slope": (
-        "在{f}的点处，{below}等于 0 或不存在，所以不能用公式{formula}。"
+        "在{f}的点处，{below}等于 0 或不连续，所以不能用公式{formula}。"
     ),
     "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",

@@ -826,7 +826,7 @@ _SENTENCES: Mapping[str, str] = {
     "implicit_quotient_of_zeros": "{zero}, so the formula gives 0/0 at {point}.",
     "implicit_formula_of_zeros": "Wherever {f}, {zeros} too, so {formula} would be 0/0.",
     "implicit_formula_without_slope": (
-        "Wherever {f}, {below} is 0 or does not exist, so {formula} cannot be used."
+        "Wherever {f}, {below} is 0 or not continuous, so {formula} cannot be used."
     ),
     "no_tangent_to_level_curve": (
         "{zero}, so the gradient gives no tangent line to the curve {level} at {point}."
