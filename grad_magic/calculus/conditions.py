@@ -24,14 +24,23 @@ from sympy import (
     Or,
     Pow,
     Symbol,
+    asinh,
+    atan,
     cos,
+    csc,
+    csch,
+    erf,
     exp,
     factor_list,
     false,
     fraction,
+    sec,
+    sech,
     sign,
     simplify_logic,
     sin,
+    sinh,
+    tanh,
     to_dnf,
     together,
     true,
@@ -407,12 +416,19 @@ def _parts(form: Expr) -> tuple[Expr, ...]:
     return tuple(factor.as_base_exp()[0] for factor in Mul.make_args(form))
 
 
+_ZERO_WITH_OPERAND = (Abs, sign, sinh, tanh, asinh, atan, erf)
+
+
 def _factors_nonzero(product: Expr) -> Boolean:
-    """That no factor is 0; sign(w) is 0 exactly where w is."""
+    """That no factor is 0; sign w and tanh w are 0 exactly where w is."""
     powers = (factor.as_base_exp() for factor in Mul.make_args(product))
-    # A reciprocal is nowhere 0.
-    bases = (base for base, exponent in powers if not exponent.is_negative)
-    forms = (base.args[0] if isinstance(base, (sign, Abs)) else base for base in bases)
+    # A reciprocal is nowhere 0, nor is a secant.
+    bases = (
+        base
+        for base, exponent in powers
+        if not exponent.is_negative and not isinstance(base, (csc, sec, sech, csch))
+    )
+    forms = (base.args[0] if isinstance(base, _ZERO_WITH_OPERAND) else base for base in bases)
     whole = (together(form) if form.is_Add else form for form in forms)
     return And(*(_factors_nonzero(form) if form.is_Mul else _off_zero(form) for form in whole))
 
@@ -468,6 +484,8 @@ def positive_forms(conditions: Sequence[Boolean]) -> set[Expr]:
 def with_settled_sizes(number: Expr, conditions: Sequence[Boolean]) -> Expr:
     """The number with w for |w| and 1 for sign(w), where the conditions say that w is positive.
 
+    So it is with 1/w for |1/w|.
+
     >>> from sympy.abc import a, b
     >>> with_settled_sizes(2 / Abs(a - b) + sign(b - a), [b - a > 0])
     1 + 2/(-a + b)
@@ -476,13 +494,22 @@ def with_settled_sizes(number: Expr, conditions: Sequence[Boolean]) -> Expr:
     if not sizes:
         return number
     positive = positive_forms(conditions)
+    # ab is where a/b is.
+    positive |= {Mul(*fraction(form)) for form in positive if form.is_Mul}
     settled: dict[Expr, Expr] = {}
+    # √w/w is 1/√w of one letter, and not of a product.
+    inverted: dict[Expr, Expr] = {}
     for part in sizes:
         inside = part.args[0]
         for turn, form in ((1, inside), (-1, -inside)):
             if form in positive:
                 settled[part] = form if isinstance(part, Abs) else Integer(turn)
-    return number.xreplace(settled) if settled else number
+            elif isinstance(part, Abs) and 1 / form in positive:
+                settled[part] = 1 / inverted.setdefault(1 / form, Dummy(positive=True))
+    if not settled:
+        return number
+    letters = {letter: form for form, letter in inverted.items()}
+    return number.xreplace(settled).xreplace(inverted).xreplace(letters)
 
 
 def _both_ways(condition: Boolean) -> tuple[Expr, ...]:

@@ -9,7 +9,7 @@ from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Rational, cbrt, cos, exp, sin, s
 
 import grad_magic
 from grad_magic import NoAnswerError
-from grad_magic.calculus.conditions import contradiction, tidy_conditions
+from grad_magic.calculus.conditions import contradiction, tidy_conditions, with_settled_sizes
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -144,3 +144,27 @@ def test_what_an_identity_of_sines_says_is_not_said() -> None:
 def test_what_always_holds_is_no_condition() -> None:
     # 1 - σ(a) = σ(-a) > 0.
     assert tidy_conditions([1 - 1 / (1 + exp(-a)) > 0]) == ()
+
+
+def test_under_a_root_the_size_of_what_is_positive_is_divided_out() -> None:
+    assert with_settled_sizes(sqrt(a * b) * Abs(1 / (a * b)), [a * b > 0]) == 1 / sqrt(a * b)
+    assert with_settled_sizes(sqrt(-a * b) * Abs(1 / (a * b)), [-a * b > 0]) == 1 / sqrt(-a * b)
+    assert with_settled_sizes(Abs(1 / (a * b)), [a / b > 0]) == 1 / (a * b)
+    assert with_settled_sizes(Abs(1 / (a * b)), [a > 0]) == Abs(1 / (a * b))
+
+
+@pytest.mark.parametrize(
+    ("f", "sentence"),
+    [
+        ("ln(-x*y)", "provided that a·b < 0."),
+        ("sqrt(4-x^2-y^2)", "provided that a² + b² < 4."),
+        ("ln(3-2x)+y", "provided that a < 3/2."),
+        ("ln(x^2-y-1)", "provided that a² > b + 1."),
+        # sec ab is nowhere 0, and tanh ab where ab is.
+        ("tan(x*y)", "that is (a, b) ≠ (0, 0)."),
+        ("sech(x*y)", "that is a ≠ 0 and b ≠ 0."),
+    ],
+)
+def test_a_condition_on_letters_stands_as_a_person_writes_it(f: str, sentence: str) -> None:
+    text = grad_magic.solve(f"f(x,y)={f} at=(a,b) plot=none").text
+    assert sentence in " ".join(text.split())
