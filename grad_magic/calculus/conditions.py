@@ -24,12 +24,9 @@ from sympy import (
     Or,
     Pow,
     Symbol,
-    asinh,
-    atan,
     cos,
     csc,
     csch,
-    erf,
     exp,
     factor_list,
     false,
@@ -39,8 +36,6 @@ from sympy import (
     sign,
     simplify_logic,
     sin,
-    sinh,
-    tanh,
     to_dnf,
     together,
     true,
@@ -416,11 +411,8 @@ def _parts(form: Expr) -> tuple[Expr, ...]:
     return tuple(factor.as_base_exp()[0] for factor in Mul.make_args(form))
 
 
-_ZERO_WITH_OPERAND = (Abs, sign, sinh, tanh, asinh, atan, erf)
-
-
 def _factors_nonzero(product: Expr) -> Boolean:
-    """That no factor is 0; sign w and tanh w are 0 exactly where w is."""
+    """That no factor is 0; sign(w) is 0 exactly where w is."""
     powers = (factor.as_base_exp() for factor in Mul.make_args(product))
     # A reciprocal is nowhere 0, nor is a secant.
     bases = (
@@ -428,7 +420,7 @@ def _factors_nonzero(product: Expr) -> Boolean:
         for base, exponent in powers
         if not exponent.is_negative and not isinstance(base, (csc, sec, sech, csch))
     )
-    forms = (base.args[0] if isinstance(base, _ZERO_WITH_OPERAND) else base for base in bases)
+    forms = (base.args[0] if isinstance(base, (sign, Abs)) else base for base in bases)
     whole = (together(form) if form.is_Add else form for form in forms)
     return And(*(_factors_nonzero(form) if form.is_Mul else _off_zero(form) for form in whole))
 
@@ -498,18 +490,25 @@ def with_settled_sizes(number: Expr, conditions: Sequence[Boolean]) -> Expr:
     positive |= {Mul(*fraction(form)) for form in positive if form.is_Mul}
     settled: dict[Expr, Expr] = {}
     # √w/w is 1/√w of one letter, and not of a product.
-    inverted: dict[Expr, Expr] = {}
+    letters: dict[Expr, Expr] = {}
     for part in sizes:
         inside = part.args[0]
         for turn, form in ((1, inside), (-1, -inside)):
-            if form in positive:
-                settled[part] = form if isinstance(part, Abs) else Integer(turn)
-            elif isinstance(part, Abs) and 1 / form in positive:
-                settled[part] = 1 / inverted.setdefault(1 / form, Dummy(positive=True))
+            is_inverted = 1 / form in positive
+            if form not in positive and not is_inverted:
+                continue
+            whole = 1 / form if is_inverted else form
+            if isinstance(part, sign):
+                settled[part] = Integer(turn)
+            elif whole.is_Mul:
+                letter = letters.setdefault(whole, Dummy(positive=True))
+                settled[part] = 1 / letter if is_inverted else letter
+            else:
+                settled[part] = form
     if not settled:
         return number
-    letters = {letter: form for form, letter in inverted.items()}
-    return number.xreplace(settled).xreplace(inverted).xreplace(letters)
+    products = {letter: product for product, letter in letters.items()}
+    return number.xreplace(settled).xreplace(letters).xreplace(products)
 
 
 def _both_ways(condition: Boolean) -> tuple[Expr, ...]:

@@ -160,9 +160,8 @@ def test_under_a_root_the_size_of_what_is_positive_is_divided_out() -> None:
         ("sqrt(4-x^2-y^2)", "provided that a² + b² < 4."),
         ("ln(3-2x)+y", "provided that a < 3/2."),
         ("ln(x^2-y-1)", "provided that a² > b + 1."),
-        # sec ab is nowhere 0, and tanh ab where ab is.
+        # sec ab is nowhere 0.
         ("tan(x*y)", "that is (a, b) ≠ (0, 0)."),
-        ("sech(x*y)", "that is a ≠ 0 and b ≠ 0."),
     ],
 )
 def test_a_condition_on_letters_stands_as_a_person_writes_it(f: str, sentence: str) -> None:
