@@ -232,12 +232,18 @@ class Doubt(Enum):
     NOT_CHECKED = "not_checked"
     NO_REAL_VALUE = "no_real_value"
     NO_REAL_VALUE_FOUND = "no_real_value_found"
+    REAL_VALUES_ON_BORDER = "real_values_on_border"
     GENERAL_DISAGREEMENT = "general_disagreement"
     NUMERICAL_DISAGREEMENT = "numerical_disagreement"
     NUMERICAL_DISAGREEMENT_BY = "numerical_disagreement_by"
     GRADIENT_PERHAPS_ZERO = "gradient_perhaps_zero"
     APPROXIMATE = "approximate"
     NUMERICAL_IRREGULAR = "numerical_irregular"
+
+    @property
+    def denies_derivatives(self) -> bool:
+        """Whether there is no region in which f has values."""
+        return self in (Doubt.NO_REAL_VALUE, Doubt.REAL_VALUES_ON_BORDER)
 
     @property
     def contradicts(self) -> bool:

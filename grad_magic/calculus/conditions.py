@@ -25,10 +25,14 @@ from sympy import (
     Pow,
     Symbol,
     cos,
+    csc,
+    csch,
     exp,
     factor_list,
     false,
     fraction,
+    sec,
+    sech,
     sign,
     simplify_logic,
     sin,
@@ -413,8 +417,12 @@ def _parts(form: Expr) -> tuple[Expr, ...]:
 def _factors_nonzero(product: Expr) -> Boolean:
     """That no factor is 0; sign(w) is 0 exactly where w is."""
     powers = (factor.as_base_exp() for factor in Mul.make_args(product))
-    # A reciprocal is nowhere 0.
-    bases = (base for base, exponent in powers if not exponent.is_negative)
+    # A reciprocal is nowhere 0, nor is a secant.
+    bases = (
+        base
+        for base, exponent in powers
+        if not exponent.is_negative and not isinstance(base, (csc, sec, sech, csch))
+    )
     forms = (base.args[0] if isinstance(base, (sign, Abs)) else base for base in bases)
     whole = (together(form) if form.is_Add else form for form in forms)
     return And(*(_factors_nonzero(form) if form.is_Mul else _off_zero(form) for form in whole))
@@ -471,6 +479,8 @@ def positive_forms(conditions: Sequence[Boolean]) -> set[Expr]:
 def with_settled_sizes(number: Expr, conditions: Sequence[Boolean]) -> Expr:
     """The number with w for |w| and 1 for sign(w), where the conditions say that w is positive.
 
+    So it is with 1/w for |1/w|.
+
     >>> from sympy.abc import a, b
     >>> with_settled_sizes(2 / Abs(a - b) + sign(b - a), [b - a > 0])
     1 + 2/(-a + b)
@@ -479,13 +489,29 @@ def with_settled_sizes(number: Expr, conditions: Sequence[Boolean]) -> Expr:
     if not sizes:
         return number
     positive = positive_forms(conditions)
+    # ab is where a/b is.
+    positive |= {Mul(*fraction(form)) for form in positive if form.is_Mul}
     settled: dict[Expr, Expr] = {}
+    # √w/w is 1/√w of one letter, and not of a product.
+    letters: dict[Expr, Expr] = {}
     for part in sizes:
         inside = part.args[0]
         for turn, form in ((1, inside), (-1, -inside)):
-            if form in positive:
-                settled[part] = form if isinstance(part, Abs) else Integer(turn)
-    return number.xreplace(settled) if settled else number
+            is_inverted = 1 / form in positive
+            if form not in positive and not is_inverted:
+                continue
+            whole = 1 / form if is_inverted else form
+            if isinstance(part, sign):
+                settled[part] = Integer(turn)
+            elif whole.is_Mul:
+                letter = letters.setdefault(whole, Dummy(positive=True))
+                settled[part] = 1 / letter if is_inverted else letter
+            else:
+                settled[part] = form
+    if not settled:
+        return number
+    products = {letter: product for product, letter in letters.items()}
+    return number.xreplace(settled).xreplace(letters).xreplace(products)
 
 
 def _both_ways(condition: Boolean) -> tuple[Expr, ...]:

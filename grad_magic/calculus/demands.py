@@ -18,9 +18,12 @@ from sympy import (
     And,
     Expr,
     Function,
+    Ge,
     Gt,
+    Heaviside,
     Integer,
     Lt,
+    Max,
     Min,
     Mul,
     Ne,
@@ -31,6 +34,7 @@ from sympy import (
     Symbol,
     asinh,
     atan,
+    ceiling,
     erf,
     exp,
     factor,
@@ -38,6 +42,7 @@ from sympy import (
     fraction,
     gamma,
     pi,
+    sign,
     sin,
     sinh,
     tanh,
@@ -46,10 +51,11 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
-from grad_magic.calculus.derivatives import as_extreme
-from grad_magic.calculus.domains import DOMAINS, RELATIONAL, SMOOTH, Condition
+from grad_magic.calculus.domains import DOMAINS, RELATIONAL, SMOOTH, Condition, slack_never_positive
 from grad_magic.calculus.exact.identities import IN_SINES
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.extrema.equations.value_bounds import is_always_positive
+from grad_magic.formula.one_variable import holds_nowhere
 from grad_magic.formula.program import Instruction, Program, compile_formula
 from grad_magic.formula.sympy_forms import (
     BUILDERS,
@@ -68,6 +74,8 @@ if TYPE_CHECKING:
 LARGEST_FACTORED = 60
 # Counting the zeros of a polynomial of higher degree takes longer than it is worth.
 _HIGHEST_COUNTED = 6
+_PAIR = 2
+_ROUGH = (Abs, Heaviside, Max, Min, Piecewise, ceiling, floor, sign)
 
 _ZERO_WITH_OPERAND = (sinh, tanh, asinh, atan, erf)
 
@@ -205,8 +213,8 @@ class Demands:
         demands: list[Demand] = []
         for step, typed, place in _applications(self._program, DOMAINS):
             needed = inside.get(step.operation)
-            is_rough = step.operation in _INSIDE
-            operands = (_where_zero(typed[0]), *typed[1:]) if is_rough else typed
+            is_root = step.operation in ("sqrt", "power")
+            operands = (_where_zero(typed[0]), *typed[1:]) if is_root else typed
             if moved and all(moved.isdisjoint(part.free_symbols) for part in operands):
                 needed = None
             is_power = step.operation == "power"
@@ -228,11 +236,79 @@ class Demands:
             ]
         return tuple(dict.fromkeys((*demands, *_between_cases(self._program))))
 
+    def leave_no_region(self, holds: Boolean = true) -> bool:
+        """Whether it is proved that the formula has values at most on borders, inside a case."""
+        inside = self._inside_domain
+        is_empty = inside != true and holds_nowhere(And(holds, inside))
+        return is_empty or self.confined_to is not None
+
+    @cached_property
+    def _inside_domain(self) -> Boolean:
+        """Where the formula has values all around, of borders that are no regions themselves."""
+        needed = [part for part in self.of_domain if _is_for_all(part)]
+        if any(part.form.has(*_ROUGH) for part in needed):
+            return And(*map(_with_border, needed))
+        return And(*(part.condition for part in self.of_derivatives if _is_for_all(part)))
+
+    @cached_property
+    def confined_to(self) -> tuple[Expr, ...] | None:
+        """Of what one is 0 wherever the formula has a value, as x of arccos(1 + x²).
+
+        It is nothing where the formula has no value at all, and None where neither is proved.
+        """
+        for step, operands, place in _applications(self._program, DOMAINS):
+            slack = slack_never_positive(DOMAINS[step.operation], operands)
+            if slack is None or place != _Place():
+                continue
+            if step.operation not in _INSIDE or is_always_positive(-slack):
+                return ()
+            borders = tuple(dict.fromkeys(_factors(_oriented(slack))))
+            # x - |x| is 0 for all x > 0.
+            return borders if not any(part.has(*_ROUGH) for part in borders) else None
+        needed = [part for part in self.of_domain if _is_for_all(part)]
+        if len(needed) < _PAIR or not holds_nowhere(self._inside_domain):
+            return None
+        conditions = And(*map(_with_border, needed))
+        if holds_nowhere(conditions):
+            return ()
+        return next(
+            (
+                tuple(sorted(part.borders, key=str))
+                for part in needed
+                if holds_nowhere(And(conditions, Ne(part.form, 0)))
+            ),
+            None,
+        )
+
     @cached_property
     def inside_cases(self) -> Boolean:
         """Where one of the cases holds, wherever cases stand: |x| ≠ 1 of |x| > 1 and |x| < 1."""
         cases = (_cases(step) for step in self._program.instructions if step.branches)
         return And(*(Or(*part) for part in cases))
+
+
+def _is_for_all(demand: Demand) -> bool:
+    """Whether it is one-sided, and no case alone has it."""
+    return demand.is_one_sided and demand.case is None and demand.within == true
+
+
+def _with_border(demand: Demand) -> Boolean:
+    """Its condition, of a power such as x^(3/2) with the border, where that has a value too."""
+    return demand.condition if demand.exponent is None else demand.condition.replace(Gt, Ge)
+
+
+def as_extreme(total: Expr) -> Expr:
+    """2·max(u, 0) for u + |u|, 2·min(u, 0) for u - |u|; other sums as they are."""
+    sizes = [term for term in total.args if term.as_coeff_Mul()[1].func is Abs]
+    if len(sizes) != 1:
+        return total
+    factor_of_size, size = sizes[0].as_coeff_Mul()
+    u = size.args[0]
+    rest = (total - sizes[0]).expand()
+    for turn in (1, -1):
+        if (rest - turn * factor_of_size * u).expand() == 0:
+            return 2 * turn * factor_of_size * (Max if turn == 1 else Min)(u, 0)
+    return total
 
 
 def _where_zero(operand: Expr) -> Expr:
@@ -360,10 +436,13 @@ def _demand(
     """
     if domain is None or domain.relation not in RELATIONAL or domain.holds(*operands):
         return None
-    subject = domain.subject(*operands)
+    subject, bound = domain.subject(*operands), (inside or domain).bound
     form = subject - domain.bound
-    if isinstance(subject, Abs) and domain.bound != 0:
-        form = (domain.bound - subject.args[0]) * (domain.bound + subject.args[0])
+    height, magnitude = subject.as_coeff_Mul()
+    if isinstance(magnitude, Abs) and domain.bound != 0:
+        # SymPy has 2·|x| for |2x|, of which |x| < 1/2 is asked.
+        subject, bound = Abs(magnitude.args[0]), bound / height
+        form = (bound - subject.args[0]) * (bound + subject.args[0])
     relation = (inside or domain).relation
     # Of arccos(1 + x²) SymPy has no |1 + x²|, and that 1 + x² - 1 is not negative helps nothing.
     is_above = relation in ("<", "≤") and not isinstance(subject, Abs)
@@ -375,7 +454,7 @@ def _demand(
         form = _factored(form)
         needed = And(*(Ne(border, 0) for border in dict.fromkeys(_factors(form))))
         return None if needed == true else Demand(form, needed, is_one_sided=False)
-    needed = RELATIONAL[relation](subject, (inside or domain).bound)
+    needed = RELATIONAL[relation](subject, bound)
     if _factored(form).is_number:
         # 1/x has no zero where its sign changes.
         form = _oriented(form)

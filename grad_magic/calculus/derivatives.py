@@ -45,6 +45,7 @@ from sympy import (
 )
 from sympy.logic.boolalg import Boolean, to_nnf
 
+from grad_magic.calculus.demands import Demands, as_extreme
 from grad_magic.calculus.domains import UndefinedError, evaluate
 from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
@@ -177,20 +178,6 @@ def _with_maxima(f: Expr) -> Expr:
 
 def _is_rough_at_zero(part: Expr) -> bool:
     return _needs_positive(part) and part.args[0].is_Add and part.args[0].has(Abs)
-
-
-def as_extreme(total: Expr) -> Expr:
-    """2·max(u, 0) for u + |u|, 2·min(u, 0) for u - |u|; other sums as they are."""
-    sizes = [term for term in total.args if term.as_coeff_Mul()[1].func is Abs]
-    if len(sizes) != 1:
-        return total
-    factor_of_size, size = sizes[0].as_coeff_Mul()
-    u = size.args[0]
-    rest = (total - sizes[0]).expand()
-    for turn in (1, -1):
-        if (rest - turn * factor_of_size * u).expand() == 0:
-            return 2 * turn * factor_of_size * (Max if turn == 1 else Min)(u, 0)
-    return total
 
 
 def points_left_out(expression: Expr) -> tuple[dict[Symbol, Rational], ...]:
@@ -334,7 +321,10 @@ def _exclusive(cases: Iterable[tuple[Expr, Boolean]]) -> Iterator[tuple[Expr, Bo
     """Each value with the inner points of the region where its case is the first that holds."""
     earlier: Boolean = false
     for value, condition in cases:
-        yield value, _said_once(_interior(And(condition, Not(earlier))))
+        inside = _said_once(_interior(And(condition, Not(earlier))))
+        # As ln x for x < 0, whose derivative 1/x has values there.
+        is_unreal = value.has(Function, Pow) and Demands.of(value).leave_no_region(inside)
+        yield nan if is_unreal else value, inside
         earlier = Or(earlier, condition)
 
 

@@ -624,6 +624,16 @@ def _never_holds(condition: Condition, operands: Sequence[Expr]) -> bool:
     return relation is Gt and _is_never_above(value, condition.bound)
 
 
+def slack_never_positive(condition: Condition | None, operands: Sequence[Expr]) -> Expr | None:
+    """By how much an inequality is met, -x² of 1 + x² ≤ 1, if that is proved never to be > 0."""
+    relation = RELATIONAL.get(condition.relation) if condition is not None else None
+    if condition is None or relation in (None, Ne) or condition.holds(*operands):
+        return None
+    value, bound = condition.subject(*operands), Integer(condition.bound)
+    ends = (value, bound) if relation in (Ge, Gt) else (bound, value)
+    return ends[0] - ends[1] if _is_never_above(*ends) else None
+
+
 def _is_never_above(value: Expr, bound: Expr) -> bool:
     if value.count_ops() > _LARGEST_FACTORED:
         return False

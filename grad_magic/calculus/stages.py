@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Expr, Matrix, Ne, Piecewise, Symbol, fraction, sign, together
 
-from grad_magic.calculus.by_values.confirmation import call_witness, doubt_general
+from grad_magic.calculus.by_values.confirmation import call_witness, doubt_general, doubt_region
 from grad_magic.calculus.conditions import (
     check_reality,
     conditions_of,
@@ -504,6 +504,9 @@ def confirm(inquiry: Inquiry, known: Solution) -> Solution:
             # At a critical point f has its value.
             if not found or doubt.kind is not Doubt.NO_REAL_VALUE_FOUND
         )
+        return replace(known, checking=Checking(doubts))
+    is_special = known.visit is not None and known.visit.seam is not None
+    if is_special and (doubts := doubt_region(inquiry.program)):
         return replace(known, checking=Checking(doubts))
     witness = call_witness(inquiry.program, inquiry.place, known)
     doubts = (Finding(Doubt.NOT_CHECKED),)

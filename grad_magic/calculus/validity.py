@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sympy import (
+    Abs,
     And,
     Expr,
     Ge,
@@ -279,8 +280,11 @@ def _met_or_outside(demand: Demand) -> Boolean:
 
 
 def _outside(within: Boolean) -> Boolean:
-    """Where a case does not hold: x ≥ y for x < y, xy ≥ 1 for 1 - xy > 0."""
-    outside = to_nnf(Not(_inner(within)), simplify=False)
+    """Around which points a case does not hold: x > y for x < y, xy > 1 for 1 - xy > 0.
+
+    On its border it holds on one side.
+    """
+    outside = to_nnf(Not(_inner(within)), simplify=False).replace(Ge, Gt).replace(Le, Lt)
     return outside.replace(_has_number_first, without_minus_signs)
 
 
@@ -518,12 +522,22 @@ def _in_open_cases(demand: Demand) -> tuple[Demand, ...]:
     """
     condition = demand.condition
     choices = len(demand.form.atoms(*_CHOICES))
-    is_by_cases = 0 < choices <= _MOST_CHOICES and isinstance(condition, Relational)
-    if not is_by_cases or condition.rhs != 0:
+    if not (0 < choices <= _MOST_CHOICES and isinstance(condition, Relational)):
         return (demand,)
+    subject, bound = condition.args
+    # |min(x, y)| < 1 is asked of arcsin(min(x, y)).
+    has_ends = isinstance(subject, Abs) and bound != 0
+    inner = subject.args[0] if has_ends else subject
     return tuple(
-        replace(demand, form=value, condition=_beside_zero(value, condition), within=holds)
-        for value, holds in open_cases(condition.lhs)
+        replace(
+            demand,
+            form=(bound - value) * (bound + value) if has_ends else value - bound,
+            condition=condition.func(Abs(value), bound)
+            if has_ends
+            else _beside_zero(value - bound, condition),
+            within=holds,
+        )
+        for value, holds in open_cases(inner)
         if value.free_symbols
     )
 
@@ -558,8 +572,17 @@ def _ends(shown: Sequence[Demand]) -> tuple[frozenset[Expr], frozenset[Expr]]:
 
 
 def _by_sides(condition: Boolean) -> Boolean:
-    """x² + y² < 1 for 1 - x² - y² > 0, and x > y for x - y > 0."""
-    if not (isinstance(condition, Gt) and condition.rhs == 0 and condition.lhs.is_Add):
+    """x² + y² < 1 for 1 - x² - y² > 0, x > y for x - y > 0, and x > -1/2 for -2x - 1 < 0."""
+    if isinstance(condition, (And, Or)):
+        return condition.func(*map(_by_sides, condition.args))
+    if not isinstance(condition, (Ge, Gt, Le, Lt)) or condition.rhs != 0:
+        return condition
+    number, names = condition.lhs.as_coeff_Add()
+    slope, name = names.as_coeff_Mul()
+    if name.is_Symbol:
+        relation = condition.func if slope > 0 else condition.reversed.func
+        return relation(name, -number / slope)
+    if not (isinstance(condition, Gt) and condition.lhs.is_Add):
         return condition
     left, right = sides(condition.lhs)
     return Lt(right, left) if left.is_number else Gt(left, right)

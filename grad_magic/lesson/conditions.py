@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sympy import Add, And, Eq, Expr, Ge, Le, Ne, Or, Symbol, Tuple, floor, pi, sign, sin
+from sympy import Add, And, Eq, Expr, Ge, Gt, Le, Lt, Ne, Or, Symbol, Tuple, floor, pi, sign, sin
+
+from grad_magic.formula.sympy_forms import without_minus_signs
 
 if TYPE_CHECKING:
+    from sympy.core.relational import Relational
     from sympy.logic.boolalg import Boolean
 
 
@@ -39,9 +42,13 @@ def in_book_form(condition: Boolean) -> Boolean:
     Ne(a, floor(a))
     >>> in_book_form(Ne(sign(a - b) + 1, 0))
     a >= b
+    >>> in_book_form(4 - a**2 - b**2 > 0), in_book_form(-a * b > 0), in_book_form(1 - 2 * a > 0)
+    (a**2 + b**2 < 4, a*b < 0, a < 1/2)
     """
     if isinstance(condition, (And, Or)):
         return condition.func(*map(in_book_form, condition.args))
+    if isinstance(condition, (Ge, Gt, Le, Lt)):
+        return _between_sides(condition) if condition.rhs == 0 else condition
     if not isinstance(condition, (Eq, Ne)) or condition.rhs != 0:
         return condition
     left = condition.lhs
@@ -58,6 +65,16 @@ def in_book_form(condition: Boolean) -> Boolean:
     if isinstance(condition, Ne) and isinstance(terms, sign) and abs(constant) == 1:
         return _side_of(terms.args[0], is_above=constant > 0)
     return condition.func(terms, -constant, evaluate=False)
+
+
+def _between_sides(condition: Relational) -> Boolean:
+    """An inequality between two sides without minus signs, the number on the right."""
+    number, names = condition.lhs.as_coeff_Add()
+    slope, name = names.as_coeff_Mul()
+    if name.is_Symbol:
+        relation = condition.func if slope > 0 else condition.reversed.func
+        return relation(name, -number / slope, evaluate=False)
+    return without_minus_signs(condition)
 
 
 def _side_of(difference: Expr, *, is_above: bool) -> Boolean:

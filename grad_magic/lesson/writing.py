@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
-from grad_magic.findings import Doubt
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import Atom, Fence, Listing, NotatedLine, Row
@@ -49,16 +48,16 @@ def write_steps(solution: Solution, before: Sequence[Solution] = ()) -> tuple[St
         before: of the same problem at other points, what stands above; a worked solution does
             not tell again what has been told there.
     """
+    is_denied = any(doubt.kind.denies_derivatives for doubt in solution.doubts)
     if solution.checked_answer is not None and not solution.may_be_shown:
         parts = _check_part(solution)
     elif solution.abridged is not None:
         parts = _abridged_parts(solution, solution.abridged)
-    elif any(doubt.kind is Doubt.NO_REAL_VALUE for doubt in solution.doubts):
-        # A function without values has no derivatives either.
+    elif solution.point is None and is_denied:
         parts = chain([_function_part(solution)], _notes(solution))
     elif solution.problem.presentation.steps == "short":
         parts = _short_parts(solution)
-    elif _is_worked(solution):
+    elif _is_worked(solution) and not is_denied:
         parts = _worked_parts(solution, before)
     elif solution.problem.is_vector_valued:
         parts = chain(_vector_parts(solution), _notes(solution))

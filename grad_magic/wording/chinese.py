@@ -623,7 +623,7 @@ _SENTENCES: Mapping[str, str] = {
     "implicit_quotient_of_zeros": "{zero}，所以公式在点{point}处成为 0/0。",
     "implicit_formula_of_zeros": "在{f}的点处也有{zeros}，所以{formula}成为 0/0。",
     "implicit_formula_without_slope": (
-        "在{f}的点处，{below}等于 0 或不存在，所以不能用公式{formula}。"
+        "在{f}的点处，{below}等于 0 或不连续，所以不能用公式{formula}。"
     ),
     "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",
@@ -1102,6 +1102,7 @@ _SENTENCES: Mapping[str, str] = {
     "not_checked": "以上数值未能检验：由{f}在点{point}附近的函数值不能判定。",
     "general_disagreement": "以上导数不可采信：它们与{f}在若干样点处的函数值不符。",
     "no_real_value": "{f}处处没有实数值。",
+    "real_values_on_border": "{f}至多在{where}处有实数值，因此处处不可微。",
     "no_real_value_found": "没有找到使{f}取实数值的点；导数只在{f}有实数值处成立。",
     "approximate": "以上数值由数值计算得到，是近似值。",
     "numerical_only": "仅知{f}的函数值：它在点{point}处可微是假定的，未经证明。",

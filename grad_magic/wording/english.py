@@ -838,7 +838,7 @@ _SENTENCES: Mapping[str, str] = {
     "implicit_quotient_of_zeros": "{zero}, so the formula gives 0/0 at {point}.",
     "implicit_formula_of_zeros": "Wherever {f}, {zeros} too, so {formula} would be 0/0.",
     "implicit_formula_without_slope": (
-        "Wherever {f}, {below} is 0 or does not exist, so {formula} cannot be used."
+        "Wherever {f}, {below} is 0 or not continuous, so {formula} cannot be used."
     ),
     "no_tangent_to_level_curve": (
         "{zero}, so the gradient gives no tangent line to the curve {level} at {point}."
@@ -1509,6 +1509,9 @@ _SENTENCES: Mapping[str, str] = {
         "Do not trust these derivatives: the values of {f} at sample points do not confirm them."
     ),
     "no_real_value": "There is no point where {f} has a real value.",
+    "real_values_on_border": (
+        "{f} has real values at most where {where}, and so it is nowhere differentiable."
+    ),
     "no_real_value_found": (
         "No point was found where {f} has a real value; the derivatives hold only where it has one."
     ),

@@ -9,7 +9,7 @@ from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Or, Rational, cbrt, cos, exp, si
 
 import grad_magic
 from grad_magic import NoAnswerError
-from grad_magic.calculus.conditions import contradiction, tidy_conditions
+from grad_magic.calculus.conditions import contradiction, tidy_conditions, with_settled_sizes
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -150,3 +150,26 @@ def test_what_always_holds_is_no_condition() -> None:
     assert tidy_conditions([Or(Ne(a - 1, 0), Ne(a + 1, 0))]) == ()
     assert tidy_conditions([Or(Ne(a, 0), Ne(b, 1))]) == (Or(Ne(a, 0), Ne(b, 1)),)
     assert tidy_conditions([Or(a < 0, a > 1)]) == (Or(a < 0, a > 1),)
+
+
+def test_under_a_root_the_size_of_what_is_positive_is_divided_out() -> None:
+    assert with_settled_sizes(sqrt(a * b) * Abs(1 / (a * b)), [a * b > 0]) == 1 / sqrt(a * b)
+    assert with_settled_sizes(sqrt(-a * b) * Abs(1 / (a * b)), [-a * b > 0]) == 1 / sqrt(-a * b)
+    assert with_settled_sizes(Abs(1 / (a * b)), [a / b > 0]) == 1 / (a * b)
+    assert with_settled_sizes(Abs(1 / (a * b)), [a > 0]) == Abs(1 / (a * b))
+
+
+@pytest.mark.parametrize(
+    ("f", "sentence"),
+    [
+        ("ln(-x*y)", "provided that a·b < 0."),
+        ("sqrt(4-x^2-y^2)", "provided that a² + b² < 4."),
+        ("ln(3-2x)+y", "provided that a < 3/2."),
+        ("ln(x^2-y-1)", "provided that a² > b + 1."),
+        # sec ab is nowhere 0.
+        ("tan(x*y)", "that is (a, b) ≠ (0, 0)."),
+    ],
+)
+def test_a_condition_on_letters_stands_as_a_person_writes_it(f: str, sentence: str) -> None:
+    text = grad_magic.solve(f"f(x,y)={f} at=(a,b) plot=none").text
+    assert sentence in " ".join(text.split())

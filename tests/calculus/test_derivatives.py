@@ -13,8 +13,10 @@ from sympy import (
     Ne,
     Or,
     Piecewise,
+    Rational,
     floor,
     log,
+    nan,
     sign,
     sin,
     symbols,
@@ -22,6 +24,7 @@ from sympy import (
 
 from grad_magic import solve
 from grad_magic.calculus.derivatives import differentiate, evaluate_derivative
+from grad_magic.reading.request import read_problem
 
 x, y = symbols("x y", real=True)
 
@@ -93,3 +96,18 @@ def test_signs_and_magnitudes_of_one_expression_are_put_together(
     request_: str, second: str
 ) -> None:
     assert str(solve(request_).hessian_at[0, 0]) == second
+
+
+@pytest.mark.parametrize(
+    "case",
+    ["ln(-x^2)", "ln(x-1)", "arcsin(2+x^2)", "arccos(1+x^2)", "arctanh(1+x)", "arccosh(1-x^2)"],
+)
+def test_a_case_that_has_no_real_values_has_no_derivative(case: str) -> None:
+    f = read_problem(f"f(x)=piecewise(({case},0<x<1),(x^2,otherwise))").f
+    # Below 0 and above 1 alone it is 2x.
+    assert [differentiate(f, x).subs(x, a) for a in (-1, Rational(1, 2), 2)] == [-2, nan, 4]
+
+
+def test_a_root_that_is_zero_in_its_case_keeps_its_derivative() -> None:
+    f = read_problem("f(x)=piecewise((sqrt(x-|x|),x>0),(x,otherwise))").f
+    assert [differentiate(f, x).subs(x, a) for a in (-1, 1)] == [1, 0]

@@ -75,10 +75,40 @@ def test_of_values_that_were_only_not_found_the_derivatives_are_told() -> None:
     assert said in " ".join(text.split())
 
 
-def test_derivatives_of_what_has_no_value_are_not_claimed_anywhere() -> None:
-    # cos(arccos u) is u for |u| ≤ 1 alone, and 1 + x² is 1 at x = 0 only.
-    text = " ".join(solve("f(x)=cos(acos(1+x^2)) plot=none").text.split())
-    assert "the derivatives hold only where it has one" in text
+@pytest.mark.parametrize(
+    ("f", "where"),
+    [
+        # cos(arccos u) is u for |u| ≤ 1 alone, and 1 + x² is 1 at x = 0 only.
+        ("cos(acos(1+x^2))", "x = 0"),
+        ("y+asin(1+x^2)", "x = 0"),
+        ("sqrt(2x y-x^2-y^2)", "x = y"),
+        ("sqrt(sin(x)-1)", "sin(x) = 1"),
+        ("(x-1)^(3/2)+sqrt(1-x)", "x = 1"),
+        ("sqrt(x)+sqrt(-x)", "x = 0"),
+    ],
+)
+@pytest.mark.parametrize("clauses", ["", " steps=full"])
+def test_no_derivative_is_claimed_where_f_has_values_on_a_border_alone(
+    f: str, where: str, clauses: str
+) -> None:
+    text = " ".join(solve(f"f(x,y)={f} plot=none{clauses}").text.split())
+    assert text.endswith(
+        f"has real values at most where {where}, and so it is nowhere differentiable."
+    )
+    assert "∂" not in text
+
+
+@pytest.mark.parametrize("f", ["sqrt(x-1)+sqrt(-x)", "ln(x)+ln(-x)", "sqrt(cos(x)-2)"])
+def test_conditions_that_exclude_each_other_leave_no_point(f: str) -> None:
+    text = solve(f"f(x,y)={f} plot=none").text
+    assert text.endswith("There is no point where f has a real value.")
+
+
+def test_on_a_border_the_derivatives_that_exist_are_told() -> None:
+    # f(0, t) = t + π/2.
+    text = solve("f=y+asin(1+x^2) at=(0,1) plot=none").text
+    assert "∂f/∂y(P) = lim_{t→0} (f(P + t·e₂) - f(P))/t = 1" in text
+    assert "∂f/∂x = " not in text
 
 
 @pytest.mark.parametrize(

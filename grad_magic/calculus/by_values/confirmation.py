@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from sympy import Eq, Expr, Integer, Matrix, Rational, Symbol, factorial
+from sympy import Eq, Expr, Integer, Matrix, Mul, Rational, Symbol, factorial
 from sympy.logic.boolalg import Boolean, true
 
 from grad_magic.calculus import directions
@@ -22,10 +22,12 @@ from grad_magic.calculus.by_values.checking import (
     measure_rate,
     measure_second,
 )
+from grad_magic.calculus.demands import Demands
 from grad_magic.calculus.domains import is_defined_nowhere
 from grad_magic.findings import Doubt, Finding
 from grad_magic.formula.program import Program
 from grad_magic.formula.real_roots import put_in
+from grad_magic.formula.sympy_forms import sides
 from grad_magic.problem import Problem
 from grad_magic.solution import Limit, LimitsAtPoint, Solution
 
@@ -43,10 +45,20 @@ def doubt_general(
     symbols = (*problem.variables, *problem.parameters)
     verdict = check_general(program, symbols, partials)
     if verdict is None:
-        is_nowhere = is_defined_nowhere(program)
-        yield Finding(Doubt.NO_REAL_VALUE if is_nowhere else Doubt.NO_REAL_VALUE_FOUND)
+        yield from doubt_region(program) or (Finding(Doubt.NO_REAL_VALUE_FOUND),)
     elif not verdict:
         yield Finding(Doubt.GENERAL_DISAGREEMENT)
+
+
+def doubt_region(program: Program) -> tuple[Finding[Doubt], ...]:
+    """That f has values nowhere, or at most on a border, if that is proved."""
+    borders = () if is_defined_nowhere(program) else Demands(program).confined_to
+    if borders is None:
+        return ()
+    if not borders:
+        return (Finding(Doubt.NO_REAL_VALUE),)
+    where = Eq(*sides(Mul(*borders)), evaluate=False)
+    return (Finding(Doubt.REAL_VALUES_ON_BORDER, {"where": where}),)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ from sympy import (
     Pow,
     Rational,
     Symbol,
+    acos,
+    acosh,
+    asin,
     false,
     fraction,
     nan,
@@ -258,7 +261,7 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
     *others, function = solution.variables
     name = solution.problem.name
     slopes = solution.gradient_at if solution.differentiable else None
-    flat = flat_level(solution.f, solution.variables[-1])
+    flat = flat_level(solution.f)
     if flat.is_all:
         yield (_inapplicable(solution),)
         return
@@ -356,10 +359,10 @@ def _inapplicable(solution: Solution) -> Words:
     )
     formula = series((Signed("-", Quotient(part, below)),) for part in above)
     level: Line = (name_of(solution), EQUALS, ZERO)
-    is_smooth = is_smooth_by_form(solution.f) and all(
+    has_ends = solution.f.has(acos, acosh, asin) or not all(
         power.exp.is_Integer for power in solution.f.atoms(Pow)
     )
-    if not is_smooth:
+    if has_ends or not is_smooth_by_form(solution.f):
         return words("implicit_formula_without_slope", f=level, below=below, formula=formula)
     zeros = tuple(piece for part in (*above, below) for piece in (part, EQUALS))
     return words("implicit_formula_of_zeros", f=level, zeros=(*zeros, ZERO), formula=formula)

@@ -119,8 +119,15 @@ def partial_lines(solution: Solution) -> Iterator[Line]:
     yield from definition.missing_partials(solution)
 
 
+def _has_derivatives(solution: Solution) -> bool:
+    """Whether they are known as formulas, and f has values in a region."""
+    return has_formula(solution) and not any(
+        doubt.kind.denies_derivatives for doubt in solution.doubts
+    )
+
+
 def _general_partial(solution: Solution, index: int) -> Line:
-    if not has_formula(solution):
+    if not _has_derivatives(solution):
         return ()
     partial = _partial(solution, index, at_point=False)
     shown, where = shown_partial(solution, index)
@@ -156,7 +163,7 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
     line: Line = ()
     # ∇f = (∂f/∂x, ∂f/∂y) tells nothing where no value follows.
     is_told = solution.point is None or solution.gradient_at is not None
-    if has_formula(solution) and (is_told or is_gradient_short(solution)):
+    if _has_derivatives(solution) and (is_told or is_gradient_short(solution)):
         line = (Gradient(name, at_point=False), EQUALS, *general_gradient(solution))
     if solution.gradient_at is not None and solution.norm is not None:
         at_point = Gradient(name, at_point=True)

@@ -39,7 +39,7 @@ def worked_implicit_lines(solution: Solution) -> Iterator[Line]:
     """Why y is a function of x (implicit function theorem), and dy/dx by its formula."""
     if not has_implicit(solution):
         return
-    if not flat_level(solution.f, solution.variables[-1]).is_all:
+    if not flat_level(solution.f).is_all:
         yield (_determines(solution),)
     yield from implicit_lines(solution, is_worked=True)
 

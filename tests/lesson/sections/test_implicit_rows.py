@@ -69,9 +69,13 @@ def test_a_curve_that_is_vertical_in_one_case_has_no_slope_there() -> None:
         *(
             (
                 equation,
-                "Wherever F = 0, F_y is 0 or does not exist, so -F_x/F_y cannot be used.",
+                "Wherever F = 0, F_y is 0 or not continuous, so -F_x/F_y cannot be used.",
             )
-            for equation in ("abs(x-y)==0", "sqrt(x*y-1)==0", "(x-y)^2*abs(x)==0", "cbrt(x-y)==0")
+            for equation in (
+                *("abs(x-y)==0", "sqrt(x*y-1)==0", "(x-y)^2*abs(x)==0", "cbrt(x-y)==0"),
+                # F_y is 1 at (0, 0), and infinite everywhere else on the curve.
+                *("cbrt(y^3+x)==0", "arcsin(x+y)==pi/2", "2arccos(x*y)==0", "arcosh(x^2+y^2)==0"),
+            )
         ),
         (
             "(x*z-y)^2==0",
@@ -97,6 +101,9 @@ def test_a_curve_on_which_the_derivatives_vanish_has_no_slope_by_the_formula(
         ("x*abs(y)==0", "dy/dx = -F_x/F_y = -y/x   for y ≠ 0"),
         ("x^2*y^2==4", "dy/dx = -F_x/F_y = -y/x"),
         ("(x-y)^2==4", "dy/dx = -F_x/F_y = 1"),
+        ("cbrt(y^3+x)==1", "dy/dx = -F_x/F_y = -1/(3y²)"),
+        ("arccos(x*y)==pi/2", "dy/dx = -F_x/F_y = -y/x"),
+        ("x*cbrt(y^2-x)==0", "dy/dx = -F_x/F_y = (4x - 3y²)/(2x·y)   for y² ≠ x"),
     ],
 )
 def test_a_part_on_which_they_vanish_is_left_out(equation: str, row: str) -> None:
