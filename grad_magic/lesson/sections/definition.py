@@ -94,6 +94,9 @@ def _limits(
 def _write_out(
     quotient: DifferenceQuotient, direction: Direction, solution: Solution
 ) -> WrittenOut | None:
+    """What a difference quotient is for small t; nothing in a short answer."""
+    if solution.problem.presentation.steps == "short":
+        return None
     from grad_magic.lesson.sections.difference_quotients import write_out
 
     return write_out(quotient, direction, solution)
