@@ -142,9 +142,9 @@ def _multiply(product: Formula, typed: Formula) -> Formula:
         return rest if value > 0 else Formula("negate", (rest,), None, product.start, product.end)
     if len(known) == 1:
         (number,) = (factor for factor in product.operands if factor not in others)
-        # 1.5w for w·1.5; a divisor stays below its stroke.
-        is_divisor = number.operation == "reciprocal"
-        return product if is_divisor else replace(product, operands=(number, *others))
+        # 1.5w for w·1.5, as other numbers that were put in are written in front; a divisor is not.
+        is_moved = number.has_decimal and number.operation != "reciprocal"
+        return replace(product, operands=(number, *others)) if is_moved else product
     size = _write(abs(value), product)
     scaled = replace(product, operands=(size, *others))
     return scaled if value > 0 else Formula("negate", (scaled,), None, product.start, product.end)
