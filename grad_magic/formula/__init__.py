@@ -15,7 +15,7 @@
   (`normal_form`), in the order in which f was typed (`typed_order`).
 - `derivation_lines`: that record as a chain of equal formulas, one rule after the other.
 - `one_variable`: where conditions on one variable hold; `pieces`: what maxima are between them.
-- `decimal_digits`: numbers as decimals, exactly.
+- `decimal_digits`: numbers as decimals, exactly; `put_in_numbers`: numbers in the place of names.
 - `python_values`: what a user's Python function gave back.
 
 A new function is one row in each of these tables; `tests/formula/test_operations.py` names

@@ -99,7 +99,8 @@ ANY_UNIT = Letter("any")
 ZERO = Value(Integer(0))
 # Beside decimals unit vectors keep whole entries up to this.
 _LARGEST_ENTRY_BESIDE_DECIMALS = 99
-# -14/3 needs no decimal behind it.
+# 1/3 needs no decimal behind it, in a worked solution nor does -14/3.
+_LARGEST_DIGIT = 9
 _LARGEST_IN_FRACTION = 99
 # Nor does √65, nor 2 + 3√3/2; 1234/√56789 does.
 _LARGEST_WITHOUT_DECIMAL, _MOST_COLUMNS_WITHOUT_DECIMAL = 999, 16
@@ -198,10 +199,8 @@ def number(expr: Expr, solution: Solution) -> Line:
     if decimal is not None:
         return (APPROXIMATELY, decimal)
     problem = solution.problem
-    if problem.presentation.is_worked and _is_short_fraction(expr):
-        # A book leaves it at that.
-        return (EQUALS, Value(expr))
-    if _is_answer_as_it_stands(expr, solution):
+    # A book leaves it at that.
+    if _is_short_fraction(expr, solution) or _is_answer_as_it_stands(expr, solution):
         return (EQUALS, Value(expr))
     return write_number(expr, problem.digits, in_decimals=problem.has_decimals)
 
@@ -221,8 +220,14 @@ def _is_answer_as_it_stands(expr: Expr, solution: Solution) -> bool:
     return is_small and len(plain_text(expr)) <= _MOST_COLUMNS_WITHOUT_DECIMAL
 
 
-def _is_short_fraction(expr: Expr) -> bool:
-    return isinstance(expr, Rational) and max(abs(expr.p), expr.q) <= _LARGEST_IN_FRACTION
+def _is_short_fraction(expr: Expr, solution: Solution) -> bool:
+    """Whether nobody needs decimals to see how large it is."""
+    problem = solution.problem
+    is_worked = problem.presentation.is_worked
+    if not is_worked and (problem.has_decimals or problem.digits != DEFAULT_DIGITS):
+        return False
+    largest = _LARGEST_IN_FRACTION if is_worked else _LARGEST_DIGIT
+    return isinstance(expr, Rational) and max(abs(expr.p), expr.q) <= largest
 
 
 def by_signs(value: Expr) -> Expr:

@@ -74,6 +74,7 @@ class Style:
             letter of the direction and the order.
         place: what stands in f(…) for the point of one variable, where it is not its letter.
         coordinates: the same of several variables.
+        start: these also where a style has the letter of the point, as x alone changes from it.
         arguments: the variables behind the name of a general derivative.
         axes: by their names the unit vectors along which vectors are written; empty where none are.
         keeps_unit_vectors: whether vectors are written along axes where the direction was given so.
@@ -118,6 +119,7 @@ class Style:
     worked_rules: Mapping[type, Callable[[Any, Style], Atom]] = field(default_factory=dict)
     place: Atom | None = None
     coordinates: Atom | None = None
+    start: Atom | None = None
     arguments: Atom | None = None
     axes: Mapping[str, Atom] = field(default_factory=dict)
     keeps_unit_vectors: bool = False
@@ -546,8 +548,8 @@ def _difference_along_any(piece: steps.DifferenceQuotient, style: Style) -> Atom
 
 
 def _difference_along_axis(piece: steps.DifferenceQuotient, style: Style) -> Atom | None:
-    """(f(t, 0) - f(0, 0))/t, where a style has the coordinates of the point."""
-    along, listed = piece.along, style.coordinates
+    """(f(t, 0) - f(0, 0))/t, where the coordinates of the point are short."""
+    along, listed = piece.along, style.start
     if piece.slope is not None or along is None or not isinstance(listed, Listing):
         return None
     if along.letter != "e" or not 0 < along.index <= len(listed.entries):
@@ -943,5 +945,6 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         has_running_text=problem.presentation.is_worked and problem.procedure is None,
         place=place,
         coordinates=coordinates,
+        start=_in_place(problem.point, replace(style, shows_place=True)),
         arguments=_in_place(problem.variables, style),
     )

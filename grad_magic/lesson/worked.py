@@ -236,7 +236,7 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
 
 def _limit_lines(solution: Solution) -> Iterator[Line]:
     """D_u f(P) as a limit, and by what it is that; or why there is none."""
-    lines = tuple(definition.rate_lines(solution, worked_limits.write_out))
+    lines = tuple(definition.rate_lines(solution))
     if lines and not isinstance(lines[0][0], Words):
         yield (words("by_definition_of_rate"),)
     yield from lines
@@ -245,9 +245,9 @@ def _limit_lines(solution: Solution) -> Iterator[Line]:
 def _ray_lines(solution: Solution) -> Iterator[Line]:
     """The rate along every ray from P, apart from the words."""
     if definition.has_rays_inside(solution):
-        yield definition.ray_line(solution, worked_limits.write_out)
+        yield definition.ray_line(solution)
         return
-    unit, rate = definition.ray_rate(solution, worked_limits.write_out)
+    unit, rate = definition.ray_rate(solution)
     yield (words("for_every_unit_vector", u=unit),)
     yield rate
 

@@ -276,14 +276,28 @@ def _parts(solution: Solution) -> Iterator[Part]:
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
     yield from _natural_part(solution)
-    yield from _second_order_part(solution)
-    if solution.critical_kind is not None and not solution.problem.is_equation:
-        from grad_magic.lesson.sections import critical_points
-
-        yield "critical", critical_points.critical_lines(solution)
+    if solution.critical_kind is None or solution.problem.is_equation:
+        yield from _second_order_part(solution)
+    else:
+        yield from _critical_parts(solution)
     yield from _critical_points_part(solution)
     yield "tangent", tangents.tangent_lines(solution)
     yield from _path_part(solution)
+
+
+def _critical_parts(solution: Solution) -> Iterator[Part]:
+    """Of which kind P is, before the eigenvalues where these do not decide it."""
+    from grad_magic.lesson.sections import critical_points, extremum_criterion
+
+    lines = critical_points.critical_lines(solution)
+    if solution.problem.order == 1 or not extremum_criterion.decides_at_point(solution):
+        yield from _second_order_part(solution)
+        yield "critical", lines
+        return
+    from grad_magic.lesson.sections import second_order
+
+    yield "second_order", second_order.higher_lines(solution)
+    yield "critical", chain(lines, second_order.matrix_lines(solution))
 
 
 def _function_part(solution: Solution) -> Part:

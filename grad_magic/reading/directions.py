@@ -10,6 +10,7 @@ from sympy import Expr, Integer, Symbol, cos, pi, sin
 from sympy.simplify.fu import TR5
 
 from grad_magic.errors import MeaninglessRequestError
+from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import Angle
@@ -23,7 +24,6 @@ from grad_magic.reading.values import (
     held_name,
     inside_bracket,
     name_leaves,
-    put_in,
     read_coordinate,
     read_entries,
     read_held_numbers,

@@ -9,6 +9,7 @@ from typing import Any
 
 from sympy import Eq, Function, Symbol
 
+from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import USUAL_VARIABLES, Problem, is_large_function
@@ -37,7 +38,7 @@ from grad_magic.reading.parameters import (
 )
 from grad_magic.reading.python_functions.procedures import is_procedure, read_procedure
 from grad_magic.reading.unit_vectors import by_unit_vectors
-from grad_magic.reading.values import inside_bracket, name_leaves, put_in, read_entries
+from grad_magic.reading.values import inside_bracket, name_leaves, read_entries
 from grad_magic.wording.messages import Message
 
 _OF_SURFACE = "F"

@@ -12,14 +12,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from sympy import Expr, Integer, MatrixBase, Rational, Symbol, Tuple
+from sympy import Expr, Integer, MatrixBase, Symbol, Tuple
 
 from grad_magic.deferred_numpy import np
-from grad_magic.formula.decimal_digits import write_decimal
+from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
-    in_reading_order,
     is_real_number,
     real_symbols,
     to_sympy,
@@ -605,40 +604,6 @@ def refuse_variable(context: Context, place: Place, name: str) -> None:
 def _place_of(leaf: Formula, place: Place) -> Place:
     """Where a name stands; what the notebook holds stands nowhere but at the whole value."""
     return Place(leaf.start, leaf.end) if leaf.end > leaf.start else place
-
-
-# A decimal of more places is no shorter than the fraction.
-_MOST_PLACES = 12
-
-
-def put_in(formula: Formula, values: Mapping[str, Expr], decimals: Collection[str] = ()) -> Formula:
-    """The formula with numbers for the names of parameters, of some as decimals."""
-    if not values:
-        return formula
-    if formula.operation == "name" and str(formula.value) in values:
-        name = str(formula.value)
-        value = in_reading_order(values[name])
-        return _placed(_in_decimals(value) if name in decimals else value, formula)
-    operands = tuple(put_in(operand, values, decimals) for operand in formula.operands)
-    return replace(formula, operands=operands)
-
-
-def _in_decimals(number: Formula) -> Formula:
-    """A fraction that is a decimal, as if it had been typed so."""
-    value = number.value
-    if not isinstance(value, Rational):
-        return number
-    digits = write_decimal(value.p, value.q, _MOST_PLACES)
-    if not digits:
-        return number
-    size = replace(number, value=abs(value), digits=digits)
-    return Formula("negate", (size,)) if value < 0 else size
-
-
-def _placed(value: Formula, name: Formula) -> Formula:
-    """The value with all its parts in the place of the name."""
-    operands = tuple(_placed(operand, name) for operand in value.operands)
-    return replace(value, operands=operands, start=name.start, end=name.end)
 
 
 def name_leaves(formula: Formula) -> Iterator[Formula]:

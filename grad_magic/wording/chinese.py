@@ -42,7 +42,7 @@ _SENTENCES: Mapping[str, str] = {
     "in_directions": "取{u}",
     "along_gradient": "沿{gradient}的方向，{u}",
     "against_gradient": "沿相反的方向",
-    "perpendicular": "其中{u}为与{gradient}垂直的任一单位向量",
+    "perpendicular": "取任一与{gradient}垂直的{u}",
     # 自然梯度。
     "natural_gradient": (
         "在满足{unit}的所有{step}中，沿自然梯度{vector}的方向{f}增加最快，变化率为{rate}。"
@@ -670,7 +670,7 @@ _SENTENCES: Mapping[str, str] = {
         "特征值。"
     ),
     "eigenvalues_solve": "其特征值满足{equation}。",
-    "eigenvector": "对应的特征向量为{vector}",
+    "eigenvector": "特征向量{vector}",
     "bends_up": "沿{u}图形向上弯曲",
     "bends_down": "沿{u}图形向下弯曲",
     "does_not_bend": "沿{u}，图形的二阶弯曲为零",

@@ -112,3 +112,12 @@ def test_floats_are_decimals(point: object) -> None:
 
 def test_fractions_stay_fractions() -> None:
     assert "P = (3/2, 2)   f(P) = 9/2" in solve("x^2*y", at=(Rational(3, 2), 2)).text
+
+
+def test_a_fraction_of_two_digits_has_decimals_only_where_they_are_asked_for() -> None:
+    # How large 17/30 is is not seen at once.
+    asked = "f=x/3+17*y/30 at=(1,0) dir=(1,0)"
+    told = solve(asked).text
+    assert "∂f/∂x(P) = 1/3\n" in told
+    assert "∂f/∂y(P) = 17/30 ≈ 0.5667\n" in told
+    assert "∂f/∂x(P) = 1/3 ≈ 0.333333\n" in solve(f"{asked} digits=6").text

@@ -11,11 +11,11 @@ from sympy import Expr, Integer, Rational, Symbol, sqrt
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import compile_formula
+from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.lesson.formulas import is_word, notate_formula
 from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.reading.grammar.expressions import read_expression
-from grad_magic.reading.values import put_in
 from grad_magic.wording.english import ENGLISH
 
 
@@ -143,16 +143,38 @@ X = Symbol("x", real=True)
         ("y+a*x^2", -2, "y - 2x²"),
         ("a*x+y", 0, "y"),
         ("a*x", Rational(1, 2), "x/2"),
-        ("y-a*x", Rational(-2, 3), "y - (-2x/3)"),
+        ("y-a*x", Rational(-2, 3), "y + 2x/3"),
         ("x^a", -2, "x⁻²"),
         ("x/a", 2, "x/2"),
         ("a*x^2", sqrt(2), "√2·x²"),
+        ("y-x^2/a", 1, "y - x²"),
+        ("y-x/a", -1, "y + x"),
+        ("x/a", Rational(1, 2), "2x"),
+        ("x^2/a^2", 3, "x²/9"),
+        ("(x^a+y)^(1/a)", 1, "x + y"),
+        ("x^(1-a)*y", Rational(1, 2), "x^(1/2)·y"),
+        ("-(a*ln(x)+(1-a)*ln(y))", 0, "-ln(y)"),
+        ("e^(-a(x+y))", -1, "e^(x + y)"),
+        ("(x-a)^2", -2, "(x + 2)²"),
+        ("2*a*x+2*3*y", 3, "6x + 2·3y"),
+        ("x/(a-2)", 2, "x/0"),
     ],
 )
 def test_numbers_that_were_put_in_stand_as_one_would_write_them(
     text: str, value: int | Expr, expected: str
 ) -> None:
     assert in_text(put_in(typed(text), {"a": Integer(0) + value})) == expected
+
+
+def test_decimals_that_were_put_in_are_reckoned_with_as_decimals() -> None:
+    # 2·0.3, 1 - 0.3; 0.3/7 has no short decimal.
+    for text, expected in [
+        ("2*a*x", "0.6x"),
+        ("(1-a)*x+x*a", "0.7x + 0.3x"),
+        ("x*a/7", "x·0.3/7"),
+    ]:
+        formula = put_in(typed(text), {"a": Rational(3, 10)}, {"a"})
+        assert in_text(formula) == expected
 
 
 LEAVES = st.sampled_from(["x", "y", "2", "3", "0.5", "10"])

@@ -104,7 +104,7 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words_about(solution, "critical", point=POINT, rate=rate, slope=slope),)
     if solution.problem.order < 2:
         yield from _second_derivatives(solution)
-    elif _is_told_by_discriminant(solution) and solution.hessian_at is not None:
+    elif extremum_criterion.decides_at_point(solution) and solution.hessian_at is not None:
         yield _discriminant_line(solution.hessian_at, solution)
     yield from kind_lines(solution)
 
@@ -117,7 +117,7 @@ def kind_lines(solution: Solution) -> Iterator[Line]:
     kind = solution.critical_kind or ""
     row = _kind_row(kind, is_strict=solution.is_strict, has_note=True)
     assert solution.critical_reason is not None
-    if _is_told_by_discriminant(solution):
+    if extremum_criterion.decides_at_point(solution):
         yield (_by_discriminant(solution.critical_reason.kind, solution),)
     else:
         yield (_reason(solution.critical_reason, words(row), solution),)
@@ -198,17 +198,6 @@ def _readable(value: Expr | None, solution: Solution) -> Line:
     return () if decimal is None else (APPROXIMATELY, decimal)
 
 
-def _is_told_by_discriminant(solution: Solution) -> bool:
-    """Whether the test of two variables, as books have it, stands for the eigenvalues."""
-    reason, hessian = solution.critical_reason, solution.hessian_at
-    return (
-        reason is not None
-        and reason.kind.is_by_hessian
-        and len(solution.variables) == 2
-        and hessian is not None
-    )
-
-
 def _reason(reason: Finding[CriticalReason], kind: Words, solution: Solution) -> Words:
     """Why P is of its kind."""
     point, value = solution.point, solution.value
@@ -271,7 +260,9 @@ def _general_second_derivative(solution: Solution) -> Line:
 def _discriminant_line(hessian: Matrix, solution: Solution) -> Line:
     """D = f_xx f_yy - f_xy², after the three second derivatives unless these have been told."""
     line: Line = ()
-    are_told = solution.problem.order >= 2 and not extremum_criterion.is_in_letters(solution)
+    is_named = extremum_criterion.names_at_point(solution)
+    has_letters = extremum_criterion.is_in_letters(solution)
+    are_told = solution.problem.order >= 2 and (is_named or not has_letters)
     for row, column in () if are_told else ((0, 0), (0, 1), (1, 1)):
         partial = extremum_criterion.named_second(solution, row, column, at_point=True)
         line += (*partial, *number(hessian[row, column], solution), Separator())

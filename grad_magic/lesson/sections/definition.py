@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sympy import Abs, Add, Expr, Integer, Max, Min, Ne, expand, sign
 
@@ -46,32 +46,10 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.solution import Limit, Solution
 
+if TYPE_CHECKING:
+    from grad_magic.lesson.sections.difference_quotients import Direction, WrittenOut
+
 _BOTH, _BELOW, _ABOVE = Approach(), Approach("-"), Approach("+")
-
-Direction = Sequence[Expr]
-
-
-@dataclass(frozen=True)
-class WrittenOut:
-    """What a difference quotient is for small t, as an expression in t: for t < 0 and t > 0.
-
-    Of both `above` may be written with |t|, which `along_ray` has not, as t > 0 there. Where it
-    does not depend on t, that is the `rate`.
-    """
-
-    below: Piece
-    above: Piece
-    along_ray: Piece
-    rate: Expr | None = None
-
-
-WriteOut = Callable[[DifferenceQuotient, Direction, Solution], WrittenOut | None]
-"""What a difference quotient is along a direction; None if it is not shown."""
-
-
-def not_written_out(quotient: DifferenceQuotient, direction: Direction, solution: Solution) -> None:
-    """Nothing: the limit alone is told."""
-    del quotient, direction, solution
 
 
 def partial_value(solution: Solution, index: int) -> Expr | None:
@@ -84,7 +62,7 @@ def partial_value(solution: Solution, index: int) -> Expr | None:
     return sides[0].value if outcome_of(*sides) == "exists" else None
 
 
-def partial_limit(solution: Solution, index: int, write_out: WriteOut = not_written_out) -> Line:
+def partial_limit(solution: Solution, index: int) -> Line:
     """= and the limit that ∂f/∂xᵢ(P) is; nothing where the rules give it."""
     if solution.one_sided_partials is None:
         return ()
@@ -92,9 +70,7 @@ def partial_limit(solution: Solution, index: int, write_out: WriteOut = not_writ
     approach = _BOTH
     if "undefined" in (below.kind, above.kind):
         approach = _ABOVE if below.kind == "undefined" else _BELOW
-    return _limits(
-        approach, _quotient(solution, index), _axis(solution, index), solution, write_out
-    )
+    return _limits(approach, _quotient(solution, index), _axis(solution, index), solution)
 
 
 def _limits(
@@ -102,11 +78,10 @@ def _limits(
     quotient: DifferenceQuotient,
     direction: Direction,
     solution: Solution,
-    write_out: WriteOut,
 ) -> Line:
     """= and the limit of the quotient, and that of what it is."""
     line: Line = (EQUALS, LimitOf(approach, quotient))
-    written = write_out(quotient, direction, solution)
+    written = _write_out(quotient, direction, solution)
     if written is None:
         return line
     if approach == _BOTH and written.below != written.above:
@@ -114,6 +89,17 @@ def _limits(
         return (*line, EQUALS, below, EQUALS, above)
     one_sided = {_BELOW: written.below, _ABOVE: written.along_ray}
     return (*line, EQUALS, LimitOf(approach, one_sided.get(approach, written.above)))
+
+
+def _write_out(
+    quotient: DifferenceQuotient, direction: Direction, solution: Solution
+) -> WrittenOut | None:
+    """What a difference quotient is for small t; nothing in a short answer."""
+    if solution.problem.presentation.steps == "short":
+        return None
+    from grad_magic.lesson.sections.difference_quotients import write_out
+
+    return write_out(quotient, direction, solution)
 
 
 def _axis(solution: Solution, index: int) -> Direction:
@@ -136,7 +122,7 @@ def _with_value(quotient: DifferenceQuotient, written: WrittenOut | None) -> Lin
     return (quotient, EQUALS, words("quotient_by_sides", **gaps))
 
 
-def missing_partials(solution: Solution, write_out: WriteOut = not_written_out) -> Iterator[Line]:
+def missing_partials(solution: Solution) -> Iterator[Line]:
     """Why ∂f/∂xᵢ(P) does not exist, for each that does not; the same reason is told once."""
     told: list[tuple[WrittenOut, tuple[Limit, Limit]]] = []
     for index, sides in enumerate(solution.one_sided_partials or ()):
@@ -146,7 +132,7 @@ def missing_partials(solution: Solution, write_out: WriteOut = not_written_out) 
             partial = Partial(name, variable, at_point=True, ordinary=ordinary)
             direction = _axis(solution, index)
             quotient = _quotient(solution, index)
-            written = write_out(quotient, direction, solution)
+            written = _write_out(quotient, direction, solution)
             line = _with_value(quotient, written)
             if (written, sides) in told and outcome_of(*sides) == "missing":
                 yield (words("derivative_missing_likewise", derivative=partial, quotient=line),)
@@ -169,7 +155,7 @@ def _is_told_by_parameters(solution: Solution) -> bool:
     )
 
 
-def rate_lines(solution: Solution, write_out: WriteOut = not_written_out) -> Iterator[Line]:
+def rate_lines(solution: Solution) -> Iterator[Line]:
     """D_u f(P) as a limit, or why it does not exist; and what the formula would have given."""
     rate = Rate(solution.problem.name)
     if solution.one_sided_derivatives is None:
@@ -180,24 +166,24 @@ def rate_lines(solution: Solution, write_out: WriteOut = not_written_out) -> Ite
     )
     if outcome_of(*sides) == "exists":
         assert sides[0].value is not None
-        limits = _limits(_BOTH, quotient, direction, solution, write_out)
+        limits = _limits(_BOTH, quotient, direction, solution)
         yield (rate, *limits, *number(sides[0].value, solution))
     elif solution.problem.presentation.takes_rays and _has_two_schools(sides):
         assert sides[1].value is not None
-        limits = _limits(_ABOVE, quotient, direction, solution, write_out)
+        limits = _limits(_ABOVE, quotient, direction, solution)
         yield (rate, *limits, *number(sides[1].value, solution))
         below = _behaviour(sides[0], _BELOW, solution)
         yield (words("school_of_lines", rate=rate, line=_BOTH, quotient=quotient, below=below),)
     else:
-        line = _with_value(quotient, write_out(quotient, direction, solution))
+        line = _with_value(quotient, _write_out(quotient, direction, solution))
         yield (failure(rate, line, sides, solution),)
         yield from _schools(rate, sides, solution)
     yield from _formula_would_give(sides, solution)
 
 
-def ray_line(solution: Solution, write_out: WriteOut = not_written_out) -> Line:
+def ray_line(solution: Solution) -> Line:
     """The rate along every ray from P."""
-    unit, rate = ray_rate(solution, write_out)
+    unit, rate = ray_rate(solution)
     if has_rays_inside(solution):
         return (words("along_rays_inside", u=unit, rate=rate, f=name_of(solution)),)
     return (words("along_every_ray", u=unit, rate=rate),)
@@ -209,16 +195,18 @@ def has_rays_inside(solution: Solution) -> bool:
     return verdict is not None and verdict.reason.kind is DifferentiabilityReason.BOUNDARY
 
 
-def ray_rate(solution: Solution, write_out: WriteOut) -> tuple[Line, Line]:
+def ray_rate(solution: Solution) -> tuple[Line, Line]:
     """Any unit vector, and the rate along the ray in its direction."""
     assert solution.rate_along_rays is not None
     quotient = DifferenceQuotient(solution.problem.name, ANY_UNIT)
     components = components_of_any(solution)
-    _, *limits = _limits(_ABOVE, quotient, components, solution, write_out)
+    written = _write_out(quotient, components, solution)
+    limits: Line = (LimitOf(_ABOVE, quotient),)
+    if solution.problem.presentation.is_worked and written is not None:
+        limits += (EQUALS, LimitOf(_ABOVE, written.along_ray))
     unit: Line = (ANY_UNIT, EQUALS, Vector(components))
     known = dict(zip(solution.ray_symbols, components, strict=True))
     along = _as_largest(fold_roots(solution.rate_along_rays.xreplace(known)), solution)
-    written = write_out(quotient, components, solution)
     if isinstance(along, Expr) and along.has(sign) and written is not None and written.rate:
         # ∛w₁ rather than ∛|w₁|·sign(w₁).
         along = written.rate

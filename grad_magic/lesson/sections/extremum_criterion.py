@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 DISCRIMINANT = Letter("discriminant")
 _HIGHEST_FACTORED = 40
+_PLANE = 2
 _PLACES = ((0, 0), (0, 1), (1, 1))
 # Of the three second derivatives together, beside their names in a row.
 _MOST_COLUMNS_OF_SECOND = 36
@@ -44,6 +45,20 @@ def varies_in_letters(solution: Solution) -> bool:
     """Whether these letters stand for other numbers at each point, and are told there."""
     hessian = solution.hessian
     return is_in_letters(solution) and hessian is not None and bool(hessian.free_symbols)
+
+
+def decides_at_point(solution: Solution) -> bool:
+    """Whether the test of two variables, as books have it, stands for the eigenvalues at P."""
+    reason, hessian = solution.critical_reason, solution.hessian_at
+    is_by_hessian = reason is not None and reason.kind.is_by_hessian
+    return is_by_hessian and len(solution.variables) == _PLANE and hessian is not None
+
+
+def names_at_point(solution: Solution) -> bool:
+    """Whether A, B and C are named where `order=2` tells of the derivatives at P."""
+    problem = solution.problem
+    is_asked = problem.order == _PLANE and not problem.presentation.is_worked
+    return is_asked and decides_at_point(solution) and is_in_letters(solution)
 
 
 def second_partial(

@@ -49,6 +49,7 @@ from grad_magic.lesson.steps import (
     FunctionValue,
     Gradient,
     Letter,
+    LimitOf,
     Line,
     MatrixProduct,
     Norm,
@@ -113,9 +114,13 @@ def partial_lines(solution: Solution) -> Iterator[Line]:
         yield from letters_of(solution)
     for index in range(len(solution.variables)):
         value = definition.partial_value(solution, index)
-        line = (*_general_partial(solution, index), *_partial_at(solution, index, value))
-        if line:
-            yield line[1:] if isinstance(line[0], Separator) else line
+        general, at_point = _general_partial(solution, index), _partial_at(solution, index, value)
+        # A limit fills a row.
+        is_limit = any(isinstance(piece, LimitOf) for piece in at_point)
+        if general and at_point and not is_limit:
+            yield (*general, Separator(), *at_point)
+        else:
+            yield from filter(None, (general, at_point))
     yield from definition.missing_partials(solution)
 
 
@@ -140,9 +145,9 @@ def _partial_at(solution: Solution, index: int, value: Expr | None) -> Line:
     partial = _partial(solution, index, at_point=True)
     limit = definition.partial_limit(solution, index)
     if not has_formula(solution):
-        return (Separator(), partial, *limit, *number(value, solution))
+        return (partial, *limit, *number(value, solution))
     shown, _ = shown_partial(solution, index)
-    return (Separator(), partial, *limit, *_number_of(shown, value, solution))
+    return (partial, *limit, *_number_of(shown, value, solution))
 
 
 def _number_of(general: Formula | Expr, value: Expr, solution: Solution) -> Line:
@@ -199,7 +204,7 @@ def gradient_in_short(solution: Solution) -> Iterator[Line]:
         return
     if has_one_variable(solution):
         value = definition.partial_value(solution, 0)
-        line = _partial_at(solution, 0, value)[1:] if at_point else _general_partial(solution, 0)
+        line = _partial_at(solution, 0, value) if at_point else _general_partial(solution, 0)
     elif solution.gradient_at is not None:
         line = (Gradient(name, at_point=True), *number_vector(solution.gradient_at, solution))
     elif has_formula(solution):

@@ -32,6 +32,7 @@ from grad_magic.lesson.pieces import (
     valid_where,
     words,
 )
+from grad_magic.lesson.sections import extremum_criterion
 from grad_magic.lesson.sections.definition import (
     failure,
     outcome_of,
@@ -74,7 +75,12 @@ _LEAST_ROOM = 400
 
 def second_order_lines(solution: Solution) -> Iterator[Line]:
     """All that `order=k` asks for."""
-    yield from _higher_lines(solution)
+    yield from higher_lines(solution)
+    yield from matrix_lines(solution)
+
+
+def matrix_lines(solution: Solution) -> Iterator[Line]:
+    """The Hessian matrix, its eigenvalues, and how the section bends."""
     if has_one_variable(solution):
         return
     yield from hessian_lines(solution)
@@ -118,7 +124,8 @@ def eigenvalue_line(solution: Solution) -> Line:
     return line
 
 
-def _higher_lines(solution: Solution) -> Iterator[Line]:
+def higher_lines(solution: Solution) -> Iterator[Line]:
+    """Each partial derivative of order 2 and more, general and at P."""
     partials = solution.higher_partials or ()
     groups = list(equal_ones(partials, solution))
     left_out = too_long_ones(groups, solution)
@@ -319,6 +326,9 @@ def _higher_line(
         return line
     line += (Separator(),) if line else ()
     (*named, _) = signs_of(orders if not line else orders[:1], solution, at_point=True)
+    if extremum_criterion.names_at_point(solution):
+        row, column = sorted(map(solution.variables.index, first.variables))
+        named = [extremum_criterion.letter_of(row, column), EQUALS, *named]
     return (*line, *named, *number(first.at_point, solution))
 
 

@@ -169,7 +169,7 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         worked = worked_value(case_at_point(solution), value, solution)
         yield (FunctionValue(name), *worked, *number(value, solution))
     yield from _partial_lines(solution)
-    yield from definition.missing_partials(solution, worked_limits.write_out)
+    yield from definition.missing_partials(solution)
     if solution.gradient_at is not None and not has_one_variable(solution):
         gradient = Gradient(name, at_point=True)
         yield (gradient, *first_order.gradient_at_point(solution, solution.gradient_at))
@@ -187,7 +187,7 @@ def _partial_lines(solution: Solution) -> Iterator[Line]:
             continue
         partial = Partial(name, variable, at_point=True, ordinary=ordinary)
         value = number(slope, solution)
-        worked = definition.partial_limit(solution, index, worked_limits.write_out)
+        worked = definition.partial_limit(solution, index)
         # What the quotient is, without the quotient.
         limit = (*worked[2:], *value) if len(worked) > len((EQUALS, partial)) else ()
         if limit and limit in limits:

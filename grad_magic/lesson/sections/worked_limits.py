@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sympy import (
     Abs,
     Add,
     Expr,
     Integer,
-    Max,
-    Min,
     Rational,
-    Symbol,
     atan,
     cos,
     exp,
-    ilcm,
     log,
     sin,
     tan,
@@ -25,20 +20,17 @@ from sympy import (
 )
 from sympy import Tuple as SympyTuple
 
-from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
-from grad_magic.formula.tree import Formula
 from grad_magic.lesson.curves import read_path, side_of
 from grad_magic.lesson.increments import T, increment, remainder, value_along
 from grad_magic.lesson.pieces import EQUALS, has_one_variable, words, write_text
 from grad_magic.lesson.remainders import AT_MOST_ONE, plain_bound
-from grad_magic.lesson.sections.definition import WrittenOut
+from grad_magic.lesson.sections.difference_quotients import for_positive
 from grad_magic.lesson.sections.worked_quotients import worked_on_curve
 from grad_magic.lesson.sentences import tends_to
 from grad_magic.lesson.steps import (
     Approach,
-    DifferenceQuotient,
     Dot,
     FunctionValue,
     Gradient,
@@ -46,15 +38,11 @@ from grad_magic.lesson.steps import (
     Letter,
     LimitOf,
     Line,
-    Piece,
     Relation,
     Separator,
     Value,
 )
 from grad_magic.solution import Solution
-
-if TYPE_CHECKING:
-    from grad_magic.lesson.sections.definition import Direction
 
 _BY_REMAINDER = (
     DifferentiabilityReason.REMAINDER_BOUND,
@@ -68,60 +56,6 @@ _KNOWN_LIMITS = {
     exp: ((exp(T) - 1) / T, Integer(1)),
     log: (log(1 + T) / T, Integer(1)),
 }
-_POSITIVE = Symbol("t", positive=True)
-# A unit vector with rational entries for each number of them, to try a formula for all.
-_TRIED = {
-    2: (Rational(5, 13), Rational(12, 13)),
-    3: (Rational(2, 7), Rational(3, 7), Rational(6, 7)),
-}
-
-
-def write_out(
-    quotient: DifferenceQuotient, direction: Direction, solution: Solution
-) -> WrittenOut | None:
-    """(f(P + t·d) - f(P))/t with the numerator worked out, on each side where cases meet."""
-    if quotient.slope is not None:
-        return None
-    symbols = {entry: entry for entry in direction if isinstance(entry, Symbol)}
-    if symbols:
-        tried = _TRIED.get(len(direction))
-        if tried is None:
-            return None
-        symbols = dict(zip(direction, tried, strict=True))
-    found = increment(solution, direction, symbols=symbols, sides=(1,) if symbols else (-1, 1))
-    if symbols and found is not None:
-        # Along rays t is positive: |u₁t| is t|u₁|.
-        found = _for_positive(found)
-    below = above = found
-    if not symbols and (found is None or found.has(Max, Min)):
-        below, above = (increment(solution, direction, sides=(side,)) for side in (-1, 1))
-    if below is None or above is None:
-        return None
-    ray = _for_positive(above)
-    rate = (ray / T).expand()
-    return WrittenOut(
-        _over_step(below), _over_step(above), _over_step(ray), None if rate.has(T) else rate
-    )
-
-
-def _for_positive(change: Expr) -> Expr:
-    """The same with t for |t|."""
-    return shorten(change.xreplace({T: _POSITIVE})).xreplace({_POSITIVE: T})
-
-
-def _over_step(found: Expr) -> Piece:
-    """The increment over t, with one stroke."""
-    below = ilcm(1, *(term.as_coeff_Mul()[0].q for term in Add.make_args(found)))
-    found = Add(*(below * term for term in Add.make_args(found)))
-    over = Formula("reciprocal", (in_reading_order(below * T),))
-    if found.could_extract_minus_sign() and not found.is_Add:
-        size = Formula("multiply", (in_reading_order(-found), over))
-        return Value(Formula("negate", (size,)))
-    others, power = found.as_independent(T, as_Add=False)
-    if others.free_symbols:
-        # t·u₁·u₂/t, whatever the letters are.
-        return Value(Formula("multiply", (*map(in_reading_order, (power, others)), over)))
-    return Value(Formula("multiply", (in_reading_order(found), over)))
 
 
 def why_it_tends(solution: Solution, index: int, slope: Expr) -> Line:
@@ -169,7 +103,7 @@ def curve_lines(solution: Solution) -> Iterator[Line]:
     shown = tuple(map(path.in_own_variable, path.places))
     places = [place.subs(path.parameter, T / speed) for place in path.places]
     is_on_both = tends_to(path, reason.parts.get("limit"), solution)
-    value = value if is_on_both else _for_positive(value)
+    value = value if is_on_both else for_positive(value)
     own = path.in_own_variable(value.xreplace({T: path.parameter}))
     own = min((own, together(own)), key=lambda form: len(write_text(form)))
     side: Line = (Value(name), Relation("≠"), Value(start)) if is_on_both else side_of(path)

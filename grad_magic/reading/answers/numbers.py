@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from sympy import Add, Dummy, Expr, Rational, Symbol
 
+from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.sympy_forms import has_unreal_part, is_real_number, to_sympy
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import MAX_ANSWER_POINTS
 from grad_magic.problem import Answer, AnswerForm, TypedDecimal
 from grad_magic.reading.context import Context
 from grad_magic.reading.grammar.expressions import read_expression
-from grad_magic.reading.values import put_in, strip_place
+from grad_magic.reading.values import strip_place
 from grad_magic.wording.messages import Message
 
 # More digits than a student types: they come from floating-point numbers, whose last are noise.

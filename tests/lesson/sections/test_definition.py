@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sympy import Abs, Integer, oo, sqrt
 
+from grad_magic.lesson.sections import difference_quotients
 from grad_magic.result import solve
 from grad_magic.solution import Limit, Solution
 from tests.lesson.hand_built import build, column, finite, latex, numbers, text, u_1, u_2, x, y
@@ -17,6 +18,12 @@ DIAGONAL = column(sqrt(2) / 2, sqrt(2) / 2)
 CORNER = (finite(-1), finite(1))
 
 
+@pytest.fixture(autouse=True)
+def _as_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limits of these solutions are made up, so that nothing is written out of f."""
+    monkeypatch.setattr(difference_quotients, "write_out", lambda *_: None)
+
+
 def at_origin(**parts: Any) -> Solution:
     return build(sqrt(x**2 + y**2), point=ORIGIN, **parts)
 
@@ -25,11 +32,12 @@ def test_a_partial_derivative_by_definition_is_written_as_the_limit() -> None:
     zero = (finite(0), finite(0))
     solution = at_origin(partials_at=(Integer(0), None), one_sided_partials=(zero, zero))
     assert text(solution, "partials") == [
-        "∂f/∂x = x/√(x² + y²)   ∂f/∂x(P) = lim_{t→0} (f(P + t·e₁) - f(P))/t = 0",
-        "∂f/∂y = y/√(x² + y²)   ∂f/∂y(P) = lim_{t→0} (f(P + t·e₂) - f(P))/t = 0",
+        "∂f/∂x = x/√(x² + y²)",
+        "∂f/∂x(P) = lim_{t→0} (f(P + t·e₁) - f(P))/t = 0",
+        "∂f/∂y = y/√(x² + y²)",
+        "∂f/∂y(P) = lim_{t→0} (f(P + t·e₂) - f(P))/t = 0",
     ]
-    assert latex(solution, "partials")[0] == (
-        r"\frac{\partial f}{\partial x} = \frac{x}{\sqrt{x^{2} + y^{2}}} ,\quad "
+    assert latex(solution, "partials")[1] == (
         r"\frac{\partial f}{\partial x}(P) = \lim_{t \to 0} "
         r"\frac{f(P + t \mathbf{e}_{1}) - f(P)}{t} = 0"
     )
@@ -92,7 +100,7 @@ def test_why_a_partial_derivative_does_not_exist_is_said(
 ) -> None:
     zero = (finite(0), finite(0))
     solution = at_origin(partials_at=(None, Integer(0)), one_sided_partials=(sides, zero))
-    assert " ".join(text(solution, "partials")[2:]) == line
+    assert " ".join(text(solution, "partials")[3:]) == line
 
 
 def test_both_schools_are_told_apart_at_a_corner() -> None:
@@ -180,7 +188,8 @@ def test_at_the_edge_of_the_domain_a_derivative_is_the_limit_from_inside() -> No
         one_sided_partials=(sides,),
     )
     assert text(solution, "partials") == [
-        "f′(x) = 3√x/2   f′(P) = lim_{t→0⁺} (f(P + t) - f(P))/t = 0"
+        "f′(x) = 3√x/2",
+        "f′(P) = lim_{t→0⁺} (f(P + t) - f(P))/t = 0",
     ]
 
 

@@ -239,3 +239,18 @@ def test_the_roots_of_one_equation_are_written_alike() -> None:
     text = solve("f=x^2 y^3 at=(2,-1) order=2").text
     assert "λ₁ = -13 - √265 ≈ -29.28" in text
     assert "λ₂ = -13 + √265 ≈ 3.279" in text
+
+
+def test_at_a_critical_point_the_test_stands_below_the_second_derivatives() -> None:
+    # 6x, -6 and 2 at (5, 15): 30·2 - 36 = 24; the eigenvalues solve λ² - 32λ + 24 = 0.
+    rows = solve("f=x^3+y^2-6*x*y+15*x at=(5,15) order=2 style=tongji").text.split("\n")
+    told = [" ".join(row.split()) for row in rows]
+    places = [
+        told.index("∂²f/∂x² = 6x A = ∂²f/∂x²|_(5,15) = 30"),
+        told.index("∂²f/∂x∂y = ∂²f/∂y∂x = -6 B = ∂²f/∂x∂y|_(5,15) = -6"),
+        told.index("∂²f/∂y² = 2 C = ∂²f/∂y²|_(5,15) = 2"),
+        told.index("AC - B² = 24"),
+        next(place for place, row in enumerate(told) if row.startswith("λ₁ = 16 - 2√58")),
+    ]
+    assert places == sorted(places)
+    assert sum("A = " in row for row in told) == 1

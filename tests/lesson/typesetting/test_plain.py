@@ -73,14 +73,13 @@ def test_at_a_corner_the_limits_are_told_instead_of_a_gradient() -> None:
 f(x, y) = √(x² + y²)   P = (0, 0)   f(P) = 0
   ∂f/∂x = x/√(x² + y²)
   ∂f/∂y = y/√(x² + y²)
-∂f/∂x(P) does not exist: (f(P + t·e₁) - f(P))/t tends to -1 as t → 0⁻ and to 1
-as t → 0⁺.
-∂f/∂y(P) does not exist: (f(P + t·e₂) - f(P))/t tends to -1 as t → 0⁻ and to 1
-as t → 0⁺.
+∂f/∂x(P) does not exist: (f(t, 0) - f(0, 0))/t = |t|/t tends to -1 as t → 0⁻ and
+to 1 as t → 0⁺.
+Likewise (f(0, t) - f(0, 0))/t = |t|/t, so ∂f/∂y(P) does not exist.
 ∇f = (x/√(x² + y²), y/√(x² + y²))
  u = v/‖v‖ = (1, 1)/√2
-D_u f(P) does not exist: (f(P + t·u) - f(P))/t tends to -1 as t → 0⁻ and to 1 as
-t → 0⁺.
+D_u f(P) does not exist: (f(P + t·u) - f(P))/t = |t|/t tends to -1 as t → 0⁻ and
+to 1 as t → 0⁺.
 Books that define D_u f(P) by t → 0⁺ give 1; those that take t → 0 say that it
 does not exist.
 For every unit vector w = (w₁, w₂), lim_{t→0⁺} (f(P + t·w) - f(P))/t = 1.

@@ -1,0 +1,88 @@
+"""What a difference quotient at P is for small t, by f as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sympy import Add, Expr, Max, Min, Rational, Symbol, ilcm
+
+from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.increments import T, increment
+from grad_magic.lesson.steps import DifferenceQuotient, Piece, Value
+
+if TYPE_CHECKING:
+    from grad_magic.solution import Solution
+
+Direction = Sequence[Expr]
+_POSITIVE = Symbol("t", positive=True)
+# A unit vector with rational entries for each number of them, to try a formula for all.
+_TRIED = {
+    2: (Rational(5, 13), Rational(12, 13)),
+    3: (Rational(2, 7), Rational(3, 7), Rational(6, 7)),
+}
+
+
+@dataclass(frozen=True)
+class WrittenOut:
+    """What a difference quotient is for small t, as an expression in t: for t < 0 and t > 0.
+
+    Of both `above` may be written with |t|, which `along_ray` has not, as t > 0 there. Where it
+    does not depend on t, that is the `rate`.
+    """
+
+    below: Piece
+    above: Piece
+    along_ray: Piece
+    rate: Expr | None = None
+
+
+def write_out(
+    quotient: DifferenceQuotient, direction: Direction, solution: Solution
+) -> WrittenOut | None:
+    """(f(P + t·d) - f(P))/t with the numerator worked out, on each side where cases meet."""
+    if quotient.slope is not None or solution.problem.procedure is not None:
+        return None
+    symbols = {entry: entry for entry in direction if isinstance(entry, Symbol)}
+    if symbols:
+        tried = _TRIED.get(len(direction))
+        if tried is None:
+            return None
+        symbols = dict(zip(direction, tried, strict=True))
+    found = increment(solution, direction, symbols=symbols, sides=(1,) if symbols else (-1, 1))
+    if symbols and found is not None:
+        # Along rays t is positive: |u₁t| is t|u₁|.
+        found = for_positive(found)
+    below = above = found
+    if not symbols and (found is None or found.has(Max, Min)):
+        below, above = (increment(solution, direction, sides=(side,)) for side in (-1, 1))
+    if below is None or above is None:
+        return None
+    ray = for_positive(above)
+    rate = (ray / T).expand()
+    return WrittenOut(
+        _over_step(below), _over_step(above), _over_step(ray), None if rate.has(T) else rate
+    )
+
+
+def for_positive(change: Expr) -> Expr:
+    """The same with t for |t|."""
+    return shorten(change.xreplace({T: _POSITIVE})).xreplace({_POSITIVE: T})
+
+
+def _over_step(found: Expr) -> Piece:
+    """The increment over t, with one stroke."""
+    below = ilcm(1, *(term.as_coeff_Mul()[0].q for term in Add.make_args(found)))
+    found = Add(*(below * term for term in Add.make_args(found)))
+    over = Formula("reciprocal", (in_reading_order(below * T),))
+    if found.could_extract_minus_sign() and not found.is_Add:
+        size = Formula("multiply", (in_reading_order(-found), over))
+        return Value(Formula("negate", (size,)))
+    others, power = found.as_independent(T, as_Add=False)
+    if others.free_symbols:
+        # t·u₁·u₂/t, whatever the letters are.
+        return Value(Formula("multiply", (*map(in_reading_order, (power, others)), over)))
+    return Value(Formula("multiply", (in_reading_order(found), over)))
