@@ -10,7 +10,7 @@ from grad_magic.reading.sentences.english_rewritings import (
     OF_SIGNS,
     POINT,
 )
-from grad_magic.reading.sentences.language import LENGTH, NAME, ROW, START, Language, Need
+from grad_magic.reading.sentences.language import LENGTH, NAME, ROW, START, Language, Need, Series
 
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
@@ -19,6 +19,7 @@ _DIRECTIONS_OF = r"directions?\s+of\s+(?:the\s+)?"
 # A limit that fails is among the reasons why f is not differentiable.
 _DISCONTINUOUS = r"(?:not\s+continuous|discontinuous|no\s+limit)"
 _QUESTIONS = {
+    Need.KIND: r"kind\s+of\s+critical\s+point",
     Need.EXTREME_RATES: (
         rf"directions?\s+of\s+(?:no|zero)\s+change"
         rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+(?:values?\s+of\s+(?:the\s+)?)?"
@@ -144,6 +145,66 @@ _RATE = (
     r"D_\{?[A-Za-z]\}?\s*(?P<name>[A-Za-zφψ])"
 )
 
+_LARGEST_OR_SMALLEST = frozenset({Need.LARGEST_RATE, Need.SMALLEST_RATE, Need.EXTREME_RATES})
+_RATE_ALONE = rf"(?:the\s+)?(?:(?:{_LARGEST[3:-1]})\s+)?{_RATE_OF_CHANGE}"
+_SERIES = Series(
+    begins=(
+        r"(?:(?:\A|(?<=[.?!;:,$]))\s*|\s+(?=(?:and|then|\([a-e]\))\s))"
+        r"(?:(?:and|then|also|finally)\s*,?\s+)*"
+        r"(?:\(?(?:[a-e]|i{1,3}v?)[.)]\s+)?(?:and\s+|then\s+|also\s+)*"
+        rf"(?={FIND}|(?:determine|decide|show|verify|prove|check|explain|use|do|does|estimate)\s"
+        r"|(?:in|at|along)\s+(?:what|which)\s|how\s+(?:fast|rapidly|quickly)\s"
+        r"|is\s+(?:[A-Za-z]|it|this|the\s+function)(?:\([^()]*\))?\s|what\s)"
+    ),
+    joints=r"\s*,?\s+(?:and|but)\s+(?:that\s+)?(?:also\s+)?(?:\(?(?:[a-e]|i{1,3}v?)[.)]\s+)?|\s*,\s+",
+    verbs=(
+        rf"{FIND}|{_WHETHER}\s+|(?:is|do|does)\s+"
+    ),
+    premise="let {given}. ",
+    idle=(
+        r"\s*,?\s+(?:where|with|and|if)\s+(?:[A-Za-z](?:\([^()]*\))?(?:\s*,\s*|\s*,?\s+and\s+)?)+"
+        r"\s*(?:is|are)\s+(?:measured\s+)?in\s+(?:degrees\s+)?°?[a-z]+(?:\s+per\s+[a-z]+)?"
+        r"(?:\s*,?\s+and\s+(?:(?:distances?\s+(?:is|are)\s+(?:measured\s+)?)"
+        r"|(?:[A-Za-z](?:\s*,\s*|\s+and\s+)?)+\s*(?:(?:is|are)\s+(?:measured\s+)?)?)in\s+[a-z]+)?"
+        r"(?=[\s,]*[.?;]|\s*\Z)"
+    ),
+    there=r"\bat\s+(?:this|that|the\s+same|the\s+given)\s+point\b|\bthere(?=\s*[.?;,]?\s*\Z)",
+    at="at {point}",
+    references=(
+        r"(?:\bat|\bpoint|\bfrom|\bto|\btowards?|\bdirection(?:\s+of)?|\bvector|\balong)\s+"
+        r"(?:(?:the\s+)?(?:given\s+)?(?:unit\s+)?(?:point|vector)\s+)?"
+    ),
+    declared=(
+        r"(?:\s*[,;.]|\s+and|\s+where|\s+with)\s*(?:(?:and|let|where|with)\s+)*"
+        r"(?:the\s+)?(?:given\s+)?(?:(?:unit\s+)?vector\s+|point\s+)?"
+    ),
+    graph=(r"(?:the\s+)?(?:curve|surface|graph(?:\s+of)?)\s+[yzw]\s*=\s*{name}\s*\([a-z, ]+\)", "{name}"),
+    along=(
+        r"(?:the\s+)?(?:directional\s+derivative\s+)?D_\{?(?P<along>[A-Za-z])\}?\s*(?P<of>[A-Za-z])"
+        r"(?:\s*\((?P<inside>[^()]*)\))?"
+    ),
+    answered=(
+        (
+            r"(?:(?:find|what\s+is|give|state)\s+)?(?:this|that|the|its)\s+"
+            rf"(?:(?:{_LARGEST[3:-1]}|{_SMALLEST[3:-1]})\s+)?(?:value|rate(?:\s+of\s+(?:change"
+            r"|increase|decrease))?)"
+            r"(?:\s+in\s+(?:this|that)\s+direction)?\s*[.?]?",
+            _LARGEST_OR_SMALLEST,
+        ),
+        (
+            r"(?:in\s+(?:what|which)\s+direction\s+does\s+(?:it|this)\s+occur"
+            r"|(?:(?:find|what\s+is|give|state)\s+)?the\s+direction\s+in\s+which\s+(?:it|this)\s+occurs)\s*[.?]?",
+            _LARGEST_OR_SMALLEST,
+        ),
+        (
+            r"(?:use\s+the\s+second\s+(?:partial\s+)?derivatives?\s+test\s+to\s+)?"
+            r"(?:classify|identify)\s+(?:it|them|each(?:\s+(?:one|of\s+them))?"
+            r"|(?:the|each)\s+critical\s+points?)\s*[.?]?",
+            frozenset({Need.CRITICAL_POINTS, Need.KIND}),
+        ),
+    ),
+)
+
 ENGLISH = Language(
     rewritings=(
         # Could you please find …, I want …, (a) Find …
@@ -192,6 +253,59 @@ ENGLISH = Language(
             ),
             r"find the differential of \g<given> at \g<start> towards \g<end>",
         ),
+        # Do f_x(0,0) and f_y(0,0) exist? Does f have a derivative at … in the direction of …?
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?:do|does|(?:show|prove|verify)\s+that)\s+(?:both\s+)?"
+                r"(?P<signs>(?:the\s+)?(?:∂|[A-Za-z]_|[A-Za-z]'|partial|directional)[^.;?]*?)\s+"
+                r"(?:both\s+)?exist\s*[.?]?"
+            ),
+            r"\g<before>find \g<signs>",
+        ),
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)does\s+(?:the\s+function\s+)?(?P<name>[A-Za-z])\s+have\s+an?"
+                r"\s+(?:directional\s+)?derivative(?P<behind>\s.*?)\s*[.?]?"
+            ),
+            r"\g<before>find the directional derivative of \g<name>\g<behind>",
+        ),
+        # Show that (5,15) is a critical point of …; determine whether it is a local minimum.
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?:show|verify|prove|check)\s+that\s+"
+                rf"(?P<at>{POINT}{ROW})\s+is\s+an?\s+(?:critical|stationary)\s+point\s+of\s+(?P<given>.*)"
+            ),
+            r"\g<before>find the gradient of \g<given> at \g<at>",
+        ),
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?:use\s+the\s+second\s+(?:partial\s+)?derivatives?\s+test\s+to\s+)?"
+                r"(?:classify\s+(?:it|this\s+(?:critical\s+)?point)"
+                r"|(?:determine|find|decide|state)\s+(?:its\s+nature|(?:whether|if)\s+"
+                r"(?:it\s+is|this\s+(?:critical\s+)?point\s+is|[A-Za-z]\s+has)\s+"
+                r"(?:an?\s+)?(?:(?:local|relative)\s+)?(?:max|min|extrem|saddle)[a-z]*(?:\s+point)?"
+                r"(?:(?:\s*,\s*(?:or\s+)?|\s+or\s+)(?:an?\s+)?(?:(?:local|relative)\s+)?"
+                r"(?:max|min|saddle|neither)[a-z]*(?:\s+point)?)*))(?P<at>\s+at\s.*?)?\s*[.?]?"
+            ),
+            r"\g<before>find the kind of critical point\g<at>",
+        ),
+        # … and evaluate it at …
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?:evaluate|find|compute|calculate)\s+(?:it|them|its\s+value"
+                r"|(?:this|the)\s+(?:matrix|jacobian(?:\s+matrix)?|hessian(?:\s+matrix)?|gradient|derivatives?))"
+                r"(?P<at>\s+(?:at|when|for)\s.*)"
+            ),
+            r"\g<before>find all\g<at>",
+        ),
+        # The tangent plane at … to the surface …
+        (
+            (
+                rf"(?P<asked>\s*{FIND}{_QUESTION})\s+at\s+(?P<at>{POINT}{ROW})\s+(?P<of>(?:of|to|for)\s"
+                r"+(?![A-Za-z][\s.?]*\Z).*?)\s*\.?"
+            ),
+            r"\g<asked> \g<of> at \g<at>",
+        ),
         # Gradient of … at …
         (rf"(?P<phrase>{_ASKED}{_QUESTION}\b(?:of|to|for)\s.*)", r"find \g<phrase>"),
         (rf"(?P<phrase>{_ASKED}{_QUESTION})\s+(?P<given>\S.*)", r"find \g<phrase> of \g<given>"),
@@ -221,14 +335,23 @@ ENGLISH = Language(
             ),
             r"\g<show>\g<formula> has no limit at \g<point>",
         ),
+        # The loss of one example with input x is L(w,b)=….
+        (
+            (
+                r"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+"
+                r"(?!.*?\b(?:subject|constraint|where|region|boundary|interior|between|near)\b.*?=)"
+                r"(?:[a-z-]+\s+){,3}?(?:loss|cost|error|profit|temperature|elevation|potential)"
+                r"(?:\s+function)?(?:\s+(?:of|in|on|at|for)\s+(?:[a-z-]+\s+){,7}?[a-z]+)?\s+is\s+"
+                r"(?:given\s+by\s+)?(?P<sentence>[A-Za-z]\s*\([^()]*\)\s*=.*)"
+            ),
+            r"let \g<sentence>",
+        ),
         # The temperature at a point (x,y) is T(x,y)=….
         (
             (
-                rf"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+{_QUANTITY}(?:\s+[A-Z])?(?:"
-                rf"\s+at\s+"
-                r"(?:a|any|each|the)\s+point\s+\([xyz,\s]+\)(?:\s+(?:in\s+space|on\s+the"
-                r"\s+plate))?"
-                r"|\s+(?:of|in|on|over)\s+(?:an?|the)\s+(?:[a-z]+\s+){,3}?[a-z]+)?\s+is\s+"
+                rf"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+{_QUANTITY}(?:\s+[A-Z])?"
+                r"(?:\s+at\s+(?:a|any|each|the)\s+point(?:\s+\([xyz,\s]+\))?)?"
+                r"(?:\s+(?:of|in|on|over)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+){,3}?[a-z]+)?\s+is\s+"
                 r"(?:given\s+by\s+)?(?P<sentence>.*)"
             ),
             r"let \g<sentence>",
@@ -482,4 +605,5 @@ ENGLISH = Language(
         r"|(?:determine|find|give|state)\s+(?:their|its|the)\s+(?:nature|types?)(?:\s+of\s+each)?"
         r"|(?:find\s+)?the\s+direction\s+in\s+which\s+(?:it|this)\s+occurs))?\s*[.?]?\s*"
     ),
+    series=_SERIES,
 )
