@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from grad_magic.reading.sentences.language import LENGTH, NAME, ROW, START, Language, Need, Series
+from grad_magic.reading.sentences.language import (
+    LENGTH,
+    NAME,
+    ROW,
+    SCALED,
+    START,
+    Language,
+    Need,
+    Series,
+)
 
 _OPENING = r"\s*(?:试?求(?:出|下列)?|计算|试求|确定|写出)"
 _POINT = rf"(?:定?点)?\s*{NAME}"
@@ -14,6 +23,7 @@ _MOST = r"(?:取得?|达到|有)?最(?P<extreme>[大小])值?"
 _DISCONTINUOUS = "(?:不连续|极限不存在|没有极限)"
 _AGAIN = r"(?:取得?|达到|有)?最(?P=extreme)值?"
 
+_QUANTITY = "(?:温度|高度|海拔|电势|电位|密度|浓度|压强|损失|成本|利润|代价)"
 _DETERMINES = "所?确定了?的?"
 _IMPLICIT = r"(?:隐?函数)?\s*(?:[yz]\s*=\s*[a-z]|[yz])\([^()]*\)"
 # The same with its letters, where what is asked for names none: …确定的函数z=f(x,y)的偏导数.
@@ -29,10 +39,10 @@ _ASKED = (
     "|法平面|法向量|矩阵)"
 )
 
-_VERB = (
-    rf"(?:试?(?:求出?|计算|写出|指出|确定)|{_WHETHER})"
-)
-_LARGEST_OR_SMALLEST = frozenset({Need.LARGEST_RATE, Need.SMALLEST_RATE, Need.EXTREME_RATES})
+_VERB = rf"(?:试?(?:求出?|计算|写出|指出|确定)|{_WHETHER})"
+_EXTREME = frozenset({Need.LARGEST_RATE, Need.SMALLEST_RATE, Need.EXTREME_RATES})
+_ITS = "(?:试?(?:求出?|指出|写出))?(?:取得|达到)?(?:其|此|该|这个?)?"
+_HOW_MUCH = "(?:(?:是|为|等于)(?:多少)?)?[.?]?"
 _SERIES = Series(
     begins=(
         r"(?:\A|(?<=[,.;?!:$])(?<!出发,)|(?=并|再))\s*(?:\([1-9a-e]\)|\(?[ivx]+\)|[①-⑨])?\s*(?:并且?|且|再|又|同时|然后|最后|进而|另)*"
@@ -46,21 +56,34 @@ _SERIES = Series(
     there="在?(?:该|此|这一?)点处?",
     at="在点{point}处",
     references=r"(?:在|于|点|从|由|自|到|至|沿着?|指?向|方向|向量|矢量)\s*",
-    declared=r"[,;.、及和与]\s*(?:其中|且|并且|又)?(?:给定)?(?:定?点|单位?向量|矢量|方向)?\s*",
+    declared=r"[,;.、及和与]\s*(?:其中|且|并且|又)?(?:给定)?(?:定?点|(?:单位)?向量|矢量|方向)?\s*",
     graph=(r"曲[线面]\s*[yzw]\s*=\s*{name}\s*\([a-z, ]+\)\s*", ""),
-    along=r"(?:方向导数)?D_\{{?(?P<along>[A-Za-z])\}}?\s*(?P<of>[A-Za-z])(?:\s*\((?P<inside>[^()]*)\))?(?=\Z\A)",
+    along=(
+        r"(?:方向导数)?D_\{?(?P<along>[A-Za-z])\}?\s*(?P<of>[A-Za-z])(?:\s*\((?P<inside>[^()]*)\))?(?P<again>(?!))?",
+        "{of}{at}沿方向{value}的方向导数",
+    ),
+    between=(
+        r"沿着?(?:方向|向量|矢量)?\s*(?P<from>[A-Z])(?P<to>[A-Z])(?:的?方向(?!导数))?",
+        "沿从点{start}到点{end}的方向",
+    ),
     answered=(
         (
-            r"(?:试?求出?|计算|问)?(?:沿|在)?(?:这个?|此|该)?(?:一?方向)?(?:上|的)*(?:方向导数|变化率|变化速率|最大值|最小值|值)"
-            r"(?:的?值)?(?:(?:是|为|等于)(?:多少)?)?[.?]?",
-            _LARGEST_OR_SMALLEST,
+            (
+                r"(?:试?求出?|计算|问)?(?:函数)?(?:[A-Za-z](?:\([^()]*\))?)?[沿在]着?(?:这个?|此|该)(?:一?方向)上?的?"
+                rf"(?:方向导数|变化速?率)(?:的?值)?{_HOW_MUCH}"
+            ),
+            _EXTREME,
         ),
         (
-            "(?:试?(?:求出?|指出|说明|写出))?(?:取得|达到)?(?:此|该|这个?|其)?(?:最[大小]值|它)?(?:所?取得?时?)?(?:所?在?的?)?方向[.?]?",
-            _LARGEST_OR_SMALLEST,
+            rf"{_ITS}最大(?:值|变化率|的?方向导数)(?:的?方向)?{_HOW_MUCH}",
+            _EXTREME - {Need.SMALLEST_RATE},
         ),
         (
-            r"(?:判断|判定|指出|说明|讨论|确定)(?:其|它们?|各点|各驻点|这些驻点|这些点)?(?:是)?的?(?:类型|性质|极大值点还是极小值点)[.?]?",
+            rf"{_ITS}最小(?:值|变化率|的?方向导数)(?:的?方向)?{_HOW_MUCH}",
+            _EXTREME - {Need.LARGEST_RATE},
+        ),
+        (
+            r"(?:判断|判定|指出|说明|讨论|确定)(?:其|它们?|各点|各驻点|这些驻点|这些点)?(?:是)?的?(?:类型|性质|极大值点还是极小值点|否为极值点)[.?]?",
             frozenset({Need.CRITICAL_POINTS, Need.KIND}),
         ),
     ),
@@ -74,7 +97,7 @@ CHINESE = Language(
             (
                 r"\s*(?:设|已知|若|假设)?(?:在[一-鿿]{2,12}中,)?(?![一-鿿]*(?:内|条件|约束|限制|边界))[一-鿿]{0,16}?"
                 r"(?:点?\s*[A-Z]?\([xyz,\s]+\)\s*(?:点|处)*的?)?[一-鿿]{0,4}?"
-                r"(?:温度|高度|海拔|电势|电位|密度|浓度|压强|损失|成本|利润|代价)(?:函数|分布)?(?:为|是)\s*"
+                rf"{_QUANTITY}(?:函数|分布)?(?:为|是)\s*"
                 r"(?P<sentence>[A-Za-z]\s*(?:\([^()]*\)\s*)?=.*)"
             ),
             r"设\g<sentence>",
@@ -82,6 +105,12 @@ CHINESE = Language(
         (r"\s*请(?:问|你)?(?P<rest>.*)", r"\g<rest>"),
         (r"(?P<rest>.*?)(?:为多少|是多少|等于多少|是什么|为何值|等于什么)[?.]?", r"\g<rest>"),
         (r"(?P<rest>.*?),?并(?:画图|作图|画出(?:图形|图像)?)[.]?", r"\g<rest>"),
+        # 则dz|_{(1,0)}=____.
+        (
+            r"(?P<before>.*),则(?P<asked>[^求]+?)\s*(?:=|为|是|等于)?\s*(?:_{2,}|\(\s*\))[.]?",
+            r"\g<before>,求\g<asked>",
+        ),
+        (r"(?P<asked>.*?)\s*(?:=|为|是|等于)\s*(?:_{2,}|\(\s*\))[.]?", r"\g<asked>"),
         (r"(?P<before>.*偏导)(?P<rest>(?!数)(?:和|与|及|[.]?\Z).*)", r"\g<before>数\g<rest>"),
         (r"(?P<before>.*偏导)(?P<rest>(?!数)(?:和|与|及).*)", r"\g<before>数\g<rest>"),
         (r"\s*对(?P<given>[^一-鿿]+)求(?P<asked>偏?导数?)[.]?", r"求\g<given>的\g<asked>"),
@@ -105,6 +134,15 @@ CHINESE = Language(
                 r"(?:是否|能否|是不是)?(?:为|是|取得?到?|有)?(?:极值|极大值|极小值)点?(?:还是极[大小]值点?)?[.?]?"
             ),
             r"\g<before>求\g<of>\g<at>的极值类型",
+        ),
+        # 问f_x(0,0)与f_y(0,0)是否存在; f在(0,0)处是否可微
+        (
+            rf"(?P<before>.*?[.;,]\s*|){_WHETHER}(?P<signs>[^一-鿿]+(?:[和与及][^一-鿿]+)*?)[都均]?(?:是否)?存在[.?]?",
+            r"\g<before>求\g<signs>",
+        ),
+        (
+            r"(?P<before>\s*设.*[,;.]\s*)(?P<asked>(?:函数)?[A-Za-z](?:\([^()]*\))?在[^;.求]*(?:是否)?可微[^,;.求]*)",
+            r"\g<before>判断\g<asked>",
         ),
         # 求它在…处的值
         (
@@ -160,7 +198,7 @@ CHINESE = Language(
         ),
         # z=…在点(1,2)处的梯度
         (
-            rf"(?!\s*[求设設由试计已给若确写判讨问证说验考研])(?P<phrase>.*{_ASKED})[.]?",
+            rf"(?!\s*[求设設由试计已给若确写判讨问证说验考研])(?P<phrase>.*{_ASKED}(?:方程)?)[.]?",
             r"求\g<phrase>",
         ),
         # 求下列函数的偏导数：z=…
@@ -276,7 +314,7 @@ CHINESE = Language(
         # 设 z=…, 求 z 在点…处的…
         (
             r"\s*(?:设|設|已知|给定|若)(?P<given>.*?)\s*[,.;\s]\s*(?:则|试)?(?:求出?|计算)"
-            r"(?:该|此|这个?)?(?:函数|曲面|曲线)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*)"
+            rf"(?:该|此|这个?)?(?:函数|曲面|曲线|{_QUANTITY})?\s*(?:(?P<this>[A-Za-z])(?:\([^()]*\))?(?![A-Za-z_'/(]))?(?P<behind>.*)"
         ),
         # 设 z=…, 求 ∂z/∂x 及 ∂²z/∂x∂y
         (
@@ -288,7 +326,7 @@ CHINESE = Language(
         # 设 f(x,y)=…, 问 f 在点…处是否可微; 讨论函数 f(x,y)=… 在点…处的可微性
         (
             r"\s*(?:设|設|已知|给定|若)(?P<given>.*?)\s*[,.;\s]\s*"
-            rf"{_WHETHER}(?:该|此|这个?)?(?:函数)?\s*(?:[A-Za-z](?:\([^()]*\))?)?(?P<behind>.*(?:可微"
+            rf"{_WHETHER}(?:该|此|这个?)?(?:函数)?\s*(?:(?P<this>[A-Za-z])(?:\([^()]*\))?)?(?P<behind>.*(?:可微"
             rf"|{_DISCONTINUOUS}).*)"
         ),
         rf"\s*(?:{_WHETHER}|(?=函数))(?P<given>.*(?:可微|{_DISCONTINUOUS}).*)",
@@ -305,7 +343,7 @@ CHINESE = Language(
         Need.UNIT_NORMAL: "单位法向量|单位法线?向量",
         Need.SURFACE: r"切平面|法线|切线|法向量",
         Need.EXTREME_RATES: (
-            r"方向导数的?最大值(?:和|与|以?及)最小值|最大(?:和|与|以?及)最小的?方向导数|变化最快的?方向"
+            r"(?:变化率|方向导数)(?:为|是|等于)(?:零|0)的方向|方向导数的?最大值(?:和|与|以?及)最小值|最大(?:和|与|以?及)最小的?方向导数|变化最快的?方向"
         ),
         Need.LARGEST_RATE: (
             r"方向导数的?最大值|最大的?(?:方向导数|变化率)|变化率的?最大值|(?:增加|增大|增长|上升)最快的?方向"
@@ -315,14 +353,14 @@ CHINESE = Language(
             r"|(?:减少|减小|下降)最快的?方向"
         ),
         Need.RATE: "方向导数|变化率",
-        Need.FIRST_ORDER: "一阶(?:偏导数)?|偏导数|梯度向量|梯度",
+        Need.FIRST_ORDER: "一阶(?:偏导数)?|偏导数(?:[都均]?(?:是否)?存在)?|梯度向量|梯度",
         Need.DERIVATIVE: "一阶导数|导函数|导数",
         Need.NOTHING: "雅可比矩阵",
         Need.DIFFERENTIABILITY: f"(?:是否|不)?可微性?吗?|{_DISCONTINUOUS}",
         Need.DIFFERENTIAL: "全微分",
         Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",
     },
-    between="全部|所有|各个?|一个|其|的|处|方程|和|与|以?及|,",
+    between="但|却|而|全部|所有|各个?|一个|其|的|处|方程|和|与|以?及|,",
     thing=r"\s*(?:[一-鿿]{0,6}(?:函数|函數|面|线|圆|场))?\s*",
     # Of cases, 当 and 其他 are words.
     foreign=r"[一-鿿](?<![当其他它时若且或])|Δ",
@@ -351,6 +389,7 @@ CHINESE = Language(
         ),
         r"沿着?(?:[A-Za-z]的)?方向角(?:分别)?(?:为|是)?(?P<angles>(?:[^一-鿿]|[和与及])+)的?方向(?!导数)",
         rf"沿着?(?:单位)?(?:方向|向量|矢量)?\s*{NAME}(?P<row>{ROW})\s*{_TOWARD}",
+        rf"沿着?(?:单位)?(?:方向|向量|矢量)?\s*{NAME}(?P<scaled>{SCALED})\s*{_TOWARD}",
         r"沿着?(?:单位)?(?:方向|向量|矢量)?\s*(?P<vector>[^一-鿿,();]+?)\s*(?:(?:的?方向(?!导数))+|(?=的))",
     ),
     ending=(

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from grad_magic.reading.sentences.language import SCALED
+
 _DOLLARS = re.compile(
     r"\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(((?:(?!\\\)).)+)\\\)|\\\[((?:(?!\\\]).)+)\\\]", re.DOTALL
 )
@@ -18,7 +20,7 @@ _DECORATION = re.compile(
     r"(?:\{\s*(\w+)\s*\}|(\w))"
 )
 # 3\,\mathbf i is one term.
-_SPACED_UNIT = re.compile(r"(?<=[\d)])\s+(?=[ijk](?![A-Za-z]))")
+_SPACED_UNIT = re.compile(r"(?<=[\d)}])\s+(?=[ijk](?![A-Za-z]))")
 # How high a bracket is, and \left., which shows none.
 _HEIGHT = re.compile(r"\\(?:[bB]igg?[lrm]?|left|right)(?![A-Za-z])(?:\s*\.)?")
 # What stands between two formulas: words, or a wide gap.
@@ -27,9 +29,10 @@ _APART = re.compile(
 )
 # u = cos θ i + sin θ j.
 _TURNED = re.compile(
-    r"([A-Za-z])\s*=\s*(?:\(\s*\\cos\s*(?:θ|\{θ\})\s*,\s*\\sin\s*(?:θ|\{θ\})\s*\)"
-    r"|\\cos\s*(?:θ|\{θ\})\s*i\s*\+\s*\\sin\s*(?:θ|\{θ\})\s*j)"
+    r"\(?\s*\\cos:[({]?\s*(?P<angle>[\dπ/.θ°]+)\s*[)}]*\s*(?:i\s*\+|,)\s*"
+    r"\(?\s*\\sin:[({]?\s*(?P=angle)\s*[)}]*\s*j?\s*\)?"
 )
+_COSINE = re.compile(r"\\(cos|sin)(?![A-Za-z])\s*")
 _ATOM = (
     r"[∂d](?:\^\{?\d\}?)?\s*\w+(?:\^\{?\d\}?)?(?:\s*∂\s*\w(?:\^\{?\d\}?)?)*"
     r"|∂|√?\w+|√\([^{}()]*\)|-\w+"
@@ -37,7 +40,7 @@ _ATOM = (
 _FRACTION = re.compile(
     # Behind a factor it is one more.
     rf"(?<![\w)}}])(?<![\w)}}]\s)\\[dt]?frac\s*(?:\{{\s*(?P<above>{_ATOM})\s*\}}|(?P<one>[\dπ]))"
-    rf"\s*(?:\{{\s*(?P<below>{_ATOM})\s*\}}|(?P<other>\d))(?![\w(√])"
+    rf"\s*(?:\{{\s*(?P<below>{_ATOM})\s*\}}|(?P<other>\d))"
 )
 _ROOT = re.compile(r"\\sqrt\s*(?:\{([^{}]*)\}|(\d))")
 _SIGNS = {
@@ -67,10 +70,11 @@ _DEGREES = re.compile(r"\^\s*(?:\{\s*°\s*\}|°)")
 # A row with its name, an angle, the sign of a derivative, the place of a limit.
 _PLAIN = re.compile(
     r"\s*(?:(?:[A-Za-z](?:_?\d)?\s*=?\s*)?\(.*\)(?:\s*/\s*(?:√?\d+|√\(\d+\)))?"
-    r"|[θφαβγ]\s*=\s*\S+|[\d./]+\s*°|[\dπ/]+"
+    r"|[θφαβγ]\s*=\s*\S+|[\d./]+\s*°(?:\s*,\s*[\d./]+\s*°)*|[\dπ/]+"
     r"|(?:∇|grad)\s*[A-Za-z](?:\s*\(.*\))?|∂.*|d\s?[A-Za-z](?:\s*\|.*)?|[A-Za-z]'?_\{?[xyzt]+\}?.*|D_.*"
     r"|(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+|[A-Za-z]\s*=\s*(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+"
-    r"|\([xyz, ]+\)\s*→.*|[-+\d.()√π·*/^ ]+|[A-Za-z]=cosθ i\+sinθ j)\s*"
+    r"|\([xyz, ]+\)\s*→.*|[A-Za-z]{1,2}|[-+\d.()√π·*/^ ]+|[A-Za-z]\s*=\s*cosθ i\+sinθ j.*"
+    rf"|(?:[A-Za-z]\s*=\s*)?{SCALED})\s*"
 )
 # x^12 is x¹·2 in LaTeX.
 _POWER_OF_DIGITS = re.compile(r"\^\s*\d\d")
@@ -128,16 +132,28 @@ def _without_commands(text: str) -> str:
     for _ in range(2):
         # The letter of \hat{\mathbf i} has two.
         text = _DECORATION.sub(lambda found: found[1] or found[2], text)
-    text = _SPACED_UNIT.sub("", _TURNED.sub(r"\1=cosθ i+sinθ j", text))
+    # The fraction behind a cosine is no further factor.
+    text = _COSINE.sub(r"\\\1:", _SPACED_UNIT.sub("", text))
     text = _DEGREES.sub("°", text)
     text = _ROOT.sub(_root, text)
-    return _FRACTION.sub(_fraction, text)
+    return _TURNED.sub(_turned, _FRACTION.sub(_fraction, text))
+
+
+def _turned(found: re.Match[str]) -> str:
+    said = "cosθ i+sinθ j"
+    return said if found["angle"] == "θ" else f"{said} with θ={found['angle']}"
 
 
 def _fraction(found: re.Match[str]) -> str:
-    below = found["below"] or found["other"]
+    above, below = found["above"] or found["one"], found["below"] or found["other"]
+    behind = found.string[found.end() : found.end() + 2]
+    if re.match(r"[ijk](?![A-Za-z])", behind):
+        return f"({above}/{below})"
+    is_coefficient = (above + below).isdigit()
+    if re.match(r"[\w√]", behind) or (behind.startswith("(") and not is_coefficient):
+        return found[0]
     is_product = below[0].isalnum() and not below.isdigit() and len(below) > 1 and below[0] != "d"
-    return f"{found['above'] or found['one']}/{f'({below})' if is_product else below}"
+    return f"{above}/{f'({below})' if is_product else below}"
 
 
 def _root(found: re.Match[str]) -> str:

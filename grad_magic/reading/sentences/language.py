@@ -16,6 +16,9 @@ NAME = r"(?:[A-Za-z](?:_?\d)?\s*=?\s*)?"
 START = rf"(?:(?P<start_name>[A-Za-z](?:_?\d)?)\s*=?\s*)?(?P<start>{ROW})?"
 """Of from P to Q(3,4) the first point, whose row may have been given before."""
 
+SCALED = r"-?(?:\d+(?:/\d+)?|1/√\d+)\s*\((?:[^(),]|\([^()]*\))*[ijk]\s*\)"
+"""A number times a sum of i, j and k."""
+
 LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
 """A number, as that of Δx."""
 
@@ -47,6 +50,8 @@ class Need(Enum):
     DIFFERENTIABILITY = "differentiability"
     # The gradient of an equation is normal to its level set; along it the answer has the unit one.
     UNIT_NORMAL = "unit_normal"
+    # The line or plane through P along which f does not change.
+    LEVEL_TANGENT = "level_tangent"
     # A tangent plane touches a surface, which is an equation.
     SURFACE = "surface"
 
@@ -82,7 +87,8 @@ class Series:
         references: what stands before the name of a point or vector that is told elsewhere.
         declared: what stands between and before names that are told by themselves.
         graph: a curve or surface that is called by the function above which it is.
-        along: a directional derivative along a vector.
+        along: the sign of a directional derivative, and as what it is read.
+        between: along PQ, and as what it is read.
         answered: questions that the answers to others have already, and to which ones.
     """
 
@@ -96,7 +102,8 @@ class Series:
     references: str
     declared: str
     graph: tuple[str, str]
-    along: str
+    along: tuple[str, str]
+    between: tuple[str, str]
     answered: tuple[tuple[str, frozenset[Need]], ...]
 
 

@@ -81,7 +81,9 @@ _COORDINATE = re.compile(r"\s*([xyzuvw])\s*=(?!=)\s*([^=]+)")
 _KEYS = {
     **dict.fromkeys(("at", "at_row", "start"), "at"),
     **dict.fromkeys(("to", "toward", "origin_ahead", "point_ahead", "named_ahead"), "to"),
-    **dict.fromkeys(("row", "vector", "unit_row", "unit_along", "compass", "combined"), "dir"),
+    **dict.fromkeys(
+        ("row", "vector", "unit_row", "unit_along", "compass", "combined", "scaled"), "dir"
+    ),
     **dict.fromkeys(("angle", "indicated", "turned", "unit_turned", "turned_by"), "angle"),
 }
 _CLAUSES = (
@@ -103,6 +105,7 @@ _QUESTIONS = {
     Need.EXTREME_RATES: (*_LARGEST, *_SMALLEST),
     Need.FIRST_ORDER: (presets.Asked.GRADIENT,),
     Need.SURFACE: (presets.Asked.GRAPH_TANGENT,),
+    Need.LEVEL_TANGENT: (presets.Asked.LEVEL_TANGENT,),
     Need.NORMAL_PLANE: (presets.Asked.NORMAL_PLANE,),
     Need.UNIT_TANGENT: (presets.Asked.UNIT_TANGENT,),
     Need.DIFFERENTIABILITY: (presets.Asked.DIFFERENTIABLE,),
@@ -267,8 +270,9 @@ def _read_question(
 
 
 def _joined(one: _Asked, other: _Asked | None) -> _Asked | None:
-    """Both questions as one; None where they are about different functions, points or directions."""
-    if other is None or _signs_of(one.function) != _signs_of(other.function):
+    """Both questions as one; None where their functions, points or directions differ."""
+    function = None if other is None else _function_of(one, other)
+    if other is None or function is None:
         return None
     clauses = dict(clause.partition("=")[::2] for clause in one.clauses)
     for key, value in (clause.partition("=")[::2] for clause in other.clauses):
@@ -284,11 +288,21 @@ def _joined(one: _Asked, other: _Asked | None) -> _Asked | None:
     questions = tuple(dict.fromkeys(asked for part in parts for asked in part.questions))
     return _Asked(
         one.given,
-        one.function,
+        function,
         tuple(f"{key}={value}" for key, value in clauses.items()),
         one.needs | other.needs,
         questions if is_said else (),
     )
+
+
+def _function_of(one: _Asked, other: _Asked) -> str | None:
+    """The function of both; of f(x,y)=… and its graph z=… it is f."""
+    if _signs_of(one.function) == _signs_of(other.function):
+        return one.function
+    functions = (one.function, other.function)
+    is_same = _signs_of(one.given) == _signs_of(other.given) and one.given in functions
+    is_graph = all("==" not in function and function[:2] != "f=" for function in functions)
+    return one.given if is_same and is_graph else None
 
 
 def _signs_of(value: str) -> str:
@@ -328,6 +342,8 @@ def _fastest(groups: Mapping[str, str | None]) -> set[Need]:
     """What is needed to tell in which direction f increases, or decreases, most rapidly."""
     if not groups.get("fastest"):
         return set()
+    if groups.get("changes"):
+        return {Need.EXTREME_RATES}
     falls = groups.get("falls") or groups.get("drops")
     return {Need.SMALLEST_RATE if falls else Need.LARGEST_RATE}
 
@@ -465,8 +481,8 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
     if points:
         listed = ", ".join(points)
         clauses = [f"at=[{listed}]" if len(points) > 1 else f"at={listed}"]
-    clauses = (*clauses, *_clauses_needed(needs))
-    return _Asked(split.definition, definition, clauses, needs, _questions_of(needs))
+    clauses += _clauses_needed(needs)
+    return _Asked(split.definition, definition, tuple(clauses), needs, _questions_of(needs))
 
 
 def _is_header(definition: str, row: str) -> bool:
