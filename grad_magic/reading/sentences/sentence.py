@@ -255,17 +255,15 @@ def _read_question(
     if asked is not None:
         return asked
     for first, second in halves(language, question):
-        one = _read_question(language, lead, first, behind)
+        one = _read_statement(language, behind_lead(language, lead, first), behind)
         if one is None:
             continue
         if is_answered(language, second, one.needs):
             return one
-        other = _read_question(
-            language, lead or lead_of(language, one.given), second, (*behind, *one.clauses)
-        )
-        joined = _joined(one, other)
-        if joined is not None:
-            return joined
+        # What follows is read once: each way to go on would be tried for each joint.
+        clauses = (*behind, *one.clauses)
+        lead = lead or lead_of(language, one.given)
+        return _joined(one, _read_question(language, lead, second, clauses))
     return None
 
 

@@ -134,7 +134,8 @@ def halves(language: Language, question: str) -> Iterator[tuple[str, str]]:
     verb = re.match(language.series.verbs, question, re.IGNORECASE)
     if verb is None:
         return
-    for joint in re.finditer(language.series.joints, masked(question), re.IGNORECASE):
+    joints = tuple(re.finditer(language.series.joints, masked(question), re.IGNORECASE))
+    for joint in joints if len(joints) <= _MOST_QUESTIONS else ():
         if joint.start() > verb.end():
             yield question[: joint.start()], f"{verb[0]}{question[joint.end() :]}"
 
