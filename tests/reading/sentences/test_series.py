@@ -243,3 +243,10 @@ def test_a_worked_solution_answers_all_questions_of_a_problem() -> None:
         "(3) f 在点 (1,2) 处的最大方向导数。 steps=full lang=zh"
     )
     assert all(value in result.text for value in ("(4, 1)", "16/5", "√17"))
+
+
+def test_many_questions_are_refused_in_bounded_time() -> None:
+    # Each way to cut it into questions would be tried after each other: 2¹³ of them.
+    many = "Let f(x,y)=xy. " + "Find the gradient of f at (1,2) and the " * 14
+    with pytest.raises(RequestSyntaxError):
+        read_said(many[:590])
