@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sympy import Eq, Integer, Ne, cancel, fraction, true
+from sympy import Eq, Integer, Mul, Ne, cancel, fraction, true
 
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -99,8 +99,7 @@ def elimination_lines(
     ):
         cases = list(group)
         if cases[0].equation == 0:
-            points = series((Point(point),) for case in cases for point in case.points)
-            gaps = {"case": _told_cases(cases), "points": points}
+            gaps = {"case": _told_cases(cases), "points": _told_curves(cases, solution)}
             yield (words("other_equation_holds", ordinal=reduced.named, **gaps),)
             continue
         yield (_case(cases, reduced, solution, are_critical=are_critical),)
@@ -370,6 +369,26 @@ def told_points(
     number = "one" if is_one else "several"
     row = f"as_{'critical' if are_critical else 'plain'}_points_{number}"
     return (words(row, points=named),)
+
+
+def _told_curves(cases: Sequence[Case], solution: Solution) -> Line:
+    """(x, -x) and (x, x) with x ≠ 0, where f has no values at x = 0."""
+    curves = [(case, point) for case in cases for point in case.points]
+    points = series((Point(point),) for _, point in curves)
+    divisors = [
+        fraction(part.together())[1].subs(case.variable, case.value).factor()
+        for case, _ in curves
+        for part in solution.partials
+    ]
+    names = {
+        base
+        for divisor in divisors
+        for base in (factor.as_base_exp()[0] for factor in Mul.make_args(divisor))
+    }
+    nonzero = [_is_not_zero(name) for name in solution.variables if name in names]
+    if not (nonzero and solution.f.is_rational_function(*solution.variables)):
+        return points
+    return (words("case_with", case=points, nonzero=clauses(nonzero)),)
 
 
 def _told_cases(cases: Sequence[Case]) -> Line:

@@ -76,8 +76,13 @@ def _determines(solution: Solution) -> Words:
 
 
 def _where(below: RepeatedPartial, solution: Solution) -> Line:
-    """z² ≠ 2 for 3z² - 6 ≠ 0; with the continuity that is not seen in F; nothing for F_z = 2."""
-    condition = Ne(solution.partials[-1], 0)
+    """z² ≠ 2 for 3z² - 6 ≠ 0, y ≠ 0 for -3y² ≠ 0; nothing for F_z = 2.
+
+    With the continuity, where that is not seen in F.
+    """
+    _, factor = solution.partials[-1].as_coeff_Mul()
+    base, exponent = factor.as_base_exp()
+    condition = Ne(base if exponent.is_positive else factor, 0)
     slope: Line = (below, _NOT_EQUAL, ZERO)
     if not is_smooth_by_form(solution.f):
         return (words("smooth_and", f=name_of(solution), slope=slope),)

@@ -58,6 +58,14 @@ from grad_magic.result import Result, solve
                 "应用隐函数的求导公式，得 dy/dx = -F_x/F_y = -y/(x + e^y)"
             ),
         ),
+        # F_y = -3y² where y is 0 at P.
+        (
+            "x-y^3=0 at=(0,0) differential=implicit",
+            (
+                "Where y ≠ 0, the implicit function theorem gives "
+                "dy/dx = -F_x/F_y = -1/(-3y²) = 1/(3y²)"
+            ),
+        ),
     ],
 )
 def test_the_derivative_follows_from_the_theorem(request_text: str, sentence: str) -> None:

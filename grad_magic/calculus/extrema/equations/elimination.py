@@ -22,7 +22,10 @@ from sympy import (
     cancel,
     exp,
     factor_terms,
+    gcd,
     ilcm,
+    nan,
+    zoo,
 )
 
 from grad_magic.calculus.exact.numbers import sign_of
@@ -111,7 +114,7 @@ def eliminate(
     for first in (0, 1):
         equations = _System((f, *partials), variables, windows or {}, has_curves=points is not None)
         try:
-            cases = equations.cases(reduced[first].factors, reduced[1 - first].equation)
+            cases = equations.cases(reduced[first].factors, reduced[1 - first])
         except (PolynomialError, UnsolvedError):
             continue
         if points is None or _lead_to(cases, points, variables):
@@ -133,33 +136,45 @@ class _Reduced:
     Attributes:
         factors: those of which one must be 0, without their powers.
         equation: what must be 0.
+        divisor: what the equation has been multiplied by.
         positive: the factor e^…; None where there is none.
     """
 
     factors: tuple[Expr, ...]
     equation: Expr
+    divisor: Expr
     positive: Expr | None
 
 
 def _reduced(partial: Expr) -> _Reduced:
     factors: list[Expr] = []
     powers: list[Expr] = []
+    divisors: list[Expr] = []
     exponents: list[Expr] = []
     for factor in Mul.make_args(partial.factor()):
         base, power = factor.as_base_exp()
         if isinstance(factor, exp):
             exponents.append(factor.args[0])
-        elif not (isinstance(factor, Pow) and power.is_negative):
+        elif isinstance(factor, Pow) and power.is_negative:
+            divisors.append(1 / factor)
+        else:
             factors.append(base if isinstance(factor, Pow) and power.is_positive else factor)
             powers.append(factor)
     positive = exp(_exponent(Add(*exponents))) if exponents else None
-    return _Reduced(tuple(factors), Mul(*powers), positive)
+    return _Reduced(tuple(factors), Mul(*powers), Mul(*divisors), positive)
 
 
 def _without(product: Expr, factor: Expr) -> Expr:
     """A product without the powers of one of its factors."""
     parts = Mul.make_args(product.factor())
     return Mul(*(part for part in parts if part.as_base_exp()[0] not in (factor, -factor)))
+
+
+def _cancelled(equation: Expr, divisor: Expr, name: Symbol) -> Expr:
+    """What must be 0, without the factors that the divisor cancels: y³ - 8 of (y⁴ - 8y)/y⁵."""
+    if equation == 0 or not (equation.is_polynomial(name) and divisor.is_polynomial(name)):
+        return equation
+    return equation if (common := gcd(equation, divisor)).is_number else cancel(equation / common)
 
 
 def _exponent(total: Expr) -> Expr:
@@ -193,29 +208,41 @@ class _System:
         self._has_curves = has_curves
         self.nonzero: dict[Expr, None] = {}
 
-    def cases(self, factors: Sequence[Expr], other: Expr) -> tuple[Case, ...]:
+    def cases(self, factors: Sequence[Expr], other: _Reduced) -> tuple[Case, ...]:
         """The second equation in each case of the first; none where that never holds.
 
         Raises:
             UnsolvedError: a case is out of reach, or there are too many.
         """
         cases: list[Case] = []
-        shared = [factor for factor in factors if self._has_curves and self._divides(factor, other)]
+        outside: list[Expr] = []
+        shared = [
+            factor
+            for factor in factors
+            if self._has_curves and self._divides(factor, other.equation)
+        ]
         rest = other
         for factor in shared:
-            rest = _without(rest, factor)
+            rest = replace(rest, equation=_without(rest.equation, factor))
         for factor in (*shared, *(factor for factor in factors if factor not in shared)):
             if not factor.has(*self._variables):
                 self._take_as_nonzero(factor)
                 continue
             for variable, value in self._solutions(factor):
+                if self._is_nowhere(variable, value):
+                    outside.append(factor)
+                    continue
                 cases.append(self._put_in(variable, value, other))
                 elsewhere = self._put_in(variable, value, rest) if factor not in shared else None
                 if elsewhere is not None and self._is_off(elsewhere, shared):
                     cases[-1] = replace(elsewhere, nonzero=tuple(shared))
-        if len(cases) > _MOST_CASES:
+        if len(cases) > _MOST_CASES or (outside and not cases):
             raise UnsolvedError
         return tuple(cases)
+
+    def _is_nowhere(self, variable: Symbol, value: Expr) -> bool:
+        """Whether f has no value there, as x ln(xy) where x = 0."""
+        return bool(self._needed[0].subs(variable, value).has(nan, zoo))
 
     def _is_off(self, case: Case, shared: Sequence[Expr]) -> bool:
         """Whether none of these factors is 0 at the points of a case."""
@@ -292,13 +319,18 @@ class _System:
         self._take_as_nonzero(discriminant)
         return ()
 
-    def _put_in(self, variable: Symbol, value: Expr, other: Expr) -> Case:
+    def _put_in(self, variable: Symbol, value: Expr, other: _Reduced) -> Case:
         (remaining,) = (name for name in self._variables if name != variable)
-        equation = other.subs(variable, value).expand()
+        equation = _cancelled(
+            other.equation.subs(variable, value).expand(),
+            other.divisor.subs(variable, value).expand(),
+            remaining,
+        )
         if equation == 0 and self._has_curves:
             curve = tuple(value if name == variable else name for name in self._variables)
             return Case(variable, value, equation, equation, (), points=(curve,))
-        if equation == 0 or not (equation.is_number or equation.has(remaining)):
+        is_of_one = equation.is_number or equation.has(remaining)
+        if equation == 0 or not is_of_one or equation.has(nan, zoo):
             raise UnsolvedError
         # 3x³ - 8x = 0 rather than 3x³/4 - 2x = 0.
         equation = (equation * _denominator(equation)).expand()

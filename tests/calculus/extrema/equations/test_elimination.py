@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, exp, log, pi, sin, sqrt, symbols
+from sympy import Expr, Integer, Rational, atan, exp, log, pi, sin, sqrt, symbols
 
 import grad_magic
 from grad_magic.calculus.extrema.equations.elimination import eliminate
@@ -153,6 +153,31 @@ def test_a_root_without_a_gradient_is_told_apart() -> None:
     assert (case.variable, case.value, case.roots) == (y, x**-2, (1,))
 
 
+@pytest.mark.parametrize(
+    ("f", "points", "equations"),
+    [
+        # x = y², 1/y - 8/y⁴ = (y³ - 8)/y⁴; y = ±x, 1/y - y/x² + 1 = 1; y = 0, x²/x² = 1.
+        (x / y + 8 / x + y, [(4, 2)], [y**3 - 8]),
+        (x / y + y / x + x, [], [1, 1]),
+        (x * y / (x + y), [], [1]),
+    ],
+    ids=str,
+)
+def test_what_a_divisor_cancels_is_no_root(
+    f: Expr, points: list[tuple[int, int]], equations: list[Expr | int]
+) -> None:
+    found = eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points(*points))
+    assert found is not None
+    assert [case.equation for case in found.cases] == equations
+    assert not any(case.excluded for case in found.cases)
+
+
+@pytest.mark.parametrize("f", [x * log(x * y), x * log(y / x) + x**2, atan(y / x) + x], ids=str)
+def test_where_f_has_no_values_nothing_is_put_in(f: Expr) -> None:
+    # x = 0 solves f_y = x/y, and x/(x² + y²), but f is not defined there.
+    assert eliminate(f, [f.diff(x), f.diff(y)], (x, y), []) is None
+
+
 @pytest.mark.slow
 def test_what_repeats_is_solved_in_one_period() -> None:
     f = sin(x) * sin(y)
@@ -180,8 +205,15 @@ def test_an_equation_that_never_holds() -> None:
     [
         ("x^4+y^4", "The second equation, 4y³ = 0, gives y = 0."),
         ("x^4+(y-x)^4", "The first then becomes 4x³ = 0"),
+        ("x/y+8/x+y", "1/y - 8/y⁴ = (y - 2)(y² + 2y + 4)/y⁴ = 0 so y = 2."),
+        pytest.param(
+            "x/y+y/x+x",
+            "the first equation becomes 1 = 0, which never holds.",
+            marks=pytest.mark.slow,
+        ),
+        ("(x^2+y^2)/(xy)", "This gives all points (x, -x) and (x, x) with x ≠ 0."),
     ],
 )
-def test_the_other_equation_keeps_its_power(f: str, said: str) -> None:
+def test_the_other_equation_is_told_as_it_comes(f: str, said: str) -> None:
     text = grad_magic.solve(f"f={f} critical=all steps=full").text
     assert said in " ".join(text.split())
