@@ -24,7 +24,7 @@ from grad_magic.reading.vocabulary import (
 from grad_magic.wording.messages import Message, Told
 
 _PIECE = re.compile(
-    r"""(?P<nothing>\\(?:left|right)\s*\.)
+    r"""(?P<nothing>\\(?:left|right)\s*\.|(?<=\\\\)\[\s*-?[\d.]+\s*(?:ex|em|pt|mm|cm)\s*\])
       | (?P<command>\\(?:[A-Za-z]+\*?|.))
       | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))
       | (?P<letter>[A-Za-z])
@@ -98,7 +98,7 @@ def tokenize_latex(
     """
     _refuse_twins(source, place)
     tokens = tuple(_Latex(source, place, functions).tokens(stop=None))
-    # The comma or full stop of the sentence around it.
+    # The comma of the sentence around it.
     return tokens[:-1] if tokens and tokens[-1].text == "," else tokens
 
 
@@ -126,6 +126,9 @@ def _cut(source: str, place: Place) -> list[_Piece]:
         elif kind not in ("space", "nothing") and text not in _INVISIBLE:
             pieces.append(_Piece(kind, text, match.start(), match.end(), spaced))
             spaced = False
+    if pieces and pieces[-1].text == ".":
+        # The full stop of the sentence around it.
+        pieces.pop()
     return pieces
 
 

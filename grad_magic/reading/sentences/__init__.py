@@ -4,6 +4,7 @@ sentence            the way as a whole, from a sentence to its request and quest
 language            what a language says a problem with
 english, chinese    the patterns of each language
 english_rewritings  sentences in other words, into those that the patterns have
+series              several questions about one function, each as a sentence
 derivatives         what the signs of derivatives ask for
 dollars             mathematics in dollars, in signs that the patterns know
 operators           grad(x^2 y), diff(x^2*y, x)
@@ -38,6 +39,7 @@ _OPENS = re.compile(
     r"|determine|evaluate|differentiate|estimate|approximate|classify|locate|give|what|in|let"
     r"|suppose|consider|given|if|for|is|does|use"
     r"|the|decide|check|investigate|show|prove|verify|explain)\s)"
+    r"|\s*\((?:a|i|1)\)\s"
     # What a person asks for, and signs that do.
     r"|\s*(?:could|can|would|will|help|i|how|at|obtain|get|work|write|state|derive|using|starting"
     r"|plot|draw|sketch|graph|visuali[sz]e|display|minimi[sz]e|run|perform|apply|take|do"

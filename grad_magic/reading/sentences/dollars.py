@@ -9,27 +9,43 @@ from __future__ import annotations
 
 import re
 
+from grad_magic.reading.sentences.language import SCALED
+
 _DOLLARS = re.compile(
     r"\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(((?:(?!\\\)).)+)\\\)|\\\[((?:(?!\\\]).)+)\\\]", re.DOTALL
 )
 _SPACES = re.compile(r"\\[ ,;:!]|\\q?quad(?![A-Za-z])|~")
 _DECORATION = re.compile(
-    r"\\(?:vec|overrightarrow|mathbf|boldsymbol|bm|hat|mathrm)\s*(?:\{\s*(\w+)\s*\}|(\w))"
+    r"\\(?:vec|overrightarrow|mathbf|boldsymbol|bm|hat|mathrm|operatorname|text)\s*"
+    r"(?:\{\s*(\w+)\s*\}|(\w))"
 )
+# 3\,\mathbf i is one term.
+_SPACED_UNIT = re.compile(r"(?<=[\d)}])\s+(?=[ijk](?![A-Za-z]))")
+# How high a bracket is, and \left., which shows none.
+_HEIGHT = re.compile(r"\\(?:[bB]igg?[lrm]?|left|right)(?![A-Za-z])(?:\s*\.)?")
+# What stands between two formulas: words, or a wide gap.
+_APART = re.compile(
+    r"\\text\s*\{((?:\s*and\s*)?|[^{}]*[\s一-鿿][^{}]*)\}|\\q?quad(?![A-Za-z])", re.IGNORECASE
+)
+# u = cos θ i + sin θ j.
+_TURNED = re.compile(
+    r"\(?\s*\\cos:[({]?\s*(?P<angle>[\dπ/.θ°]+)\s*[)}]*\s*(?:i\s*\+|,)\s*"
+    r"\(?\s*\\sin:[({]?\s*(?P=angle)\s*[)}]*\s*j?\s*\)?"
+)
+_COSINE = re.compile(r"\\(cos|sin)(?![A-Za-z])\s*")
 _ATOM = (
     r"[∂d](?:\^\{?\d\}?)?\s*\w+(?:\^\{?\d\}?)?(?:\s*∂\s*\w(?:\^\{?\d\}?)?)*"
     r"|∂|√?\w+|√\([^{}()]*\)|-\w+"
 )
 _FRACTION = re.compile(
-    rf"\\[dt]?frac\s*(?:\{{\s*(?P<above>{_ATOM})\s*\}}\s*\{{\s*(?P<below>{_ATOM})\s*\}}"
-    r"|(?P<one>\d)\s*(?P<other>\d))(?![\w(√])"
+    # Behind a factor it is one more.
+    rf"(?<![\w)}}])(?<![\w)}}]\s)\\[dt]?frac\s*(?:\{{\s*(?P<above>{_ATOM})\s*\}}|(?P<one>[\dπ]))"
+    rf"\s*(?:\{{\s*(?P<below>{_ATOM})\s*\}}|(?P<other>\d))"
 )
 _ROOT = re.compile(r"\\sqrt\s*(?:\{([^{}]*)\}|(\d))")
 _SIGNS = {
     r"\langle": "(",
     r"\rangle": ")",
-    r"\left": "",
-    r"\right": "",
     r"\times": "·",
     r"\cdot": "·",
     r"\pi": "π",
@@ -45,20 +61,28 @@ _SIGNS = {
     r"\rightarrow": "→",
     r"\lim": "lim",
     r"\circ": "°",
+    r"\degree": "°",
+    r"\imath": "i",
+    r"\jmath": "j",
 }
 _SIGN = re.compile(r"\\[A-Za-z]+")
 _DEGREES = re.compile(r"\^\s*(?:\{\s*°\s*\}|°)")
 # A row with its name, an angle, the sign of a derivative, the place of a limit.
 _PLAIN = re.compile(
     r"\s*(?:(?:[A-Za-z](?:_?\d)?\s*=?\s*)?\(.*\)(?:\s*/\s*(?:√?\d+|√\(\d+\)))?"
-    r"|[θφαβγ]\s*=\s*\S+|[\d./]+\s*°|[\dπ/]+"
-    r"|∇\s*[A-Za-z](?:\s*\(.*\))?|∂.*|[A-Za-z]'?_\{?[xyzt]+\}?.*|D_.*"
+    r"|[θφαβγ]\s*=\s*\S+|[\d./]+\s*°(?:\s*,\s*[\d./]+\s*°)*|[\dπ/]+"
+    r"|(?:∇|grad)\s*[A-Za-z](?:\s*\(.*\))?|∂.*|d\s?[A-Za-z](?:\s*\|.*)?|[A-Za-z]'?_\{?[xyzt]+\}?.*|D_.*"
     r"|(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+|[A-Za-z]\s*=\s*(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+"
-    r"|\([xyz, ]+\)\s*→.*|[-+\d.()√·*/^ ]+)\s*"
+    r"|\([xyz, ]+\)\s*→.*|[A-Za-z]{1,2}|[-+\d.()√π·*/^ ]+|[A-Za-z]\s*=\s*cosθ i\+sinθ j.*"
+    rf"|(?:[A-Za-z]\s*=\s*)?{SCALED})\s*"
 )
 # x^12 is x¹·2 in LaTeX.
 _POWER_OF_DIGITS = re.compile(r"\^\s*\d\d")
-_HEADER = re.compile(r"\s*(\\?[A-Za-z]+\s*(?:\([^()$=]*\))?\s*=(?!=))\s*(.+)", re.DOTALL)
+_HEADER = re.compile(
+    r"\s*((?:\\(?:mathbf|boldsymbol|bm|vec)\s*(?:\{[A-Za-z]\}|[A-Za-z])|\\?[A-Za-z]+)\s*"
+    r"(?:\([^()$=]*\))?\s*=(?!=))\s*(.+)",
+    re.DOTALL,
+)
 _PUNCTUATION = re.compile(r"[.,;]\s*\Z")
 
 
@@ -75,14 +99,26 @@ def without_dollars(text: str) -> str:
 
 def _plain(match: re.Match[str]) -> str:
     inside = next(group for group in match.groups() if group is not None)
+    if "\\begin" in inside or not _APART.search(inside):
+        return _plain_formula(inside)
+    # Between the formulas stand their words, one behind the other.
+    formulas = _APART.split(inside)
+    return " ".join(
+        (part or "").strip() if index % 2 else _plain_formula(part)
+        for index, part in enumerate(formulas)
+        if (part or "").strip()
+    )
+
+
+def _plain_formula(inside: str) -> str:
     if not {"\\", "{", "}"} & set(inside) and not _POWER_OF_DIGITS.search(inside):
         return inside.strip()
-    plain = _without_commands(inside)
-    if _PLAIN.fullmatch(plain) and "\\" not in plain:
-        return plain.strip()
     # The full stop of a displayed formula is the sentence's.
     closing = _PUNCTUATION.search(inside)
     inside, behind = (inside, "") if closing is None else (inside[: closing.start()], closing[0])
+    plain = _without_commands(inside)
+    if _PLAIN.fullmatch(plain) and "\\" not in plain:
+        return f"{plain.strip()}{behind}"
     header = _HEADER.fullmatch(inside)
     if header is None:
         return f"${inside}${behind}"
@@ -91,14 +127,33 @@ def _plain(match: re.Match[str]) -> str:
 
 def _without_commands(text: str) -> str:
     """The text with the signs that rows and angles are made of in place of their commands."""
-    text = _SPACES.sub(" ", text)
-    text = _DECORATION.sub(lambda found: found[1] or found[2], text)
+    text = _HEIGHT.sub("", _SPACES.sub(" ", text))
     text = _SIGN.sub(lambda found: _SIGNS.get(found[0], found[0]), text)
+    for _ in range(2):
+        # The letter of \hat{\mathbf i} has two.
+        text = _DECORATION.sub(lambda found: found[1] or found[2], text)
+    # The fraction behind a cosine is no further factor.
+    text = _COSINE.sub(r"\\\1:", _SPACED_UNIT.sub("", text))
     text = _DEGREES.sub("°", text)
     text = _ROOT.sub(_root, text)
-    return _FRACTION.sub(
-        lambda found: f"{found['above'] or found['one']}/{found['below'] or found['other']}", text
-    )
+    return _TURNED.sub(_turned, _FRACTION.sub(_fraction, text))
+
+
+def _turned(found: re.Match[str]) -> str:
+    said = "cosθ i+sinθ j"
+    return said if found["angle"] == "θ" else f"{said} with θ={found['angle']}"
+
+
+def _fraction(found: re.Match[str]) -> str:
+    above, below = found["above"] or found["one"], found["below"] or found["other"]
+    behind = found.string[found.end() : found.end() + 2]
+    if re.match(r"[ijk](?![A-Za-z])", behind):
+        return f"({above}/{below})"
+    is_coefficient = (above + below).isdigit()
+    if re.match(r"[\w√]", behind) or (behind.startswith("(") and not is_coefficient):
+        return found[0]
+    is_product = below[0].isalnum() and not below.isdigit() and len(below) > 1 and below[0] != "d"
+    return f"{above}/{f'({below})' if is_product else below}"
 
 
 def _root(found: re.Match[str]) -> str:

@@ -10,7 +10,16 @@ from grad_magic.reading.sentences.english_rewritings import (
     OF_SIGNS,
     POINT,
 )
-from grad_magic.reading.sentences.language import LENGTH, NAME, ROW, START, Language, Need
+from grad_magic.reading.sentences.language import (
+    LENGTH,
+    NAME,
+    ROW,
+    SCALED,
+    START,
+    Language,
+    Need,
+    Series,
+)
 
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
@@ -19,6 +28,7 @@ _DIRECTIONS_OF = r"directions?\s+of\s+(?:the\s+)?"
 # A limit that fails is among the reasons why f is not differentiable.
 _DISCONTINUOUS = r"(?:not\s+continuous|discontinuous|no\s+limit)"
 _QUESTIONS = {
+    Need.KIND: r"kind\s+of\s+critical\s+point",
     Need.EXTREME_RATES: (
         rf"directions?\s+of\s+(?:no|zero)\s+change"
         rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+(?:values?\s+of\s+(?:the\s+)?)?"
@@ -50,6 +60,7 @@ _QUESTIONS = {
         r"unit\s+normal(?:\s+vectors?|(?!\s+(?:line|plane)))"
         r"|unit\s+vector\s+(?:normal|perpendicular|orthogonal)"
     ),
+    Need.LEVEL_TANGENT: r"tangent\s+(?:line|plane)\s+to\s+the\s+level\s+(?:curve|surface)",
     Need.SURFACE: (
         r"tangent(?:\s+(?:plane|line)|(?!\s+vector))|(?:plane|line)\s+tangent|normal\s+(?:line"
         r"|vector)"
@@ -76,11 +87,14 @@ _BETWEEN = (
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
 # Ahead of what is asked without a verb: of "the" alone nothing is asked.
 _ASKED = rf"(?=(?:\s|{_BETWEEN})*(?:{'|'.join(_QUESTIONS.values())}))"
-_QUANTITY = r"(?:temperature|elevation|height|depth|density|pressure|(?:electric\s+)?potential)"
+_QUANTITY = (
+    r"(?:temperature|elevation|height|depth|density|pressure"
+    r"|(?:electric(?:al)?\s+)?potential(?:\s+\(voltage\))?)"
+)
 # Of f, of f(x,y), to the surface: what has been defined or is going to be.
 _THIS = (
     r"(?:\b(?:of|to|for)\s+(?:(?P<this>[A-Za-zφψθ])(?:\([^()]*\))?|(?:the|this)\s+(?:given\s+)?"
-    r"(?:function|surface|curve)"
+    r"(?:functions?|surface|curve)"
     rf"|(?:the\s+)?{_QUANTITY}))?"
 )
 _BEHIND = r"(?P<behind>\s+(?:at|in|from|towards?|along|opposite|with)\b.*?)"
@@ -101,7 +115,7 @@ _NOUN = (
     r"(?:partial\s+derivatives?|(?:total\s+)?differential|gradient(?:\s+vector)?)\s+)?"
 )
 _CHANGES = (
-    r"(?:(?:in|(?P<falls>de))creases?|rises?|(?P<drops>falls?))\s+"
+    r"(?:(?:in|(?P<falls>de))creases?|rises?|(?P<drops>falls?)|(?P<changes>changes?))\s+"
     r"(?:most\s+(?:rapidly|quickly|steeply)|(?:the\s+)?fastest)"
     r"|have\s+(?:the|its)\s+(?:maximum|greatest)\s+rate\s+of\s+change"
 )
@@ -115,7 +129,7 @@ _MIXED = (
     r"(?P<mixed>[A-Za-z])_\{?(?P<first>[xyzt])(?P<second>[xyzt])\}?\s*=\s*"
     r"(?P=mixed)_\{?(?P=second)(?P=first)\}?"
 )
-_TERM = r"[^\s,()+=-]+?(?:\s[ijk](?![A-Za-z]))?"
+_TERM = r"(?:\([\d/√π]+\))?[^\s,()+=-]+?(?:\s[ijk](?![A-Za-z]))?"
 _COMPASS = r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
 _LETTER = r"[A-Za-zθφ](?:_?\d+)?(?![A-Za-z_])"
 # Behind a value that brackets do not close.
@@ -142,6 +156,91 @@ _RATE = (
     rf"\s+)?)?"
     rf"\s*{FIND})(?:the\s+directional\s+derivative\s+)?"
     r"D_\{?[A-Za-z]\}?\s*(?P<name>[A-Za-zφψ])"
+)
+
+_EXTREME = frozenset({Need.LARGEST_RATE, Need.SMALLEST_RATE, Need.EXTREME_RATES})
+_VALUE_IN_IT = (
+    r"(?:value|rate(?:\s+of\s+(?:change|increase|decrease))?)(?:\s+in\s+(?:this|that)\s+direction)?"
+    r"\s*[.?]?"
+)
+_GIVE = r"(?:(?:find|what\s+is|give|state)\s+)?(?:this|that|the|its)\s+"
+_SERIES = Series(
+    begins=(
+        r"(?:(?:\A|(?<=[.?!;:,$]))\s*|\s+(?=(?:and|then|\([a-e]\))\s))"
+        r"(?:(?:and|then|also|finally)\s*,?\s+)*"
+        r"(?:\(?(?:[a-e]|i{1,3}v?)[.)]\s+)?(?:and\s+|then\s+|also\s+)*"
+        rf"(?={FIND}|(?:determine|decide|show|verify|prove|check|explain|use|do|does|estimate)\s"
+        r"|(?:in|at|along)\s+(?:what|which)\s|how\s+(?:fast|rapidly|quickly)\s"
+        r"|is\s+(?:[A-Za-z]|it|this|the\s+function)(?:\([^()]*\))?\s|what\s)"
+    ),
+    joints=r"\s*,?\s+(?:and|but)\s+(?:that\s+)?(?:also\s+)?(?:\(?(?:[a-e]|i{1,3}v?)[.)]\s+)?|\s*,\s+",
+    verbs=(rf"{FIND}|{_WHETHER}\s+|(?:is|do|does)\s+"),
+    premise="let {given}. ",
+    idle=(
+        r"\s*,?\s+(?:where|with|and|if)\s+(?:[A-Za-z](?:\([^()]*\))?(?:\s*,\s*|\s*,?\s+and\s+)?)+"
+        r"\s*(?:is|are)\s+(?:measured\s+)?in\s+(?:degrees\s+)?°?(?-i:[A-Z]?[a-z]{2,}|[cmk]?m|[CF])(?:\s+per\s+[a-z]{3,})?"
+        r"(?:\s*,?\s+and\s+(?:(?:distances?\s+(?:is|are)\s+(?:measured\s+)?)"
+        r"|(?:[A-Za-z](?:\s*,\s*|\s+and\s+)?)+\s*(?:(?:is|are)\s+(?:measured\s+)?)?)in\s+(?-i:[a-z]{3,}|[cmk]?m))?"
+        r"(?=[\s,]*[.?;]|\s*\Z)"
+    ),
+    there=r"\bat\s+(?:this|that|the\s+same|the\s+given)\s+point\b|\bthere(?=\s*[.?;,]?\s*\Z)",
+    at="at {point}",
+    references=(
+        r"(?:\bat|\bpoint|\bfrom|\bto|\btowards?|\bdirection(?:\s+of)?|\bvector|\balong)\s+"
+        r"(?:(?:the\s+)?(?:given\s+)?(?:unit\s+)?(?:point|vector)\s+)?"
+    ),
+    declared=(
+        r"(?:\s*[,;.]|\s+and|\s+where|\s+with)\s*(?:(?:and|let|where|with)\s+)*"
+        r"(?:the\s+)?(?:given\s+)?(?:(?:unit\s+)?vector\s+|point\s+)?"
+    ),
+    graph=(
+        (
+            r"(?:the\s+)?(?:curve|surface|graph(?:\s+of)?)\s+[yzw]\s*=\s*{name}\s*\([a-z, ]+\)"
+            r"|(?:the\s+)?graph\s+of\s+{name}(?:\([a-z, ]+\))?(?![A-Za-z(])"
+        ),
+        "{name}",
+    ),
+    along=(
+        (
+            r"(?:the\s+)?(?:directional\s+derivative\s+)?D_\{?(?P<along>[A-Za-z])\}?\s*(?P<of>[A-Za-z])"
+            r"(?:\s*\((?P<inside>[^()]*)\))?(?P<again>\s+of\s+(?:the\s+function\s+)?(?=[A-Za-z](?![A-Za-z])))?"
+        ),
+        "the directional derivative of {of} {at} in the direction of {value}",
+    ),
+    between=(
+        (
+            r"(?:in\s+the\s+direction\s+of|along|in\s+the\s+direction)\s+(?:the\s+)?(?:vector\s+)?"
+            r"(?P<from>(?-i:[A-Z]))\s?(?P<to>(?-i:[A-Z]))(?![A-Za-z(])"
+        ),
+        "from {start} to {end}",
+    ),
+    answered=(
+        (rf"{_GIVE}{_VALUE_IN_IT}", _EXTREME),
+        (rf"{_GIVE}{_LARGEST}\s+{_VALUE_IN_IT}", _EXTREME - {Need.SMALLEST_RATE}),
+        (rf"{_GIVE}{_SMALLEST}\s+{_VALUE_IN_IT}", _EXTREME - {Need.LARGEST_RATE}),
+        (
+            (
+                r"(?:find|compute|what\s+are|what\s+is)\s+the\s+(?:rates?\s+of\s+change|(?:directional\s+)?derivatives?)"
+                r"\s+(?:of\s+(?:[A-Za-z]|the\s+functions?)\s+)?in\s+(?:these|those|this|that)\s+directions?\s*[.?]?"
+            ),
+            _EXTREME,
+        ),
+        (
+            (
+                r"(?:in\s+(?:what|which)\s+direction\s+does\s+(?:it|this)\s+occur"
+                r"|(?:(?:find|what\s+is|give|state)\s+)?the\s+direction\s+in\s+which\s+(?:it|this)\s+occurs)\s*[.?]?"
+            ),
+            _EXTREME,
+        ),
+        (
+            (
+                r"(?:use\s+the\s+second\s+(?:partial\s+)?derivatives?\s+test\s+to\s+)?"
+                r"(?:classify|identify)\s+(?:it|them|each(?:\s+(?:one|of\s+them))?"
+                r"|(?:the|each)\s+critical\s+points?)\s*[.?]?"
+            ),
+            frozenset({Need.CRITICAL_POINTS, Need.KIND}),
+        ),
+    ),
 )
 
 ENGLISH = Language(
@@ -192,6 +291,86 @@ ENGLISH = Language(
             ),
             r"find the differential of \g<given> at \g<start> towards \g<end>",
         ),
+        # Do f_x(0,0) and f_y(0,0) exist? Does f have a derivative at … in the direction of …?
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?:do|does|(?:show|prove|verify)\s+that)\s+(?:both\s+)?"
+                r"(?P<signs>(?:the\s+)?(?:∂|[A-Za-z]_|[A-Za-z]'|partial|directional)[^.;?]*?)\s+"
+                r"(?:both\s+)?exist\s*[.?]?"
+            ),
+            r"\g<before>find \g<signs>",
+        ),
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)does\s+(?:the\s+function\s+)?(?P<name>[A-Za-z])\s+have\s+an?"
+                r"\s+(?:directional\s+)?derivative(?P<behind>\s.*?)\s*[.?]?"
+            ),
+            r"\g<before>find the directional derivative of \g<name>\g<behind>",
+        ),
+        # Show that (5,15) is a critical point of …; determine whether it is a local minimum.
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?:show|verify|prove|check)\s+that\s+"
+                rf"(?P<at>{POINT}{ROW})\s+is\s+an?\s+(?:critical|stationary)\s+point\s+of\s+(?P<given>.*)"
+            ),
+            r"\g<before>find the gradient of \g<given> at \g<at>",
+        ),
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?:use\s+the\s+second\s+(?:partial\s+)?derivatives?\s+test\s+to\s+)?"
+                r"(?:classify\s+(?:it|this\s+(?:critical\s+)?point)"
+                r"|(?:determine|find|decide|state)\s+(?:its\s+nature|(?:whether|if)\s+"
+                r"(?:it\s+is|this\s+(?:critical\s+)?point\s+is|[A-Za-z]\s+has)\s+"
+                r"(?:an?\s+)?(?:(?:local|relative)\s+)?(?:max|min|extrem|saddle)[a-z]*(?:\s+point)?"
+                r"(?:(?:\s*,\s*(?:or\s+)?|\s+or\s+)(?:an?\s+)?(?:(?:local|relative)\s+)?"
+                r"(?:max|min|saddle|neither)[a-z]*(?:\s+point)?)*))(?P<at>\s+at\s.*?)?\s*[.?]?"
+            ),
+            r"\g<before>find the kind of critical point\g<at>",
+        ),
+        # … and evaluate it at …
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?:evaluate|find|compute|calculate)\s+(?:it|them|its\s+value"
+                r"|(?:this|the)\s+matrix)"
+                r"(?P<at>\s+(?:at|when|for)\s.*)"
+            ),
+            r"\g<before>find all\g<at>",
+        ),
+        # Find the direction for which the directional derivative of … is a maximum.
+        (
+            (
+                r"(?P<before>.*[.;,]\s+|\s*)find\s+the\s+direction\s+(?:for|in)\s+which\s+the\s+(?:directional\s+"
+                r"derivative|rate\s+of\s+change)\s+(?P<given>of\s+.*?)\s+is\s+(?:an?\s+|the\s+)?"
+                r"(?P<most>maximum|minimum|largest|greatest|smallest|least)\s*\.?"
+            ),
+            r"\g<before>find the \g<most> rate of change \g<given>",
+        ),
+        # Find the directions in which … increases and decreases most rapidly at ….
+        (
+            (
+                r"(?P<before>.*[.;,]\s+|\s*)find\s+the\s+directions\s+in\s+which\s+(?:the\s+function\s+)?"
+                r"(?P<given>(?:the\s+functions?|.*?))\s+increases?\s+and\s+decreases?\s+(?:most\s+(?:rapidly|quickly)"
+                r"|(?:the\s+)?fastest)(?P<at>(?:\s+at\s.*)?)"
+            ),
+            r"\g<before>find the maximum and minimum rate of change of \g<given>\g<at>",
+        ),
+        # Find ∂z/∂x if z is defined implicitly as a function of x and y by the equation …
+        (
+            (
+                r"(?P<asked>.*?)\s+if\s+(?:the\s+equation\s+(?P<one>[^=]*=[^=]*?)\s+defines\s+)?[yz]\s+(?:is\s+"
+                r"(?:given|defined)\s+)?implicitly\s+(?:as\s+a\s+function\s+of\s+x(?:\s+and\s+y)?\s*)?"
+                r"(?:by\s+(?:the\s+equation\s+)?(?P<other>[^=]*=[^=]*?))?\s*\.?"
+            ),
+            r"\g<asked> if \g<one>\g<other>",
+        ),
+        # The tangent plane at … to the surface …
+        (
+            (
+                rf"(?P<asked>\s*{FIND}{_QUESTION})\s+at\s+(?P<at>{POINT}{ROW})\s+(?P<of>(?:of|to|for)\s"
+                r"+(?![A-Za-z][\s.?]*\Z).*?)\s*\.?"
+            ),
+            r"\g<asked> \g<of> at \g<at>",
+        ),
         # Gradient of … at …
         (rf"(?P<phrase>{_ASKED}{_QUESTION}\b(?:of|to|for)\s.*)", r"find \g<phrase>"),
         (rf"(?P<phrase>{_ASKED}{_QUESTION})\s+(?P<given>\S.*)", r"find \g<phrase> of \g<given>"),
@@ -221,14 +400,23 @@ ENGLISH = Language(
             ),
             r"\g<show>\g<formula> has no limit at \g<point>",
         ),
+        # The loss of one example with input x is L(w,b)=….
+        (
+            (
+                r"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+"
+                r"(?!.*?\b(?:subject|constraint|where|region|boundary|interior|between|near)\b.*?=)"
+                r"(?:[a-z-]+\s+){,3}?(?:loss|cost|error|profit|temperature|elevation|potential)"
+                r"(?:\s+function)?(?:\s+(?:of|in|on|at|for)\s+(?:[a-z-]+\s+){,7}?[a-z]+)?\s+is\s+"
+                r"(?:given\s+by\s+)?(?P<sentence>[A-Za-z]\s*\([^()]*\)\s*=.*)"
+            ),
+            r"let \g<sentence>",
+        ),
         # The temperature at a point (x,y) is T(x,y)=….
         (
             (
-                rf"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+{_QUANTITY}(?:\s+[A-Z])?(?:"
-                rf"\s+at\s+"
-                r"(?:a|any|each|the)\s+point\s+\([xyz,\s]+\)(?:\s+(?:in\s+space|on\s+the"
-                r"\s+plate))?"
-                r"|\s+(?:of|in|on|over)\s+(?:an?|the)\s+(?:[a-z]+\s+){,3}?[a-z]+)?\s+is\s+"
+                rf"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+{_QUANTITY}(?:\s+[A-Z])?"
+                r"(?:\s+at\s+(?:a|any|each|the)\s+point(?:\s+\([xyz,\s]+\))?)?"
+                r"(?:\s+(?:of|in|on|over)\s+(?!.*?\b(?:boundary|edge|rim|region|interior)\b.*?=)(?:an?\s+|the\s+)?(?:[a-z]+\s+){,3}?[a-z]+)?\s+is\s+"
                 r"(?:given\s+by\s+)?(?P<sentence>.*)"
             ),
             r"let \g<sentence>",
@@ -385,7 +573,7 @@ ENGLISH = Language(
         r"(?:(?:(?:(?:loss|cost|objective)\s+)?function|loss|cost|objective|surface|curve|sphere"
         r"|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
         r"|parabola|hyperbola|field|transformation|mapping|map|change\s+of\s+variables)\s+"
-        r"(?:given\s+by\s+|defined\s+by\s+)?)?"
+        r"(?:(?:given|defined)\s+by\s+(?:the\s+)?(?:(?:function|equation)\s+)?)?)?"
     ),
     foreign=(
         r"(?<![A-Za-z\\])(?:the|on|in|of|by|to|at|with|subject|inside|where|such|that|over|under"
@@ -472,6 +660,7 @@ ENGLISH = Language(
         ),
         (
             rf"(?:{_ALONG}|(?P<against>{_OPPOSITE})){_VECTOR}(?:{NAME}(?P<row>{ROW}(?:/\S+)?)"
+            rf"|(?:[A-Za-z]\s*=\s*)?(?P<scaled>{SCALED})"
             # A word is no sum of i, j and k.
             r"|(?:[A-Za-z](?:_?\d)?\s*=\s*)?(?![A-Za-z]{3}(?<!sqr))"
             rf"(?P<vector>-?{_TERM}(?:\s*[-+]\s*{_TERM})*?){_ENDS})"
@@ -482,4 +671,5 @@ ENGLISH = Language(
         r"|(?:determine|find|give|state)\s+(?:their|its|the)\s+(?:nature|types?)(?:\s+of\s+each)?"
         r"|(?:find\s+)?the\s+direction\s+in\s+which\s+(?:it|this)\s+occurs))?\s*[.?]?\s*"
     ),
+    series=_SERIES,
 )

@@ -12,7 +12,7 @@ _VERB = (
     r"|write\s+down|state|derive|take|what\s+(?:is|are))"
 )
 _METHOD = (
-    r"(?:use\s+(?:implicit\s+differentiation"
+    r"(?:use\s+(?:implicit\s+differentiation|the\s+gradient|it|this|your\s+answer"
     r"|the\s+second\s+(?:partial\s+)?(?:derivatives?|partials?)\s+test)\s+to\s+)?"
 )
 FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
@@ -180,16 +180,13 @@ OF_RATES = (
         rf"(?P<find>.*?{FIND}the\s+gradient)(?P<of>)(?P<at>\s+at\s+[^=]*?){_AND_RATE}",
         _GRADIENT_AND_RATE,
     ),
-    # Find ∇f(3,2) and use it to find the tangent line to the level curve f(x,y)=6 at (3,2).
+    # Find the tangent line to the level curve f(x,y)=6 at (3,2).
     (
         (
-            rf"(?P<before>.*(?P<row>{ROW}))\s*,?\s+and\s+use\s+it\s+to\s+find\s+(?:the|an"
-            rf"\s+equation\s+of\s+the)\s+"
-            r"tangent\s+(?:line|plane)\s+to\s+the\s+level\s+(?:curve|surface)\s+[A-Za-z]"
-            r"\s*\([xyz, ]+\)\s*=\s*\S+\s+"
-            r"at\s+(?:the\s+point\s+)?(?P=row)\s*[.]?"
+            r"(?P<before>.*\btangent\s+(?:line|plane)\s+to\s+the\s+level\s+(?:curve|surface))\s+(?:of\s+)?"
+            r"(?P<name>[A-Za-z])\s*\([xyz, ]+\)\s*=\s*-?[\d./]+(?P<at>\s+at\s.*)"
         ),
-        r"\g<before>",
+        r"\g<before> of \g<name>\g<at>",
     ),
     # Find D_u f(x,y) if …. What is D_u f(1,2)?
     (

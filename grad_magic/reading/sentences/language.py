@@ -16,6 +16,9 @@ NAME = r"(?:[A-Za-z](?:_?\d)?\s*=?\s*)?"
 START = rf"(?:(?P<start_name>[A-Za-z](?:_?\d)?)\s*=?\s*)?(?P<start>{ROW})?"
 """Of from P to Q(3,4) the first point, whose row may have been given before."""
 
+SCALED = r"-?(?:\d+(?:/\d+)?|1/√\d+)\s*\((?:[^(),]|\([^()]*\))*[ijk]\s*\)"
+"""A number times a sum of i, j and k."""
+
 LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
 """A number, as that of Δx."""
 
@@ -36,6 +39,8 @@ class Need(Enum):
     CRITICAL_POINTS = "critical=all"
     THIRD_ORDER = "order=3"
     SECOND_ORDER = "order=2"
+    # Of which kind a critical point is: the second derivatives tell.
+    KIND = "kind"
     DIFFERENTIAL = "differential=total"
     LINEARIZATION = "differential=linear"
     IMPLICIT = "differential=implicit"
@@ -45,6 +50,8 @@ class Need(Enum):
     DIFFERENTIABILITY = "differentiability"
     # The gradient of an equation is normal to its level set; along it the answer has the unit one.
     UNIT_NORMAL = "unit_normal"
+    # The line or plane through P along which f does not change.
+    LEVEL_TANGENT = "level_tangent"
     # A tangent plane touches a surface, which is an equation.
     SURFACE = "surface"
 
@@ -66,6 +73,41 @@ class Split:
 
 
 @dataclass(frozen=True)
+class Series:
+    """How several questions about one function follow one another.
+
+    Attributes:
+        begins: where a further question begins, behind what has been said.
+        joints: between two things that one verb asks for.
+        verbs: the verb at the start of a question.
+        premise: the function ahead of a question about it.
+        idle: remarks that change nothing, such as the units of what is measured.
+        there: the point that has been named before.
+        at: a point in a question.
+        references: what stands before the name of a point or vector that is told elsewhere.
+        declared: what stands between and before names that are told by themselves.
+        graph: a curve or surface that is called by the function above which it is.
+        along: the sign of a directional derivative, and as what it is read.
+        between: along PQ, and as what it is read.
+        answered: questions that the answers to others have already, and to which ones.
+    """
+
+    begins: str
+    joints: str
+    verbs: str
+    premise: str
+    idle: str
+    there: str
+    at: str
+    references: str
+    declared: str
+    graph: tuple[str, str]
+    along: tuple[str, str]
+    between: tuple[str, str]
+    answered: tuple[tuple[str, frozenset[Need]], ...]
+
+
+@dataclass(frozen=True)
 class Language:
     """How problems are worded in a language, by patterns.
 
@@ -82,6 +124,7 @@ class Language:
         foreign: words that no formula has, so that a definition with one is not known whole.
         parts: points and directions, with the groups that `clauses_of` reads.
         ending: what may stand behind all of them.
+        series: how several questions follow one another.
     """
 
     rewritings: tuple[tuple[str, str], ...]
@@ -93,6 +136,7 @@ class Language:
     foreign: str
     parts: tuple[str, ...]
     ending: str
+    series: Series
 
     def needs_of(self, question: str) -> frozenset[Need] | None:
         """What a question needs; None where a word of it is not known."""

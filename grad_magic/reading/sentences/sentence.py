@@ -28,6 +28,14 @@ from grad_magic.reading.sentences.language import ROW, Language, Need, Split
 from grad_magic.reading.sentences.operators import with_operator_in_words
 from grad_magic.reading.sentences.pictures import drawn
 from grad_magic.reading.sentences.said import Said
+from grad_magic.reading.sentences.series import (
+    behind_lead,
+    halves,
+    is_answered,
+    lead_of,
+    problem_of,
+    with_point,
+)
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
@@ -72,7 +80,9 @@ _COORDINATE = re.compile(r"\s*([xyzuvw])\s*=(?!=)\s*([^=]+)")
 _KEYS = {
     **dict.fromkeys(("at", "at_row", "start"), "at"),
     **dict.fromkeys(("to", "toward", "origin_ahead", "point_ahead", "named_ahead"), "to"),
-    **dict.fromkeys(("row", "vector", "unit_row", "unit_along", "compass", "combined"), "dir"),
+    **dict.fromkeys(
+        ("row", "vector", "unit_row", "unit_along", "compass", "combined", "scaled"), "dir"
+    ),
     **dict.fromkeys(("angle", "indicated", "turned", "unit_turned", "turned_by"), "angle"),
 }
 _CLAUSES = (
@@ -94,18 +104,20 @@ _QUESTIONS = {
     Need.EXTREME_RATES: (*_LARGEST, *_SMALLEST),
     Need.FIRST_ORDER: (presets.Asked.GRADIENT,),
     Need.SURFACE: (presets.Asked.GRAPH_TANGENT,),
+    Need.LEVEL_TANGENT: (presets.Asked.LEVEL_TANGENT,),
     Need.NORMAL_PLANE: (presets.Asked.NORMAL_PLANE,),
     Need.UNIT_TANGENT: (presets.Asked.UNIT_TANGENT,),
     Need.DIFFERENTIABILITY: (presets.Asked.DIFFERENTIABLE,),
+    Need.KIND: (presets.Asked.KIND,),
 }
 # What is told of a point alone.
-_AT_POINTS = {Need.DIFFERENTIABILITY, Need.LINEARIZATION}
+_AT_POINTS = {Need.DIFFERENTIABILITY, Need.LINEARIZATION, Need.KIND}
 _EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
 _LETTERS = re.compile("[A-Za-z]+")
 # What is no variable of an equation.
 _KNOWN = {"e", "pi", *CALLABLE_BY_NAME}
 _NAME_ALONE = re.compile("[fghFGH]")
-_NAMED = re.compile(r"\s*([A-Za-zφψθ])\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]+")
+_NAMED = re.compile(r"\s*([A-Za-zφψθ])\s*(?:\([^()=]*\)\s*)?=(?!=)(?:[^=]+|\s*\$[^$]+\$\s*)")
 # r(t)=(t, t²) or t i + t² j.
 _CURVE = re.compile(
     r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*(?:\(.*,.*\)|.*(?<![A-Za-z])[ijk](?![A-Za-z]).*)"
@@ -116,6 +128,7 @@ _DIRECTIONS = {"dir", "to", "angle", "angles"}
 # By which letters a derivative is taken.
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
 _POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
+_ORIGIN = re.compile(r"\(0(?:,0)+\)")
 _ROW_OF_MANY = re.compile(ROW)
 _ROW_ALONE = re.compile(r"\([^=]*\)")
 _COORDINATE_GAP = re.compile(r"\s*,?\s+(?:and\s+)?(?=[^\W\d]\s*=)")
@@ -128,12 +141,23 @@ class _Asked:
     """What a sentence asks.
 
     Attributes:
-        clauses: its function and its clauses.
-        questions: what it asks, where a worked solution keeps to that.
+        given: the function as the sentence has it.
+        function: the function as a request has it.
+        clauses: where, along what, and of which order.
+        needs: what is asked for.
+        questions: the same where a worked solution keeps to that.
     """
 
-    clauses: str
+    given: str
+    function: str
+    clauses: tuple[str, ...]
+    needs: frozenset[Need]
     questions: tuple[presets.Asked, ...]
+
+    @property
+    def request(self) -> str:
+        """The function and its clauses."""
+        return " ".join([self.function, *self.clauses])
 
 
 def request_of(text: str) -> str:
@@ -166,22 +190,130 @@ def read_sentence(text: str) -> Said:
         return Said(f"{request} {clauses}".strip())
     signs, shown = drawn(with_operator_in_words(signs))
     clauses = f"{clauses} {shown}".strip()
-    for pattern, sentence in language.rewritings:
-        rewritten = re.fullmatch(pattern, signs, re.DOTALL | re.IGNORECASE)
-        signs = signs if rewritten is None else rewritten.expand(sentence)
-    for opening in language.openings:
-        opened = re.fullmatch(opening, signs, re.DOTALL | re.IGNORECASE)
-        asked = None if opened is None else _read(language, opened, behind)
-        if asked is not None:
-            return Said(f"{asked.clauses} {_not_said(clauses, asked)}".strip(), asked.questions)
-    if re.match(language.refused, signs, re.IGNORECASE):
+    asked = _read_statement(language, signs, behind) or _read_series(language, signs, behind)
+    if asked is not None:
+        return Said(f"{asked.request} {_not_said(clauses, asked)}".strip(), asked.questions)
+    if re.match(language.refused, _rewritten(language, signs), re.IGNORECASE):
         raise not_understood(text)
     return Said(text)
 
 
+def _rewritten(language: Language, signs: str) -> str:
+    """A sentence in the words that openings have."""
+    for pattern, sentence in language.rewritings:
+        rewritten = re.fullmatch(pattern, signs, re.DOTALL | re.IGNORECASE)
+        signs = signs if rewritten is None else rewritten.expand(sentence)
+    return signs
+
+
+def _read_statement(language: Language, signs: str, behind: Sequence[str]) -> _Asked | None:
+    """What a sentence asks that an opening knows."""
+    signs = _rewritten(language, signs)
+    for opening in language.openings:
+        opened = re.fullmatch(opening, signs, re.DOTALL | re.IGNORECASE)
+        asked = None if opened is None else _read(language, opened, behind)
+        if asked is not None:
+            return asked
+    return None
+
+
+def _read_series(language: Language, signs: str, behind: Sequence[str]) -> _Asked | None:
+    """What several questions about one function ask together; None where one is not known."""
+    problem = problem_of(language, signs)
+    if problem is None:
+        return None
+    opening = _read_statement(language, problem.premise, behind) if problem.premise else None
+    read = opening if opening is not None and opening.needs else None
+    for question in problem.questions:
+        if read is None:
+            lead = f"{problem.premise}. " if problem.premise else ""
+            read = _read_question(language, lead, question, behind)
+        elif not is_answered(language, question, read.needs):
+            at = next((clause[3:] for clause in read.clauses if _is_point(clause)), "")
+            further = with_point(language, question, at)
+            clauses = (*read.clauses, *behind)
+            lead = lead_of(language, read.given)
+            read = _joined(read, _read_question(language, lead, further, clauses))
+        if read is None:
+            return None
+    return read if read is not None and read.needs else None
+
+
+def _read_question(
+    language: Language, lead: str, question: str, behind: Sequence[str]
+) -> _Asked | None:
+    """What a question asks, or two things of which it asks one after another.
+
+    Args:
+        language: of the question.
+        lead: what names the function ahead of it; empty where the question does itself.
+        question: as it is worded.
+        behind: the clauses that have been said.
+    """
+    asked = _read_statement(language, behind_lead(language, lead, question), behind)
+    if asked is not None:
+        return asked
+    for first, second in halves(language, question):
+        one = _read_question(language, lead, first, behind)
+        if one is None:
+            continue
+        if is_answered(language, second, one.needs):
+            return one
+        other = _read_question(
+            language, lead or lead_of(language, one.given), second, (*behind, *one.clauses)
+        )
+        joined = _joined(one, other)
+        if joined is not None:
+            return joined
+    return None
+
+
+def _joined(one: _Asked, other: _Asked | None) -> _Asked | None:
+    """Both questions as one; None where their functions, points or directions differ."""
+    function = None if other is None else _function_of(one, other)
+    if other is None or function is None:
+        return None
+    clauses = dict(clause.partition("=")[::2] for clause in one.clauses)
+    for key, value in (clause.partition("=")[::2] for clause in other.clauses):
+        said = clauses.setdefault(key, value)
+        if key == "order":
+            clauses[key] = max(said, value)
+        elif _signs_of(said) != _signs_of(value):
+            return None
+    if len(clauses.keys() & _DIRECTIONS) > 1:
+        return None
+    parts = [part for part in (one, other) if part.needs]
+    is_said = all(part.questions for part in parts)
+    questions = tuple(dict.fromkeys(asked for part in parts for asked in part.questions))
+    return _Asked(
+        one.given,
+        function,
+        tuple(f"{key}={value}" for key, value in clauses.items()),
+        one.needs | other.needs,
+        questions if is_said else (),
+    )
+
+
+def _function_of(one: _Asked, other: _Asked) -> str | None:
+    """The function of both; of f(x,y)=… and its graph z=… it is f."""
+    if _signs_of(one.function) == _signs_of(other.function):
+        return one.function
+    functions = (one.function, other.function)
+    is_same = _signs_of(one.given) == _signs_of(other.given) and one.given in functions
+    is_graph = all("==" not in function and function[:2] != "f=" for function in functions)
+    return one.given if is_same and is_graph else None
+
+
+def _signs_of(value: str) -> str:
+    """A function, point or direction without how it is spaced; x=4 and 4 are one point."""
+    plain = _ORIGIN.sub("origin", "".join(value.split()))
+    alone = re.fullmatch(r"\((?:[A-Za-z]=)?([^,;]+)\)", plain)
+    return alone[1] if alone else plain
+
+
 def _not_said(clauses: str, asked: _Asked) -> str:
     """The clauses behind a sentence without those that it has said: 在点(1,2)处的梯度 at=(1,2)."""
-    said = asked.clauses.split(" ")
+    said = asked.request.split(" ")
     return _ASKED_SO.sub(lambda clause: "" if clause[1] in said else clause[0], clauses)
 
 
@@ -209,6 +341,8 @@ def _fastest(groups: Mapping[str, str | None]) -> set[Need]:
     """What is needed to tell in which direction f increases, or decreases, most rapidly."""
     if not groups.get("fastest"):
         return set()
+    if groups.get("changes"):
+        return {Need.EXTREME_RATES}
     falls = groups.get("falls") or groups.get("drops")
     return {Need.SMALLEST_RATE if falls else Need.LARGEST_RATE}
 
@@ -270,13 +404,14 @@ def _read(language: Language, opened: re.Match[str], behind: Sequence[str]) -> _
             return None
         definition, slope = sloping
         needs |= slope
-    return _Asked(*_request_and_questions(needs, definition, clauses, opened.string))
+    return _asked(needs, definition, clauses, opened.string)
 
 
-def _request_and_questions(
+def _asked(
     needs: frozenset[Need], definition: str, clauses: Sequence[str], sentence: str
-) -> tuple[str, tuple[presets.Asked, ...]]:
+) -> _Asked:
     """The request of what is needed, and what a worked solution of it keeps to."""
+    given = definition
     questions = _questions_of(needs) or _of_extrema(needs, sentence)
     if _CURVE.match(_as_curve(definition)):
         questions = tuple(map(_of_curve, questions))
@@ -285,8 +420,8 @@ def _request_and_questions(
         graph = None if asks_for_normal else _graph_above(definition, clauses)
         questions = _of_level_set(sentence) if graph is None else questions
         definition = graph or _as_surface(definition)
-    request = " ".join([_as_curve(definition), *clauses, *_clauses_needed(needs)])
-    return request, questions
+    clauses = (*clauses, *_clauses_needed(needs))
+    return _Asked(given, _as_curve(definition), clauses, needs, questions)
 
 
 def _split(language: Language, groups: Mapping[str, str | None]) -> Split | None:
@@ -340,10 +475,18 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
         return None
     if not (asked.variables | _variables_by_which(split.parts)) <= set(definition):
         return None
-    if asked.points:
-        points = ", ".join(asked.points)
-        clauses = [f"at=[{points}]" if len(asked.points) > 1 else f"at={points}"]
-    return _Asked(" ".join([definition, *clauses, *_clauses_needed(needs)]), _questions_of(needs))
+    # Of L(w,b)=… ∇L(w,b) is at no point.
+    points = [point for point in asked.points if not _is_header(definition, point)]
+    if points:
+        listed = ", ".join(points)
+        clauses = [f"at=[{listed}]" if len(points) > 1 else f"at={listed}"]
+    clauses += _clauses_needed(needs)
+    return _Asked(split.definition, definition, tuple(clauses), needs, _questions_of(needs))
+
+
+def _is_header(definition: str, row: str) -> bool:
+    """Whether a row is that of a function's variables."""
+    return "".join(definition.partition("=")[0].split())[1:] == row
 
 
 def _with_slope(definition: str, clauses: Sequence[str]) -> tuple[str, frozenset[Need]] | None:
@@ -414,6 +557,7 @@ def _is_by_all_variables(asked: Asked, definition: str) -> bool:
 
 def _clauses_needed(needs: Collection[Need]) -> list[str]:
     """What a question needs as clauses; of two orders the higher has both."""
+    needs = {Need.SECOND_ORDER if need is Need.KIND else need for need in needs}
     clauses = {
         need.value.partition("=")[0]: need.value for need in reversed(_CLAUSES) if need in needs
     }
@@ -531,7 +675,11 @@ def _as_surface(definition: str) -> str:
     graph = _GRAPH.fullmatch(definition)
     if graph is None:
         return definition
-    return f"{_height_of(graph)}=={graph['formula'].strip()}"
+    formula = graph["formula"].strip()
+    if formula[:1] == formula[-1:] == "$":
+        # Between dollars stands all of an equation.
+        return f"f=${_height_of(graph)}={formula[1:-1]}$"
+    return f"{_height_of(graph)}=={formula}"
 
 
 def _as_curve(definition: str) -> str:

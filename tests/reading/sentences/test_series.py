@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.presets import Asked
+from grad_magic.reading.sentences import read_said
+from grad_magic.result import solve
+
+_GRADIENT, _RATE = (Asked.GRADIENT,), (Asked.RATE,)
+_LARGEST, _SMALLEST = (Asked.MAX_RATE, Asked.ASCENT), (Asked.MIN_RATE, Asked.DESCENT)
+
+
+@pytest.mark.parametrize(
+    ("said", "request_text", "questions"),
+    [
+        # Parts, one behind the other.
+        (
+            r"If $f(x,y,z)=xe^{yz}$, (a) find the gradient of $f$ and (b) find the directional"
+            r" derivative of $f$ at $(2,0,1)$ in the direction of"
+            r" $\mathbf v=2\,\mathbf i-\mathbf j+2\,\mathbf k$.",
+            "f(x,y,z)=$xe^{yz}$ at=(2,0,1) dir=2i-j+2k",
+            _GRADIENT + _RATE,
+        ),
+        (
+            r"设 $f(x,y)=x^2+xy$，求：(1) $f$ 在点 $(1,2)$ 处的梯度；(2) $f$ 在点 $(1,2)$ 处沿方向"
+            r" $\boldsymbol l=(3,4)$ 的方向导数；(3) $f$ 在点 $(1,2)$ 处的最大方向导数。",
+            "f(x,y)=x^2+xy at=(1,2) dir=(3,4)",
+            _GRADIENT + _RATE + _LARGEST,
+        ),
+        # Two things that one verb asks for.
+        (
+            r"设 $f(x)=\ln(x+1)$，求 $f'(x)$、$f'(3)$ 以及曲线 $y=f(x)$ 在 $x=3$ 处的切线方程。",
+            r"f(x)=$\ln(x+1)$ at=(3)",
+            (*_GRADIENT, Asked.GRAPH_TANGENT),
+        ),
+        (
+            "Let f(x,y)=x^2-y^2 and P=(2,1). Find the gradient at P, the maximum rate of change"
+            " at P, and the direction in which it occurs.",
+            "f(x,y)=x^2-y^2 at=(2,1)",
+            _GRADIENT + _LARGEST,
+        ),
+        # Points and vectors that are told apart from the question.
+        (
+            r"Let $f(x,y)=xy$ and let $\mathbf u=\cos\theta\,\mathbf i+\sin\theta\,\mathbf j$ with"
+            r" $\theta=\dfrac{5\pi}6$. Find the directional derivative $D_{\mathbf u}f(x,y)$."
+            r" What is $D_{\mathbf u}f(1,-1)$?",
+            "f(x,y)=xy angle=5π/6 at=(1,-1)",
+            _RATE,
+        ),
+        (
+            r"(a) Find the gradient of $f$. (b) Evaluate the gradient at the point $P$. (c) Find"
+            r" the rate of change of $f$ at $P$ in the direction of the vector $\mathbf u$."
+            r" $f(x,y)=x^2\ln y$, $P(3,1)$,"
+            r" $\mathbf u=-\frac{5}{13}\mathbf i+\frac{12}{13}\mathbf j$",
+            r"f(x,y)=$x^2\ln y$ at=(3,1) dir=-(5/13)i+(12/13)j",
+            _GRADIENT + _RATE,
+        ),
+        (
+            r"Let $f(x,y,z)=xy+yz$, $P(1,-1,3)$ and $Q(2,4,5)$. Find the directional derivative of"
+            r" $f$ at $P$ in the direction of $\overrightarrow{PQ}$.",
+            "f(x,y,z)=xy+yz at=(1,-1,3) to=(2,4,5)",
+            _RATE,
+        ),
+        (
+            r"已知函数 $f(x,y)=x^2+2xy$，点 $P(1,2)$，向量 $\boldsymbol l=(3,4)$，求 $f$ 在点 $P$"
+            r" 处的梯度以及沿 $\boldsymbol l$ 方向的方向导数。",
+            "f(x,y)=x^2+2xy at=(1,2) dir=(3,4)",
+            _GRADIENT + _RATE,
+        ),
+        # What another question has answered, and the units.
+        (
+            r"The temperature at a point $(x,y)$ of a metal plate is $T(x,y)=\dfrac{60}{1+x^2+y^2}$,"
+            r" where $T$ is measured in degrees Celsius and $x$, $y$ in meters. In which direction"
+            r" does the temperature increase fastest at the point $(2,1)$? What is the maximum rate"
+            r" of increase?",
+            r"T(x,y)=$\dfrac{60}{1+x^2+y^2}$ at=(2,1)",
+            _LARGEST,
+        ),
+        (
+            r"函数 $u=\dfrac{xy}{z}$ 在点 $P(1,2,1)$ 处沿哪个方向的方向导数最大？最大值是多少？",
+            r"u=$\dfrac{xy}{z}$ at=(1,2,1)",
+            _LARGEST,
+        ),
+        (
+            r"某个负样本的损失为 $L(a,b)=\ln(1+e^{a-b})$。求 $L$ 在点 $(2,1)$ 处的梯度。从该点出发，"
+            r"沿哪个方向 $L$ 下降最快？沿此方向的方向导数是多少？",
+            r"L(a,b)=$\ln(1+e^{a-b})$ at=(2,1)",
+            _GRADIENT + _SMALLEST,
+        ),
+        (
+            "In which direction does f(x,y)=x^2y increase fastest at (1,2)?"
+            " What is the minimum rate of change?",
+            "f(x,y)=x^2y at=(1,2)",
+            _LARGEST + _SMALLEST,
+        ),
+        # Whether derivatives exist, and f is differentiable.
+        (
+            r"Let $f(x,y)=\sqrt{x^2+4y^2}$. Do $f_x(0,0)$ and $f_y(0,0)$ exist? Does $f$ have a"
+            r" derivative at the origin in the direction of $\langle 3,2\rangle$?",
+            "f(x,y)=√(x^2+4y^2) at=(0,0) dir=( 3,2)",
+            _GRADIENT + _RATE,
+        ),
+        (
+            "Let f(x,y)=cbrt(xy). Show that f_x(0,0) and f_y(0,0) both exist but f is not"
+            " differentiable at (0,0).",
+            "f(x,y)=cbrt(xy) at=(0,0)",
+            (*_GRADIENT, Asked.DIFFERENTIABLE),
+        ),
+        (
+            "设 f(x,y)=√(2|xy|)。求 f 在点 (0,0) 处的偏导数以及沿方向 l=(1,2) 的方向导数，"
+            "并讨论 f 在点 (0,0) 处是否可微。",
+            "f(x,y)=√(2|xy|) at=(0,0) dir=(1,2)",
+            (*_GRADIENT, *_RATE, Asked.DIFFERENTIABLE),
+        ),
+        (
+            "证明函数 f(x,y)=√|xy| 在点 (0,0) 处偏导数存在但不可微。",
+            "f(x,y)=√|xy| at=(0,0)",
+            (*_GRADIENT, Asked.DIFFERENTIABLE),
+        ),
+        # Critical points that are given.
+        (
+            "验证 (5,15) 是函数 f(x,y)=x³+y²-6xy+15x 的驻点，并用二阶偏导数判断它是否为极值点。",
+            "f(x,y)=x³+y²-6xy+15x at=(5,15) order=2",
+            (*_GRADIENT, Asked.KIND),
+        ),
+        (
+            "Show that (1,1) is a critical point of f(x,y)=x^3+y^3-3xy and determine whether it is a"
+            " local maximum, a local minimum or a saddle point.",
+            "f(x,y)=x^3+y^3-3xy at=(1,1) order=2",
+            (*_GRADIENT, Asked.KIND),
+        ),
+        # The level curve, and a graph by its function's name.
+        (
+            "If g(x,y)=x^2+y^2-4x, find the gradient vector ∇g(1,2) and use it to find the tangent"
+            " line to the level curve g(x,y)=1 at the point (1,2).",
+            "g(x,y)=x^2+y^2-4x at=(1,2)",
+            (*_GRADIENT, Asked.LEVEL_TANGENT),
+        ),
+        (
+            "Let f(x,y)=x^2y. (i) Compute f_x and f_y. (ii) Find the tangent plane to the graph of"
+            " f at the point (1,1).",
+            "f(x,y)=x^2y at=(1,1)",
+            (*_GRADIENT, Asked.GRAPH_TANGENT),
+        ),
+        # z=f(x,y), of which both names are asked about.
+        (
+            r"设 $z=f(x,y)=x^2y$，求 $f_x(1,2)$，$f_y(1,2)$ 及 $\mathrm{d}z\big|_{(1,2)}$。",
+            "f(x,y)=x^2y at=(1,2) differential=total",
+            (),
+        ),
+    ],
+)
+def test_several_questions_are_all_asked(
+    said: str, request_text: str, questions: tuple[Asked, ...]
+) -> None:
+    read = read_said(said)
+    assert (read.request, read.questions) == (request_text, questions)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # Two points, two directions, two functions.
+        "Let f(x,y)=x^2y. Find the gradient at (1,2). Is f differentiable at (0,0)?",
+        "Let f(x,y)=xy. Find the derivative at (1,2) in the direction (3,4) and in direction (1,0).",
+        "Find the gradient of f(x,y)=x^2y at (1,2) and of g(x,y)=x at (1,2).",
+        "设f(x,y)=x²y，求f在点(1,2)处的梯度以及g在点(1,2)处的梯度。",
+        # A point or vector of which nothing is asked, or that nobody tells.
+        "Let f(x,y)=x^2y and P(1,2). Find the gradient of f.",
+        "Let f(x,y)=x^2y and u=(3,4). Find the gradient of f at (1,2).",
+        "Let f(x,y)=x^2y. Find the gradient at P and the rate at P in the direction of v.",
+        # Conditions, and questions that nothing answers.
+        "Let f(x,y)=xy. Find the gradient at (1,2) and the maximum of f on the circle x^2+y^2=2.",
+        "Let f(x,y)=x^2y, where x and y are in D. Find the gradient of f and the extrema of f.",
+        "The temperature of the boundary of a plate is T(x,y)=x^2y. Find ∇T and the maximum of T.",
+        "In which direction does f(x,y)=xy increase fastest at (1,2)? What is the value of f there?",
+        "设f(x,y)=x²y，求f在点(1,2)处的梯度，并求f在条件x+y=1下的极值。",
+        "设f(x,y)=x²y，求f在点(1,2)处沿方向l=(1,1)的方向导数，并求最大值。",
+        "设f(x,y)=x²y，求f在点(1,2)处增加最快的方向，并求f的值。",
+    ],
+)
+def test_a_question_that_is_not_known_whole_leaves_all_unread(said: str) -> None:
+    with pytest.raises(RequestSyntaxError):
+        read_said(said)
+
+
+def test_a_worked_solution_answers_all_questions_of_a_problem() -> None:
+    # ∇f = (2x + y, x) is (4, 1) at (1, 2), along (3, 4)/5 the rate is 16/5, and the largest √17.
+    result = solve(
+        "设 f(x,y)=x²+xy，求 (1) f 在点 (1,2) 处的梯度；(2) f 在点 (1,2) 处沿方向 l=(3,4) 的方向导数；"
+        "(3) f 在点 (1,2) 处的最大方向导数。 steps=full lang=zh"
+    )
+    assert all(value in result.text for value in ("(4, 1)", "16/5", "√17"))
