@@ -318,6 +318,14 @@ def _flat_column_as_vector(piece: steps.FlatColumn, style: Style) -> Atom:
     return style.transcribe(steps.Components(piece.entries))
 
 
+def _column_as_tuple(piece: steps.Column, style: Style) -> Atom:
+    """Beside a matrix (u²v, u + v) as it is given, and not u²v i + (u + v) j."""
+    if piece.of_curve:
+        return style.transcribe(steps.Vector(piece.entries))
+    entries = tuple(write_entry(entry, style) for entry in piece.entries)
+    return Fence("(", write_coordinates(entries, style))
+
+
 def _curve_as_vector(piece: steps.Column, style: Style) -> Atom:
     """A curve as any other vector."""
     if piece.of_curve:
@@ -340,6 +348,8 @@ _BY_AXES: _Rules = {
     steps.Vector: _along_axes,
     steps.Components: _along_axes,
     steps.Over: _over_each_along_axes,
+    steps.Column: _column_as_tuple,
+    steps.FlatColumn: TEXTBOOK.rules[steps.FlatColumn],
 }
 
 STYLE_BY_NAME: Mapping[str, Style] = {

@@ -60,7 +60,7 @@ from grad_magic.lesson.sections.worked_scope import (
 )
 from grad_magic.lesson.sentences import unusable
 from grad_magic.lesson.steps import Line, Part, Piece, Words
-from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
 from grad_magic.solution import Solution
 
 _PLANE = 2
@@ -83,11 +83,11 @@ def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Itera
     if not before:
         yield "partials", worked_components.component_lines(solution)
     yield "values", worked_components.value_lines(solution)
-    velocity = worked_components.worked_velocity if has_one_variable(solution) else None
     if not has_one_variable(solution):
         yield "jacobian", worked_components.jacobian_opening(solution)
-    yield "jacobian", vector_valued.jacobian_lines(solution, velocity)
-    if not has_one_variable(solution):
+    yield "jacobian", vector_valued.jacobian_lines(solution, worked_components.worked_jacobian)
+    is_seen = solution.unit_direction is None and _is_below_other_question(solution)
+    if not (has_one_variable(solution) or (is_seen and solution.differentiable)):
         yield from reason
     if solution.unit_direction is not None:
         yield "unit", worked_rates.unit_lines(solution)
@@ -96,6 +96,12 @@ def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Itera
             is_by_formula = solution.differentiable and solution.jacobian_at is not None
             yield "direction", iter([(words("therefore_rate"),)] if is_by_formula else [])
             yield "direction", iter([rate])
+
+
+def _is_below_other_question(solution: Solution) -> bool:
+    """Whether a statement asks for something else than whether the function is differentiable."""
+    presentation = solution.problem.presentation
+    return presentation.follows_statement and Asked.DIFFERENTIABLE not in presentation.questions
 
 
 def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Part]:

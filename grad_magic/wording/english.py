@@ -468,7 +468,7 @@ _SENTENCES: Mapping[str, str] = {
     "by_definition": "By the definition of the partial derivatives,",
     "by_definition_of_rate": "By the definition of the directional derivative,",
     "jacobian_is": "The Jacobian matrix of {f} is",
-    "jacobian_at_point_is": "We compute the Jacobian matrix of {f} at {point}:",
+    "jacobian_at_point_is": "The Jacobian matrix of {f} and its value at {point} are",
     "linearization_is": "The linearization of {f} at {point} is",
     "vector_to_target_is": "The vector from {point} to {target} is",
     "length_to_target_so_unit_is": (

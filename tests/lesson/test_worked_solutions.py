@@ -256,6 +256,39 @@ def test_what_contradicts_the_formula_is_written_out_before_the_verdict() -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("request_", "matrix", "at_point"),
+    [
+        # By hand; polar coordinates, a product beside a sum, and an exponential that is 1 at P.
+        (
+            "G(u,v)=(u^2*v,u+3*v^2) at=(2,-1) style=openstax",
+            "[[2u·v, u²], [1, 6v]]",
+            "[[-4, 4], [1, -6]]",
+        ),
+        (
+            "F(r,t)=(r*cos(t),r*sin(t)) at=(2,pi/6) style=stewart",
+            "[[cos(t), -r·sin(t)], [sin(t), r·cos(t)]]",
+            "[[√3/2, -1], [1/2, √3]]",
+        ),
+        (
+            "F(x,y)=(x^2*y,x-3*y,e^(x-2*y)) at=(2,1) style=tongji lang=zh",
+            "[[2x·y, x²], [1, -3], [e^(x - 2y), -2e^(x - 2y)]]",
+            "[[4, 4], [1, -3], [1, -2]]",
+        ),
+    ],
+)
+def test_the_jacobian_stands_as_a_matrix_with_its_numbers(
+    request_: str, matrix: str, at_point: str
+) -> None:
+    text = _solved(request_).text
+    assert f") = {matrix}" in text
+    assert f"= {at_point}" in text
+    # No list of its entries at P, no name for a point that is told by its coordinates.
+    assert text.count("₁") == text.count("∂F₁") == 2 * ("tongji" in request_)
+    assert not re.search(r"(\(.*\)) = \1", text)
+
+
+@pytest.mark.slow
 def test_nothing_is_said_twice() -> None:
     for request in PROBLEMS.values():
         text = _solved(request).text
