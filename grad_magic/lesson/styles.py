@@ -98,7 +98,9 @@ def _partial_with_bar(piece: steps.Partial, style: Style) -> Atom:
 
 def _repeated_with_bar(piece: steps.RepeatedPartial, style: Style) -> Atom:
     """∂²f/∂x∂y, and below a bar where it is taken."""
-    if piece.ordinary:
+    is_indexed = style.has_running_text and piece.name in _OF_FUNCTIONS
+    if piece.ordinary or (is_indexed and style.coordinates is not None):
+        # As the first ones are beside it.
         return TEXTBOOK.rules[steps.RepeatedPartial](piece, style)
     above: Atom = Sign("∂")
     if len(piece.variables) > 1:

@@ -57,6 +57,7 @@ from grad_magic.lesson.sections.worked_scope import (
     is_polynomial,
     is_routine,
     is_smooth_everywhere,
+    is_test_of_point,
 )
 from grad_magic.lesson.sentences import unusable
 from grad_magic.lesson.steps import Line, Part, Piece, Words
@@ -192,7 +193,7 @@ def _is_shown_at_point_alone(solution: Solution) -> bool:
 
 
 def _further_parts(solution: Solution, told: Told) -> Iterator[Part]:
-    if solution.problem.order > 1:
+    if solution.problem.order > 1 and not is_test_of_point(solution):
         yield "second_order", worked_second_order.second_order_lines(solution, is_told=told.second)
     if solution.critical_kind is not None and not solution.problem.is_equation:
         yield "critical", _kind_lines(solution, is_told=told.second)
@@ -391,6 +392,7 @@ def _is_used(solution: Solution) -> bool:
     is_asked = solution.directional_derivative is not None or problem.rate is not None
     is_told = _tells_rates(solution) or (asks_for_rates(solution) and has_one_variable(solution))
     is_critical = solution.critical_kind is not None and not has_one_variable(solution)
+    is_critical = is_critical and not is_test_of_point(solution)
     has_level = problem.is_equation and solution.level_tangent is not None
     is_asked = is_asked or bool(problem.presentation.differential)
     has_tangent = worked_tangents.tells_level(solution) or worked_tangents.is_asked_of_graph(

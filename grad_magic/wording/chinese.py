@@ -713,6 +713,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "constant": "{f}为常数，所以沿任何方向的变化率都为零。",
     "critical": "点{point}为驻点：沿任何方向都有{rate}。",
+    "so_critical": "所以点{point}是{f}的驻点。",
+    "minimum_value_is": "极小值为{value}。",
+    "maximum_value_is": "极大值为{value}。",
     "critical_in_one_variable": "点{point}为驻点：{slope}。",
     # 全部驻点。
     "critical_points": "{f}的驻点（使{zero}的点）：",

@@ -978,6 +978,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "constant": "{f} is constant, so every rate of change is zero.",
     "critical": "{point} is a critical point: {rate} in every direction.",
+    "so_critical": "Both are 0, so {point} is a critical point of {f}.",
+    "minimum_value_is": "The local minimum value is {value}.",
+    "maximum_value_is": "The local maximum value is {value}.",
     "critical_in_one_variable": "{point} is a critical point: {slope}.",
     # All critical points; {zero} is an equation: ∇f = 0.
     "critical_points": "Critical points of {f}, where {zero}:",

@@ -288,6 +288,56 @@ def test_the_jacobian_stands_as_a_matrix_with_its_numbers(
     assert not re.search(r"(\(.*\)) = \1", text)
 
 
+_AND_ITS_KIND = " and determine whether it is a local maximum, a local minimum or a saddle point."
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        # By hand: f_xx = 6x = 30, 30·2 - 36 = 24, f = 125 + 225 - 450 + 75.
+        (
+            "验证 (5,15) 是函数 f(x,y)=x^3+y^2-6xy+15x 的驻点，并用二阶偏导数判断它是否为极值点。",
+            (
+                "所以点 (5, 15) 是 f 的驻点。",
+                "f_xx = 6x",
+                "B = f_xy(5, 15) = -6",
+                "= 24",
+                "= -25。",
+            ),
+        ),
+        # f = 2xy - x² - 2y²: D = (-2)(-4) - 4.
+        (
+            f"Show that (0,0) is a critical point of f(x,y)=2xy-x^2-2y^2{_AND_ITS_KIND}",
+            (
+                "so (0, 0) is a critical point of f.",
+                "f_xx = -2",
+                "= 4",
+                "maximum value is f(0, 0) = 0",
+            ),
+        ),
+        # The origin of x³ + y³ - 3xy: 0·0 - 9.
+        (
+            f"Show that (0,0) is a critical point of f(x,y)=x^3+y^3-3xy{_AND_ITS_KIND}",
+            (
+                "so (0, 0) is a critical point of f.",
+                "f_xy = -3",
+                "= -9",
+                "(0, 0) is a saddle point.",
+            ),
+        ),
+    ],
+)
+def test_the_test_of_a_point_goes_from_the_partials_to_the_value(
+    sentence: str, told: tuple[str, ...]
+) -> None:
+    text = _solved(sentence).text
+    _order(text, *told)
+    assert "in every direction" not in text
+    assert "∂²" not in text
+    assert "λ" not in text
+
+
 @pytest.mark.slow
 def test_nothing_is_said_twice() -> None:
     for request in PROBLEMS.values():
