@@ -15,6 +15,7 @@ from grad_magic.lesson.pieces import (
     name_of,
     partial_alone,
     series,
+    told_number,
     words,
 )
 from grad_magic.lesson.sections import (
@@ -53,7 +54,9 @@ from grad_magic.lesson.sections.worked_scope import (
     asks_for_kind,
     asks_for_proof,
     asks_for_rates,
+    asks_for_rays,
     is_beside_the_point,
+    is_by_definition_alone,
     is_polynomial,
     is_routine,
     is_smooth_everywhere,
@@ -189,7 +192,8 @@ def _is_told_by_theorem(solution: Solution) -> bool:
 def _is_shown_at_point_alone(solution: Solution) -> bool:
     """Whether the proof that f is not differentiable at P needs no derivatives elsewhere."""
     is_refuted = solution.differentiable is False and not has_one_variable(solution)
-    return is_refuted and asks_for_proof(solution)
+    is_refuted = is_refuted and asks_for_proof(solution)
+    return is_refuted or is_by_definition_alone(solution)
 
 
 def _further_parts(solution: Solution, told: Told) -> Iterator[Part]:
@@ -243,7 +247,9 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
 
 def _limit_lines(solution: Solution) -> Iterator[Line]:
     """D_u f(P) as a limit, and by what it is that; or why there is none."""
-    lines = tuple(definition.rate_lines(solution, worked_limits.write_out))
+    tells_formula = not _is_off_given_direction(solution)
+    write_out = worked_limits.write_out
+    lines = tuple(definition.rate_lines(solution, write_out, tells_formula=tells_formula))
     if lines and not isinstance(lines[0][0], Words):
         yield (words("by_definition_of_rate"),)
     yield from lines
@@ -266,7 +272,8 @@ def _tells_rays(solution: Solution) -> bool:
     if is_proof and asks_for_proof(solution):
         # It may be shown by the increment.
         return not any(True for _ in worked_increments.increment_lines(solution))
-    return is_proof or asks_for_any_rate(solution)
+    is_needed = is_proof and not _is_off_given_direction(solution)
+    return is_needed or asks_for_rays(solution)
 
 
 def _reason_lines(solution: Solution) -> Iterator[Line]:
@@ -292,9 +299,10 @@ def _partials_told(solution: Solution) -> Line:
 def _lines_of_verdict(solution: Solution) -> Iterator[Line]:
     yield from worked_limits.curve_lines(solution)
     if _is_off_given_direction(solution):
-        # By how much has been told.
-        fails = formula(solution, UNIT)
-        yield (words("formula_fails", formula=fails, f=name_of(solution), point=POINT),)
+        assert solution.formula_value is not None
+        value = told_number(solution.formula_value, solution)
+        claimed: Line = (*formula(solution, UNIT), EQUALS, *_as_line(value))
+        yield (words("formula_fails", formula=claimed, f=name_of(solution), point=POINT),)
     elif not is_beside_the_point(solution):
         by_increment = tuple(worked_increments.increment_lines(solution))
         yield from by_increment or _off_gradient_lines(solution) or reasons.reason_lines(solution)

@@ -698,7 +698,9 @@ _SENTENCES: Mapping[str, str] = {
     "no_tangent_plane_in_one_variable": "因此{f}的图形在{point}处没有切线。",
     "no_total_differential": "因此{f}在点{point}处的全微分不存在。",
     "no_linear_approximation": "因此{f}在点{point}处没有线性近似。",
-    "formula_fails": "沿所给方向{formula}不成立，所以{f}在点{point}处不可微。",
+    "formula_fails": (
+        "假如{f}在点{point}处可微，则应有{formula}，与上面的结果矛盾，所以{f}在点{point}处不可微。"
+    ),
     "formula_wrong": "若用{product}，将得到{value}，这是错误的。",
     "formula_wrong_by": "若用{product}，将得到{value}，与正确值相差{difference}。",
     # 参数的条件。

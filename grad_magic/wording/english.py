@@ -955,7 +955,8 @@ _SENTENCES: Mapping[str, str] = {
     "no_total_differential": "So {f} has no total differential at {point}.",
     "no_linear_approximation": "So {f} has no linear approximation at {point}.",
     "formula_fails": (
-        "As {formula} fails in the given direction, {f} is not differentiable at {point}."
+        "If {f} were differentiable at {point}, we would have {formula}, which is not what we have "
+        "found. So {f} is not differentiable at {point}."
     ),
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",

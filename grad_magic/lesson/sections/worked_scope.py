@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
+from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import RateForm
 from grad_magic.presets import (
@@ -124,6 +125,23 @@ def uses_value(solution: Solution) -> bool:
 def asks_for_proof(solution: Solution) -> bool:
     """Whether all that is asked is whether f is differentiable at P."""
     return questions_of(solution) == {Asked.DIFFERENTIABLE}
+
+
+def is_by_definition_alone(solution: Solution) -> bool:
+    """Whether a statement asks of f at P alone, where its derivatives are limits.
+
+    Then none elsewhere is of use, unless they are continuous at P.
+    """
+    presentation, asked = solution.problem.presentation, questions_of(solution)
+    is_of_point = presentation.follows_statement and Asked.GRADIENT not in presentation.general
+    are_limits = solution.one_sided_partials is not None and len(solution.variables) > 1
+    if not (is_of_point and are_limits) or asked.isdisjoint({Asked.RATE, Asked.DIFFERENTIABLE}):
+        return False
+    verdict = solution.verdict
+    is_continuous = (
+        verdict is None or verdict.reason.kind is DifferentiabilityReason.CONTINUOUS_PARTIALS
+    )
+    return not is_continuous and asked <= {Asked.GRADIENT, Asked.RATE, Asked.DIFFERENTIABLE}
 
 
 def asks_for_rates(solution: Solution) -> bool:
@@ -250,6 +268,11 @@ def is_test_of_point(solution: Solution) -> bool:
 def asks_for_any_rate(solution: Solution) -> bool:
     """Whether a rate at P does, in a direction or the extreme ones."""
     return _answers(solution, _RATES | {Asked.RATE})
+
+
+def asks_for_rays(solution: Solution) -> bool:
+    """Whether the rates in all directions do, where they are no product with the gradient."""
+    return _answers(solution, _RATES)
 
 
 def asks_for_second_order(solution: Solution) -> bool:
