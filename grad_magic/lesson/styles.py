@@ -153,6 +153,8 @@ def _rate_by_quotient(name: Atom, along: str, order: int, style: Style) -> Atom:
 def _rate_with_bar(piece: steps.Rate, style: Style) -> Atom:
     rate = style.write_rate(Mathematics(Symbol(piece.name)), piece.along, piece.order, style)
     extreme = (Sign(piece.extreme), Operator.APPLIED_TO) if piece.extreme else ()
+    if not piece.at_point:
+        return rate
     return Row((*extreme, Evaluated(rate, _below_bar(style))))
 
 

@@ -222,6 +222,9 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if is_along and not (told.direction or first_order.has_first_unit(solution)):
         yield "direction", worked_rates.unit_lines(solution)
     has_rate = solution.gradient_at is not None and solution.directional_derivative is not None
+    # Of a smooth function it goes on from the reason, else it holds where there is one.
+    in_general = ("use", worked_rates.general_rate_lines(solution))
+    yield from () if is_smooth_everywhere(solution) else (in_general,)
     if _is_used(solution) and not _is_told_by_theorem(solution):
         if _ends_with_differential(solution, told):
             row = "smooth" if is_smooth_everywhere(solution) else "continuous_partials"
@@ -231,6 +234,7 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
             is_told = told.formula or differentials.is_smooth_before(solution)
             has_rate = is_along and has_rate
             yield "use", _use_lines(solution, is_told=is_told, has_rate=has_rate)
+    yield from (in_general,) if is_smooth_everywhere(solution) else ()
     if is_along and has_rate:
         yield "direction", iter([first_order.rate_line(solution, tells_tendency=False)])
     elif is_along:
@@ -300,8 +304,8 @@ def _lines_of_verdict(solution: Solution) -> Iterator[Line]:
     yield from worked_limits.curve_lines(solution)
     if _is_off_given_direction(solution):
         assert solution.formula_value is not None
-        value = told_number(solution.formula_value, solution)
-        claimed: Line = (*formula(solution, UNIT), EQUALS, *_as_line(value))
+        claimed: Line = (EQUALS, told_number(solution.formula_value, solution))
+        claimed = (*formula(solution, UNIT), *claimed)
         yield (words("formula_fails", formula=claimed, f=name_of(solution), point=POINT),)
     elif not is_beside_the_point(solution):
         by_increment = tuple(worked_increments.increment_lines(solution))
@@ -339,6 +343,8 @@ def _is_off_given_direction(solution: Solution) -> bool:
     """Whether it is the given direction in which the rate is not ∇f(P)·u."""
     verdict, unit = solution.verdict, solution.unit_direction
     if verdict is None or unit is None or verdict.reason.kind is not _OFF_THE_GRADIENT:
+        return False
+    if solution.formula_value is None:
         return False
     is_same = verdict.reason.parts.get("direction") == tuple(unit)
     return is_same or definition.fails_as_given(solution)

@@ -415,7 +415,7 @@ _SENTENCES: Mapping[str, str] = {
     "largest_and_smallest_reached_along": (
         "它沿梯度{gradient}的方向取得；最小值为{smallest}，沿与之相反的方向取得。"
     ),
-    "smallest_reached_along": "它沿与梯度{gradient}相反的方向取得。",
+    "smallest_reached_along": "它沿{opposite}的方向取得。",
     "extremes_reached": "此时{u}；最小值为{smallest}，此时{opposite}。",
     "angle_of_direction": "{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     # 二阶导数。
@@ -715,6 +715,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "constant": "{f}为常数，所以沿任何方向的变化率都为零。",
     "critical": "点{point}为驻点：沿任何方向都有{rate}。",
+    "general_rate_is": "在偏导数连续处，{f}的方向导数为",
     "so_critical": "所以点{point}是{f}的驻点。",
     "minimum_value_is": "极小值为{value}。",
     "maximum_value_is": "极大值为{value}。",

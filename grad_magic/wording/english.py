@@ -574,7 +574,7 @@ _SENTENCES: Mapping[str, str] = {
         "and it occurs in the direction of {gradient}. The minimum is {smallest} and occurs in the "
         "opposite direction."
     ),
-    "smallest_reached_along": "and it occurs in the direction opposite to {gradient}.",
+    "smallest_reached_along": "and it occurs in the direction of {opposite}.",
     "extremes_reached": "for {u}. The minimum is {smallest}, for {opposite}.",
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
     # Second derivatives.
@@ -979,6 +979,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "constant": "{f} is constant, so every rate of change is zero.",
     "critical": "{point} is a critical point: {rate} in every direction.",
+    "general_rate_is": "Where {f} has continuous partial derivatives, its rate of change is",
     "so_critical": "Both are 0, so {point} is a critical point of {f}.",
     "minimum_value_is": "The local minimum value is {value}.",
     "maximum_value_is": "The local maximum value is {value}.",

@@ -110,7 +110,6 @@ _QUESTIONS = {
     Need.DIFFERENTIABILITY: (presets.Asked.DIFFERENTIABLE,),
     Need.KIND: (presets.Asked.KIND,),
 }
-_OF_ALL_POINTS = {presets.Asked.GRADIENT, presets.Asked.RATE}
 # What is told of a point alone.
 _AT_POINTS = {Need.DIFFERENTIABILITY, Need.LINEARIZATION, Need.KIND}
 _EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
@@ -126,6 +125,7 @@ _CURVE = re.compile(
     re.DOTALL,
 )
 _DIRECTIONS = {"dir", "to", "angle", "angles"}
+_OF_ALL_POINTS = _DIRECTIONS - {"to"}
 # By which letters a derivative is taken.
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
 _POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
@@ -303,7 +303,11 @@ def _in_general(asked: _Asked) -> tuple[presets.Asked, ...]:
     """What is asked at no point of its own, as D_u f(x, y) is ahead of D_u f(1, 2)."""
     if any(map(_is_point, asked.clauses)):
         return asked.general
-    return tuple(question for question in asked.questions if question in _OF_ALL_POINTS)
+    # Along the gradient, and to a point, the direction is another at each point.
+    clauses = (clause.partition("=") for clause in asked.clauses)
+    is_along = any(key in _OF_ALL_POINTS and "grad" not in value for key, _, value in clauses)
+    kept = {presets.Asked.GRADIENT, *((presets.Asked.RATE,) if is_along else ())}
+    return tuple(question for question in asked.questions if question in kept)
 
 
 def _function_of(one: _Asked, other: _Asked) -> str | None:
