@@ -70,6 +70,7 @@ class Presentation:
             differential, the linearization at the point, or of an equation the derivatives
             of its last variable. Empty for nothing.
         questions: what the worked solution answers; empty for all that goes with the problem.
+        general: those of the questions that are asked of all points, beside others at P.
         statement: what has told above what is given, one of those in `presets`; "" for clauses,
             which tell it nowhere.
         has_unit_vectors: whether the direction was given by i and j, and vectors are so written in
@@ -89,6 +90,7 @@ class Presentation:
     interactive: str = ""
     differential: str = ""
     questions: tuple[Asked, ...] = ()
+    general: tuple[Asked, ...] = ()
     statement: str = ""
     has_unit_vectors: bool = False
 

@@ -280,13 +280,14 @@ class Norm:
 class Rate:
     """D_u f(P), or its largest ("max") or smallest ("min") value over all u; D_u²f(P).
 
-    `along` is the letter of the unit vector.
+    `along` is the letter of the unit vector. Without `at_point` it is the function D_u f(x, y).
     """
 
     name: str
     extreme: str = ""
     order: int = 1
     along: str = "u"
+    at_point: bool = True
 
 
 @dataclass(frozen=True)

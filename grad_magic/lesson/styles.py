@@ -98,7 +98,9 @@ def _partial_with_bar(piece: steps.Partial, style: Style) -> Atom:
 
 def _repeated_with_bar(piece: steps.RepeatedPartial, style: Style) -> Atom:
     """∂²f/∂x∂y, and below a bar where it is taken."""
-    if piece.ordinary:
+    is_indexed = style.has_running_text and piece.name in _OF_FUNCTIONS
+    if piece.ordinary or (is_indexed and style.coordinates is not None):
+        # As the first ones are beside it.
         return TEXTBOOK.rules[steps.RepeatedPartial](piece, style)
     above: Atom = Sign("∂")
     if len(piece.variables) > 1:
@@ -151,6 +153,8 @@ def _rate_by_quotient(name: Atom, along: str, order: int, style: Style) -> Atom:
 def _rate_with_bar(piece: steps.Rate, style: Style) -> Atom:
     rate = style.write_rate(Mathematics(Symbol(piece.name)), piece.along, piece.order, style)
     extreme = (Sign(piece.extreme), Operator.APPLIED_TO) if piece.extreme else ()
+    if not piece.at_point:
+        return rate
     return Row((*extreme, Evaluated(rate, _below_bar(style))))
 
 
@@ -318,6 +322,14 @@ def _flat_column_as_vector(piece: steps.FlatColumn, style: Style) -> Atom:
     return style.transcribe(steps.Components(piece.entries))
 
 
+def _column_as_tuple(piece: steps.Column, style: Style) -> Atom:
+    """Beside a matrix (u²v, u + v) as it is given, and not u²v i + (u + v) j."""
+    if piece.of_curve:
+        return style.transcribe(steps.Vector(piece.entries))
+    entries = tuple(write_entry(entry, style) for entry in piece.entries)
+    return Fence("(", write_coordinates(entries, style))
+
+
 def _curve_as_vector(piece: steps.Column, style: Style) -> Atom:
     """A curve as any other vector."""
     if piece.of_curve:
@@ -340,6 +352,8 @@ _BY_AXES: _Rules = {
     steps.Vector: _along_axes,
     steps.Components: _along_axes,
     steps.Over: _over_each_along_axes,
+    steps.Column: _column_as_tuple,
+    steps.FlatColumn: TEXTBOOK.rules[steps.FlatColumn],
 }
 
 STYLE_BY_NAME: Mapping[str, Style] = {

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
 # What takes more columns is no longer read as a calculation.
+# A power of a fraction that is turned over by head.
+_MOST_TURNED = 3
 _MOST_COLUMNS = 90
 
 
@@ -57,7 +59,7 @@ def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -
     if not have_same_values(plain, value, sorted(symbols | others, key=str)):
         return None
     entered_numbers = {name: _entered(number) for name, number in numbers.items()}
-    whole = _without_sign_of_zero(replace_names(written, entered_numbers))
+    whole = _without_towers(_without_sign_of_zero(replace_names(written, entered_numbers)))
     shown = _without_ones(whole)
     if shown != whole and write_text(_without_ones(plain)) == write_text(value):
         return None
@@ -139,6 +141,25 @@ def _without_ones(formula: Formula) -> Formula:
         kept = [now for was, now in pairs if not (was.operation == "reciprocal" and _is_one(now))]
         if len(kept) < len(operands):
             return product_of(kept or operands[:1])
+    return replace(formula, operands=operands)
+
+
+def _without_towers(formula: Formula) -> Formula:
+    """8·9/16 for 8/(4/3)²: a fraction that is put in below a stroke is turned over."""
+    if formula.operation == "entered" or not formula.operands:
+        return formula
+    if formula.operation == "reciprocal":
+        (below,) = formula.operands
+        base, power = below.operands if below.operation == "power" else (below, None)
+        number = base.operands[0].value if base.operation == "entered" else None
+        times = Integer(1) if power is None else power.value
+        is_fraction = number is not None and number.is_Rational and not number.is_Integer
+        if is_fraction and times is not None and times.is_Integer and 0 < times <= _MOST_TURNED:
+            return _entered(in_reading_order(number**-times))
+    operands = tuple(map(_without_towers, formula.operands))
+    if formula.operation == "multiply" and operands != formula.operands:
+        # 9/4 for 1·9/4, of 1/(2/3)².
+        return product_of([part for part in operands if not _is_one(part)] or operands[:1])
     return replace(formula, operands=operands)
 
 

@@ -481,7 +481,7 @@ def _jacobian(piece: steps.Jacobian, style: Style) -> Atom:
 def _rate(piece: steps.Rate, style: Style) -> Atom:
     extreme: Atoms = (Sign(piece.extreme), Operator.APPLIED_TO) if piece.extreme else ()
     rate = style.write_rate(_name(piece.name), piece.along, piece.order, style)
-    return _row(*extreme, rate, style.point)
+    return _row(*extreme, rate, *of_place(style, at_point=piece.at_point))
 
 
 def _difference(function: Atoms, step: Atom, style: Style) -> Atoms:

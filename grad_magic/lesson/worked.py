@@ -15,6 +15,7 @@ from grad_magic.lesson.pieces import (
     name_of,
     partial_alone,
     series,
+    told_number,
     words,
 )
 from grad_magic.lesson.sections import (
@@ -53,14 +54,17 @@ from grad_magic.lesson.sections.worked_scope import (
     asks_for_kind,
     asks_for_proof,
     asks_for_rates,
+    asks_for_rays,
     is_beside_the_point,
+    is_by_definition_alone,
     is_polynomial,
     is_routine,
     is_smooth_everywhere,
+    is_test_of_point,
 )
 from grad_magic.lesson.sentences import unusable
 from grad_magic.lesson.steps import Line, Part, Piece, Words
-from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, TOTAL_DIFFERENTIAL, Asked
 from grad_magic.solution import Solution
 
 _PLANE = 2
@@ -83,11 +87,11 @@ def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Itera
     if not before:
         yield "partials", worked_components.component_lines(solution)
     yield "values", worked_components.value_lines(solution)
-    velocity = worked_components.worked_velocity if has_one_variable(solution) else None
     if not has_one_variable(solution):
         yield "jacobian", worked_components.jacobian_opening(solution)
-    yield "jacobian", vector_valued.jacobian_lines(solution, velocity)
-    if not has_one_variable(solution):
+    yield "jacobian", vector_valued.jacobian_lines(solution, worked_components.worked_jacobian)
+    is_seen = solution.unit_direction is None and _is_below_other_question(solution)
+    if not (has_one_variable(solution) or (is_seen and solution.differentiable)):
         yield from reason
     if solution.unit_direction is not None:
         yield "unit", worked_rates.unit_lines(solution)
@@ -96,6 +100,12 @@ def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Itera
             is_by_formula = solution.differentiable and solution.jacobian_at is not None
             yield "direction", iter([(words("therefore_rate"),)] if is_by_formula else [])
             yield "direction", iter([rate])
+
+
+def _is_below_other_question(solution: Solution) -> bool:
+    """Whether a statement asks for something else than whether the function is differentiable."""
+    presentation = solution.problem.presentation
+    return presentation.follows_statement and Asked.DIFFERENTIABLE not in presentation.questions
 
 
 def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Part]:
@@ -182,11 +192,12 @@ def _is_told_by_theorem(solution: Solution) -> bool:
 def _is_shown_at_point_alone(solution: Solution) -> bool:
     """Whether the proof that f is not differentiable at P needs no derivatives elsewhere."""
     is_refuted = solution.differentiable is False and not has_one_variable(solution)
-    return is_refuted and asks_for_proof(solution)
+    is_refuted = is_refuted and asks_for_proof(solution)
+    return is_refuted or is_by_definition_alone(solution)
 
 
 def _further_parts(solution: Solution, told: Told) -> Iterator[Part]:
-    if solution.problem.order > 1:
+    if solution.problem.order > 1 and not is_test_of_point(solution):
         yield "second_order", worked_second_order.second_order_lines(solution, is_told=told.second)
     if solution.critical_kind is not None and not solution.problem.is_equation:
         yield "critical", _kind_lines(solution, is_told=told.second)
@@ -211,6 +222,9 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if is_along and not (told.direction or first_order.has_first_unit(solution)):
         yield "direction", worked_rates.unit_lines(solution)
     has_rate = solution.gradient_at is not None and solution.directional_derivative is not None
+    # Of a smooth function it goes on from the reason, else it holds where there is one.
+    in_general = ("use", worked_rates.general_rate_lines(solution))
+    yield from () if is_smooth_everywhere(solution) else (in_general,)
     if _is_used(solution) and not _is_told_by_theorem(solution):
         if _ends_with_differential(solution, told):
             row = "smooth" if is_smooth_everywhere(solution) else "continuous_partials"
@@ -220,6 +234,7 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
             is_told = told.formula or differentials.is_smooth_before(solution)
             has_rate = is_along and has_rate
             yield "use", _use_lines(solution, is_told=is_told, has_rate=has_rate)
+    yield from (in_general,) if is_smooth_everywhere(solution) else ()
     if is_along and has_rate:
         yield "direction", iter([first_order.rate_line(solution, tells_tendency=False)])
     elif is_along:
@@ -236,7 +251,8 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
 
 def _limit_lines(solution: Solution) -> Iterator[Line]:
     """D_u f(P) as a limit, and by what it is that; or why there is none."""
-    lines = tuple(definition.rate_lines(solution))
+    tells_formula = not _is_off_given_direction(solution)
+    lines = tuple(definition.rate_lines(solution, tells_formula=tells_formula))
     if lines and not isinstance(lines[0][0], Words):
         yield (words("by_definition_of_rate"),)
     yield from lines
@@ -259,7 +275,8 @@ def _tells_rays(solution: Solution) -> bool:
     if is_proof and asks_for_proof(solution):
         # It may be shown by the increment.
         return not any(True for _ in worked_increments.increment_lines(solution))
-    return is_proof or asks_for_any_rate(solution)
+    is_needed = is_proof and not _is_off_given_direction(solution)
+    return is_needed or asks_for_rays(solution)
 
 
 def _reason_lines(solution: Solution) -> Iterator[Line]:
@@ -285,9 +302,10 @@ def _partials_told(solution: Solution) -> Line:
 def _lines_of_verdict(solution: Solution) -> Iterator[Line]:
     yield from worked_limits.curve_lines(solution)
     if _is_off_given_direction(solution):
-        # By how much has been told.
-        fails = formula(solution, UNIT)
-        yield (words("formula_fails", formula=fails, f=name_of(solution), point=POINT),)
+        assert solution.formula_value is not None
+        claimed: Line = (EQUALS, told_number(solution.formula_value, solution))
+        claimed = (*formula(solution, UNIT), *claimed)
+        yield (words("formula_fails", formula=claimed, f=name_of(solution), point=POINT),)
     elif not is_beside_the_point(solution):
         by_increment = tuple(worked_increments.increment_lines(solution))
         yield from by_increment or _off_gradient_lines(solution) or reasons.reason_lines(solution)
@@ -324,6 +342,8 @@ def _is_off_given_direction(solution: Solution) -> bool:
     """Whether it is the given direction in which the rate is not ∇f(P)·u."""
     verdict, unit = solution.verdict, solution.unit_direction
     if verdict is None or unit is None or verdict.reason.kind is not _OFF_THE_GRADIENT:
+        return False
+    if solution.formula_value is None:
         return False
     is_same = verdict.reason.parts.get("direction") == tuple(unit)
     return is_same or definition.fails_as_given(solution)
@@ -385,6 +405,7 @@ def _is_used(solution: Solution) -> bool:
     is_asked = solution.directional_derivative is not None or problem.rate is not None
     is_told = _tells_rates(solution) or (asks_for_rates(solution) and has_one_variable(solution))
     is_critical = solution.critical_kind is not None and not has_one_variable(solution)
+    is_critical = is_critical and not is_test_of_point(solution)
     has_level = problem.is_equation and solution.level_tangent is not None
     is_asked = is_asked or bool(problem.presentation.differential)
     has_tangent = worked_tangents.tells_level(solution) or worked_tangents.is_asked_of_graph(

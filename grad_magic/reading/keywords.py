@@ -64,7 +64,9 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
         said = read_said(request)
         statement = kind_of_statement(request, said) if said.request != request else ""
         request = said.request
-        presentation = replace(presentation, questions=said.questions, statement=statement)
+        presentation = replace(
+            presentation, questions=said.questions, general=said.general, statement=statement
+        )
         composed.write(with_dollars(request if has_clauses(request) else f"f={request}"))
     else:
         composed.put_function(request)

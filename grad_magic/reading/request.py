@@ -122,7 +122,9 @@ def read_request(
         said = read_said(source)
         if said.request != source:
             statement = kind_of_statement(source, said)
-            presentation = replace(presentation, questions=said.questions, statement=statement)
+            presentation = replace(
+                presentation, questions=said.questions, general=said.general, statement=statement
+            )
             source = said.request
     plain = plain_text(source)
     if "with" in plain:

@@ -415,7 +415,7 @@ _SENTENCES: Mapping[str, str] = {
     "largest_and_smallest_reached_along": (
         "它沿梯度{gradient}的方向取得；最小值为{smallest}，沿与之相反的方向取得。"
     ),
-    "smallest_reached_along": "它沿与梯度{gradient}相反的方向取得。",
+    "smallest_reached_along": "它沿{opposite}的方向取得。",
     "extremes_reached": "此时{u}；最小值为{smallest}，此时{opposite}。",
     "angle_of_direction": "{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
     # 二阶导数。
@@ -698,7 +698,9 @@ _SENTENCES: Mapping[str, str] = {
     "no_tangent_plane_in_one_variable": "因此{f}的图形在{point}处没有切线。",
     "no_total_differential": "因此{f}在点{point}处的全微分不存在。",
     "no_linear_approximation": "因此{f}在点{point}处没有线性近似。",
-    "formula_fails": "沿所给方向{formula}不成立，所以{f}在点{point}处不可微。",
+    "formula_fails": (
+        "假如{f}在点{point}处可微，则应有{formula}，与上面的结果矛盾，所以{f}在点{point}处不可微。"
+    ),
     "formula_wrong": "若用{product}，将得到{value}，这是错误的。",
     "formula_wrong_by": "若用{product}，将得到{value}，与正确值相差{difference}。",
     # 参数的条件。
@@ -713,6 +715,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "constant": "{f}为常数，所以沿任何方向的变化率都为零。",
     "critical": "点{point}为驻点：沿任何方向都有{rate}。",
+    "general_rate_is": "在偏导数连续处，{f}的方向导数为",
+    "so_critical": "所以点{point}是{f}的驻点。",
+    "minimum_value_is": "极小值为{value}。",
+    "maximum_value_is": "极大值为{value}。",
     "critical_in_one_variable": "点{point}为驻点：{slope}。",
     # 全部驻点。
     "critical_points": "{f}的驻点（使{zero}的点）：",

@@ -468,7 +468,7 @@ _SENTENCES: Mapping[str, str] = {
     "by_definition": "By the definition of the partial derivatives,",
     "by_definition_of_rate": "By the definition of the directional derivative,",
     "jacobian_is": "The Jacobian matrix of {f} is",
-    "jacobian_at_point_is": "We compute the Jacobian matrix of {f} at {point}:",
+    "jacobian_at_point_is": "The Jacobian matrix of {f} and its value at {point} are",
     "linearization_is": "The linearization of {f} at {point} is",
     "vector_to_target_is": "The vector from {point} to {target} is",
     "length_to_target_so_unit_is": (
@@ -574,7 +574,7 @@ _SENTENCES: Mapping[str, str] = {
         "and it occurs in the direction of {gradient}. The minimum is {smallest} and occurs in the "
         "opposite direction."
     ),
-    "smallest_reached_along": "and it occurs in the direction opposite to {gradient}.",
+    "smallest_reached_along": "and it occurs in the direction of {opposite}.",
     "extremes_reached": "for {u}. The minimum is {smallest}, for {opposite}.",
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
     # Second derivatives.
@@ -955,7 +955,8 @@ _SENTENCES: Mapping[str, str] = {
     "no_total_differential": "So {f} has no total differential at {point}.",
     "no_linear_approximation": "So {f} has no linear approximation at {point}.",
     "formula_fails": (
-        "As {formula} fails in the given direction, {f} is not differentiable at {point}."
+        "If {f} were differentiable at {point}, we would have {formula}, which is not what we have "
+        "found. So {f} is not differentiable at {point}."
     ),
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
@@ -978,6 +979,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "constant": "{f} is constant, so every rate of change is zero.",
     "critical": "{point} is a critical point: {rate} in every direction.",
+    "general_rate_is": "Where {f} has continuous partial derivatives, its rate of change is",
+    "so_critical": "Both are 0, so {point} is a critical point of {f}.",
+    "minimum_value_is": "The local minimum value is {value}.",
+    "maximum_value_is": "The local maximum value is {value}.",
     "critical_in_one_variable": "{point} is a critical point: {slope}.",
     # All critical points; {zero} is an equation: ∇f = 0.
     "critical_points": "Critical points of {f}, where {zero}:",

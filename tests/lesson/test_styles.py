@@ -113,7 +113,7 @@ def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
         ("r(t)=(t, t^2, 1) at=1", "openstax", ": x = 1 + s, y = 1 + 2s and z = 1"),
         ("f=(x y, x/3) at=(1,2) dir=(1,1)", "stewart", "⟨3√2/2, √2/6⟩ ≈ ⟨2.121, 0.2357⟩"),
         ("f=(x y, x/3) at=(1,2) dir=(1,1)", "stewart", "f(x, y) = ⟨x·y, x/3⟩"),
-        ("f=(x y, x/3) at=(1,2) dir=(1,1)", "openstax", "f(1, 2) = 2i + 1/3·j"),
+        ("f=(x y, x/3) at=(1,2) dir=(1,1)", "openstax", "f(1, 2) = (2, 1/3)"),
         # A vector with a sign is a factor in brackets, and -1 is not written before it.
         ("f=x^2 y at=(1,2) dir=(-1,0)", "openstax", "(4i + j)·(-i) = 4·(-1) + 1·0 = -4"),
         ("f(x,y)=-x at=(1,1) dir=(0,-1)", "openstax", "(-i)·(-j) = (-1)·0 + 0·(-1) = 0"),

@@ -38,6 +38,10 @@ def _put(typed: str, point: tuple[Expr, Expr], value: Expr) -> str | None:
         ("x^2/y^2+cos(y)", (3, 1), 9 + cos(1), "3² + cos(1)"),
         ("x^y+2/y", (5, 1), 7, "5 + 2"),
         ("-x*e^(-x*y)", (0, 0), 0, "0·e^(0·0)"),
+        # A fraction below a stroke is turned over: 8·3/4 = 6, 54·8/729 = 16/27, 1 - 9/4.
+        ("8/x+y", (Rational(4, 3), 1), 7, "8·3/4 + 1"),
+        ("54/y^3", (1, Rational(9, 2)), Rational(16, 27), "54·8/729"),
+        ("y-1/x^2", (Rational(-2, 3), 1), Rational(-5, 4), "1 - 9/4"),
     ],
 )
 def test_numbers_stand_in_the_place_of_names(
@@ -88,7 +92,7 @@ def test_lengths_and_linear_forms_show_their_numbers() -> None:
     [
         # A quotient over a quotient, or behind a sign, has brackets: a/b/c is (a/b)/c.
         ("f=-x/y^2 at=(-1/2,3)", "f(P) = -(-1/2)/3² = 1/18"),
-        ("f=x/y at=(-1/2,-1/3)", "f(P) = (-1/2)/(-1/3) = 3/2"),
+        ("f=x/y at=(-1/2,-1/3)", "f(P) = (-1/2)·(-3) = 3/2"),
         ("f=x*y at=(1,1) dir=(1/2,0)", "u = v/‖v‖ = (1/2, 0)/(1/2) = (1, 0)"),
         ("f=x*y at=(1,1) dir=(3/10,4/10)", "u = v/‖v‖ = (3/10, 2/5)/(1/2) = (3, 4)/5"),
     ],

@@ -155,7 +155,7 @@ def _is_told_by_parameters(solution: Solution) -> bool:
     )
 
 
-def rate_lines(solution: Solution) -> Iterator[Line]:
+def rate_lines(solution: Solution, *, tells_formula: bool = True) -> Iterator[Line]:
     """D_u f(P) as a limit, or why it does not exist; and what the formula would have given."""
     rate = Rate(solution.problem.name)
     if solution.one_sided_derivatives is None:
@@ -178,7 +178,8 @@ def rate_lines(solution: Solution) -> Iterator[Line]:
         line = _with_value(quotient, _write_out(quotient, direction, solution))
         yield (failure(rate, line, sides, solution),)
         yield from _schools(rate, sides, solution)
-    yield from _formula_would_give(sides, solution)
+    if tells_formula:
+        yield from _formula_would_give(sides, solution)
 
 
 def ray_line(solution: Solution) -> Line:
@@ -319,7 +320,10 @@ def _formula_would_give(sides: tuple[Limit, Limit], solution: Solution) -> Itera
 def fails_as_given(solution: Solution) -> bool:
     """Whether the rate in the given direction exists and is not ∇f(P)·u."""
     sides = solution.one_sided_derivatives
-    if sides is None or outcome_of(*sides) != "exists":
+    if sides is None:
+        return False
+    is_ray = solution.problem.presentation.takes_rays and _has_two_schools(sides)
+    if outcome_of(*sides) != "exists" and not is_ray:
         return False
     return any(True for _ in _formula_would_give(sides, solution))
 

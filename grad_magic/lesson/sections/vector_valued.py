@@ -88,7 +88,7 @@ def jacobian_lines(
 
     Args:
         solution: what is true.
-        worked: what stands before the value of r′ at P.
+        worked: what stands before the value of r′ at P, or that of the matrix.
     """
     name = solution.problem.name
     if has_one_variable(solution):
@@ -98,7 +98,8 @@ def jacobian_lines(
         rows, where = _shown_rows(solution, solution.jacobian)
         yield (Jacobian(name, solution.variables), EQUALS, Grid(rows), *valid_where(where))
     if solution.jacobian_at is not None:
-        yield (Jacobian(name), EQUALS, _grid(solution.jacobian_at))
+        line: Line = () if worked is None else worked(solution)
+        yield (Jacobian(name), *line, EQUALS, _grid(solution.jacobian_at))
 
 
 def _shown_rows(

@@ -14,8 +14,8 @@ from grad_magic.lesson.pieces import (
     coordinates,
     has_one_variable,
     in_a_row,
+    measure_text,
     name_of,
-    number,
     shown_entry,
     words,
 )
@@ -30,6 +30,7 @@ from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.sections.worked_opening import packed
 from grad_magic.lesson.steps import (
     Column,
+    Grid,
     Letter,
     Line,
     Partial,
@@ -44,6 +45,10 @@ if TYPE_CHECKING:
     from sympy import Expr
 
     from grad_magic.formula.tree import Formula
+
+
+# Of the numbers put into a matrix.
+_MOST_COLUMNS_OF_MATRIX = 80
 
 
 def opening_lines(solution: Solution) -> Iterator[Line]:
@@ -79,7 +84,7 @@ def _given_rows(given: Sequence[Line], solution: Solution) -> Iterator[Line]:
     """The function, P and v; the value at P is told with the derivatives there."""
     yield from given if solution.point is None else given[:-1]
     told: list[Line] = []
-    if solution.point is not None and not solution.problem.has_short_point:
+    if solution.point is not None and worked_gradient.gives_point(solution):
         told.append((POINT, EQUALS, coordinates(solution)))
     direction = solution.problem.direction
     if direction is not None and first_order.given_length(solution) is not None:
@@ -102,8 +107,8 @@ def component_lines(solution: Solution) -> Iterator[Line]:
         return
     yield from known_derivative_lines(solution)
     derived = list(_derivation_lines(solution))
-    # A curve's derivatives that anyone sees stand in r′ alone.
-    if not has_one_variable(solution) or len(derived) > jacobian.rows or _names_rules(derived):
+    # Derivatives that anyone sees stand in r′ or the matrix alone.
+    if len(derived) > jacobian.rows * jacobian.cols or _names_rules(derived):
         heading, rows = derivations.headed("component_by_component", derived, solution)
         yield heading
         yield from packed(rows)
@@ -119,32 +124,20 @@ def _derivation_lines(solution: Solution) -> Iterator[Line]:
     for row, component in enumerate(solution.problem.formula.operands):
         for column, variable in enumerate(solution.variables):
             function = (component, jacobian[row, column])
-            left: Line = (_partial(solution, row, column, at_point=False),)
+            left: Line = (_partial(solution, row, column),)
             shown = shown_entry(solution, row, column)
             yield from derivations.derived(left, function, variable, shown, solution)
 
 
 def value_lines(solution: Solution) -> Iterator[Line]:
-    """The value at P, and each of them there with the numbers put in."""
-    if has_one_variable(solution):
-        # Of a curve they are put into r′ as a whole.
-        return
+    """The value at P, where no Jacobian matrix follows that is asked for."""
     is_told = solution.problem.presentation.follows_statement
-    value = () if is_told else tuple(vector_valued.value_lines(solution))
-    at_point = solution.jacobian_at
-    if value or at_point is not None:
+    if has_one_variable(solution) or is_told or solution.jacobian_at is not None:
+        return
+    value = tuple(vector_valued.value_lines(solution))
+    if value:
         yield (words("at_point_we_have", point=POINT),)
     yield from value
-    if at_point is None:
-        return
-    rows = []
-    for row in range(at_point.rows):
-        for column in range(at_point.cols):
-            value = at_point[row, column]
-            worked = worked_value(shown_entry(solution, row, column)[0], value, solution)
-            partial = _partial(solution, row, column, at_point=True)
-            rows.append((partial, *worked, *number(value, solution)))
-    yield from packed(rows)
 
 
 def jacobian_opening(solution: Solution) -> Iterator[Line]:
@@ -155,21 +148,35 @@ def jacobian_opening(solution: Solution) -> Iterator[Line]:
         yield (words("jacobian_is", f=name_of(solution)),)
 
 
-def worked_velocity(solution: Solution) -> Line:
-    """= ⟨-2 sin(π/2), cos(π/2), 1⟩, where that shows something."""
+def worked_jacobian(solution: Solution) -> Line:
+    """= ⟨-2 sin(π/2), cos(π/2), 1⟩ of a curve, else a matrix, where that shows something."""
     at_point = solution.jacobian_at
     if at_point is None or any(map(is_decimal_only, at_point)):
         return ()
-    entries: list[Expr | Formula] = []
-    for row, value in enumerate(at_point):
-        (*_, worked) = worked_value(shown_entry(solution, row, 0)[0], value, solution) or (None,)
-        entries.append(worked.expr if isinstance(worked, Value) else value)
-    is_plain = entries == list(at_point)
-    return () if is_plain else (EQUALS, Column(tuple(entries), of_curve=True))
+    rows = tuple(
+        tuple(_worked_entry(solution, row, column) for column in range(at_point.cols))
+        for row in range(at_point.rows)
+    )
+    entries = [entry for row in rows for entry in row]
+    if entries == list(at_point):
+        return ()
+    if has_one_variable(solution):
+        return (EQUALS, Column(tuple(entries), of_curve=True))
+    is_short = sum(map(measure_text, entries)) <= _MOST_COLUMNS_OF_MATRIX
+    return (EQUALS, Grid(rows)) if is_short else ()
 
 
-def _partial(solution: Solution, row: int, column: int, *, at_point: bool) -> Partial:
+def _worked_entry(solution: Solution, row: int, column: int) -> Expr | Formula:
+    """The entry of J(P) with the numbers put in, or its value where that shows nothing."""
+    assert solution.jacobian_at is not None
+    value: Expr = solution.jacobian_at[row, column]
+    shown, _ = shown_entry(solution, row, column)
+    (*_, worked) = worked_value(shown, value, solution) or (None,)
+    return worked.expr if isinstance(worked, Value) else value
+
+
+def _partial(solution: Solution, row: int, column: int) -> Partial:
     """∂f₁/∂x."""
     name = f"{solution.problem.name.replace('_', '')}_{row + 1}"
     ordinary = has_one_variable(solution)
-    return Partial(name, solution.variables[column], at_point=at_point, ordinary=ordinary)
+    return Partial(name, solution.variables[column], at_point=False, ordinary=ordinary)

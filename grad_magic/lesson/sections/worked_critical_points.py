@@ -22,6 +22,7 @@ from grad_magic.lesson.pieces import (
     number,
     shown_partial,
     shown_second,
+    value_at,
     words,
     write_text,
 )
@@ -32,18 +33,21 @@ from grad_magic.lesson.sections import (
     worked_extremum_criterion,
 )
 from grad_magic.lesson.sections.worked_critical_system import system_lines
-from grad_magic.lesson.sections.worked_gradient import worked_value
+from grad_magic.lesson.sections.worked_gradient import case_at_point, worked_value
+from grad_magic.lesson.sections.worked_opening import packed
 from grad_magic.lesson.sections.worked_scope import (
     asks_for_extrema,
     asks_for_kind,
     is_smooth_everywhere,
+    is_test_of_point,
 )
-from grad_magic.lesson.steps import Line, Rate, Relation, Separator, Value
+from grad_magic.lesson.steps import FunctionValue, Line, Rate, Relation, Separator, Value
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Solution
 
 _PLANE = 2
+_EXTREMA = ("maximum", "minimum")
 _TWO, _HALF = Integer(2), Rational(1, 2)
 _MOST_COLUMNS_IN_ROW = 24
 _MOST_TESTED = 6
@@ -57,7 +61,8 @@ def critical_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Lin
         is_told: whether the second derivatives have been told as functions.
     """
     first, *rest = critical_points.critical_lines(solution)
-    yield first
+    is_test = is_test_of_point(solution)
+    yield (words("so_critical", point=POINT, f=name_of(solution)),) if is_test else first
     hessian = solution.hessian_at
     if hessian is None or not rest or not tells_derivatives(solution):
         yield from rest
@@ -79,12 +84,17 @@ def critical_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Lin
             yield from _indefinite(hessian, solution)
     # What is between has been said.
     yield from critical_points.kind_lines(solution)
+    value = value_at(solution)
+    if is_test and value is not None and solution.critical_kind in _EXTREMA:
+        told = worked_value(case_at_point(solution), value, solution)
+        equation: Line = (FunctionValue(solution.problem.name), *told, *number(value, solution))
+        yield (words(f"{solution.critical_kind}_value_is", value=equation),)
 
 
 def tells_derivatives(solution: Solution) -> bool:
     """Whether the second derivatives are told as functions, for a critical point P."""
     is_critical = solution.critical_kind is not None and asks_for_kind(solution)
-    is_asked = is_critical and solution.problem.order == 1
+    is_asked = is_critical and (solution.problem.order == 1 or is_test_of_point(solution))
     return is_asked and solution.hessian_at is not None and _is_smooth(solution)
 
 
@@ -153,6 +163,10 @@ def _second_derivatives_in_row(solution: Solution, *, is_named: bool) -> Line:
 
 
 def _value_lines(hessian: Matrix, solution: Solution) -> Iterator[Line]:
+    yield from packed(list(_second_values(hessian, solution)))
+
+
+def _second_values(hessian: Matrix, solution: Solution) -> Iterator[Line]:
     for row, column in _orders(solution):
         value = hessian[row, column]
         general = shown_second(solution, row, column)[0]
@@ -248,7 +262,6 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     yield from _absent_lines(solution)
 
 
-_EXTREMA = ("maximum", "minimum")
 _DECIDED = frozenset({*_EXTREMA, "saddle"})
 
 

@@ -91,10 +91,9 @@ def statement_line(solution: Solution, *, is_told: bool = False, goes_on: bool =
     # As books write a surface.
     left: Piece = name_of(solution) if problem.name == "z" else function
     told: list[Line] = [(left, EQUALS, written_out(problem.formula, solution))]
-    is_unnamed = problem.presentation.has_unnamed_point and not has_new_point(solution)
-    if solution.point is not None and not (problem.has_short_point or is_unnamed):
+    if solution.point is not None and gives_point(solution):
         told.append((POINT, EQUALS, coordinates(solution)))
-    if problem.target is not None and not (problem.has_short_point or is_unnamed):
+    if problem.target is not None and gives_point(solution):
         told.append((TARGET, EQUALS, Tuple(tuple(map(Value, problem.target)))))
     elif (
         problem.target is None
@@ -139,6 +138,13 @@ def _is_new(solution: Solution) -> bool:
     is_named = place is not None and place.start > 0
     is_number = solution.problem.presentation.statement == NUMBER
     return solution.problem.is_equation or is_number or not is_named
+
+
+def gives_point(solution: Solution) -> bool:
+    """Whether P has a letter to be told beside f, and is not spoken of by its coordinates."""
+    problem = solution.problem
+    is_unnamed = problem.presentation.has_unnamed_point and not has_new_point(solution)
+    return not (problem.has_short_point or is_unnamed)
 
 
 def has_new_point(solution: Solution) -> bool:

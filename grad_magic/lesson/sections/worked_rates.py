@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from sympy import Integer, cos, deg, pi
+from sympy import And, Expr, Integer, cos, deg, pi
 
 from grad_magic.calculus.directions import smallest_multiple
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.formula.sympy_forms import UnreadableExpressionError
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
+from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
     APPROXIMATELY,
@@ -17,37 +17,47 @@ from grad_magic.lesson.pieces import (
     POINT,
     TARGET,
     UNIT,
+    ZERO,
     formula,
     gradient,
+    is_by_signs,
     measure_text,
     name_of,
     number,
+    number_vector,
+    shown_partial,
+    valid_where,
     words,
     write_text,
 )
 from grad_magic.lesson.sections import first_order, rates
-from grad_magic.lesson.sections.worked_scope import asks_for_extreme_rates, extreme_asked
+from grad_magic.lesson.sections.worked_scope import (
+    asks_for_extreme_rates,
+    extreme_asked,
+    is_smooth_everywhere,
+)
 from grad_magic.lesson.steps import (
     Components,
     Cosine,
     Degrees,
+    Dot,
     Letter,
     Line,
     MatrixProduct,
     Norm,
     Piece,
     Point,
+    Rate,
     Signed,
     Value,
     Vector,
     Words,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.lesson.substitution import can_be_seen, difference, root_of_squares
+from grad_magic.lesson.substitution import can_be_seen, difference, entered, root_of_squares
+from grad_magic.lesson.transcription import RateForm
+from grad_magic.presets import Asked
 from grad_magic.solution import Solution
-
-if TYPE_CHECKING:
-    from sympy import Expr
 
 _ANGLE = Letter("θ")
 # √(2²) is no calculation.
@@ -70,6 +80,26 @@ def use_lines(solution: Solution) -> Iterator[Line]:
         yield (words("formula_applies_in_direction", direction=direction, **gaps),)
     else:
         yield (words("formula_applies", **gaps),)
+
+
+def general_rate_lines(solution: Solution) -> Iterator[Line]:
+    """D_u f(x, y) = (2x - 3y)·(-√3/2) + (6y² - 3x)·1/2, where it is asked for beside D_u f(P)."""
+    unit = solution.unit_direction
+    if Asked.RATE not in solution.problem.presentation.general or unit is None:
+        return
+    shown = [shown_partial(solution, index) for index in range(len(solution.variables))]
+    products = []
+    for (form, _), entry in zip(shown, unit, strict=True):
+        factor = in_reading_order(form) if isinstance(form, Expr) else form
+        if entry != 0 and form != 0:
+            products.append(Formula("multiply", (factor, entered(entry))))
+    line: Line = (Rate(solution.problem.name, at_point=False), EQUALS)
+    if RateForm.COSINES not in style_named(solution.problem.presentation).rate:
+        line += (Dot(gradient(solution, at_point=False), UNIT), EQUALS)
+    total = Value(sum_of(products)) if products else ZERO
+    if not is_smooth_everywhere(solution):
+        yield (words("general_rate_is", f=name_of(solution)),)
+    yield (*line, total, *valid_where(And(*(where for _, where in shown))))
 
 
 def unit_lines(solution: Solution) -> Iterator[Line]:
@@ -173,7 +203,11 @@ def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
         smallest: Line = (Signed("-", length), EQUALS, Signed("-", worked[-1])) if worked else ()
         yield (*(smallest or (Signed("-", length),)), *number(-solution.norm, solution))
         if _is_directed_by_gradient(solution):
-            yield (words("smallest_reached_along", gradient=_told_gradient(solution)),)
+            assert solution.gradient_at is not None
+            is_named = any(map(is_by_signs, solution.gradient_at))
+            against = () if is_named else number_vector(-solution.gradient_at, solution)
+            told: Line = (Signed("-", slope), *against)
+            yield (words("smallest_reached_along", opposite=told),)
         else:
             yield (words("smallest_reached", gradient=slope, u=rates.steepest(solution, -1)),)
     else:

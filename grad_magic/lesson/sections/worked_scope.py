@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
+from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import RateForm
 from grad_magic.presets import (
@@ -17,6 +19,7 @@ from grad_magic.presets import (
 from grad_magic.solution import Solution
 
 _Z = "z"
+_PLANE = 2
 _OF_POLYNOMIALS = frozenset({"name", "add", "multiply", "negate", "entered"})
 _ENTIRE = frozenset({"exp", "sin", "cos"})
 _LARGEST = frozenset({Asked.MAX_RATE, Asked.ASCENT})
@@ -25,6 +28,7 @@ _RATES = _LARGEST | _SMALLEST
 _LEVEL_SET = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_VECTOR})
 _GRAPH = frozenset({Asked.GRAPH_TANGENT, Asked.DIFFERENTIAL})
 _KINDS = frozenset({Asked.KIND, Asked.CRITICAL_POINTS, Asked.EXTREMA, Asked.HESSIAN})
+_OF_SECOND_ORDER = frozenset({Asked.HESSIAN, Asked.HESSIAN_DETERMINANT, Asked.PARTIALS})
 # L(x, y) is told by its name, and no plane beside it.
 _BY_DIFFERENTIAL = {
     TOTAL_DIFFERENTIAL: frozenset({Asked.DIFFERENTIAL}),
@@ -110,6 +114,9 @@ def uses_value(solution: Solution) -> bool:
         return False
     if problem.presentation.differential:
         return problem.presentation.differential == LINEARIZATION
+    if is_test_of_point(solution):
+        # The value of an extremum stands behind the test.
+        return Asked.VALUE in asked
     if asked:
         return not asked.isdisjoint(_LEVEL_SET | _GRAPH | _KINDS | {Asked.VALUE})
     return bool(problem.optimiser) or not _goes_beyond(solution)
@@ -118,6 +125,23 @@ def uses_value(solution: Solution) -> bool:
 def asks_for_proof(solution: Solution) -> bool:
     """Whether all that is asked is whether f is differentiable at P."""
     return questions_of(solution) == {Asked.DIFFERENTIABLE}
+
+
+def is_by_definition_alone(solution: Solution) -> bool:
+    """Whether a statement asks of f at P alone, where its derivatives are limits.
+
+    Then none elsewhere is of use, unless they are continuous at P.
+    """
+    presentation, asked = solution.problem.presentation, questions_of(solution)
+    is_of_point = presentation.follows_statement and Asked.GRADIENT not in presentation.general
+    are_limits = solution.one_sided_partials is not None and len(solution.variables) > 1
+    if not (is_of_point and are_limits) or asked.isdisjoint({Asked.RATE, Asked.DIFFERENTIABLE}):
+        return False
+    verdict = solution.verdict
+    is_continuous = (
+        verdict is None or verdict.reason.kind is DifferentiabilityReason.CONTINUOUS_PARTIALS
+    )
+    return not is_continuous and asked <= {Asked.GRADIENT, Asked.RATE, Asked.DIFFERENTIABLE}
 
 
 def asks_for_rates(solution: Solution) -> bool:
@@ -151,6 +175,7 @@ def asks_for_normal_line(solution: Solution) -> bool:
 def is_beside_the_point(solution: Solution) -> bool:
     """Whether f is smooth at P, of which an answer makes no use that asks for something else."""
     is_needless = _goes_beyond(solution) or asks_for_gradient_alone(solution)
+    is_needless = is_needless or is_test_of_point(solution)
     return bool(solution.partials_continuous) and is_needless
 
 
@@ -221,9 +246,33 @@ def asks_for_kind(solution: Solution) -> bool:
     return _answers(solution, _KINDS)
 
 
+def is_test_of_point(solution: Solution) -> bool:
+    """Whether the page is the test by second derivatives of the critical point P, and no other.
+
+    So it is where a statement asks of which kind P is, and where second derivatives are asked for
+    at such a point and the style has no eigenvalues.
+    """
+    problem, asked = solution.problem, questions_of(solution)
+    is_critical = solution.critical_kind is not None and not problem.is_equation
+    is_tested = solution.hessian_at is not None and solution.critical_reason is not None
+    if not (is_critical and is_tested) or len(solution.variables) != _PLANE:
+        return False
+    by_rules = solution.second_limits is None and solution.hessian is not None
+    if not by_rules or problem.has_direction or not is_smooth_by_form(solution.f):
+        return False
+    if asked:
+        return Asked.KIND in asked and asked.isdisjoint(_RATES | _OF_SECOND_ORDER | {Asked.RATE})
+    return problem.order == _PLANE and not style_named(problem.presentation).tells_hessian
+
+
 def asks_for_any_rate(solution: Solution) -> bool:
     """Whether a rate at P does, in a direction or the extreme ones."""
     return _answers(solution, _RATES | {Asked.RATE})
+
+
+def asks_for_rays(solution: Solution) -> bool:
+    """Whether the rates in all directions do, where they are no product with the gradient."""
+    return _answers(solution, _RATES)
 
 
 def asks_for_second_order(solution: Solution) -> bool:

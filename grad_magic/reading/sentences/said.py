@@ -15,7 +15,9 @@ class Said:
         request: the function and its clauses.
         questions: what is asked, to which a worked solution keeps; empty for all that goes with
             the problem.
+        general: those of them that are asked of all points, beside others at one.
     """
 
     request: str
     questions: tuple[Asked, ...] = ()
+    general: tuple[Asked, ...] = ()

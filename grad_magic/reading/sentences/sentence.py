@@ -125,6 +125,7 @@ _CURVE = re.compile(
     re.DOTALL,
 )
 _DIRECTIONS = {"dir", "to", "angle", "angles"}
+_OF_ALL_POINTS = _DIRECTIONS - {"to"}
 # By which letters a derivative is taken.
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
 _POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
@@ -146,6 +147,7 @@ class _Asked:
         clauses: where, along what, and of which order.
         needs: what is asked for.
         questions: the same where a worked solution keeps to that.
+        general: those of them that are asked of all points, beside others at one.
     """
 
     given: str
@@ -153,6 +155,7 @@ class _Asked:
     clauses: tuple[str, ...]
     needs: frozenset[Need]
     questions: tuple[presets.Asked, ...]
+    general: tuple[presets.Asked, ...] = ()
 
     @property
     def request(self) -> str:
@@ -192,7 +195,8 @@ def read_sentence(text: str) -> Said:
     clauses = f"{clauses} {shown}".strip()
     asked = _read_statement(language, signs, behind) or _read_series(language, signs, behind)
     if asked is not None:
-        return Said(f"{asked.request} {_not_said(clauses, asked)}".strip(), asked.questions)
+        request = f"{asked.request} {_not_said(clauses, asked)}".strip()
+        return Said(request, asked.questions, asked.general)
     if re.match(language.refused, _rewritten(language, signs), re.IGNORECASE):
         raise not_understood(text)
     return Said(text)
@@ -289,7 +293,19 @@ def _joined(one: _Asked, other: _Asked | None) -> _Asked | None:
         tuple(f"{key}={value}" for key, value in clauses.items()),
         one.needs | other.needs,
         questions if is_said else (),
+        _in_general(one) + _in_general(other) if is_said else (),
     )
+
+
+def _in_general(asked: _Asked) -> tuple[presets.Asked, ...]:
+    """What is asked at no point of its own, as D_u f(x, y) is ahead of D_u f(1, 2)."""
+    if any(map(_is_point, asked.clauses)):
+        return asked.general
+    # Along the gradient, and to a point, the direction is another at each point.
+    clauses = (clause.partition("=") for clause in asked.clauses)
+    is_along = any(key in _OF_ALL_POINTS and "grad" not in value for key, _, value in clauses)
+    kept = {presets.Asked.GRADIENT, *((presets.Asked.RATE,) if is_along else ())}
+    return tuple(question for question in asked.questions if question in kept)
 
 
 def _function_of(one: _Asked, other: _Asked) -> str | None:
