@@ -48,7 +48,7 @@ from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.errors import NoAnswerError
-from grad_magic.formula.one_variable import holds_nowhere
+from grad_magic.formula.one_variable import conjuncts, holds_nowhere
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.problem import Problem
@@ -124,13 +124,13 @@ def nonzero_condition(vector: Sequence[Expr]) -> tuple[Boolean, ...]:
 
 def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
     """The conditions without those that others imply, each of them once."""
-    parts = (part for condition in conditions for part in And.make_args(condition))
+    parts = (part for condition in conditions for part in conjuncts(condition))
     plain = (_without_sines(_inside(part)) for part in parts)
     # No a is both 0 and 1, so that a ≠ 0 or a ≠ 1 asks nothing.
     asking = (part for part in plain if not (isinstance(part, Or) and holds_nowhere(Not(part))))
     compared = (_compared_with_zero(part) for part in asking if part != true)
     kept: dict[Boolean, Boolean] = {}
-    for part in (part for whole in compared for part in And.make_args(whole) if part != true):
+    for part in (part for whole in compared for part in conjuncts(whole) if part != true):
         kept.setdefault(_with_side(part), part)
     # ab ≠ 0 goes first: a ≠ 0 and b ≠ 0 imply it, and it implies each of them.
     for key in sorted(kept, key=_is_of_product, reverse=True):
@@ -142,7 +142,7 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
 
 def without_borders(condition: Boolean) -> Boolean:
     """x > 0 for x > 0 and x ≥ 0, as several formulas demand it together; others as they are."""
-    parts = And.make_args(condition)
+    parts = conjuncts(condition)
     strict = {(part.gts, part.lts) for part in parts if isinstance(part, (Gt, Lt))}
     return And(
         *(
@@ -212,7 +212,7 @@ def without_implied(conditions: Sequence[Boolean], given: Sequence[Boolean]) -> 
     >>> without_implied([Or(Ne(a, 0), Ne(b, 0))], [Eq(a**2 + b**2, 1)])
     ()
     """
-    parts = (part for condition in conditions for part in And.make_args(condition))
+    parts = (part for condition in conditions for part in conjuncts(condition))
     return tuple(part for part in parts if part != true and not _follows_from(part, given))
 
 
@@ -225,7 +225,7 @@ def _follows_from(condition: Boolean, given: Sequence[Boolean]) -> bool:
 
 def _excludes(given: Sequence[Boolean], case: Boolean) -> bool:
     """Whether something that is given is false where all these are 0, or they never are."""
-    parts = And.make_args(case)
+    parts = conjuncts(case)
     zeros = {part.lhs for part in parts if isinstance(part, Eq) and part.rhs == 0}
     # Nowhere are both a sine and its cosine 0.
     if any(isinstance(zero, sin) and cos(*zero.args) in zeros for zero in zeros):
@@ -289,7 +289,7 @@ def contradiction(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
     >>> contradiction([a > 0, -a > 0])
     (a > 0, -a > 0)
     """
-    parts = tuple(part for condition in conditions for part in And.make_args(condition))
+    parts = tuple(part for condition in conditions for part in conjuncts(condition))
     if false in parts:
         return (false,)
     groups: dict[Expr, list[Boolean]] = {}
