@@ -44,6 +44,7 @@ from sympy import I as IMAGINARY_UNIT
 from sympy.core.relational import Relational
 
 from grad_magic.calculus.domains import UndefinedError, trace
+from grad_magic.calculus.exact.identities import WITH_SIGN_OF_ARGUMENT
 from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
@@ -154,7 +155,7 @@ def without_borders(condition: Boolean) -> Boolean:
 
 
 def _inside(condition: Boolean) -> Boolean:
-    """b ≠ 0 for |b| ≠ 0 and for ∛b ≠ 0, b > 0 for √b > 0; others as they are."""
+    """b ≠ 0 for |b| ≠ 0, tanh b ≠ 0 and ∛b ≠ 0, b > 0 for √b > 0; others as they are."""
     if not isinstance(condition, (Ne, Gt, Lt)):
         return condition
     larger, smaller = (
@@ -167,6 +168,8 @@ def _inside(condition: Boolean) -> Boolean:
     relation = Ne if isinstance(condition, Ne) else Gt
     if isinstance(larger, Abs):
         return _inside(Ne(larger.args[0], 0))
+    if isinstance(larger, WITH_SIGN_OF_ARGUMENT):
+        return _inside(relation(larger.args[0], 0))
     if isinstance(larger, Pow) and larger.exp.is_Rational and larger.exp > 0:
         # Of an even root what is under it is not negative, which is a condition of its own.
         is_same = relation is Ne or larger.exp.q % 2 == 0
