@@ -44,11 +44,12 @@ from sympy import I as IMAGINARY_UNIT
 from sympy.core.relational import Relational
 
 from grad_magic.calculus.domains import UndefinedError, trace
+from grad_magic.calculus.exact.identities import WITH_SIGN_OF_ARGUMENT
 from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.errors import NoAnswerError
-from grad_magic.formula.one_variable import holds_nowhere
+from grad_magic.formula.one_variable import conjuncts, holds_nowhere
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.problem import Problem
@@ -124,13 +125,13 @@ def nonzero_condition(vector: Sequence[Expr]) -> tuple[Boolean, ...]:
 
 def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
     """The conditions without those that others imply, each of them once."""
-    parts = (part for condition in conditions for part in And.make_args(condition))
+    parts = (part for condition in conditions for part in conjuncts(condition))
     plain = (_without_sines(_inside(part)) for part in parts)
     # No a is both 0 and 1, so that a ≠ 0 or a ≠ 1 asks nothing.
     asking = (part for part in plain if not (isinstance(part, Or) and holds_nowhere(Not(part))))
     compared = (_compared_with_zero(part) for part in asking if part != true)
     kept: dict[Boolean, Boolean] = {}
-    for part in (part for whole in compared for part in And.make_args(whole) if part != true):
+    for part in (part for whole in compared for part in conjuncts(whole) if part != true):
         kept.setdefault(_with_side(part), part)
     # ab ≠ 0 goes first: a ≠ 0 and b ≠ 0 imply it, and it implies each of them.
     for key in sorted(kept, key=_is_of_product, reverse=True):
@@ -142,7 +143,7 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
 
 def without_borders(condition: Boolean) -> Boolean:
     """x > 0 for x > 0 and x ≥ 0, as several formulas demand it together; others as they are."""
-    parts = And.make_args(condition)
+    parts = conjuncts(condition)
     strict = {(part.gts, part.lts) for part in parts if isinstance(part, (Gt, Lt))}
     return And(
         *(
@@ -154,7 +155,7 @@ def without_borders(condition: Boolean) -> Boolean:
 
 
 def _inside(condition: Boolean) -> Boolean:
-    """b ≠ 0 for |b| ≠ 0 and for ∛b ≠ 0, b > 0 for √b > 0; others as they are."""
+    """b ≠ 0 for |b| ≠ 0, tanh b ≠ 0 and ∛b ≠ 0, b > 0 for √b > 0; others as they are."""
     if not isinstance(condition, (Ne, Gt, Lt)):
         return condition
     larger, smaller = (
@@ -167,6 +168,8 @@ def _inside(condition: Boolean) -> Boolean:
     relation = Ne if isinstance(condition, Ne) else Gt
     if isinstance(larger, Abs):
         return _inside(Ne(larger.args[0], 0))
+    if isinstance(larger, WITH_SIGN_OF_ARGUMENT):
+        return _inside(relation(larger.args[0], 0))
     if isinstance(larger, Pow) and larger.exp.is_Rational and larger.exp > 0:
         # Of an even root what is under it is not negative, which is a condition of its own.
         is_same = relation is Ne or larger.exp.q % 2 == 0
@@ -212,7 +215,7 @@ def without_implied(conditions: Sequence[Boolean], given: Sequence[Boolean]) -> 
     >>> without_implied([Or(Ne(a, 0), Ne(b, 0))], [Eq(a**2 + b**2, 1)])
     ()
     """
-    parts = (part for condition in conditions for part in And.make_args(condition))
+    parts = (part for condition in conditions for part in conjuncts(condition))
     return tuple(part for part in parts if part != true and not _follows_from(part, given))
 
 
@@ -225,7 +228,7 @@ def _follows_from(condition: Boolean, given: Sequence[Boolean]) -> bool:
 
 def _excludes(given: Sequence[Boolean], case: Boolean) -> bool:
     """Whether something that is given is false where all these are 0, or they never are."""
-    parts = And.make_args(case)
+    parts = conjuncts(case)
     zeros = {part.lhs for part in parts if isinstance(part, Eq) and part.rhs == 0}
     # Nowhere are both a sine and its cosine 0.
     if any(isinstance(zero, sin) and cos(*zero.args) in zeros for zero in zeros):
@@ -289,7 +292,7 @@ def contradiction(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
     >>> contradiction([a > 0, -a > 0])
     (a > 0, -a > 0)
     """
-    parts = tuple(part for condition in conditions for part in And.make_args(condition))
+    parts = tuple(part for condition in conditions for part in conjuncts(condition))
     if false in parts:
         return (false,)
     groups: dict[Expr, list[Boolean]] = {}

@@ -32,10 +32,7 @@ from sympy import (
     Piecewise,
     Pow,
     Symbol,
-    asinh,
-    atan,
     ceiling,
-    erf,
     exp,
     factor,
     floor,
@@ -44,15 +41,13 @@ from sympy import (
     pi,
     sign,
     sin,
-    sinh,
-    tanh,
     together,
     true,
 )
 from sympy.core.relational import Relational
 
 from grad_magic.calculus.domains import DOMAINS, RELATIONAL, SMOOTH, Condition, slack_never_positive
-from grad_magic.calculus.exact.identities import IN_SINES
+from grad_magic.calculus.exact.identities import IN_SINES, WITH_SIGN_OF_ARGUMENT
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.equations.value_bounds import is_always_positive
 from grad_magic.formula.one_variable import holds_nowhere
@@ -76,8 +71,6 @@ LARGEST_FACTORED = 60
 _HIGHEST_COUNTED = 6
 _PAIR = 2
 _ROUGH = (Abs, Heaviside, Max, Min, Piecewise, ceiling, floor, sign)
-
-_ZERO_WITH_OPERAND = (sinh, tanh, asinh, atan, erf)
 
 _POLES: Mapping[str, Callable[..., tuple[Expr, ...]]] = {
     "gamma": lambda argument: (argument,),
@@ -509,7 +502,7 @@ def _factors(form: Expr) -> Iterator[Expr]:
     """Of what the form is a product, without what is nowhere 0."""
     for part in Mul.make_args(_factored(form)):
         base = part.base if isinstance(part, Pow) else part
-        if isinstance(base, (Abs, *_ZERO_WITH_OPERAND)):
+        if isinstance(base, (Abs, *WITH_SIGN_OF_ARGUMENT)):
             base = base.args[0]
         if base == form:
             yield from _single(base)

@@ -49,7 +49,7 @@ from grad_magic.calculus.demands import Demands, as_extreme
 from grad_magic.calculus.domains import UndefinedError, evaluate
 from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.formula.one_variable import without_implied
+from grad_magic.formula.one_variable import conjuncts, without_implied
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.sympy_forms import (
@@ -284,7 +284,7 @@ def _needs_positive(part: Expr) -> bool:
 
 def _is_contradiction(condition: Boolean) -> bool:
     """Whether it says a > b and b > a, or is plainly false."""
-    relations = (part for part in And.make_args(condition) if isinstance(part, _STRICT))
+    relations = (part for part in conjuncts(condition) if isinstance(part, _STRICT))
     sides = {(part.gts, part.lts) for part in relations}
     return condition == false or any((b, a) in sides for a, b in sides)
 
@@ -331,7 +331,7 @@ def _exclusive(cases: Iterable[tuple[Expr, Boolean]]) -> Iterator[tuple[Expr, Bo
 def _said_once(condition: Boolean) -> Boolean:
     """Without x < y beside y > x, and without x < y or x < z there, which then holds too."""
     parts: dict[object, Boolean] = {}
-    for part in sorted(And.make_args(condition), key=lambda part: isinstance(part, StrictLessThan)):
+    for part in sorted(conjuncts(condition), key=lambda part: isinstance(part, StrictLessThan)):
         parts.setdefault(_difference(part), part)
     said = [
         part
@@ -360,7 +360,7 @@ def _differentiate_cases(
 
 def _is_unreal_where(condition: Boolean, value: Expr) -> bool:
     """Whether a root in a value is one of what a condition makes negative: √(2x) for x < 0."""
-    relations = [part for part in And.make_args(condition) if isinstance(part, _STRICT)]
+    relations = [part for part in conjuncts(condition) if isinstance(part, _STRICT)]
     bases = (part.args[0] for part in value.atoms(Pow, log) if _needs_positive(part))
     return any(
         base.count_ops() <= _LONGEST_BASE
@@ -584,7 +584,7 @@ def _is_of_leaders(part: Expr) -> bool:
     """Whether it is given for each of some operands being larger, or smaller, than all others."""
     if not isinstance(part, Piecewise) or len(part.args) < 2:
         return False
-    relations = [And.make_args(condition) for _, condition in part.args]
+    relations = [conjuncts(condition) for _, condition in part.args]
     if not all(isinstance(relation, _STRICT) for row in relations for relation in row):
         return False
     pairs = [[(relation.gts, relation.lts) for relation in row] for row in relations]
@@ -609,7 +609,7 @@ def _by_sign(cases: Piecewise) -> Expr:
         return ((ahead + behind) / 2 + side * (ahead - behind) / 2).expand()
     return Add(
         *(
-            value * Mul(*((1 + _side(relation)) / 2 for relation in And.make_args(condition)))
+            value * Mul(*((1 + _side(relation)) / 2 for relation in conjuncts(condition)))
             for value, condition in cases.args
         )
     )

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import And, Expr, Not, Or, Piecewise, to_nnf, true
+from sympy import And, Expr, Not, Piecewise, to_nnf, true
 
 from grad_magic.calculus.demands import Demands
-from grad_magic.formula.one_variable import holds_nowhere
+from grad_magic.formula.one_variable import disjuncts, holds_nowhere
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 
@@ -67,7 +67,7 @@ def _are_covered(cases: Sequence[Boolean], others: Sequence[Boolean], said: Bool
 def _is_covered(case: Boolean, others: Sequence[Boolean]) -> bool:
     parts = [case]
     for other in others:
-        outside = Or.make_args(to_nnf(Not(other), simplify=False))
+        outside = disjuncts(to_nnf(Not(other), simplify=False))
         left = (And(part, side) for part in parts for side in outside)
         parts = [part for part in left if not holds_nowhere(part)]
         if len(parts) > _MOST_PARTS:

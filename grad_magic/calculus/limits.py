@@ -20,6 +20,7 @@ from grad_magic.calculus.expansions.expansion import (
     FIRST,
     FLAT,
     UNBOUNDED,
+    CancelledError,
     Expansion,
     OpenError,
     OutsideError,
@@ -146,6 +147,8 @@ class Neighborhood:
         for depth in _DEPTHS:
             try:
                 expanded = expand(self.program, self.values, curve, coefficients, depth)
+            except CancelledError:
+                continue
             except OpenError:
                 return expansion
             expansion = ExpansionCalculus(coefficients, depth).subtract(

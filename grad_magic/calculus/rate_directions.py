@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, Integer, Matrix, Poly, Symbol, acos, sqrt
+from sympy import Abs, Expr, Integer, Matrix, Poly, Symbol, acos, sqrt
 
 from grad_magic.calculus.directions import dot, norm, orthogonal_basis, unit
 from grad_magic.calculus.exact.numbers import sign_of
@@ -36,9 +36,10 @@ def rate_directions(  # noqa: PLR0911  (one case a kind)
         return _level(gradient)
     if not any(signs):
         return RateDirections(rate, _kind_without_gradient(signs, rate))
-    excess = sign_of(shorten_number(sum(entry**2 for entry in gradient) - rate**2))
+    square = shorten_number(sum(entry**2 for entry in gradient) - rate**2)
+    excess = sign_of(square)
     if excess is None:
-        return RateDirections(rate, "open")
+        return _of_letters(gradient, rate, square)
     # On a line the only unit vectors are ±1, and they give the rates ±f' alone.
     if excess < 0 or (excess > 0 and len(gradient) == 1):
         return RateDirections(rate, "none")
@@ -99,6 +100,22 @@ def _steepest(gradient: Matrix, rate: Expr) -> RateDirections:
         return RateDirections(rate, "open")
     direction = unit(gradient) * sign
     return _checked(gradient, rate, (direction,), acos(Integer(sign)))
+
+
+def _of_letters(gradient: Matrix, rate: Expr, square: Expr) -> RateDirections:
+    """In the plane where ‖∇f(P)‖² - c² is the square of a letter: of (a, 1) and 1, it is a².
+
+    Both directions are the same one where that letter is 0.
+    """
+    if len(gradient) > 2 or not square.is_nonnegative or not sign_of(rate):
+        return RateDirections(rate, "open")
+    ratio = shorten_number(rate / norm(gradient))
+    # Each of the two has another sign of the root, which may be a as well as |a|.
+    directions = (
+        vector.replace(Abs, lambda inside: inside).applyfunc(shorten_number)
+        for vector in _both(gradient, ratio)
+    )
+    return _checked(gradient, rate, tuple(directions), acos(ratio))
 
 
 def _both(gradient: Matrix, ratio: Expr) -> Iterator[Matrix]:

@@ -45,7 +45,7 @@ from grad_magic.calculus.derivatives import open_cases
 from grad_magic.calculus.either_order import regions_of
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.formula.one_variable import holds_nowhere
+from grad_magic.formula.one_variable import conjuncts, holds_nowhere
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import (
     from_condition,
@@ -213,7 +213,7 @@ def _on_sides(conditions: Sequence[Boolean], demands: Sequence[Demand]) -> list[
 
     It is x < y, or x > y and x > 0, rather than: x ≠ y, and x ≤ y or x > 0.
     """
-    conditions = [part for condition in conditions for part in And.make_args(condition)]
+    conditions = [part for condition in conditions for part in conjuncts(condition)]
     needed: dict[Boolean, list[Boolean]] = {}
     for part in demands:
         needed.setdefault(_inner(part.within), []).append(part.condition)
@@ -256,7 +256,7 @@ def _settled_within(condition: Boolean, within: Boolean) -> Boolean:
 
 def _compared(within: Boolean) -> frozenset[Expr]:
     """What is positive inside a case."""
-    parts = (part for part in And.make_args(within) if isinstance(part, (Gt, Lt)))
+    parts = (part for part in conjuncts(within) if isinstance(part, (Gt, Lt)))
     return frozenset((part.gts - part.lts).expand() for part in parts)
 
 
@@ -265,7 +265,7 @@ def _inner(within: Boolean) -> Boolean:
     compared = _compared(within)
     parts = (
         part
-        for part in And.make_args(within)
+        for part in conjuncts(within)
         if not (isinstance(part, (Ge, Le)) and (part.gts - part.lts).expand() in compared)
     )
     return And(*parts)

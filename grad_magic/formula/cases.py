@@ -7,7 +7,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from sympy import And, Integer, Or
+from sympy import And, Integer
 
 from grad_magic.formula.normal_form import (
     ZERO,
@@ -24,7 +24,7 @@ from grad_magic.formula.normal_form import (
     walk,
     with_parts,
 )
-from grad_magic.formula.one_variable import holds_nowhere, without_implied
+from grad_magic.formula.one_variable import disjuncts, holds_nowhere, without_implied
 from grad_magic.formula.operations import NEGATIONS, TURNED
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
@@ -151,7 +151,7 @@ def _part_of(holds: Formula, wanted: Boolean) -> Formula:
     """What is left of an "or" in it."""
     choices = (part for part in holds.operands if part.operation == "or")
     found = {to_sympy(one): one for part in choices for one in part.operands}
-    return _join("or", [found[one] for one in Or.make_args(wanted)])
+    return _join("or", [found[one] for one in disjuncts(wanted)])
 
 
 def restrict(term: Term, holds: Term) -> list[tuple[Term, Term]]:

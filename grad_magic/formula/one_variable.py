@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 _MOST_CHOICES = 32
 
 
+def conjuncts(condition: Boolean) -> tuple[Boolean, ...]:
+    """What an "and" demands, in the same order in every process; another condition alone.
+
+    SymPy's And.make_args is a set, whose order hangs on the hashes of the names.
+    """
+    return tuple(condition.args) if isinstance(condition, And) else (condition,)
+
+
+def disjuncts(condition: Boolean) -> tuple[Boolean, ...]:
+    """Of what an "or" demands one, in the same order in every process."""
+    return tuple(condition.args) if isinstance(condition, Or) else (condition,)
+
+
 def holds_nowhere(condition: Boolean) -> bool:
     """Whether a condition on one variable is proved to hold for no value: |x| > 1 and x² < 1.
 
@@ -31,7 +44,7 @@ def holds_nowhere(condition: Boolean) -> bool:
     condition = _of_one_name(condition)
     if len(condition.free_symbols) < 2:
         return _is_empty(condition)
-    parts = sorted(And.make_args(to_nnf(condition, simplify=False)), key=str)
+    parts = sorted(conjuncts(to_nnf(condition, simplify=False)), key=str)
     choices = prod(len(part.args) for part in parts if isinstance(part, Or))
     return choices <= _MOST_CHOICES and _exclude_each_other(parts)
 
@@ -41,7 +54,7 @@ def _exclude_each_other(parts: Sequence[Boolean]) -> bool:
     choice = next((part for part in parts if isinstance(part, Or)), None)
     if choice is not None:
         rest = [part for part in parts if part is not choice]
-        return all(_exclude_each_other([*rest, *And.make_args(one)]) for one in choice.args)
+        return all(_exclude_each_other([*rest, *conjuncts(one)]) for one in choice.args)
     groups: dict[Expr, list[Boolean]] = {}
     for part in parts:
         if isinstance(part, Relational):

@@ -5,7 +5,26 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Or, Rational, cbrt, cos, exp, sin, sqrt, symbols
+from sympy import (
+    Abs,
+    And,
+    Eq,
+    Ge,
+    Gt,
+    Lt,
+    Ne,
+    Or,
+    Rational,
+    atan,
+    cbrt,
+    cos,
+    exp,
+    sin,
+    sinh,
+    sqrt,
+    symbols,
+    tanh,
+)
 
 import grad_magic
 from grad_magic import NoAnswerError
@@ -128,6 +147,11 @@ def test_what_is_real_for_some_parameters_is_answered(request_: str) -> None:
         ([Ne(sqrt(Abs(a - b)), 0), Ne(a, b)], [Ne(a - b, 0)]),
         ([a > 0, sqrt(a) > 0], [a > 0]),
         ([Ne(cbrt(a), 0)], [Ne(a, 0)]),
+        # tanh has the sign of its argument, and cosh none.
+        ([Ne(tanh(a), 0), Ne(a, 0)], [Ne(a, 0)]),
+        ([sinh(a) > 0], [a > 0]),
+        ([Ne(atan(a - b), 0)], [Ne(a - b, 0)]),
+        ([tanh(a) > Rational(1, 2)], [tanh(a) > Rational(1, 2)]),
         ([Ge(a**2 / b**2, 0)], [Ne(b, 0)]),
     ],
 )
@@ -168,6 +192,8 @@ def test_under_a_root_the_size_of_what_is_positive_is_divided_out() -> None:
         ("ln(x^2-y-1)", "provided that a² > b + 1."),
         # sec ab is nowhere 0.
         ("tan(x*y)", "that is (a, b) ≠ (0, 0)."),
+        ("x^2*y^2/(x^2+y^2)", "that is a ≠ 0 and b ≠ 0."),
+        ("sech(x*y)", "that is a·b ≠ 0."),
     ],
 )
 def test_a_condition_on_letters_stands_as_a_person_writes_it(f: str, sentence: str) -> None:

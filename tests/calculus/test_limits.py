@@ -135,3 +135,22 @@ def test_a_function_that_rests_along_a_line_has_the_rate_0(
     assert rates.pop(constant) == 0
     assert set(rates.values()) == {None}
     assert result.differentiable is False
+
+
+@pytest.mark.parametrize(
+    ("request_text", "slope", "differentiable"),
+    [
+        # √(x⁴) = x² rests at 0, √((1 + x²)² - 1 - 2x²) = x² too, and √(x²) = |x| has a corner.
+        ("f=sqrt(1-(1-x^4)) at=0", 0, True),
+        ("f=sqrt((1+x^2)^2-1-2*x^2) at=0", 0, True),
+        ("f=sqrt(1-(1-x^2)) at=0", None, False),
+        # Left of 0 the root of x⁹ is not real.
+        ("f=sqrt(1-(1-x^9)) at=0", None, False),
+    ],
+)
+def test_under_a_root_more_terms_are_tried_where_the_first_cancel(
+    request_text: str, slope: int | None, differentiable: bool
+) -> None:
+    result = solve(request_text)
+    assert result.differentiable is differentiable
+    assert result.partials_at == (slope,)

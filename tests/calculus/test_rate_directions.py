@@ -10,6 +10,7 @@ from grad_magic.calculus.directions import dot
 from grad_magic.calculus.rate_directions import rate_directions, rate_system
 
 u, v = symbols("u_1 u_2", real=True)
+a = Symbol("a", real=True)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,26 @@ def test_a_rate_has_none_all_or_a_cone_of_directions(
     found = rate_directions(Matrix(gradient), rate)
     assert found.kind == kind
     assert found.directions == ()
+
+
+@pytest.mark.parametrize(
+    ("gradient", "rate", "other"),
+    [
+        # u = (0, 1) is seen at once; the other one is it mirrored at the gradient.
+        ([a, 1], 1, [2 * a / (a**2 + 1), (1 - a**2) / (a**2 + 1)]),
+        ([a, 2], 2, [4 * a / (a**2 + 4), (4 - a**2) / (a**2 + 4)]),
+        ([a, 1], -1, [-2 * a / (a**2 + 1), (a**2 - 1) / (a**2 + 1)]),
+    ],
+)
+def test_with_a_letter_the_directions_of_a_rate_are_those_of_a_square(
+    gradient: list[Expr], rate: int, other: list[Expr]
+) -> None:
+    found = rate_directions(Matrix(gradient), Integer(rate))
+    assert found.kind == "finite"
+    expected = {(Integer(0), Integer(rate) / abs(gradient[1])), tuple(other)}
+    assert {tuple(map(simplify, direction)) for direction in found.directions} == {
+        tuple(map(simplify, direction)) for direction in expected
+    }
 
 
 def test_the_cone_has_its_angle_to_the_gradient() -> None:

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sympy import Abs, And, Eq, Ne, Not, Or, Symbol, false, true
+from sympy import Abs, And, Eq, Ne, Not, Or, Symbol, false, symbols, true
 
-from grad_magic.formula.one_variable import holds_nowhere, without_implied
+from grad_magic.formula.one_variable import conjuncts, disjuncts, holds_nowhere, without_implied
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -54,3 +54,11 @@ def test_what_others_imply_is_left_out() -> None:
     assert without_implied([x > 0, x > 1]) == [x > 1]
     assert without_implied([x < 1, Or(x < -1, x > 1)]) == [x < -1]
     assert without_implied([x > 0, y > 0]) == [x > 0, y > 0]
+
+
+def test_the_parts_of_a_condition_stand_in_the_order_of_their_letters() -> None:
+    # Of seven in the order of a set one process in 5040 would have them so.
+    parts = tuple(Ne(letter, 0) for letter in symbols("a:g", real=True))
+    assert conjuncts(And(*reversed(parts))) == parts
+    assert disjuncts(Or(*reversed(parts))) == parts
+    assert conjuncts(parts[0]) == disjuncts(parts[0]) == parts[:1]

@@ -18,12 +18,15 @@ from sympy import (
     Integer,
     Pow,
     Rational,
+    asinh,
+    atan,
     cos,
     cosh,
     cot,
     coth,
     csc,
     csch,
+    erf,
     exp,
     log,
     powsimp,
@@ -71,6 +74,9 @@ SQUARES: tuple[Squares, ...] = (
 )
 _QUOTIENTS: Mapping[type, tuple[Rewriting, Rewriting]] = {sin: (cos, tan), sinh: (cosh, tanh)}
 _RECIPROCALS: Mapping[type, Rewriting] = {sec: cos, csc: sin, sech: cosh, csch: sinh}
+
+# What is 0 where its argument is, and has its sign.
+WITH_SIGN_OF_ARGUMENT = (sinh, tanh, asinh, atan, erf)
 
 # Each quotient of sines and cosines as such.
 IN_SINES: Mapping[type[Expr], Rewriting] = {

@@ -13,6 +13,7 @@ from grad_magic.calculus.expansions.expansion import (
     CONSTANT,
     FLAT,
     UNBOUNDED,
+    CancelledError,
     Expansion,
     OpenError,
     OutsideError,
@@ -287,7 +288,8 @@ class ExpansionCalculus:
         is_base_nonnegative = is_even or base.is_nonnegative
         is_base_nonnegative |= self.coefficients.is_assumed_nonnegative(base)
         if not is_odd_root and not is_base_nonnegative:
-            raise OpenError("a root of what may be negative")
+            is_cancelled = not base.terms and base.error not in (None, FLAT, UNBOUNDED)
+            raise (CancelledError if is_cancelled else OpenError)("a root of what may be negative")
         is_nonnegative = exponent.p % 2 == 0 or is_base_nonnegative
         flags = {**base.flags(), "is_nonnegative": is_nonnegative}
         if not base.terms:

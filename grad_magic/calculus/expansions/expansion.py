@@ -31,6 +31,10 @@ class OpenError(ArithmeticError):
     """An expansion could not be settled."""
 
 
+class CancelledError(OpenError):
+    """All its terms cancelled, as the first of 1 - (1 - t⁴) do: more terms may settle it."""
+
+
 class OutsideError(ArithmeticError):
     """The function has no real values for small t > 0."""
 

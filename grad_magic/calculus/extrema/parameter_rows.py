@@ -41,6 +41,7 @@ from sympy.core.relational import Relational
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.parameter_units import is_same_by_coefficient
 from grad_magic.findings import CriticalReason, Finding, Part
+from grad_magic.formula.one_variable import conjuncts
 from grad_magic.formula.sympy_forms import without_minus_signs
 from grad_magic.formula.tree import Formula
 from grad_magic.solution import CriticalPoint
@@ -207,7 +208,7 @@ def _at_its_coordinate(point: CriticalPoint) -> CriticalPoint:
     if point.where is None:
         return point
     coordinates = set(point.point)
-    for equation in And.make_args(point.where):
+    for equation in conjuncts(point.where):
         is_coordinate = isinstance(equation, Eq) and equation.lhs in coordinates
         if is_coordinate and not equation.rhs.free_symbols & coordinates:
             known = {equation.lhs: equation.rhs}

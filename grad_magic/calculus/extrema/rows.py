@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cmp_to_key
 
 import mpmath
-from sympy import And, Eq, Expr, Float, Rational, Symbol, true
+from sympy import Eq, Expr, Float, Rational, Symbol, true
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.critical_points import critical_point_at
@@ -15,6 +15,7 @@ from grad_magic.calculus.extrema.equations.real_solutions import DIGITS
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.windows import is_near
 from grad_magic.calculus.extrema.kinds.verdicts import strict_reason
+from grad_magic.formula.one_variable import conjuncts
 from grad_magic.formula.program import Program
 from grad_magic.solution import CriticalPoint
 
@@ -29,7 +30,7 @@ def as_strict(point: CriticalPoint) -> CriticalPoint:
 
 def _equation_of(point: CriticalPoint) -> Eq | None:
     """The equation that a curve is given by."""
-    conditions = () if point.where is None else And.make_args(point.where)
+    conditions = () if point.where is None else conjuncts(point.where)
     return next((part for part in conditions if isinstance(part, Eq)), None)
 
 
@@ -81,7 +82,7 @@ def is_on(numbers: Sequence[mpmath.mpf], curve: CriticalPoint, variables: Sequen
     }
     equation = _equation_of(curve)
     if equation is not None:
-        others = [part for part in And.make_args(curve.where) if part is not equation]
+        others = [part for part in conjuncts(curve.where) if part is not equation]
         if not all(part.xreplace(place) == true for part in others):
             return False
         gaps = [equation.lhs - equation.rhs]

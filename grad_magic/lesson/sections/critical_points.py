@@ -30,6 +30,7 @@ from sympy.core.relational import Relational
 
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
+from grad_magic.formula.one_variable import conjuncts
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.decimals import is_decimal_only, is_long_beside_decimals, to_decimal
 from grad_magic.lesson.pieces import (
@@ -562,7 +563,7 @@ def _settled_parameters(found: CriticalPoint, solution: Solution) -> Boolean | N
     if found.where is None or found.reason.kind is not CriticalReason.AS_OUTER_FUNCTION:
         return None
     variables = set(solution.variables)
-    parts = [part for part in And.make_args(found.where) if not part.free_symbols & variables]
+    parts = [part for part in conjuncts(found.where) if not part.free_symbols & variables]
     settled = [part for part in parts if isinstance(part, Eq)]
     return And(*settled) if settled else None
 
@@ -647,8 +648,8 @@ def _condition(where: Boolean) -> Line:
     if sign and isinstance(where, Relational) and isinstance(where.lhs, Mul):
         return (Value(in_reading_order(where.lhs)), Relation(sign), Value(where.rhs))
     # Of parameters first, and each pair of bounds in one: a = 0 and -1 < x < 1.
-    fixed = [part for part in And.make_args(where) if isinstance(part, Eq)]
-    others = [part for part in And.make_args(where) if part not in fixed]
+    fixed = [part for part in conjuncts(where) if isinstance(part, Eq)]
+    others = [part for part in conjuncts(where) if part not in fixed]
     told: list[Line] = [(Equation(fixed[0]),)] if len(fixed) == 1 else []
     if len(fixed) > 1:
         told = [(Value(And(*fixed)),)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sympy import Add, Expr, Max, Min, Rational, Symbol, ilcm
+from sympy import Abs, Add, Expr, Heaviside, Max, Min, Rational, Symbol, ilcm, sign
 
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -61,7 +61,7 @@ def write_out(
         below, above = (increment(solution, direction, sides=(side,)) for side in (-1, 1))
     if below is None or above is None:
         return None
-    ray = for_positive(above)
+    ray = above if symbols else for_positive(above)
     rate = (ray / T).expand()
     return WrittenOut(
         _over_step(below), _over_step(above), _over_step(ray), None if rate.has(T) else rate
@@ -70,7 +70,12 @@ def write_out(
 
 def for_positive(change: Expr) -> Expr:
     """The same with t for |t|."""
-    return shorten(change.xreplace({T: _POSITIVE})).xreplace({_POSITIVE: T})
+    if not change.has(Abs, Heaviside, sign):
+        return change
+    turned = change.xreplace({T: _POSITIVE})
+    # There is nothing to shorten in c·tⁿ.
+    is_short = not turned.is_Add and turned.is_polynomial(_POSITIVE)
+    return (turned if is_short else shorten(turned)).xreplace({_POSITIVE: T})
 
 
 def _over_step(found: Expr) -> Piece:

@@ -38,6 +38,7 @@ from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, said_of_
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.formula.one_variable import conjuncts
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import is_real_number
 from grad_magic.solution import CriticalPoint, CriticalPoints
@@ -298,14 +299,14 @@ def _at(
         place = dict(solved) | dict(
             zip(function.variables, map(shorten_number, moved), strict=True)
         )
-        others = (part for part in And.make_args(where) if not isinstance(part, Eq))
+        others = (part for part in conjuncts(where) if not isinstance(part, Eq))
         if all(holds_at(part, place) for part in others) and function.names <= set(place):
             yield place
 
 
 def _on_equations(where: Boolean, values: Place) -> Iterator[Place]:
     """The values, with some changed so that the equations of a condition hold."""
-    equations = [part for part in And.make_args(where) if isinstance(part, Eq)]
+    equations = [part for part in conjuncts(where) if isinstance(part, Eq)]
     if not equations:
         yield values
         return
@@ -683,8 +684,8 @@ def _confirmed_remark(
 def _on_seam(function: _Function, remark: Finding[SearchRemark]) -> Iterator[_Sample]:
     zeros = remark.parts["zeros"]
     assert isinstance(zeros, Boolean)
-    equation = next(part for part in And.make_args(zeros) if isinstance(part, Eq))
-    others = And(*(part for part in And.make_args(zeros) if part is not equation))
+    equation = next(part for part in conjuncts(zeros) if isinstance(part, Eq))
+    others = And(*(part for part in conjuncts(zeros) if part is not equation))
     if equation.lhs in function.variables and not equation.rhs.has(equation.lhs):
         point = tuple(equation.rhs if v == equation.lhs else v for v in function.variables)
         yield from _samples(function, point, others)

@@ -30,6 +30,7 @@ from sympy.logic.boolalg import And, Boolean, Not, false, true
 from grad_magic.calculus.domains import SMOOTH
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.value_bounds import is_always_positive
+from grad_magic.formula.one_variable import conjuncts
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import to_sympy
 
@@ -191,7 +192,7 @@ def _alternatives(part: Expr) -> Iterator[tuple[Expr, tuple[Boolean, ...]]]:
     elif isinstance(part, Piecewise):
         earlier: list[Boolean] = []
         for value, condition in part.args:
-            own = And.make_args(And(*earlier, condition))
+            own = conjuncts(And(*earlier, condition))
             # A case that holds on a line or at a point alone is a seam, and no piece of f.
             if not any(map(_is_thin, own)):
                 yield value, tuple(c for c in own if c != true)

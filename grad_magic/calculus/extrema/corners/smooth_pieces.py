@@ -24,6 +24,7 @@ from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
 from grad_magic.findings import CriticalReason, Finding, Repetition, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.formula.one_variable import conjuncts
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.solution import CriticalPoint, CriticalPoints
@@ -170,7 +171,7 @@ def take_curve(point: CriticalPoint, where: Boolean, left_out: Boolean, found: F
         return
     if point.reason.kind is CriticalReason.CONSTANT:
         point = replace(point, reason=Finding(CriticalReason.CONSTANT_ON_REGION))
-    both = And(*(part for part in And.make_args(both) if not _always_holds(part)))
+    both = And(*(part for part in conjuncts(both) if not _always_holds(part)))
     both = And(both, _beside(left_out, both))
     if both != false:
         found.points.append(replace(point, where=None if both == true else both))
@@ -178,7 +179,7 @@ def take_curve(point: CriticalPoint, where: Boolean, left_out: Boolean, found: F
 
 def _never_holds(where: Boolean) -> bool:
     """Whether one of the conditions holds nowhere: 1/(1 + s) > 1 + x² with a positive s."""
-    strict = (part for part in And.make_args(where) if isinstance(part, (Gt, Lt)))
+    strict = (part for part in conjuncts(where) if isinstance(part, (Gt, Lt)))
     return any(is_never_negative(part.lts - part.gts) for part in strict)
 
 
@@ -196,7 +197,7 @@ def _beside(left_out: Boolean, where: Boolean) -> Boolean:
     return And(
         *(
             part
-            for part in And.make_args(left_out)
+            for part in conjuncts(left_out)
             if not (isinstance(part, Ne) and part.lhs - part.rhs in known)
         )
     )

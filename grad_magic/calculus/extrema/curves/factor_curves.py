@@ -47,6 +47,7 @@ from grad_magic.calculus.extrema.equations.value_bounds import (
     upper_bound,
 )
 from grad_magic.findings import CriticalReason, Finding
+from grad_magic.formula.one_variable import conjuncts
 from grad_magic.formula.sympy_forms import sides
 from grad_magic.solution import CriticalKind, CriticalPoint
 
@@ -91,7 +92,7 @@ class FactorCurve:
 
     def is_told_by(self, where: Boolean | None) -> bool:
         """Whether a condition is, or holds, an equation of this curve."""
-        equations = () if where is None else (w for w in And.make_args(where) if isinstance(w, Eq))
+        equations = () if where is None else (w for w in conjuncts(where) if isinstance(w, Eq))
         return any(factor((w.lhs - w.rhs) / self.curve).is_number for w in equations)
 
     def holds(self, point: Sequence[Expr], variables: Sequence[Symbol]) -> bool:

@@ -18,6 +18,7 @@ from grad_magic.calculus.extrema.curves.curve_parts import (
     zeros_of,
 )
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.formula.one_variable import conjuncts
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.sympy_forms import is_real_number, without_minus_signs
 
@@ -64,7 +65,7 @@ def in_intervals(where: Boolean) -> Boolean:
         return where
     alone: dict[Symbol, list[Boolean]] = {}
     joint: list[Boolean] = []
-    for part in And.make_args(where):
+    for part in conjuncts(where):
         if len(part.free_symbols) == 1:
             (symbol,) = part.free_symbols
             alone.setdefault(symbol, []).append(part)
@@ -137,7 +138,7 @@ def _holds_if_settled(condition: Boolean, symbol: Symbol, place: Expr) -> bool |
 
 def unequal_parts(where: Boolean) -> set[Expr]:
     """The expressions that a condition says to be positive or negative, with both signs."""
-    strict = (part for part in And.make_args(where) if isinstance(part, (Gt, Lt)))
+    strict = (part for part in conjuncts(where) if isinstance(part, (Gt, Lt)))
     gaps = [(part.lhs - part.rhs).expand() for part in strict]
     return {*gaps, *((-gap).expand() for gap in gaps)}
 

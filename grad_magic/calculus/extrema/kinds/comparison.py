@@ -52,6 +52,7 @@ from grad_magic.calculus.extrema.kinds.verdicts import (
 )
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.formula.one_variable import conjuncts
 
 # The value of t at a place on a curve near P.
 _START = mpmath.mpf(1) / 7
@@ -322,10 +323,10 @@ def _is_positive_elsewhere(site: CriticalSite, sign: int, form: Expr) -> bool:
     # What is left must be P: x = 0 and y = 0.
     fixed = {
         part.lhs: part.rhs
-        for part in And.make_args(left)
+        for part in conjuncts(left)
         if isinstance(part, Eq) and part.lhs in values
     }
-    is_fixed = len(fixed) == len(values) == len(And.make_args(left))
+    is_fixed = len(fixed) == len(values) == len(conjuncts(left))
     return is_fixed and all(sign_of(fixed[name] - values[name]) == 0 for name in values)
 
 
