@@ -629,9 +629,11 @@ def test_where_the_test_leaves_a_point_open_its_zero_is_told_first() -> None:
 @pytest.mark.parametrize(
     ("function", "passage"),
     [
-        # By hand x = 8/y² in y - 1/x²; x²/4 in 2xy - 2x; x = ±1/√2 in x(1 - 2y²).
+        # By hand x = 8/y² in y - 1/x²; x²/4 in 2xy - 4; x = ±1/√2 in x(1 - 2y²).
         ("x*y+1/x+8/y", "y - y⁴/64 = y(4 - y)(y² + 4y + 16)/64 = 0 so y = 4, as y ≠ 0. The only"),
-        ("x^2 y-x^2-2y^2+3", "x³/2 - 2x = x(x - 2)(x + 2)/2 = 0 so x = 0 or x = ±2."),
+        ("x^2 y-4x-2y^2+3", "x³/2 - 4 = (x - 2)(x² + 2x + 4)/2 = 0 so x = 2."),
+        # An equation that gives numbers is taken before one that gives y = x²/4.
+        ("x^2 y-x^2-2y^2+3", "The first equation, 2x(y - 1) = 0, gives x = 0 or y = 1. For x = 0"),
         (
             "x y e^(-x^2-y^2)",
             "For x = ±√2/2 the second equation becomes 2y² - 1 = 0, so y = ±√2/2.",

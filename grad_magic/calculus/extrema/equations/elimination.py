@@ -120,12 +120,15 @@ def eliminate(
         if points is None or _lead_to(cases, points, variables):
             nonzero = tuple(equations.nonzero)
             found.append(Elimination(first, cases, positive, windows or {}, nonzero))
-    return min(found, key=_length, default=None)
+    return min(found, key=lambda way: _length(way, variables), default=None)
 
 
-def _length(found: Elimination) -> tuple[int, int]:
-    return len(found.nonzero), sum(
-        len(str((case.value, case.equation, case.factored))) for case in found.cases
+def _length(way: Elimination, variables: Sequence[Symbol]) -> tuple[int, bool, int]:
+    """What is shortest to read: an equation that gives numbers, as 2x(y - 1) = 0 does, first."""
+    return (
+        len(way.nonzero),
+        any(case.value.has(*variables) for case in way.cases),
+        sum(len(str((case.value, case.equation, case.factored))) for case in way.cases),
     )
 
 
