@@ -668,8 +668,8 @@ def _product(first: Expr, second: Expr, style: Style, *, omits_one: bool) -> Ato
 
 
 def _times(first: Expr, second: Expr) -> Operator:
-    """Nothing between the 3 and the root of 3√3."""
-    is_plain = bool(first.is_Integer and first.is_positive)
+    """Nothing between the 3 and the root of 3√3, but a dot in 1·√3."""
+    is_plain = bool(first.is_Integer and first > 1)
     is_root = is_plain and second.is_Pow and second.exp == Rational(1, 2)
     return Operator.BESIDE if is_root else Operator.DOT
 

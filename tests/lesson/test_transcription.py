@@ -239,3 +239,9 @@ def test_a_quotient_by_a_multiple_of_a_root_has_brackets() -> None:
     # The gradient of l²y + u at (1, 0, 2) is (0, 1, 1); (4, 1, 1)/(3√2) has length 1.
     text = solve("f(x,y,z)=x+y+z at=(1,0,2) dir=(4,1,1) style=stewart").text
     assert "u = v/|v| = ⟨4/(3√2), 1/(3√2), 1/(3√2)⟩" in text
+
+
+def test_between_a_one_and_a_root_stands_a_dot() -> None:
+    # ∇(xy) at (1, 2) is (2, 1), at (3, 2) it is (2, 3); the unit vector is (1, √3)/2.
+    assert "(2·1 + 1·√3)/2" in solve("f=x*y at=(1,2) angle=60° plot=none").text
+    assert "(2·1 + 3√3)/2" in solve("f=x*y at=(3,2) angle=60° plot=none").text
