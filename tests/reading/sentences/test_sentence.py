@@ -550,7 +550,7 @@ def test_several_points_are_those_of_one_request() -> None:
         ),
         (
             "estimate the change in z=x^2 y from (1,2) to (1.1,1.8) steps=full",
-            "dz(1, 2) = 0.2   for dx = 0.1 and dy = -0.2",
+            "dz(1, 2) = 4·0.1 + 1·(-0.2) = 0.2   for dx = 0.1 and dy = -0.2",
         ),
         (
             "求z=e^{xy}在点(2,1)处的全微分",
