@@ -107,7 +107,8 @@ BOOKS: list[tuple[str, str, str, list[str]]] = [
     # 同济 9.2
     ("x^2+3xy+y^2", "x,y", "x² + 3x·y + y²", ["2x + 3y", "3x + 2y"]),
     ("x^2 sin(2y)", "x,y", "x²·sin(2y)", ["2x·sin(2y)", "2x²·cos(2y)"]),
-    ("x^y", "x,y", "x^y", ["y·x^(y - 1)", "x^y·ln(x)"]),
+    # A book takes x > 0 for granted.
+    ("x^y", "x,y", "x^y", ["y·x^(y - 1)   for x > 0", "x^y·ln(x)"]),
     ("sqrt(x^2+y^2+z^2)", "x,y,z", "√(x² + y² + z²)",
      ["x/√(x² + y² + z²)", "y/√(x² + y² + z²)", "z/√(x² + y² + z²)"]),
     ("x^3 y-y^3 x", "x,y", "x³·y - y³·x", ["3x²·y - y³", "x³ - 3x·y²"]),
@@ -137,7 +138,11 @@ MORE: list[tuple[str, str, list[str]]] = [
     ("ln(x+2y+3z)", "x,y,z", ["1/(x + 2y + 3z)", "2/(x + 2y + 3z)", "3/(x + 2y + 3z)"]),
     ("xy sin^{-1}(yz)", "x,y,z",
      ["y·arcsin(y·z)", "x(arcsin(y·z) + y·z/√(1 - y²·z²))", "x·y²/√(1 - y²·z²)"]),
-    ("x^(y/z)", "x,y,z", ["y·x^(y/z - 1)/z", "x^(y/z)·ln(x)/z", "-y·x^(y/z)·ln(x)/z²"]),
+    (
+        "x^(y/z)",
+        "x,y,z",
+        ["y·x^(y/z - 1)/z   for x > 0", "x^(y/z)·ln(x)/z", "-y·x^(y/z)·ln(x)/z²"],
+    ),
     # Stewart 14.4 and 14.6
     ("x sin(x+y)", "x,y", ["sin(x + y) + x·cos(x + y)", "x·cos(x + y)"]),
     ("sqrt(x+e^(4y))", "x,y", ["1/(2√(x + e^(4y)))", "2e^(4y)/√(x + e^(4y))"]),
@@ -164,7 +169,7 @@ MORE: list[tuple[str, str, list[str]]] = [
     # 同济 9.2, 9.3 and 9.8, with their exercises
     ("sqrt(ln(xy))", "x,y", ["1/(2x·√(ln(x·y)))", "1/(2y·√(ln(x·y)))"]),
     ("(1+xy)^y", "x,y",
-     ["y²(1 + x·y)^(y - 1)", "(1 + x·y)^y·(ln(1 + x·y) + x·y/(1 + x·y))"]),
+     ["y²(1 + x·y)^(y - 1)   for x·y + 1 > 0", "(1 + x·y)^y·(ln(1 + x·y) + x·y/(1 + x·y))"]),
     ("e^(-(1/x+1/y))", "x,y", ["e^(-(1/x + 1/y))/x²", "e^(-(1/x + 1/y))/y²"]),
     ("ln(1+x^2+y^2)", "x,y", ["2x/(1 + x² + y²)", "2y/(1 + x² + y²)"]),
     ("y/sqrt(x^2+y^2)", "x,y", ["-x·y/(x² + y²)^(3/2)", "x²/(x² + y²)^(3/2)"]),

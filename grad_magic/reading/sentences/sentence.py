@@ -293,17 +293,22 @@ def _joined(one: _Asked, other: _Asked | None) -> _Asked | None:
         tuple(f"{key}={value}" for key, value in clauses.items()),
         one.needs | other.needs,
         questions if is_said else (),
-        _in_general(one) + _in_general(other) if is_said else (),
+        _in_general(one, other) + _in_general(other, one) if is_said else (),
     )
 
 
-def _in_general(asked: _Asked) -> tuple[presets.Asked, ...]:
-    """What is asked at no point of its own, as D_u f(x, y) is ahead of D_u f(1, 2)."""
+def _in_general(asked: _Asked, beside: _Asked) -> tuple[presets.Asked, ...]:
+    """What is asked at no point of its own, as D_u f(x, y) is ahead of D_u f(1, 2).
+
+    "The partial derivatives at (0, 0) and the directional derivative along l" names the point once.
+    """
     if any(map(_is_point, asked.clauses)):
         return asked.general
     # Along the gradient, and to a point, the direction is another at each point.
     clauses = (clause.partition("=") for clause in asked.clauses)
-    is_along = any(key in _OF_ALL_POINTS and "grad" not in value for key, _, value in clauses)
+    is_along = presets.Asked.RATE in beside.questions and any(
+        key in _OF_ALL_POINTS and "grad" not in value for key, _, value in clauses
+    )
     kept = {presets.Asked.GRADIENT, *((presets.Asked.RATE,) if is_along else ())}
     return tuple(question for question in asked.questions if question in kept)
 

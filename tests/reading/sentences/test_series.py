@@ -250,3 +250,18 @@ def test_many_questions_are_refused_in_bounded_time() -> None:
     many = "Let f(x,y)=xy. " + "Find the gradient of f at (1,2) and the " * 14
     with pytest.raises(RequestSyntaxError):
         read_said(many[:590])
+
+
+def test_a_point_named_once_is_that_of_all_that_is_asked() -> None:
+    # The rate at (0, 0) is asked; the formula of those elsewhere is not.
+    at_once = (
+        "设 $f(x,y)=\\sqrt{2|xy|}$。求 $f$ 在点 $(0,0)$ 处的偏导数以及沿方向"
+        " $l=(1,2)$ 的方向导数。 steps=full lang=zh"
+    )
+    assert "∂f/∂l = " not in solve(at_once).text
+    in_general = (
+        "Let f(x,y)=x²-3xy and u=cosθ i+sinθ j with θ=π/2."
+        " Find D_u f(x,y). What is D_u f(1,-1)? steps=full"
+    )
+    # ∂f/∂y = -3x.
+    assert "D_u f = ∇f·u = -3x" in solve(in_general).text
