@@ -176,8 +176,8 @@ def read_sentence(text: str) -> Said:
 
     >>> read_sentence("find the critical points of x^3-3xy+y^3").request
     'x^3-3xy+y^3 critical=all'
-    >>> read_sentence("求z=x²+y²在原点的梯度")
-    Said(request='z=x²+y² at=origin', questions=(<Asked.GRADIENT: 'gradient'>,))
+    >>> read_sentence("求z=x²+y²在原点的梯度").questions
+    (<Asked.GRADIENT: 'gradient'>,)
     """
     # Between words patterns take any space: a long row of it they would take apart in all ways.
     signs = _GAP.sub(lambda gap: "\n" if "\n" in gap[0] else " ", signs_of_ascii(text).strip())
