@@ -500,6 +500,7 @@ _SENTENCES: Mapping[str, str] = {
         "当{case}时，代入第{ordinal}个方程，得{reduced}，解得{roots}，从而得{points}。"
     ),
     "case_with": "{case}且{nonzero}",
+    "points_of_domain": "{points}（其中{f}有定义）",
     "other_equation_holds": "当{case}时，第{ordinal}个方程恒成立，从而得到所有的点{points}。",
     "other_equation_at_once": "当{case}时，代入第{ordinal}个方程，得{reduced}，从而得{points}。",
     "other_equation_inside": (

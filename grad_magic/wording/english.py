@@ -685,6 +685,7 @@ _SENTENCES: Mapping[str, str] = {
         "For {case} the {ordinal} equation becomes {reduced}, so {roots}. This gives {points}."
     ),
     "case_with": "{case} with {nonzero}",
+    "points_of_domain": "{points} at which {f} is defined",
     "other_equation_holds": (
         "For {case} the {ordinal} equation is 0 = 0. This gives all points {points}."
     ),

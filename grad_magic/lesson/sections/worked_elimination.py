@@ -15,6 +15,7 @@ from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
 from grad_magic.lesson.pieces import EQUALS, ZERO, clauses, measure_text, name_of, series, words
 from grad_magic.lesson.sections import extremum_criterion
+from grad_magic.lesson.sections.worked_scope import is_smooth_everywhere
 from grad_magic.lesson.steps import Line, Piece, Point, Relation, Signed, Value, Words
 from grad_magic.solution import Solution
 from grad_magic.solution.systems import Case, Elimination, Window
@@ -372,7 +373,7 @@ def told_points(
 
 
 def _told_curves(cases: Sequence[Case], solution: Solution) -> Line:
-    """(x, -x) and (x, x) with x ≠ 0, where f has no values at x = 0."""
+    """(x, -x) and (x, x) with x ≠ 0, where f has no values at x = 0; or those of its domain."""
     curves = [(case, point) for case in cases for point in case.points]
     points = series((Point(point),) for _, point in curves)
     divisors = [
@@ -386,7 +387,11 @@ def _told_curves(cases: Sequence[Case], solution: Solution) -> Line:
         for base in (factor.as_base_exp()[0] for factor in Mul.make_args(divisor))
     }
     nonzero = [_is_not_zero(name) for name in solution.variables if name in names]
-    if not (nonzero and solution.f.is_rational_function(*solution.variables)):
+    if not solution.f.is_rational_function(*solution.variables):
+        if is_smooth_everywhere(solution):
+            return points
+        return (words("points_of_domain", points=points, f=name_of(solution)),)
+    if not nonzero:
         return points
     return (words("case_with", case=points, nonzero=clauses(nonzero)),)
 

@@ -212,6 +212,9 @@ def test_an_equation_that_never_holds() -> None:
             marks=pytest.mark.slow,
         ),
         ("(x^2+y^2)/(xy)", "This gives all points (x, -x) and (x, x) with x ≠ 0."),
+        # There is no ln(y) at y ≤ 0; e^y is everywhere.
+        ("x^2 ln(y)", "This gives all points (0, y) at which f is defined."),
+        ("x^2 e^y", "This gives all points (0, y)."),
     ],
 )
 def test_the_other_equation_is_told_as_it_comes(f: str, said: str) -> None:
