@@ -13,6 +13,8 @@ from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 
+# What ∉ has over ∈.
+_CROSSED_OUT = "\u0338"
 _TABLE = {
     **dict.fromkeys("·⋅∙•∗×⊙・", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
@@ -80,9 +82,8 @@ _TABLE = {
     "\u20db": "dddot",
     "\u20dc": "ddddot",
     "\u20d7": "vec",
+    _CROSSED_OUT: "not",
 }
-# What ∉ has over ∈.
-_CROSSED_OUT = "\u0338"
 _GREEK = re.compile(
     r"GREEK (?P<capital>CAPITAL )?(?:SMALL )?(?:LETTER )?(?:FINAL |LUNATE )?(?P<name>\w+)"
 )
