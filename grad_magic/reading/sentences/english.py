@@ -206,6 +206,7 @@ _SERIES = Series(
             r"(?:\s*\((?P<inside>[^()]*)\))?(?P<again>\s+of\s+(?:the\s+function\s+)?(?=[A-Za-z](?![A-Za-z])))?"
         ),
         "the directional derivative of {of} {at} in the direction of {value}",
+        "the directional derivative of ",
     ),
     between=(
         (

@@ -87,7 +87,8 @@ class Series:
         references: what stands before the name of a point or vector that is told elsewhere.
         declared: what stands between and before names that are told by themselves.
         graph: a curve or surface that is called by the function above which it is.
-        along: the sign of a directional derivative, and as what it is read.
+        along: the sign of a directional derivative, and as what it is read; and as what where the
+            function is named again behind it (`again`), D_u f of f.
         between: along PQ, and as what it is read.
         answered: questions that the answers to others have already, and to which ones.
     """
@@ -102,7 +103,7 @@ class Series:
     references: str
     declared: str
     graph: tuple[str, str]
-    along: tuple[str, str]
+    along: tuple[str, str, str]
     between: tuple[str, str]
     answered: tuple[tuple[str, frozenset[Need]], ...]
 

@@ -227,9 +227,9 @@ def _along(
             return found[0]
         inside = found["inside"] or ""
         is_general = not inside or not re.search(r"\d|[A-Z]", inside)
-        if found["again"]:
+        if found.groupdict().get("again"):
             is_known = is_general and found["along"] not in told
-            return "the directional derivative of " if is_known else found[0]
+            return series.along[2] if is_known else found[0]
         used.add(found["along"])
         at = "" if is_general else _at(series, inside)
         return series.along[1].format(of=found["of"], at=at, value=values[found["along"]])
