@@ -457,6 +457,9 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         "find the gradient of xy at (1,2) in the direction (1,1) towards (3,4)",
         "求z=xy在点A(1,2)处沿C指向B(4,6)的方向的方向导数",
         "find the directional derivative of xy at A(1,2) in the direction from P to Q(3,4)",
+        # Of two points with names, is it toward the second or along its coordinates?
+        "directional derivative of x^2 y at P(1,2) along Q(3,4)",
+        "求函数x²y在点P(1,2)处沿Q(3,4)方向的方向导数",
     ],
 )
 def test_a_sentence_is_not_read_in_part(said: str) -> None:
