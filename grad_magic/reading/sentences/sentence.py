@@ -78,7 +78,7 @@ _OF_EXTREMA = re.compile("extrem|maxim|minim|极[值大小]", re.IGNORECASE)
 _COORDINATE = re.compile(r"\s*([xyzuvw])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
-    **dict.fromkeys(("at", "at_row", "start"), "at"),
+    **dict.fromkeys(("at", "at_row", "at_number", "start"), "at"),
     **dict.fromkeys(("to", "toward", "origin_ahead", "point_ahead", "named_ahead"), "to"),
     **dict.fromkeys(
         ("row", "vector", "unit_row", "unit_along", "compass", "combined", "scaled"), "dir"

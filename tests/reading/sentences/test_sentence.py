@@ -297,6 +297,10 @@ from grad_magic.result import Result, solve
         ),
         ("求函数z=x²+2xy-y²的驻点并判断其类型", "z=x²+2xy-y² critical=all"),
         ("Does x^2+y^4 have a local minimum at (0,0)?", "x^2+y^4 at=(0,0)"),
+        # Of one variable the point is a number.
+        ("derivative of x^2 at 3", "x^2 at=3"),
+        ("Is |x| differentiable at 0?", "|x| at=0"),
+        ("Find the derivative of sin x at pi/4.", "sin x at=pi/4"),
         # What is told of every point, or asked for.
         ("Is f(x,y)=|x|+y differentiable at the origin?", "f(x,y)=|x|+y at=origin"),
         ("Let f(x,y)=|xy|. Show that f is differentiable at (0,0).", "f(x,y)=|xy| at=(0,0)"),
