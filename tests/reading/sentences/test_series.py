@@ -248,6 +248,7 @@ def test_a_question_that_is_not_known_whole_leaves_all_unread(said: str) -> None
 def test_in_the_direction_of_a_point_is_toward_it(said: str) -> None:
     result = solve(f"{said} plot=none")
     assert isinstance(result, Result)
+    assert result.unit_direction is not None
     assert tuple(result.unit_direction) == (-sqrt(2) / 2, -sqrt(2) / 2)
     assert result.directional_derivative == -33 * sqrt(2) / 2
 
