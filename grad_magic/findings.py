@@ -39,6 +39,7 @@ class DifferentiabilityReason(Enum):
     CORNER = "corner"
     NO_RATE_IN_DIRECTION = "no_rate_in_direction"
     RATE_OFF_THE_GRADIENT = "rate_off_the_gradient"
+    RAY_OFF_THE_GRADIENT = "ray_off_the_gradient"
     REMAINDER_ON_CURVE = "remainder_on_curve"
     COMPONENT_NOT_DIFFERENTIABLE = "component_not_differentiable"
     # That is not settled.
@@ -203,6 +204,11 @@ class SearchRemark(Enum):
     def is_assumed(self) -> bool:
         """Whether it says what is taken for granted of the parameters."""
         return self in (SearchRemark.PARAMETERS_NOT_ZERO, SearchRemark.REGULAR_ASSUMED)
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether it says of other points what is known of them."""
+        return not self.is_assumed and self is not SearchRemark.BOUNDARY_NOT_COUNTED
 
     @property
     def is_of_window(self) -> bool:

@@ -70,6 +70,8 @@ _LONGEST_BASE = 40
 _SCALES = (997, 101, 499, 1009, 53, 997, 211, 1999, 307, 97, 5003, 701)
 # So fine that none of them is 0 or on another border, where neither of two cases may hold.
 _FINE = 999_999
+# Of these points where conditions are tried.
+_DIGITS = 30
 
 
 class _RealAbs(Function):  # type: ignore[misc]
@@ -203,8 +205,10 @@ def points_left_out(expression: Expr) -> tuple[dict[Symbol, Rational], ...]:
 
 def fails_at(condition: Boolean, point: Mapping[Symbol, Expr]) -> bool:
     """Whether a condition is known not to hold at a point."""
+    # (x²)^(x - 1) of a fraction would be a root of numbers with thousands of digits.
+    rounded = {name: value.evalf(_DIGITS) for name, value in point.items()}
     try:
-        return bool(spell_out_roots(condition).xreplace(point) == false)
+        return bool(spell_out_roots(condition).xreplace(rounded) == false)
     except TypeError:
         # SymPy compares only what it knows to be real.
         return False

@@ -310,7 +310,7 @@ def _rates_off_the_gradient(
     near: Neighborhood, gradient: Matrix
 ) -> Iterator[Finding[DifferentiabilityReason]]:
     for direction in sample_directions(near.dimension):
-        rate = ray_rate(near, direction)
+        behind, rate = both_rates(near, direction)
         if rate.kind in ("open", "undefined"):
             continue
         unit = directions.unit(Matrix(direction))
@@ -322,10 +322,13 @@ def _rates_off_the_gradient(
         expected = directions.dot(gradient, unit)
         found = shorten_number(rate.value / length)
         if sign_of(found - expected):
-            yield Finding(
-                DifferentiabilityReason.RATE_OFF_THE_GRADIENT,
-                {**parts, "rate": found, "product": expected},
+            is_one_sided = behind.value is None or sign_of(behind.value - rate.value) != 0
+            kind = (
+                DifferentiabilityReason.RAY_OFF_THE_GRADIENT
+                if is_one_sided
+                else DifferentiabilityReason.RATE_OFF_THE_GRADIENT
             )
+            yield Finding(kind, {**parts, "rate": found, "product": expected})
 
 
 def _remainder_on_arcs(

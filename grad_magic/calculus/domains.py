@@ -435,8 +435,11 @@ def _assume(failure: Failure, assumed: Conditions | None) -> bool:
     relation = RELATIONAL.get(condition.relation)
     subjects = [value]
     if condition in _APART.values():
-        # No two operands are equal, so that one leads.
-        gaps = (first - second for first, second in combinations(failure.values, 2))
+        # No two operands are equal, so that one leads; of max(1, 0, a) it is never 0.
+        ahead = 1 if condition is _APART["max"] else -1
+        values = failure.values
+        leaders = [v for v in values if all(sign_of(other - v) != ahead for other in values)]
+        gaps = (first - second for first, second in combinations(leaders, 2))
         subjects = [gap for gap in gaps if sign_of(gap) not in (1, -1)]
     if relation is None or not all(subject.free_symbols for subject in subjects):
         return False

@@ -160,18 +160,23 @@ class Derivation:
         if parts == (demand,):
             return demand.condition
         hidden = [part for part in parts if not self._shows(part)]
-        if len(hidden) > 1:
+        # Of ln min(x, y) by x also where y leads: x > 0 or x > y would leave y as it may be.
+        if len(hidden) > 1 or (hidden and any(map(self._is_still, parts))):
             return demand.condition
         return And(*(self._needed(part, demand) for part in hidden))
 
     def _shows(self, part: Demand) -> bool:
         """Whether the formula shows what a case of a maximum needs, or need not show it."""
-        if self.variables and part.form.free_symbols.isdisjoint(self.variables):
+        if self._is_still(part):
             return True
         case = _compared(part.within)
         there = [one for one in self._shown.of_domain if _compared(one.within) <= case]
         up_to, before = _ends(there)
         return part.borders <= before and (not part.is_one_sided or part.borders <= up_to)
+
+    def _is_still(self, part: Demand) -> bool:
+        """Whether it holds or fails whatever the variables are by which f is differentiated."""
+        return bool(self.variables) and part.form.free_symbols.isdisjoint(self.variables)
 
     def _is_needed_elsewhere(self, demand: Demand) -> bool:
         """Whether the other cases need the same, and show it or are said to."""

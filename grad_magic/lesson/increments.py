@@ -34,6 +34,8 @@ _DIGITS = 40
 _TOLERANCE = mpmath.mpf(10) ** -25
 _SMALL = tuple(Rational(number, 1009) for number in (1, 7, 40))
 _NEAREST = Rational(1, 10**6)
+# That tell apart what differs there by a term of a high order.
+_DIGITS = 60
 
 
 def increment(
@@ -158,9 +160,14 @@ def _along(
 
 
 def _is_odd_root(part: Expr) -> bool:
-    """Whether this is a root of c·t^k, or an even power of one of |t|, real for every t."""
+    """Whether this is a root of c·t^k, or an even power of one of |t|, real for every t.
+
+    Or of a negative number alone, as SymPy has ∛(-t²).
+    """
     if not part.is_Pow or not is_odd_root(part.exp):
         return False
+    if part.base.is_number:
+        return bool(part.base.is_negative)
     if part.base == Abs(T):
         return bool(part.exp.p % 2 == 0)
     rest, step = part.base.as_independent(T, as_Add=False)
@@ -172,6 +179,8 @@ def _odd_root(part: Expr) -> Expr:
     """∛(c·t^k) = ∛c·t^(k/3) for t < 0 too, and |t|^(2/3) = t^(2/3)."""
     if part.base == Abs(T):
         return T**part.exp
+    if part.base.is_number:
+        return power(part.base, part.exp)
     rest, step = part.base.as_independent(T, as_Add=False)
     return power(rest, part.exp) * T ** (step.as_base_exp()[1] * part.exp)
 
@@ -182,7 +191,7 @@ def _applying(
     """The case that holds for small t; all of them where that depends on its sign."""
     choices = []
     for side in sides:
-        at = {**symbols, T: side * _NEAREST}
+        at = {**symbols, T: (side * _NEAREST).evalf(_DIGITS)}
         choices.append(next((v for v, holds in cases if holds_at(holds, at)), None))
     is_one = choices[0] is not None and all(choice == choices[0] for choice in choices)
     return choices[0] if is_one else Piecewise(*cases)
@@ -199,7 +208,8 @@ def holds_at(condition: Boolean, at: Mapping[Symbol, Expr]) -> bool:
 
 def _outermost(kind: type[Max | Min], entries: Sequence[Expr], side: int) -> Expr:
     """The entry that is the largest or the smallest for small t of this sign."""
-    at = {T: side * _NEAREST}
+    # (1 + t)^(1 + t) of a fraction would be a root of a number with millions of digits.
+    at = {T: (side * _NEAREST).evalf(_DIGITS)}
     choose: Callable[..., Expr] = max if kind is Max else min
     try:
         return choose(entries, key=lambda entry: entry.xreplace(at))

@@ -112,7 +112,11 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
         known["side"] = _side(finding.parts["curve"], solution)
     if "component" in finding.parts:
         known |= _about_component(finding, known, solution)
-    return words_about(solution, finding.kind.value, **known)
+    kind = finding.kind
+    takes_rays = solution.problem.presentation.takes_rays
+    if kind is DifferentiabilityReason.RAY_OFF_THE_GRADIENT and takes_rays:
+        kind = DifferentiabilityReason.RATE_OFF_THE_GRADIENT
+    return words_about(solution, kind.value, **known)
 
 
 def unusable(solution: Solution) -> Line:

@@ -69,7 +69,10 @@ from grad_magic.solution import Solution
 
 _PLANE = 2
 _CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
-_OFF_THE_GRADIENT = DifferentiabilityReason.RATE_OFF_THE_GRADIENT
+_OFF_THE_GRADIENT = (
+    DifferentiabilityReason.RATE_OFF_THE_GRADIENT,
+    DifferentiabilityReason.RAY_OFF_THE_GRADIENT,
+)
 _DISCONTINUOUS = (
     DifferentiabilityReason.DISCONTINUOUS,
     DifferentiabilityReason.NO_LIMIT_ON_CURVE,
@@ -271,7 +274,7 @@ def _ray_lines(solution: Solution) -> Iterator[Line]:
 def _tells_rays(solution: Solution) -> bool:
     """Whether the rates along all rays are asked for, or prove that f is not differentiable."""
     verdict = solution.verdict
-    is_proof = verdict is not None and verdict.reason.kind is _OFF_THE_GRADIENT
+    is_proof = verdict is not None and verdict.reason.kind in _OFF_THE_GRADIENT
     if is_proof and asks_for_proof(solution):
         # It may be shown by the increment.
         return not any(True for _ in worked_increments.increment_lines(solution))
@@ -316,7 +319,7 @@ def _lines_of_verdict(solution: Solution) -> Iterator[Line]:
 def _off_gradient_lines(solution: Solution) -> tuple[Line, ...]:
     """What ∇f(P)·u would be along some u, and what the rate is; nothing of another reason."""
     verdict = solution.verdict
-    if verdict is None or verdict.reason.kind is not _OFF_THE_GRADIENT:
+    if verdict is None or verdict.reason.kind not in _OFF_THE_GRADIENT:
         return ()
     said = reasons.explain_verdict(solution)
     if said is None or has_one_variable(solution):
@@ -324,12 +327,19 @@ def _off_gradient_lines(solution: Solution) -> tuple[Line, ...]:
     unit = UNIT if solution.unit_direction is None else ANY_UNIT
     told: Line = (unit, EQUALS, *_as_line(said.gaps["direction"]))
     gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT}
-    row = "rate_is_by_limit" if _tells_rays(solution) else "rate_is_in_fact"
+    has_limit = solution.rate_along_rays is not None and _tells_rays(solution)
+    row = "rate_is_by_limit" if has_limit else "rate_is_in_fact"
+    rate: Line = formula(solution, unit)[:1]
+    is_ray = verdict.reason.kind is DifferentiabilityReason.RAY_OFF_THE_GRADIENT
+    if is_ray and not solution.problem.presentation.takes_rays:
+        # From behind P the limit is another, so it is no directional derivative.
+        row = "but_by_limit" if has_limit else "but_in_fact"
+        rate = (definition.limit_along_ray(solution, unit),)
     return (
         (words("rate_would_be", unit=told, **gaps),),
         (*formula(solution, unit)[2:], EQUALS, *_as_line(said.gaps["product"])),
         (words(row),),
-        (formula(solution, unit)[0], EQUALS, *_as_line(said.gaps["rate"])),
+        (*rate, EQUALS, *_as_line(said.gaps["rate"])),
         (words("rate_differs_so", unusable=unusable(solution), **gaps),),
     )
 
@@ -341,7 +351,7 @@ def _as_line(gap: Piece | Line) -> Line:
 def _is_off_given_direction(solution: Solution) -> bool:
     """Whether it is the given direction in which the rate is not ∇f(P)·u."""
     verdict, unit = solution.verdict, solution.unit_direction
-    if verdict is None or unit is None or verdict.reason.kind is not _OFF_THE_GRADIENT:
+    if verdict is None or unit is None or verdict.reason.kind not in _OFF_THE_GRADIENT:
         return False
     if solution.formula_value is None:
         return False

@@ -1067,10 +1067,16 @@ _SENTENCES: Mapping[str, str] = {
     "rate_would_be": "假如{f}在点{point}处可微，则沿{unit}的方向导数应为",
     "rate_is_in_fact": "而实际上它等于",
     "rate_is_by_limit": "而由上面的极限，它等于",
+    "but_in_fact": "而实际上",
+    "but_by_limit": "而由上面的极限",
     "rate_differs_so": "所以{f}在点{point}处不可微{unusable}。",
     "rate_off_the_gradient": (
         "假如{f}在点{point}处可微，则它沿任一单位向量的方向导数等于梯度与该向量的数量积，沿{direction}"
         "应为{product}。但沿{direction}的方向导数为{rate}，所以{f}在点{point}处不可微{unusable}。"
+    ),
+    "ray_off_the_gradient": (
+        "假如{f}在点{point}处可微，则它沿任一单位向量的方向导数等于梯度与该向量的数量积，沿{direction}"
+        "应为{product}。但当{ray}时，沿{direction}的变化率为{rate}，所以{f}在点{point}处不可微{unusable}。"
     ),
     "remainder_on_curve": (
         "沿{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微{unusable}。"

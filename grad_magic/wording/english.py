@@ -1453,12 +1453,20 @@ _SENTENCES: Mapping[str, str] = {
         "the dot product of the gradient and that vector, which for {direction} is {product}. But "
         "that rate is {rate}, so {f} is not differentiable at {point}{unusable}."
     ),
+    # Where the rate behind P is another.
+    "ray_off_the_gradient": (
+        "If {f} were differentiable at {point}, its rate of change along a unit vector would be "
+        "the dot product of the gradient and that vector, which for {direction} is {product}. But "
+        "as {ray} that rate is {rate}, so {f} is not differentiable at {point}{unusable}."
+    ),
     # The same on a page, with the numbers between these.
     "rate_would_be": (
         "If {f} were differentiable at {point}, its directional derivative for {unit} would be"
     ),
     "rate_is_in_fact": "but in fact it is",
     "rate_is_by_limit": "but by the limit above it is",
+    "but_in_fact": "but in fact",
+    "but_by_limit": "but by the limit above",
     "rate_differs_so": "So {f} is not differentiable at {point}{unusable}.",
     "remainder_on_curve": (
         "Along {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "

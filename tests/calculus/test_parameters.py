@@ -53,6 +53,19 @@ def test_the_gradient_needs_no_condition_that_others_imply(request_text: str, to
     assert f"All this holds provided that {told}." in " ".join(result.text.split())
 
 
+@pytest.mark.parametrize(
+    ("f", "told"),
+    [
+        # 1 is larger than 0 whatever a is, so that it does not matter where a = 0.
+        ("max(x,y,a) at=(1,0)", "a ≠ 1"),
+        ("min(x,y,a) at=(1,0)", "a ≠ 0"),
+        ("max(x,y,a,b) at=(1,0)", "a ≠ 1, b ≠ 1 and a ≠ b"),
+    ],
+)
+def test_an_operand_that_never_leads_needs_no_condition(f: str, told: str) -> None:
+    assert f"All this holds provided that {told}." in solve(f"f(x,y)={f} plot=none").text
+
+
 def test_a_gradient_of_sine_and_cosine_is_zero_where_its_length_is() -> None:
     result = solve("f=x^2-y^2 at=(a cos t, a sin t)")
     assert result.gradient_conditions == (Ne(A, 0),)

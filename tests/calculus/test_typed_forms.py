@@ -63,6 +63,12 @@ def test_what_has_no_rule_has_no_typed_form() -> None:
     assert forms("f(x,y)=" + "*".join(f"(x+{k}y)" for k in range(1, 60)))[0] is None
 
 
+def test_powers_with_a_variable_exponent_have_cases() -> None:
+    # Put in exactly, a fraction would have a root with thousands of digits.
+    text = grad_magic.solve("f(x,y)=max(y,(x^2)^(x-1)) plot=none").text
+    assert "∂f/∂y = {1 for y > (x²)^(x - 1), 0 for (x²)^(x - 1) > y}" in text
+
+
 def test_a_form_says_where_it_holds() -> None:
     (form,) = forms("f(x)=(x^2-1)/(x-1)")
     assert form is not None

@@ -851,6 +851,10 @@ def test_a_second_derivative_that_says_one_side_says_all(f: str, row: str) -> No
         ("sqrt(max(x,y))*max(y,0)", "0 for y > x and y > 0} for x < y or x > 0"),
         ("sqrt(min(x,1))*max(y,0)", "0 for x < 1 and y < 0, 0 for x > 1} for x > 0 f_yx"),
         ("sqrt(max(x,y))", "∂f/∂x = {1/(2√x) for x > y, 0 for y > x} ∂f/∂y"),
+        # At (1, -1) and (-1, -2), where f has no value, 0 is not claimed.
+        ("ln(min(x,y))", "∂f/∂x = {1/x for x < y, 0 for y < x} for min(x, y) > 0"),
+        ("ln(max(x,y))", "∂f/∂y = {0 for x > y, 1/y for y > x} for max(x, y) > 0"),
+        ("min(x,y)^(3/2)", "∂f/∂x = {3x^(1/2)/2 for x < y, 0 for y < x} for min(x, y) > 0"),
         # At (2, -1) and (-1, -1) f has values for y ≥ -1 alone.
         ("asin(min(x,y))*max(y,0)", "0 for y < 0} for |y| < 1 or y > x"),
         ("acosh(max(x,y))*min(y,0)", "0 for y > x and y > 0} for y < x or y > 1"),

@@ -69,6 +69,19 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
             ),
         ),
         (
+            # y·sign(x) along (1, 1)/√2: |t|/√2.
+            Finding(
+                DifferentiabilityReason.RAY_OFF_THE_GRADIENT,
+                {"direction": (sqrt(2) / 2, sqrt(2) / 2), "rate": sqrt(2) / 2, "product": 0 * x},
+            ),
+            (
+                "If f were differentiable at P, its rate of change along a unit vector would be "
+                "the dot product of the gradient and that vector, which for (1, 1)/√2 is 0. But "
+                "as t → 0⁺ that rate is √2/2, so f is not differentiable at P, and "
+                "D_u f(P) = ∇f(P)·u may not be used there."
+            ),
+        ),
+        (
             # |xy| is at most ‖h‖²/2.
             Finding(DifferentiabilityReason.REMAINDER_BOUND, {"exponent": Integer(2)}),
             (

@@ -184,8 +184,12 @@ def cases_of_cubic(f: Expr, variables: Sequence[Symbol], program: Program) -> Cr
         equation = Eq(*sides(core))
         is_turned = equation.lhs.is_number and equation.rhs != 0
         points.append(_on_condition(inflection, equation.reversed if is_turned else equation))
+        remarks = assumed_regular(a)
+    else:
+        # Where a² - ab + b² is 0 the two points are one.
+        remarks = (*assumed_regular(a), *assumed_regular(core))
     held = tuple(point for point in points if _may_hold(point.where))
-    return CriticalPoints(held, is_complete=True, remarks=assumed_regular(a))
+    return CriticalPoints(held, is_complete=True, remarks=remarks)
 
 
 def _point(place: Expr, value: Expr, kind: str) -> CriticalPoint:

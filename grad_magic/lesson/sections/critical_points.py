@@ -289,7 +289,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     yield from (_row(found, solution) for found in _cases_together(points, solution))
     yield from _reasons(points, solution)
     yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
-    if complete is None and (not remarks or may_miss):
+    if complete is None and (may_miss or not any(found.kind.is_of_others for found in remarks)):
         is_all_looked_at = remarks or is_smooth_by_form(solution.f)
         row = "critical_points_missed" if is_all_looked_at else "critical_points_open"
         row = "more_critical_points" if points else row

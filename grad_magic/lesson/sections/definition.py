@@ -196,13 +196,18 @@ def has_rays_inside(solution: Solution) -> bool:
     return verdict is not None and verdict.reason.kind is DifferentiabilityReason.BOUNDARY
 
 
+def limit_along_ray(solution: Solution, unit: Letter) -> Piece:
+    """The limit of the difference quotient along a unit vector for t → 0+."""
+    return LimitOf(_ABOVE, DifferenceQuotient(solution.problem.name, unit))
+
+
 def ray_rate(solution: Solution) -> tuple[Line, Line]:
     """Any unit vector, and the rate along the ray in its direction."""
     assert solution.rate_along_rays is not None
     quotient = DifferenceQuotient(solution.problem.name, ANY_UNIT)
     components = components_of_any(solution)
     written = _write_out(quotient, components, solution)
-    limits: Line = (LimitOf(_ABOVE, quotient),)
+    limits: Line = (limit_along_ray(solution, ANY_UNIT),)
     if solution.problem.presentation.is_worked and written is not None:
         limits += (EQUALS, LimitOf(_ABOVE, written.along_ray))
     unit: Line = (ANY_UNIT, EQUALS, Vector(components))

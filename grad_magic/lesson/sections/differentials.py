@@ -137,23 +137,31 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
     are_numbers = all(part.is_number for part in numbers)
     are_rational = all(part.is_Rational for part in numbers)
     are_roots = problem.has_decimals and are_numbers and not are_rational
-    if solution.is_approximate or slopes.has(Float) or are_roots:
+    is_rounded = bool(solution.is_approximate or slopes.has(Float) or are_roots)
+    if is_rounded:
         known = zip((*slopes, constant), (*variables, None), strict=True)
         approximate = combination(known, solution)
-        if approximate is not None:
-            yield (*line, APPROXIMATELY, approximate)
-        return
-    moves = any(slope != 0 and start != 0 for slope, start in zip(slopes, point, strict=True))
-    if terms and moves and not value.has(Float):
-        line += (EQUALS, Value(sum_of((in_reading_order(value), *terms))))
-    whole = slopes.dot(Matrix(variables)) + shorten_number(constant)
-    yield (*line, EQUALS, Value(linear_function(whole, variables)))
+        if approximate is None:
+            return
+        yield (*line, APPROXIMATELY, approximate)
+    else:
+        whole = slopes.dot(Matrix(variables)) + shorten_number(constant)
+        moves = any(slope != 0 and start != 0 for slope, start in zip(slopes, point, strict=True))
+        # x - 1 of ln x at 1 is its own sum of steps.
+        is_one_step = value == 0 and [slope for slope in slopes if slope] == [1]
+        if terms and moves and not (is_one_step or value.has(Float)):
+            line += (EQUALS, Value(sum_of((in_reading_order(value), *terms))))
+        yield (*line, EQUALS, Value(linear_function(whole, variables)))
     if problem.target is not None:
         height = shorten_number(constant + slopes.dot(Matrix(problem.target)))
         value_there = number(height, solution)
-        if problem.has_decimal_target and isinstance(height, Rational):
+        if is_rounded and not isinstance(height, Rational):
+            rounded = to_decimal(height, problem.digits)
+            value_there = () if rounded is None else (APPROXIMATELY, rounded)
+        elif problem.has_decimal_target and isinstance(height, Rational):
             value_there = (EQUALS, Value(in_decimals(height)))
-        yield (FunctionValue(letter, _told_target(solution)), *value_there)
+        if value_there:
+            yield (FunctionValue(letter, _told_target(solution)), *value_there)
 
 
 def _told_target(solution: Solution) -> tuple[Expr, ...]:
@@ -220,7 +228,8 @@ def _worked_at_target(solution: Solution) -> Line:
     assert target is not None
     away = Matrix(target) - Matrix(solution.point)
     pairs = [(slope, step) for slope, step in zip(slopes, away, strict=True) if slope and step]
-    if not pairs or not can_be_seen((value, *slopes, *away), solution):
+    is_one_step = value == 0 and [slope for slope, _ in pairs] == [1]
+    if not pairs or is_one_step or not can_be_seen((value, *slopes, *away), solution):
         return ()
     problem = solution.problem
     terms: tuple[Formula, ...] = ()

@@ -61,7 +61,10 @@ def increment_lines(solution: Solution) -> Iterator[Line]:
     said: list[Line] = []
     if reason.kind is DifferentiabilityReason.REMAINDER_BOUND:
         said = list(_small_lines(solution))
-    elif reason.kind is DifferentiabilityReason.RATE_OFF_THE_GRADIENT:
+    elif reason.kind in (
+        DifferentiabilityReason.RATE_OFF_THE_GRADIENT,
+        DifferentiabilityReason.RAY_OFF_THE_GRADIENT,
+    ):
         said = list(_large_lines(missed, reason.parts, solution))
     if not said:
         return

@@ -583,6 +583,7 @@ ENGLISH = Language(
     parts=(
         rf"at\s+(?:the\s+)?(?:points?\s+)?(?P<points>{_NAMED}(?:{_NEXT}{_NAMED})+)",
         rf"(?:at|through)\s*=?\s*{POINT}(?P<at>{ROW})",
+        rf"at\s+(?P<at_number>-?(?:\d+(?:[./]\d+)?|(?:π|pi|e)(?:/\d+)?)){_ENDS}",
         r"at\s+the\s+(?P<origin>origin)\b",
         (
             r"(?:at|when)\s+(?:the\s+point\s+)?(?:where\s+)?"

@@ -78,7 +78,7 @@ _OF_EXTREMA = re.compile("extrem|maxim|minim|极[值大小]", re.IGNORECASE)
 _COORDINATE = re.compile(r"\s*([xyzuvw])\s*=(?!=)\s*([^=]+)")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
-    **dict.fromkeys(("at", "at_row", "start"), "at"),
+    **dict.fromkeys(("at", "at_row", "at_number", "start"), "at"),
     **dict.fromkeys(("to", "toward", "origin_ahead", "point_ahead", "named_ahead"), "to"),
     **dict.fromkeys(
         ("row", "vector", "unit_row", "unit_along", "compass", "combined", "scaled"), "dir"
@@ -129,6 +129,7 @@ _OF_ALL_POINTS = _DIRECTIONS - {"to"}
 # By which letters a derivative is taken.
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
 _POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
+_VECTOR = re.compile("vector|向量|矢量", re.IGNORECASE)
 _ORIGIN = re.compile(r"\(0(?:,0)+\)")
 _ROW_OF_MANY = re.compile(ROW)
 _ROW_ALONE = re.compile(r"\([^=]*\)")
@@ -602,7 +603,7 @@ def _clauses_of(parts: Iterable[re.Match[str]]) -> list[str] | None:
     """The points and directions of a sentence as clauses; None where they contradict."""
     clauses: dict[str, str] = {}
     parts = tuple(parts)
-    if not _start_is_the_point(parts) or not _is_toward_a_point(parts):
+    if not _start_is_the_point(parts) or not _is_toward_a_point(parts) or _is_along_a_point(parts):
         return None
     for part in parts:
         for key, value in _clauses_of_part(part):
@@ -638,6 +639,19 @@ def _is_toward_a_point(parts: Sequence[re.Match[str]]) -> bool:
     return any(
         groups.get("at") and _POINT_NAME.search(part[0])
         for groups, part in zip(said, parts, strict=True)
+    )
+
+
+def _is_along_a_point(parts: Sequence[re.Match[str]]) -> bool:
+    """Whether f is asked about along Q(3,4), which as P(1,2) is a point, and no vector."""
+    said = [(part.groupdict(), part[0]) for part in parts]
+    is_named = any(
+        (groups.get("at") or groups.get("at_row")) and _POINT_NAME.search(text)
+        for groups, text in said
+    )
+    return is_named and any(
+        groups.get("row") and _POINT_NAME.search(text) and not _VECTOR.search(text)
+        for groups, text in said
     )
 
 

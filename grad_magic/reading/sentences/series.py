@@ -31,6 +31,7 @@ _TWO_NAMES = re.compile(
 )
 _LABEL = re.compile(r"(?<![\w'])\((?:[a-e1-9]|i{1,3}v?)\)")
 _LETTERS = re.compile(r"[A-Za-z]+")
+_VECTOR_AHEAD = re.compile(r"(?:\bvectors?|向量|矢量)\s*\Z", re.IGNORECASE)
 # The definition behind an exercise of a list.
 _DEFINITION_BEHIND = re.compile(
     r"(?P<asked>.*?[^.:\s])\s*[.:]\s+(?P<given>[A-Za-zφψ]\s*(?:\([^()=]*\)\s*)?=(?!=)[^=]*)",
@@ -175,6 +176,7 @@ def is_answered(language: Language, question: str, needs: Collection[Need]) -> b
 def _without_names(language: Language, text: str) -> str | None:
     """The text with points and vectors in place of their names, which stand by themselves."""
     series, values, used = language.series, dict[str, str](), set[str]()
+    points = set[str]()
     alone: list[tuple[int, int, str]] = []
     turned: list[tuple[int, int, str]] = []
     told = set[str]()
@@ -186,6 +188,8 @@ def _without_names(language: Language, text: str) -> str | None:
             continue
         if values.setdefault(name, value) != value:
             return None
+        if said["point"] and not _VECTOR_AHEAD.search(text[: said.start()]):
+            points.add(name)
         declared = re.search(rf"(?:{series.declared})\Z", text[: said.start()], re.IGNORECASE)
         if declared is not None and re.match(r"\s*(?:[.,;]|and\b|且|\Z)", text[said.end() :]):
             alone.append((declared.start(), said.end(), ""))
@@ -195,7 +199,8 @@ def _without_names(language: Language, text: str) -> str | None:
     for start, end, value in sorted((*alone, *turned), reverse=True):
         text = text[:start] + value + text[end:]
     text = _from_to(series.between, values, used, text)
-    text = _with_values(series.references, values, used, _along(series, values, told, used, text))
+    text = _along(series, values, told, used, text)
+    text = _with_values(series.references, values, points, used, text)
     return text if used >= told else None
 
 
@@ -242,8 +247,24 @@ def _at(series: Series, inside: str) -> str:
     return series.at.format(point=inside if len(inside) == 1 else f"({inside})")
 
 
-def _with_values(references: str, values: Mapping[str, str], used: set[str], text: str) -> str:
+def _with_values(
+    references: str,
+    values: Mapping[str, str],
+    points: Collection[str],
+    used: set[str],
+    text: str,
+) -> str:
+    """The text with values for names; of a point its name ahead, as in whose direction it lies."""
+
     def value_of(found: re.Match[str]) -> str:
+        name = found["name"]
+        if name not in values:
+            return found[0]
+        used.add(name)
+        is_point = name in points and not _VECTOR_AHEAD.search(found["before"])
+        return f"{found['before']}{name if is_point else ''}{values[name]}"
+
+    def inner_value_of(found: re.Match[str]) -> str:
         if found["name"] not in values:
             return found[0]
         used.add(found["name"])
@@ -256,4 +277,4 @@ def _with_values(references: str, values: Mapping[str, str], used: set[str], tex
         r"(?P<before>(?:∇\s*[A-Za-z]|[A-Za-z]_\{?[a-z]+\}?|[A-Za-z]')\s*)"
         r"\((?P<name>[A-Za-z](?:_?\d)?)\)"
     )
-    return re.sub(inside, value_of, text)
+    return re.sub(inside, inner_value_of, text)

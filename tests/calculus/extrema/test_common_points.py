@@ -27,6 +27,13 @@ def test_a_point_that_is_critical_for_every_parameter_is_listed() -> None:
     assert "There may be other points with ∇f = 0." in result.text
 
 
+# 3ax² = cy and 3by² = cx hold at x³ = c³/(27a²b) too.
+def test_that_there_may_be_others_is_told_beside_what_is_assumed() -> None:
+    text = solve("f(x,y)=a x^3+b y^3-c x y critical=all plot=none").text
+    assert "Here c ≠ 0 is assumed." in text
+    assert "There may be other points with ∇f = 0." in text
+
+
 # By hand: the second derivative at 0 is 1 + a, 1 + 2a and 2a - 1; where it is 0 the next terms of
 # the series are x⁴/24, x³/6 and x⁴/24.
 @pytest.mark.parametrize(

@@ -45,6 +45,22 @@ def test_what_is_assumed_is_said() -> None:
     assert "assumed" not in grad_magic.solve("f(x,y)=x²/a²+y²/b² critical=all").text
 
 
+# f′ = 3x² - 2(a + b)x + ab has the discriminant 4(a² - ab + b²), which is 0 for a = b = 0, where
+# f is x³; that of x³/3 - (a² + b² + c²)x is 0 there too, and that with a² + 1 nowhere.
+@pytest.mark.parametrize(
+    ("f", "assumed"),
+    [
+        ("x(x-a)(x-b)", "Here a² + b² ≠ a·b is assumed."),
+        ("x^3/3-(a^2+b^2+c^2)x", "Here a² + b² + c² ≠ 0 is assumed."),
+        ("(x-a)(x-b)(x-c)", "Here a² + b² + c² ≠ a·b + a·c + b·c is assumed."),
+        ("x^3-3(a^2+1)x", ""),
+    ],
+)
+def test_two_points_that_may_be_one_are_told_where_they_are_not(f: str, assumed: str) -> None:
+    text = grad_magic.solve(f"f(x)={f} critical=all plot=none").text
+    assert assumed in text if assumed else "assumed" not in text
+
+
 @pytest.mark.parametrize(
     ("values", "kind"),
     [

@@ -39,6 +39,13 @@ HOLED = "f(x,y)={{{}, (x,y)≠(0,0); 0, otherwise}} at=(0,0)"
             "f=x|y+1| at=(2,-1)",
             ["(f(2, -1 + t) - f(2, -1))/t = 2|t|/t tends to -2 as t → 0⁻ and to 2 as t → 0⁺."],
         ),
+        # ∛(-2t²), real for every t.
+        ("f=cbrt(x-2y^2) at=(0,0)", ["(f(0, t) - f(0, 0))/t = -2^(1/3)·t^(2/3)/t tends to ∞"]),
+        # x^x lies above x on both sides of 1, where they touch.
+        (
+            "f(x)=max(x^x,x) at=1",
+            ["f′(1) = lim_{t→0} (f(1 + t) - f(1))/t = lim_{t→0} ((t + 1)^(t + 1) - 1)/t = 1"],
+        ),
     ],
 )
 def test_what_a_limit_is_taken_of_is_seen(request_: str, rows: list[str]) -> None:

@@ -57,3 +57,20 @@ def test_the_actual_value_has_the_digits_that_tell_it_from_the_approximation() -
         "f(4.1, 0.95) ≈ L(4.1, 0.95) = 3 + 0.1/3 - 0.05/3 ≈ 3.01667",
         "The actual value is f(4.1, 0.95) ≈ 3.01703.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "row"),
+    [
+        # √97 + (9·0.1 - 4·0.1)/√97 = 97.5/√97 ≈ 9.89962.
+        ("use differentials to estimate sqrt(9.1^2+3.9^2)", "L(9.1, 3.9) ≈ 9.9"),
+        # 2e + 2e·0.1 - e·0.1 = 2.1e ≈ 5.70839.
+        ("f=e^x*y at=(1,2) to=(1.1,1.9) differential=linear", "L(1.1, 1.9) ≈ 5.708"),
+        # √2 + 0.1/(2√2) ≈ 1.44957.
+        ("f(x)=sqrt(x) at=2 to=2.1 differential=linear", "L(2.1) ≈ 1.45"),
+        # It was L(x) = x - 1 = x - 1.
+        ("f(x)=ln(x) at=1 to=1.02 differential=linear", "L(x) = x - 1"),
+    ],
+)
+def test_an_estimate_is_told_also_where_f_has_no_round_value(request_text: str, row: str) -> None:
+    assert row in [line.strip() for line in solve(request_text).text.splitlines()]

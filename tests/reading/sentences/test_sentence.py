@@ -297,6 +297,10 @@ from grad_magic.result import Result, solve
         ),
         ("求函数z=x²+2xy-y²的驻点并判断其类型", "z=x²+2xy-y² critical=all"),
         ("Does x^2+y^4 have a local minimum at (0,0)?", "x^2+y^4 at=(0,0)"),
+        # Of one variable the point is a number.
+        ("derivative of x^2 at 3", "x^2 at=3"),
+        ("Is |x| differentiable at 0?", "|x| at=0"),
+        ("Find the derivative of sin x at pi/4.", "sin x at=pi/4"),
         # What is told of every point, or asked for.
         ("Is f(x,y)=|x|+y differentiable at the origin?", "f(x,y)=|x|+y at=origin"),
         ("Let f(x,y)=|xy|. Show that f is differentiable at (0,0).", "f(x,y)=|xy| at=(0,0)"),
@@ -457,6 +461,9 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         "find the gradient of xy at (1,2) in the direction (1,1) towards (3,4)",
         "求z=xy在点A(1,2)处沿C指向B(4,6)的方向的方向导数",
         "find the directional derivative of xy at A(1,2) in the direction from P to Q(3,4)",
+        # Of two points with names, is it toward the second or along its coordinates?
+        "directional derivative of x^2 y at P(1,2) along Q(3,4)",
+        "求函数x²y在点P(1,2)处沿Q(3,4)方向的方向导数",
     ],
 )
 def test_a_sentence_is_not_read_in_part(said: str) -> None:

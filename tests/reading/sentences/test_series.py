@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from sympy import Rational, sqrt
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.presets import Asked
 from grad_magic.reading.sentences import read_said
-from grad_magic.result import solve
+from grad_magic.result import Result, solve
 
 _GRADIENT, _RATE = (Asked.GRADIENT,), (Asked.RATE,)
 _LARGEST, _SMALLEST = (Asked.MAX_RATE, Asked.ASCENT), (Asked.MIN_RATE, Asked.DESCENT)
@@ -233,6 +234,32 @@ def test_several_questions_are_all_asked(
 def test_a_question_that_is_not_known_whole_leaves_all_unread(said: str) -> None:
     with pytest.raises(RequestSyntaxError):
         read_said(said)
+
+
+# ∇f = (2xy, x²) is (24, 9) at (3, 4); toward (1, 2) it goes along (-1, -1)/√2, along (1, 2)/√5 not.
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Let f(x,y)=x²y, P(1,2) and Q(3,4). Find D_u f at Q in the direction of P.",
+        "Let f(x,y)=x²y, P=(1,2) and Q=(3,4). Find the rate of change of f at Q toward P.",
+        "设f(x,y)=x²y，点P(1,2)，Q(3,4)。求f在点Q处沿指向P的方向导数。",
+    ],
+)
+def test_in_the_direction_of_a_point_is_toward_it(said: str) -> None:
+    result = solve(f"{said} plot=none")
+    assert isinstance(result, Result)
+    assert result.unit_direction is not None
+    assert tuple(result.unit_direction) == (-sqrt(2) / 2, -sqrt(2) / 2)
+    assert result.directional_derivative == -33 * sqrt(2) / 2
+
+
+@pytest.mark.parametrize("named", ["and the vector A=(3,4)", "and v=(3,4)"])
+def test_in_the_direction_of_a_vector_is_along_it(named: str) -> None:
+    letter = "A" if "A" in named else "v"
+    asked = f"Find the rate of change of f at P in the direction of {letter}."
+    result = solve(f"Let f(x,y)=x²y, P(1,2) {named}. {asked} plot=none")
+    assert isinstance(result, Result)
+    assert result.directional_derivative == Rational(16, 5)
 
 
 def test_a_worked_solution_answers_all_questions_of_a_problem() -> None:
