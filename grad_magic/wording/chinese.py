@@ -336,6 +336,8 @@ _SENTENCES: Mapping[str, str] = {
     "as_partials_are_in_one_variable": "因为",
     "gradient_is": "{f}的梯度为",
     "gradient_at_point_is": "先求{f}的梯度，再代入点{point}，得",
+    "along_this_direction": "沿此方向，有",
+    "so_by_definition_of_rate": "故由方向导数的定义，有",
     "by_definition_of_rate": "由方向导数的定义，有",
     "gradient_and_value_are": "求{f}的梯度，并代入点{point}，得",
     "first_gradient_is": "先求{f}的梯度及其在点{point}处的值：",

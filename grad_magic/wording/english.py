@@ -466,6 +466,8 @@ _SENTENCES: Mapping[str, str] = {
     "at_point_we_have": "At {point} we have",
     "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",
+    "along_this_direction": "In this direction,",
+    "so_by_definition_of_rate": "and by the definition of the directional derivative,",
     "by_definition_of_rate": "By the definition of the directional derivative,",
     "jacobian_is": "The Jacobian matrix of {f} is",
     "jacobian_at_point_is": "The Jacobian matrix of {f} and its value at {point} are",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from sympy import fraction, igcd
 
 from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.derivation_lines import NamedRule
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
@@ -19,6 +21,7 @@ from grad_magic.lesson.pieces import (
     measure_text,
     name_of,
     number,
+    shown_partial,
     value_at,
     words,
     words_about,
@@ -48,6 +51,9 @@ from grad_magic.lesson.steps import (
 from grad_magic.lesson.styles import style_named
 from grad_magic.presets import TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr
 
 # Of a row of equations side by side, without their left sides.
 _MOST_COLUMNS = 46
@@ -194,9 +200,28 @@ def _shared_divisor(solution: Solution) -> tuple[Line, Line] | None:
     are_plain = all(entry.is_Integer for entry in (value, *entries)) and value not in (0, 1)
     if divisor.is_number or not are_plain or solution.is_approximate:
         return None
-    told: Line = (Value(in_reading_order(divisor)), EQUALS, Value(value))
+    shown = _as_shown(divisor, solution)
+    if shown is None:
+        return None
+    told: Line = (
+        Value(shown),
+        *worked_gradient.worked_value(shown, value, solution),
+        EQUALS,
+        Value(value),
+    )
+    # -2/2 is written by nobody.
     is_shortened = any(igcd(entry, value) != 1 for entry in entries)
+    is_shortened = is_shortened and not any(entry % value == 0 for entry in entries)
     return told, (EQUALS, Over(Vector(tuple(entries)), value)) if is_shortened else ()
+
+
+def _as_shown(divisor: Expr, solution: Solution) -> Formula | None:
+    """A divisor of the partial derivatives as it stands in the first of them, if it does."""
+    form = shown_partial(solution, 0)[0]
+    parts = form.parts if isinstance(form, Formula) else in_reading_order(form).parts
+    below = (part.operands[0] for part in parts if part.operation == "reciprocal")
+    names = sorted(divisor.free_symbols, key=str)
+    return next((part for part in below if have_same_values(part, divisor, names)), None)
 
 
 def _opened(row: str, lines: Sequence[Line]) -> Iterator[Line]:
