@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -203,7 +203,7 @@ def reckon_terms(worked: Formula) -> Formula:
     if worked.operation != "add":
         return worked
     try:
-        numbers = [to_sympy(_bare(term)) for term in worked.operands]
+        numbers = [to_sympy(term) for term in _terms(_bare(worked))]
     except MeaninglessRequestError:
         return worked
     if not all(number.is_Integer and abs(number) <= _LARGEST_TERM for number in numbers):
@@ -211,6 +211,15 @@ def reckon_terms(worked: Formula) -> Formula:
     sizes = [(number, in_reading_order(abs(number))) for number in numbers if number != 0]
     terms = [size if number > 0 else Formula("negate", (size,)) for number, size in sizes]
     return sum_of(terms or [in_reading_order(Integer(0))])
+
+
+def _terms(total: Formula) -> Iterator[Formula]:
+    """The terms of a sum, and of the sums that it begins with or adds."""
+    for term in total.operands:
+        if term.operation == "add":
+            yield from _terms(term)
+        else:
+            yield term
 
 
 def _bare(formula: Formula) -> Formula:

@@ -42,6 +42,10 @@ from grad_magic.lesson.sections import (
     worked_second_order,
     worked_tangents,
 )
+from grad_magic.lesson.sections.worked_explicit_curve import (
+    explicit_curve_parts,
+    find_explicit_curve,
+)
 from grad_magic.lesson.sections.worked_explicit_surface import (
     explicit_surface_parts,
     find_explicit_surface,
@@ -121,6 +125,10 @@ def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Par
     surface = None if before else find_explicit_surface(solution)
     if surface is not None:
         yield from explicit_surface_parts(solution, surface)
+        return
+    curve = None if before else find_explicit_curve(solution)
+    if curve is not None:
+        yield from explicit_curve_parts(solution, curve)
         return
     told = _told(solution, before)
     yield from _first_order_parts(solution, told)

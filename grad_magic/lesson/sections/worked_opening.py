@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from sympy import fraction, igcd
@@ -104,11 +104,7 @@ def _opening(
         return words_about(solution, "as_partials_are")
     if rules:
         if solution.problem.presentation.follows_statement:
-            # Books name the rule that is new there.
-            used = derivations.rules_of_each(solution)
-            leading = [rule for rule in _LEADING_RULES if any(rule in one for one in used)]
-            is_enough = leading[:1] != [NamedRule.PRODUCT] or all(leading[0] in one for one in used)
-            rules = leading[: 1 if is_enough else _MOST_RULES] or rules
+            rules = leading_rules(derivations.rules_of_each(solution)) or rules
         said = derivations.told_rules(rules)
         return words_about(solution, "partials_by_rules_are", f=name, rules=said)
     if gathers_gradient(solution):
@@ -128,6 +124,13 @@ def _opening(
     else:
         row = "then_gradient_is" if _begins_with_unit(solution) else "gradient_at_point_is"
     return words(row, f=name, point=POINT)
+
+
+def leading_rules(used: Sequence[Set[NamedRule]]) -> Sequence[NamedRule]:
+    """The rule that is new where these are used for each derivative, which books name."""
+    leading = [rule for rule in _LEADING_RULES if any(rule in one for one in used)]
+    is_enough = leading[:1] != [NamedRule.PRODUCT] or all(leading[0] in one for one in used)
+    return leading[: 1 if is_enough else _MOST_RULES]
 
 
 def _begins_with_unit(solution: Solution) -> bool:
