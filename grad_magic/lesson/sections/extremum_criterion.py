@@ -161,15 +161,17 @@ def with_functions(solution: Solution) -> Formula | None:
     if solution.problem.has_decimals or solution.hessian is None or 0 in solution.hessian:
         return None
     try:
-        a, b, c = (
-            form if isinstance(form, Formula) else in_reading_order(form) for form in forms
-        )
+        a, b, c = (form if isinstance(form, Formula) else in_reading_order(form) for form in forms)
         two = in_reading_order(Integer(2))
     except UnreadableExpressionError:
         return None
+    if a.operation == c.operation == "negate":
+        a, c = a.operands[0], c.operands[0]
     # A number stands before a bracket.
-    pure = (c, a) if a.names and not c.names else (a, c)
-    worked = Formula("add", (Formula("multiply", pure), Formula("negate", (Formula("power", (b, two)),))))
+    pure = Formula("multiply", (c, a) if a.names and not c.names else (a, c))
+    if a == c and a.names:
+        pure = Formula("power", (a, two))
+    worked = Formula("add", (pure, Formula("negate", (Formula("power", (b, two)),))))
     return worked if measure_text(worked) <= _MOST_COLUMNS_OF_GENERAL else None
 
 

@@ -59,14 +59,21 @@ class ExplicitCurve:
 def find_explicit_curve(solution: Solution) -> ExplicitCurve | None:
     """The curve, where its tangent and perhaps its normal line is all that is wanted."""
     point, slopes, typed = solution.point, solution.gradient_at, typed_ordinate(solution)
-    if typed is None or not asks_for_tangent_alone(solution) or not solution.differentiable:
+    if typed is None or point is None or slopes is None or not solution.differentiable:
         return None
-    if point is None or slopes is None or solution.problem.has_decimals:
-        return None
+    is_exact = not (solution.problem.has_decimals or solution.is_approximate)
     ordinate, sign = typed
     slope, general = -sign * slopes[0], -sign * solution.partials[0]
-    if solution.is_approximate or not can_be_seen((slope, *point), solution):
+    is_seen = is_exact and can_be_seen((slope, *point), solution)
+    is_seen = is_seen and (slope == 0 or bool(tangents.linear_terms(solution, (slope,))))
+    if not (is_seen and asks_for_tangent_alone(solution)):
         return None
+    shown = _derivative(ordinate, general, solution)
+    return None if shown is None else ExplicitCurve(ordinate, general, shown, slope)
+
+
+def _derivative(ordinate: Formula, general: Expr, solution: Solution) -> Formula | None:
+    """y′ in the form of the ordinate as it was typed; None where that has other values."""
     variable, _ = solution.variables
     try:
         derivation = differentiate(ordinate, variable, find_typed_order(ordinate, (variable,)))
@@ -74,11 +81,7 @@ def find_explicit_curve(solution: Solution) -> ExplicitCurve | None:
     except (UntreatedError, UnreadableExpressionError):
         return None
     symbols = (*solution.variables, *solution.problem.parameters)
-    if not have_same_values(shown, general, symbols):
-        return None
-    if slope and not tangents.linear_terms(solution, (slope,)):
-        return None
-    return ExplicitCurve(ordinate, general, shown, slope)
+    return shown if have_same_values(shown, general, symbols) else None
 
 
 def typed_ordinate(solution: Solution) -> tuple[Formula, int] | None:

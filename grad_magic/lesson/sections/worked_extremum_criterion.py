@@ -284,8 +284,11 @@ def _terms_of_general(group: tuple[CriticalPoint, ...], solution: Solution) -> L
     if general is None or solution.problem.has_decimals:
         return ()
     form = extremum_criterion.in_fewest_signs(general, solution)
-    places = (dict(zip(solution.variables, one.point, strict=True)) for one in group)
-    found = {put_in(form, place, one.discriminant) for place, one in zip(places, group, strict=True)}
+    found = {
+        put_in(form, dict(zip(solution.variables, one.point, strict=True)), one.discriminant)
+        for one in group
+        if one.discriminant is not None
+    }
     terms = {None if worked is None else reckon_terms(worked) for worked in found}
     (worked,) = terms if len(terms) == 1 else (None,)
     is_sum = worked is not None and worked.operation == "add" and worked not in found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from sympy import fraction, igcd
@@ -53,7 +54,7 @@ from grad_magic.presets import TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
-    from sympy import Expr
+    from sympy import Expr, Matrix
 
 # Of a row of equations side by side, without their left sides.
 _MOST_COLUMNS = 46
@@ -126,7 +127,7 @@ def _opening(
     return words(row, f=name, point=POINT)
 
 
-def leading_rules(used: Sequence[Set[NamedRule]]) -> Sequence[NamedRule]:
+def leading_rules(used: Sequence[AbstractSet[NamedRule]]) -> Sequence[NamedRule]:
     """The rule that is new where these are used for each derivative, which books name."""
     leading = [rule for rule in _LEADING_RULES if any(rule in one for one in used)]
     is_enough = leading[:1] != [NamedRule.PRODUCT] or all(leading[0] in one for one in used)
@@ -343,7 +344,8 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         yield from packed(rows)
         return
     worked = _worked_gradient(solution)
-    if not worked and any(len(row) > len((ZERO, EQUALS, ZERO)) for row in rows):
+    has_parts = any(len(row) > len((ZERO, EQUALS, ZERO)) for row in rows)
+    if not worked and has_parts and not _are_plain(slopes, solution):
         yield from (told, *rows) if told else rows
         told = ()
     found = first_order.gradient_at_point(solution, slopes)
@@ -353,6 +355,14 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         return
     yield from (told,) if told else ()
     yield (gradient(solution), *worked, *found)
+
+
+def _are_plain(slopes: Matrix, solution: Solution) -> bool:
+    """Whether a statement asks for nothing but these fractions, which one sees."""
+    assert solution.point is not None
+    are_whole = all(place.is_Integer for place in solution.point)
+    is_stated = solution.problem.presentation.follows_statement
+    return is_stated and are_whole and all(slope.is_Rational for slope in slopes)
 
 
 def _slope_rows(solution: Solution) -> Iterator[Line]:
@@ -379,6 +389,8 @@ def _worked_gradient(solution: Solution) -> Line:
         written = last.expr if isinstance(last, Value) else slope
         is_seen = slope == 0 and isinstance(written, Formula) and written.operation == "multiply"
         entries.append(slope if is_seen else written)
-    is_short = sum(map(measure_text, entries)) <= _MOST_COLUMNS_OF_VECTOR
+    is_plain = _are_plain(solution.gradient_at, solution)
+    most = _MOST_COLUMNS if is_plain else _MOST_COLUMNS_OF_VECTOR
+    is_short = sum(map(measure_text, entries)) <= most
     is_plain = entries == list(solution.gradient_at)
     return () if is_plain or not is_short else (EQUALS, Vector(tuple(entries)))

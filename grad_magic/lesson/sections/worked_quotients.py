@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Piecewise, Poly, PolynomialError, Symbol, gcd
+from sympy import Expr, Integer, Max, Min, Piecewise, Poly, PolynomialError, Symbol, gcd
 
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.lesson.increments import T, increment
-from grad_magic.lesson.pieces import EQUALS, ZERO, has_one_variable, words, write_text
+from grad_magic.lesson.pieces import EQUALS, ZERO, words, write_text
 from grad_magic.lesson.sections.difference_quotients import for_positive
 from grad_magic.lesson.steps import FunctionValue, Letter, Line, Relation, Separator, Value
 from grad_magic.lesson.substitution import put_in
@@ -61,10 +61,11 @@ def worked_along(solution: Solution) -> Line:
     Nothing where f has no short expression there, or its coordinates put in show nothing.
     """
     unit, point = solution.unit_direction, solution.point
-    if unit is None or point is None or has_one_variable(solution):
+    if unit is None or point is None or sum(map(bool, unit)) <= 1:
+        # Along an axis the partial derivatives have told it.
         return ()
     change = increment(solution, tuple(unit))
-    if change is None or solution.value is None:
+    if change is None or solution.value is None or change.has(Max, Min):
         return ()
     value = solution.value + change
     places = _places_along(tuple(unit), point)
