@@ -383,7 +383,8 @@ def _use_lines(solution: Solution, *, is_told: bool, has_rate: bool) -> Iterator
         if has_rate:
             yield (words("therefore_rate"),)
         return
-    if is_routine(solution) and not (has_rate or solution.problem.rate is not None):
+    has_formula = has_rate or solution.problem.rate is not None or _tells_rates(solution)
+    if is_routine(solution) and not has_formula:
         return
     so_rate = "_so_rate" if has_rate and solution.problem.rate is None else ""
     if not is_smooth_everywhere(solution):

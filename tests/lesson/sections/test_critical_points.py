@@ -565,3 +565,18 @@ def test_the_discriminant_is_told_where_f_has_a_second_derivative(
     request_: str, has_discriminant: bool
 ) -> None:
     assert ("D = " in solve(request_).text) is has_discriminant
+
+
+@pytest.mark.parametrize(
+    ("function", "norm"),
+    [
+        # e^(2x)(sin² y + cos² y).
+        ("e^x sin y", "√((e^x·sin(y))² + (e^x·cos(y))²) = e^x"),
+        ("e^x cos y", "√((e^x·cos(y))² + (-e^x·sin(y))²) = e^x"),
+        # 4e^(-4y)(cos² 2x + sin² 2x).
+        ("e^(-2y) cos 2x", "√((-2e^(-2y)·sin(2x))² + (-2e^(-2y)·cos(2x))²) = 2e^(-2y)"),
+    ],
+)
+def test_that_the_gradient_is_nowhere_zero_is_seen_by_its_length(function: str, norm: str) -> None:
+    text = " ".join(solve(f"f={function} critical=all").text.split())
+    assert f"Since ‖∇f‖ = {norm} ≠ 0, there is no point with ∇f = 0." in text
