@@ -387,7 +387,7 @@ def _seam_with_bounds(remark: Finding[SearchRemark]) -> dict[str, Line]:
 
 
 def _none_found(solution: Solution, zero: Line, *, complete: bool) -> Words:
-    """That there is no point with ∇f = 0, with the reason if one partial derivative is enough."""
+    """That there is no point with ∇f = 0, with the reason if it is seen."""
     if not complete:
         return words("no_critical_point_found", zero=zero)
     name, ordinary = solution.problem.name, has_one_variable(solution)
@@ -397,9 +397,8 @@ def _none_found(solution: Solution, zero: Line, *, complete: bool) -> Words:
             shown, _ = shown_partial(solution, index)
             nonzero = (partial, EQUALS, written_out(shown, solution), Relation("≠"), ZERO)
             return words("no_critical_point_because", nonzero=nonzero, zero=zero)
-    nonzero = _positive_norm(solution)
-    if nonzero:
-        return words("no_critical_point_because", nonzero=nonzero, zero=zero)
+    if norm := _positive_norm(solution):
+        return words("no_critical_point_because", nonzero=norm, zero=zero)
     return words("no_critical_point", zero=zero)
 
 
@@ -409,8 +408,10 @@ def _positive_norm(solution: Solution) -> Line:
         root = root_of_squares(solution.partials)
     except UnreadableExpressionError:
         return ()
+    if measure_text(root) > _LONGEST_NORM:
+        return ()
     length = sqrt(shorten(Add(*(partial**2 for partial in solution.partials))))
-    if measure_text(root) > _LONGEST_NORM or not length.is_positive:
+    if not length.is_positive:
         return ()
     norm = Norm(gradient(solution, at_point=False))
     told = Value(in_reading_order(length))
