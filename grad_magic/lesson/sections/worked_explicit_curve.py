@@ -16,7 +16,6 @@ from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.formula.typed_order import find_typed_order
 from grad_magic.lesson.pieces import (
     EQUALS,
-    POINT,
     in_other_words,
     number,
     words,
@@ -28,7 +27,7 @@ from grad_magic.lesson.sections.worked_scope import (
     asks_for_tangent_alone,
     questions_of,
 )
-from grad_magic.lesson.steps import Line, Part, RepeatedPartial, Value
+from grad_magic.lesson.steps import Line, Part, Point, RepeatedPartial, Value
 from grad_magic.lesson.substitution import can_be_seen, displacements
 from grad_magic.presets import Asked
 from grad_magic.solution import Solution
@@ -146,7 +145,9 @@ def _derivative_lines(solution: Solution, curve: ExplicitCurve) -> Iterator[Line
 
 
 def _slope_lines(solution: Solution, curve: ExplicitCurve) -> Iterator[Line]:
-    yield (words("slope_of_tangent_is", point=POINT),)
+    assert solution.point is not None
+    # By its coordinates, as no letter has been brought in.
+    yield (words("slope_of_tangent_is", point=Point(tuple(solution.point))),)
     worked = worked_value(curve.shown, curve.slope, solution)
     yield (_slope_sign(solution, at_point=True), *worked, *number(curve.slope, solution)[:2])
 
