@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,9 @@ from sympy import E, Integer, Rational, exp, pi
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.typed_forms import have_same_values
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
-from grad_magic.formula.tree import Formula, product_of
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order, to_sympy
+from grad_magic.formula.tree import Formula, product_of, sum_of
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import is_by_signs, is_rounded, measure_text, write_text
 from grad_magic.lesson.sigmoids import has_sigmoid
@@ -24,14 +25,18 @@ if TYPE_CHECKING:
 # A power of a fraction that is turned over by head.
 _MOST_TURNED = 3
 _MOST_COLUMNS = 90
+# Of what one multiplies by head.
+_LARGEST_TERM = 999
 
 
-def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -> Formula | None:
+def put_in(
+    formula: Formula | Expr, point: Mapping[Symbol, Expr | Formula], value: Expr
+) -> Formula | None:
     """The formula with the coordinates of a point in the place of its names.
 
     Args:
         formula: a general formula.
-        point: the exact coordinates.
+        point: the exact coordinates, or how they are written.
         value: what the formula is known to be there.
 
     Returns:
@@ -41,7 +46,10 @@ def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -
     """
     try:
         written = formula if isinstance(formula, Formula) else in_reading_order(formula)
-        numbers = {name: in_reading_order(number) for name, number in point.items()}
+        numbers = {
+            name: number if isinstance(number, Formula) else in_reading_order(number)
+            for name, number in point.items()
+        }
     except UnreadableExpressionError:
         return None
     if (
@@ -51,9 +59,10 @@ def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -
         or written.operation == "name"
     ):
         return None
-    if any(map(is_decimal_only, point.values())) or is_decimal_only(value):
+    exact = (number for number in point.values() if not isinstance(number, Formula))
+    if any(map(is_decimal_only, exact)) or is_decimal_only(value):
         return None
-    symbols = frozenset().union(value.free_symbols, *(n.free_symbols for n in point.values()))
+    symbols = frozenset().union(value.free_symbols, *(n.names for n in numbers.values()))
     others = written.names - point.keys()
     plain = replace_names(written, numbers)
     if not have_same_values(plain, value, sorted(symbols | others, key=str)):
@@ -184,6 +193,40 @@ def entered(number: Expr) -> Formula:
         UnreadableExpressionError: it cannot be written.
     """
     return _entered(in_reading_order(number))
+
+
+def reckon_terms(worked: Formula) -> Formula:
+    """75 - 90 + 15 for 3·5² - 6·15 + 15: each term of a sum by its whole number, and none by 0.
+
+    What is no sum of such terms stays as it is.
+    """
+    if worked.operation != "add":
+        return worked
+    try:
+        numbers = [to_sympy(term) for term in _terms(_bare(worked))]
+    except MeaninglessRequestError:
+        return worked
+    if not all(number.is_Integer and abs(number) <= _LARGEST_TERM for number in numbers):
+        return worked
+    sizes = [(number, in_reading_order(abs(number))) for number in numbers if number != 0]
+    terms = [size if number > 0 else Formula("negate", (size,)) for number, size in sizes]
+    return sum_of(terms or [in_reading_order(Integer(0))])
+
+
+def _terms(total: Formula) -> Iterator[Formula]:
+    """The terms of a sum, and of the sums that it begins with or adds."""
+    for term in total.operands:
+        if term.operation == "add":
+            yield from _terms(term)
+        else:
+            yield term
+
+
+def _bare(formula: Formula) -> Formula:
+    """The same without the marks of what was put in."""
+    if formula.operation == "entered":
+        return _bare(formula.operands[0])
+    return replace(formula, operands=tuple(map(_bare, formula.operands)))
 
 
 def can_be_seen(numbers: Iterable[Expr], solution: Solution) -> bool:

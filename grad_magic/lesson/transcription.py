@@ -586,7 +586,10 @@ def _approach(piece: steps.Approach, style: Style) -> Atom:
 
 def _limit(piece: steps.LimitOf, style: Style) -> Atom:
     limit = Script(Sign("lim"), below=style.transcribe(piece.approach))
-    return _row(limit, Operator.APPLIED_TO, style.transcribe(piece.of))
+    body = style.transcribe(piece.of)
+    # Behind lim a sign would read as a difference.
+    body = Fence("(", body) if _begins_with_minus(body) else body
+    return _row(limit, Operator.APPLIED_TO, body)
 
 
 def _ray(piece: steps.Ray, style: Style) -> Atom:

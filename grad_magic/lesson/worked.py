@@ -37,9 +37,14 @@ from grad_magic.lesson.sections import (
     worked_natural_gradient,
     worked_opening,
     worked_paths,
+    worked_quotients,
     worked_rates,
     worked_second_order,
     worked_tangents,
+)
+from grad_magic.lesson.sections.worked_explicit_curve import (
+    explicit_curve_parts,
+    find_explicit_curve,
 )
 from grad_magic.lesson.sections.worked_explicit_surface import (
     explicit_surface_parts,
@@ -124,11 +129,17 @@ def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Par
     if surface is not None:
         yield from explicit_surface_parts(solution, surface)
         return
+    curve = None if before else find_explicit_curve(solution)
+    if curve is not None:
+        yield from explicit_curve_parts(solution, curve)
+        return
     told = _told(solution, before)
     yield from _first_order_parts(solution, told)
     if not _is_used(solution):
         yield from (("reason", iter([line])) for line in _reason_lines(solution))
         yield "tangent", worked_tangents.missing_lines(solution)
+    if asks_for_direction(solution) and not _has_rate(solution):
+        yield "direction", definition.school_lines(solution)
     yield from _further_parts(solution, told)
 
 
@@ -224,7 +235,7 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
     is_along = asks_for_direction(solution)
     if is_along and not (told.direction or first_order.has_first_unit(solution)):
         yield "direction", worked_rates.unit_lines(solution)
-    has_rate = solution.gradient_at is not None and solution.directional_derivative is not None
+    has_rate = _has_rate(solution)
     # Of a smooth function it goes on from the reason, else it holds where there is one.
     in_general = ("use", worked_rates.general_rate_lines(solution))
     yield from () if is_smooth_everywhere(solution) else (in_general,)
@@ -252,12 +263,21 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "natural_gradient", worked_natural_gradient.natural_gradient_lines(solution)
 
 
+def _has_rate(solution: Solution) -> bool:
+    """Whether the rate is ∇f(P)·u, and no limit that has to be found."""
+    return solution.gradient_at is not None and solution.directional_derivative is not None
+
+
 def _limit_lines(solution: Solution) -> Iterator[Line]:
     """D_u f(P) as a limit, and by what it is that; or why there is none."""
+    along = worked_quotients.worked_along(solution)
+    if along:
+        yield (words("along_this_direction"),)
+        yield along
     tells_formula = not _is_off_given_direction(solution)
     lines = tuple(definition.rate_lines(solution, tells_formula=tells_formula))
     if lines and not isinstance(lines[0][0], Words):
-        yield (words("by_definition_of_rate"),)
+        yield (words("so_by_definition_of_rate" if along else "by_definition_of_rate"),)
     yield from lines
 
 
@@ -373,7 +393,8 @@ def _use_lines(solution: Solution, *, is_told: bool, has_rate: bool) -> Iterator
         if has_rate:
             yield (words("therefore_rate"),)
         return
-    if is_routine(solution) and not (has_rate or solution.problem.rate is not None):
+    has_formula = has_rate or solution.problem.rate is not None or _tells_rates(solution)
+    if is_routine(solution) and not has_formula:
         return
     so_rate = "_so_rate" if has_rate and solution.problem.rate is None else ""
     if not is_smooth_everywhere(solution):

@@ -363,6 +363,7 @@ def _rate_lines(solution: Solution) -> Iterator[Line]:
         yield first_order.rate_line(solution)
     else:
         yield from definition.rate_lines(solution)
+        yield from definition.school_lines(solution)
 
 
 def _notes(solution: Solution) -> Iterator[Part]:

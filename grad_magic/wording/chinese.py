@@ -336,6 +336,8 @@ _SENTENCES: Mapping[str, str] = {
     "as_partials_are_in_one_variable": "因为",
     "gradient_is": "{f}的梯度为",
     "gradient_at_point_is": "先求{f}的梯度，再代入点{point}，得",
+    "along_this_direction": "沿此方向，有",
+    "so_by_definition_of_rate": "故由方向导数的定义，有",
     "by_definition_of_rate": "由方向导数的定义，有",
     "gradient_and_value_are": "求{f}的梯度，并代入点{point}，得",
     "first_gradient_is": "先求{f}的梯度及其在点{point}处的值：",
@@ -574,6 +576,16 @@ _SENTENCES: Mapping[str, str] = {
     "perpendicular_to_level_set": (
         "{gradient}是等值超曲面{level}在点{point}处的一个法向量，故切超平面方程为"
     ),
+    "perpendicular_to_level_curve_of_equation": (
+        "因为{check}，且{nonzero}，所以该梯度是等值线{level}在点{point}处的一个法向量，切线方程为"
+    ),
+    "perpendicular_to_level_surface_of_equation": (
+        "因为{check}，且{nonzero}，所以该梯度是等值面{level}在点{point}处的一个法向量，切平面方程为"
+    ),
+    "perpendicular_to_level_set_of_equation": (
+        "因为{check}，且{nonzero}，所以该梯度是等值超曲面{level}在点{point}处的一个法向量，"
+        "切超平面方程为"
+    ),
     "perpendicular_to_level_curve_as_before": (
         "同上，{gradient}与等值线{level}在点{point}处垂直，切线方程为"
     ),
@@ -586,6 +598,8 @@ _SENTENCES: Mapping[str, str] = {
     "that_is": "即{equation}",
     "or_in_other_form": "即",
     "or_that_is": "，即{equation}",
+    "slope_of_tangent_is": "根据导数的几何意义，曲线在点{point}处的切线的斜率为",
+    "so_tangent_line_is": "故切线方程为",
     "surface_tangent_plane_is": "故曲面在点{point}处的切平面方程为",
     "surface_normal_line_is": "因为该平面的一个法向量为{normal}，所以法线方程为",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分为",

@@ -466,6 +466,8 @@ _SENTENCES: Mapping[str, str] = {
     "at_point_we_have": "At {point} we have",
     "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",
+    "along_this_direction": "In this direction,",
+    "so_by_definition_of_rate": "and by the definition of the directional derivative,",
     "by_definition_of_rate": "By the definition of the directional derivative,",
     "jacobian_is": "The Jacobian matrix of {f} is",
     "jacobian_at_point_is": "The Jacobian matrix of {f} and its value at {point} are",
@@ -782,6 +784,18 @@ _SENTENCES: Mapping[str, str] = {
         "The gradient {gradient} is orthogonal to the level set {level} at {point}, so the "
         "tangent hyperplane there is"
     ),
+    "perpendicular_to_level_curve_of_equation": (
+        "Since {check} and {nonzero}, this gradient is orthogonal to the level curve {level} "
+        "at {point}, so the tangent line there is"
+    ),
+    "perpendicular_to_level_surface_of_equation": (
+        "Since {check} and {nonzero}, this gradient is orthogonal to the level surface {level} "
+        "at {point}, so the tangent plane there is"
+    ),
+    "perpendicular_to_level_set_of_equation": (
+        "Since {check} and {nonzero}, this gradient is orthogonal to the level set {level} "
+        "at {point}, so the tangent hyperplane there is"
+    ),
     "perpendicular_to_level_curve_as_before": (
         "As before, {gradient} is orthogonal to the level curve {level} at {point}, so the tangent "
         "line there is"
@@ -797,6 +811,8 @@ _SENTENCES: Mapping[str, str] = {
     "that_is": "that is, {equation}",
     "or_in_other_form": "or",
     "or_that_is": ", that is, {equation}",
+    "slope_of_tangent_is": "The slope of the tangent line at {point} is",
+    "so_tangent_line_is": "so the tangent line there is",
     "surface_tangent_plane_is": "The tangent plane at {point} is",
     "surface_normal_line_is": (
         "This plane has the normal vector {normal}, so the normal line is given by"

@@ -29,7 +29,7 @@ _SAID = {
     "known_derivative_of": ("derivative", 0),
     "eigenvalues_solve": ("equation", 1),
 }
-_LETTERS = ("z", "s", "lambda")
+_LETTERS = ("z", "s", "t", "lambda")
 _EVERY_TENTH = 10
 
 

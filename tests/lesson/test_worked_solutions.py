@@ -675,7 +675,7 @@ def test_the_given_direction_contradicts_the_formula_where_it_does() -> None:
 def test_points_are_tested_in_the_order_in_which_they_were_found() -> None:
     # Stewart 14.7: 2y(x + 1) = 0 first with y = 0, then with x = -1.
     text = _solved("f(x,y)=2x^3+x y^2+5x^2+y^2 critical=all").text
-    _order(text, "At (-5/3, 0), D", "At (0, 0), D", "At (-1, 2) and (-1, -2), D = -16")
+    _order(text, "At (-5/3, 0), D", "At (0, 0), D", "At (-1, 2) and (-1, -2), D = ")
 
 
 def test_a_fraction_over_a_number_has_brackets_in_text() -> None:
@@ -833,12 +833,12 @@ def test_a_scalar_product_with_fractions_is_written_component_by_component() -> 
     assert "= √3/2·(-3/5) + 1/2·4/5 = (4 - 3√3)/10" in text
 
 
-def test_below_a_statement_plain_numbers_are_put_in_by_head() -> None:
+def test_below_a_statement_numbers_are_put_in_where_they_are_added() -> None:
     # f_x = -4x/√(41 - 4x² - y²) is -8/4 at (2, 3).
     said = "Find the linear approximation of f(x,y)=sqrt(41-4x^2-y^2) at (2,3) style=openstax"
     text = solve(f"{said} steps=full").text
-    assert "f_x(2, 3) = -2 " in text
-    assert "f(2, 3) = 4   f_x" in text
+    assert "f_x(2, 3) = -4·2/√(41 - 4·2² - 3²) = -2\n" in text
+    assert "f(2, 3) = √(41 - 4·2² - 3²) = 4\n" in text
 
 
 def test_the_direction_of_the_largest_rate_is_told_without_fractions() -> None:
@@ -908,7 +908,10 @@ def test_conclusions_stand_behind_what_they_follow_from(
         ("f=|x-y|+x at=(1,1)", "= u₁ + |u₁ - u₂|"),
         ("f(x,y)=a x^2+b y^2 at=(1,1) dir=(3,4)", "= (6a + 8b)/5 "),
         # f_xx f_yy = (-2y)(-2x), f_xy = 3 - 2x - 2y.
-        ("f=x y(3-x-y) critical=all", "D = f_xx·f_yy - f_xy² = 4x·y - (3 - 2x - 2y)²"),
+        (
+            "f=x y(3-x-y) critical=all",
+            "D = f_xx·f_yy - f_xy² = 2y·2x - (3 - 2x - 2y)² = 4x·y - (3 - 2x - 2y)²",
+        ),
         # The same on both sides of the seam, and on it, where f(0, y) = y².
         ("f={x^2+y^2, x>=0; y^2-x, x<0} at=(0,1)", "∂f/∂y = 2y By the definition"),
         # 1.5² + 2² = 2.5².

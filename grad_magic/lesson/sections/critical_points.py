@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sympy import (
+    Add,
     And,
     Basic,
     Eq,
@@ -25,13 +26,15 @@ from sympy import (
     StrictLessThan,
     Unequality,
     factor,
+    sqrt,
 )
 from sympy.core.relational import Relational
 
+from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.one_variable import conjuncts
-from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.lesson.decimals import is_decimal_only, is_long_beside_decimals, to_decimal
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
@@ -45,6 +48,7 @@ from grad_magic.lesson.pieces import (
     ends,
     gradient,
     has_one_variable,
+    measure_text,
     name_of,
     number,
     plain_number,
@@ -65,6 +69,7 @@ from grad_magic.lesson.steps import (
     Increment,
     Letter,
     Line,
+    Norm,
     Partial,
     Piece,
     Point,
@@ -79,6 +84,7 @@ from grad_magic.lesson.steps import (
     Value,
     Words,
 )
+from grad_magic.lesson.substitution import root_of_squares
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import CriticalPoint, CriticalPoints, Solution
 
@@ -381,7 +387,7 @@ def _seam_with_bounds(remark: Finding[SearchRemark]) -> dict[str, Line]:
 
 
 def _none_found(solution: Solution, zero: Line, *, complete: bool) -> Words:
-    """That there is no point with ∇f = 0, with the reason if one partial derivative is enough."""
+    """That there is no point with ∇f = 0, with the reason if it is seen."""
     if not complete:
         return words("no_critical_point_found", zero=zero)
     name, ordinary = solution.problem.name, has_one_variable(solution)
@@ -391,7 +397,29 @@ def _none_found(solution: Solution, zero: Line, *, complete: bool) -> Words:
             shown, _ = shown_partial(solution, index)
             nonzero = (partial, EQUALS, written_out(shown, solution), Relation("≠"), ZERO)
             return words("no_critical_point_because", nonzero=nonzero, zero=zero)
+    if norm := _positive_norm(solution):
+        return words("no_critical_point_because", nonzero=norm, zero=zero)
     return words("no_critical_point", zero=zero)
+
+
+def _positive_norm(solution: Solution) -> Line:
+    """‖∇f‖ = √((eˣ cos y)² + (eˣ sin y)²) = eˣ ≠ 0; nothing where it is not seen."""
+    try:
+        root = root_of_squares(solution.partials)
+    except UnreadableExpressionError:
+        return ()
+    if measure_text(root) > _LONGEST_NORM:
+        return ()
+    length = sqrt(shorten(Add(*(partial**2 for partial in solution.partials))))
+    if not length.is_positive:
+        return ()
+    norm = Norm(gradient(solution, at_point=False))
+    told = Value(in_reading_order(length))
+    return (norm, EQUALS, Value(root), EQUALS, told, Relation("≠"), ZERO)
+
+
+# As much as fits within a sentence.
+_LONGEST_NORM = 50
 
 
 # As much as fits a row behind D = f_xx f_yy - f_xy².

@@ -166,20 +166,32 @@ def rate_lines(solution: Solution, *, tells_formula: bool = True) -> Iterator[Li
     )
     if outcome_of(*sides) == "exists":
         assert sides[0].value is not None
-        limits = _limits(_BOTH, quotient, direction, solution)
+        approach = _ABOVE if solution.problem.presentation.takes_rays else _BOTH
+        limits = _limits(approach, quotient, direction, solution)
         yield (rate, *limits, *number(sides[0].value, solution))
     elif solution.problem.presentation.takes_rays and _has_two_schools(sides):
         assert sides[1].value is not None
         limits = _limits(_ABOVE, quotient, direction, solution)
         yield (rate, *limits, *number(sides[1].value, solution))
-        below = _behaviour(sides[0], _BELOW, solution)
-        yield (words("school_of_lines", rate=rate, line=_BOTH, quotient=quotient, below=below),)
     else:
         line = _with_value(quotient, _write_out(quotient, direction, solution))
         yield (failure(rate, line, sides, solution),)
         yield from _schools(rate, sides, solution)
     if tells_formula:
         yield from _formula_would_give(sides, solution)
+
+
+def school_lines(solution: Solution) -> Iterator[Line]:
+    """What those say who define by both sides a rate that a style defines along the ray."""
+    sides = solution.one_sided_derivatives
+    if sides is None or not (solution.problem.presentation.takes_rays and _has_two_schools(sides)):
+        return
+    quotient = DifferenceQuotient(
+        solution.problem.name, None if has_one_variable(solution) else UNIT
+    )
+    below = _behaviour(sides[0], _BELOW, solution)
+    gaps: dict[str, Piece | Line] = {"rate": Rate(solution.problem.name), "line": _BOTH}
+    yield (words("school_of_lines", quotient=quotient, below=below, **gaps),)
 
 
 def ray_line(solution: Solution) -> Line:

@@ -155,6 +155,26 @@ def with_numbers(hessian: Matrix, solution: Solution) -> Formula | None:
     return worked if measure_text(worked) <= _MOST_COLUMNS else None
 
 
+def with_functions(solution: Solution) -> Formula | None:
+    """-4(2y - 2) - (2x)² with the second derivatives as functions; None where that is by head."""
+    forms = [shown_second(solution, row, column)[0] for row, column in _PLACES]
+    if solution.problem.has_decimals or solution.hessian is None or 0 in solution.hessian:
+        return None
+    try:
+        a, b, c = (form if isinstance(form, Formula) else in_reading_order(form) for form in forms)
+        two = in_reading_order(Integer(2))
+    except UnreadableExpressionError:
+        return None
+    if a.operation == c.operation == "negate":
+        a, c = a.operands[0], c.operands[0]
+    # A number stands before a bracket.
+    pure = Formula("multiply", (c, a) if a.names and not c.names else (a, c))
+    if a == c and a.names:
+        pure = Formula("power", (a, two))
+    worked = Formula("add", (pure, Formula("negate", (Formula("power", (b, two)),))))
+    return worked if measure_text(worked) <= _MOST_COLUMNS_OF_GENERAL else None
+
+
 def discriminant(solution: Solution) -> Line:
     """D = f_xx f_yy - f_xy², or AC - B²."""
     if is_in_letters(solution):

@@ -252,9 +252,10 @@ def _written_out_gradient(shown: Sequence[Shown]) -> Line:
 def has_first_unit(solution: Solution) -> bool:
     """Whether the direction stands before the derivatives, as its style has it.
 
-    That of the gradient comes from them.
+    That of the gradient comes from them, and that of a limit belongs to the limit.
     """
-    if solution.unit_direction is None or solution.problem.along_gradient:
+    is_from_them = bool(solution.problem.along_gradient) or solution.one_sided_partials is not None
+    if solution.unit_direction is None or is_from_them:
         return False
     return style_named(solution.problem.presentation).puts_unit_first
 

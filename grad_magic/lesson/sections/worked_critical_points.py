@@ -312,7 +312,11 @@ def _discriminant_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         yield (words("let_function_alone", function=line),)
         return
     if general is not None:
-        line += (EQUALS, Value(extremum_criterion.in_fewest_signs(general, solution)))
+        result = extremum_criterion.in_fewest_signs(general, solution)
+        worked = extremum_criterion.with_functions(solution)
+        if worked is not None and write_text(worked) != write_text(result):
+            line += (EQUALS, Value(worked))
+        line += (EQUALS, Value(result))
     if _is_smooth(solution) and not is_told:
         # Below the derivatives that it is made of.
         yield line

@@ -36,6 +36,7 @@ from grad_magic.lesson.steps import (
     Value,
     Words,
 )
+from grad_magic.lesson.substitution import put_in, reckon_terms
 from grad_magic.solution import CriticalPoint, Solution
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _of_several(
     gaps: dict[str, Piece | Line] = {
         "f": name_of(solution),
         "places": series((Point(one.point),) for one in group),
-        **_signs_told(found, hessian, solution),
+        **_signs_told(group, hessian, solution),
     }
     is_extreme = row != "saddles_tested"
     if not is_extreme:
@@ -160,13 +161,16 @@ def _of_several(
         yield values
 
 
-def _signs_told(found: CriticalPoint, hessian: Matrix, solution: Solution) -> dict[str, Line]:
+def _signs_told(
+    group: tuple[CriticalPoint, ...], hessian: Matrix, solution: Solution
+) -> dict[str, Line]:
     """D = 72 > 0, and f_xx = 12 > 0 where it decides between the two kinds."""
+    found = group[0]
     assert found.discriminant is not None
     discriminant: Line = (extremum_criterion.DISCRIMINANT,)
     second: Line = (extremum_criterion.told_second(solution, 0, 0, at_point=False),)
     if are_short(found):
-        discriminant += _worked(found, hessian, solution)
+        discriminant += _worked(group, hessian, solution)
         second += (EQUALS, Value(hessian[0, 0]))
     told: Line = (*discriminant, _side(found.discriminant), ZERO)
     if are_short(found) and extremum_criterion.varies_in_letters(solution):
@@ -195,7 +199,7 @@ def _signs_told(found: CriticalPoint, hessian: Matrix, solution: Solution) -> di
 
 def _by_discriminant(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Iterator[Line]:
     yield from value_lines(found, solution)
-    gaps = {"place": (Point(found.point),), **_signs_told(found, hessian, solution)}
+    gaps = {"place": (Point(found.point),), **_signs_told((found,), hessian, solution)}
     if are_short(found):
         yield (apart(_verdict(found, "tested", solution, **gaps)),)
     else:
@@ -261,16 +265,34 @@ def value_lines(found: CriticalPoint, solution: Solution) -> Iterator[Line]:
     yield (apart(words("test_at", place=Point(found.point), values=clauses(values))),)
 
 
-def _worked(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Line:
-    """= 12·6 - 0² = 72; the number alone where D has been told as a function."""
+def _worked(group: tuple[CriticalPoint, ...], hessian: Matrix, solution: Solution) -> Line:
+    """= 12·6 - 0² = 72; where D has been told as a function its terms, 8 - 16 - 8 = -16."""
+    found = group[0]
     assert found.discriminant is not None
-    line: Line = ()
+    line: Line = () if _tells_numbers(solution) else _terms_of_general(group, solution)
     # -2·(-2) - 0² below a statement, right behind these numbers, is done by head.
     is_by_head = solution.problem.presentation.follows_statement and hessian.has(0)
     if _tells_numbers(solution) and not is_by_head:
         worked = extremum_criterion.with_numbers(hessian, solution)
         line = () if worked is None else (EQUALS, Value(worked))
     return (*line, EQUALS, Value(found.discriminant))
+
+
+def _terms_of_general(group: tuple[CriticalPoint, ...], solution: Solution) -> Line:
+    """= 8 - 16 - 8 where D(x, y) is a sum whose terms are the same numbers at all these points."""
+    general = solution.critical_points_discriminant
+    if general is None or solution.problem.has_decimals:
+        return ()
+    form = extremum_criterion.in_fewest_signs(general, solution)
+    found = {
+        put_in(form, dict(zip(solution.variables, one.point, strict=True)), one.discriminant)
+        for one in group
+        if one.discriminant is not None
+    }
+    terms = {None if worked is None else reckon_terms(worked) for worked in found}
+    (worked,) = terms if len(terms) == 1 else (None,)
+    is_sum = worked is not None and worked.operation == "add" and worked not in found
+    return (EQUALS, Value(worked)) if is_sum else ()
 
 
 def _by_matrix(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Iterator[Line]:

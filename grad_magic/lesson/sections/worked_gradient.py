@@ -49,7 +49,7 @@ from grad_magic.lesson.steps import (
     Vector,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.lesson.substitution import put_in
+from grad_magic.lesson.substitution import put_in, reckon_terms
 from grad_magic.lesson.transcription import names_point
 from grad_magic.presets import NUMBER
 from grad_magic.solution import Solution
@@ -242,6 +242,9 @@ def worked_value(formula: Formula | Expr, value: Expr, solution: Solution) -> Li
     if solution.is_approximate or solution.point is None:
         return ()
     worked = put_in(formula, dict(zip(solution.variables, solution.point, strict=True)), value)
+    are_whole = all(start.is_Integer for start in solution.point)
+    if worked is not None and are_whole and solution.problem.presentation.follows_statement:
+        worked = reckon_terms(worked)
     if worked is None or write_text(worked) in (write_text(value), _in_sigmoids(value, solution)):
         return ()
     if _OVER_ONE.fullmatch(write_text(worked)) or _is_done_by_head(worked, value, solution):
@@ -261,10 +264,17 @@ def _is_done_by_head(worked: Formula, value: Expr, solution: Solution) -> bool:
     number, power = value.as_coeff_Mul()
     is_whole = number.is_Rational and max(abs(number.p), number.q) <= _LARGEST_VALUE_BY_HEAD
     is_whole = is_whole and (power == 1 or isinstance(power, exp) or power == E)
-    # Below a statement a plain number stands without its arithmetic, as in books.
-    is_short = measure_text(worked) <= _MOST_COLUMNS_BY_HEAD
-    is_short = is_short or solution.problem.presentation.follows_statement
-    return are_small and is_whole and is_short
+    if solution.problem.presentation.follows_statement:
+        # A product stands there without its arithmetic, and a sum with its terms, as in books.
+        return are_small and is_whole and not _holds_sum(worked)
+    return are_small and is_whole and measure_text(worked) <= _MOST_COLUMNS_BY_HEAD
+
+
+def _holds_sum(worked: Formula) -> bool:
+    """Whether numbers are added in it, other than in an exponent."""
+    if worked.operation in ("exp", "power"):
+        return worked.operation == "power" and _holds_sum(worked.operands[0])
+    return worked.operation == "add" or any(map(_holds_sum, worked.operands))
 
 
 def _holds_call_of_sum(worked: Formula) -> bool:

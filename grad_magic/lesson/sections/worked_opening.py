@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from sympy import fraction, igcd
 
 from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.derivation_lines import NamedRule
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
@@ -19,6 +22,7 @@ from grad_magic.lesson.pieces import (
     measure_text,
     name_of,
     number,
+    shown_partial,
     value_at,
     words,
     words_about,
@@ -48,6 +52,9 @@ from grad_magic.lesson.steps import (
 from grad_magic.lesson.styles import style_named
 from grad_magic.presets import TOTAL_DIFFERENTIAL
 from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr, Matrix
 
 # Of a row of equations side by side, without their left sides.
 _MOST_COLUMNS = 46
@@ -98,11 +105,7 @@ def _opening(
         return words_about(solution, "as_partials_are")
     if rules:
         if solution.problem.presentation.follows_statement:
-            # Books name the rule that is new there.
-            used = derivations.rules_of_each(solution)
-            leading = [rule for rule in _LEADING_RULES if any(rule in one for one in used)]
-            is_enough = leading[:1] != [NamedRule.PRODUCT] or all(leading[0] in one for one in used)
-            rules = leading[: 1 if is_enough else _MOST_RULES] or rules
+            rules = leading_rules(derivations.rules_of_each(solution)) or rules
         said = derivations.told_rules(rules)
         return words_about(solution, "partials_by_rules_are", f=name, rules=said)
     if gathers_gradient(solution):
@@ -122,6 +125,13 @@ def _opening(
     else:
         row = "then_gradient_is" if _begins_with_unit(solution) else "gradient_at_point_is"
     return words(row, f=name, point=POINT)
+
+
+def leading_rules(used: Sequence[AbstractSet[NamedRule]]) -> Sequence[NamedRule]:
+    """The rule that is new where these are used for each derivative, which books name."""
+    leading = [rule for rule in _LEADING_RULES if any(rule in one for one in used)]
+    is_enough = leading[:1] != [NamedRule.PRODUCT] or all(leading[0] in one for one in used)
+    return leading[: 1 if is_enough else _MOST_RULES]
 
 
 def _begins_with_unit(solution: Solution) -> bool:
@@ -194,9 +204,28 @@ def _shared_divisor(solution: Solution) -> tuple[Line, Line] | None:
     are_plain = all(entry.is_Integer for entry in (value, *entries)) and value not in (0, 1)
     if divisor.is_number or not are_plain or solution.is_approximate:
         return None
-    told: Line = (Value(in_reading_order(divisor)), EQUALS, Value(value))
+    shown = _as_shown(divisor, solution)
+    if shown is None:
+        return None
+    told: Line = (
+        Value(shown),
+        *worked_gradient.worked_value(shown, value, solution),
+        EQUALS,
+        Value(value),
+    )
+    # -2/2 is written by nobody.
     is_shortened = any(igcd(entry, value) != 1 for entry in entries)
+    is_shortened = is_shortened and not any(entry % value == 0 for entry in entries)
     return told, (EQUALS, Over(Vector(tuple(entries)), value)) if is_shortened else ()
+
+
+def _as_shown(divisor: Expr, solution: Solution) -> Formula | None:
+    """A divisor of the partial derivatives as it stands in the first of them, if it does."""
+    form = shown_partial(solution, 0)[0]
+    parts = form.parts if isinstance(form, Formula) else in_reading_order(form).parts
+    below = (part.operands[0] for part in parts if part.operation == "reciprocal")
+    names = sorted(divisor.free_symbols, key=str)
+    return next((part for part in below if have_same_values(part, divisor, names)), None)
 
 
 def _opened(row: str, lines: Sequence[Line]) -> Iterator[Line]:
@@ -315,7 +344,8 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         yield from packed(rows)
         return
     worked = _worked_gradient(solution)
-    if not worked and any(len(row) > len((ZERO, EQUALS, ZERO)) for row in rows):
+    has_parts = any(len(row) > len((ZERO, EQUALS, ZERO)) for row in rows)
+    if not worked and has_parts and not _are_plain(slopes, solution):
         yield from (told, *rows) if told else rows
         told = ()
     found = first_order.gradient_at_point(solution, slopes)
@@ -325,6 +355,14 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         return
     yield from (told,) if told else ()
     yield (gradient(solution), *worked, *found)
+
+
+def _are_plain(slopes: Matrix, solution: Solution) -> bool:
+    """Whether a statement asks for nothing but these fractions, which one sees."""
+    assert solution.point is not None
+    are_whole = all(place.is_Integer for place in solution.point)
+    is_stated = solution.problem.presentation.follows_statement
+    return is_stated and are_whole and all(slope.is_Rational for slope in slopes)
 
 
 def _slope_rows(solution: Solution) -> Iterator[Line]:
@@ -351,6 +389,8 @@ def _worked_gradient(solution: Solution) -> Line:
         written = last.expr if isinstance(last, Value) else slope
         is_seen = slope == 0 and isinstance(written, Formula) and written.operation == "multiply"
         entries.append(slope if is_seen else written)
-    is_short = sum(map(measure_text, entries)) <= _MOST_COLUMNS_OF_VECTOR
+    is_plain = _are_plain(solution.gradient_at, solution)
+    most = _MOST_COLUMNS if is_plain else _MOST_COLUMNS_OF_VECTOR
+    is_short = sum(map(measure_text, entries)) <= most
     is_plain = entries == list(solution.gradient_at)
     return () if is_plain or not is_short else (EQUALS, Vector(tuple(entries)))

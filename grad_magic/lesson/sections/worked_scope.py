@@ -26,6 +26,7 @@ _LARGEST = frozenset({Asked.MAX_RATE, Asked.ASCENT})
 _SMALLEST = frozenset({Asked.MIN_RATE, Asked.DESCENT})
 _RATES = _LARGEST | _SMALLEST
 _LEVEL_SET = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_VECTOR})
+_TANGENT = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE})
 _GRAPH = frozenset({Asked.GRAPH_TANGENT, Asked.DIFFERENTIAL})
 _KINDS = frozenset({Asked.KIND, Asked.CRITICAL_POINTS, Asked.EXTREMA, Asked.HESSIAN})
 _OF_SECOND_ORDER = frozenset({Asked.HESSIAN, Asked.HESSIAN_DETERMINANT, Asked.PARTIALS})
@@ -165,6 +166,14 @@ def extreme_asked(solution: Solution) -> str:
 def asks_for_level(solution: Solution) -> bool:
     """Whether the tangent to the level set does."""
     return not _goes_beyond(solution) and _answers(solution, _LEVEL_SET)
+
+
+def asks_for_tangent_alone(solution: Solution) -> bool:
+    """Whether the tangent, perhaps with the normal line, is all there is to tell of an equation."""
+    problem, asked = solution.problem, questions_of(solution)
+    is_of_rates = problem.has_direction or bool(problem.presentation.differential)
+    is_asked = not asked or Asked.LEVEL_TANGENT in asked
+    return is_asked and asked <= _TANGENT and not (is_of_rates or _goes_beyond(solution))
 
 
 def asks_for_normal_line(solution: Solution) -> bool:

@@ -43,6 +43,7 @@ from grad_magic.lesson.steps import (
     Partial,
     Piece,
     Products,
+    Relation,
     Separator,
     Total,
     Tuple,
@@ -173,6 +174,10 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     gaps["level"] = level
     if is_told:
         yield (words(f"perpendicular_to_{kind}_as_before", **gaps),)
+    elif check := _worked_zero(solution):
+        gaps["check"] = check
+        gaps["nonzero"] = (slope, Relation("≠"), ZERO)
+        yield (words(f"perpendicular_to_{kind}_of_equation", **gaps),)
     else:
         yield (words(f"perpendicular_to_{kind}", f=name_of(solution), **gaps),)
     equation = tangents.tangent_equation(solution)
@@ -181,14 +186,25 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         worked: Line = (Value(sum_of(terms)), EQUALS, ZERO)
         # Nothing is left to be reckoned in y = 0.
         is_last = write_text(sum_of(terms)) in map(str, solution.variables)
-        yield worked if is_last else (*worked, *in_other_words(_by_sides(equation)))
+        yield worked if is_last else (*worked, *in_other_words(by_sides(equation)))
     else:
         yield equation
     if asks_for_normal_line(solution) and solution.normal_line is not None:
-        yield from _normal_lines(solution)
+        yield from normal_lines(solution)
 
 
-def _by_sides(equation: Line) -> Line:
+def _worked_zero(solution: Solution) -> Line:
+    """F(2, 2, 1) = 4 + 4 + 1 - 9 = 0: P lies on the level set of an equation.
+
+    Nothing where no numbers can be put in.
+    """
+    worked: Line = ()
+    if solution.problem.is_equation:
+        worked = worked_gradient.worked_value(solution.problem.formula, Integer(0), solution)
+    return (FunctionValue(solution.problem.name), *worked, EQUALS, ZERO) if worked else ()
+
+
+def by_sides(equation: Line) -> Line:
     """The equation as pieces around its sign, so that it stands as others do."""
     whole = equation[0]
     if len(equation) != 1 or not isinstance(whole, Equation):
@@ -197,7 +213,7 @@ def _by_sides(equation: Line) -> Line:
     return (Value(left), EQUALS, Value(right))
 
 
-def _normal_lines(solution: Solution) -> Iterator[Line]:
+def normal_lines(solution: Solution) -> Iterator[Line]:
     """What the line is along, where that is no gradient, and its equation."""
     (told,) = tangents.normal_line(solution)
     assert isinstance(told, Words)

@@ -448,9 +448,10 @@ def test_what_f_depends_on_for_one_value_is_said_of_it_alone() -> None:
                 "so x = 0 or x = 2. The critical points are (0, 0) and (2, 2). For the second",
                 "derivative test we need",
                 "f_xx = 6x   f_xy = -6   f_yy = 6",
-                "   D = f_xx·f_yy - f_xy² = 36x - 36",
+                "   D = f_xx·f_yy - f_xy² = 6·6x - (-6)² = 36x - 36",
                 "At (0, 0), D = -36 < 0, so (0, 0) is a saddle point, with f(0, 0) = 2.",
-                "At (2, 2), D = 36 > 0 and f_xx = 12 > 0, so f has a local minimum f(2, 2) = -2.",
+                "At (2, 2), D = 72 - 36 = 36 > 0 and f_xx = 12 > 0, so f has a local minimum",
+                "f(2, 2) = -2.",
             ],
         ),
     ],
@@ -564,3 +565,18 @@ def test_the_discriminant_is_told_where_f_has_a_second_derivative(
     request_: str, has_discriminant: bool
 ) -> None:
     assert ("D = " in solve(request_).text) is has_discriminant
+
+
+@pytest.mark.parametrize(
+    ("function", "norm"),
+    [
+        # e^(2x)(sin² y + cos² y).
+        ("e^x sin y", "√((e^x·sin(y))² + (e^x·cos(y))²) = e^x"),
+        ("e^x cos y", "√((e^x·cos(y))² + (-e^x·sin(y))²) = e^x"),
+        # 4e^(-4y)(cos² 2x + sin² 2x).
+        ("e^(-2y) cos 2x", "√((-2e^(-2y)·sin(2x))² + (-2e^(-2y)·cos(2x))²) = 2e^(-2y)"),
+    ],
+)
+def test_that_the_gradient_is_nowhere_zero_is_seen_by_its_length(function: str, norm: str) -> None:
+    text = " ".join(solve(f"f={function} critical=all").text.split())
+    assert f"Since ‖∇f‖ = {norm} ≠ 0, there is no point with ∇f = 0." in text

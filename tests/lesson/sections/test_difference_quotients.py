@@ -15,7 +15,7 @@ HOLED = "f(x,y)={{{}, (x,y)≠(0,0); 0, otherwise}} at=(0,0)"
             HOLED.format("(2x^3-y^3)/(x^2+y^2)"),
             [
                 "∂f/∂x(P) = lim_{t→0} (f(t, 0) - f(0, 0))/t = lim_{t→0} 2t/t = 2",
-                "∂f/∂y(P) = lim_{t→0} (f(0, t) - f(0, 0))/t = lim_{t→0} -t/t = -1",
+                "∂f/∂y(P) = lim_{t→0} (f(0, t) - f(0, 0))/t = lim_{t→0} (-t/t) = -1",
             ],
         ),
         # Zero on both axes; along (3, 4)/5 f is 36t³/125 over t².
