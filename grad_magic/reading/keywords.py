@@ -65,7 +65,11 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
         statement = kind_of_statement(request, said) if said.request != request else ""
         request = said.request
         presentation = replace(
-            presentation, questions=said.questions, general=said.general, statement=statement
+            presentation,
+            questions=said.questions,
+            general=said.general,
+            unit=said.unit,
+            statement=statement,
         )
         composed.write(with_dollars(request if has_clauses(request) else f"f={request}"))
     else:

@@ -123,7 +123,11 @@ def read_request(
         if said.request != source:
             statement = kind_of_statement(source, said)
             presentation = replace(
-                presentation, questions=said.questions, general=said.general, statement=statement
+                presentation,
+                questions=said.questions,
+                general=said.general,
+                unit=said.unit,
+                statement=statement,
             )
             source = said.request
     plain = plain_text(source)

@@ -467,6 +467,7 @@ _SENTENCES: Mapping[str, str] = {
     "at_point_so": "At {point}, {value}, so",
     "by_definition": "By the definition of the partial derivatives,",
     "by_definition_of_rate": "By the definition of the directional derivative,",
+    "determinant_is": "and its determinant is",
     "jacobian_is": "The Jacobian matrix of {f} is",
     "jacobian_at_point_is": "The Jacobian matrix of {f} and its value at {point} are",
     "linearization_is": "The linearization of {f} at {point} is",
@@ -562,6 +563,10 @@ _SENTENCES: Mapping[str, str] = {
         "and it occurs in the direction of {gradient}, with the unit vector {u}. The minimum is "
         "{smallest} and occurs in the opposite direction, for {opposite}."
     ),
+    # {rate} is 5 °C/m, or about 9.938 °C/m.
+    "rate_in_unit": "So the rate of change is {rate}.",
+    "largest_rate_in_unit": "So the maximum rate of change is {rate}.",
+    "smallest_rate_in_unit": "So the minimum rate of change is {rate}.",
     "smallest_rate_is": "The minimum rate of change of {f} at {point} is",
     "smallest_reached": (
         "and it occurs in the direction opposite to {gradient}, with the unit vector {u}."

@@ -11,6 +11,7 @@ operators           grad(x^2 y), diff(x^2*y, x)
 estimates           numbers to be estimated, into linearizations
 descent             gradient descent from a point
 pictures            what is to be drawn
+units               of what rates of change are measured in
 elsewhere           questions that no clause asks, with what can be asked instead
 said                what comes of a sentence
 """

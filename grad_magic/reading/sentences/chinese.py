@@ -356,13 +356,14 @@ CHINESE = Language(
         Need.RATE: "方向导数|变化率",
         Need.FIRST_ORDER: "一阶(?:偏导数)?|偏导数(?:[都均]?(?:是否)?存在)?|梯度向量|梯度",
         Need.DERIVATIVE: "一阶导数|导函数|导数",
-        Need.NOTHING: "雅可比矩阵",
+        Need.DETERMINANT: "(?:雅可比|雅克比|Jacobi)?行列式",
+        Need.JACOBIAN: "(?:雅可比|雅克比|Jacobi)矩阵",
         Need.DIFFERENTIABILITY: f"(?:是否|不)?可微性?吗?|{_DISCONTINUOUS}",
         Need.DIFFERENTIAL: "全微分",
         Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",
     },
     between="但|却|而|全部|所有|各个?|一个|其|的|处|方程|和|与|以?及|,",
-    thing=r"\s*(?:[一-鿿]{0,6}(?:函数|函數|面|线|圆|场))?\s*",
+    thing=r"\s*(?:[一-鿿]{0,6}(?:函数|函數|面|线|圆|场|变换|映射))?\s*",
     # Of cases, 当 and 其他 are words.
     foreign=r"[一-鿿](?<![当其他它时若且或])|Δ",
     parts=(

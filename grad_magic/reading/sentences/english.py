@@ -73,7 +73,12 @@ _QUESTIONS = {
         r"\s+vector)?(?:\s+field)?(?![A-Za-z])"
     ),
     Need.DERIVATIVE: r"(?:first\s+)?derivative",
-    Need.NOTHING: r"jacobian(?:\s+matrix)?|level\s+(?:curves?|sets?|surfaces?)",
+    Need.DETERMINANT: (
+        r"jacobian\s+determinant"
+        r"|determinant(?:\s+of\s+(?:(?:this|the|its)\s+)?(?:jacobian(?:\s+matrix)?|matrix))?"
+    ),
+    Need.JACOBIAN: r"jacobian(?:\s+matrix)?",
+    Need.NOTHING: r"level\s+(?:curves?|sets?|surfaces?)",
     Need.DIFFERENTIABILITY: rf"differentiable|{_DISCONTINUOUS}",
     Need.DIFFERENTIAL: r"(?:total\s+)?differential(?:\s+d[A-Za-z](?![A-Za-z]))?",
     Need.LINEARIZATION: (
@@ -264,6 +269,15 @@ ENGLISH = Language(
                 r"\s*(?P<second>.*)"
             ),
             r"\g<before> \g<first> \g<second>",
+        ),
+        # The Jacobian of a transformation, of three letters for three, is a determinant.
+        (
+            (
+                r"(?P<before>.*?\bjacobian)(?:\s*,?\s*∂\((?P<x>[a-z])\s*,\s*(?P<y>[a-z])\)\s*/\s*"
+                r"∂\((?:u,\s*v|r,\s*θ|s,\s*t)\)\s*,?)?(?P<behind>\s+(?:of|for)\s+the\s+(?:[a-z-]+\s+)?"
+                r"(?:transformation|change\s+of\s+variables)(?(x)[^=]*?(?P=x)\s*=[^=]*(?<![A-Za-z])(?P=y)\s*=).*)"
+            ),
+            r"\g<before> matrix and its determinant\g<behind>",
         ),
         *OF_SIGNS,
         *OF_RATES,

@@ -36,6 +36,9 @@ class Need(Enum):
     # Where f does not change, or changes fastest either way, is told with both of them.
     EXTREME_RATES = "extreme_rates"
     FIRST_ORDER = "first_order"
+    # Of a function with components.
+    JACOBIAN = "jacobian"
+    DETERMINANT = "determinant"
     CRITICAL_POINTS = "critical=all"
     THIRD_ORDER = "order=3"
     SECOND_ORDER = "order=2"

@@ -16,8 +16,10 @@ class Said:
         questions: what is asked, to which a worked solution keeps; empty for all that goes with
             the problem.
         general: those of them that are asked of all points, beside others at one.
+        unit: of the rates of change, as °C/m; empty where none is told.
     """
 
     request: str
     questions: tuple[Asked, ...] = ()
     general: tuple[Asked, ...] = ()
+    unit: str = ""

@@ -36,6 +36,7 @@ from grad_magic.reading.sentences.series import (
     problem_of,
     with_point,
 )
+from grad_magic.reading.sentences.units import unit_of_rate
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
@@ -103,6 +104,8 @@ _QUESTIONS = {
     Need.SMALLEST_RATE: _SMALLEST,
     Need.EXTREME_RATES: (*_LARGEST, *_SMALLEST),
     Need.FIRST_ORDER: (presets.Asked.GRADIENT,),
+    Need.JACOBIAN: (presets.Asked.JACOBIAN,),
+    Need.DETERMINANT: (presets.Asked.DETERMINANT,),
     Need.SURFACE: (presets.Asked.GRAPH_TANGENT,),
     Need.LEVEL_TANGENT: (presets.Asked.LEVEL_TANGENT,),
     Need.NORMAL_PLANE: (presets.Asked.NORMAL_PLANE,),
@@ -196,7 +199,9 @@ def read_sentence(text: str) -> Said:
     asked = _read_statement(language, signs, behind) or _read_series(language, signs, behind)
     if asked is not None:
         request = f"{asked.request} {_not_said(clauses, asked)}".strip()
-        return Said(request, asked.questions, asked.general)
+        named = _NAMED.fullmatch(asked.given)
+        unit = "" if named is None else unit_of_rate(signs, named[1])
+        return Said(request, asked.questions, asked.general, unit)
     if re.match(language.refused, _rewritten(language, signs), re.IGNORECASE):
         raise not_understood(text)
     return Said(text)
@@ -707,6 +712,7 @@ def _as_curve(definition: str) -> str:
     names = "".join(component[1] for component in components if component is not None)
     if len(components) != len(names) or names not in ("xy", "xyz", "uv", "uvw"):
         return definition
-    # Of polar coordinates r is a variable.
-    name = "F" if "r" in _letters_of(definition) or names[0] == "u" else "r"
+    # Of polar coordinates r is a variable; of two parameters it is no curve.
+    letters = _letters_of(definition)
+    name = "F" if "r" in letters or names[0] == "u" or len(letters & set("stuvw")) > 1 else "r"
     return f"{name}=({', '.join(component[2].strip() for component in components if component)})"
