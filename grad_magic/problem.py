@@ -71,6 +71,7 @@ class Presentation:
             of its last variable. Empty for nothing.
         questions: what the worked solution answers; empty for all that goes with the problem.
         general: those of the questions that are asked of all points, beside others at P.
+        labels: (a) and (b) of the problem, each with what is asked there.
         unit: that of the rates of change, as °C/m; empty where none is told.
         statement: what has told above what is given, one of those in `presets`; "" for clauses,
             which tell it nowhere.
@@ -92,6 +93,7 @@ class Presentation:
     differential: str = ""
     questions: tuple[Asked, ...] = ()
     general: tuple[Asked, ...] = ()
+    labels: tuple[tuple[str, tuple[Asked, ...]], ...] = ()
     unit: str = ""
     statement: str = ""
     has_unit_vectors: bool = False

@@ -66,7 +66,13 @@ def write_steps(solution: Solution, before: Sequence[Solution] = ()) -> tuple[St
     if solution.may_be_shown:
         parts = chain(_check_part(solution), parts)
     steps = (Step(topic, tuple(lines)) for topic, lines in parts)
-    return tuple(step for step in steps if step.lines)
+    told = tuple(step for step in steps if step.lines)
+    labels = solution.problem.presentation.labels
+    if not labels or before or not _is_worked(solution):
+        return told
+    from grad_magic.lesson.question_labels import with_labels
+
+    return with_labels(told, labels)
 
 
 _EXTREMES = {Asked.MAX_RATE, Asked.MIN_RATE, Asked.ASCENT, Asked.DESCENT}

@@ -68,6 +68,7 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
             presentation,
             questions=said.questions,
             general=said.general,
+            labels=said.labels,
             unit=said.unit,
             statement=statement,
         )

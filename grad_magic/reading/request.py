@@ -126,6 +126,7 @@ def read_request(
                 presentation,
                 questions=said.questions,
                 general=said.general,
+                labels=said.labels,
                 unit=said.unit,
                 statement=statement,
             )

@@ -410,6 +410,9 @@ _SENTENCES: Mapping[str, str] = {
     "largest_and_smallest_reached": (
         "此时{u}，与{gradient}同向；最小值为{smallest}，此时{opposite}，与{gradient}反向。"
     ),
+    # {question} is (a).
+    "question_and_answer": "{question} {answer}",
+    "question_alone": "{question}",
     "rate_in_unit": "所以所求变化率为{rate}。",
     "largest_rate_in_unit": "所以最大变化率为{rate}。",
     "smallest_rate_in_unit": "所以最小变化率为{rate}。",

@@ -564,6 +564,9 @@ _SENTENCES: Mapping[str, str] = {
         "{smallest} and occurs in the opposite direction, for {opposite}."
     ),
     # {rate} is 5 °C/m, or about 9.938 °C/m.
+    # {question} is (a).
+    "question_and_answer": "{question} {answer}",
+    "question_alone": "{question}",
     "rate_in_unit": "So the rate of change is {rate}.",
     "largest_rate_in_unit": "So the maximum rate of change is {rate}.",
     "smallest_rate_in_unit": "So the minimum rate of change is {rate}.",

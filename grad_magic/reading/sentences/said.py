@@ -16,6 +16,7 @@ class Said:
         questions: what is asked, to which a worked solution keeps; empty for all that goes with
             the problem.
         general: those of them that are asked of all points, beside others at one.
+        labels: of a problem with (a) and (b) each of these, and what is asked there.
         unit: of the rates of change, as °C/m; empty where none is told.
     """
 
@@ -23,3 +24,4 @@ class Said:
     questions: tuple[Asked, ...] = ()
     general: tuple[Asked, ...] = ()
     unit: str = ""
+    labels: tuple[tuple[str, tuple[Asked, ...]], ...] = ()

@@ -132,6 +132,7 @@ _OF_ALL_POINTS = _DIRECTIONS - {"to"}
 # By which letters a derivative is taken.
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
 _POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
+_LABELLED = re.compile(r"(?:\A|[\s.,;:])\((?:a|1|i)\)\s*[^\W\d_]")
 _ORIGIN = re.compile(r"\(0(?:,0)+\)")
 _ROW_OF_MANY = re.compile(ROW)
 _ROW_ALONE = re.compile(r"\([^=]*\)")
@@ -151,6 +152,7 @@ class _Asked:
         needs: what is asked for.
         questions: the same where a worked solution keeps to that.
         general: those of them that are asked of all points, beside others at one.
+        labels: of a problem with (a) and (b) each of these, and what is asked there.
     """
 
     given: str
@@ -159,6 +161,7 @@ class _Asked:
     needs: frozenset[Need]
     questions: tuple[presets.Asked, ...]
     general: tuple[presets.Asked, ...] = ()
+    labels: tuple[tuple[str, tuple[presets.Asked, ...]], ...] = ()
 
     @property
     def request(self) -> str:
@@ -196,12 +199,15 @@ def read_sentence(text: str) -> Said:
         return Said(f"{request} {clauses}".strip())
     signs, shown = drawn(with_operator_in_words(signs))
     clauses = f"{clauses} {shown}".strip()
-    asked = _read_statement(language, signs, behind) or _read_series(language, signs, behind)
+    readers = (_read_statement, _read_series)
+    # Of a problem with (a) and (b) the labels are kept.
+    readers = readers[::-1] if _LABELLED.search(signs) else readers
+    asked = readers[0](language, signs, behind) or readers[1](language, signs, behind)
     if asked is not None:
         request = f"{asked.request} {_not_said(clauses, asked)}".strip()
         named = _NAMED.fullmatch(asked.given)
         unit = "" if named is None else unit_of_rate(signs, named[1])
-        return Said(request, asked.questions, asked.general, unit)
+        return Said(request, asked.questions, asked.general, unit, asked.labels)
     if re.match(language.refused, _rewritten(language, signs), re.IGNORECASE):
         raise not_understood(text)
     return Said(text)
@@ -233,19 +239,28 @@ def _read_series(language: Language, signs: str, behind: Sequence[str]) -> _Aske
         return None
     opening = _read_statement(language, problem.premise, behind) if problem.premise else None
     read = opening if opening is not None and opening.needs else None
+    asked_by_each: list[tuple[presets.Asked, ...]] = []
     for question in problem.questions:
+        one: _Asked | None = None
         if read is None:
             lead = f"{problem.premise}. " if problem.premise else ""
-            read = _read_question(language, lead, question, behind)
+            read = one = _read_question(language, lead, question, behind)
         elif not is_answered(language, question, read.needs):
             at = next((clause[3:] for clause in read.clauses if _is_point(clause)), "")
             further = with_point(language, question, at)
             clauses = (*read.clauses, *behind)
             lead = lead_of(language, read.given)
-            read = _joined(read, _read_question(language, lead, further, clauses))
+            one = _read_question(language, lead, further, clauses)
+            read = _joined(read, one)
         if read is None:
             return None
-    return read if read is not None and read.needs else None
+        asked_by_each.append(() if one is None else one.questions)
+    if read is None or not read.needs:
+        return None
+    # Where only some are labelled, the others belong to them.
+    has_labels = bool(problem.labels) and all(problem.labels) and bool(read.questions)
+    labels = tuple(zip(problem.labels, asked_by_each, strict=True)) if has_labels else ()
+    return replace(read, labels=labels)
 
 
 def _read_question(
