@@ -38,6 +38,7 @@ from grad_magic.lesson.steps import (
     Grid,
     Jacobian,
     Line,
+    Norm,
     Partial,
     Piece,
     Rate,
@@ -47,7 +48,7 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.lesson.substitution import can_be_seen, entered
+from grad_magic.lesson.substitution import can_be_seen, entered, root_of_squares
 from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
@@ -176,6 +177,8 @@ def _velocity_lines(
         )
     velocity = solution.jacobian_at
     if velocity is None:
+        if solution.point is None and solution.jacobian is not None:
+            yield from _speed_lines(solution, general, solution.jacobian)
         return
     line: Line = (at_point,)
     if worked is not None:
@@ -183,12 +186,26 @@ def _velocity_lines(
         line = (TangentVector(), EQUALS, *line) if has_name and name != "T" else line
         line += worked(solution)
     yield (*line, *_column(velocity, solution))
+    yield from _speed_lines(solution, at_point, velocity)
     if any(map(sign_of, velocity)):
         yield from curve_tangents.tangent_lines(solution, velocity)
     elif velocity.free_symbols and any(velocity):
         # Of letters nobody knows whether they are 0.
         nonzero: Line = (at_point, Relation("≠"), ZERO)
         yield from curve_tangents.tangent_lines(solution, velocity, nonzero)
+
+
+def _speed_lines(solution: Solution, slope: Partial, velocity: Matrix) -> Iterator[Line]:
+    """‖r′(P)‖ = √(2² + 3²) = √13, where a sentence asks for the speed."""
+    if Asked.SPEED not in solution.problem.presentation.questions:
+        return
+    speed = shorten(velocity.norm())
+    line: Line = (Norm(slope),)
+    is_seen = slope.at_point and can_be_seen(velocity, solution) and not velocity.has(0)
+    if is_seen and all(entry.is_Rational for entry in velocity):
+        squares = root_of_squares(tuple(velocity), in_decimals=solution.problem.has_decimals)
+        line += (EQUALS, Value(squares))
+    yield (*line, *number(speed, solution))
 
 
 def direction_lines(solution: Solution) -> Iterator[Line]:

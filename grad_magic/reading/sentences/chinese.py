@@ -104,6 +104,10 @@ CHINESE = Language(
             r"设\g<sentence>",
         ),
         (r"\s*请(?:问|你)?(?P<rest>.*)", r"\g<rest>"),
+        # 证明: f在…处偏导数存在, 但不可微; 对应于t_0=1的点
+        (r"(?P<before>.*(?:证明|验证)):(?P<rest>.*)", r"\g<before>\g<rest>"),
+        (r"(?P<before>.*偏导数[^,;.]*存在),(?P<rest>但.*)", r"\g<before>\g<rest>"),
+        (r"(?P<before>.*对应于?[a-z])_0(?P<rest>\s*=.*)", r"\g<before>\g<rest>"),
         (r"(?P<rest>.*?)(?:为多少|是多少|等于多少|是什么|为何值|等于什么)[?.]?", r"\g<rest>"),
         (r"(?P<rest>.*?),?并(?:画图|作图|画出(?:图形|图像)?)[.]?", r"\g<rest>"),
         # 则dz|_{(1,0)}=____.
@@ -341,6 +345,8 @@ CHINESE = Language(
         Need.SECOND_ORDER: r"二阶(?:混合)?偏导数?|二阶导数|(?:海森|黑塞|Hesse|Hessian)矩阵",
         Need.NORMAL_PLANE: "法平面",
         Need.UNIT_TANGENT: "单位切向量",
+        Need.TANGENT_VECTOR: "切向量|速度(?:向量|矢量)?",
+        Need.SPEED: "速率|速度的?大小",
         Need.UNIT_NORMAL: "单位法向量|单位法线?向量",
         Need.SURFACE: r"切平面|法线|切线|法向量",
         Need.EXTREME_RATES: (

@@ -56,6 +56,8 @@ _QUESTIONS = {
     ),
     Need.NORMAL_PLANE: r"normal\s+plane",
     Need.UNIT_TANGENT: r"unit\s+tangent(?:\s+vector)?",
+    Need.TANGENT_VECTOR: r"velocity(?:\s+vector)?|tangent\s+vector",
+    Need.SPEED: r"speed",
     Need.UNIT_NORMAL: (
         r"unit\s+normal(?:\s+vectors?|(?!\s+(?:line|plane)))"
         r"|unit\s+vector\s+(?:normal|perpendicular|orthogonal)"
@@ -322,6 +324,36 @@ ENGLISH = Language(
             ),
             r"\g<before>find the directional derivative of \g<name>\g<behind>",
         ),
+        # Show that f has partial derivatives at (0,0) but is not differentiable there.
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?:show|verify|prove)\s+that\s+(?:the\s+function\s+)?"
+                r"(?P<given>.*?)\s+(?:has|possesses)\s+(?:both\s+)?(?:first(?:-order)?\s+)?"
+                rf"partial\s+derivatives\s+(?P<at>at\s+(?:{POINT}{ROW}|the\s+origin))\s*,?\s*"
+                r"(?:but|yet|and(?:\s+yet)?)\s+(?:it\s+|f\s+)?is\s+not\s+differentiable\s+"
+                r"(?:there|(?P=at)|at\s+(?:this|that)\s+point)\s*\.?"
+            ),
+            r"\g<before>find the partial derivatives and differentiable of \g<given> \g<at>",
+        ),
+        # Explain why the function is differentiable at the given point; find its linearization.
+        (
+            (
+                r"\s*explain\s+why\s+the\s+function\s+is\s+differentiable\s+at\s+the\s+given\s+"
+                r"point\.\s*(?:then\s+)?(?P<find>find\s+the\s+linear[a-z]+(?:\s+L\s*\([^()]*\))?)\s+of\s+"
+                rf"the\s+function\s+at\s+(?:that|this|the\s+given)\s+point\.\s*(?P<given>{_DEFINED}?)\s*,"
+                rf"\s*(?:at\s+)?(?P<at>{NAME}{ROW})\s*\.?"
+            ),
+            r"\g<find> of \g<given> at \g<at>",
+        ),
+        # The rates in the x-direction and the y-direction are the partial derivatives.
+        (
+            (
+                r"(?P<before>.*?\bfind\s+)the\s+rates?\s+of\s+change\s+(?P<of>of\s+.*?)\s+"
+                r"(?:with\s+respect\s+to\s+distance\s+)?(?P<at>at\s+.*?)\s+in\s+(?:\(a\)\s+)?the\s+"
+                r"x-direction\s+and\s+(?:in\s+)?(?:\(b\)\s+)?(?:in\s+)?the\s+y-direction\s*\.?"
+            ),
+            r"\g<before>the partial derivatives \g<of> \g<at>",
+        ),
         # Show that (5,15) is a critical point of …; determine whether it is a local minimum.
         (
             (
@@ -420,8 +452,8 @@ ENGLISH = Language(
             (
                 r"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+"
                 r"(?!.*?\b(?:subject|constraint|where|region|boundary|interior|between|near)\b.*?=)"
-                r"(?:[a-z-]+\s+){,3}?(?:loss|cost|error|profit|temperature|elevation|potential)"
-                r"(?:\s+function)?(?:\s+(?:of|in|on|at|for)\s+(?:[a-z-]+\s+){,7}?[a-z]+)?\s+is\s+"
+                r"(?:[a-z-]+\s+){,3}?(?:loss|cost|error|profit|temperature|elevation|potential|position)"
+                r"(?:\s+(?:function|vector))?(?:\s+(?:of|in|on|at|for)\s+(?:[a-z-]+\s+){,7}?[a-z]+)?\s+is\s+"
                 r"(?:given\s+by\s+)?(?P<sentence>[A-Za-z]\s*\([^()]*\)\s*=.*)"
             ),
             r"let \g<sentence>",
@@ -583,11 +615,12 @@ ENGLISH = Language(
     questions=_QUESTIONS,
     between=_BETWEEN,
     thing=(
-        r"\s*(?:the\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level"
+        r"\s*(?:(?:the|an?)\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level"
         r"|space|elliptic)\s+)?"
         r"(?:(?:(?:(?:loss|cost|objective)\s+)?function|loss|cost|objective|surface|curve|sphere"
         r"|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
-        r"|parabola|hyperbola|field|transformation|mapping|map|change\s+of\s+variables)\s+"
+        r"|(?:particle|object|point)\s+(?:moving\s+)?(?:with|whose)\s+(?:the\s+)?position\s+(?:vector|function)"
+        r"(?:\s+is)?|parabola|hyperbola|field|transformation|mapping|map|change\s+of\s+variables)[.:]?\s+"
         r"(?:(?:given|defined)\s+by\s+(?:the\s+)?(?:(?:function|equation)\s+)?)?)?"
     ),
     foreign=(

@@ -49,6 +49,9 @@ class Need(Enum):
     IMPLICIT = "differential=implicit"
     NORMAL_PLANE = "normal_plane"
     UNIT_TANGENT = "unit_tangent"
+    # Of a curve alone.
+    TANGENT_VECTOR = "tangent_vector"
+    SPEED = "speed"
     # Whether f is differentiable is told of a point.
     DIFFERENTIABILITY = "differentiability"
     # The gradient of an equation is normal to its level set; along it the answer has the unit one.

@@ -110,9 +110,12 @@ _QUESTIONS = {
     Need.LEVEL_TANGENT: (presets.Asked.LEVEL_TANGENT,),
     Need.NORMAL_PLANE: (presets.Asked.NORMAL_PLANE,),
     Need.UNIT_TANGENT: (presets.Asked.UNIT_TANGENT,),
+    Need.TANGENT_VECTOR: (presets.Asked.TANGENT_VECTOR,),
+    Need.SPEED: (presets.Asked.SPEED,),
     Need.DIFFERENTIABILITY: (presets.Asked.DIFFERENTIABLE,),
     Need.KIND: (presets.Asked.KIND,),
 }
+_OF_CURVES = {Need.TANGENT_VECTOR, Need.SPEED}
 # What is told of a point alone.
 _AT_POINTS = {Need.DIFFERENTIABILITY, Need.LINEARIZATION, Need.KIND}
 _EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
@@ -132,6 +135,8 @@ _OF_ALL_POINTS = _DIRECTIONS - {"to"}
 # By which letters a derivative is taken.
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
 _POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
+_LATEX_WORD = re.compile(r"\\[A-Za-z]+")
+_PLAIN_WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2}")
 _LABELLED = re.compile(r"(?:\A|[\s.,;:])\((?:a|1|i)\)\s*[^\W\d_]")
 _ORIGIN = re.compile(r"\(0(?:,0)+\)")
 _ROW_OF_MANY = re.compile(ROW)
@@ -433,7 +438,8 @@ def _read(language: Language, opened: re.Match[str], behind: Sequence[str]) -> _
         # Along the gradient the answer has its unit vector.
         clauses.append("dir=grad")
         needs = needs - {Need.UNIT_NORMAL} | {Need.SURFACE}
-    if not _is_derivative_known(needs, definition, split.parts):
+    is_known = _is_derivative_known(needs, definition, split.parts)
+    if not is_known or (needs & _OF_CURVES and not _CURVE.match(_as_curve(definition))):
         return None
     if groups.get("rate"):
         clauses.append(f"rate={groups['rate']}")
@@ -728,6 +734,10 @@ def _as_curve(definition: str) -> str:
     if len(components) != len(names) or names not in ("xy", "xyz", "uv", "uvw"):
         return definition
     # Of polar coordinates r is a variable; of two parameters it is no curve.
-    letters = _letters_of(definition)
+    letters = _letters_of(_LATEX_WORD.sub("", definition))
     name = "F" if "r" in letters or names[0] == "u" or len(letters & set("stuvw")) > 1 else "r"
-    return f"{name}=({', '.join(component[2].strip() for component in components if component)})"
+    row = f"({', '.join(component[2].strip() for component in components if component)})"
+    if "$" in row and not _PLAIN_WORD.search(row):
+        # Between dollars stands all of a row.
+        row = f"${row.replace('$', '')}$"
+    return f"{name}={row}"
