@@ -319,6 +319,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_singular": "cof为代数余子式矩阵。在{conditions}处，{formulas}。",
     # 完整的解答：每一行怎样由上一行得出。
+    "for_data_at": "对{data}，在点{place}处：",
     "at_another_point": "在点{place}处：",
     "at_another_point_in_one_variable": "在{place}处：",
     # 题目已写在上面。

@@ -442,6 +442,8 @@ _SENTENCES: Mapping[str, str] = {
         "By convention, frameworks take 0 for the derivative there; this is no gradient:"
     ),
     # Worked solutions: how each line follows from the one before.
+    # {data} is x = 2 and y = 0.
+    "for_data_at": "For {data}, at {place}:",
     "at_another_point": "At {place}:",
     # Below a statement, which has told what is given.
     "let_rows": "Let",

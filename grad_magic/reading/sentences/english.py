@@ -189,6 +189,13 @@ _SERIES = Series(
         r"(?:\s*,?\s+and\s+(?:(?:distances?\s+(?:is|are)\s+(?:measured\s+)?)"
         r"|(?:[A-Za-z](?:\s*,\s*|\s+and\s+)?)+\s*(?:(?:is|are)\s+(?:measured\s+)?)?)in\s+(?-i:[a-z]{3,}|[cmk]?m))?"
         r"(?=[\s,]*[.?;]|\s*\Z)"
+        r"|\s*,?\s+where\s+(?:σ|\\sigma)\s*\((?P<z>[a-z])\)\s*=\s*\$?(?:\\[dt]?frac\s*(?:\{1\}|1)\s*\{1|1/\(1)"
+        r"\s*\+\s*(?:\\exp\s*\(|e\^\s*[({])\s*-\s*(?P=z)\s*[)}]\s*[)}]\$?(?=\s*[.;,])"
+    ),
+    sample=(
+        r"\s*,?\s+(?:for|on|with)\s+(?:the\s+|an?\s+|one\s+)?(?:training\s+)?"
+        r"(?:example|sample|data\s+point|observation)\s+(?:with\s+)?"
+        rf"(?P<data>[a-z]\s*=\s*{LENGTH}(?:(?:\s*,\s*|\s*,?\s+and\s+)[a-z]\s*=\s*{LENGTH})*)(?=\s*[.;,]|\s*\Z)"
     ),
     there=r"\bat\s+(?:this|that|the\s+same|the\s+given)\s+point\b|\bthere(?=\s*[.?;,]?\s*\Z)",
     at="at {point}",
@@ -450,7 +457,9 @@ ENGLISH = Language(
         # The loss of one example with input x is L(w,b)=….
         (
             (
-                r"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+"
+                r"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?(?:for\s+(?:an?|one)\s+(?:training\s+)?"
+                r"(?:example|sample|data\s+point)(?:\s+with\s+(?:input|feature)\s+[a-z]"
+                r"(?:\s+and\s+(?:label|target|output)\s+[a-z])?)?\s*,?\s+)?the\s+"
                 r"(?!.*?\b(?:subject|constraint|where|region|boundary|interior|between|near)\b.*?=)"
                 r"(?:[a-z-]+\s+){,3}?(?:loss|cost|error|profit|temperature|elevation|potential|position)"
                 r"(?:\s+(?:function|vector))?(?:\s+(?:of|in|on|at|for)\s+(?:[a-z-]+\s+){,7}?[a-z]+)?\s+is\s+"

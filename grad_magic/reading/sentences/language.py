@@ -88,6 +88,7 @@ class Series:
         verbs: the verb at the start of a question.
         premise: the function ahead of a question about it.
         idle: remarks that change nothing, such as the units of what is measured.
+        sample: the numbers for which the question is put, with the group `data`.
         there: the point that has been named before.
         at: a point in a question.
         references: what stands before the name of a point or vector that is told elsewhere.
@@ -104,6 +105,7 @@ class Series:
     verbs: str
     premise: str
     idle: str
+    sample: str
     there: str
     at: str
     references: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from grad_magic.presets import Asked
 
@@ -17,6 +18,8 @@ class Said:
             the problem.
         general: those of them that are asked of all points, beside others at one.
         labels: of a problem with (a) and (b) each of these, and what is asked there.
+        data: numbers for letters of the function, at which its gradient is asked for.
+        ahead: the request of the same without these numbers and the point, where it comes first.
         unit: of the rates of change, as °C/m; empty where none is told.
     """
 
@@ -25,3 +28,5 @@ class Said:
     general: tuple[Asked, ...] = ()
     unit: str = ""
     labels: tuple[tuple[str, tuple[Asked, ...]], ...] = ()
+    data: tuple[tuple[str, Fraction], ...] = ()
+    ahead: str = ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from fractions import Fraction
 
 from grad_magic import presets
 from grad_magic.errors import RequestSyntaxError
@@ -24,7 +25,7 @@ from grad_magic.reading.sentences.dollars import without_dollars
 from grad_magic.reading.sentences.elsewhere import advice_for
 from grad_magic.reading.sentences.english import ENGLISH
 from grad_magic.reading.sentences.estimates import estimated
-from grad_magic.reading.sentences.language import ROW, Language, Need, Split
+from grad_magic.reading.sentences.language import LENGTH, ROW, Language, Need, Split
 from grad_magic.reading.sentences.operators import with_operator_in_words
 from grad_magic.reading.sentences.pictures import drawn
 from grad_magic.reading.sentences.said import Said
@@ -204,6 +205,7 @@ def read_sentence(text: str) -> Said:
         return Said(f"{request} {clauses}".strip())
     signs, shown = drawn(with_operator_in_words(signs))
     clauses = f"{clauses} {shown}".strip()
+    signs, data = _without_data(language, signs)
     readers = (_read_statement, _read_series)
     # Of a problem with (a) and (b) the labels are kept.
     readers = readers[::-1] if _LABELLED.search(signs) else readers
@@ -212,10 +214,40 @@ def read_sentence(text: str) -> Said:
         request = f"{asked.request} {_not_said(clauses, asked)}".strip()
         named = _NAMED.fullmatch(asked.given)
         unit = "" if named is None else unit_of_rate(signs, named[1])
-        return Said(request, asked.questions, asked.general, unit, asked.labels)
+        told = Said(request, asked.questions, asked.general, labels=asked.labels, unit=unit)
+        if data and not _has_letters(asked, data):
+            raise not_understood(text)
+        return told if not data else _for_data(told, asked, data, clauses)
     if re.match(language.refused, _rewritten(language, signs), re.IGNORECASE):
         raise not_understood(text)
     return Said(text)
+
+
+def _without_data(language: Language, signs: str) -> tuple[str, tuple[tuple[str, Fraction], ...]]:
+    """A sentence, and the numbers of the sample for which it asks."""
+    said = re.search(language.series.sample, signs, re.IGNORECASE)
+    if said is None:
+        return signs, ()
+    pairs = re.findall(rf"([a-z])\s*=\s*({LENGTH})", said["data"])
+    data = tuple((name, Fraction(number)) for name, number in pairs)
+    return f"{signs[: said.start()]}{signs[said.end() :]}", data
+
+
+def _has_letters(asked: _Asked, data: tuple[tuple[str, Fraction], ...]) -> bool:
+    """Whether these letters are parameters of the function."""
+    header, _, formula = asked.function.partition("=")
+    letters = _letters_of(_LATEX_WORD.sub("", formula))
+    return "(" in header and all(name in letters and name not in header[1:] for name, _ in data)
+
+
+def _for_data(
+    told: Said, asked: _Asked, data: tuple[tuple[str, Fraction], ...], clauses: str
+) -> Said:
+    """What is asked for numbers in the place of letters of the function, first without them."""
+    request = " ".join([told.request, *(f"{name}={value}" for name, value in data)])
+    is_general = asked.questions == (presets.Asked.GRADIENT,) and any(map(_is_point, asked.clauses))
+    ahead = f"{asked.function} {clauses}".strip() if is_general else ""
+    return replace(told, request=request, ahead=ahead, data=data if is_general else ())
 
 
 def _rewritten(language: Language, signs: str) -> str:
@@ -694,7 +726,7 @@ def _points_of_part(said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if "origin" in said:
         yield "at", "origin"
     if "where" in said:
-        yield "at", f"({_COORDINATE_GAP.sub(',', said['where'].strip(' ,'))})"
+        yield "at", f"({_COORDINATE_GAP.sub(',', said['where'].strip(' ,.'))})"
 
 
 def _graph_above(definition: str, clauses: Iterable[str]) -> str | None:
