@@ -709,7 +709,7 @@ def _measured(piece: steps.Measured, style: Style) -> Atom:
     for sign in re.findall(r"[A-Za-z]+|.", piece.unit):
         unit += [Operator.BESIDE, Sign(sign, *((Face.ROMAN,) if sign.isalpha() else ()))]
     size = _decimal(value, style) if isinstance(value, Decimal) else Mathematics(value)
-    return _row(size, Operator.APPLIED_TO, *unit[1:])
+    return _row(size, Operator.APART, *unit[1:])
 
 
 def _is_positive(angle: Expr | Decimal) -> bool:

@@ -102,6 +102,7 @@ def with_questions(presentation: Presentation, text: str, said: Said) -> Present
         labels=said.labels,
         data=said.data,
         unit=said.unit,
+        has_unit_vectors=said.has_unit_vectors,
         statement=kind_of_statement(text, said),
     )
 

@@ -20,6 +20,7 @@ class Said:
         labels: of a problem with (a) and (b) each of these, and what is asked there.
         data: numbers for letters of the function, at which its gradient is asked for.
         ahead: the request of the same without these numbers and the point, where it comes first.
+        has_unit_vectors: whether a direction is given by i and j, which no clause shows.
         unit: of the rates of change, as °C/m; empty where none is told.
     """
 
@@ -30,3 +31,4 @@ class Said:
     labels: tuple[tuple[str, tuple[Asked, ...]], ...] = ()
     data: tuple[tuple[str, Fraction], ...] = ()
     ahead: str = ""
+    has_unit_vectors: bool = False

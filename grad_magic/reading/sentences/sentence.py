@@ -136,6 +136,8 @@ _OF_ALL_POINTS = _DIRECTIONS - {"to"}
 # By which letters a derivative is taken.
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
 _POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
+# u = cos θ i + sin θ j, of which the clause has the angle.
+_TURNED_UNIT = re.compile(r"cos\s*\S{1,8}\s*i\s*\+\s*\(?sin\s*\S{1,8}\s*j(?![A-Za-z])")
 _LATEX_WORD = re.compile(r"\\[A-Za-z]+")
 _PLAIN_WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2}")
 _LABELLED = re.compile(r"(?:\A|[\s.,;:])\((?:a|1|i)\)\s*[^\W\d_]")
@@ -214,7 +216,14 @@ def read_sentence(text: str) -> Said:
         request = f"{asked.request} {_not_said(clauses, asked)}".strip()
         named = _NAMED.fullmatch(asked.given)
         unit = "" if named is None else unit_of_rate(signs, named[1])
-        told = Said(request, asked.questions, asked.general, labels=asked.labels, unit=unit)
+        told = Said(
+            request,
+            asked.questions,
+            asked.general,
+            labels=asked.labels,
+            unit=unit,
+            has_unit_vectors=_TURNED_UNIT.search(signs) is not None,
+        )
         if data and not _has_letters(asked, data):
             raise not_understood(text)
         return told if not data else _for_data(told, asked, data, clauses)
