@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sympy import fraction, igcd
+from sympy import Expr, fraction, igcd
 
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.formula.derivation_lines import NamedRule
-from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     EQUALS,
@@ -19,6 +19,7 @@ from grad_magic.lesson.pieces import (
     measure_text,
     name_of,
     number,
+    shown_partial,
     value_at,
     words,
     words_about,
@@ -178,6 +179,19 @@ def _joins_values(lines: Sequence[Line], values: Iterable[Line], solution: Solut
     return are_rows and len(values) == 1 and isinstance(values[0][0], Partial)
 
 
+def _as_shown(divisor: Expr, solution: Solution) -> Formula:
+    """The divisor in the order in which it stands in the partial derivatives above."""
+    forms = (shown_partial(solution, index)[0] for index in range(len(solution.variables)))
+    waiting = [form for form in forms if isinstance(form, Formula)]
+    while waiting:
+        part = waiting.pop()
+        is_candidate = part.operation in ("add", "power") and part.names == divisor.free_symbols
+        if is_candidate and to_sympy(part) == divisor:
+            return part
+        waiting += part.operands
+    return in_reading_order(divisor)
+
+
 def _shared_divisor(solution: Solution) -> tuple[Line, Line] | None:
     """x² + y² + 2z² = 10 and = ⟨2, -2, 8⟩ over it, where all partial derivatives have it below."""
     slopes, point = solution.gradient_at, solution.point
@@ -194,7 +208,7 @@ def _shared_divisor(solution: Solution) -> tuple[Line, Line] | None:
     are_plain = all(entry.is_Integer for entry in (value, *entries)) and value not in (0, 1)
     if divisor.is_number or not are_plain or solution.is_approximate:
         return None
-    told: Line = (Value(in_reading_order(divisor)), EQUALS, Value(value))
+    told: Line = (Value(_as_shown(divisor, solution)), EQUALS, Value(value))
     is_shortened = any(igcd(entry, value) != 1 for entry in entries)
     return told, (EQUALS, Over(Vector(tuple(entries)), value)) if is_shortened else ()
 
