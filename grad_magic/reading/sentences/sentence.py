@@ -116,7 +116,7 @@ _QUESTIONS = {
     Need.DIFFERENTIABILITY: (presets.Asked.DIFFERENTIABLE,),
     Need.KIND: (presets.Asked.KIND,),
 }
-_OF_CURVES = {Need.TANGENT_VECTOR, Need.SPEED}
+_OF_COMPONENTS = {Need.TANGENT_VECTOR, Need.SPEED, Need.DETERMINANT}
 # What is told of a point alone.
 _AT_POINTS = {Need.DIFFERENTIABILITY, Need.LINEARIZATION, Need.KIND}
 _EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
@@ -480,7 +480,7 @@ def _read(language: Language, opened: re.Match[str], behind: Sequence[str]) -> _
         clauses.append("dir=grad")
         needs = needs - {Need.UNIT_NORMAL} | {Need.SURFACE}
     is_known = _is_derivative_known(needs, definition, split.parts)
-    if not is_known or (needs & _OF_CURVES and not _CURVE.match(_as_curve(definition))):
+    if not is_known or (needs & _OF_COMPONENTS and not _CURVE.match(_as_curve(definition))):
         return None
     if groups.get("rate"):
         clauses.append(f"rate={groups['rate']}")
