@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,9 @@ class Presentation:
             of its last variable. Empty for nothing.
         questions: what the worked solution answers; empty for all that goes with the problem.
         general: those of the questions that are asked of all points, beside others at P.
+        labels: (a) and (b) of the problem, each with what is asked there.
+        data: the numbers that letters of the function told above stand for from here on.
+        unit: that of the rates of change, as °C/m; empty where none is told.
         statement: what has told above what is given, one of those in `presets`; "" for clauses,
             which tell it nowhere.
         has_unit_vectors: whether the direction was given by i and j, and vectors are so written in
@@ -91,6 +95,9 @@ class Presentation:
     differential: str = ""
     questions: tuple[Asked, ...] = ()
     general: tuple[Asked, ...] = ()
+    labels: tuple[tuple[str, tuple[Asked, ...]], ...] = ()
+    data: tuple[tuple[str, Fraction], ...] = ()
+    unit: str = ""
     statement: str = ""
     has_unit_vectors: bool = False
 

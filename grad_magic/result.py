@@ -590,6 +590,7 @@ class Answers(Shown, tuple[Result | Unanswered, ...]):  # noqa: SLOT001  (a tupl
     """The results for several points, displayed one under the other.
 
     Each is an answer by itself; one under the other, worked solutions do not repeat themselves.
+    That for the numbers of a sample goes by what stands above it in letters, and keeps to that.
     """
 
     _under_each_other: tuple[Result | Unanswered, ...]
@@ -597,7 +598,9 @@ class Answers(Shown, tuple[Result | Unanswered, ...]):  # noqa: SLOT001  (a tupl
     def __new__(cls, answers: Sequence[Result | Unanswered]) -> Self:
         """The answers as they are displayed, each with those `before` it."""
         each = (
-            replace(answer, before=()) if isinstance(answer, Result) and answer.before else answer
+            replace(answer, before=())
+            if isinstance(answer, Result) and answer.before and not answer.problem.presentation.data
+            else answer
             for answer in answers
         )
         found = super().__new__(cls, each)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _ORDER = 2
 _DIGITS = 50
 _TOLERANCE = mpmath.mpf(10) ** -25
+_SPEAKS_OF_SIGMA = frozenset({"sigmoid", "softplus"})
 # Points at which both forms have values; two formulas that differ agree at hardly any of them.
 _ENOUGH_POINTS = 3
 _FIRST_POINTS = 6
@@ -89,6 +91,8 @@ def typed_derivatives(
         order = find_typed_order(formula, variables)
     except UntreatedError:
         return (None,) * len(derivatives)
+    if inquiry.problem.presentation.statement and not formula.holds(_SPEAKS_OF_SIGMA):
+        order = replace(order, has_exponentials=True)
     symbols = (*variables, *inquiry.problem.parameters)
     rules = _Rules(inquiry, order)
     forms: list[TypedForm | None] = []

@@ -427,12 +427,22 @@ class _Differentiation:
         if exponent is not None:
             # ln(1 + e^u) is softplus(u), whose slope is σ(u).
             inner = self.of(exponent)
-            outer = apply("sigmoid", exponent)
+            outer = self._slope_of_softplus(exponent)
         else:
             outer = _OUTER[term.kind](term.parts[0])
             self.slopes |= {part.key for part in factors_of(outer) if part.kind == "sum"}
         derivative = multiply(outer, inner.derivative)
         return Step("chain", term, derivative, (inner,), outer)
+
+    def _slope_of_softplus(self, exponent: Term) -> Term:
+        """σ(u), or e^u/(1 + e^u) where f was typed in exponentials and speaks of no σ."""
+        if not self.order.has_exponentials:
+            return apply("sigmoid", exponent)
+        if split(exponent)[0] < 0:
+            # e^-s/(1 + e^-s) = 1/(1 + e^s).
+            return power(add(ONE, apply("exp", negate(exponent))), MINUS_ONE)
+        growth = apply("exp", exponent)
+        return multiply(growth, power(add(ONE, growth), MINUS_ONE))
 
     def _differentiate_logarithm(self, term: Term) -> Step:
         """ln(u·v)′ = u′/u + v′/v, which needs no product rule and no quotient rule."""

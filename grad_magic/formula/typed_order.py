@@ -53,6 +53,7 @@ class TypedOrder:
             was typed.
         divisors: where a decimal was typed, the whole numbers that stand as divisors all the
             same: with others what has a finite decimal is written as one. Otherwise None.
+        has_exponentials: whether the slope of ln(1 + e^u) is 1/(1 + e^-u), and not σ(u).
         has_root_signs: whether a new u^(1/2) is √u: not where only such powers were typed.
     """
 
@@ -60,6 +61,7 @@ class TypedOrder:
     formulas: Mapping[str, Formula]
     divisors: frozenset[int] | None = None
     has_root_signs: bool = True
+    has_exponentials: bool = False
 
 
 _ROOTS = {"sqrt": HALF, "cbrt": number(Fraction(1, 3))}

@@ -74,6 +74,14 @@ class Degrees:
     value: Expr | Decimal
 
 
+@dataclass(frozen=True)
+class Measured:
+    """A number with its unit, as °C/m."""
+
+    value: Expr | Decimal
+    unit: str
+
+
 class Vector(_Expressions):
     """A vector by its entries."""
 
@@ -210,6 +218,13 @@ class Jacobian:
 
     name: str
     variables: tuple[Symbol, ...] = ()
+
+
+@dataclass(frozen=True)
+class Determinant:
+    """The determinant of a matrix that has a name: det J_f(P)."""
+
+    of: Jacobian
 
 
 @dataclass(frozen=True)
@@ -546,6 +561,7 @@ Piece = (
     Value
     | Decimal
     | Degrees
+    | Measured
     | Vector
     | Components
     | Point
@@ -562,6 +578,7 @@ Piece = (
     | Discriminant
     | Hessian
     | Jacobian
+    | Determinant
     | Grid
     | ArrayFormula
     | ArrayGradient

@@ -186,13 +186,13 @@ def _entered(number: Formula) -> Formula:
     return number if number.operation == "name" else Formula("entered", (number,))
 
 
-def entered(number: Expr) -> Formula:
-    """A number as it stands in a calculation.
+def entered(number: Expr | Formula) -> Formula:
+    """A number, or a formula that is put in for one, as it stands in a calculation.
 
     Raises:
         UnreadableExpressionError: it cannot be written.
     """
-    return _entered(in_reading_order(number))
+    return _entered(number if isinstance(number, Formula) else in_reading_order(number))
 
 
 def reckon_terms(worked: Formula) -> Formula:

@@ -478,6 +478,11 @@ def _jacobian(piece: steps.Jacobian, style: Style) -> Atom:
     return _row(matrix, _arguments(piece.variables, style))
 
 
+def _determinant(piece: steps.Determinant, style: Style) -> Atom:
+    name = Sign("det", Face.UPRIGHT)
+    return _row(name, Operator.APPLIED_TO, style.transcribe(piece.of))
+
+
 def _rate(piece: steps.Rate, style: Style) -> Atom:
     extreme: Atoms = (Sign(piece.extreme), Operator.APPLIED_TO) if piece.extreme else ()
     rate = style.write_rate(_name(piece.name), piece.along, piece.order, style)
@@ -702,6 +707,14 @@ def _degrees(piece: steps.Degrees, style: Style) -> Atom:
     return _row(size, Operator.BESIDE, Sign("°"))
 
 
+def _measured(piece: steps.Measured, style: Style) -> Atom:
+    value, unit = piece.value, list[Atom]()
+    for sign in re.findall(r"[A-Za-z]+|.", piece.unit):
+        unit += [Operator.BESIDE, Sign(sign, *((Face.ROMAN,) if sign.isalpha() else ()))]
+    size = _decimal(value, style) if isinstance(value, Decimal) else Mathematics(value)
+    return _row(size, Operator.APART, *unit[1:])
+
+
 def _is_positive(angle: Expr | Decimal) -> bool:
     return not (angle.mantissa if isinstance(angle, Decimal) else str(angle)).startswith("-")
 
@@ -799,6 +812,7 @@ TEXTBOOK = Style(
         steps.Discriminant: _discriminant,
         steps.Hessian: _hessian,
         steps.Jacobian: _jacobian,
+        steps.Determinant: _determinant,
         steps.Grid: _grid,
         steps.ArrayFormula: _array_formula,
         steps.ArrayGradient: _array_gradient,
@@ -808,6 +822,7 @@ TEXTBOOK = Style(
         steps.Entries: _entries,
         steps.RealArrays: _real_arrays,
         steps.Degrees: _degrees,
+        steps.Measured: _measured,
         steps.Name: lambda piece, style: _function(piece.name, style),
         steps.Norm: _norm,
         steps.Rate: _rate,

@@ -98,6 +98,7 @@ def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Itera
     if not has_one_variable(solution):
         yield "jacobian", worked_components.jacobian_opening(solution)
     yield "jacobian", vector_valued.jacobian_lines(solution, worked_components.worked_jacobian)
+    yield "jacobian", worked_components.determinant_lines(solution)
     is_seen = solution.unit_direction is None and _is_below_other_question(solution)
     if not (has_one_variable(solution) or (is_seen and solution.differentiable)):
         yield from reason
@@ -257,6 +258,7 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "rays", _ray_lines(solution)
     if _tells_rates(solution):
         yield "rates", worked_rates.extreme_lines(solution, is_told=told.rates)
+    yield "rates", rates.measured_lines(solution)
     if solution.problem.rate is not None:
         yield "rate", worked_given_rate.given_rate_lines(solution)
     if solution.problem.metric is not None:

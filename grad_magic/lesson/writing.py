@@ -66,7 +66,13 @@ def write_steps(solution: Solution, before: Sequence[Solution] = ()) -> tuple[St
     if solution.may_be_shown:
         parts = chain(_check_part(solution), parts)
     steps = (Step(topic, tuple(lines)) for topic, lines in parts)
-    return tuple(step for step in steps if step.lines)
+    told = tuple(step for step in steps if step.lines)
+    labels = solution.problem.presentation.labels
+    if not labels or before or not _is_worked(solution):
+        return told
+    from grad_magic.lesson.question_labels import with_labels
+
+    return with_labels(told, labels)
 
 
 _EXTREMES = {Asked.MAX_RATE, Asked.MIN_RATE, Asked.ASCENT, Asked.DESCENT}
@@ -232,6 +238,7 @@ def _short_vector_parts(solution: Solution) -> Iterator[Part]:
     has_velocity = len(solution.variables) == 1 and solution.jacobian_at is not None
     kept = lines[solution.jacobian is not None :] if has_velocity else lines[-1:]
     yield "jacobian", iter(kept)
+    yield "jacobian", vector_valued.determinant_lines(solution)
     if solution.unit_direction is not None:
         # The unit vector is left out.
         yield "direction", islice(vector_valued.direction_lines(solution), 1, None)
@@ -258,6 +265,7 @@ def _vector_parts(solution: Solution) -> Iterator[Part]:
 
     yield "function", vector_valued.function_lines(solution)
     yield "jacobian", vector_valued.jacobian_lines(solution)
+    yield "jacobian", vector_valued.determinant_lines(solution)
     yield "direction", vector_valued.direction_lines(solution)
 
 
@@ -273,6 +281,7 @@ def _parts(solution: Solution) -> Iterator[Part]:
         yield "rays", iter([definition.ray_line(solution)])
     if rates.has_extremes(solution):
         yield "rates", rates.extreme_lines(solution)
+    yield "rates", rates.measured_lines(solution)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
     yield from _natural_part(solution)

@@ -36,8 +36,8 @@ from grad_magic.reading.language import language_spoken
 from grad_magic.reading.notation.tokens import LONGEST_NAME
 from grad_magic.reading.options import OPTION_BY_KEY, WORDS, Kind
 from grad_magic.reading.python_functions.procedures import is_procedure
-from grad_magic.reading.request import Request, read_request
-from grad_magic.reading.sentences import kind_of_statement, read_said
+from grad_magic.reading.request import Request, read_request, with_general
+from grad_magic.reading.sentences import read_said, with_questions
 from grad_magic.wording.messages import Message
 
 # An error shows a line of the request, and no line shows more.
@@ -62,11 +62,8 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
     presentation = Presentation(language=language_spoken(request))
     if isinstance(request, str):
         said = read_said(request)
-        statement = kind_of_statement(request, said) if said.request != request else ""
+        presentation = with_questions(presentation, request, said)
         request = said.request
-        presentation = replace(
-            presentation, questions=said.questions, general=said.general, statement=statement
-        )
         composed.write(with_dollars(request if has_clauses(request) else f"f={request}"))
     else:
         composed.put_function(request)
@@ -75,6 +72,8 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
         composed.write("\n")
         composed.put_clause(key, value)
     asked = composed.read(presentation)
+    if isinstance(request, str) and said.ahead:
+        asked = with_general(asked, read_request(said.ahead, presentation=presentation))
     # A symbol of the function's is the variable that a point's own symbol may not replace.
     symbols = (*_symbols_of(tuple(clauses.values())), *_symbols_of(request))
     own = {Symbol(symbol.name, real=True): symbol for symbol in symbols}

@@ -35,7 +35,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
-from grad_magic.reading.sentences import kind_of_statement, read_said, refuse_prose
+from grad_magic.reading.sentences import read_said, refuse_prose, with_questions
 from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
@@ -120,12 +120,8 @@ def read_request(
     said_as = source
     if not given:
         said = read_said(source)
-        if said.request != source:
-            statement = kind_of_statement(source, said)
-            presentation = replace(
-                presentation, questions=said.questions, general=said.general, statement=statement
-            )
-            source = said.request
+        presentation = with_questions(presentation, source, said)
+        source = said.request
     plain = plain_text(source)
     if "with" in plain:
         plain = _WITH.sub("    ", plain)
@@ -149,7 +145,11 @@ def read_request(
                 asked = read_array_request(plain, namespace, presentation, given)
                 problem = replace(asked.problem, source=source)
                 return Request((), asked.store_as, array_problem=problem)
-            return _read(plain, namespace, presentation, given, shown=source)
+            request = _read(plain, namespace, presentation, given, shown=source)
+            if not given and said.ahead:
+                general = read_request(said.ahead, namespace, presentation)
+                request = with_general(request, general)
+            return request
     except GradMagicError as error:
         if not given and isinstance(error.said, Message) and said.request == said_as:
             refuse_prose(said_as, error.said.key)
@@ -157,6 +157,11 @@ def read_request(
             # As it was typed: every sign stands at the place of its twin.
             error.source = source
         raise
+
+
+def with_general(asked: Request, general: Request) -> Request:
+    """The same with the function in letters ahead, whose derivatives the answer then goes by."""
+    return replace(asked, problems=(*general.problems, *asked.problems))
 
 
 def _read(

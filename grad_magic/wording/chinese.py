@@ -319,6 +319,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_singular": "cof为代数余子式矩阵。在{conditions}处，{formulas}。",
     # 完整的解答：每一行怎样由上一行得出。
+    "for_data_at": "对{data}，在点{place}处：",
     "at_another_point": "在点{place}处：",
     "at_another_point_in_one_variable": "在{place}处：",
     # 题目已写在上面。
@@ -345,6 +346,7 @@ _SENTENCES: Mapping[str, str] = {
     "at_point_we_have": "在点{point}处，有",
     "at_point_so": "在点{point}处，{value}，所以",
     "by_definition": "由偏导数的定义，有",
+    "determinant_is": "其行列式为",
     "jacobian_is": "{f}的雅可比矩阵为",
     "jacobian_at_point_is": "{f}的雅可比矩阵及其在点{point}处的值为",
     "linearization_is": "{f}在点{point}处的线性近似为",
@@ -411,6 +413,12 @@ _SENTENCES: Mapping[str, str] = {
     "largest_and_smallest_reached": (
         "此时{u}，与{gradient}同向；最小值为{smallest}，此时{opposite}，与{gradient}反向。"
     ),
+    # {question} is (a).
+    "question_and_answer": "{question} {answer}",
+    "question_alone": "{question}",
+    "rate_in_unit": "所以所求变化率为{rate}。",
+    "largest_rate_in_unit": "所以最大变化率为{rate}。",
+    "smallest_rate_in_unit": "所以最小变化率为{rate}。",
     "smallest_rate_is": "{f}在点{point}处的方向导数的最小值为",
     "smallest_reached": "此时{u}，与{gradient}反向。",
     "extremes_reached_along": "沿{gradient}的方向取得；最小值为{smallest}，沿与之相反的方向取得。",

@@ -442,6 +442,8 @@ _SENTENCES: Mapping[str, str] = {
         "By convention, frameworks take 0 for the derivative there; this is no gradient:"
     ),
     # Worked solutions: how each line follows from the one before.
+    # {data} is x = 2 and y = 0.
+    "for_data_at": "For {data}, at {place}:",
     "at_another_point": "At {place}:",
     # Below a statement, which has told what is given.
     "let_rows": "Let",
@@ -469,6 +471,7 @@ _SENTENCES: Mapping[str, str] = {
     "along_this_direction": "In this direction,",
     "so_by_definition_of_rate": "and by the definition of the directional derivative,",
     "by_definition_of_rate": "By the definition of the directional derivative,",
+    "determinant_is": "and its determinant is",
     "jacobian_is": "The Jacobian matrix of {f} is",
     "jacobian_at_point_is": "The Jacobian matrix of {f} and its value at {point} are",
     "linearization_is": "The linearization of {f} at {point} is",
@@ -564,6 +567,13 @@ _SENTENCES: Mapping[str, str] = {
         "and it occurs in the direction of {gradient}, with the unit vector {u}. The minimum is "
         "{smallest} and occurs in the opposite direction, for {opposite}."
     ),
+    # {rate} is 5 °C/m, or about 9.938 °C/m.
+    # {question} is (a).
+    "question_and_answer": "{question} {answer}",
+    "question_alone": "{question}",
+    "rate_in_unit": "So the rate of change is {rate}.",
+    "largest_rate_in_unit": "So the maximum rate of change is {rate}.",
+    "smallest_rate_in_unit": "So the minimum rate of change is {rate}.",
     "smallest_rate_is": "The minimum rate of change of {f} at {point} is",
     "smallest_reached": (
         "and it occurs in the direction opposite to {gradient}, with the unit vector {u}."

@@ -117,3 +117,32 @@ def test_the_direction_of_descent_of_a_loss_is_written_out() -> None:
     text = solve("L(w,b)=((w+b-1)^2+(2*w+b-3)^2)/2 at=(0,0)").text
     assert "min D_u L(P) = -‖∇L(P)‖ = -√65   along -∇L(P), u = (7, 4)/√65" in text
     assert "in the opposite direction" in solve("f=x^2+y^2 at=(1,2)").text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        # By hand: -x·e^-s/(1 + e^-s) with s = wx + b.
+        (
+            (
+                r"The logistic loss of one positive example with input $x$ is"
+                r" $L(w,b)=\ln\left(1+e^{-(wx+b)}\right)$. Find $\nabla L(w,b)$."
+            ),
+            "⟨-x/(1 + e^(w·x + b)), -1/(1 + e^(w·x + b))⟩",
+        ),
+        ("Find the gradient of ln(1+e^(x-y)).", "⟨e^(x - y)/(1 + e^(x - y)), -"),
+        ("求 z=x+ln(1+e^(-2y)) 的梯度.", "(1, -2/(1 + e^(2y)))"),
+    ],
+)
+def test_a_problem_in_exponentials_is_answered_in_these(statement: str, told: str) -> None:
+    style = "tongji lang=zh" if "求" in statement else "stewart"
+    text = solve(f"{statement} steps=full style={style}").text
+    assert told in text
+    assert "σ" not in text
+
+
+@pytest.mark.slow
+def test_a_problem_that_speaks_of_sigma_is_answered_with_it() -> None:
+    assert "σ" in solve("Find the gradient of ln(sigmoid(x*y))").text
+    assert "σ(x)" in solve("Find the gradient of softplus(x)+y").text

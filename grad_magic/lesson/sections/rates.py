@@ -8,7 +8,7 @@ from sympy import Abs, Expr, Float, Matrix
 
 from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.lesson.decimals import to_decimal
+from grad_magic.lesson.decimals import is_exact_decimal, to_decimal
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
     APPROXIMATELY,
@@ -29,6 +29,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.steps import (
     Gradient,
     Line,
+    Measured,
     Norm,
     Piece,
     Quotient,
@@ -41,6 +42,7 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.lesson.unit_vectors import write_unit
+from grad_magic.presets import Asked
 from grad_magic.solution import RateDirections, Solution
 
 # What machine learning calls what it makes small.
@@ -74,6 +76,27 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
         for extreme, sign, rate in (("max", "", solution.norm), ("min", "-", -solution.norm))
     )
     yield (Rate(name, along=ANY_UNIT.letter), EQUALS, ZERO, Separator(), _no_change(solution))
+
+
+def measured_lines(solution: Solution) -> Iterator[Line]:
+    """The rates that are asked for with their unit, where the problem tells in what it measures."""
+    unit, asked = solution.problem.presentation.unit, set(solution.problem.presentation.questions)
+    if not unit or solution.norm is None or solution.gradient_at is None:
+        return
+    told: list[tuple[str, Expr]] = []
+    if Asked.RATE in asked and solution.directional_derivative is not None:
+        told.append(("rate", solution.directional_derivative))
+    if not asked.isdisjoint({Asked.MAX_RATE, Asked.ASCENT}):
+        told.append(("largest_rate", solution.norm))
+    if not asked.isdisjoint({Asked.MIN_RATE, Asked.DESCENT}):
+        told.append(("smallest_rate", -solution.norm))
+    for row, rate in told:
+        decimal = to_decimal(rate, solution.problem.digits)
+        if decimal is not None:
+            measured = Measured(decimal, unit)
+            is_exact = is_exact_decimal(decimal, rate) and not solution.is_approximate
+            size = measured if is_exact else words("about", number=measured)
+            yield (words(f"{row}_in_unit", rate=size),)
 
 
 def _along(sign: str, slope: Gradient, solution: Solution) -> Words:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sympy import And, Expr, Matrix
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.formula.sympy_forms import UnreadableExpressionError
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
@@ -21,6 +23,8 @@ from grad_magic.lesson.pieces import (
     has_one_variable,
     in_letters,
     letters_of,
+    measure_text,
+    number,
     shown_entry,
     valid_where,
 )
@@ -28,11 +32,13 @@ from grad_magic.lesson.sections import curve_tangents
 from grad_magic.lesson.sections.first_order import unit_line
 from grad_magic.lesson.steps import (
     Column,
+    Determinant,
     FlatColumn,
     FunctionValue,
     Grid,
     Jacobian,
     Line,
+    Norm,
     Partial,
     Piece,
     Rate,
@@ -42,10 +48,16 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.substitution import can_be_seen, entered, root_of_squares
+from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
+
+_PLANE = 2
+# Of a determinant in a row.
+_MOST_COLUMNS = 60
 
 
 def function_lines(solution: Solution) -> Iterator[Line]:
@@ -102,6 +114,40 @@ def jacobian_lines(
         yield (Jacobian(name), *line, EQUALS, _grid(solution.jacobian_at))
 
 
+def determinant_lines(solution: Solution) -> Iterator[Line]:
+    """det J_f(P) = 1·6 - 2·3 = 0, where a sentence asks for it; without P in general."""
+    general, at_point = solution.jacobian, solution.jacobian_at
+    matrix = general if solution.point is None else at_point
+    if Asked.DETERMINANT not in solution.problem.presentation.questions or matrix is None:
+        return
+    if matrix.rows != matrix.cols:
+        return
+    value = shorten(matrix.det())
+    if at_point is None:
+        named = Determinant(Jacobian(solution.problem.name, solution.variables))
+        rows, where = _shown_rows(solution, matrix)
+        worked = _worked_determinant(rows)
+        yield (named, *worked, EQUALS, Value(value), *valid_where(where))
+    else:
+        named = Determinant(Jacobian(solution.problem.name))
+        is_seen = can_be_seen(at_point, solution)
+        worked = _worked_determinant(at_point.tolist()) if is_seen else ()
+        yield (named, *worked, *number(value, solution))
+
+
+def _worked_determinant(rows: Sequence[Sequence[Expr | Formula]]) -> Line:
+    """= 1·6 - 2·3 of a matrix of two rows; of a larger one nobody follows it in a row."""
+    if len(rows) != _PLANE:
+        return ()
+    try:
+        (a, b), (c, d) = (tuple(entered(entry) for entry in row) for row in rows)
+    except UnreadableExpressionError:
+        return ()
+    products = Formula("multiply", (a, d)), Formula("multiply", (b, c))
+    worked = Formula("add", (products[0], Formula("negate", (products[1],))))
+    return (EQUALS, Value(worked)) if measure_text(worked) <= _MOST_COLUMNS else ()
+
+
 def _shown_rows(
     solution: Solution, jacobian: Matrix
 ) -> tuple[tuple[tuple[Expr | Formula, ...], ...], Boolean]:
@@ -131,6 +177,8 @@ def _velocity_lines(
         )
     velocity = solution.jacobian_at
     if velocity is None:
+        if solution.point is None and solution.jacobian is not None:
+            yield from _speed_lines(solution, general, solution.jacobian)
         return
     line: Line = (at_point,)
     if worked is not None:
@@ -138,12 +186,26 @@ def _velocity_lines(
         line = (TangentVector(), EQUALS, *line) if has_name and name != "T" else line
         line += worked(solution)
     yield (*line, *_column(velocity, solution))
+    yield from _speed_lines(solution, at_point, velocity)
     if any(map(sign_of, velocity)):
         yield from curve_tangents.tangent_lines(solution, velocity)
     elif velocity.free_symbols and any(velocity):
         # Of letters nobody knows whether they are 0.
         nonzero: Line = (at_point, Relation("≠"), ZERO)
         yield from curve_tangents.tangent_lines(solution, velocity, nonzero)
+
+
+def _speed_lines(solution: Solution, slope: Partial, velocity: Matrix) -> Iterator[Line]:
+    """‖r′(P)‖ = √(2² + 3²) = √13, where a sentence asks for the speed."""
+    if Asked.SPEED not in solution.problem.presentation.questions:
+        return
+    speed = shorten(velocity.norm())
+    line: Line = (Norm(slope),)
+    is_seen = slope.at_point and can_be_seen(velocity, solution) and not velocity.has(0)
+    if is_seen and all(entry.is_Rational for entry in velocity):
+        squares = root_of_squares(tuple(velocity), in_decimals=solution.problem.has_decimals)
+        line += (EQUALS, Value(squares))
+    yield (*line, *number(speed, solution))
 
 
 def direction_lines(solution: Solution) -> Iterator[Line]:

@@ -148,6 +148,13 @@ def jacobian_opening(solution: Solution) -> Iterator[Line]:
         yield (words("jacobian_is", f=name_of(solution)),)
 
 
+def determinant_lines(solution: Solution) -> Iterator[Line]:
+    """The determinant where it is asked for, behind what it is."""
+    lines = tuple(vector_valued.determinant_lines(solution))
+    yield from [(words("determinant_is"),)] if lines else []
+    yield from lines
+
+
 def worked_jacobian(solution: Solution) -> Line:
     """= ⟨-2 sin(π/2), cos(π/2), 1⟩ of a curve, else a matrix, where that shows something."""
     at_point = solution.jacobian_at

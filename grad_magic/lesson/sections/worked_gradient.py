@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sympy import E, Piecewise, exp, pi, sqrt, true
+from sympy import E, Piecewise, Rational, Symbol, exp, pi, sqrt, true
 
 from grad_magic.lesson.increments import holds_at
 from grad_magic.lesson.pieces import (
@@ -84,6 +85,9 @@ def statement_line(solution: Solution, *, is_told: bool = False, goes_on: bool =
         if problem.presentation.has_unnamed_point and not has_new_point(solution):
             # The letter is written as what it stands for.
             place = (letter,)
+        if problem.presentation.data:
+            data = clauses(_told_data(problem.presentation.data))
+            return (apart(words("for_data_at", data=data, place=place)),)
         return (apart(words_about(solution, "at_another_point", place=place)),)
     if problem.presentation.follows_statement:
         return _introduction(solution)
@@ -106,6 +110,13 @@ def statement_line(solution: Solution, *, is_told: bool = False, goes_on: bool =
         return in_a_row(told)
     row = "let_function" if goes_on else "let_function_alone"
     return (words(row, function=clauses(told)),)
+
+
+def _told_data(data: Sequence[tuple[str, Fraction]]) -> Iterator[Line]:
+    """x = 2, y = 0."""
+    for name, told in data:
+        value = Rational(told.numerator, told.denominator)
+        yield (Value(Symbol(name, real=True)), EQUALS, Value(value))
 
 
 def is_long(solution: Solution) -> bool:

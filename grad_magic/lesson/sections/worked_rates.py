@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sympy import And, Expr, Integer, cos, deg, pi
+from sympy import And, Expr, Integer, Matrix, cos, deg, pi
 
 from grad_magic.calculus.directions import smallest_multiple
 from grad_magic.calculus.exact.numbers import sign_of
@@ -221,9 +221,8 @@ def _reached_line(solution: Solution, only: str) -> Line:
     up, slope = rates.steepest(solution), gradient(solution)
     if only and _is_directed_by_gradient(solution):
         assert solution.gradient_at is not None
-        multiple, whole = smallest_multiple(solution.gradient_at)
-        is_whole = not multiple.is_Integer and sign_of(multiple) == 1
-        if is_whole and not solution.problem.has_decimals:
+        whole = _in_whole_numbers(solution.gradient_at)
+        if whole is not None and not solution.problem.has_decimals:
             along = Vector(tuple(whole))
             return (words("largest_reached_along_multiple", gradient=slope, multiple=along),)
         return (words("largest_reached_along", gradient=_told_gradient(solution)),)
@@ -251,14 +250,20 @@ def _reached_line(solution: Solution, only: str) -> Line:
 def _told_direction(solution: Solution) -> Line:
     """The gradient, or a multiple of it in whole numbers; its name where these are long."""
     assert solution.gradient_at is not None
-    multiple, whole = smallest_multiple(solution.gradient_at)
-    is_whole = not multiple.is_Integer and sign_of(multiple) == 1
-    along = Vector(tuple(whole if is_whole else solution.gradient_at))
+    whole = _in_whole_numbers(solution.gradient_at)
+    along = Vector(tuple(solution.gradient_at if whole is None else whole))
     is_long = (
         solution.problem.has_decimals
         or sum(map(measure_text, solution.gradient_at)) > _MOST_COLUMNS_OF_DIRECTION
     )
     return (gradient(solution),) if is_long else (along,)
+
+
+def _in_whole_numbers(slope: Matrix) -> Matrix | None:
+    """Its direction without fractions and roots that its entries share; None where it has none."""
+    multiple, whole = smallest_multiple(slope)
+    sign = sign_of(multiple)
+    return None if multiple.is_Integer or not sign else sign * whole
 
 
 def _told_gradient(solution: Solution) -> Line:

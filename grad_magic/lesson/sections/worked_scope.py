@@ -190,7 +190,9 @@ def is_beside_the_point(solution: Solution) -> bool:
 
 def asks_for_gradient_alone(solution: Solution) -> bool:
     """Whether nothing follows from the gradient that is asked for."""
-    return questions_of(solution) == {Asked.GRADIENT}
+    asked = questions_of(solution)
+    # The Jacobian of a function without components is its gradient.
+    return bool(asked) and asked <= {Asked.GRADIENT, Asked.JACOBIAN}
 
 
 def is_routine(solution: Solution) -> bool:

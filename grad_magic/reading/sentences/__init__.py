@@ -11,6 +11,7 @@ operators           grad(x^2 y), diff(x^2*y, x)
 estimates           numbers to be estimated, into linearizations
 descent             gradient descent from a point
 pictures            what is to be drawn
+units               of what rates of change are measured in
 elsewhere           questions that no clause asks, with what can be asked instead
 said                what comes of a sentence
 """
@@ -18,6 +19,7 @@ said                what comes of a sentence
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from grad_magic.presets import (
     LETTERED,
@@ -27,6 +29,7 @@ from grad_magic.presets import (
     SENTENCE,
     Asked,
 )
+from grad_magic.problem import Presentation
 from grad_magic.reading.sentences.said import Said
 
 # No problem of a book is longer, and the patterns are tried at every letter.
@@ -86,6 +89,22 @@ def kind_of_statement(text: str, said: Said) -> str:
     ):
         return LETTERED_OF_PARTIALS if names_all else OF_PARTIALS
     return LETTERED if names_all else SENTENCE
+
+
+def with_questions(presentation: Presentation, text: str, said: Said) -> Presentation:
+    """How the answer to a sentence is shown; the same of a text that is none."""
+    if said.request == text:
+        return presentation
+    return replace(
+        presentation,
+        questions=said.questions,
+        general=said.general,
+        labels=said.labels,
+        data=said.data,
+        unit=said.unit,
+        has_unit_vectors=said.has_unit_vectors,
+        statement=kind_of_statement(text, said),
+    )
 
 
 def read_said(text: str) -> Said:

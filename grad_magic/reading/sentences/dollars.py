@@ -43,6 +43,7 @@ _FRACTION = re.compile(
     rf"\s*(?:\{{\s*(?P<below>{_ATOM})\s*\}}|(?P<other>\d))"
 )
 _ROOT = re.compile(r"\\sqrt\s*(?:\{([^{}]*)\}|(\d))")
+_LOGARITHM = re.compile(r"\\ln\s*(?:\{\s*(\d+)\s*\}|(\d+))")
 _SIGNS = {
     r"\langle": "(",
     r"\rangle": ")",
@@ -70,7 +71,7 @@ _DEGREES = re.compile(r"\^\s*(?:\{\s*°\s*\}|°)")
 # A row with its name, an angle, the sign of a derivative, the place of a limit.
 _PLAIN = re.compile(
     r"\s*(?:(?:[A-Za-z](?:_?\d)?\s*=?\s*)?\(.*\)(?:\s*/\s*(?:√?\d+|√\(\d+\)))?"
-    r"|[θφαβγ]\s*=\s*\S+|[\d./]+\s*°(?:\s*,\s*[\d./]+\s*°)*|[\dπ/]+"
+    r"|[θφαβγ]\s*=\s*\S+|[A-Za-z]\s*=\s*-?[\d/]*\s*ln\(\d+\)|[\d./]+\s*°(?:\s*,\s*[\d./]+\s*°)*|[\dπ/]+"
     r"|(?:∇|grad)\s*[A-Za-z](?:\s*\(.*\))?|∂.*|d\s?[A-Za-z](?:\s*\|.*)?|[A-Za-z]'?_\{?[xyzt]+\}?.*|D_.*"
     r"|(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+|[A-Za-z]\s*=\s*(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+"
     r"|\([xyz, ]+\)\s*→.*|[A-Za-z]{1,2}|[-+\d.()√π·*/^ ]+|[A-Za-z]\s*=\s*cosθ i\+sinθ j.*"
@@ -135,7 +136,7 @@ def _without_commands(text: str) -> str:
     # The fraction behind a cosine is no further factor.
     text = _COSINE.sub(r"\\\1:", _SPACED_UNIT.sub("", text))
     text = _DEGREES.sub("°", text)
-    text = _ROOT.sub(_root, text)
+    text = _LOGARITHM.sub(lambda found: f"ln({found[1] or found[2]})", _ROOT.sub(_root, text))
     return _TURNED.sub(_turned, _FRACTION.sub(_fraction, text))
 
 

@@ -56,6 +56,8 @@ _QUESTIONS = {
     ),
     Need.NORMAL_PLANE: r"normal\s+plane",
     Need.UNIT_TANGENT: r"unit\s+tangent(?:\s+vector)?",
+    Need.TANGENT_VECTOR: r"velocity(?:\s+vector)?|tangent\s+vector",
+    Need.SPEED: r"speed",
     Need.UNIT_NORMAL: (
         r"unit\s+normal(?:\s+vectors?|(?!\s+(?:line|plane)))"
         r"|unit\s+vector\s+(?:normal|perpendicular|orthogonal)"
@@ -73,7 +75,12 @@ _QUESTIONS = {
         r"\s+vector)?(?:\s+field)?(?![A-Za-z])"
     ),
     Need.DERIVATIVE: r"(?:first\s+)?derivative",
-    Need.NOTHING: r"jacobian(?:\s+matrix)?|level\s+(?:curves?|sets?|surfaces?)",
+    Need.DETERMINANT: (
+        r"jacobian\s+determinant"
+        r"|determinant(?:\s+of\s+(?:(?:this|the|its)\s+)?(?:jacobian(?:\s+matrix)?|matrix))?"
+    ),
+    Need.JACOBIAN: r"jacobian(?:\s+matrix)?",
+    Need.NOTHING: r"level\s+(?:curves?|sets?|surfaces?)",
     Need.DIFFERENTIABILITY: rf"differentiable|{_DISCONTINUOUS}",
     Need.DIFFERENTIAL: r"(?:total\s+)?differential(?:\s+d[A-Za-z](?![A-Za-z]))?",
     Need.LINEARIZATION: (
@@ -182,6 +189,13 @@ _SERIES = Series(
         r"(?:\s*,?\s+and\s+(?:(?:distances?\s+(?:is|are)\s+(?:measured\s+)?)"
         r"|(?:[A-Za-z](?:\s*,\s*|\s+and\s+)?)+\s*(?:(?:is|are)\s+(?:measured\s+)?)?)in\s+(?-i:[a-z]{3,}|[cmk]?m))?"
         r"(?=[\s,]*[.?;]|\s*\Z)"
+        r"|\s*,?\s+where\s+(?:σ|\\sigma)\s*\((?P<z>[a-z])\)\s*=\s*\$?(?:\\[dt]?frac\s*(?:\{1\}|1)\s*\{1|1/\(1)"
+        r"\s*\+\s*(?:\\exp\s*\(|e\^\s*[({])\s*-\s*(?P=z)\s*[)}]\s*[)}]\$?(?=\s*[.;,])"
+    ),
+    sample=(
+        r"\s*,?\s+(?:for|on|with)\s+(?:the\s+|an?\s+|one\s+)?(?:training\s+)?"
+        r"(?:example|sample|data\s+point|observation)\s+(?:with\s+)?"
+        rf"(?P<data>[a-z]\s*=\s*{LENGTH}(?:(?:\s*,\s*|\s*,?\s+and\s+)[a-z]\s*=\s*{LENGTH})*)(?=\s*[.;,]|\s*\Z)"
     ),
     there=r"\bat\s+(?:this|that|the\s+same|the\s+given)\s+point\b|\bthere(?=\s*[.?;,]?\s*\Z)",
     at="at {point}",
@@ -265,6 +279,15 @@ ENGLISH = Language(
             ),
             r"\g<before> \g<first> \g<second>",
         ),
+        # The Jacobian of a transformation, of three letters for three, is a determinant.
+        (
+            (
+                r"(?P<before>.*?\bjacobian)(?:\s*,?\s*∂\((?P<x>[a-z])\s*,\s*(?P<y>[a-z])\)\s*/\s*"
+                r"∂\((?:u,\s*v|r,\s*θ|s,\s*t)\)\s*,?)?(?P<behind>\s+(?:of|for)\s+the\s+(?:[a-z-]+\s+)?"
+                r"(?:transformation|change\s+of\s+variables)(?(x)[^=]*?(?P=x)\s*=[^=]*(?<![A-Za-z])(?P=y)\s*=).*)"
+            ),
+            r"\g<before> matrix and its determinant\g<behind>",
+        ),
         *OF_SIGNS,
         *OF_RATES,
         *OF_DIRECTIONS,
@@ -307,6 +330,36 @@ ENGLISH = Language(
                 r"\s+(?:directional\s+)?derivative(?P<behind>\s.*?)\s*[.?]?"
             ),
             r"\g<before>find the directional derivative of \g<name>\g<behind>",
+        ),
+        # Show that f has partial derivatives at (0,0) but is not differentiable there.
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?:show|verify|prove)\s+that\s+(?:the\s+function\s+)?"
+                r"(?P<given>.*?)\s+(?:has|possesses)\s+(?:both\s+)?(?:first(?:-order)?\s+)?"
+                rf"partial\s+derivatives\s+(?P<at>at\s+(?:{POINT}{ROW}|the\s+origin))\s*,?\s*"
+                r"(?:but|yet|and(?:\s+yet)?)\s+(?:it\s+|f\s+)?is\s+not\s+differentiable\s+"
+                r"(?:there|(?P=at)|at\s+(?:this|that)\s+point)\s*\.?"
+            ),
+            r"\g<before>find the partial derivatives and differentiable of \g<given> \g<at>",
+        ),
+        # Explain why the function is differentiable at the given point; find its linearization.
+        (
+            (
+                r"\s*explain\s+why\s+the\s+function\s+is\s+differentiable\s+at\s+the\s+given\s+"
+                r"point\.\s*(?:then\s+)?(?P<find>find\s+the\s+linear[a-z]+(?:\s+L\s*\([^()]*\))?)\s+of\s+"
+                rf"the\s+function\s+at\s+(?:that|this|the\s+given)\s+point\.\s*(?P<given>{_DEFINED}?)\s*,"
+                rf"\s*(?:at\s+)?(?P<at>{NAME}{ROW})\s*\.?"
+            ),
+            r"\g<find> of \g<given> at \g<at>",
+        ),
+        # The rates in the x-direction and the y-direction are the partial derivatives.
+        (
+            (
+                r"(?P<before>.*?\bfind\s+)the\s+rates?\s+of\s+change\s+(?P<of>of\s+.*?)\s+"
+                r"(?:with\s+respect\s+to\s+distance\s+)?(?P<at>at\s+.*?)\s+in\s+(?:\(a\)\s+)?the\s+"
+                r"x-direction\s+and\s+(?:in\s+)?(?:\(b\)\s+)?(?:in\s+)?the\s+y-direction\s*\.?"
+            ),
+            r"\g<before>the partial derivatives \g<of> \g<at>",
         ),
         # Show that (5,15) is a critical point of …; determine whether it is a local minimum.
         (
@@ -404,10 +457,12 @@ ENGLISH = Language(
         # The loss of one example with input x is L(w,b)=….
         (
             (
-                r"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?the\s+"
+                r"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?(?:for\s+(?:an?|one)\s+(?:training\s+)?"
+                r"(?:example|sample|data\s+point)(?:\s+with\s+(?:input|feature)\s+[a-z]"
+                r"(?:\s+and\s+(?:label|target|output)\s+[a-z])?)?\s*,?\s+)?the\s+"
                 r"(?!.*?\b(?:subject|constraint|where|region|boundary|interior|between|near)\b.*?=)"
-                r"(?:[a-z-]+\s+){,3}?(?:loss|cost|error|profit|temperature|elevation|potential)"
-                r"(?:\s+function)?(?:\s+(?:of|in|on|at|for)\s+(?:[a-z-]+\s+){,7}?[a-z]+)?\s+is\s+"
+                r"(?:[a-z-]+\s+){,3}?(?:loss|cost|error|profit|temperature|elevation|potential|position)"
+                r"(?:\s+(?:function|vector))?(?:\s+(?:of|in|on|at|for)\s+(?:[a-z-]+\s+){,7}?[a-z]+)?\s+is\s+"
                 r"(?:given\s+by\s+)?(?P<sentence>[A-Za-z]\s*\([^()]*\)\s*=.*)"
             ),
             r"let \g<sentence>",
@@ -569,11 +624,12 @@ ENGLISH = Language(
     questions=_QUESTIONS,
     between=_BETWEEN,
     thing=(
-        r"\s*(?:the\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level"
+        r"\s*(?:(?:the|an?)\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level"
         r"|space|elliptic)\s+)?"
         r"(?:(?:(?:(?:loss|cost|objective)\s+)?function|loss|cost|objective|surface|curve|sphere"
         r"|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
-        r"|parabola|hyperbola|field|transformation|mapping|map|change\s+of\s+variables)\s+"
+        r"|(?:particle|object|point)\s+(?:moving\s+)?(?:with|whose)\s+(?:the\s+)?position\s+(?:vector|function)"
+        r"(?:\s+is)?|parabola|hyperbola|field|transformation|mapping|map|change\s+of\s+variables)[.:]?\s+"
         r"(?:(?:given|defined)\s+by\s+(?:the\s+)?(?:(?:function|equation)\s+)?)?)?"
     ),
     foreign=(

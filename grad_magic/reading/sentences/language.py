@@ -36,6 +36,9 @@ class Need(Enum):
     # Where f does not change, or changes fastest either way, is told with both of them.
     EXTREME_RATES = "extreme_rates"
     FIRST_ORDER = "first_order"
+    # Of a function with components.
+    JACOBIAN = "jacobian"
+    DETERMINANT = "determinant"
     CRITICAL_POINTS = "critical=all"
     THIRD_ORDER = "order=3"
     SECOND_ORDER = "order=2"
@@ -46,6 +49,9 @@ class Need(Enum):
     IMPLICIT = "differential=implicit"
     NORMAL_PLANE = "normal_plane"
     UNIT_TANGENT = "unit_tangent"
+    # Of a curve alone.
+    TANGENT_VECTOR = "tangent_vector"
+    SPEED = "speed"
     # Whether f is differentiable is told of a point.
     DIFFERENTIABILITY = "differentiability"
     # The gradient of an equation is normal to its level set; along it the answer has the unit one.
@@ -82,6 +88,7 @@ class Series:
         verbs: the verb at the start of a question.
         premise: the function ahead of a question about it.
         idle: remarks that change nothing, such as the units of what is measured.
+        sample: the numbers for which the question is put, with the group `data`.
         there: the point that has been named before.
         at: a point in a question.
         references: what stands before the name of a point or vector that is told elsewhere.
@@ -98,6 +105,7 @@ class Series:
     verbs: str
     premise: str
     idle: str
+    sample: str
     there: str
     at: str
     references: str

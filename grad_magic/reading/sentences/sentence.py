@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from fractions import Fraction
 
 from grad_magic import presets
 from grad_magic.errors import RequestSyntaxError
@@ -24,7 +25,7 @@ from grad_magic.reading.sentences.dollars import without_dollars
 from grad_magic.reading.sentences.elsewhere import advice_for
 from grad_magic.reading.sentences.english import ENGLISH
 from grad_magic.reading.sentences.estimates import estimated
-from grad_magic.reading.sentences.language import ROW, Language, Need, Split
+from grad_magic.reading.sentences.language import LENGTH, ROW, Language, Need, Split
 from grad_magic.reading.sentences.operators import with_operator_in_words
 from grad_magic.reading.sentences.pictures import drawn
 from grad_magic.reading.sentences.said import Said
@@ -36,6 +37,7 @@ from grad_magic.reading.sentences.series import (
     problem_of,
     with_point,
 )
+from grad_magic.reading.sentences.units import unit_of_rate
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
@@ -103,13 +105,18 @@ _QUESTIONS = {
     Need.SMALLEST_RATE: _SMALLEST,
     Need.EXTREME_RATES: (*_LARGEST, *_SMALLEST),
     Need.FIRST_ORDER: (presets.Asked.GRADIENT,),
+    Need.JACOBIAN: (presets.Asked.JACOBIAN,),
+    Need.DETERMINANT: (presets.Asked.DETERMINANT,),
     Need.SURFACE: (presets.Asked.GRAPH_TANGENT,),
     Need.LEVEL_TANGENT: (presets.Asked.LEVEL_TANGENT,),
     Need.NORMAL_PLANE: (presets.Asked.NORMAL_PLANE,),
     Need.UNIT_TANGENT: (presets.Asked.UNIT_TANGENT,),
+    Need.TANGENT_VECTOR: (presets.Asked.TANGENT_VECTOR,),
+    Need.SPEED: (presets.Asked.SPEED,),
     Need.DIFFERENTIABILITY: (presets.Asked.DIFFERENTIABLE,),
     Need.KIND: (presets.Asked.KIND,),
 }
+_OF_COMPONENTS = {Need.TANGENT_VECTOR, Need.SPEED, Need.DETERMINANT}
 # What is told of a point alone.
 _AT_POINTS = {Need.DIFFERENTIABILITY, Need.LINEARIZATION, Need.KIND}
 _EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
@@ -120,7 +127,7 @@ _NAME_ALONE = re.compile("[fghFGH]")
 _NAMED = re.compile(r"\s*([A-Za-zφψθ])\s*(?:\([^()=]*\)\s*)?=(?!=)(?:[^=]+|\s*\$[^$]+\$\s*)")
 # r(t)=(t, t²) or t i + t² j.
 _CURVE = re.compile(
-    r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*(?:\(.*,.*\)|.*(?<![A-Za-z])[ijk](?![A-Za-z]).*)"
+    r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*(?:\$?\(.*,.*\)\$?|.*(?<![A-Za-z])[ijk](?![A-Za-z]).*)"
     r"\s*\Z",
     re.DOTALL,
 )
@@ -130,6 +137,11 @@ _OF_ALL_POINTS = _DIRECTIONS - {"to"}
 _VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-zθφ](?![A-Za-z])")
 _POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
 _VECTOR = re.compile("vector|向量|矢量", re.IGNORECASE)
+# u = cos θ i + sin θ j, of which the clause has the angle.
+_TURNED_UNIT = re.compile(r"cos\s*\S{1,8}\s*i\s*\+\s*\(?sin\s*\S{1,8}\s*j(?![A-Za-z])")
+_LATEX_WORD = re.compile(r"\\[A-Za-z]+")
+_PLAIN_WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2}")
+_LABELLED = re.compile(r"(?:\A|[\s.,;:])\((?:a|1|i)\)\s*[^\W\d_]")
 _ORIGIN = re.compile(r"\(0(?:,0)+\)")
 _ROW_OF_MANY = re.compile(ROW)
 _ROW_ALONE = re.compile(r"\([^=]*\)")
@@ -149,6 +161,7 @@ class _Asked:
         needs: what is asked for.
         questions: the same where a worked solution keeps to that.
         general: those of them that are asked of all points, beside others at one.
+        labels: of a problem with (a) and (b) each of these, and what is asked there.
     """
 
     given: str
@@ -157,6 +170,7 @@ class _Asked:
     needs: frozenset[Need]
     questions: tuple[presets.Asked, ...]
     general: tuple[presets.Asked, ...] = ()
+    labels: tuple[tuple[str, tuple[presets.Asked, ...]], ...] = ()
 
     @property
     def request(self) -> str:
@@ -194,13 +208,56 @@ def read_sentence(text: str) -> Said:
         return Said(f"{request} {clauses}".strip())
     signs, shown = drawn(with_operator_in_words(signs))
     clauses = f"{clauses} {shown}".strip()
-    asked = _read_statement(language, signs, behind) or _read_series(language, signs, behind)
+    signs, data = _without_data(language, signs)
+    readers = (_read_statement, _read_series)
+    # Of a problem with (a) and (b) the labels are kept.
+    readers = readers[::-1] if _LABELLED.search(signs) else readers
+    asked = readers[0](language, signs, behind) or readers[1](language, signs, behind)
     if asked is not None:
         request = f"{asked.request} {_not_said(clauses, asked)}".strip()
-        return Said(request, asked.questions, asked.general)
+        named = _NAMED.fullmatch(asked.given)
+        unit = "" if named is None else unit_of_rate(signs, named[1])
+        told = Said(
+            request,
+            asked.questions,
+            asked.general,
+            labels=asked.labels,
+            unit=unit,
+            has_unit_vectors=_TURNED_UNIT.search(signs) is not None,
+        )
+        if data and not _has_letters(asked, data):
+            raise not_understood(text)
+        return told if not data else _for_data(told, asked, data, clauses)
     if re.match(language.refused, _rewritten(language, signs), re.IGNORECASE):
         raise not_understood(text)
     return Said(text)
+
+
+def _without_data(language: Language, signs: str) -> tuple[str, tuple[tuple[str, Fraction], ...]]:
+    """A sentence, and the numbers of the sample for which it asks."""
+    said = re.search(language.series.sample, signs, re.IGNORECASE)
+    if said is None:
+        return signs, ()
+    pairs = re.findall(rf"([a-z])\s*=\s*({LENGTH})", said["data"])
+    data = tuple((name, Fraction(number)) for name, number in pairs)
+    return f"{signs[: said.start()]}{signs[said.end() :]}", data
+
+
+def _has_letters(asked: _Asked, data: tuple[tuple[str, Fraction], ...]) -> bool:
+    """Whether these letters are parameters of the function."""
+    header, _, formula = asked.function.partition("=")
+    letters = _letters_of(_LATEX_WORD.sub("", formula))
+    return "(" in header and all(name in letters and name not in header[1:] for name, _ in data)
+
+
+def _for_data(
+    told: Said, asked: _Asked, data: tuple[tuple[str, Fraction], ...], clauses: str
+) -> Said:
+    """What is asked for numbers in the place of letters of the function, first without them."""
+    request = " ".join([told.request, *(f"{name}={value}" for name, value in data)])
+    is_general = asked.questions == (presets.Asked.GRADIENT,) and any(map(_is_point, asked.clauses))
+    ahead = f"{asked.function} {clauses}".strip() if is_general else ""
+    return replace(told, request=request, ahead=ahead, data=data if is_general else ())
 
 
 def _rewritten(language: Language, signs: str) -> str:
@@ -229,19 +286,28 @@ def _read_series(language: Language, signs: str, behind: Sequence[str]) -> _Aske
         return None
     opening = _read_statement(language, problem.premise, behind) if problem.premise else None
     read = opening if opening is not None and opening.needs else None
+    asked_by_each: list[tuple[presets.Asked, ...]] = []
     for question in problem.questions:
+        one: _Asked | None = None
         if read is None:
             lead = f"{problem.premise}. " if problem.premise else ""
-            read = _read_question(language, lead, question, behind)
+            read = one = _read_question(language, lead, question, behind)
         elif not is_answered(language, question, read.needs):
             at = next((clause[3:] for clause in read.clauses if _is_point(clause)), "")
             further = with_point(language, question, at)
             clauses = (*read.clauses, *behind)
             lead = lead_of(language, read.given)
-            read = _joined(read, _read_question(language, lead, further, clauses))
+            one = _read_question(language, lead, further, clauses)
+            read = _joined(read, one)
         if read is None:
             return None
-    return read if read is not None and read.needs else None
+        asked_by_each.append(() if one is None else one.questions)
+    if read is None or not read.needs:
+        return None
+    # Where only some are labelled, the others belong to them.
+    has_labels = bool(problem.labels) and all(problem.labels) and bool(read.questions)
+    labels = tuple(zip(problem.labels, asked_by_each, strict=True)) if has_labels else ()
+    return replace(read, labels=labels)
 
 
 def _read_question(
@@ -414,7 +480,8 @@ def _read(language: Language, opened: re.Match[str], behind: Sequence[str]) -> _
         # Along the gradient the answer has its unit vector.
         clauses.append("dir=grad")
         needs = needs - {Need.UNIT_NORMAL} | {Need.SURFACE}
-    if not _is_derivative_known(needs, definition, split.parts):
+    is_known = _is_derivative_known(needs, definition, split.parts)
+    if not is_known or (needs & _OF_COMPONENTS and not _CURVE.match(_as_curve(definition))):
         return None
     if groups.get("rate"):
         clauses.append(f"rate={groups['rate']}")
@@ -682,7 +749,7 @@ def _points_of_part(said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if "origin" in said:
         yield "at", "origin"
     if "where" in said:
-        yield "at", f"({_COORDINATE_GAP.sub(',', said['where'].strip(' ,'))})"
+        yield "at", f"({_COORDINATE_GAP.sub(',', said['where'].strip(' ,.'))})"
 
 
 def _graph_above(definition: str, clauses: Iterable[str]) -> str | None:
@@ -721,6 +788,11 @@ def _as_curve(definition: str) -> str:
     names = "".join(component[1] for component in components if component is not None)
     if len(components) != len(names) or names not in ("xy", "xyz", "uv", "uvw"):
         return definition
-    # Of polar coordinates r is a variable.
-    name = "F" if "r" in _letters_of(definition) or names[0] == "u" else "r"
-    return f"{name}=({', '.join(component[2].strip() for component in components if component)})"
+    # Of polar coordinates r is a variable; of two parameters it is no curve.
+    letters = _letters_of(_LATEX_WORD.sub("", definition))
+    name = "F" if "r" in letters or names[0] == "u" or len(letters & set("stuvw")) > 1 else "r"
+    row = f"({', '.join(component[2].strip() for component in components if component)})"
+    if "$" in row and not _PLAIN_WORD.search(row):
+        # Between dollars stands all of a row.
+        row = f"${row.replace('$', '')}$"
+    return f"{name}={row}"

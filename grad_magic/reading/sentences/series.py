@@ -46,18 +46,20 @@ class Problem:
     Attributes:
         premise: what is said ahead of all questions; empty where the first tells the function.
         questions: in their order.
+        labels: those of the questions, as (a); "" of one that has none.
     """
 
     premise: str
     questions: tuple[str, ...]
+    labels: tuple[str, ...] = ()
 
 
 def problem_of(language: Language, text: str) -> Problem | None:
     """The problem without the names of its points and vectors; None where one is not used.
 
     >>> from grad_magic.reading.sentences.english import ENGLISH
-    >>> problem_of(ENGLISH, "Let f=xy, P(1,2). Find the gradient of f at P. Is f smooth?")
-    Problem(premise='Let f=xy', questions=('Find the gradient of f at (1,2)', 'Is f smooth?'))
+    >>> problem_of(ENGLISH, "Let f=xy, P(1,2). Find the gradient of f at P. Is f smooth?").questions
+    ('Find the gradient of f at (1,2)', 'Is f smooth?')
     """
     text = _of_one_name(re.sub(language.series.idle, "", text, flags=re.IGNORECASE))
     plain = _without_names(language, text)
@@ -66,12 +68,18 @@ def problem_of(language: Language, text: str) -> Problem | None:
     behind = _DEFINITION_BEHIND.fullmatch(plain)
     if behind is not None:
         plain = f"{lead_of(language, behind['given'])}{behind['asked']}"
-    premise, *questions = _cut(language, _verbs_of_parts(language, plain))
-    if re.match(language.series.verbs, premise, re.IGNORECASE):
-        premise, questions = "", [premise, *questions]
-    if not questions:
+    parts = _cut(language, _verbs_of_parts(language, plain))
+    premise, _ = parts[0]
+    is_question = re.match(language.series.verbs, premise, re.IGNORECASE) is not None
+    questions = parts if is_question else parts[1:]
+    if not questions or len(questions) > _MOST_QUESTIONS:
         return None
-    return Problem(premise, tuple(questions)) if len(questions) <= _MOST_QUESTIONS else None
+    labels = tuple(label for _, label in questions)
+    return Problem(
+        "" if is_question else premise,
+        tuple(question for question, _ in questions),
+        labels if any(labels) else (),
+    )
 
 
 def _of_one_name(text: str) -> str:
@@ -92,14 +100,15 @@ def _verbs_of_parts(language: Language, text: str) -> str:
     return f"{text[: said.start()]}{parts}"
 
 
-def _cut(language: Language, text: str) -> list[str]:
-    """What stands before the first question, and each question."""
-    parts, start = [], 0
+def _cut(language: Language, text: str) -> list[tuple[str, str]]:
+    """What stands before the first question, and each question, with its label or ""."""
+    parts, start, label = list[tuple[str, str]](), 0, ""
     for begins in re.finditer(language.series.begins, masked(text), re.IGNORECASE):
         if begins.start() > start:
-            parts.append(text[start : begins.start()].strip(" ,;.?\n"))
-        start = begins.end()
-    return [*parts, text[start:].strip(" ,;\n")]
+            parts.append((text[start : begins.start()].strip(" ,;.?\n"), label))
+        said = _LABEL.search(begins[0])
+        start, label = begins.end(), "" if said is None else said[0]
+    return [*parts, (text[start:].strip(" ,;\n"), label)]
 
 
 def masked(text: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from sympy import Matrix, sqrt
 
 from grad_magic.findings import DifferentiabilityReason, Finding
@@ -114,3 +115,37 @@ def test_a_component_that_is_not_differentiable_is_named_with_its_reason() -> No
         "The partial derivative with respect to x does not exist at P, so f₂ is not\n"
         "differentiable there."
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        # By hand: (2uv)(6v) - u² = 12uv² - u², at (2, -1) 24 - 4.
+        (
+            (
+                r"Let $G(u,v)=\left(u^2v,\ u+3v^2\right)$. Find the Jacobian matrix of $G$ and its"
+                r" determinant at the point $(2,-1)$. steps=full"
+            ),
+            "det J_G(2, -1) = (-4)·(-6) - 4·1 = 20",
+        ),
+        # Polar coordinates; r² sin φ of spherical ones has three rows.
+        (
+            "Find the Jacobian of the transformation x=r cos θ, y=r sin θ",
+            "det J_F(r, θ) = cos(θ)·r·cos(θ) - (-r·sin(θ))·sin(θ) = r",
+        ),
+        (
+            "Find the Jacobian ∂(x,y)/∂(u,v) of the transformation x=u^2-v^2, y=2uv",
+            "det J_F(u, v) = 2u·2u - (-2v)·2v = 4u² + 4v²",
+        ),
+        ("求变换 u=x^2-y^2, v=2xy 在点(1,2)处的雅可比行列式", "det J_F(1, 2) = 2·2 - (-4)·4 = 20"),
+        # By hand: 2(3·1 - 2·0) - 1(0 - 2·3) = 12.
+        ("Find the Jacobian determinant of F(x,y,z)=(x*y, y*z, x*z) at (1,2,3)", "= 12"),
+        ("Find the Jacobian of the transformation x=u/v, y=v/w, z=w/u", "det J_F(u, v, w) = 0"),
+    ],
+)
+def test_the_determinant_stands_behind_the_jacobian_that_is_asked_for(
+    sentence: str, told: str
+) -> None:
+    (line,) = (line for line in solve(sentence).text.splitlines() if "det" in line and "=" in line)
+    assert told in line

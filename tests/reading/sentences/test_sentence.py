@@ -635,7 +635,7 @@ _SMALLEST = ["MIN_RATE", "DESCENT"]
         ("Find the tangent plane to z=x^2 y at (1,2,2)", ["LEVEL_TANGENT"]),
         ("Find the normal line to x^2+y^2=5 at (1,2)", ["NORMAL_LINE"]),
         ("求球面x²+y²+z²=14在点(1,2,3)处的切平面及法线方程", ["LEVEL_TANGENT", "NORMAL_LINE"]),
-        ("Find the jacobian matrix of (x^2 y, x+y) at (1,2)", []),
+        ("Find the jacobian matrix of (x^2 y, x+y) at (1,2)", ["JACOBIAN"]),
         ("If z=x^2 y, find ∂z/∂x and ∂z/∂y", ["GRADIENT"]),
         ("求函数z=x²y在点(1,2)处沿方向(3,4)的方向导数和梯度", ["RATE", "GRADIENT"]),
         ("求函数z=x²y的极值", ["EXTREMA"]),

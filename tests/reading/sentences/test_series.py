@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from sympy import Rational, sqrt
 
@@ -292,3 +294,56 @@ def test_a_point_named_once_is_that_of_all_that_is_asked() -> None:
     )
     # ∂f/∂y = -3x.
     assert "D_u f = ∇f·u = -3x" in solve(in_general).text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("sentence", "general", "there"),
+    [
+        # By hand: (σ(z) - y)(x, 1), at z = ln 3 where σ = 3/4.
+        (
+            (
+                r"For an example with input $x$ and label $y$ the cross-entropy loss is $L(w,b)="
+                r"-\bigl[y\ln\sigma(wx+b)+(1-y)\ln\bigl(1-\sigma(wx+b)\bigr)\bigr]$, where"
+                r" $\sigma(z)=1/(1+e^{-z})$. Find $\nabla L$, and evaluate it at $w=0$, $b=\ln 3$"
+                r" for the example $x=2$, $y=0$. style=stewart"
+            ),
+            "∇L(w, b) = ⟨x(σ(w·x + b) - y), σ(w·x + b) - y⟩",
+            "For x = 2 and y = 0, at (0, ln(3)):",
+        ),
+        # σ(0) = 1/2: (1/2 - 1)·(1/4)·(2, 1).
+        (
+            (
+                r"设单个神经元的平方损失为 $L(w,b)=\frac12\bigl(\sigma(wx+b)-y\bigr)^2$，其中"
+                r" $\sigma(z)=\dfrac1{1+e^{-z}}$。求 $L$ 的梯度，并就样本 $x=2$，$y=1$ 求它"
+                r"在 $w=1$，$b=-2$ 处的值。"
+            ),
+            "(σ(w·x + b) - y)σ(w·x + b)(1 - σ(w·x + b)))",
+            "对 x = 2，y = 1，在点 (1, -2) 处：\ngrad L(1, -2) = (-1/4, -1/8)",
+        ),
+        # 2(2 + 2 - 1/2)(2, 1).
+        (
+            (
+                "The loss of one example is L(w,b)=(wx+b-y)^2. Find the gradient of L at w=1, b=2"
+                " for the sample x=2, y=1/2. style=stewart"
+            ),
+            "∇L(w, b) = ⟨2x(w·x + b - y), 2(w·x + b - y)⟩",
+            "∇L(1, 2) = ⟨14, 7⟩",
+        ),
+    ],
+)
+def test_the_gradient_for_a_sample_follows_that_in_letters(
+    sentence: str, general: str, there: str
+) -> None:
+    in_letters, in_numbers = solve(f"{sentence} steps=full")
+    assert general in in_letters.text
+    assert there in in_numbers.text
+    assert "rule" not in in_numbers.text
+
+
+def test_numbers_are_told_for_letters_of_the_function_alone() -> None:
+    said = "Let L(w,b)=(wx+b-y)^2. Find the gradient of L at (1,2) for the sample"
+    assert read_said(f"{said} x=2, y=0").data == (("x", Fraction(2)), ("y", Fraction(0)))
+    for unknown in ("q=2", "w=2"):
+        with pytest.raises(RequestSyntaxError, match="not understood"):
+            read_said(f"{said} {unknown}")

@@ -76,6 +76,32 @@ from grad_magic.reading.sentences.sentence import request_of
             "f(x,y)=xy at=(3,2)",
         ),
         (
+            "Show that f=√|xy| has partial derivatives at (0,0) but is not differentiable there.",
+            "f=√|xy| at=(0,0)",
+        ),
+        (
+            (
+                "Explain why the function is differentiable at the given point. Then find the"
+                " linearization L(x,y) of the function at that point. f(x,y)=1+x ln(xy-5), (2,3)"
+            ),
+            "f(x,y)=1+x ln(xy-5) at=(2,3) differential=linear",
+        ),
+        (
+            (
+                "Find the local maximum and minimum values and saddle point(s) of the function."
+                " f(x,y)=x^2+xy+y^2+y"
+            ),
+            "f(x,y)=x^2+xy+y^2+y critical=all",
+        ),
+        (
+            "Find the velocity and speed of a particle with position vector r(t)=(t^2,t^3) at t=1.",
+            "r(t)=(t^2,t^3) at=(t=1)",
+        ),
+        (
+            "The position of a particle is r(t)=(t^2,t^3). Find its velocity and speed at t=2",
+            "r(t)=(t^2,t^3) at=(t=2)",
+        ),
+        (
             "Find the Jacobian of the transformation x=r cos θ, y=r sin θ",
             "F=(r cos θ, r sin θ)",
         ),
