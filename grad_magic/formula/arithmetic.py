@@ -28,7 +28,7 @@ Case = tuple[Callable[[], Any], Callable[[], Any]]
 """What computes a condition, and what computes the value where it holds."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Arithmetic(Generic[Number]):
     """How to compute with one kind of number.
 

@@ -455,7 +455,7 @@ def _measured(difference: Difference) -> Expr | None:
     return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Vicinity:
     """f around a point, with coordinates in the precision that it was made in."""
 

@@ -67,7 +67,7 @@ def doubt_region(program: Program, *, has_value: bool = False) -> tuple[Finding[
     return (Finding(Doubt.REAL_VALUES_ON_BORDER, {"where": where}),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Witness:
     """The values of f around P, by which numbers are checked.
 

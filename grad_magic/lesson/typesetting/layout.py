@@ -45,7 +45,7 @@ _ALONE = 0.1
 _OF_WORD = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """Lines that stand together.
 
@@ -58,7 +58,7 @@ class Block:
     lines: tuple[tuple[Atoms, ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """What rows have to fit.
 
@@ -211,7 +211,7 @@ def split_at_relation(row: Atoms) -> tuple[Atoms, Atoms]:
     return row, ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Breaker:
     """Breaks a line for one page.
 
