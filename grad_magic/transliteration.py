@@ -84,12 +84,11 @@ _TABLE = {
     "\u20d7": "vec",
     _CROSSED_OUT: "not",
 }
-_GREEK = re.compile(
-    r"GREEK (?P<capital>CAPITAL )?(?:SMALL )?(?:LETTER )?(?:FINAL |LUNATE )?(?P<name>\w+)"
-)
+# Few outputs are in ASCII: these patterns are compiled for the first of them.
+_GREEK = r"GREEK (?P<capital>CAPITAL )?(?:SMALL )?(?:LETTER )?(?:FINAL |LUNATE )?(?P<name>\w+)"
 _ROOTS = {"√": "sqrt", "∛": "cbrt", "∜": "root4"}
 _NAME_OR_NUMBER = r"([A-Za-zΑ-Ωα-ω][A-Za-z0-9_Α-Ωα-ω₀-₉]*|[0-9]+(?:\.[0-9]+)?)"
-_ROOT = re.compile(f"([{''.join(_ROOTS)}])(?:{_NAME_OR_NUMBER})?")
+_ROOT = f"([{''.join(_ROOTS)}])(?:{_NAME_OR_NUMBER})?"
 
 
 def can_take(text: str, *streams: str) -> bool:
@@ -128,7 +127,7 @@ def to_ascii(text: str, keeps: Callable[[str], bool] = str.isascii) -> str:
     """
     if text.isascii():
         return text
-    text = _ROOT.sub(lambda root: root[0] if keeps(root[1]) else _write_root(root), text)
+    text = re.sub(_ROOT, lambda root: root[0] if keeps(root[1]) else _write_root(root), text)
     runs = groupby(text, key=lambda sign: "" if keeps(sign) else _height(sign))
     text = "".join(_write_script(height, "".join(run)) for height, run in runs)
     return "".join(sign if keeps(sign) else _write(sign) for sign in text)
@@ -152,7 +151,7 @@ def _write_script(height: str, run: str) -> str:
 def _write(sign: str) -> str:
     if sign in _TABLE:
         return _TABLE[sign]
-    greek = _GREEK.match(unicodedata.name(sign, ""))
+    greek = re.match(_GREEK, unicodedata.name(sign, ""))
     if greek:
         # Unicode spells lambda as the Greeks of today do.
         name = greek["name"].replace("LAMDA", "LAMBDA").lower()

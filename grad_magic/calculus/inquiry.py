@@ -27,7 +27,7 @@ _MOST_MULTIPLIED_OUT = 20
 _CHOICES = (Max, Min, Piecewise, floor, ceiling, sign, Heaviside)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inquiry:
     """A scalar problem, and what is computed from it once, when it is first needed."""
 

@@ -506,7 +506,7 @@ def confirm(inquiry: Inquiry, known: Solution) -> Solution:
         )
         return replace(known, checking=Checking(doubts))
     is_special = known.visit is not None and known.visit.seam is not None
-    if is_special and (doubts := doubt_region(inquiry.program)):
+    if is_special and (doubts := doubt_region(inquiry.program, has_value=True)):
         return replace(known, checking=Checking(doubts))
     witness = call_witness(inquiry.program, inquiry.place, known)
     doubts = (Finding(Doubt.NOT_CHECKED),)

@@ -65,7 +65,7 @@ _CHOICES = (Max, Min, Piecewise)
 _MOST_CHOICES = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Derivation:
     """A shown formula of f or of a derivative, and what it does not show that it needs.
 

@@ -28,7 +28,7 @@ Case = tuple[Callable[[], Any], Callable[[], Any]]
 """What computes a condition, and what computes the value where it holds."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Arithmetic(Generic[Number]):
     """How to compute with one kind of number.
 
@@ -237,14 +237,15 @@ def _bounded_exponential(function: Callable[[mpmath.mpf], Any]) -> Callable[[mpm
     return bounded_function
 
 
-def _mp_power(base: mpmath.mpf, exponent: mpmath.mpf) -> Any:
+def _mp_power(base: mpmath.mpf, exponent: mpmath.mpf | int) -> Any:
     # The logarithm is at most the number of binary digits before or behind the point, and takes
     # longer to find out.
     digits = abs(mpmath.mag(base)) + 1 if base != 0 else 0
     is_large = abs(exponent) * digits > _LARGEST_EXPONENT
     if is_large and abs(exponent * mpmath.log(abs(base))) > _LARGEST_EXPONENT:
         raise NotRealError("a power is out of reach")
-    return mpmath.power(base, exponent)
+    # As `mpmath.power`, which would make a whole exponent a number of its own first.
+    return mpmath.mpmathify(base) ** exponent
 
 
 def _mp_odd_root_power(base: mpmath.mpf, exponent: Rational) -> Any:
@@ -265,7 +266,7 @@ _HIGH_PRECISION: Mapping[str, Callable[..., Any]] = {
     "multiply": _mp_product,
     "negate": lambda operand: -operand,
     "reciprocal": lambda operand: 1 / operand,
-    "integer_power": lambda base, exponent: _mp_power(base, mpmath.mpf(exponent.p)),
+    "integer_power": lambda base, exponent: _mp_power(base, int(exponent.p)),
     "odd_root_power": _mp_odd_root_power,
     "power": _mp_power,
     "exp": _exponential,

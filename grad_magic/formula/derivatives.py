@@ -106,7 +106,7 @@ class Step:
     outer: Term | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Derivation:
     """A derivative, in a form as short as a book's, and how it came about.
 

@@ -33,7 +33,7 @@ TURNED = {
 """A relation read from right to left."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Operation:
     """One operation on real numbers, or on conditions.
 

@@ -43,7 +43,7 @@ _RELATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TypedOrder:
     """In which order things were typed.
 

@@ -61,7 +61,7 @@ class _Edge(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Written:
     atom: Atom
     tightness: _Tightness = _Tightness.UNIT
@@ -98,7 +98,7 @@ def notate_formula(formula: Formula, *, in_decimals: bool = False) -> Atom:
     return _Writer(names, in_decimals=in_decimals).write(formula).atom
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Writer:
     """Writes the parts of one formula.
 

@@ -144,11 +144,16 @@ def _along(
         # Through a curve of points: f may not depend on where, but f as typed needs numbers.
         return None
     put_in = dict(zip(solution.variables, place, strict=True))
-    value = solution.f.xreplace(put_in)
+    f = solution.f
+    if len(sides) == 1 and f.has(Max, Min):
+        # Before anything is put in, as SymPy compares all entries of what it builds; and a decimal,
+        # as (1 + t)^(1 + t) of a fraction would be a root of a number with millions of digits.
+        near = {T: (sides[0] * _NEAREST).evalf(_DIGITS)}
+        nearest = {name: entry.xreplace(near) for name, entry in put_in.items()}
+        f = f.replace(Max, lambda *entries: _outermost(Max, entries, nearest))
+        f = f.replace(Min, lambda *entries: _outermost(Min, entries, nearest))
+    value = f.xreplace(put_in)
     value = value.replace(Piecewise, lambda *cases: _applying(cases, sides, symbols))
-    if len(sides) == 1:
-        value = value.replace(Max, lambda *entries: _outermost(Max, entries, sides[0]))
-        value = value.replace(Min, lambda *entries: _outermost(Min, entries, sides[0]))
     if value.has(Piecewise) or value.free_symbols - {T, *symbols}:
         return None
     # Of a unit vector the squares make 1.
@@ -206,13 +211,13 @@ def holds_at(condition: Boolean, at: Mapping[Symbol, Expr]) -> bool:
         return False
 
 
-def _outermost(kind: type[Max | Min], entries: Sequence[Expr], side: int) -> Expr:
-    """The entry that is the largest or the smallest for small t of this sign."""
-    # (1 + t)^(1 + t) of a fraction would be a root of a number with millions of digits.
-    at = {T: (side * _NEAREST).evalf(_DIGITS)}
+def _outermost(
+    kind: type[Max | Min], entries: Sequence[Expr], nearest: Mapping[Symbol, Expr]
+) -> Expr:
+    """The entry that is the largest or the smallest at the point nearest to P."""
     choose: Callable[..., Expr] = max if kind is Max else min
     try:
-        return choose(entries, key=lambda entry: entry.xreplace(at))
+        return choose(entries, key=lambda entry: entry.xreplace(nearest))
     except TypeError:
         # SymPy compares only what is real.
         return kind(*entries)

@@ -77,7 +77,7 @@ class Displayable(Protocol):
         """Lets go what it was written and drawn from, and packs the rest, once it is shown."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Output:
     """One output: its forms by MIME type, images in base64, and what is known of each form."""
 

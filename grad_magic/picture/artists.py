@@ -319,7 +319,7 @@ def label_style(label: Label, theme: Theme) -> TextStyle:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WordStyles:
     """Of words around a plot."""
 

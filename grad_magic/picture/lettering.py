@@ -81,7 +81,7 @@ def stamp(pixels: Pixels, place: Place, text: str, style: TextStyle, theme: Them
     (np.maximum if theme.is_dark else np.minimum)(area, seen, out=area)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Start:
     """What is written, and how far from its place the first letter begins, in pixels."""
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _PIXELS_PER_POINT = SCREEN_DPI / 72
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Png:
     """A PNG image, and the size in CSS pixels at which it is to be shown."""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SLOWEST_CALL = 5e-5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Surface:
     """The function as the picture sees it."""
 

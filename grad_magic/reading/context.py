@@ -51,7 +51,7 @@ class Points:
 Value: TypeAlias = "Place | Expr | tuple[Value, ...] | Coordinate | Points"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
     """What the values of a request may refer to.
 

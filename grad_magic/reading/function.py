@@ -234,7 +234,7 @@ def bare_name(text: str) -> str:
     return text[1:-1].strip() if text.startswith("{") and text.endswith("}") else text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _FunctionText:
     """A text of the notebook that is a function, perhaps with its header."""
 

@@ -36,7 +36,7 @@ from grad_magic.presets import (
 from grad_magic.wording.messages import Listing, Message, Told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Clause:
     """One key of a request.
 
@@ -84,7 +84,7 @@ EXPRESSIONS = COORDINATES | {
 WORDS = frozenset({Kind.WORD, Kind.WORDS, Kind.SWITCH})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Option(Clause):
     """A clause that is no name of the request's own.
 

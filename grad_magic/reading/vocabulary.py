@@ -5,11 +5,10 @@ Tables only, and no SymPy: Tab completion and the help read them too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class CallableName:
+class CallableName(NamedTuple):
     """A function that may be called in f.
 
     Attributes:

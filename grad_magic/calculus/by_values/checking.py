@@ -302,15 +302,22 @@ def _sign(infinity: Expr) -> mpmath.mpf:
 
 
 def _quotients(site: _Vicinity, vector: Vector) -> list[mpmath.mpf]:
-    """(f(P + tv) - f(P))/t for smaller and smaller t, as far as f has values there."""
+    """(f(P + tv) - f(P))/t for the smallest t, else for smaller and smaller ones.
+
+    The latter as far as f has values there.
+    """
     here, scale = site.value(), site.scale()
-    found = []
-    for digits in _RAY_STEPS:
-        step = scale * mpmath.mpf(10) ** -digits
-        try:
-            found.append((site.value((vector, step)) - here) / step)
-        except NotRealError:
-            break
+    found: list[mpmath.mpf] = []
+    for steps in (_RAY_STEPS[-_FEWEST_QUOTIENTS:], _RAY_STEPS):
+        found = []
+        for digits in steps:
+            step = scale * mpmath.mpf(10) ** -digits
+            try:
+                found.append((site.value((vector, step)) - here) / step)
+            except NotRealError:
+                break
+        else:
+            return found
     return found
 
 
@@ -448,7 +455,7 @@ def _measured(difference: Difference) -> Expr | None:
     return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Vicinity:
     """f around a point, with coordinates in the precision that it was made in."""
 

@@ -50,9 +50,15 @@ def doubt_general(
         yield Finding(Doubt.GENERAL_DISAGREEMENT)
 
 
-def doubt_region(program: Program) -> tuple[Finding[Doubt], ...]:
-    """That f has values nowhere, or at most on a border, if that is proved."""
-    borders = () if is_defined_nowhere(program) else Demands(program).confined_to
+def doubt_region(program: Program, *, has_value: bool = False) -> tuple[Finding[Doubt], ...]:
+    """That f has values nowhere, or at most on a border, if that is proved.
+
+    Args:
+        program: f as typed.
+        has_value: whether it is known to have one somewhere.
+    """
+    is_empty = not has_value and is_defined_nowhere(program)
+    borders = () if is_empty else Demands(program).confined_to
     if borders is None:
         return ()
     if not borders:
@@ -61,7 +67,7 @@ def doubt_region(program: Program) -> tuple[Finding[Doubt], ...]:
     return (Finding(Doubt.REAL_VALUES_ON_BORDER, {"where": where}),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Witness:
     """The values of f around P, by which numbers are checked.
 

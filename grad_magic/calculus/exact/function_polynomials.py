@@ -143,6 +143,7 @@ class FunctionPolynomial:
         return Mul(Rational(number.numerator, number.denominator), *factors)
 
 
+@lru_cache(maxsize=64)
 def read_polynomial(
     expression: Expr, *, of_any_argument: bool = False
 ) -> FunctionPolynomial | None:

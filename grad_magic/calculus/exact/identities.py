@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations, starmap
 from operator import mul
 from typing import TypeAlias
@@ -105,8 +106,8 @@ def replace_squares(expression: Expr, squares: Squares, longest: int | None = No
     """
     powers = {
         power: squares[type(power.base)](power.base.args[0]) ** (power.exp // 2)
-        for power in expression.atoms(Pow)
-        if type(power.base) in squares and _is_even(power.exp)
+        for power in _even_powers(expression)
+        if type(power.base) in squares
     }
     if not powers:
         return expression
@@ -116,6 +117,12 @@ def replace_squares(expression: Expr, squares: Squares, longest: int | None = No
         return multiply_out(replaced)
     is_wanted = longest is None or polynomial.fewest_operations <= longest
     return polynomial.as_expr() if is_wanted else expression
+
+
+@lru_cache(maxsize=64)
+def _even_powers(expression: Expr) -> tuple[Pow, ...]:
+    """Those in which a square can be replaced; they are asked for of each kind of function."""
+    return tuple(power for power in expression.atoms(Pow) if _is_even(power.exp))
 
 
 def replace_squares_in(

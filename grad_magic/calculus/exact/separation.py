@@ -51,7 +51,7 @@ def _bits_of_separation(number: Expr) -> int:
     return math.ceil(bits)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Size:
     """Base-2 logarithms of u and l, the largest conjugates of U and L of a number U/L."""
 

@@ -264,8 +264,9 @@ def _shorten_further(
         if not shorter:
             break
         samples = take_samples() if samples is None else samples
-        # Shortest first, the same order every time.
-        shorter.sort(key=lambda form: (form.operations, len(form.text), form.text))
+        if len(shorter) > 1:
+            # Shortest first, the same order every time.
+            shorter.sort(key=lambda form: (form.operations, len(form.text), form.text))
         better = next((form for form in shorter if _has_values(form.form, samples)), None)
         if better is None:
             break

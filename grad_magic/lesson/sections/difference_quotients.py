@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sympy import Abs, Add, Expr, Heaviside, Max, Min, Rational, Symbol, ilcm, sign
+from sympy import Abs, Add, Expr, Heaviside, Max, Min, Piecewise, Rational, Symbol, ilcm, sign
 
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -30,8 +30,8 @@ _TRIED = {
 class WrittenOut:
     """What a difference quotient is for small t, as an expression in t: for t < 0 and t > 0.
 
-    Of both `above` may be written with |t|, which `along_ray` has not, as t > 0 there. Where it
-    does not depend on t, that is the `rate`.
+    Of both `above` may be written with |t|, which `along_ray` has not, as t > 0 there. Along all
+    rays it is the `rate`, where it does not depend on t.
     """
 
     below: Piece
@@ -52,20 +52,33 @@ def write_out(
         if tried is None:
             return None
         symbols = dict(zip(direction, tried, strict=True))
-    found = increment(solution, direction, symbols=symbols, sides=(1,) if symbols else (-1, 1))
-    if symbols and found is not None:
+        found = increment(solution, direction, symbols=symbols, sides=(1,))
+        if found is None:
+            return None
         # Along rays t is positive: |u₁t| is t|u₁|.
-        found = for_positive(found)
-    below = above = found
-    if not symbols and (found is None or found.has(Max, Min)):
-        below, above = (increment(solution, direction, sides=(side,)) for side in (-1, 1))
+        ray = for_positive(found)
+        along_ray, rate = _over_step(ray), (ray / T).expand()
+        return WrittenOut(along_ray, along_ray, along_ray, None if rate.has(T) else rate)
+    below, above = _increments(solution, direction)
     if below is None or above is None:
         return None
-    ray = above if symbols else for_positive(above)
-    rate = (ray / T).expand()
+    ray = for_positive(above)
+    above_step = _over_step(above)
     return WrittenOut(
-        _over_step(below), _over_step(above), _over_step(ray), None if rate.has(T) else rate
+        above_step if below == above else _over_step(below),
+        above_step,
+        above_step if ray == above else _over_step(ray),
     )
+
+
+def _increments(solution: Solution, direction: Direction) -> tuple[Expr | None, Expr | None]:
+    """f(P + t·d) - f(P) for t < 0 and for t > 0."""
+    if not solution.f.has(Max, Min):
+        found = increment(solution, direction)
+        if found is not None or not solution.f.has(Piecewise):
+            return found, found
+    below = increment(solution, direction, sides=(-1,))
+    return below, None if below is None else increment(solution, direction, sides=(1,))
 
 
 def for_positive(change: Expr) -> Expr:

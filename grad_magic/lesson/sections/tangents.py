@@ -359,9 +359,10 @@ def _rounded(normal: Matrix, solution: Solution) -> Line:
 
 def _height_of(normal: Matrix, solution: Solution) -> Expr:
     """w·P; of numbers that are approximate what is certain of it, which may be nothing."""
-    tangent = solution.level_tangent
     assert solution.point is not None
-    if tangent is None or not normal.has(Float):
+    # Its exact equation is shortened when it is asked for.
+    tangent = solution.level_tangent if normal.has(Float) else None
+    if tangent is None:
         return dot_symbols(normal, solution.point)
     return -tangent.lhs.xreplace(dict.fromkeys(solution.variables, Integer(0)))
 

@@ -396,7 +396,7 @@ def _with_small_fractions(row: str) -> str:
     return "".join(written)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Row:
     """A row of a table.
 

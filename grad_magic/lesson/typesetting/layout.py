@@ -45,7 +45,7 @@ _ALONE = 0.1
 _OF_WORD = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """Lines that stand together.
 
@@ -58,7 +58,7 @@ class Block:
     lines: tuple[tuple[Atoms, ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """What rows have to fit.
 
@@ -111,9 +111,10 @@ def _remembering(measure: Callable[[Atom], int]) -> Callable[[Atom], int]:
 
     def measured(atom: Atom) -> int:
         # As long as the atom is kept here, nothing else has its identity.
-        if id(atom) not in known:
-            known[id(atom)] = atom, measure(atom)
-        return known[id(atom)][1]
+        found = known.get(id(atom))
+        if found is None:
+            found = known[id(atom)] = atom, measure(atom)
+        return found[1]
 
     return measured
 
@@ -123,8 +124,8 @@ def _lay_out_aligned(lines: Sequence[Atoms], language: Language, page: Page) -> 
     lefts = [sum(map(page.measure, split_at_relation(line)[0])) for line in lines]
     indent = max(lefts)
     lines = [part for line in lines for part in _forms_apart(line, indent, language, page)]
-    widest = max(sum(map(page.measure, line)) for line in lines)
-    if indent > _LONG * page.width and widest > page.width:
+    is_long = indent > _LONG * page.width
+    if is_long and max(sum(map(page.measure, line)) for line in lines) > page.width:
         # Nothing would be left of the rows for what stands behind the relations.
         return Block(
             aligned=False, lines=tuple(_Breaker(language, page).break_rows(line) for line in lines)
@@ -146,10 +147,12 @@ def _forms_apart(line: Atoms, indent: int, language: Language, page: Page) -> It
     The second one then stands as equations do that follow one another.
     """
     statements = _cut(line, Gap)
-    left, _ = split_at_relation(line)
-    taken = indent - sum(map(page.measure, left)) + _measure_row(line, page)
     place = next((place for place, part in enumerate(statements) if is_word_alone(part)), None)
-    if place is None or taken <= page.width:
+    left, _ = split_at_relation(line)
+    if (
+        place is None
+        or indent - sum(map(page.measure, left)) + _measure_row(line, page) <= page.width
+    ):
         yield line
         return
     before, (_, *behind) = statements[:place], statements[place + 1]
@@ -208,7 +211,7 @@ def split_at_relation(row: Atoms) -> tuple[Atoms, Atoms]:
     return row, ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Breaker:
     """Breaks a line for one page.
 
@@ -334,7 +337,10 @@ class _Breaker:
 
 
 def _measure_row(row: Atoms, page: Page) -> int:
-    return sum(map(page.measure, row)) + page.comma * sum(
+    width = sum(map(page.measure, row))
+    if not page.comma:
+        return width
+    return width + page.comma * sum(
         isinstance(atom, Gap) and not isinstance(behind, (Text, Space))
         for atom, behind in pairwise(row)
     )

@@ -232,8 +232,10 @@ def tangent_name(language: Language) -> str:
 
 def level_tangent_name(solution: Solution, language: Language) -> str:
     """The same of that to the level curve; in signs alone its equation, where that is short."""
-    equation = solution.level_tangent if solution.has_level_tangent else None
-    if language.drawn is language or equation is None or equation.has(Float):
+    if language.drawn is language or not solution.has_level_tangent:
+        return tangent_name(language)
+    equation = solution.level_tangent
+    if equation is None or equation.has(Float):
         return tangent_name(language)
     written = plain_equation(equation)
     is_short = len(written) <= _SHORT_EQUATION and _OF_WHOLE_NUMBERS.fullmatch(written)

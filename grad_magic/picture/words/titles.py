@@ -21,7 +21,7 @@ _SUM = re.compile(r" [-+] ")
 _TITLE_PER_INCH, _LONGEST_TITLE = 10.3, 58
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WrittenFormula:
     """A function's formula as the answer writes it, for print and for a terminal.
 

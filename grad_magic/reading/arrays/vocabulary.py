@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class ArrayCallable:
+class ArrayCallable(NamedTuple):
     """A function that may be called.
 
     Attributes:

@@ -11,7 +11,7 @@ from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.wording.messages import Message, Told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OpenArgument:
     """A function applied without brackets: where it and its argument stand.
 
