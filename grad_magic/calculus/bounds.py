@@ -1,11 +1,39 @@
-"""A bound for the remainder of a quotient of polynomials, by weighted means."""
+"""A bound for the remainder of a quotient of polynomials, by weighted means.
+
+In it |x| may stand for x, and sin u, e^u and others like them, which at u = 0 differ from their
+value by no more than a multiple of |u|, or of u² like cos u.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from sympy import Eq, Expr, Integer, Matrix, Ne, Poly, Rational, Symbol, together
+from sympy import (
+    Abs,
+    Dummy,
+    Eq,
+    Expr,
+    Integer,
+    Matrix,
+    Ne,
+    Poly,
+    Rational,
+    Symbol,
+    asin,
+    asinh,
+    atan,
+    atanh,
+    cos,
+    cosh,
+    exp,
+    log,
+    sin,
+    sinh,
+    tan,
+    tanh,
+    together,
+)
 from sympy.logic.boolalg import And, Boolean, Or, true
 
 from grad_magic.calculus.expansions.expansion import FAR
@@ -13,7 +41,15 @@ from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 
 _LARGEST = 200
-_RATIONAL = frozenset({"add", "multiply", "negate", "reciprocal", "power", "name", "number"})
+_RATIONAL = frozenset({"add", "multiply", "negate", "reciprocal", "power", "name", "number", "abs"})
+# Numbers a and m such that the function of u differs from its value at a by at most C|u - a|ᵐ.
+_NEAR_NUMBER: Mapping[type[Expr], tuple[int, int]] = {
+    **dict.fromkeys((sin, tan, asin, atan, exp, sinh, tanh, asinh, atanh), (0, 1)),
+    **dict.fromkeys((cos, cosh), (0, 2)),
+    log: (1, 1),
+}
+_BOUNDED = frozenset(function.__name__ for function in _NEAR_NUMBER)
+_MOST_PRODUCTS = 100
 
 Exponents = tuple[int, ...]
 
@@ -26,7 +62,7 @@ def remainder_exponent(
     It is looked for where that difference is N(h)/D(h) with polynomials and all terms of D are
     positive multiples of even powers: by the inequality between the weighted arithmetic and
     geometric mean, D is at least a multiple of each product of powers of its terms whose
-    exponents add up to 1.
+    exponents add up to 1. Functions in N are replaced by what bounds them.
 
     Args:
         formula: f as typed.
@@ -35,22 +71,132 @@ def remainder_exponent(
         gradient: g, n×1.
     """
     away = _away_from(formula, values)
-    if away is None or not _divides_only_by_positive(away, values):
+    if away is None:
+        return None
+    near = _Surroundings(values)
+    if not near.divides_only_by_positive(away):
         return None
     linear = sum(g * (s - p) for g, (s, p) in zip(gradient, values.items(), strict=True))
     rest = _moved(to_sympy(away) - value - linear, values)
-    if not rest.is_rational_function(*values) or rest.count_ops() > _LARGEST:
+    if rest.count_ops() > _LARGEST:
         return None
-    top, bottom = together(rest).as_numer_denom()
-    floor = _even_terms(Poly(bottom, *values))
-    if floor is None:
-        return None
-    numerator = Poly(top, *values)
-    if numerator.is_zero:
-        return Integer(FAR)
-    exponents = [_quotient_exponent(powers, floor) for powers in numerator.monoms()]
-    known = [exponent for exponent in exponents if exponent is not None]
-    return min(known) if len(known) == len(exponents) else None
+    rest = near.with_bounds(rest)
+    return near.exponent_of(rest) if rest.is_rational_function(*near.letters) else None
+
+
+class _Surroundings:
+    """Coordinates measured from P, and letters for what is bounded by them.
+
+    Attributes:
+        bounds: of each letter products of powers of the coordinates, a multiple of whose sum it
+            does not exceed near P.
+    """
+
+    def __init__(self, values: Mapping[Symbol, Expr]) -> None:
+        self._values = values
+        self._sizes = {Abs(symbol): Dummy(positive=True) for symbol in values}
+        units = (tuple(int(i == k) for k in range(len(values))) for i in range(len(values)))
+        self.bounds: dict[Symbol, list[Exponents]] = {
+            size: [unit] for size, unit in zip(self._sizes.values(), units, strict=True)
+        }
+
+    @property
+    def letters(self) -> tuple[Symbol, ...]:
+        """The coordinates, and what else stands in polynomials."""
+        return (*self._values, *self.bounds)
+
+    def exponent_of(self, rest: Expr) -> Rational | None:
+        """The largest found e such that N/D does not exceed C·‖h‖ᵉ."""
+        top, bottom = together(rest).as_numer_denom()
+        floor, numerator = self.even_terms(bottom), Poly(top, *self.letters)
+        products = self.products_of(numerator)
+        if floor is None or products is None:
+            return None
+        exponents = [_quotient_exponent(powers, floor) for powers in products]
+        known = [exponent for exponent in exponents if exponent is not None]
+        if numerator.is_zero:
+            return Integer(FAR)
+        return min(known) if len(known) == len(exponents) else None
+
+    def divides_only_by_positive(self, formula: Formula) -> bool:
+        """Whether each divisor is a polynomial that is 0 at P at most, so that f is defined."""
+        # eᵘ is a power as it is typed.
+        may_be_bounded = formula.operation in (*_BOUNDED, "power")
+        if may_be_bounded and self._bound_of(_moved(to_sympy(formula), self._values)) is not None:
+            return True
+        if formula.operation not in _RATIONAL:
+            return False
+        if not all(map(self.divides_only_by_positive, formula.operands)):
+            return False
+        divisor = formula.operands[0] if formula.operation == "reciprocal" else None
+        if formula.operation == "power":
+            exponent = to_sympy(formula.operands[1])
+            if not isinstance(exponent, Integer):
+                return False
+            divisor = formula.operands[0] if exponent < 0 else None
+        if divisor is None:
+            return True
+        return self.even_terms(_moved(to_sympy(divisor), self._values)) is not None
+
+    def with_bounds(self, expression: Expr) -> Expr:
+        """The expression with letters for |x| and for the changes of sin u and others like it."""
+        letters: dict[Expr, Expr] = {}
+        for part in sorted(expression.atoms(*_NEAR_NUMBER), key=str):
+            bound = self._bound_of(part)
+            if bound is not None:
+                letter = Dummy(real=True)
+                self.bounds[letter] = bound
+                letters[part] = part.func(_NEAR_NUMBER[part.func][0]) + letter
+        return expression.xreplace(letters).xreplace(self._sizes)
+
+    def _bound_of(self, part: Expr) -> list[Exponents] | None:
+        """What bounds the change of such a function; None where its u is of another kind."""
+        if part.func not in _NEAR_NUMBER:
+            return None
+        number, power = _NEAR_NUMBER[part.func]
+        change = (part.args[0].xreplace(self._sizes) - number) ** power
+        own = (*self._values, *self._sizes.values())
+        if not change.is_polynomial(*own) or change.xreplace(dict.fromkeys(own, Integer(0))) != 0:
+            return None
+        return self.products_of(Poly(change, *own))
+
+    def products_of(self, polynomial: Poly) -> list[Exponents] | None:
+        """Products of powers of the coordinates whose multiples bound it; None of too many."""
+        count = len(self._values)
+        found: list[Exponents] = []
+        for own, others in ((powers[:count], powers[count:]) for powers in polynomial.monoms()):
+            parts = [own]
+            for power, letter in zip(others, polynomial.gens[count:], strict=True):
+                for _ in range(power):
+                    parts = [_times(a, b) for a in parts for b in self.bounds[letter]]
+                    if len(parts) > _MOST_PRODUCTS:
+                        return None
+            found += parts
+        return found if len(found) <= _MOST_PRODUCTS else None
+
+    def even_terms(self, denominator: Expr) -> list[Exponents] | None:
+        """The exponents of a polynomial whose terms are positive multiples of even powers.
+
+        None if it is none, or is 0 elsewhere than at 0, as x² is. Of |x| any power will do.
+        """
+        denominator = denominator.xreplace(self._sizes)
+        own = (*self._values, *self._sizes.values())
+        if not denominator.is_polynomial(*own):
+            return None
+        polynomial, count = Poly(denominator, *own), len(self._values)
+        if len({coefficient.is_positive for coefficient in polynomial.coeffs()}) > 1:
+            return None
+        if not all(coefficient.is_nonzero for coefficient in polynomial.coeffs()):
+            return None
+        if any(power % 2 for powers in polynomial.monoms() for power in powers[:count]):
+            return None
+        terms = self.products_of(polynomial) or []
+        pure = {index for powers in terms for index in _only_power(powers)}
+        return terms if pure == set(range(count)) else None
+
+
+def _times(first: Exponents, second: Exponents) -> Exponents:
+    return tuple(a + b for a, b in zip(first, second, strict=True))
 
 
 def _moved(expression: Expr, values: Mapping[Symbol, Expr]) -> Expr:
@@ -69,24 +215,6 @@ def _away_from(formula: Formula, values: Mapping[Symbol, Expr]) -> Formula | Non
         if not _holds_only_at(holds, values):
             return None
     return None
-
-
-def _divides_only_by_positive(formula: Formula, values: Mapping[Symbol, Expr]) -> bool:
-    """Whether each divisor is a polynomial that is 0 at P at most, so that f is defined."""
-    if formula.operation not in _RATIONAL:
-        return False
-    if not all(_divides_only_by_positive(part, values) for part in formula.operands):
-        return False
-    divisor = formula.operands[0] if formula.operation == "reciprocal" else None
-    if formula.operation == "power":
-        exponent = to_sympy(formula.operands[1])
-        if not isinstance(exponent, Integer):
-            return False
-        divisor = formula.operands[0] if exponent < 0 else None
-    if divisor is None:
-        return True
-    moved = _moved(to_sympy(divisor), values)
-    return moved.is_polynomial(*values) and _even_terms(Poly(moved, *values)) is not None
 
 
 def _holds_only_at(condition: Boolean, values: Mapping[Symbol, Expr]) -> bool:
@@ -109,23 +237,6 @@ def _coordinates(
     return all({symbol, start} in compared for symbol, start in values.items()) and len(
         compared
     ) == len(values)
-
-
-def _even_terms(denominator: Poly) -> list[Exponents] | None:
-    """The exponents of a polynomial whose terms are positive multiples of even powers.
-
-    None if it is none, or is 0 elsewhere than at 0, as x² is.
-    """
-    signs = {coefficient.is_positive for coefficient in denominator.coeffs()}
-    monomials: list[Exponents] = denominator.monoms()
-    if signs not in ({True}, {False}) or None in signs:
-        return None
-    if signs == {False} and not all(c.is_negative for c in denominator.coeffs()):
-        return None
-    if any(power % 2 for powers in monomials for power in powers):
-        return None
-    pure = {index for powers in monomials for index in _only_power(powers)}
-    return monomials if pure == set(range(len(denominator.gens))) else None
 
 
 def _only_power(powers: Exponents) -> Iterable[int]:

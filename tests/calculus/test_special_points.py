@@ -6,11 +6,13 @@ Gelbaum and Olmsted, Counterexamples in Analysis, chapter 9, or in Stewart, sect
 
 from __future__ import annotations
 
+from itertools import product
+
 import mpmath
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sympy import Abs, Expr, Integer, Matrix, Rational, Symbol, oo, pi, sqrt
+from sympy import Abs, Expr, Integer, Matrix, Rational, Symbol, lambdify, oo, pi, sqrt
 
 from grad_magic import solve
 from grad_magic.findings import Doubt
@@ -524,6 +526,33 @@ def test_a_direction_that_numbers_find_is_told_in_whole_numbers() -> None:
     """max(x, y, z)³ is -t³ along (-1, -1, -1)."""
     text = " ".join(solve("f=max(x,y,z)^3 at=(0,0,0)").text.split())
     assert "smaller in the direction (-1, -1, -1), so P is a saddle point" in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("quotient", "exponent"),
+    [
+        # |sin u|, |e^u - 1| ≤ 2|u| for small u, and |x³y²| ≤ |x|y²·(x² + y⁴).
+        ("sin(x^3*y^2)/(x^2+y^4)", "³"),
+        ("(exp(x^3*y^2)-1)/(x^2+y^4)", "³"),
+        # 1 - cos u ≤ u²/2, and x⁴y² ≤ x²y²·(x² + y⁴).
+        ("(1-cos(x^2*y))/(x^2+y^4)", "⁴"),
+        # Of |y| and of |x| in the denominator.
+        ("x^2*y^4/(x^2+abs(y))", "⁵"),
+        ("x*abs(y)^3/(abs(x)+y^2)", "³"),
+    ],
+)
+def test_a_quotient_is_bounded_by_what_its_functions_do_not_exceed(
+    quotient: str, exponent: str
+) -> None:
+    result = solve(f"f(x,y)={filled(quotient)} at=(0,0)")
+    assert f"≤ C‖h‖{exponent} for all small h" in " ".join(result.text.split())
+    f = lambdify(result.variables, solve(f"f(x,y)={quotient}").f, "mpmath")
+    with mpmath.workdps(60):
+        for angle, length in product(range(1, 24), (3, 6, 9)):
+            size = mpmath.mpf(10) ** -length
+            place = size * mpmath.cos(angle), size * mpmath.sin(angle)
+            assert abs(f(*place)) <= 2 * size ** "⁰¹²³⁴⁵".index(exponent)
 
 
 @pytest.mark.slow
