@@ -7,6 +7,7 @@ value by no more than a multiple of |u|, or of u² like cos u.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from sympy import (
@@ -62,7 +63,8 @@ def remainder_exponent(
     It is looked for where that difference is N(h)/D(h) with polynomials and all terms of D are
     positive multiples of even powers: by the inequality between the weighted arithmetic and
     geometric mean, D is at least a multiple of each product of powers of its terms whose
-    exponents add up to 1. Functions in N are replaced by what bounds them.
+    exponents add up to 1. Functions in N are replaced by what bounds them. Of several cases
+    each one has to be bounded.
 
     Args:
         formula: f as typed.
@@ -70,14 +72,32 @@ def remainder_exponent(
         value: f(P).
         gradient: g, n×1.
     """
-    away = _away_from(formula, values)
-    if away is None:
-        return None
-    near = _Surroundings(values)
-    if not near.divides_only_by_positive(away):
-        return None
+    branches = _branches(formula, values)
     linear = sum(g * (s - p) for g, (s, p) in zip(gradient, values.items(), strict=True))
-    rest = _moved(to_sympy(away) - value - linear, values)
+    found = [_exponent_of(branch, values, value + linear) for branch in branches or ()]
+    known = [exponent for exponent in found if exponent is not None]
+    return min(known) if known and len(known) == len(found) else None
+
+
+@dataclass(frozen=True)
+class _Branch:
+    """The formula of f on a part of the surroundings of P.
+
+    Attributes:
+        formula: it.
+        on_curve: what a coordinate is there, if that is a curve or surface.
+    """
+
+    formula: Formula
+    on_curve: Mapping[Symbol, Expr] = field(default_factory=dict)
+
+
+def _exponent_of(branch: _Branch, values: Mapping[Symbol, Expr], linear: Expr) -> Rational | None:
+    """The exponent for one formula, which may be said of more points than those of its part."""
+    near = _Surroundings(values)
+    if not near.divides_only_by_positive(branch.formula):
+        return None
+    rest = _moved((to_sympy(branch.formula) - linear).xreplace(dict(branch.on_curve)), values)
     if rest.count_ops() > _LARGEST:
         return None
     rest = near.with_bounds(rest)
@@ -204,17 +224,32 @@ def _moved(expression: Expr, values: Mapping[Symbol, Expr]) -> Expr:
     return expression.xreplace({symbol: symbol + start for symbol, start in values.items()})
 
 
-def _away_from(formula: Formula, values: Mapping[Symbol, Expr]) -> Formula | None:
-    """The formula of f at all points near P but P; None where that depends on the point."""
+def _branches(formula: Formula, values: Mapping[Symbol, Expr]) -> list[_Branch] | None:
+    """The formulas of f near P but at P; None where some points may have none."""
     if formula.operation != "piecewise":
-        return formula
+        return [_Branch(formula)]
+    found: list[_Branch] = []
     for part, condition in zip(formula.operands[::2], formula.operands[1::2], strict=True):
         holds = to_sympy(condition)
         if holds == true or _holds_away(holds, values):
-            return part
+            return [*found, _Branch(part)]
         if not _holds_only_at(holds, values):
-            return None
+            found.append(_Branch(part, _curve_of(holds, values)))
     return None
+
+
+def _curve_of(condition: Boolean, values: Mapping[Symbol, Expr]) -> Mapping[Symbol, Expr]:
+    """y as x² where the condition is y = x²; nothing of conditions of another kind."""
+    if isinstance(condition, Eq):
+        for name, other in ((condition.lhs, condition.rhs), (condition.rhs, condition.lhs)):
+            if name in values and not other.has(name):
+                return {name: other}
+    return {}
+
+
+def tells_point_apart(condition: Boolean, values: Mapping[Symbol, Expr]) -> bool:
+    """Whether it holds at P alone, or everywhere but there."""
+    return _holds_only_at(condition, values) or _holds_away(condition, values)
 
 
 def _holds_only_at(condition: Boolean, values: Mapping[Symbol, Expr]) -> bool:

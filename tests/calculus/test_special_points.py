@@ -556,6 +556,41 @@ def test_a_quotient_is_bounded_by_what_its_functions_do_not_exceed(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("cases", "gradient"),
+    [
+        # On the curve y = x² ≤ ‖h‖², and elsewhere 0.
+        ("(y,y==x^2),(0,True)", (0, 0)),
+        # x + x² on the curve, x elsewhere.
+        ("(x+y,y==x^2),(x,True)", (1, 0)),
+        ("(x,x==y^3),(y^2,True)", (0, 0)),
+        # Both products are at most ‖h‖², wherever the border lies.
+        ("(x^2,y>x^3),(x*y,True)", (0, 0)),
+    ],
+)
+def test_cases_that_are_all_bounded_make_f_differentiable(
+    cases: str, gradient: tuple[int, int]
+) -> None:
+    result = solve(f"f(x,y)=piecewise({cases}) at=(0,0)")
+    assert (result.differentiable, result.partials_at) == (True, gradient)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "cases",
+    [
+        # It is 3x² on the curve, in a sector, and above a parabola.
+        "(3*y,y==x^2),(x^2,True)",
+        "(3*x^2,x>0 and y>3*x),(x^2,True)",
+        "(3*x^2,0<y and y<x^2),(x^2,True)",
+    ],
+)
+def test_a_constant_is_not_told_from_a_few_rays(cases: str) -> None:
+    text = " ".join(solve(f"f(x,y)=piecewise({cases}) at=(0,0)").text.split())
+    assert "≤ C‖h‖² for all small h, with a constant C" in text
+
+
+@pytest.mark.slow
 def test_the_power_in_a_bound_is_that_of_the_function() -> None:
     text = " ".join(solve("f=|x-y|^(3/2) at=(1,1)").text.split())
     # |h₁ - h₂| ≤ 2‖h‖.
