@@ -49,6 +49,7 @@ _NEAR_NUMBER: Mapping[type[Expr], tuple[int, int]] = {
     **dict.fromkeys((cos, cosh), (0, 2)),
     log: (1, 1),
 }
+_RELATIONS = ("less", "less_equal", "greater", "greater_equal", "equal", "unequal")
 _BOUNDED = frozenset(function.__name__ for function in _NEAR_NUMBER)
 _MOST_PRODUCTS = 100
 
@@ -233,9 +234,20 @@ def _branches(formula: Formula, values: Mapping[Symbol, Expr]) -> list[_Branch] 
         holds = to_sympy(condition)
         if holds == true or _holds_away(holds, values):
             return [*found, _Branch(part)]
-        if not _holds_only_at(holds, values):
-            found.append(_Branch(part, _curve_of(holds, values)))
+        if _holds_only_at(holds, values):
+            continue
+        if not _is_told_nearby(condition, _Surroundings(values)):
+            return None
+        found.append(_Branch(part, _curve_of(holds, values)))
     return None
+
+
+def _is_told_nearby(condition: Formula, near: _Surroundings) -> bool:
+    """Whether a condition compares what has values at all points near P, as typed."""
+    if condition.operation in ("and", "or"):
+        return all(_is_told_nearby(part, near) for part in condition.operands)
+    is_relation = condition.operation in _RELATIONS
+    return is_relation and all(map(near.divides_only_by_positive, condition.operands))
 
 
 def _curve_of(condition: Boolean, values: Mapping[Symbol, Expr]) -> Mapping[Symbol, Expr]:
