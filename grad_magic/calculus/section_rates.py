@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
-from sympy import Add, Dummy, Expr, Integer, Ne, Symbol
+from sympy import Add, Dummy, Expr, Integer, Mul, Ne, Symbol, false, oo, sign
 
 from grad_magic.calculus.conditions import tidy_conditions, without_implied
 from grad_magic.calculus.derivatives import evaluate_derivative, gradient
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
 _OPEN = Limit("open")
+# Each has two signs.
+_MOST_LETTERS = 2
 
 
 @dataclass(frozen=True)
@@ -85,13 +89,62 @@ def _rates_of_term(term: Expr, step: Symbol, given: Sequence[Boolean]) -> Sectio
     needed = without_implied(tidy_conditions(assumed), given)
     needed = tuple(part for part in settle_conditions(needed, given) if part not in given)
     if seam is not None:
+        if needed:
+            return _OPEN_RATES
         near = Neighborhood(program, start, values[-1])
-        return _OPEN_RATES if needed else SectionRates(both_rates(near, (Integer(1),)))
+        limits = both_rates(near, (Integer(1),))
+        is_open = _OPEN in limits and bool(term.free_symbols - {step})
+        return _rates_by_signs(term, step, given) if is_open else SectionRates(limits)
     rate = evaluate_derivative(gradient(term, (step,))[0], start)
     if rate is None or not all(isinstance(condition, Ne) for condition in needed):
         return _OPEN_RATES
     limit = Limit("finite", shorten_number(rate))
     return SectionRates((limit, limit), needed)
+
+
+def _rates_by_signs(term: Expr, step: Symbol, given: Sequence[Boolean]) -> SectionRates:
+    """The same where the signs of the letters decide: of ∛(at) it is ∞·sign(a), for a ≠ 0."""
+    letters = sorted(term.free_symbols - {step}, key=str)
+    if len(letters) > _MOST_LETTERS:
+        return _OPEN_RATES
+    found: list[tuple[Sequence[int], tuple[Limit, Limit]]] = []
+    for signs in product((1, -1), repeat=len(letters)):
+        sizes = [Dummy(letter.name, positive=True) for letter in letters]
+        pairs = list(zip(letters, signs, sizes, strict=True))
+        there = {letter: turn * size for letter, turn, size in pairs}
+        if any(condition.xreplace(there) == false for condition in given):
+            continue
+        rates = _rates_of_term(term.xreplace(there), step, ())
+        if rates.conditions or _OPEN in rates.limits:
+            return _OPEN_RATES
+        back = {size: turn * letter for letter, turn, size in pairs}
+        below, above = (_with_letters(limit, back) for limit in rates.limits)
+        found.append((signs, (below, above)))
+    limits = [_of_all_signs([(s, pair[side]) for s, pair in found], letters) for side in (0, 1)]
+    needed = without_implied([Ne(letter, 0) for letter in letters], given)
+    return SectionRates((limits[0], limits[1]), tuple(needed))
+
+
+def _with_letters(limit: Limit, back: Mapping[Symbol, Expr]) -> Limit:
+    return limit if limit.value is None else Limit(limit.kind, limit.value.xreplace(dict(back)))
+
+
+def _of_all_signs(found: Sequence[tuple[Sequence[int], Limit]], letters: Sequence[Symbol]) -> Limit:
+    """One limit for all signs of the letters, with their signs if it is infinite."""
+    limits = {limit for _, limit in found}
+    if len(limits) == 1:
+        return limits.pop()
+    if any(limit.kind != "infinite" for limit in limits):
+        return _OPEN
+    for chosen in product((0, 1), repeat=len(letters)):
+        for turn in (1, -1):
+            turns = (
+                turn * prod(s**c for s, c in zip(signs, chosen, strict=True)) for signs, _ in found
+            )
+            if all(limit.value == one * oo for one, (_, limit) in zip(turns, found, strict=True)):
+                signs = (sign(letter) ** c for letter, c in zip(letters, chosen, strict=True))
+                return Limit("infinite", turn * oo * Mul(*signs))
+    return _OPEN
 
 
 def _sum_of(limits: Sequence[Limit]) -> Limit:

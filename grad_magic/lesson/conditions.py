@@ -44,6 +44,8 @@ def in_book_form(condition: Boolean) -> Boolean:
     a >= b
     >>> in_book_form(4 - a**2 - b**2 > 0), in_book_form(-a * b > 0), in_book_form(1 - 2 * a > 0)
     (a**2 + b**2 < 4, a*b < 0, a < 1/2)
+    >>> in_book_form(a * b + 1 > 0)
+    a*b > -1
     """
     if isinstance(condition, (And, Or)):
         return condition.func(*map(in_book_form, condition.args))
@@ -74,6 +76,8 @@ def _between_sides(condition: Relational) -> Boolean:
     if name.is_Symbol:
         relation = condition.func if slope > 0 else condition.reversed.func
         return relation(name, -number / slope, evaluate=False)
+    if number > 0 and slope > 0 and not name.is_Add:
+        return condition.func(names, -number, evaluate=False)
     return without_minus_signs(condition)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import mpmath
 from sympy import Abs, Add, Expr, Integer, Max, Min, Piecewise, Rational, Symbol, true
 
+from grad_magic.calculus.bounds import tells_point_apart
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import compile_formula
@@ -78,6 +79,8 @@ def remainder(solution: Solution, partials: Sequence[Expr] | None = None) -> Exp
     slopes = solution.gradient_at if partials is None else partials
     if point is None or value is None or slopes is None or not _is_free(solution):
         return None
+    if not _is_one_formula(solution.f, dict(zip(solution.variables, point, strict=True))):
+        return None
     steps = [Symbol(f"h_{index}", real=True) for index in range(1, len(point) + 1)]
     if {"h", *map(str, steps)} & {str(name) for name in solution.variables}:
         return None
@@ -92,6 +95,14 @@ def remainder(solution: Solution, partials: Sequence[Expr] | None = None) -> Exp
     missed = form - value - T * Add(*(a * b for a, b in zip(slopes, steps, strict=True)))
     missed = _short(_simplest(missed).xreplace({T: Integer(1)}))
     return missed or None
+
+
+def _is_one_formula(f: Expr, place: Mapping[Symbol, Expr]) -> bool:
+    """Whether f has one formula all around P: of others a few rays may miss a narrow sector."""
+    conditions = (holds for part in f.atoms(Piecewise) for _, holds in part.args)
+    return not f.has(Max, Min) and all(
+        condition == true or tells_point_apart(condition, place) for condition in conditions
+    )
 
 
 def value_along(

@@ -65,11 +65,16 @@ def _in_one_sigmoid(total: Expr) -> Expr:
 
 
 def positive_first(terms: list[Expr]) -> list[Expr]:
-    """σ(a) - y for -y + σ(a), b - a for -a + b; longer sums without σ stay as they are."""
+    """σ(a) - y for -y + σ(a), b - a for -a + b, 4 - a² - b² for -a² - b² + 4.
+
+    Others without σ stay as they are, as polynomials in one letter do: -a² - 3a + 4.
+    """
     if not terms[0].could_extract_minus_sign():
         return terms
-    if len(terms) == 2 and not terms[1].could_extract_minus_sign():
-        return terms[::-1]
+    positive = [term for term in terms if not term.could_extract_minus_sign()]
+    letters = set().union(*(term.free_symbols for term in terms))
+    if len(positive) == 1 and (len(terms) == 2 or len(letters) > 1):
+        return [*positive, *(term for term in terms if term not in positive)]
     shares = [term for term in terms if term.has(Sigmoid) and not term.could_extract_minus_sign()]
     return [*shares, *(term for term in terms if term not in shares)]
 

@@ -1,4 +1,4 @@
-"""Formulas of functions that frameworks have by name, for those who type the name."""
+"""Formulas of functions that are known by a name, for those who type the name."""
 
 from __future__ import annotations
 
@@ -21,12 +21,16 @@ _NAMES: Mapping[str, str] = {
     "where(x>0, x, 0.01*x)": "leaky_relu LeakyReLU",
     "where(x>0, x, exp(x)-1)": "elu ELU",
     _APPROXIMATE: "gelu GELU",
+    # Books differ in the values at x < 0.
+    "pi/2-atan(x)": "arccot acot arcctg arccotg",
+    "acos(1/x)": "arcsec asec",
+    "asin(1/x)": "arccsc acsc arccosec",
 }
 _FORMULAS = {name: formula for formula, names in _NAMES.items() for name in names.split()}
 
 
 def advice_on(name: str) -> Message | None:
-    """How a function of frameworks is written here; None for other names.
+    """How a function of this name is written here; None for other names.
 
     >>> print(advice_on("MSELoss"))
     Write its formula, mean((a-y)^2).

@@ -21,9 +21,10 @@ class Limit:
     """A limit, or what is there instead of one.
 
     Attributes:
-        kind: "finite"; "infinite" (value is oo or -oo); "none" (proved not to exist);
-            "undefined" (the function has no values on that side); "open" (not settled).
-        value: the number, oo or -oo; None for the other kinds.
+        kind: "finite"; "infinite" (value is oo or -oo, or oo·sign(a) of a letter that is not 0);
+            "none" (proved not to exist); "undefined" (the function has no values on that side);
+            "open" (not settled).
+        value: the number, or what is infinite; None for the other kinds.
     """
 
     kind: LimitKind

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 import pytest
-from sympy import Ne, Symbol, sign, sqrt
+from sympy import Expr, Ne, Symbol, oo, sign, sqrt
 
 from grad_magic import solve
 
@@ -56,3 +56,21 @@ def test_the_rules_hold_along_one_axis(
         assert abs(float(slope.subs(a, number)) - difference) < 1e-5
     assert result.differentiable is False
     assert result.partials_at[1 - index] is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "along_y"),
+    [
+        # The quotients are ∛a·t^(-2/3), a|t|^(1/2)/t, a·∛t/t and a^(2/3)·t^(-1/3).
+        ("cbrt(x*y)", (oo * sign(a), oo * sign(a))),
+        ("x*|y|^(1/2)", (-oo * sign(a), oo * sign(a))),
+        ("x*cbrt(y)", (oo * sign(a), oo * sign(a))),
+        ("(x*y)^(2/3)", (-oo, oo)),
+    ],
+)
+def test_an_infinite_rate_has_the_sign_of_its_letter(f: str, along_y: tuple[Expr, Expr]) -> None:
+    result = solve(f"f(x,y)={f} at=(a,0)")
+    assert result.partials_at == (0, None)
+    assert tuple(limit.value for limit in result.one_sided_partials[1]) == along_y
+    assert (result.differentiable, result.conditions) == (False, (Ne(a, 0),))

@@ -6,11 +6,13 @@ Gelbaum and Olmsted, Counterexamples in Analysis, chapter 9, or in Stewart, sect
 
 from __future__ import annotations
 
+from itertools import product
+
 import mpmath
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sympy import Abs, Expr, Integer, Matrix, Rational, Symbol, oo, pi, sqrt
+from sympy import Abs, Expr, Integer, Matrix, Rational, Symbol, lambdify, oo, pi, sqrt
 
 from grad_magic import solve
 from grad_magic.findings import Doubt
@@ -525,6 +527,68 @@ def test_a_direction_that_numbers_find_is_told_in_whole_numbers() -> None:
     """max(x, y, z)³ is -t³ along (-1, -1, -1)."""
     text = " ".join(solve("f=max(x,y,z)^3 at=(0,0,0)").text.split())
     assert "smaller in the direction (-1, -1, -1), so P is a saddle point" in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("quotient", "exponent"),
+    [
+        # |sin u|, |e^u - 1| ≤ 2|u| for small u, and |x³y²| ≤ |x|y²·(x² + y⁴).
+        ("sin(x^3*y^2)/(x^2+y^4)", "³"),
+        ("(exp(x^3*y^2)-1)/(x^2+y^4)", "³"),
+        # 1 - cos u ≤ u²/2, and x⁴y² ≤ x²y²·(x² + y⁴).
+        ("(1-cos(x^2*y))/(x^2+y^4)", "⁴"),
+        # Of |y| and of |x| in the denominator.
+        ("x^2*y^4/(x^2+abs(y))", "⁵"),
+        ("x*abs(y)^3/(abs(x)+y^2)", "³"),
+    ],
+)
+def test_a_quotient_is_bounded_by_what_its_functions_do_not_exceed(
+    quotient: str, exponent: str
+) -> None:
+    result = solve(f"f(x,y)={filled(quotient)} at=(0,0)")
+    assert f"≤ C‖h‖{exponent} for all small h" in " ".join(result.text.split())
+    f = lambdify(result.variables, solve(f"f(x,y)={quotient}").f, "mpmath")
+    with mpmath.workdps(60):
+        for angle, length in product(range(1, 24), (3, 6, 9)):
+            size = mpmath.mpf(10) ** -length
+            place = size * mpmath.cos(angle), size * mpmath.sin(angle)
+            assert abs(f(*place)) <= 2 * size ** "⁰¹²³⁴⁵".index(exponent)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("cases", "gradient"),
+    [
+        # On the curve y = x² ≤ ‖h‖², and elsewhere 0.
+        ("(y,y==x^2),(0,True)", (0, 0)),
+        # x + x² on the curve, x elsewhere.
+        ("(x+y,y==x^2),(x,True)", (1, 0)),
+        ("(x,x==y^3),(y^2,True)", (0, 0)),
+        # Both products are at most ‖h‖², wherever the border lies.
+        ("(x^2,y>x^3),(x*y,True)", (0, 0)),
+    ],
+)
+def test_cases_that_are_all_bounded_make_f_differentiable(
+    cases: str, gradient: tuple[int, int]
+) -> None:
+    result = solve(f"f(x,y)=piecewise({cases}) at=(0,0)")
+    assert (result.differentiable, result.partials_at) == (True, gradient)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "cases",
+    [
+        # It is 3x² on the curve, in a sector, and above a parabola.
+        "(3*y,y==x^2),(x^2,True)",
+        "(3*x^2,x>0 and y>3*x),(x^2,True)",
+        "(3*x^2,0<y and y<x^2),(x^2,True)",
+    ],
+)
+def test_a_constant_is_not_told_from_a_few_rays(cases: str) -> None:
+    text = " ".join(solve(f"f(x,y)=piecewise({cases}) at=(0,0)").text.split())
+    assert "≤ C‖h‖² for all small h, with a constant C" in text
 
 
 @pytest.mark.slow

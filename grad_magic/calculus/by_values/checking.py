@@ -376,7 +376,7 @@ def _samples(variables: Sequence[Symbol]) -> Iterator[dict[Symbol, Expr]]:
     for scale in (1, 1, 1, 10, 10, 100, 1000, 10_000):
         for _ in range(8):
             yield {
-                variable: mpmath.mpf(generator.randint(-999, 999)) * scale / 400
+                variable: mpmath.mpf(generator.randint(-999, 999) or 1) * scale / 400
                 for variable in variables
             }
     for scale in (1, 1, 10):

@@ -622,7 +622,9 @@ def _place_told(found: CriticalPoint, points: Sequence[CriticalPoint], solution:
         if other.point == found.point
     }
     is_curve = isinstance(found.where, Eq) and found.point == solution.variables
-    if found.where is None or (len(reasons) == 1 and not is_curve):
+    # What is true of (x, 0) for x < 0 is false of others, where f has values.
+    is_half = isinstance(found.where, (Gt, Lt)) and found.reason.kind not in _DECIDED_BY_SIGN
+    if found.where is None or (len(reasons) == 1 and not (is_curve or is_half)):
         return place
     return (words("place_for_values", place=place, where=_where(found, solution)),)
 

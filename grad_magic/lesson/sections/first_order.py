@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sympy import Add, And, Expr, Integer, Matrix, Piecewise, Rational, Symbol, cos, fraction, ilcm
+from sympy import (
+    Add,
+    And,
+    Expr,
+    Integer,
+    Matrix,
+    Piecewise,
+    Rational,
+    Symbol,
+    cos,
+    fraction,
+    ilcm,
+    sign,
+)
 
 from grad_magic.calculus.conditions import without_borders
+from grad_magic.calculus.directions import norm
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
@@ -378,7 +392,8 @@ def _unit(solution: Solution) -> Line:
         if is_told and not any(is_rounded(entry, solution) for entry in (*given, length)):
             line += (EQUALS, as_given)
         return (*line, *exact_vector(unit, solution))
-    shortest = write_unit(unit, given, length)
+    # What the rate is computed with: (sign a, 0) behind (a, 0)/|a|.
+    shortest = write_unit(unit) if unit.has(sign) else write_unit(unit, given, length)
     # Decimals over a root would have a fraction below.
     has_fraction = any(part.q != 1 for part in length.atoms(Rational))
     # Below a statement 6/10 is left out before 3/5, as it is seen.
@@ -420,7 +435,9 @@ def _is_as_given(solution: Solution) -> bool:
 
 
 def _length(given: tuple[Expr, ...], unit: Matrix) -> Expr:
-    return next(v / u for v, u in zip(given, unit, strict=True) if u != 0)
+    length = next(v / u for v, u in zip(given, unit, strict=True) if u != 0)
+    # |a| for a/sign(a).
+    return norm(Matrix(given)) if length.has(sign) else length
 
 
 def _substituted(gradient: Matrix, unit: Matrix, solution: Solution) -> Piece:

@@ -890,6 +890,7 @@ class Parser(Cursor):
             "clip": self._clip,
             "softmax": self._softmax,
             **dict.fromkeys(("square", "exp2", "expm1", "log1p"), self._known),
+            **dict.fromkeys(("acoth", "asech", "acsch"), self._known),
         }
 
     def _root_of_degree(self, name: Token, radicand: Formula, degree: Formula) -> Formula:
@@ -916,10 +917,10 @@ class Parser(Cursor):
         return self._formula("vector", softmax(entries, name.start), name.start)
 
     def _known(self, name: Token, argument: Formula) -> Formula:
-        """What a function of NumPy is in mathematics: log1p(x) is ln(1 + x)."""
+        """What a name stands for: log1p(x) is ln(1 + x), arcoth x is artanh(1/x)."""
         from grad_magic.reading.python_functions.known_functions import KNOWN_FUNCTIONS
 
-        meant = KNOWN_FUNCTIONS[name.text](argument)
+        meant = KNOWN_FUNCTIONS[CALLABLE_BY_NAME[name.text].operation](argument)
         return self._formula(meant.operation, meant.operands, name.start)
 
     def _written(self, name: Token, number: int) -> Formula:

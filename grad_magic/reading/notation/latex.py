@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
+from grad_magic.reading.known_formulas import advice_on
 from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.reading.vocabulary import (
     CALLABLE_BY_NAME,
@@ -396,7 +397,8 @@ class _Latex:
                 yield Token("word", word, piece.start, self._last_end(), piece.spaced)
                 return
             message = Message("is_not_a_function_that_can_be_called", name=word)
-            raise unreadable(self._source, piece.start, self._last_end(), message)
+            advice = advice_on(word) or ""
+            raise unreadable(self._source, piece.start, self._last_end(), message, advice)
         yield self._indexed(word, piece)
 
     def _environment(self, piece: _Piece) -> Iterator[Token]:

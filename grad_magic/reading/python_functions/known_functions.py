@@ -89,6 +89,10 @@ def _operation(name: str) -> Callable[..., Formula]:
     return lambda operand: Formula(name, (operand,))
 
 
+def _of_reciprocal(name: str) -> Callable[..., Formula]:
+    return lambda operand: Formula(name, (Formula("reciprocal", (operand,)),))
+
+
 _SAME_NAME = (
     "exp", "sqrt", "cbrt", "sign", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos",
     "atan", "sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "floor",
@@ -112,6 +116,10 @@ _OTHER_NAMES = {
 KNOWN_FUNCTIONS: Mapping[str, Callable[..., Formula]] = {
     **{name: _operation(name) for name in _SAME_NAME},
     **{name: _operation(operation) for name, operation in _OTHER_NAMES.items()},
+    # The inverses in which no two books differ, as they do in arccot and arcsec.
+    "acoth": _of_reciprocal("atanh"),
+    "asech": _of_reciprocal("acosh"),
+    "acsch": _of_reciprocal("asinh"),
     "add": _add,
     "subtract": _subtract,
     "multiply": _multiply,

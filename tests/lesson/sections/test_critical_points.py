@@ -314,6 +314,8 @@ def test_around_a_corner_the_sentence_says_on_which_side_f_is() -> None:
         ("f=(x-y)^4 at=(0,0)", "not strict"),
         ("f=x^2 y critical=all", "f differs from its value there by x²·y, and its sign decides"),
         ("f=(y-x^2)^2 critical=all", "f(x, y) = (y - x²)² ≥ 0, so each of the points (x, x²) is"),
+        # Of f = 2x on the other half of the axis none is.
+        ("f=sqrt(x^2+y^2)+x critical=all", "so each of the points (x, 0) for x < 0 is a local"),
     ],
 )
 def test_what_anyone_sees_is_the_reason(request_: str, told: str) -> None:

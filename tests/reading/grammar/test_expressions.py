@@ -79,6 +79,7 @@ def read(text: str) -> Expr:
         ("sec(x)+csc(x)+cot(x)", sec(x) + csc(x) + cot(x)),
         ("sinh(x)+cosh(x)+tanh(x)", sinh(x) + cosh(x) + tanh(x)),
         ("arsinh(x)+arccosh(x)+atanh(x)", asinh(x) + acosh(x) + atanh(x)),
+        ("arcoth x+asech(x)+arccsch(x)", atanh(1 / x) + acosh(1 / x) + asinh(1 / x)),
         ("erf(x)", erf(x)),
         ("sigmoid(x)", 1 / (1 + exp(-x))),
         ("theta_1 + θ_1", 2 * theta_1),

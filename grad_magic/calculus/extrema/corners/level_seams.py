@@ -217,4 +217,6 @@ def _sides_of_root(function: CorneredFunction, surface: SeamSurface) -> Sides | 
     slope = hidden.diff(INNER).xreplace({INNER: Integer(0)}).xreplace(surface.place).expand()
     if slope.has(*UNDEFINED) or slope == 0:
         return None
-    return Sides(slope, slope * (-1) ** Rational(fractions[0]).p)
+    # |u| is one and the same on both sides.
+    is_even = part.is_Pow and isinstance(part.base, Abs)
+    return Sides(slope, slope if is_even else slope * (-1) ** Rational(fractions[0]).p)

@@ -111,8 +111,9 @@ def _seams_of(
 
 
 def _is_root_of_distance(whole: Expr) -> bool:
-    """Whether this is like √|u|, which is defined on both sides of its seam u = 0."""
-    is_root = isinstance(whole, Pow) and isinstance(whole.exp, Rational) and whole.exp.q == 2
+    """Whether this is like √|u| or ∛|u|, defined on both sides of its seam u = 0."""
+    is_power = isinstance(whole, Pow) and isinstance(whole.exp, Rational)
+    is_root = is_power and (whole.exp.q == 2 or 0 < whole.exp < 1)
     return is_root and isinstance(whole.base, Abs)
 
 

@@ -37,7 +37,7 @@ from grad_magic.calculus.extrema.equations.angles import (
     with_single_angles,
 )
 from grad_magic.calculus.extrema.equations.inversion import peel, solve_for, turn
-from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_roots
 from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
 
 # Measured: factoring below this size takes some milliseconds.
@@ -369,6 +369,10 @@ def _by_linear(
 def _by_quadratic(state: _State) -> Iterator[_State]:
     """A curve or surface a·v² + 2b·v + c = 0, a constant, as v = -b/a ± √((b² - ac)/a²)."""
     (equation,) = state.equations
+    lines = _lines(equation, state)
+    if lines is not None:
+        yield from lines
+        return
     for variable in reversed(state.unknowns):
         if not equation.is_polynomial(variable) or Poly(equation, variable).degree() != 2:
             continue
@@ -384,6 +388,22 @@ def _by_quadratic(state: _State) -> Iterator[_State]:
                 yield rest.choose(variable, (-b / a).expand() + root)
             return
     raise UnsolvedError
+
+
+def _lines(equation: Expr, state: _State) -> list[_State] | None:
+    """The lines y = ∛2·x of 2x³ - y³ = 0, whose terms have one degree; None of others."""
+    unknowns = [unknown for unknown in state.unknowns if equation.has(unknown)]
+    is_open = len(unknowns) != 2 or not equation.free_symbols <= set(unknowns)
+    if is_open or not equation.is_polynomial(*unknowns):
+        return None
+    if not Poly(equation, *unknowns).is_homogeneous:
+        return None
+    first, second = unknowns
+    slopes = real_roots(Poly(equation.xreplace({first: Rational(1)}), second))
+    rest = _State((), state.unknowns, state.chosen)
+    if not slopes:
+        return [rest.choose(first, Rational(0)).choose(second, Rational(0))]
+    return [rest.choose(second, slope * first) for slope in slopes]
 
 
 def _is_somewhere_positive(expression: Expr) -> bool:

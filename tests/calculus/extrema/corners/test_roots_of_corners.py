@@ -44,3 +44,24 @@ def test_a_root_of_a_dome_is_level_outside_of_it() -> None:
         ("-2", "minimum"),
         ("2", "minimum"),
     }
+
+
+# A root of |u| is positive on both sides, so that f = root·g has the sign of g beside its zeros.
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "kinds"),
+    [
+        ("|x|^(1/3)*y", {"y > 0": "minimum", "y < 0": "maximum"}),
+        ("sqrt(|x|)*y", {"y > 0": "minimum", "y < 0": "maximum"}),
+        ("|x|^(1/5)*(1-y)", {"y < 1": "minimum", "y > 1": "maximum"}),
+        ("sqrt(|x-y|)*(x+y)", {"y > 0": "minimum", "y < 0": "maximum"}),
+    ],
+)
+def test_beside_a_root_of_a_magnitude_the_other_factor_decides(
+    f: str, kinds: dict[str, str]
+) -> None:
+    found = grad_magic.solve(f"f(x,y)={f} critical=all plot=none")
+    rows = [row for row in found.critical_points if row.where is not None]
+    assert {str(row.where): row.kind for row in rows} == kinds
+    (alone,) = (row for row in found.critical_points if row.where is None)
+    assert (alone.kind, alone.has_gradient) == ("saddle", True)

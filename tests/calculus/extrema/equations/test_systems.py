@@ -7,6 +7,7 @@ from sympy import (
     Integer,
     Poly,
     Rational,
+    Symbol,
     cos,
     cosh,
     exp,
@@ -177,3 +178,21 @@ def test_an_equation_about_an_angle_that_turns_twice_is_left() -> None:
     values = {(s[x], s[y]) for s in search.solutions}
     assert all(sin(2 * u + 2 * v) == 0 and sin(3 * u + 2 * v) == 0 for u, v in values)
     assert not search.is_complete
+
+
+@pytest.mark.parametrize(
+    ("equation", "lines"),
+    [
+        # In the slope t = y/x it is 2 - t³ = 0, 2 + t⁵ = 0, 2 - t² = 0, and 1 + t² > 0.
+        (2 * x**3 - y**3, [{y: 2 ** Rational(1, 3) * x}]),
+        (2 * x**5 + y**5, [{y: -(2 ** Rational(1, 5)) * x}]),
+        (2 * x**2 - y**2, [{y: -sqrt(2) * x}, {y: sqrt(2) * x}]),
+        (x**2 + y**2, [{x: 0, y: 0}]),
+    ],
+)
+def test_an_equation_whose_terms_have_one_degree_is_lines(
+    equation: Expr, lines: list[dict[Symbol, Expr]]
+) -> None:
+    search = solve_system([equation], (x, y))
+    assert search.is_complete
+    assert search.solutions == lines

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import mpmath
 import pytest
+import sympy
 from sympy import Expr, Matrix, Rational, Symbol, symbols
 
 import grad_magic
@@ -51,3 +53,24 @@ def test_a_matrix_of_another_size_has_none() -> None:
 def test_at_a_point_it_is_that_of_the_hessian() -> None:
     assert grad_magic.solve("f=x^2+3*x*y+y^2 at=(0,0)").discriminant_at == 4 - 9
     assert grad_magic.solve("f=x^2 at=0").discriminant_at is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "f",
+    [
+        "1/(1+sqrt(1+x^2+y^2))",
+        "sqrt(1+sqrt(1+x^2+y^2))",
+        "exp(-1/(1+sqrt(1+x^2+2y^2)))",
+    ],
+)
+def test_that_of_roots_within_roots_is_the_product_of_the_differences(f: str) -> None:
+    result = grad_magic.solve(f"f={f} critical=all")
+    general, own = result.critical_points_discriminant, result.variables
+    assert general is not None
+    value = sympy.lambdify(own, result.f, "mpmath")
+    with mpmath.workdps(40):
+        place = (mpmath.mpf(1) / 3, mpmath.mpf(-5) / 7)
+        f_xx, f_xy, f_yy = (mpmath.diff(value, place, n) for n in ((2, 0), (1, 1), (0, 2)))
+        told = sympy.lambdify(own, general, "mpmath")(*place)
+        assert mpmath.almosteq(told, f_xx * f_yy - f_xy**2, rel_eps=mpmath.mpf(10) ** -15)
