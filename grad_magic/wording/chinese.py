@@ -979,6 +979,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
     ),
+    "term_is_least": "由于{terms}，",
     "increment_considered": "于是{f}的全增量满足",
     "increment_is_small": (
         "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"

@@ -1335,6 +1335,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
+    "term_is_least": "Since {terms},",
     "increment_considered": "So the increment of {f} satisfies",
     "increment_is_small": (
         "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "
