@@ -591,6 +591,14 @@ def test_a_constant_is_not_told_from_a_few_rays(cases: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("f", ["cos(sqrt(x*y))", "cosh(sqrt(x*y))*y", "cos(sqrt(x^3+y))"])
+def test_a_bound_is_no_proof_where_f_has_no_values_on_one_side(f: str) -> None:
+    result = solve(f"f(x,y)={f} at=(0,0)")
+    assert result.differentiable is False
+    assert "boundary of its domain" in " ".join(result.text.split())
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("quotient", "bound"),
     [
