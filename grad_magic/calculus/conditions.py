@@ -18,6 +18,7 @@ from sympy import (
     Le,
     Lt,
     Matrix,
+    Max,
     Mul,
     Ne,
     Not,
@@ -155,7 +156,10 @@ def without_borders(condition: Boolean) -> Boolean:
 
 
 def _inside(condition: Boolean) -> Boolean:
-    """b ≠ 0 for |b| ≠ 0, tanh b ≠ 0 and ∛b ≠ 0, b > 0 for √b > 0; others as they are."""
+    """b ≠ 0 for |b| ≠ 0, tanh b ≠ 0 and ∛b ≠ 0, b > 0 for √b > 0; others as they are.
+
+    So is b > 0 for max(0, b) > 0 and max(0, b) ≠ 0.
+    """
     if not isinstance(condition, (Ne, Gt, Lt)):
         return condition
     larger, smaller = (
@@ -166,6 +170,8 @@ def _inside(condition: Boolean) -> Boolean:
     if smaller != 0:
         return condition
     relation = Ne if isinstance(condition, Ne) else Gt
+    if isinstance(larger, Max) and (relation is Gt or 0 in larger.args):
+        return Or(*(_inside(Gt(part, 0)) for part in larger.args))
     if isinstance(larger, Abs):
         return _inside(Ne(larger.args[0], 0))
     if isinstance(larger, WITH_SIGN_OF_ARGUMENT):
@@ -216,7 +222,9 @@ def without_implied(conditions: Sequence[Boolean], given: Sequence[Boolean]) -> 
     ()
     """
     parts = (part for condition in conditions for part in conjuncts(condition))
-    return tuple(part for part in parts if part != true and not _follows_from(part, given))
+    sides = {true, *map(_with_side, given)}
+    asked = (part for part in parts if _with_side(part) not in sides)
+    return tuple(part for part in asked if not _follows_from(part, given))
 
 
 def _follows_from(condition: Boolean, given: Sequence[Boolean]) -> bool:
