@@ -153,7 +153,7 @@ def _short_partials(inquiry: Inquiry) -> tuple[Expr, ...]:
 
 
 def _demand_real(partials: Iterable[Expr], inquiry: Inquiry) -> None:
-    """Refuses derivatives that are not real, but where the answer is that f has nearly no values."""
+    """Refuses derivatives that are not real, unless f is told to have values on a border alone."""
     problem = inquiry.problem
     if are_real(partials):
         return

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+import mpmath
 import pytest
 from sympy import Abs, Expr, Matrix, Ne, Or, Rational, Symbol, log, sqrt, symbols
 
@@ -331,3 +333,22 @@ def test_the_formula_for_both_cases_says_where_it_has_no_value() -> None:
 def test_no_condition_is_called_true() -> None:
     text = " ".join(solve("f(x,y)=sqrt(min(x,y)) at=(1/a,b)").text.split())
     assert text.endswith("provided that a ≠ 0, b ≠ 1/a, min(1/a, b) > 0 and b ≠ 0.")
+
+
+@pytest.mark.parametrize(
+    ("f", "point", "function", "condition", "value"),
+    [
+        ("gamma(x)*y", "(a,2)", lambda x: 2 * mpmath.gamma(x), "a ∉ ℤ or a > 0", -2.5),
+        ("x!*y^2", "(a,1)", lambda x: mpmath.gamma(x + 1), "a ∉ ℤ or a > -1", 1.5),
+        ("gamma(x+y)", "(a,1)", lambda x: mpmath.gamma(x + 1), "a ∉ ℤ or a > -1", 0.5),
+    ],
+)
+def test_gamma_of_a_letter_has_a_value_off_its_poles(
+    f: str, point: str, function: Callable[[Any], Any], condition: str, value: float
+) -> None:
+    result = solve(f"f(x,y)={f} at={point}")
+    assert f"provided that {condition}." in result.text
+    assert "Γ(a) ≠ 0" not in result.text
+    assert result.partials_at is not None
+    slope = result.partials_at[0].subs(Symbol("a", real=True), value)
+    assert float(slope) == pytest.approx(float(mpmath.diff(function, value)))
