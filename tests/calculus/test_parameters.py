@@ -335,6 +335,7 @@ def test_no_condition_is_called_true() -> None:
     assert text.endswith("provided that a ≠ 0, b ≠ 1/a, min(1/a, b) > 0 and b ≠ 0.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "point", "function", "condition", "value"),
     [
