@@ -41,7 +41,7 @@ from grad_magic.calculus.first_order import (
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.natural_gradient import with_natural_gradient
 from grad_magic.calculus.rate_directions import rate_directions, rate_system
-from grad_magic.calculus.seams import find_seam
+from grad_magic.calculus.seams import find_seam, is_one_polynomial
 from grad_magic.calculus.second_order import (
     are_real,
     general_hessian,
@@ -116,7 +116,10 @@ def visit(inquiry: Inquiry, known: Solution) -> Solution:
     if problem.direction is not None:
         direction = Direction(unit_direction(problem, problem.direction))
         conditions += nonzero_condition(problem.direction)
+    of_value = len(conditions)
     seam = find_seam(inquiry.program, results, inquiry.place, conditions)
+    if len(conditions) > of_value and is_one_polynomial(inquiry.program, problem.f):
+        del conditions[of_value:]
     check_reality(problem, value, conditions)
     return replace(
         known, visit=Visit(value, tidy_conditions(conditions), seam), direction=direction

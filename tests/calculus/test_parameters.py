@@ -353,3 +353,19 @@ def test_gamma_of_a_letter_has_a_value_off_its_poles(
     assert result.partials_at is not None
     slope = result.partials_at[0].subs(Symbol("a", real=True), value)
     assert float(slope) == pytest.approx(float(mpmath.diff(function, value)))
+
+
+@pytest.mark.parametrize(
+    ("f", "partials"),
+    [
+        # max·min is xy, max + min is x + y, and |x|² is x².
+        ("max(x,y)*min(x,y)", (B, A)),
+        ("max(x,y)+min(x,y)", (1, 1)),
+        ("|x|*|x|*y", (2 * A * B, A**2)),
+    ],
+)
+def test_a_polynomial_in_disguise_needs_no_condition(f: str, partials: tuple[Expr, ...]) -> None:
+    result = solve(f"f(x,y)={f} at=(a,b)")
+    assert (result.conditions, result.partials_at) == ((), partials)
+    # There f is x·max(x, y), which has a corner on the diagonal.
+    assert solve("f(x,y)=x*max(x,y) at=(a,b)").conditions == (Ne(A - B, 0),)
