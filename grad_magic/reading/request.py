@@ -22,6 +22,7 @@ from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.flags import spell_out_flags
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
 from grad_magic.reading.function_words import with_function_named
+from grad_magic.reading.notation.filled import with_value_filled
 from grad_magic.reading.notation.headers import with_components, with_header
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.words import names_in
@@ -119,6 +120,7 @@ def read_request(
     check_length(source)
     said_as = source
     if not given:
+        source = with_value_filled(source)
         said = read_said(source)
         presentation = with_questions(presentation, source, said)
         source = said.request

@@ -739,6 +739,7 @@ _SENTENCES: Mapping[str, str] = {
     "constant": "{f}为常数，所以沿任何方向的变化率都为零。",
     "critical": "点{point}为驻点：沿任何方向都有{rate}。",
     "general_rate_is": "在偏导数连续处，{f}的方向导数为",
+    "not_critical": "因为{slope}，所以点{point}不是{f}的驻点。",
     "so_critical": "所以点{point}是{f}的驻点。",
     "minimum_value_is": "极小值为{value}。",
     "maximum_value_is": "极大值为{value}。",

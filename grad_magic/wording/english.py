@@ -1006,6 +1006,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "constant": "{f} is constant, so every rate of change is zero.",
     "critical": "{point} is a critical point: {rate} in every direction.",
+    "not_critical": "As {slope}, {point} is not a critical point of {f}.",
     "general_rate_is": "Where {f} has continuous partial derivatives, its rate of change is",
     "so_critical": "Both are 0, so {point} is a critical point of {f}.",
     "minimum_value_is": "The local minimum value is {value}.",

@@ -288,6 +288,23 @@ ENGLISH = Language(
             ),
             r"\g<before> matrix and its determinant\g<behind>",
         ),
+        # Minimize …; is (0,0) a saddle point of …?
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?P<which>min|max)imi[sz]e\s+"
+                r"(?!.*\s(?:starting|using|given)\s|.*\bs\.\s*t\.)"
+                r"(?P<given>(?:[^=]*\)\s*=|[^=]*[A-Za-z]\s*=)?[^=<>≤≥]*)"
+            ),
+            r"\g<before>find the \g<which>imum of \g<given>",
+        ),
+        (
+            (
+                rf"(?P<before>.*[.;]\s+|\s*)(?:is|{_WHETHER})\s+(?P<at>{POINT}{ROW}|the\s+origin)\s+"
+                r"(?:is\s+)?an?\s+(?:(?:local|relative|strict)\s+)?"
+                r"(?:max|min|extrem|saddle)[a-z]*(?:\s+point)?\s+(?:of|for)\s+(?P<given>.*?)\s*[.?]?"
+            ),
+            r"\g<before>find the kind of critical point of \g<given> at \g<at>",
+        ),
         *OF_SIGNS,
         *OF_RATES,
         *OF_DIRECTIONS,
