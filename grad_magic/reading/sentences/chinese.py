@@ -12,6 +12,7 @@ from grad_magic.reading.sentences.language import (
     Need,
     Series,
 )
+from grad_magic.reading.sentences.stories import CHINESE_STORY
 
 _OPENING = r"\s*(?:试?求(?:出|下列)?|计算|试求|确定|写出)"
 _POINT = rf"(?:定?点)?\s*{NAME}"
@@ -95,6 +96,38 @@ _SERIES = Series(
             r"(?:判断|判定|指出|说明|讨论|确定)(?:其|它们?|各点|各驻点|这些驻点|这些点)?(?:是)?的?(?:类型|性质|极大值点还是极小值点|否为极值点)[.?]?",
             frozenset({Need.CRITICAL_POINTS, Need.KIND}),
         ),
+    ),
+)
+
+_SIGN = r"[A-Za-z]'?_\{?[xyzt]{1,3}\}?'?\s*\([^()一-鿿]*\)"
+_PASSAGES = (
+    # 求L的梯度及其在…处的值
+    (
+        rf"[,、]?(?:以?及|和|与|并求)其(?P<at>[在于当](?:[^,.;?()一-鿿]|{ROW}|点|=)*?)\s*处?的?值",
+        r",并求它\g<at>处的值",
+    ),
+    # (1) f_x(0,0)与f_y(0,0)是否存在?
+    (
+        rf"(?P<before>\((?:1|a|i)\)|[,.;])\s*(?:问|试问)?\s*(?P<signs>{_SIGN}(?:\s*[,、和与及]\s*{_SIGN})*)\s*[都均]?是否[都均]?存在\s*[?.;,]",
+        r"\g<before>求\g<signs>;",
+    ),
+    # 变换x=…, y=…的雅可比行列式∂(x,y)/∂(u,v), whose letters are in their order.
+    (
+        (
+            r"\A(?P<before>.*?(?<![A-Za-z\\])(?P<x>[a-z])\s*=(?!=).*?(?<![A-Za-z\\])(?P<y>[a-z])\s*=(?!=).*?行列式)"
+            r"\s*(?:[A-Z]\s*=\s*)?∂\s*\(\s*(?P=x)\s*,\s*(?P=y)\s*\)\s*/\s*∂\s*\((?:u,\s*v|r,\s*θ|s,\s*t)\)"
+        ),
+        r"\g<before>",
+    ),
+    # 沿方向l的方向导数, 其中从x轴正向到l的转角为π/3
+    (
+        (
+            r"沿着?(?:方向|向量)?\s*(?P<vector>[A-Za-z])\s*(?:的?方向)?(?P<asked>的方向导数),?\s*(?:其中|且|这里)?,?\s*"
+            r"(?:(?:从|由|自)\s*x\s*轴的?正(?:方)?向(?:逆时针)?(?:旋?转)?到\s*(?:方向|射线|向量)?\s*(?P=vector)\s*的?(?:转角|夹角|角)"
+            r"|(?:方向|向量)?\s*(?P=vector)\s*与\s*x\s*轴的?正(?:方)?向(?:之间)?的?(?:转角|夹角))(?:为|是|等于)\s*"
+            r"(?P<angle>[^一-鿿,;]+?)(?=\s*(?:[.;?]|\Z))"
+        ),
+        r"沿与x轴正向转角为\g<angle>的方向\g<asked>",
     ),
 )
 
@@ -346,6 +379,8 @@ CHINESE = Language(
         rf"{_OPENING}(?P<given>.*)",
     ),
     refused=rf"{_OPENING}|\s*由方程|\s*(?:试?问|验证|证明)|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)|.*可微",
+    passages=_PASSAGES,
+    story=CHINESE_STORY,
     questions={
         Need.KIND: "极值类型",
         Need.CRITICAL_POINTS: r"极[大小]?值点?|驻点|临界点|鞍点",
@@ -376,7 +411,7 @@ CHINESE = Language(
         Need.DIFFERENTIAL: "全微分",
         Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",
     },
-    between="但|却|而|全部|所有|各个?|一个|其|的|处|方程|和|与|以?及|,",
+    between="但|却|而|全部|所有|各个?|一个|其|它们?|[该此]变换|的|处|方程|和|与|以?及|,",
     thing=r"\s*(?:[一-鿿]{0,6}(?:函数|函數|面|线|圆|场|变换|映射))?\s*",
     # Of cases, 当 and 其他 are words.
     foreign=r"[一-鿿](?<![当其他它时若且或])|Δ",

@@ -35,6 +35,8 @@ _TURNED = re.compile(
 _COSINE = re.compile(r"\\(cos|sin)(?![A-Za-z])\s*")
 _ATOM = (
     r"[∂d](?:\^\{?\d\}?)?\s*\w+(?:\^\{?\d\}?)?(?:\s*∂\s*\w(?:\^\{?\d\}?)?)*"
+    # ∂(x,y)
+    r"|∂\s*\(\s*\w(?:\s*,\s*\w)+\s*\)"
     r"|∂|√?\w+|√\([^{}()]*\)|-\w+"
 )
 _FRACTION = re.compile(
@@ -84,6 +86,15 @@ _HEADER = re.compile(
     r"(?:\([^()$=]*\))?\s*=(?!=))\s*(.+)",
     re.DOTALL,
 )
+# x=…, y=… under one another, without conditions.
+_SYSTEM = re.compile(
+    r"\s*(?:\\left\s*\\\{\s*)?\\begin\s*\{(?P<kind>cases|array|aligned)\}(?:\s*\{[lcr ]+\})?"
+    r"(?P<rows>[^$]*?)\\end\s*\{(?P=kind)\}(?:\s*\\right\s*\.)?\s*[.,;]?\s*",
+    re.DOTALL,
+)
+_ALIGNED = re.compile(r"&\s*=|=\s*&")
+_ROW_BREAK = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
+_COMPONENT = re.compile(r"\s*(?P<name>[a-z])\s*=(?!=)\s*(?P<formula>[^=&<>]+?)\s*", re.DOTALL)
 _PUNCTUATION = re.compile(r"[.,;]\s*\Z")
 
 
@@ -112,6 +123,9 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _plain_formula(inside: str) -> str:
+    system = _components_of(inside)
+    if system is not None:
+        return system
     if not {"\\", "{", "}"} & set(inside) and not _POWER_OF_DIGITS.search(inside):
         return inside.strip()
     # The full stop of a displayed formula is the sentence's.
@@ -124,6 +138,25 @@ def _plain_formula(inside: str) -> str:
     if header is None:
         return f"${inside}${behind}"
     return f"{_without_commands(header[1])}${header[2].strip()}${behind}"
+
+
+def _components_of(inside: str) -> str | None:
+    r"""Of the rows x=… and y=… in one brace a list; None of anything else, such as cases.
+
+    >>> _components_of(r"\begin{cases}x=u+v,\\ y=e^u.\end{cases}")
+    'x=$u+v$, y=$e^u$.'
+    """
+    system = _SYSTEM.fullmatch(inside)
+    if system is None:
+        return None
+    rows = [row for row in _ROW_BREAK.split(system["rows"]) if row.strip()]
+    parts = [_COMPONENT.fullmatch(_PUNCTUATION.sub("", _ALIGNED.sub("=", row))) for row in rows]
+    known = [part for part in parts if part is not None]
+    if len(known) < max(2, len(parts)) or len({part["name"] for part in known}) < len(known):
+        return None
+    closing = _PUNCTUATION.search(rows[-1])
+    listed = ", ".join(f"{part['name']}=${part['formula']}$" for part in known)
+    return listed if closing is None else f"{listed}{closing[0]}"
 
 
 def _without_commands(text: str) -> str:

@@ -20,6 +20,7 @@ from grad_magic.reading.sentences.language import (
     Need,
     Series,
 )
+from grad_magic.reading.sentences.stories import ENGLISH_STORY
 
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
@@ -95,7 +96,7 @@ _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
 # Ahead of what is asked without a verb: of "the" alone nothing is asked.
 _ASKED = rf"(?=(?:\s|{_BETWEEN})*(?:{'|'.join(_QUESTIONS.values())}))"
 _QUANTITY = (
-    r"(?:temperature|elevation|height|depth|density|pressure"
+    r"(?:temperature|elevation|altitude|height|depth|density|concentration|pressure|voltage"
     r"|(?:electric(?:al)?\s+)?potential(?:\s+\(voltage\))?)"
 )
 # Of f, of f(x,y), to the surface: what has been defined or is going to be.
@@ -171,6 +172,10 @@ _VALUE_IN_IT = (
     r"\s*[.?]?"
 )
 _GIVE = r"(?:(?:find|what\s+is|give|state)\s+)?(?:this|that|the|its)\s+"
+_UNIT = (
+    r"degrees(?:\s+(?:celsius|centigrade|fahrenheit))?|°[CF]|(?:micro|milli|kilo)?(?:grams?|volts?|pascals?)"
+    r"|(?:kilo|centi|milli)?met(?:er|re)s?|feet|foot|miles?|dollars?|liters?|[cmk]?m"
+)
 _SERIES = Series(
     begins=(
         r"(?:(?:\A|(?<=[.?!;:,$]))\s*|\s+(?=(?:and|then|\([a-e]\))\s))"
@@ -189,6 +194,7 @@ _SERIES = Series(
         r"(?:\s*,?\s+and\s+(?:(?:distances?\s+(?:is|are)\s+(?:measured\s+)?)"
         r"|(?:[A-Za-z](?:\s*,\s*|\s+and\s+)?)+\s*(?:(?:is|are)\s+(?:measured\s+)?)?)in\s+(?-i:[a-z]{3,}|[cmk]?m))?"
         r"(?=[\s,]*[.?;]|\s*\Z)"
+        rf"|(?<=[$)\d])\s+(?:{_UNIT})(?:\s+per\s+(?:square\s+|cubic\s+)?(?:{_UNIT}))?(?=\s*,?\s+where|\s*[.,;])"
         r"|\s*,?\s+where\s+(?:σ|\\sigma)\s*\((?P<z>[a-z])\)\s*=\s*\$?(?:\\[dt]?frac\s*(?:\{1\}|1)\s*\{1|1/\(1)"
         r"\s*\+\s*(?:\\exp\s*\(|e\^\s*[({])\s*-\s*(?P=z)\s*[)}]\s*[)}]\$?(?=\s*[.;,])"
     ),
@@ -231,6 +237,7 @@ _SERIES = Series(
     ),
     answered=(
         (rf"{_GIVE}{_VALUE_IN_IT}", _EXTREME),
+        (r"at\s+(?:what|which)\s+rate\s*[.?]?", _EXTREME),
         (rf"{_GIVE}{_LARGEST}\s+{_VALUE_IN_IT}", _EXTREME - {Need.SMALLEST_RATE}),
         (rf"{_GIVE}{_SMALLEST}\s+{_VALUE_IN_IT}", _EXTREME - {Need.LARGEST_RATE}),
         (
@@ -255,6 +262,38 @@ _SERIES = Series(
             ),
             frozenset({Need.CRITICAL_POINTS, Need.KIND}),
         ),
+    ),
+)
+
+_SAME_AT = rf"\s*\(%s\)\s+at\s+{POINT}(?P<%s>{ROW})\s*[?.,;]?\s*"
+_PASSAGES = (
+    # Is f differentiable (a) at P? (b) at Q?
+    (
+        rf"{_SAME_AT % ('a', 'a')}(?:and\s+)?{_SAME_AT % ('b', 'b')}(?:and\s+)?{_SAME_AT % ('c', 'c')}\Z",
+        r" at \g<a>, \g<b> and \g<c>",
+    ),
+    (
+        rf"{_SAME_AT % ('a', 'a')}(?:and\s+)?{_SAME_AT % ('b', 'b')}\Z",
+        r" at \g<a> and \g<b>",
+    ),
+    # Let θ=3π/4. … in the direction of u=cos θ i+sin θ j
+    (
+        (
+            r"\A\s*(?:let|if|for|suppose|given)\s+(?P<angle>θ\s*=\s*[^\s,;]+?)\s*(?:[.;,]|\s+and)\s+"
+            r"(?P<before>(?:(?!cosθ).)*)cosθ i\+sinθ j(?!\s*[,]?\s*(?:with|where|for)\s+θ)(?!.*cosθ)"
+        ),
+        r"\g<before>cosθ i+sinθ j with \g<angle>",
+    ),
+    # Find its linearization there. Then use it to approximate f(3.1,-0.04).
+    (
+        (
+            r"\A(?=.*?(?<![A-Za-z])(?P<name>[A-Za-z])(?:\s*\([^()=]*\))?\s*=(?!=))"
+            r"(?P<sentence>.*?\blinear(?:(?!\sthere\b).)*?)(?P<there>\s+there)?\s*[,.;]?\s+(?:and\s+)?"
+            r"(?:then\s+)?use\s+(?:it|(?:this|the|your)\s+(?:linear(?:i[sz]ation|\s+approximation)|approximation))\s+"
+            r"to\s+(?:approximate|estimate)\s+(?:the\s+(?:number|value\s+of)\s+)?"
+            rf"(?P=name)\s*(?P<near>{ROW})\s*[.?]?\s*\Z"
+        ),
+        r"\g<sentence> towards \g<near>\g<there>",
     ),
 )
 
@@ -494,17 +533,6 @@ ENGLISH = Language(
             ),
             r"\g<find> and the directional derivative \g<of>\g<behind>",
         ),
-        # Find the linearization of f at …, and use it to approximate f(1.1,3.9)
-        (
-            (
-                r"(?=.*?(?<![A-Za-z])(?P<name>[A-Za-z])(?:\s*\([^()=]*\))?\s*=(?!=))"
-                r"(?P<sentence>.*?\blinear.*?)\s*[,.;]?\s+(?:and\s+)?(?:then\s+)?use\s+"
-                r"(?:it|(?:this|the)\s+(?:linear(?:i[sz]ation|\s+approximation)|approximation))\s+"
-                r"to\s+(?:approximate|estimate)\s+(?:the\s+(?:number|value\s+of)\s+)?"
-                rf"(?P=name)\s*(?P<near>{ROW})\.?"
-            ),
-            r"\g<sentence> towards \g<near>",
-        ),
         # D_u f, D_u f(x,y) and D_u f(1,2)
         (
             rf"{_RATE}(?:\([xyz](?:,\s*[xyz])+\))?(?P<behind>\s.*)",
@@ -621,6 +649,8 @@ ENGLISH = Language(
         # No formula has these words.
         r"|[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+of\s)"
     ),
+    passages=_PASSAGES,
+    story=ENGLISH_STORY,
     questions=_QUESTIONS,
     between=_BETWEEN,
     thing=(

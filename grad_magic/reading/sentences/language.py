@@ -127,6 +127,8 @@ class Language:
             stands behind them, `after`, what stands behind the definition, and `rate`, how fast
             f changes; or `signs` that ask for derivatives.
         refused: how what cannot be anything but a sentence opens.
+        passages: what may stand anywhere in a problem, and as what it is read.
+        story: a word, letter or number of a story ahead of the function.
         questions: nouns that are asked for, by what they need.
         between: what may stand before, between and behind these nouns.
         thing: what the definition is called before its formula.
@@ -139,6 +141,8 @@ class Language:
     rewritings: tuple[tuple[str, str], ...]
     openings: tuple[str, ...]
     refused: str
+    passages: tuple[tuple[str, str], ...]
+    story: str
     questions: Mapping[Need, str]
     between: str
     thing: str

@@ -37,6 +37,7 @@ from grad_magic.reading.sentences.series import (
     problem_of,
     with_point,
 )
+from grad_magic.reading.sentences.stories import without_story
 from grad_magic.reading.sentences.units import unit_of_rate
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
@@ -78,6 +79,15 @@ _OF_LEVEL_SETS = (
 )
 _OF_EXTREMA = re.compile("extrem|maxim|minim|极[值大小]", re.IGNORECASE)
 _COORDINATE = re.compile(r"\s*([xyzuvw])\s*=(?!=)\s*([^=]+)")
+# At (w, b)=(0, ln 3), without which (x, y)=(0, 0) is the condition of a case.
+_ROW_BY_NAMES = re.compile(
+    r"(?P<at>\bat\s+(?:the\s+)?(?:point\s+)?|[在于](?:点)?\s*|点\s*)"
+    r"\((?P<names>[^\W\d_](?:_?\w|_\{\w\})?(?:\s*,\s*[^\W\d_](?:_?\w|_\{\w\})?)+)\)\s*="
+    r"\s*\((?P<values>(?:[^()=]|\([^()=]*\))*)\)",
+    re.IGNORECASE,
+)
+# Outside brackets.
+_COMMA = re.compile(r",(?![^()]*\))")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
     **dict.fromkeys(("at", "at_row", "at_number", "start"), "at"),
@@ -208,6 +218,7 @@ def read_sentence(text: str) -> Said:
         return Said(f"{request} {clauses}".strip())
     signs, shown = drawn(with_operator_in_words(signs))
     clauses = f"{clauses} {shown}".strip()
+    signs = without_story(language, _with_passages(language, signs))
     signs, data = _without_data(language, signs)
     readers = (_read_statement, _read_series)
     # Of a problem with (a) and (b) the labels are kept.
@@ -255,9 +266,35 @@ def _for_data(
 ) -> Said:
     """What is asked for numbers in the place of letters of the function, first without them."""
     request = " ".join([told.request, *(f"{name}={value}" for name, value in data)])
-    is_general = asked.questions == (presets.Asked.GRADIENT,) and any(map(_is_point, asked.clauses))
-    ahead = f"{asked.function} {clauses}".strip() if is_general else ""
-    return replace(told, request=request, ahead=ahead, data=data if is_general else ())
+    # In letters the gradient is asked for ahead of the numbers, or where it is all that is asked.
+    is_alone = asked.questions == (presets.Asked.GRADIENT,) and any(map(_is_point, asked.clauses))
+    if not is_alone and presets.Asked.GRADIENT not in asked.general:
+        return replace(told, request=request)
+    return replace(
+        told,
+        request=request,
+        ahead=f"{asked.function} {clauses}".strip(),
+        data=data,
+        labels=(),
+        general=(),
+    )
+
+
+def _with_passages(language: Language, signs: str) -> str:
+    """A problem in whose passages are such as questions have."""
+    signs = _ROW_BY_NAMES.sub(_named_row, signs)
+    for pattern, passage in language.passages:
+        signs = re.sub(pattern, passage, signs, flags=re.DOTALL | re.IGNORECASE)
+    return signs
+
+
+def _named_row(found: re.Match[str]) -> str:
+    """Of at (w, b)=(0, 1) the row (w=0, b=1); of rows of other lengths what is written."""
+    names, values = found["names"].split(","), _COMMA.split(found["values"])
+    if len(names) != len(values):
+        return found[0]
+    pairs = zip(names, values, strict=True)
+    return f"{found['at']}({', '.join(f'{name.strip()}={value.strip()}' for name, value in pairs)})"
 
 
 def _rewritten(language: Language, signs: str) -> str:
@@ -304,9 +341,13 @@ def _read_series(language: Language, signs: str, behind: Sequence[str]) -> _Aske
         asked_by_each.append(() if one is None else one.questions)
     if read is None or not read.needs:
         return None
-    # Where only some are labelled, the others belong to them.
-    has_labels = bool(problem.labels) and all(problem.labels) and bool(read.questions)
-    labels = tuple(zip(problem.labels, asked_by_each, strict=True)) if has_labels else ()
+    # A question without a label goes on with that of the one before it.
+    has_labels = bool(problem.labels) and bool(problem.labels[0]) and bool(read.questions)
+    by_label = dict[str, tuple[presets.Asked, ...]]()
+    for label, asked in zip(problem.labels if has_labels else (), asked_by_each, strict=False):
+        label = label or next(reversed(by_label))
+        by_label[label] = (*by_label.get(label, ()), *asked)
+    labels = tuple(by_label.items())
     return replace(read, labels=labels)
 
 
@@ -376,7 +417,8 @@ def _in_general(asked: _Asked, beside: _Asked) -> tuple[presets.Asked, ...]:
     is_along = presets.Asked.RATE in beside.questions and any(
         key in _OF_ALL_POINTS and "grad" not in value for key, _, value in clauses
     )
-    kept = {presets.Asked.GRADIENT, *((presets.Asked.RATE,) if is_along else ())}
+    of_all = {presets.Asked.GRADIENT, presets.Asked.DETERMINANT}
+    kept = {*of_all, *((presets.Asked.RATE,) if is_along else ())}
     return tuple(question for question in asked.questions if question in kept)
 
 
