@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 
-from grad_magic.reading.sentences.language import SCALED
+from grad_magic.reading.sentences.language import LENGTH, SCALED
 
 _DOLLARS = re.compile(
     r"\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(((?:(?!\\\)).)+)\\\)|\\\[((?:(?!\\\]).)+)\\\]", re.DOTALL
 )
 _SPACES = re.compile(r"\\[ ,;:!]|\\q?quad(?![A-Za-z])|~")
+# grad f(0,0,0) is no product.
+_GRADIENT = re.compile(r"\\(?:operatorname|mathrm|text)\s*\{\s*(?:\\bf\s+)?grad\s*\}\s*")
 _DECORATION = re.compile(
     r"\\(?:vec|overrightarrow|mathbf|boldsymbol|bm|hat|mathrm|operatorname|text)\s*"
     r"(?:\{\s*(\w+)\s*\}|(\w))"
@@ -67,6 +69,7 @@ _SIGNS = {
     r"\degree": "°",
     r"\imath": "i",
     r"\jmath": "j",
+    r"\Delta": "Δ",
 }
 _SIGN = re.compile(r"\\[A-Za-z]+")
 _DEGREES = re.compile(r"\^\s*(?:\{\s*°\s*\}|°)")
@@ -77,12 +80,13 @@ _PLAIN = re.compile(
     r"|(?:∇|grad)\s*[A-Za-z](?:\s*\(.*\))?|∂.*|d\s?[A-Za-z](?:\s*\|.*)?|[A-Za-z]'?_\{?[xyzt]+\}?.*|D_.*"
     r"|(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+|[A-Za-z]\s*=\s*(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+"
     r"|\([xyz, ]+\)\s*→.*|[A-Za-z]{1,2}|[-+\d.()√π·*/^ ]+|[A-Za-z]\s*=\s*cosθ i\+sinθ j.*"
-    rf"|(?:[A-Za-z]\s*=\s*)?{SCALED})\s*"
+    rf"|(?:[A-Za-z]\s*=\s*)?{SCALED}"
+    rf"|Δ?\s*[a-z]\s*=\s*{LENGTH}(?:\s*,\s*Δ?\s*[a-z]\s*=\s*{LENGTH})+|Δ\s*[a-z](?:\s*=\s*{LENGTH})?)\s*"
 )
 # x^12 is x¹·2 in LaTeX.
 _POWER_OF_DIGITS = re.compile(r"\^\s*\d\d")
 _HEADER = re.compile(
-    r"\s*((?:\\(?:mathbf|boldsymbol|bm|vec)\s*(?:\{[A-Za-z]\}|[A-Za-z])|\\?[A-Za-z]+)\s*"
+    r"\s*((?:[zuw]\s*=\s*(?=f\s*\())?(?:\\(?:mathbf|boldsymbol|bm|vec)\s*(?:\{[A-Za-z]\}|[A-Za-z])|\\?[A-Za-z]+)\s*"
     r"(?:\([^()$=]*\))?\s*=(?!=))\s*(.+)",
     re.DOTALL,
 )
@@ -163,6 +167,7 @@ def _without_commands(text: str) -> str:
     """The text with the signs that rows and angles are made of in place of their commands."""
     text = _HEIGHT.sub("", _SPACES.sub(" ", text))
     text = _SIGN.sub(lambda found: _SIGNS.get(found[0], found[0]), text)
+    text = _GRADIENT.sub("grad ", text)
     for _ in range(2):
         # The letter of \hat{\mathbf i} has two.
         text = _DECORATION.sub(lambda found: found[1] or found[2], text)

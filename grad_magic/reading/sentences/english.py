@@ -63,7 +63,7 @@ _QUESTIONS = {
         r"unit\s+normal(?:\s+vectors?|(?!\s+(?:line|plane)))"
         r"|unit\s+vector\s+(?:normal|perpendicular|orthogonal)"
     ),
-    Need.LEVEL_TANGENT: r"tangent\s+(?:line|plane)\s+to\s+the\s+level\s+(?:curve|surface)",
+    Need.LEVEL_TANGENT: r"tangent\s+(?:(?:line|plane)\s+)?to\s+the\s+level\s+(?:curve|surface)",
     Need.SURFACE: (
         r"tangent(?:\s+(?:plane|line)|(?!\s+vector))|(?:plane|line)\s+tangent|normal\s+(?:line"
         r"|vector)"
@@ -89,7 +89,7 @@ _QUESTIONS = {
     ),
 }
 _BETWEEN = (
-    r"\b(?:the|an|a|all|any|of|for|both|and|(?:(?:parametric|vector)\s+)?equations?|its|local"
+    r"\b(?:the|an|a|all|any|of|for|both|two|three|four|and|(?:(?:parametric|vector)\s+)?equations?|its|local"
     r"|relative)\b|,|\([a-d]\)"
 )
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
@@ -172,9 +172,10 @@ _VALUE_IN_IT = (
     r"\s*[.?]?"
 )
 _GIVE = r"(?:(?:find|what\s+is|give|state)\s+)?(?:this|that|the|its)\s+"
+# Behind a formula, of which no word is a part; m may be a letter of it.
 _UNIT = (
-    r"degrees(?:\s+(?:celsius|centigrade|fahrenheit))?|°[CF]|(?:micro|milli|kilo)?(?:grams?|volts?|pascals?)"
-    r"|(?:kilo|centi|milli)?met(?:er|re)s?|feet|foot|miles?|dollars?|liters?|[cmk]?m"
+    r"degrees(?:\s+(?:celsius|centigrade|fahrenheit))?|(?:micro|milli|kilo)?(?:grams?|volts?|pascals?)"
+    r"|(?:kilo|centi|milli)?met(?:er|re)s?|feet|foot|miles?|dollars?|liters?"
 )
 _SERIES = Series(
     begins=(
@@ -195,12 +196,15 @@ _SERIES = Series(
         r"|(?:[A-Za-z](?:\s*,\s*|\s+and\s+)?)+\s*(?:(?:is|are)\s+(?:measured\s+)?)?)in\s+(?-i:[a-z]{3,}|[cmk]?m))?"
         r"(?=[\s,]*[.?;]|\s*\Z)"
         rf"|(?<=[$)\d])\s+(?:{_UNIT})(?:\s+per\s+(?:square\s+|cubic\s+)?(?:{_UNIT}))?(?=\s*,?\s+where|\s*[.,;])"
+        r"|(?<=[$)\d])\s+(?:on|for|of)\s+(?:the|an?|one)\s+(?:training\s+)?(?:example|sample)"
+        r"(?:\s+\([a-z],\s*[a-z]\))?(?=\s*[.,;])"
         r"|\s*,?\s+where\s+(?:σ|\\sigma)\s*\((?P<z>[a-z])\)\s*=\s*\$?(?:\\[dt]?frac\s*(?:\{1\}|1)\s*\{1|1/\(1)"
         r"\s*\+\s*(?:\\exp\s*\(|e\^\s*[({])\s*-\s*(?P=z)\s*[)}]\s*[)}]\$?(?=\s*[.;,])"
     ),
     sample=(
-        r"\s*,?\s+(?:for|on|with)\s+(?:the\s+|an?\s+|one\s+)?(?:training\s+)?"
+        r"(?:\s*,?\s+|\A)(?:(?:for|on|with)\s+(?:the\s+|an?\s+|one\s+)?(?:training\s+)?"
         r"(?:example|sample|data\s+point|observation)\s+(?:with\s+)?"
+        r"|let\s+the\s+(?:training\s+)?(?:example|sample)\s+be\s+)"
         rf"(?P<data>[a-z]\s*=\s*{LENGTH}(?:(?:\s*,\s*|\s*,?\s+and\s+)[a-z]\s*=\s*{LENGTH})*)(?=\s*[.;,]|\s*\Z)"
     ),
     there=r"\bat\s+(?:this|that|the\s+same|the\s+given)\s+point\b|\bthere(?=\s*[.?;,]?\s*\Z)",
@@ -265,22 +269,56 @@ _SERIES = Series(
     ),
 )
 
-_SAME_AT = rf"\s*\(%s\)\s+at\s+{POINT}(?P<%s>{ROW})\s*[?.,;]?\s*"
+_PART_AT = [
+    rf"\s*(?:and\s+)?\({part}\)\s+at\s+{POINT}(?P<{part}>{ROW})\s*[?.,;]?\s*" for part in "abc"
+]
 _PASSAGES = (
     # Is f differentiable (a) at P? (b) at Q?
     (
-        rf"{_SAME_AT % ('a', 'a')}(?:and\s+)?{_SAME_AT % ('b', 'b')}(?:and\s+)?{_SAME_AT % ('c', 'c')}\Z",
+        rf"{''.join(_PART_AT)}\Z",
         r" at \g<a>, \g<b> and \g<c>",
     ),
     (
-        rf"{_SAME_AT % ('a', 'a')}(?:and\s+)?{_SAME_AT % ('b', 'b')}\Z",
+        rf"{''.join(_PART_AT[:2])}\Z",
         r" at \g<a> and \g<b>",
+    ),
+    # z=f(x,y)=… is a function z of x and y where nothing is said of f.
+    (
+        (
+            r"(?<![A-Za-z])(?P<name>[zuw])\s*=\s*f\s*(?P<of>\([a-z](?:,\s*[a-z])*\))\s*=(?!=)"
+            r"(?!.*(?<![A-Za-z\\])f(?![A-Za-z]))(?=.*∂)"
+        ),
+        r"\g<name>\g<of>=",
+    ),
+    # … although f_x(0,0) and f_y(0,0) both exist
+    (
+        (
+            r"\s*,?\s+(?:although|even\s+though)\s+(?P<signs>(?:∂|[A-Za-z]_|both\s)[^.;?]*?)\s+(?:both\s+)?exist(?:\s+there)?"
+            r"(?=\s*(?:\.|\Z))"
+        ),
+        r". Show that \g<signs> exist",
+    ),
+    # For the (a) tangent plane and (b) normal line at P on the surface …
+    (
+        (
+            rf"(?P<asked>\b(?:tangent\s+plane|normal\s+line))(?P<at>\s+at\s+{POINT}{ROW})\s+on\s+(?=the\s+(?:given\s+)?(?:surface|curve)\s)"
+        ),
+        r"\g<asked>\g<at> to ",
+    ),
+    # What the picture shows anyway.
+    (
+        (
+            r"(?<=[.;])\s*(?:then\s+)?(?:sketch|draw|plot|graph)\s+(?:(?:the|an?|and|of|graph|level|curves?|tangent|gradient|line|vectors?|draw|sketch"
+            r"|contours?|surface|this|together|with)(?:\s+|\s*,\s*))*(?:line|vectors?|curves?|surface|graph)\s*\.?\s*\Z"
+        ),
+        "",
     ),
     # Let θ=3π/4. … in the direction of u=cos θ i+sin θ j
     (
         (
-            r"\A\s*(?:let|if|for|suppose|given)\s+(?P<angle>θ\s*=\s*[^\s,;]+?)\s*(?:[.;,]|\s+and)\s+"
-            r"(?P<before>(?:(?!cosθ).)*)cosθ i\+sinθ j(?!\s*[,]?\s*(?:with|where|for)\s+θ)(?!.*cosθ)"
+            r"\A\s*(?:let|if|for|suppose|given)\s+(?P<angle>θ\s*=\s*[^\s,;]+?)\s*[.;,]\s+"
+            r"(?P<before>(?:(?!cosθ).)*)cosθ i\+sinθ j(?!\s*,?\s*(?:with|where|for)\s+θ)"
+            r"(?!.*cosθ)"
         ),
         r"\g<before>cosθ i+sinθ j with \g<angle>",
     ),
@@ -347,12 +385,12 @@ ENGLISH = Language(
         # Use differentials to estimate the change in … from (1,2) to (1.1,1.8)
         (
             (
-                r"\s*(?:use\s+(?:(?:the|a)\s+(?:total\s+)?differential|differentials)\s+to\s+)?"
+                r"(?P<before>.*[.;]\s+|\s*)(?:use\s+(?:(?:the|a)\s+(?:total\s+)?differential|differentials)\s+to\s+)?"
                 r"(?:estimate|approximate)\s+the\s+change\s+(?:in|of)\s+(?P<given>.*?)"
                 r"(?:\s+(?:as|when|if)\s+\([xyz](?:,\s*[xyz])+\)\s+(?:moves|changes|goes))?"
                 rf"\s+from\s+{POINT}(?P<start>{ROW})\s+to\s+{POINT}(?P<end>{ROW})\s*[.]?"
             ),
-            r"find the differential of \g<given> at \g<start> towards \g<end>",
+            r"\g<before>find the differential of \g<given> at \g<start> towards \g<end>",
         ),
         # Do f_x(0,0) and f_y(0,0) exist? Does f have a derivative at … in the direction of …?
         (
@@ -423,7 +461,7 @@ ENGLISH = Language(
         # … and evaluate it at …
         (
             (
-                r"(?P<before>.*[.;]\s+|\s*)(?:evaluate|find|compute|calculate)\s+(?:it|them|its\s+value"
+                r"(?P<before>.*[.;]\s+|\s*)(?:evaluate|find|compute|calculate)\s+(?:it|them|each(?:\s+of\s+them)?|its\s+value"
                 r"|(?:this|the)\s+matrix)"
                 r"(?P<at>\s+(?:at|when|for)\s.*)"
             ),
@@ -656,7 +694,8 @@ ENGLISH = Language(
     thing=(
         r"\s*(?:(?:the|an?)\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level"
         r"|space|elliptic)\s+)?"
-        r"(?:(?:(?:(?:loss|cost|objective)\s+)?function|loss|cost|objective|surface|curve|sphere"
+        r"(?:(?:(?:(?:logistic|squared?|softmax|cross-entropy|hinge|mean|error|binary)\s+)*(?:(?:loss|cost|objective)\s+)?function"
+        r"|(?:(?:logistic|squared?|softmax|cross-entropy|hinge|mean|error|binary)\s+)*(?:loss|cost)|objective|surface|curve|sphere"
         r"|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
         r"|(?:particle|object|point)\s+(?:moving\s+)?(?:with|whose)\s+(?:the\s+)?position\s+(?:vector|function)"
         r"(?:\s+is)?|parabola|hyperbola|field|transformation|mapping|map|change\s+of\s+variables)[.:]?\s+"
@@ -664,7 +703,8 @@ ENGLISH = Language(
     ),
     foreign=(
         r"(?<![A-Za-z\\])(?:the|on|in|of|by|to|at|with|subject|inside|where|such|that|over|under"
-        r"|and|if|for|along|from|between|region|near|when|is|are)(?![A-Za-z])|Δ"
+        r"|and|if|for|along|from|between|region|near|when|is|are|find|compute|show|then|what|which"
+        r"|does|determine|evaluate)(?![A-Za-z])|Δ"
     ),
     parts=(
         rf"at\s+(?:the\s+)?(?:points?\s+)?(?P<points>{_NAMED}(?:{_NEXT}{_NAMED})+)",

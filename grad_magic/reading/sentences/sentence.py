@@ -218,8 +218,9 @@ def read_sentence(text: str) -> Said:
         return Said(f"{request} {clauses}".strip())
     signs, shown = drawn(with_operator_in_words(signs))
     clauses = f"{clauses} {shown}".strip()
-    signs = without_story(language, _with_passages(language, signs))
-    signs, data = _without_data(language, signs)
+    measured = signs
+    signs, data = _without_data(language, _with_passages(language, signs))
+    signs = without_story(language, signs)
     readers = (_read_statement, _read_series)
     # Of a problem with (a) and (b) the labels are kept.
     readers = readers[::-1] if _LABELLED.search(signs) else readers
@@ -227,7 +228,7 @@ def read_sentence(text: str) -> Said:
     if asked is not None:
         request = f"{asked.request} {_not_said(clauses, asked)}".strip()
         named = _NAMED.fullmatch(asked.given)
-        unit = "" if named is None else unit_of_rate(signs, named[1])
+        unit = "" if named is None else unit_of_rate(measured, named[1])
         told = Said(
             request,
             asked.questions,
@@ -282,6 +283,7 @@ def _for_data(
 
 def _with_passages(language: Language, signs: str) -> str:
     """A problem in whose passages are such as questions have."""
+    signs = re.sub(language.series.idle, "", signs, flags=re.IGNORECASE)
     signs = _ROW_BY_NAMES.sub(_named_row, signs)
     for pattern, passage in language.passages:
         signs = re.sub(pattern, passage, signs, flags=re.DOTALL | re.IGNORECASE)
@@ -345,8 +347,8 @@ def _read_series(language: Language, signs: str, behind: Sequence[str]) -> _Aske
     has_labels = bool(problem.labels) and bool(problem.labels[0]) and bool(read.questions)
     by_label = dict[str, tuple[presets.Asked, ...]]()
     for label, asked in zip(problem.labels if has_labels else (), asked_by_each, strict=False):
-        label = label or next(reversed(by_label))
-        by_label[label] = (*by_label.get(label, ()), *asked)
+        key = label or next(reversed(by_label))
+        by_label[key] = (*by_label.get(key, ()), *asked)
     labels = tuple(by_label.items())
     return replace(read, labels=labels)
 
@@ -508,7 +510,8 @@ def _read(language: Language, opened: re.Match[str], behind: Sequence[str]) -> _
     """
     groups = opened.groupdict()
     if groups.get("signs"):
-        signs = groups["signs"].replace("=", ",")
+        # f_x=…, f_y; a point by its letters, (w=1, b=0), stays.
+        signs = re.sub(r"=(?![^()]*\))", ",", groups["signs"])
         return _read_signs(language, groups["given"], signs)
     split, needs = _split(language, groups), language.needs_of(groups.get("question") or "")
     if split is None or needs is None or not _agrees(split, groups):
@@ -588,7 +591,8 @@ def _is_answered(needs: Collection[Need], clauses: Iterable[str]) -> bool:
 
 def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
     """The request of z=…, for ∂z/∂x at a point."""
-    asked, split = asked_by_signs(signs), language.split(given)
+    split = language.split(given)
+    asked = None if split is None else asked_by_signs(_without_header(split.definition, signs))
     if asked is None or split is None:
         return None
     definition, needs, named = split.definition, asked.needs, _NAMED.fullmatch(split.definition)
@@ -611,6 +615,15 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
         clauses = [f"at=[{listed}]" if len(points) > 1 else f"at={listed}"]
     clauses += _clauses_needed(needs)
     return _Asked(split.definition, definition, tuple(clauses), needs, _questions_of(needs))
+
+
+def _without_header(definition: str, signs: str) -> str:
+    """Of ∇L(w,b) at (1,0) what says where: ∇L at (1,0)."""
+    header = re.match(rf"\s*[A-Za-zφψ]\s*(?P<row>{ROW})\s*=", definition)
+    if header is None:
+        return signs
+    row = r"\s*".join(map(re.escape, header["row"].replace(" ", "")))
+    return re.sub(rf"\s*{row}(?=\s+at\b|\s*在)", "", signs)
 
 
 def _is_header(definition: str, row: str) -> bool:
@@ -670,7 +683,8 @@ def _is_implicit(asked: Asked, definition: str) -> bool:
         return False
     (name,) = asked.names
     need, others = (Need.IMPLICIT, {"x"}) if name == "y" else (Need.FIRST_ORDER, {"x", "y"})
-    is_solved = equation["left"].strip() == name and name not in equation["right"]
+    # Also z(x, y).
+    is_solved = equation["left"].partition("(")[0].strip() == name and name not in equation["right"]
     is_asked = name in ("y", "z") and asked.needs == {need} and asked.variables <= others
     return is_asked and letters == {*others, name} and not is_solved
 
