@@ -120,7 +120,7 @@ _PASSAGES = (
     (
         (
             rf"(?:在|当)\s*x\s*=\s*(?P<x>{LENGTH})\s*[,和与及]\s*y\s*=\s*(?P<y>{LENGTH})\s*[,和与及]?\s*(?:且|而)?\s*"
-            rf"(?P<steps>Δ\s*x\s*=\s*{LENGTH}\s*[,和与及]\s*Δ\s*y\s*=\s*{LENGTH})(?P<asked>\s*时的?全微分)"
+            rf"(?P<steps>Δ\s*x\s*=\s*{LENGTH}\s*[,和与及]\s*Δ\s*y\s*=\s*{LENGTH})(?P<asked>\s*时的?全[微增])"
         ),
         r"在点(\g<x>,\g<y>)处当\g<steps>\g<asked>",
     ),
@@ -347,10 +347,10 @@ CHINESE = Language(
             (
                 r"(?P<before>.*?[在于]点?)\s*\((?P<x>[^(),;]+)[,;](?P<y>[^(),;]+)\)处?,?\s*(?:当)?\s*"
                 rf"(?:Δ|d)\s*x\s*=\s*(?P<dx>{LENGTH})\s*[,和与及]\s*(?:Δ|d)\s*y\s*="
-                rf"\s*(?P<dy>{LENGTH})时?的全微分"
+                rf"\s*(?P<dy>{LENGTH})时?的(?P<asked>(?:全增量[和与及])?全微分(?:[和与及]全增量)?)"
                 r"(?:的值)?[.]?"
             ),
-            r"\g<before>(\g<x>,\g<y>)处沿指向(\g<x>+(\g<dx>),\g<y>+(\g<dy>))的方向的全微分",
+            r"\g<before>(\g<x>,\g<y>)处沿指向(\g<x>+(\g<dx>),\g<y>+(\g<dy>))的方向的\g<asked>",
         ),
         # 的梯度及沿方向(3,4)的方向导数
         (
@@ -436,6 +436,7 @@ CHINESE = Language(
         Need.DETERMINANT: "(?:雅可比|雅克比|Jacobi)?行列式",
         Need.JACOBIAN: "(?:雅可比|雅克比|Jacobi)矩阵",
         Need.DIFFERENTIABILITY: f"(?:是否|不)?可微性?吗?|{_DISCONTINUOUS}",
+        Need.INCREMENT: "全增量",
         Need.DIFFERENTIAL: "全微分",
         Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",
     },

@@ -83,6 +83,7 @@ _QUESTIONS = {
     Need.JACOBIAN: r"jacobian(?:\s+matrix)?",
     Need.NOTHING: r"level\s+(?:curves?|sets?|surfaces?)",
     Need.DIFFERENTIABILITY: rf"differentiable|{_DISCONTINUOUS}",
+    Need.INCREMENT: r"increment",
     Need.DIFFERENTIAL: r"(?:total\s+)?differential(?:\s+d[A-Za-z](?![A-Za-z]))?",
     Need.LINEARIZATION: (
         r"(?:local\s+)?linear(?:i[sz]ation|\s+approximation)(?:\s+L(?:\s*\([^()]*\))?)?"
@@ -391,6 +392,16 @@ ENGLISH = Language(
                 rf"\s+from\s+{POINT}(?P<start>{ROW})\s+to\s+{POINT}(?P<end>{ROW})\s*[.]?"
             ),
             r"\g<before>find the differential of \g<given> at \g<start> towards \g<end>",
+        ),
+        # If z=… and (x,y) changes from (1,2) to (1.05,2.1), compare Δz and dz.
+        (
+            (
+                r"\s*(?:if|let|suppose(?:\s+that)?)\s+(?P<given>.*?)\s+and\s+(?:if\s+)?\(x,\s*y(?:,\s*z)?\)"
+                rf"\s+changes\s+from\s+{POINT}(?P<start>{ROW})\s+to\s+{POINT}(?P<end>{ROW})\s*,?\s*"
+                r"(?:then\s+)?(?:compare|find|compute|calculate)\s+(?:the\s+values?\s+of\s+)?"
+                r"Δ\s*(?P<name>[a-zA-Z])\s+and\s+d\s*(?P=name)\s*\.?"
+            ),
+            r"let \g<given>. find the increment and differential of \g<name> at \g<start> towards \g<end>",
         ),
         # Do f_x(0,0) and f_y(0,0) exist? Does f have a derivative at … in the direction of …?
         (

@@ -45,6 +45,8 @@ class Need(Enum):
     # Of which kind a critical point is: the second derivatives tell.
     KIND = "kind"
     DIFFERENTIAL = "differential=total"
+    # Δz beside dz, for which the request has a step.
+    INCREMENT = "increment"
     LINEARIZATION = "differential=linear"
     IMPLICIT = "differential=implicit"
     NORMAL_PLANE = "normal_plane"

@@ -460,6 +460,8 @@ def not_understood(text: str) -> RequestSyntaxError:
 
 def _questions_of(needs: Collection[Need]) -> tuple[presets.Asked, ...]:
     """What is answered alone; nothing where a part of what is asked has no such answer."""
+    if needs == {Need.INCREMENT, Need.DIFFERENTIAL}:
+        return (presets.Asked.INCREMENT,)
     if not _QUESTIONS.keys() >= set(needs):
         return ()
     return tuple(
@@ -586,6 +588,11 @@ def _is_answered(needs: Collection[Need], clauses: Iterable[str]) -> bool:
     """Whether one request has all that is asked for."""
     if {Need.DIFFERENTIAL, Need.LINEARIZATION} <= set(needs):
         return False
+    clauses = tuple(clauses)
+    if Need.INCREMENT in needs:
+        # It is told beside the differential of the same step, and of nothing else.
+        has_step = any(clause.startswith("to=") for clause in clauses)
+        return has_step and set(needs) == {Need.INCREMENT, Need.DIFFERENTIAL}
     return not _AT_POINTS & set(needs) or any(map(_is_point, clauses))
 
 

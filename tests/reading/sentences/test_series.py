@@ -459,3 +459,32 @@ def test_a_determinant_that_is_asked_for_in_letters_is_told_in_letters() -> None
     told = solve(f"{said} steps=full lang=zh").text
     assert "= 4u² + 4v²" in told
     assert "= 20" in told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("said", "differential", "increment"),
+    [
+        # 1.1²·1.8 - 2 beside 4·0.1 - 0.2; 0.8/2.1 - 1/2 = -5/42; 2.2·0.9 - 2; e^{1.265} - e.
+        ("z=x²y 当 x=1,y=2,Δx=0.1,Δy=-0.2", "= 0.2 ", "Δz = 2.178 - 2 = 0.178"),
+        ("z=y/x 当 x=2,y=1,Δx=0.1,Δy=-0.2", "= -0.125 ", "Δz = -5/42 ≈ -0.119"),
+        ("z=xy 当 x=2,y=1,Δx=0.2,Δy=-0.1", "= 0 ", "Δz = 1.98 - 2 = -0.02"),
+        ("z=e^(xy) 当 x=1,y=1,Δx=0.15,Δy=0.1", "= 0.25e ≈ 0.6796 ", "Δz = e^(1.265) - e ≈ 0.8248"),
+    ],
+)
+def test_the_increment_stands_beside_the_differential(
+    said: str, differential: str, increment: str
+) -> None:
+    told = solve(f"求函数 {said} 时的全增量和全微分。 steps=full lang=zh style=tongji").text
+    assert increment in told
+    assert differential in told
+
+
+def test_the_increment_is_compared_with_the_differential() -> None:
+    # 5·1.05² + 2.1² - 9 beside 10·0.05 + 4·0.1.
+    asked = "(x,y) changes from (1,2) to (1.05,2.1), compare the values of Δz and dz."
+    told = solve(f"If z=5x²+y² and {asked} steps=full").text
+    assert "Δz = 9.9225 - 9 = 0.9225" in told
+    assert "= 0.9 " in told
+    with pytest.raises(RequestSyntaxError):
+        read_said("求函数 z=x²y 在点 (1,2) 处的全增量和全微分")
