@@ -401,7 +401,10 @@ ENGLISH = Language(
                 r"(?:then\s+)?(?:compare|find|compute|calculate)\s+(?:the\s+values?\s+of\s+)?"
                 r"Δ\s*(?P<name>[a-zA-Z])\s+and\s+d\s*(?P=name)\s*\.?"
             ),
-            r"let \g<given>. find the increment and differential of \g<name> at \g<start> towards \g<end>",
+            (
+                r"let \g<given>. find the increment and differential of \g<name> at \g<start>"
+                r" towards \g<end>"
+            ),
         ),
         # Do f_x(0,0) and f_y(0,0) exist? Does f have a derivative at … in the direction of …?
         (
@@ -548,7 +551,8 @@ ENGLISH = Language(
                 r"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?(?:for\s+(?:an?|one)\s+(?:training\s+)?"
                 r"(?:example|sample|data\s+point)(?:\s+with\s+(?:input|feature)\s+[a-z]"
                 r"(?:\s+and\s+(?:label|target|output)\s+[a-z])?)?\s*,?\s+)?the\s+"
-                r"(?!.*?\b(?:subject|constraint|where|region|boundary|interior|between|near)\b.*?=)"
+                r"(?!.*?\b(?:subject|constraint|where|region|boundary|interior|between|near"
+                r"|not|minus|negative|without|except|constant|half|twice|inverse|outside)\b.*?=)"
                 r"(?:[a-z-]+\s+){,3}?(?:loss|cost|error|profit|temperature|elevation|potential|position)"
                 r"(?:\s+(?:function|vector))?(?:\s+(?:of|in|on|at|for)\s+(?:[a-z-]+\s+){,7}?[a-z]+)?\s+is\s+"
                 r"(?:given\s+by\s+)?(?P<sentence>[A-Za-z]\s*\([^()]*\)\s*=.*)"

@@ -579,7 +579,8 @@ def _agrees(split: Split, groups: Mapping[str, str | None]) -> bool:
     if not _variables_by_which(split.parts) <= set(definition):
         return False
     named = _NAMED.fullmatch(definition)
-    if groups.get("this") and named is not None and groups["this"] != named[1]:
+    names = {"f", "F", *_letters_of(definition)} if named is None else {named[1]}
+    if groups.get("this") and groups["this"] not in names:
         return False
     return _gradients_of(split.parts) <= {"f" if named is None else named[1]}
 

@@ -48,7 +48,7 @@ _ENGLISH_WORDS = (
     "|prediction|predicted|predicts|one|two|three|four|five|other|first|second|third|binary|least"
     "|squares|activation|layer|unit"
     # What stands where, and what is measured there.
-    "|chimney|smoke|concentration|pollutant|ground|level|stands?|located|placed|origin|space"
+    r"|chimney|smoke|concentration|pollutant|ground|level|(?:stands?|located|placed)\s+at\s+the\s+origin|space"
     "|electric(?:al)?|electrostatic|potential|voltage|temperature|heat|source|metal|plate|flat|thin"
     "|hill|mountain|lake|pond|pool|room|height|elevation|altitude|depth|water|air|sea|density|shape"
     r"|(?:above|below)\s+(?:the\s+)?(?:sea|ground)\s+level|each|any|every|factory|city|town|island"

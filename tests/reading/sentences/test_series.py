@@ -432,6 +432,11 @@ def test_passages_of_books_are_read_anywhere(said: str, request_text: str) -> No
             "Show that f(x,y)=xy is differentiable at (3,0) and find its linearization there."
             " Then use it to approximate g(3.1,-0.04)."
         ),
+        # Words before 函数 that are no kind of function.
+        "求反函数 f(x,y)=x²+y² 的极值",
+        "求单位圆内函数 f(x,y)=x²+y² 的极值",
+        "求一半函数 f(x,y)=x²+y² 在点 (1,2) 处的梯度",
+        "除原点外一金属板上的温度为 T(x,y)=x²y，求 T 在点 (1,1) 处的梯度。",
         "求 z=x²y 在点 (1,1) 处沿方向 l 的方向导数，其中从 y 轴正向到 l 的转角为 π/3。",
         "求 z=x²y 在点 (1,1) 处沿方向 l 的方向导数，其中从 x 轴正向到 m 的转角为 π/3。",
         r"设变换 $x=u^2-v^2$，$y=2uv$，求雅可比行列式 $\dfrac{\partial(y,x)}{\partial(u,v)}$。",
