@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
-from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, Asked
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
 from grad_magic.reading.arrays.signals import speaks_of_arrays
 from grad_magic.reading.bare_latex import with_dollars
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
     from grad_magic.array_problem import ArrayProblem
-    from grad_magic.presets import Asked
 
 # A longer text is built into so many parts that collecting garbage takes longer than reading.
 _LONG = 10_000
@@ -163,7 +162,11 @@ def read_request(
 
 def with_general(asked: Request, general: Request) -> Request:
     """The same with the function in letters ahead, whose derivatives the answer then goes by."""
-    return replace(asked, problems=(*general.problems, *asked.problems))
+    ahead = (
+        replace(problem, presentation=replace(problem.presentation, questions=(Asked.GRADIENT,)))
+        for problem in general.problems
+    )
+    return replace(asked, problems=(*ahead, *asked.problems))
 
 
 def _read(

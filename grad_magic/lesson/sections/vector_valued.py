@@ -117,22 +117,20 @@ def jacobian_lines(
 def determinant_lines(solution: Solution) -> Iterator[Line]:
     """det J_f(P) = 1·6 - 2·3 = 0, where a sentence asks for it; without P in general."""
     general, at_point = solution.jacobian, solution.jacobian_at
-    matrix = general if solution.point is None else at_point
-    if Asked.DETERMINANT not in solution.problem.presentation.questions or matrix is None:
+    presentation = solution.problem.presentation
+    if Asked.DETERMINANT not in presentation.questions:
         return
-    if matrix.rows != matrix.cols:
-        return
-    value = shorten(matrix.det())
-    if at_point is None:
+    is_general = solution.point is None or Asked.DETERMINANT in presentation.general
+    if is_general and general is not None and general.rows == general.cols:
         named = Determinant(Jacobian(solution.problem.name, solution.variables))
-        rows, where = _shown_rows(solution, matrix)
+        rows, where = _shown_rows(solution, general)
         worked = _worked_determinant(rows)
-        yield (named, *worked, EQUALS, Value(value), *valid_where(where))
-    else:
+        yield (named, *worked, EQUALS, Value(shorten(general.det())), *valid_where(where))
+    if at_point is not None and at_point.rows == at_point.cols:
         named = Determinant(Jacobian(solution.problem.name))
         is_seen = can_be_seen(at_point, solution)
         worked = _worked_determinant(at_point.tolist()) if is_seen else ()
-        yield (named, *worked, *number(value, solution))
+        yield (named, *worked, *number(shorten(at_point.det()), solution))
 
 
 def _worked_determinant(rows: Sequence[Sequence[Expr | Formula]]) -> Line:

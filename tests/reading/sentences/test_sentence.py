@@ -449,7 +449,6 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         "Verify that u_xx=u_yy for u=x^4y^3",
         "Does x^2+y^4 have a limit at (0,0)?",
         "Classify the critical points of x^2+y^2 on the disk x^2+y^2<=1",
-        "求函数z=x²y³当x=2,y=-1,Δx=0.02,Δy=-0.01时的全微分",
         "问函数u=xy²z在点P(1,-1,2)处沿什么方向的方向导数最大？并求过该点的切平面",
         # Not the last variable, a parameter, no equation, and of higher order.
         "Find dx/dy if x^2+xy+y^2=7",
