@@ -979,11 +979,15 @@ _SENTENCES: Mapping[str, str] = {
     "known_limit": "Recall that {limit}.",
     "no_tangent_plane": "So the graph of {f} has no tangent plane at {point}.",
     "no_tangent_plane_in_one_variable": "So the graph of {f} has no tangent line at {point}.",
-    "no_sloping_tangent_plane": "So the graph of {f} has at most a vertical tangent plane at {point}.",
+    "no_sloping_tangent_plane": (
+        "So the graph of {f} has at most a vertical tangent plane at {point}."
+    ),
     "no_sloping_tangent_plane_in_one_variable": (
         "So the graph of {f} has at most a vertical tangent line at {point}."
     ),
-    "one_sided_tangent_plane": "So the graph of {f} has at most a one-sided tangent plane at {point}.",
+    "one_sided_tangent_plane": (
+        "So the graph of {f} has at most a one-sided tangent plane at {point}."
+    ),
     "one_sided_tangent_plane_in_one_variable": (
         "So the graph of {f} has at most a one-sided tangent line at {point}."
     ),

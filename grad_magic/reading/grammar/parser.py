@@ -635,7 +635,14 @@ class Parser(Cursor):
         """Whether a name before a bracket is a factor and not an unknown function."""
         if token.text in self._declared:
             return True
-        return self._stands_as_letter(token) or token.text not in _FUNCTION_LETTERS
+        if self._stands_as_letter(token):
+            return True
+        return token.text not in _FUNCTION_LETTERS and not self._brackets_a_name()
+
+    def _brackets_a_name(self) -> bool:
+        """Whether (x) stands here: nobody writes the product of u and x as u(x)."""
+        inner = self._tokens[self._next + 1 : self._next + 3]
+        return len(inner) == 2 and inner[0].kind == "word" and inner[1].text == ")"
 
     def _stands_as_letter(self, token: Token) -> bool:
         """Whether the name stands somewhere without a bracket behind it, as in x/σ."""
