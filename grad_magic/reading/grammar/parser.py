@@ -641,8 +641,11 @@ class Parser(Cursor):
 
     def _brackets_a_name(self) -> bool:
         """Whether (x) stands here: nobody writes the product of u and x as u(x)."""
-        inner = self._tokens[self._next + 1 : self._next + 3]
-        return len(inner) == 2 and inner[0].kind == "word" and inner[1].text == ")"
+        opening, *inner = self._tokens[self._next : self._next + 3]
+        if [token.kind for token in inner] != ["word", "sign"] or inner[1].text != ")":
+            return False
+        # Unlike x{e}^y of LaTeX.
+        return self._source.startswith("(", opening.start)
 
     def _stands_as_letter(self, token: Token) -> bool:
         """Whether the name stands somewhere without a bracket behind it, as in x/σ."""
