@@ -462,9 +462,18 @@ def _extreme(operands: Sequence[Expr], precedes: Callable[[Expr, Expr], Boolean]
         return _extreme_by_halves(operands, precedes)
     parts: list[Basic] = []
     for operand in sorted(operands, key=str):
-        others = (other for other in operands if other is not operand)
-        parts += (operand, And(*(_compared(operand, other, precedes) for other in others)))
+        others = [other for other in operands if other is not operand]
+        # One relation of those that say the same, as x > (x + y)/2 and x > y.
+        relations = {_gap(operand, o): _compared(operand, o, precedes) for o in reversed(others)}
+        # Of max(x, -x, 0) the 0 leads nowhere.
+        if all(_gap(Integer(0), gap) not in relations for gap in relations):
+            parts += (operand, And(*relations.values()))
     return _ExclusiveCases(*parts)
+
+
+def _gap(one: Expr, other: Expr) -> Expr:
+    """The difference up to a positive factor."""
+    return (one - other).expand().primitive()[1]
 
 
 def _compared(one: Expr, other: Expr, precedes: Callable[[Expr, Expr], Boolean]) -> Boolean:
@@ -477,6 +486,8 @@ def _compared(one: Expr, other: Expr, precedes: Callable[[Expr, Expr], Boolean])
     if is_turned:
         return precedes(difference, Integer(0))
     relation = precedes(one, other)
+    if other.is_number and one.could_extract_minus_sign() and relation.args:
+        return precedes(-other, -one).reversed
     # A number is written on the right.
     return relation.reversed if one.is_number and relation.args else relation
 

@@ -979,6 +979,21 @@ _SENTENCES: Mapping[str, str] = {
     "known_limit": "Recall that {limit}.",
     "no_tangent_plane": "So the graph of {f} has no tangent plane at {point}.",
     "no_tangent_plane_in_one_variable": "So the graph of {f} has no tangent line at {point}.",
+    "no_sloping_tangent_plane": (
+        "So the graph of {f} has at most a vertical tangent plane at {point}."
+    ),
+    "no_sloping_tangent_plane_in_one_variable": (
+        "So the graph of {f} has at most a vertical tangent line at {point}."
+    ),
+    "one_sided_tangent_plane": (
+        "So the graph of {f} has at most a one-sided tangent plane at {point}."
+    ),
+    "one_sided_tangent_plane_in_one_variable": (
+        "So the graph of {f} has at most a one-sided tangent line at {point}."
+    ),
+    "vertical_tangent_to_graph": (
+        "So the tangent line to the graph of {f} at {point} is vertical."
+    ),
     "no_total_differential": "So {f} has no total differential at {point}.",
     "no_linear_approximation": "So {f} has no linear approximation at {point}.",
     "formula_fails": (
@@ -1734,7 +1749,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_field_of_directions": "arrows show the direction of {gradient}, not its length",
     "picture_surface": "Surface {function} in space",
     "picture_with_tangent_plane": "the tangent plane is {plane}",
-    "picture_no_tangent_plane": ("there is no tangent plane, as {f} is not differentiable there"),
+    "picture_no_tangent_plane": "no tangent plane is drawn, as {f} is not differentiable there",
     "picture_no_tangent_plane_open": (
         "no tangent plane is drawn, as {f} is not known to be differentiable there"
     ),

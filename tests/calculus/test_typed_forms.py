@@ -69,6 +69,19 @@ def test_powers_with_a_variable_exponent_have_cases() -> None:
     assert "∂f/∂y = {1 for y > (x²)^(x - 1), 0 for (x²)^(x - 1) > y}" in text
 
 
+@pytest.mark.parametrize(
+    ("f", "derivative"),
+    [
+        # Between -x and x the 0 is never the largest, nor the mean that of two numbers.
+        ("max(x,-x,0)", "{-1 for x < 0, 1 for x > 0}"),
+        ("max(x,y,(x+y)/2)", "{1 for x > y, 0 for y > x}"),
+        ("min(x,y,(x+2y)/3)", "{1 for x < y, 0 for y < x}"),
+    ],
+)
+def test_what_is_never_the_largest_has_no_case(f: str, derivative: str) -> None:
+    assert f"∂f/∂x = {derivative}\n" in grad_magic.solve(f"f(x,y)={f} plot=none").text
+
+
 def test_a_form_says_where_it_holds() -> None:
     (form,) = forms("f(x)=(x^2-1)/(x-1)")
     assert form is not None

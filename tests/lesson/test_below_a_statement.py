@@ -293,3 +293,27 @@ def test_the_product_rule_is_not_named_alone_where_a_row_has_another() -> None:
     assert text.startswith("由乘积的求导法则和复合函数求导法则，z 的偏导数为\n")
     text = solve("求函数 z=x y e^(x-y) 的偏导数 steps=full").text
     assert text.startswith("由乘积的求导法则，z 的偏导数为\n")
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        # Of x = y³ the gradient (1, 0) at (0, 0) is perpendicular to the line x = 0.
+        ("tangent line to y=cbrt(x) at x=0", "is vertical."),
+        ("tangent line to y=1-(x-2)^(1/5) at x=2", "is vertical."),
+        # A cusp, whose tangent is vertical in some books; half of a circle; a jump; a corner.
+        ("tangent line to y=x^(2/3) at x=0", "has at most a vertical tangent line at x = 0."),
+        ("tangent line to y=arcsin(x) at x=1", "has at most a one-sided tangent line at x = 1."),
+        ("tangent line to y=floor(x) at x=1", "has no tangent line at x = 1."),
+        ("tangent line to y=|x| at x=0", "has no tangent line at x = 0."),
+        # x = (z - y)³ has the tangent plane x = 0.
+        (
+            "tangent plane to z=cbrt(x)+y at (0,0)",
+            "has at most a vertical tangent plane at (0, 0).",
+        ),
+        ("tangent plane to z=|x|+y at (0,0)", "has no tangent plane at (0, 0)."),
+    ],
+)
+def test_a_graph_without_slope_may_have_a_vertical_tangent(problem: str, told: str) -> None:
+    text = " ".join(solve(f"Find the {problem}. steps=full").text.split())
+    assert text.endswith(told)

@@ -9,6 +9,7 @@ from sympy import Integer, Matrix, Symbol
 
 from grad_magic.calculus.answers.truths import value_at_target
 from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.lesson.decimals import write_number
@@ -69,6 +70,9 @@ _DECIMAL_PLACES = 10**20
 _DIFFERENTIAL_ALONE = frozenset({Asked.DIFFERENTIAL})
 _IMPLICIT_ALONE = frozenset({Asked.IMPLICIT})
 _PLANE = 2
+_WITH_A_JUMP = frozenset(
+    {DifferentiabilityReason.DISCONTINUOUS, DifferentiabilityReason.UNBOUNDED_ON_CURVE}
+)
 
 
 def tangent_lines(
@@ -177,10 +181,23 @@ def missing_lines(solution: Solution) -> Iterator[Line]:
     """That there is none of which was asked."""
     if solution.differentiable is False and is_asked_of_graph(solution):
         is_of_plane = len(solution.variables) <= _PLANE
-        row = "no_tangent_plane" if is_of_plane else "no_linear_approximation"
+        row = _missing_tangent(solution) if is_of_plane else "no_linear_approximation"
         if questions_of(solution) == _DIFFERENTIAL_ALONE:
             row = "no_total_differential"
         yield (words_about(solution, row, f=name_of(solution), point=POINT),)
+
+
+def _missing_tangent(solution: Solution) -> str:
+    """The row that says which tangent the graph may still have: that of ∛x at 0 is vertical."""
+    reason = None if solution.verdict is None else solution.verdict.reason.kind
+    if reason is not None and reason.is_at_boundary:
+        return "one_sided_tangent_plane"
+    limits = [limit for sides in solution.one_sided_partials or () for limit in sides]
+    is_steep = any(limit.kind == "infinite" for limit in limits)
+    if not is_steep or reason in _WITH_A_JUMP:
+        return "no_tangent_plane"
+    is_vertical = has_one_variable(solution) and limits[0] == limits[1]
+    return "vertical_tangent_to_graph" if is_vertical else "no_sloping_tangent_plane"
 
 
 def _asks_for_level(solution: Solution) -> bool:

@@ -635,7 +635,17 @@ class Parser(Cursor):
         """Whether a name before a bracket is a factor and not an unknown function."""
         if token.text in self._declared:
             return True
-        return self._stands_as_letter(token) or token.text not in _FUNCTION_LETTERS
+        if self._stands_as_letter(token):
+            return True
+        return token.text not in _FUNCTION_LETTERS and not self._brackets_a_name()
+
+    def _brackets_a_name(self) -> bool:
+        """Whether (x) stands here: nobody writes the product of u and x as u(x)."""
+        opening, *inner = self._tokens[self._next : self._next + 3]
+        if [token.kind for token in inner] != ["word", "sign"] or inner[1].text != ")":
+            return False
+        # Unlike x{e}^y of LaTeX.
+        return self._source.startswith("(", opening.start)
 
     def _stands_as_letter(self, token: Token) -> bool:
         """Whether the name stands somewhere without a bracket behind it, as in x/σ."""

@@ -227,7 +227,7 @@ def test_at_a_corner_there_is_no_plane_but_two_half_tangents(
         away = half[-1] - half[0]
         assert away[2] / (away[:2] @ way) == pytest.approx(slope)
     assert "half-tangents" in panel.note
-    assert "there is no tangent plane, as f is not differentiable there" in panel.description
+    assert "no tangent plane is drawn, as f is not differentiable there" in panel.description
 
 
 @pytest.mark.parametrize("request_text", FLAT)

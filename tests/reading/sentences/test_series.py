@@ -328,7 +328,7 @@ def test_a_point_named_once_is_that_of_all_that_is_asked() -> None:
                 " for the sample x=2, y=1/2. style=stewart"
             ),
             "∇L(w, b) = ⟨2x(w·x + b - y), 2(w·x + b - y)⟩",
-            "⟨14, 7⟩",
+            "⟨8 + 8 - 2, 4 + 4 - 1⟩ = ⟨14, 7⟩",
         ),
     ],
 )
