@@ -471,6 +471,10 @@ _SENTENCES: Mapping[str, str] = {
     "along_this_direction": "In this direction,",
     "so_by_definition_of_rate": "and by the definition of the directional derivative,",
     "by_definition_of_rate": "By the definition of the directional derivative,",
+    "derivative_is": "The derivative of {f} is",
+    "derivative_at_point_is": "The derivative of {f} and its value at {point} are",
+    "speed_is": "so the speed is",
+    "curve_passes_through": "The curve passes through {place} at {point}.",
     "determinant_is": "and its determinant is",
     "jacobian_is": "The Jacobian matrix of {f} is",
     "jacobian_at_point_is": "The Jacobian matrix of {f} and its value at {point} are",
@@ -663,6 +667,20 @@ _SENTENCES: Mapping[str, str] = {
     "substitution_first_becomes": "Substituting this into the first equation, we obtain",
     "substitution_closes": "so {roots}. {close}",
     "roots_nonzero": "{roots}, as {nonzero}",
+    # Both equations together; what they give stands below.
+    "equations_added": "Adding the two equations, we obtain",
+    "equations_subtracted": "Subtracting the second equation from the first, we obtain",
+    "multiples_of_equations_added": (
+        "Multiplying the first equation by {first} and the second by {second} and adding, we obtain"
+    ),
+    "multiples_of_equations_subtracted": (
+        "Multiplying the first equation by {first} and the second by {second} and subtracting, we "
+        "obtain"
+    ),
+    "combination_closes": "so {solved}.",
+    "combination_closes_since": "so {solved}, since {because}.",
+    "zero_at_origin": "{factor} is 0 only for {origin}",
+    "positive_everywhere": "{factor} is never 0",
     # A linear system; {ordinal} is one of the four rows before.
     "ordinal_first": "first",
     "ordinal_second": "second",
