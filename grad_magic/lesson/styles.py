@@ -411,6 +411,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         shows_place=True,
         divides_each=True,
         divides_lines=True,
+        equates_to_zero=True,
         directs_by_gradient=True,
         gathers_gradient=True,
         has_normal_planes=True,

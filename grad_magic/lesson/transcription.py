@@ -82,6 +82,7 @@ class Style:
         shows_place: whether a derivative has its point and its variables written out behind it.
         divides_each: whether a vector over a number has each of its entries over that number.
         divides_lines: whether a normal line stands as equal quotients.
+        equates_to_zero: whether lines and planes are w·x + c = 0 rather than w·x = -c.
         gathers_gradient: whether the partial derivatives stand before the gradient they make.
         directs_by_gradient: whether a direction is told by the gradient, of any length.
         has_unit_tangents: whether a curve's tangent has its unit vector and parametric equations.
@@ -128,6 +129,7 @@ class Style:
     shows_place: bool = False
     divides_each: bool = False
     divides_lines: bool = False
+    equates_to_zero: bool = False
     has_unit_tangents: bool = False
     directs_by_gradient: bool = False
     gathers_gradient: bool = False

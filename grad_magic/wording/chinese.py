@@ -622,6 +622,10 @@ _SENTENCES: Mapping[str, str] = {
     "or_that_is": "，即{equation}",
     "slope_of_tangent_is": "根据导数的几何意义，曲线在点{point}处的切线的斜率为",
     "so_tangent_line_is": "故切线方程为",
+    "continuous_so_surface_tangent_plane_is": (
+        "因为偏导数在该点处连续，所以曲面在点{point}处的切平面方程为"
+    ),
+    "normal_line_of_slope": "法线的斜率为{slope}，故法线方程为",
     "surface_tangent_plane_is": "故曲面在点{point}处的切平面方程为",
     "surface_normal_line_is": "因为该平面的一个法向量为{normal}，所以法线方程为",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分为",

@@ -841,6 +841,10 @@ _SENTENCES: Mapping[str, str] = {
     "or_that_is": ", that is, {equation}",
     "slope_of_tangent_is": "The slope of the tangent line at {point} is",
     "so_tangent_line_is": "so the tangent line there is",
+    "continuous_so_surface_tangent_plane_is": (
+        "The partial derivatives are continuous there, so the tangent plane at {point} is"
+    ),
+    "normal_line_of_slope": "The normal line there has the slope {slope}, so it is",
     "surface_tangent_plane_is": "The tangent plane at {point} is",
     "surface_normal_line_is": (
         "This plane has the normal vector {normal}, so the normal line is given by"
