@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Abs, Add, Integer, Mul, Pow, Symbol, cos, sin, tanh
+from sympy import Abs, Add, Integer, Mul, Poly, PolynomialError, Pow, Symbol, cos, sin, tanh
 
 from grad_magic.lesson.increments import remainder
 
@@ -76,5 +76,28 @@ def _bound_of_power(form: Pow, steps: Sequence[Symbol], square: Expr) -> Bound |
         return None
     if base == square:
         return Integer(1), 2 * power
+    if power.is_negative and (below := _least_of_even_powers(base, square)) is not None:
+        return below[0] ** power, below[1] * power
     inner = plain_bound(base, steps, square) if power.is_positive else None
     return None if inner is None else (inner[0] ** power, inner[1] * power)
+
+
+def _least_of_even_powers(form: Expr, square: Expr) -> Bound | None:
+    """c and 2m with form ≥ c‖h‖²ᵐ, as of h₁² + 3h₂² and h₁⁴ + h₂⁴; None of another form.
+
+    The mean of the m-th powers of all h² is at least the m-th power of their mean.
+    """
+    steps = sorted(square.free_symbols, key=str)
+    try:
+        terms = Poly(form, *steps).terms()
+    except PolynomialError:
+        return None
+    degrees = {sum(powers) for powers, _ in terms}
+    are_alone = len(terms) == len(steps) and all(max(powers) == sum(powers) for powers, _ in terms)
+    if len(degrees) != 1 or not are_alone or not all(size.is_positive for _, size in terms):
+        return None
+    (degree,) = degrees
+    if degree % 2 or degree == 0:
+        return None
+    least = min(size for _, size in terms)
+    return least * Integer(len(steps)) ** (1 - Integer(degree) / 2), Integer(degree)

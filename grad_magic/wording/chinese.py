@@ -717,6 +717,8 @@ _SENTENCES: Mapping[str, str] = {
     "does_not_bend": "沿{u}，图形的二阶弯曲为零",
     # 由定义求导数。
     "derivative_missing": "{derivative}不存在：差商{quotient}{sides}。",
+    "one_sided_limits_are": "对于{derivative}，有",
+    "one_sided_limits_differ": "左、右极限不相等，所以{derivative}不存在。",
     "derivative_missing_likewise": "同理，{quotient}，所以{derivative}不存在。",
     "derivative_undefined": "{derivative}不存在：差商{quotient}{sides}。",
     "derivative_one_sided": "{derivative}仅单侧存在：差商{quotient}{sides}。",

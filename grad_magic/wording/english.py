@@ -976,6 +976,8 @@ _SENTENCES: Mapping[str, str] = {
     # Derivatives by their definition; {sides} are one or two of the phrases "limit_…".
     "derivative_missing": "{derivative} does not exist: {quotient} {sides}.",
     # Of another variable, after the reason has been told of one.
+    "one_sided_limits_are": "For {derivative} the limits from the two sides are",
+    "one_sided_limits_differ": "They differ, so {derivative} does not exist.",
     "derivative_missing_likewise": "Likewise {quotient}, so {derivative} does not exist.",
     "derivative_undefined": "{derivative} does not exist: {quotient} {sides}.",
     "derivative_one_sided": "{derivative} exists from one side only: {quotient} {sides}.",
