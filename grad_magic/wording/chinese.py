@@ -363,7 +363,7 @@ _SENTENCES: Mapping[str, str] = {
     "unit_in_direction_is": "与所给方向同向的单位向量为",
     "unit_along_gradient_is": "与{gradient}同向的单位向量为",
     "unit_against_gradient_is": "与{gradient}反向的单位向量为",
-    "unit_at_angle_is": "与{axis}轴正向成角{angle}的单位向量为",
+    "unit_at_angle_is": "从{axis}轴正向到它的转角为{angle}的单位向量为",
     "case_by_case": "在每一分段的区域内分别求偏导数：",
     "slopes_agree_at_border": "在区域的分界处两侧的导数相等，因此公式在分界处也成立。",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",

@@ -493,7 +493,7 @@ _SENTENCES: Mapping[str, str] = {
     "unit_in_direction_is": "The unit vector in the given direction is",
     "unit_along_gradient_is": "The unit vector in the direction of {gradient} is",
     "unit_against_gradient_is": "The unit vector in the direction opposite to {gradient} is",
-    "unit_at_angle_is": ("The unit vector at the angle {angle} with the positive {axis}-axis is"),
+    "unit_at_angle_is": "The unit vector at the angle {angle} from the positive {axis}-axis is",
     "case_by_case": "Differentiate each case inside its region:",
     "slopes_agree_at_border": (
         "On the border of the regions the slopes agree, so the formula holds there as well."
