@@ -175,11 +175,12 @@ class _Surroundings:
         if part.func not in _NEAR_NUMBER:
             return None
         number, power = _NEAR_NUMBER[part.func]
-        change = (part.args[0].xreplace(self._sizes) - number) ** power
+        change = part.args[0].xreplace(self._sizes) - number
         own = (*self._values, *self._sizes.values())
+        # √(xy) has no values on two sides of 0, though its square is a polynomial.
         if not change.is_polynomial(*own) or change.xreplace(dict.fromkeys(own, Integer(0))) != 0:
             return None
-        return self.products_of(Poly(change, *own))
+        return self.products_of(Poly(change**power, *own))
 
     def products_of(self, polynomial: Poly) -> list[Exponents] | None:
         """Products of powers of the coordinates whose multiples bound it; None of too many."""

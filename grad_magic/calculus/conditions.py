@@ -18,6 +18,7 @@ from sympy import (
     Le,
     Lt,
     Matrix,
+    Max,
     Mul,
     Ne,
     Not,
@@ -31,6 +32,7 @@ from sympy import (
     factor_list,
     false,
     fraction,
+    gamma,
     sec,
     sech,
     sign,
@@ -155,7 +157,10 @@ def without_borders(condition: Boolean) -> Boolean:
 
 
 def _inside(condition: Boolean) -> Boolean:
-    """b ≠ 0 for |b| ≠ 0, tanh b ≠ 0 and ∛b ≠ 0, b > 0 for √b > 0; others as they are."""
+    """b ≠ 0 for |b| ≠ 0, tanh b ≠ 0 and ∛b ≠ 0, b > 0 for √b > 0; others as they are.
+
+    So is b > 0 for max(0, b) > 0 and max(0, b) ≠ 0.
+    """
     if not isinstance(condition, (Ne, Gt, Lt)):
         return condition
     larger, smaller = (
@@ -166,10 +171,11 @@ def _inside(condition: Boolean) -> Boolean:
     if smaller != 0:
         return condition
     relation = Ne if isinstance(condition, Ne) else Gt
-    if isinstance(larger, Abs):
-        return _inside(Ne(larger.args[0], 0))
-    if isinstance(larger, WITH_SIGN_OF_ARGUMENT):
-        return _inside(relation(larger.args[0], 0))
+    if isinstance(larger, Max) and (relation is Gt or 0 in larger.args):
+        return Or(*(_inside(Gt(part, 0)) for part in larger.args))
+    if isinstance(larger, (Abs, *WITH_SIGN_OF_ARGUMENT)):
+        inner = Ne if isinstance(larger, Abs) else relation
+        return _inside(inner(larger.args[0], 0))
     if isinstance(larger, Pow) and larger.exp.is_Rational and larger.exp > 0:
         # Of an even root what is under it is not negative, which is a condition of its own.
         is_same = relation is Ne or larger.exp.q % 2 == 0
@@ -216,7 +222,9 @@ def without_implied(conditions: Sequence[Boolean], given: Sequence[Boolean]) -> 
     ()
     """
     parts = (part for condition in conditions for part in conjuncts(condition))
-    return tuple(part for part in parts if part != true and not _follows_from(part, given))
+    sides = {true, *map(_with_side, given)}
+    asked = (part for part in parts if _with_side(part) not in sides)
+    return tuple(part for part in asked if not _follows_from(part, given))
 
 
 def _follows_from(condition: Boolean, given: Sequence[Boolean]) -> bool:
@@ -420,11 +428,11 @@ def _parts(form: Expr) -> tuple[Expr, ...]:
 def _factors_nonzero(product: Expr) -> Boolean:
     """That no factor is 0; sign(w) is 0 exactly where w is."""
     powers = (factor.as_base_exp() for factor in Mul.make_args(product))
-    # A reciprocal is nowhere 0, nor is a secant.
+    # A reciprocal is nowhere 0, nor is a secant, nor Γ.
     bases = (
         base
         for base, exponent in powers
-        if not exponent.is_negative and not isinstance(base, (csc, sec, sech, csch))
+        if not exponent.is_negative and not isinstance(base, (csc, sec, sech, csch, gamma))
     )
     forms = (base.args[0] if isinstance(base, (sign, Abs)) else base for base in bases)
     whole = (together(form) if form.is_Add else form for form in forms)

@@ -46,7 +46,14 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
-from grad_magic.calculus.domains import DOMAINS, RELATIONAL, SMOOTH, Condition, slack_never_positive
+from grad_magic.calculus.domains import (
+    DOMAINS,
+    RELATIONAL,
+    SMOOTH,
+    Condition,
+    off_poles,
+    slack_never_positive,
+)
 from grad_magic.calculus.exact.identities import IN_SINES, WITH_SIGN_OF_ARGUMENT
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.equations.value_bounds import is_always_positive
@@ -459,11 +466,7 @@ def _off_poles(argument: Expr) -> Demand | None:
     """That Γ has a value; None where that is known."""
     if sign_of(argument) == 1 or argument.is_number:
         return None
-    number, names = argument.as_independent(*argument.free_symbols, as_Add=True)
-    if not number.is_Integer:
-        number, names = Integer(0), argument
-    condition = Or(Gt(names, -number), _is_not_whole(names))
-    return Demand(_Pole(argument), condition, is_one_sided=False)
+    return Demand(_Pole(argument), off_poles(argument), is_one_sided=False)
 
 
 def _is_never_negative(form: Expr) -> bool:

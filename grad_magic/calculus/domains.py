@@ -8,7 +8,7 @@ operation is so near its operands (chain rule).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -22,6 +22,7 @@ from sympy import (
     Le,
     Lt,
     Ne,
+    Or,
     Rational,
     Symbol,
     cos,
@@ -115,6 +116,7 @@ class Condition:
         relation, bound: the condition as it is written, as in "> 0".
         subject: what is compared with the bound: the first operand, or for tan its cosine.
         subject_text: the subject as it is written, `{0}`, `{1}` for the operands.
+        needed: the same of an operand with parameters, where it is no relation with the bound.
     """
 
     holds: Test
@@ -122,6 +124,7 @@ class Condition:
     bound: int | str = 0
     subject: Callable[..., Expr] = lambda operand, *_: operand
     subject_text: str = "{0}"
+    needed: Callable[..., Boolean] | None = None
 
 
 @dataclass(frozen=True)
@@ -206,10 +209,21 @@ def _twice_differentiable_root(base: Expr, exponent: Rational) -> bool | None:
 
 
 _DIVISION = Condition(_not_zero, "≠")
+
+
+def off_poles(argument: Expr) -> Boolean:
+    """That Γ has a value, as a condition on letters."""
+    number, names = argument.as_independent(*argument.free_symbols, as_Add=True)
+    if not number.is_Integer:
+        number, names = Integer(0), argument
+    return Or(Gt(names, -number), Ne(names, floor(names), evaluate=False))
+
+
 _POLES_OF_GAMMA = Condition(
     lambda argument: _any(_positive(argument), _not_zero(sin(pi * argument))),
     NONE_OF,
     "0, -1, -2, …",
+    needed=off_poles,
 )
 _NOT_WHOLE = Condition(
     lambda argument: _not_zero(argument - floor(argument)),
@@ -292,9 +306,17 @@ DOMAINS: Mapping[str, Condition | None] = {
     ),
     "heaviside": _DIVISION,
     "gamma": _POLES_OF_GAMMA,
-    "polygamma": Condition(lambda _, argument: _POLES_OF_GAMMA.holds(argument), "", ""),
+    "polygamma": replace(
+        _POLES_OF_GAMMA,
+        holds=lambda _, argument: _POLES_OF_GAMMA.holds(argument),
+        subject=lambda _, argument: argument,
+        subject_text="{1}",
+    ),
     "factorial": Condition(
-        lambda argument: _POLES_OF_GAMMA.holds(argument + 1), NONE_OF, "-1, -2, …"
+        lambda argument: _POLES_OF_GAMMA.holds(argument + 1),
+        NONE_OF,
+        "-1, -2, …",
+        needed=lambda argument: off_poles(argument + 1),
     ),
     "beta": Condition(
         lambda p, q: _all(*map(_POLES_OF_GAMMA.holds, (p, q, p + q))), NONE_OF, "0, -1, -2, …"
@@ -432,6 +454,9 @@ def _assume(failure: Failure, assumed: Conditions | None) -> bool:
     condition, value = failure.condition, failure.value
     if assumed is None or failure.settled or condition is None or value is None:
         return False
+    if condition.needed is not None and value.free_symbols:
+        assumed.append(condition.needed(value))
+        return True
     relation = RELATIONAL.get(condition.relation)
     subjects = [value]
     if condition in _APART.values():

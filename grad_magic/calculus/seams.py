@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sympy import Expr, Integer, Symbol
+from sympy import Abs, Expr, Integer, Max, Min, Symbol, count_ops
 
 from grad_magic.calculus.domains import Conditions, first_seam
 from grad_magic.findings import Finding, Seam
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import to_sympy
+
+_PIECES_OF_POLYNOMIALS = {"add", "multiply", "negate", "integer_power", "max", "min", "abs"}
+# Multiplying out below this size takes milliseconds.
+_LARGEST_MULTIPLIED_OUT = 20
+
+
+def is_one_polynomial(program: Program, f: Expr) -> bool:
+    """Whether maxima and magnitudes leave a polynomial everywhere: max(x, y)·min(x, y) is xy.
+
+    Args:
+        program: f as typed.
+        f: the same for SymPy.
+    """
+    if count_ops(f) > _LARGEST_MULTIPLIED_OUT or not all(
+        instruction.formula.value is not None or instruction.operation in _PIECES_OF_POLYNOMIALS
+        for instruction in program.instructions
+    ):
+        return False
+    # max(x, y) is (x + y + |x - y|)/2.
+    whole = f.replace(lambda part: isinstance(part, (Max, Min)), lambda part: part.rewrite(Abs))
+    return bool(whole.expand().is_polynomial(*f.free_symbols))
 
 
 def find_seam(

@@ -41,7 +41,7 @@ from grad_magic.calculus.first_order import (
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.natural_gradient import with_natural_gradient
 from grad_magic.calculus.rate_directions import rate_directions, rate_system
-from grad_magic.calculus.seams import find_seam
+from grad_magic.calculus.seams import find_seam, is_one_polynomial
 from grad_magic.calculus.second_order import (
     are_real,
     general_hessian,
@@ -116,7 +116,10 @@ def visit(inquiry: Inquiry, known: Solution) -> Solution:
     if problem.direction is not None:
         direction = Direction(unit_direction(problem, problem.direction))
         conditions += nonzero_condition(problem.direction)
+    of_value = len(conditions)
     seam = find_seam(inquiry.program, results, inquiry.place, conditions)
+    if len(conditions) > of_value and is_one_polynomial(inquiry.program, problem.f):
+        del conditions[of_value:]
     check_reality(problem, value, conditions)
     return replace(
         known, visit=Visit(value, tidy_conditions(conditions), seam), direction=direction
@@ -130,10 +133,10 @@ def differentiate(inquiry: Inquiry, known: Solution) -> Solution:
         NoAnswerError: they are not real.
     """
     problem = inquiry.problem
-    _demand_real(inquiry.partials, problem)
+    _demand_real(inquiry.partials, inquiry)
     partials, differential = Deferred(partial(_short_partials, inquiry)), None
     if problem.point is None:
-        _demand_real(partials.value, problem)
+        _demand_real(partials.value, inquiry)
         differential = total_differential(partials.value, problem.variables)
     general = General(
         partials,
@@ -152,8 +155,12 @@ def _short_partials(inquiry: Inquiry) -> tuple[Expr, ...]:
     return tuple(map(shorten, inquiry.partials))
 
 
-def _demand_real(partials: Iterable[Expr], problem: Problem) -> None:
-    if not are_real(partials):
+def _demand_real(partials: Iterable[Expr], inquiry: Inquiry) -> None:
+    """Refuses derivatives that are not real, unless f is told to have values on a border alone."""
+    problem = inquiry.problem
+    if are_real(partials):
+        return
+    if problem.point is not None or not doubt_region(inquiry.program):
         raise NoAnswerError(Message("has_no_real_derivatives", name=problem.name))
 
 
@@ -174,13 +181,14 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
             verdict = Verdict(differentiable=True, reason=reason)
             at_point = AtPoint(by_rules, verdict, partials_continuous=True)
             needed = _needed_of_cases(inquiry, given, by_rules)
-            visit = replace(known.visit, conditions=(*given, *needed)) if needed else known.visit
+            met = tidy_conditions((*given, *needed))
+            visit = replace(known.visit, conditions=met) if needed else known.visit
             return replace(known, visit=visit, at_point=at_point)
     from grad_magic.calculus.differentiability import judge_by_limits
     from grad_magic.calculus.special_points import describe_special_point, have_jump
 
     # What has no value at P may show only in the short form that it has none anywhere.
-    _demand_real(known.partials, inquiry.problem)
+    _demand_real(known.partials, inquiry)
     near = inquiry.near(known.visit.value)
     judgement = judge_by_limits(near, inquiry.problem.formula)
     if judgement.gradient is not None:
@@ -263,8 +271,8 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
             slope = replace(slope, ascent=slope.ascent.applyfunc(settled))
             first_order = replace(first_order, slope=slope)
         if slope is not None and slope.conditions:
-            needed = without_implied(slope.conditions, known.visit.conditions)
-            needed = settle_conditions(needed, known.visit.conditions)
+            needed = settle_conditions(slope.conditions, known.visit.conditions)
+            needed = without_implied(needed, known.visit.conditions)
             needed = () if norm.is_positive else needed
             first_order = replace(first_order, slope=replace(slope, conditions=needed))
         direction = follow_direction(problem, first_order, direction)

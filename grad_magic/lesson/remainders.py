@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sympy import Abs, Add, Integer, Mul, Poly, PolynomialError, Pow, Symbol, cos, sin, tanh
+from sympy import Abs, Add, Dummy, Integer, Mul, Pow, Symbol, cos, sin, tanh
 
 from grad_magic.lesson.increments import remainder
 
@@ -18,6 +19,21 @@ AT_MOST_ONE = (sin, cos, tanh)
 
 Bound = tuple["Expr", "Expr"]
 """(C, k) of C‖h‖ᵏ."""
+
+
+@dataclass(frozen=True)
+class Squeeze:
+    """How a quotient N/D is bounded by a term of its denominator, as h₁³h₂/(h₁² + 3h₂²) by h₁².
+
+    Attributes:
+        term: a ≤ a + b + … = S of D = Sᵖ, where no term is negative.
+        whole: S.
+        most: |N|/aᵖ, of which no divisor is left.
+    """
+
+    term: Expr
+    whole: Expr
+    most: Expr
 
 
 def remainder_bound(solution: Solution) -> Bound | None:
@@ -63,7 +79,7 @@ def plain_bound(form: Expr, steps: Sequence[Symbol], square: Expr) -> Bound | No
     parts = [plain_bound(part, steps, square) for part in form.args]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
-        return None
+        return _bound_of_quotient(form, steps)
     if isinstance(form, Mul):
         return Mul(*(size for size, _ in known)), Add(*(power for _, power in known))
     # For ‖h‖ ≤ 1 the lowest power is the largest.
@@ -76,28 +92,48 @@ def _bound_of_power(form: Pow, steps: Sequence[Symbol], square: Expr) -> Bound |
         return None
     if base == square:
         return Integer(1), 2 * power
-    if power.is_negative and (below := _least_of_even_powers(base, square)) is not None:
-        return below[0] ** power, below[1] * power
     inner = plain_bound(base, steps, square) if power.is_positive else None
     return None if inner is None else (inner[0] ** power, inner[1] * power)
 
 
-def _least_of_even_powers(form: Expr, square: Expr) -> Bound | None:
-    """c and 2m with form ≥ c‖h‖²ᵐ, as of h₁² + 3h₂² and h₁⁴ + h₂⁴; None of another form.
+def _bound_of_quotient(form: Expr, steps: Sequence[Symbol]) -> Bound | None:
+    """By a term of the denominator: h₁³h₂/(h₁² + 3h₂²) is at most |h₁h₂| ≤ ‖h‖²."""
+    found = [squeeze(part, steps) for part in _parts(form)]
+    known = [way.most.as_independent(*steps) for way in found if way is not None]
+    if len(known) < len(found):
+        return None
+    powers = [Add(*most.as_powers_dict().values()) for _, most in known]
+    # For ‖h‖ ≤ 1 the lowest power is the largest.
+    return Add(*(size for size, _ in known)), min(powers)
 
-    The mean of the m-th powers of all h² is at least the m-th power of their mean.
+
+def _parts(form: Expr) -> list[Expr]:
+    """The quotients of the terms of the numerator."""
+    top, bottom = form.as_numer_denom()
+    return [part / bottom for part in Add.make_args(top.expand())]
+
+
+def squeeze(form: Expr, steps: Sequence[Symbol]) -> Squeeze | None:
+    """A term of the denominator that bounds the quotient of a product; None where none does so.
+
+    Args:
+        form: an expression in the components of h.
+        steps: these.
     """
-    steps = sorted(square.free_symbols, key=str)
-    try:
-        terms = Poly(form, *steps).terms()
-    except PolynomialError:
+    top, bottom = form.as_numer_denom()
+    content, divisor = bottom.as_coeff_Mul()
+    whole, exponent = divisor.as_base_exp()
+    is_sum = isinstance(whole, Add) and exponent.is_positive and content.is_positive
+    if not is_sum or not all(term.is_nonnegative for term in whole.args):
         return None
-    degrees = {sum(powers) for powers, _ in terms}
-    are_alone = len(terms) == len(steps) and all(max(powers) == sum(powers) for powers, _ in terms)
-    if len(degrees) != 1 or not are_alone or not all(size.is_positive for _, size in terms):
-        return None
-    (degree,) = degrees
-    if degree % 2 or degree == 0:
-        return None
-    least = min(size for _, size in terms)
-    return least * Integer(len(steps)) ** (1 - Integer(degree) / 2), Integer(degree)
+    sizes = {step: Dummy(positive=True) for step in steps}
+    names = {size: Abs(step) for step, size in sizes.items()}
+    ways: list[tuple[Expr, Squeeze]] = []
+    for term in whole.args:
+        rest = Abs(top.xreplace(sizes)) / (content * term.xreplace(sizes) ** exponent)
+        _, powers = rest.as_independent(*names)
+        parts = powers.as_powers_dict()
+        if all(base in names and power.is_positive for base, power in parts.items()):
+            ways.append((Add(*parts.values()), Squeeze(term, whole, rest.xreplace(names))))
+    # The term that leaves most.
+    return max(ways, key=lambda way: way[0])[1] if ways else None

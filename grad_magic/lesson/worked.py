@@ -19,6 +19,7 @@ from grad_magic.lesson.pieces import (
     words,
 )
 from grad_magic.lesson.sections import (
+    critical_points,
     definition,
     differentials,
     first_order,
@@ -66,6 +67,7 @@ from grad_magic.lesson.sections.worked_scope import (
     is_routine,
     is_smooth_everywhere,
     is_test_of_point,
+    questions_of,
 )
 from grad_magic.lesson.sentences import unusable
 from grad_magic.lesson.steps import Line, Part, Piece, Words
@@ -211,7 +213,9 @@ def _is_shown_at_point_alone(solution: Solution) -> bool:
 
 
 def _further_parts(solution: Solution, told: Told) -> Iterator[Part]:
-    if solution.problem.order > 1 and not is_test_of_point(solution):
+    if Asked.KIND in questions_of(solution) and solution.critical_kind is None:
+        yield "critical", critical_points.not_critical_lines(solution)
+    elif solution.problem.order > 1 and not is_test_of_point(solution):
         yield "second_order", worked_second_order.second_order_lines(solution, is_told=told.second)
     if solution.critical_kind is not None and not solution.problem.is_equation:
         yield "critical", _kind_lines(solution, is_told=told.second)

@@ -287,11 +287,19 @@ def _parts(solution: Solution) -> Iterator[Part]:
     yield from _natural_part(solution)
     if solution.critical_kind is None or solution.problem.is_equation:
         yield from _second_order_part(solution)
+        yield from _not_critical_part(solution)
     else:
         yield from _critical_parts(solution)
     yield from _critical_points_part(solution)
     yield "tangent", tangents.tangent_lines(solution)
     yield from _path_part(solution)
+
+
+def _not_critical_part(solution: Solution) -> Iterator[Part]:
+    if Asked.KIND in solution.problem.presentation.questions:
+        from grad_magic.lesson.sections import critical_points
+
+        yield "critical", critical_points.not_critical_lines(solution)
 
 
 def _critical_parts(solution: Solution) -> Iterator[Part]:

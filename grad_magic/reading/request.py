@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
-from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION
+from grad_magic.presets import IMPLICIT_DERIVATIVES, LINEARIZATION, Asked
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
 from grad_magic.reading.arrays.signals import speaks_of_arrays
 from grad_magic.reading.bare_latex import with_dollars
@@ -22,6 +22,7 @@ from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.flags import spell_out_flags
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
 from grad_magic.reading.function_words import with_function_named
+from grad_magic.reading.notation.filled import with_value_filled
 from grad_magic.reading.notation.headers import with_components, with_header
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.words import names_in
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
     from grad_magic.array_problem import ArrayProblem
-    from grad_magic.presets import Asked
 
 # A longer text is built into so many parts that collecting garbage takes longer than reading.
 _LONG = 10_000
@@ -119,6 +119,7 @@ def read_request(
     check_length(source)
     said_as = source
     if not given:
+        source = with_value_filled(source)
         said = read_said(source)
         presentation = with_questions(presentation, source, said)
         source = said.request
@@ -161,7 +162,11 @@ def read_request(
 
 def with_general(asked: Request, general: Request) -> Request:
     """The same with the function in letters ahead, whose derivatives the answer then goes by."""
-    return replace(asked, problems=(*general.problems, *asked.problems))
+    ahead = (
+        replace(problem, presentation=replace(problem.presentation, questions=(Asked.GRADIENT,)))
+        for problem in general.problems
+    )
+    return replace(asked, problems=(*ahead, *asked.problems))
 
 
 def _read(

@@ -759,6 +759,7 @@ _SENTENCES: Mapping[str, str] = {
     "constant": "{f}为常数，所以沿任何方向的变化率都为零。",
     "critical": "点{point}为驻点：沿任何方向都有{rate}。",
     "general_rate_is": "在偏导数连续处，{f}的方向导数为",
+    "not_critical": "因为{slope}，所以点{point}不是{f}的驻点。",
     "so_critical": "所以点{point}是{f}的驻点。",
     "minimum_value_is": "极小值为{value}。",
     "maximum_value_is": "极大值为{value}。",
@@ -999,6 +1000,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
     ),
+    "term_is_least": "由于{terms}，",
     "increment_considered": "于是{f}的全增量满足",
     "increment_is_small": (
         "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"

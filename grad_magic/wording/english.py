@@ -1030,6 +1030,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "constant": "{f} is constant, so every rate of change is zero.",
     "critical": "{point} is a critical point: {rate} in every direction.",
+    "not_critical": "As {slope}, {point} is not a critical point of {f}.",
     "general_rate_is": "Where {f} has continuous partial derivatives, its rate of change is",
     "so_critical": "Both are 0, so {point} is a critical point of {f}.",
     "minimum_value_is": "The local minimum value is {value}.",
@@ -1359,6 +1360,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
+    "term_is_least": "Since {terms},",
     "increment_considered": "So the increment of {f} satisfies",
     "increment_is_small": (
         "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "

@@ -12,6 +12,7 @@ from sympy import (
     Ge,
     Gt,
     Lt,
+    Max,
     Ne,
     Or,
     Rational,
@@ -150,6 +151,11 @@ def test_what_is_real_for_some_parameters_is_answered(request_: str) -> None:
         # tanh has the sign of its argument, and cosh none.
         ([Ne(tanh(a), 0), Ne(a, 0)], [Ne(a, 0)]),
         ([sinh(a) > 0], [a > 0]),
+        ([Max(0, a - 1) > 0, Ne(a, 1)], [a - 1 > 0]),
+        ([Ne(Max(0, a), 0)], [a > 0]),
+        ([Max(a, b) > 0], [Or(a > 0, b > 0)]),
+        # It is -1 where a < -1 and b = -1, which is not 0.
+        ([Ne(Max(a, b), 0)], [Ne(Max(a, b), 0)]),
         ([Ne(atan(a - b), 0)], [Ne(a - b, 0)]),
         ([tanh(a) > Rational(1, 2)], [tanh(a) > Rational(1, 2)]),
         ([Ge(a**2 / b**2, 0)], [Ne(b, 0)]),

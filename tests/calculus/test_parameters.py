@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+import mpmath
 import pytest
 from sympy import Abs, Expr, Matrix, Ne, Or, Rational, Symbol, log, sqrt, symbols
 
@@ -331,3 +333,39 @@ def test_the_formula_for_both_cases_says_where_it_has_no_value() -> None:
 def test_no_condition_is_called_true() -> None:
     text = " ".join(solve("f(x,y)=sqrt(min(x,y)) at=(1/a,b)").text.split())
     assert text.endswith("provided that a ≠ 0, b ≠ 1/a, min(1/a, b) > 0 and b ≠ 0.")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "point", "function", "condition", "value"),
+    [
+        ("gamma(x)*y", "(a,2)", lambda x: 2 * mpmath.gamma(x), "a ∉ ℤ or a > 0", -2.5),
+        ("x!*y^2", "(a,1)", lambda x: mpmath.gamma(x + 1), "a ∉ ℤ or a > -1", 1.5),
+        ("gamma(x+y)", "(a,1)", lambda x: mpmath.gamma(x + 1), "a ∉ ℤ or a > -1", 0.5),
+    ],
+)
+def test_gamma_of_a_letter_has_a_value_off_its_poles(
+    f: str, point: str, function: Callable[[Any], Any], condition: str, value: float
+) -> None:
+    result = solve(f"f(x,y)={f} at={point}")
+    assert f"provided that {condition}." in result.text
+    assert "Γ(a) ≠ 0" not in result.text
+    assert result.partials_at is not None
+    slope = result.partials_at[0].subs(Symbol("a", real=True), value)
+    assert float(slope) == pytest.approx(float(mpmath.diff(function, value)))
+
+
+@pytest.mark.parametrize(
+    ("f", "partials"),
+    [
+        # max·min is xy, max + min is x + y, and |x|² is x².
+        ("max(x,y)*min(x,y)", (B, A)),
+        ("max(x,y)+min(x,y)", (1, 1)),
+        ("|x|*|x|*y", (2 * A * B, A**2)),
+    ],
+)
+def test_a_polynomial_in_disguise_needs_no_condition(f: str, partials: tuple[Expr, ...]) -> None:
+    result = solve(f"f(x,y)={f} at=(a,b)")
+    assert (result.conditions, result.partials_at) == ((), partials)
+    # There f is x·max(x, y), which has a corner on the diagonal.
+    assert solve("f(x,y)=x*max(x,y) at=(a,b)").conditions == (Ne(A - B, 0),)

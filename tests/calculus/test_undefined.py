@@ -85,6 +85,10 @@ def test_of_values_that_were_only_not_found_the_derivatives_are_told() -> None:
         ("sqrt(sin(x)-1)", "sin(x) = 1"),
         ("(x-1)^(3/2)+sqrt(1-x)", "x = 1"),
         ("sqrt(x)+sqrt(-x)", "x = 0"),
+        # cosh ≥ 1, and 1 - x² ≤ 1.
+        ("arcosh(1-x^2)", "x = 0"),
+        ("y*arcosh(1-x^2-y^2)", "x² + y² = 0"),
+        ("ln(2+arcosh(cos(x)))", "cos(x) = 1"),
     ],
 )
 @pytest.mark.parametrize("clauses", ["", " steps=full"])

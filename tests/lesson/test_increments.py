@@ -75,19 +75,3 @@ def test_a_change_may_be_the_same_from_every_point_of_a_curve() -> None:
     assert "From (0, y), f changes like t³ along the curve (t, y)" in " ".join(
         solve("f(x,y)=x^3 critical=all").text.split()
     )
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("quotient", "bound"),
-    [
-        # h₁² + 3h₂² ≥ ‖h‖²; h₁⁴ + h₂⁴ ≥ ‖h‖⁴/2; √(2h₁² + h₂²) ≥ ‖h‖; 2h₁² + 5h₂² ≥ 2‖h‖².
-        ("x^3 y/(x^2+3y^2)", "‖h‖²"),
-        ("x^3 y^3/(x^4+y^4)", "2‖h‖²"),
-        ("x^2 y^2/sqrt(2x^2+y^2)", "‖h‖³"),
-        ("x^2 y^2/(2x^2+5y^2)", "1/2‖h‖²"),
-    ],
-)
-def test_a_sum_of_even_powers_below_has_its_bound_in_numbers(quotient: str, bound: str) -> None:
-    request = f"f(x,y)=piecewise(({quotient}, (x,y)!=(0,0)), (0, otherwise)) at=(0,0)"
-    assert f"≤ {bound} for" in " ".join(solve(request).text.split())

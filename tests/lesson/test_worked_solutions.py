@@ -704,6 +704,25 @@ def test_what_the_linear_approximation_misses_is_written_out(request_: str, said
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    ("f", "rows"),
+    [
+        (
+            "x^3 y/(x^2+3y^2)",
+            ("Since h₁² ≤ h₁² + 3h₂²,", "|h₁³·h₂/(h₁² + 3h₂²)| ≤ |h₁|·|h₂|"),
+        ),
+        ("x^2 y^3/(x^4+y^2)", ("Since h₂² ≤ h₁⁴ + h₂²,", "|h₁²·h₂³/(h₁⁴ + h₂²)| ≤ h₁²·|h₂|")),
+    ],
+)
+def test_a_quotient_is_squeezed_by_a_term_of_its_denominator(f: str, rows: tuple[str, str]) -> None:
+    request = f"f(x,y)=piecewise(({f}, (x,y)!=(0,0)), (0, otherwise)) at=(0,0) steps=full"
+    _order(solve(request).text, *rows, "f is differentiable at P: |f(P + h)")
+    # No term of this denominator is below the whole for sure.
+    other = solve(request.replace(f, "x^2 y^2/(x^2+x*y+y^2)")).text
+    assert "Since h" not in other
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
     ("f", "bound"),
     [
         ("(x^2+y^2)*sin(1/(x^2+y^2))", "≤ ‖h‖² for all small h"),
@@ -713,6 +732,11 @@ def test_what_the_linear_approximation_misses_is_written_out(request_: str, said
         # A sum of numbers is one factor: |h₁| + |h₂| ≤ 2‖h‖, to the power 3/2.
         ("|x|^(3/2)+|x+y|^(3/2)", "≤ (1 + 2√2)‖h‖^(3/2) for all small h"),
         ("√2 x^2|y|+|x|^3", "≤ (1 + √2)‖h‖³ for all small h"),
+        # h₁² ≤ h₁² + 3h₂², so the quotient is at most |h₁h₂|; h₂² ≤ h₁⁴ + h₂²; ½|h₁h₂| + |h₁h₂|.
+        ("x^3 y/(x^2+3y^2)", "≤ ‖h‖² for all small h"),
+        ("x^2 y^3/(x^4+y^2)", "≤ ‖h‖³ for all small h"),
+        ("√3 x^2 y/sqrt(x^2+2y^2)", "≤ √3‖h‖² for all small h"),
+        ("x y(x^2-y^2)/(2x^2+y^2)", "≤ 3/2‖h‖² for all small h"),
     ],
 )
 def test_a_bound_that_anyone_sees_has_its_constant(f: str, bound: str) -> None:

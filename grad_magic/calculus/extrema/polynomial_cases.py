@@ -94,11 +94,11 @@ def cases_of_quadratic(
 
     Args:
         f: the function.
-        variables: its one or two variables.
+        variables: its n variables.
         point: where its gradient is 0.
 
     Raises:
-        UnsolvedError: there are more variables or too many parameters.
+        UnsolvedError: as `by_conditions`.
     """
     hessian = hessian_at(f, variables, point)
     rows = tuple(by_conditions(point, hessian))
@@ -114,13 +114,16 @@ def by_conditions(point: CriticalPoint, hessian: Matrix) -> Iterator[CriticalPoi
         hessian: the second derivatives there, with a determinant that is taken not to be 0.
 
     Raises:
-        UnsolvedError: there are more than two variables or too many parameters.
+        UnsolvedError: of more than two variables it has mixed derivatives, or there are too many
+            parameters.
     """
     if hessian.rows == 1:
         (bend,) = hessian
         conditions = {"minimum": _positive(bend), "maximum": _positive(-bend)}
     elif hessian.rows == _PLANE:
         conditions = _conditions_in_plane(hessian)
+    elif hessian.is_diagonal():
+        conditions = _conditions_on_axes(hessian.diagonal())
     else:
         raise UnsolvedError
     for kind, condition in conditions.items():
@@ -146,6 +149,17 @@ def _conditions_in_plane(hessian: Matrix) -> dict[str, Boolean]:
         "minimum": And(is_definite, _positive(lead)),
         "maximum": And(is_definite, _positive(-lead)),
         "saddle": _positive(-determinant),
+    }
+
+
+def _conditions_on_axes(bends: Sequence[Expr]) -> dict[str, Boolean]:
+    """The same of several variables, where the Hessian has entries on its diagonal alone."""
+    first, *others = sorted(bends, key=lambda bend: not bend.is_number)
+    return {
+        "minimum": And(*map(_positive, bends)),
+        "maximum": And(*(_positive(-bend) for bend in bends)),
+        # All have one sign unless one has another sign than the first.
+        "saddle": Or(*(_positive(-first * other) for other in others)),
     }
 
 

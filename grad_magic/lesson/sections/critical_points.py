@@ -116,6 +116,13 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
     yield from kind_lines(solution)
 
 
+def not_critical_lines(solution: Solution) -> Iterator[Line]:
+    """That P is of no kind, where ∇f(P) is not 0."""
+    if any(entry.is_nonzero for entry in solution.gradient_at or ()):
+        slope = (gradient(solution), Relation("≠"), ZERO)
+        yield (words("not_critical", point=POINT, f=name_of(solution), slope=slope),)
+
+
 def kind_lines(solution: Solution) -> Iterator[Line]:
     """Of which kind P is and why, with parameters perhaps case by case."""
     if solution.critical_cases is not None:

@@ -118,14 +118,13 @@ def jacobian_lines(
 def determinant_lines(solution: Solution) -> Iterator[Line]:
     """det J_f(P) = 1·6 - 2·3 = 0, where a sentence asks for it; without P in general."""
     general, at_point = solution.jacobian, solution.jacobian_at
-    matrix = general if solution.point is None else at_point
-    if Asked.DETERMINANT not in solution.problem.presentation.questions or matrix is None:
+    presentation = solution.problem.presentation
+    if Asked.DETERMINANT not in presentation.questions:
         return
-    if matrix.rows != matrix.cols:
-        return
-    if at_point is None:
-        yield general_determinant(solution, matrix)
-    else:
+    is_general = solution.point is None or Asked.DETERMINANT in presentation.general
+    if is_general and general is not None and general.rows == general.cols:
+        yield general_determinant(solution, general)
+    if at_point is not None and at_point.rows == at_point.cols:
         named = Determinant(Jacobian(solution.problem.name))
         is_seen = can_be_seen(at_point, solution)
         worked = _worked_determinant(at_point, at_point.tolist()) if is_seen else ()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sympy import Matrix
 
-from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     EQUALS,
@@ -17,7 +16,6 @@ from grad_magic.lesson.pieces import (
     in_a_row,
     measure_text,
     name_of,
-    number,
     shown_entry,
     words,
 )
@@ -169,19 +167,10 @@ def jacobian_opening(solution: Solution) -> Iterator[Line]:
 
 
 def determinant_lines(solution: Solution) -> Iterator[Line]:
-    """The determinant where it is asked for; in general too where the matrix is."""
+    """The determinant where it is asked for, behind what it is."""
     lines = tuple(vector_valued.determinant_lines(solution))
     yield from [(words("determinant_is"),)] if lines else []
-    general, at_point = solution.jacobian, solution.jacobian_at
-    has_matrix = Asked.JACOBIAN in questions_of(solution)
-    if not (lines and has_matrix) or general is None or at_point is None:
-        yield from lines
-        return
-    yield vector_valued.general_determinant(solution, general)
-    ((name, *_),) = lines
-    value = shorten(at_point.det())
-    worked = worked_value(shorten(general.det()), value, solution)
-    yield (name, *worked, *number(value, solution))
+    yield from lines
 
 
 def worked_jacobian(solution: Solution) -> Line:

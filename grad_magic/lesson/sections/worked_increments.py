@@ -20,6 +20,7 @@ from grad_magic.lesson.increments import remainder
 from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, clauses, name_of, words
 from grad_magic.lesson.remainders import remainder_bound
 from grad_magic.lesson.sections.definition import partial_value
+from grad_magic.lesson.sections.worked_limits import squeeze_lines
 from grad_magic.lesson.sections.worked_scope import asks_for_proof
 from grad_magic.lesson.sentences import unusable
 from grad_magic.lesson.steps import (
@@ -60,7 +61,7 @@ def increment_lines(solution: Solution) -> Iterator[Line]:
         return
     said: list[Line] = []
     if reason.kind is DifferentiabilityReason.REMAINDER_BOUND:
-        said = list(_small_lines(solution))
+        said = list(_small_lines(missed, solution))
     elif reason.kind in (
         DifferentiabilityReason.RATE_OFF_THE_GRADIENT,
         DifferentiabilityReason.RAY_OFF_THE_GRADIENT,
@@ -84,12 +85,13 @@ def _is_told_so(solution: Solution) -> bool:
     return is_usual and is_free and is_few
 
 
-def _small_lines(solution: Solution) -> Iterator[Line]:
+def _small_lines(missed: Expr, solution: Solution) -> Iterator[Line]:
     """It is at most Cρᵏ with k > 1."""
     bound = remainder_bound(solution)
     if bound is None:
         return
     size, power = bound
+    yield from squeeze_lines(missed, _increments(solution))
     yield (
         words(
             "increment_is_small",
@@ -228,11 +230,15 @@ def _distance(solution: Solution) -> Line:
 
 def _in_increments(missed: Expr, solution: Solution) -> Formula:
     """The remainder in Δx, Δy rather than h₁, h₂."""
-    names = {
+    return replace_names(in_reading_order(missed), _increments(solution))
+
+
+def _increments(solution: Solution) -> dict[Symbol, Formula]:
+    """Δx, Δy for h₁, h₂."""
+    return {
         Symbol(f"h_{index}", real=True): _increment(variable)
         for index, variable in enumerate(solution.variables, start=1)
     }
-    return replace_names(in_reading_order(missed), names)
 
 
 def _increment(name: Symbol) -> Formula:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sympy import (
     Abs,
@@ -10,6 +10,7 @@ from sympy import (
     Expr,
     Integer,
     Rational,
+    Symbol,
     atan,
     cos,
     exp,
@@ -22,10 +23,11 @@ from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.curves import read_path, side_of
 from grad_magic.lesson.increments import T, increment, remainder, value_along
 from grad_magic.lesson.pieces import EQUALS, has_one_variable, words, write_text
-from grad_magic.lesson.remainders import AT_MOST_ONE, plain_bound
+from grad_magic.lesson.remainders import AT_MOST_ONE, plain_bound, squeeze
 from grad_magic.lesson.sections.difference_quotients import for_positive
 from grad_magic.lesson.sections.worked_quotients import worked_on_curve
 from grad_magic.lesson.sentences import tends_to
@@ -42,6 +44,7 @@ from grad_magic.lesson.steps import (
     Separator,
     Value,
 )
+from grad_magic.lesson.substitution import replace_names
 from grad_magic.solution import Solution
 
 _BY_REMAINDER = (
@@ -87,6 +90,28 @@ def remainder_lines(solution: Solution) -> Iterator[Line]:
         linear = Dot(Gradient(name, at_point=True), Letter("h"))
         error: Line = (Increment(name, linear), EQUALS, Value(in_reading_order(missed)))
         yield (words("linear_error", error=error),)
+        yield from squeeze_lines(missed, {})
+
+
+def squeeze_lines(missed: Expr, names: Mapping[Symbol, Formula]) -> Iterator[Line]:
+    """Why what is missed is small: a term of its denominator is no larger than that.
+
+    Args:
+        missed: f(P + h) - f(P) - ∇f(P)·h in h₁, h₂, ….
+        names: what stands for h₁, h₂, …, if not they.
+    """
+    steps = sorted(missed.free_symbols, key=str)
+    way = squeeze(missed, steps)
+    if way is None:
+        return
+
+    def shown(form: Expr) -> Formula:
+        return replace_names(in_reading_order(form), names)
+
+    below: Line = (Value(shown(way.term)), Relation("≤"), Value(shown(way.whole)))
+    yield (words("term_is_least", terms=below),)
+    quotient = Formula("abs", (shown(missed),))
+    yield (Value(quotient), Relation("≤"), Value(shown(way.most)))
 
 
 def curve_lines(solution: Solution) -> Iterator[Line]:

@@ -77,7 +77,9 @@ def questions_of(solution: Solution) -> frozenset[Asked]:
     """What was asked, if that is said: by an exercise, or as the differential alone."""
     presentation = solution.problem.presentation
     if presentation.differential:
-        return _BY_DIFFERENTIAL[presentation.differential].union(presentation.questions)
+        # The increment stands beside the differential, and changes nothing else.
+        further = set(presentation.questions) - {Asked.INCREMENT}
+        return _BY_DIFFERENTIAL[presentation.differential] | further
     return frozenset(presentation.questions)
 
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from sympy import Integer, Matrix, Symbol
 
+from grad_magic.calculus.answers.truths import value_at_target
 from grad_magic.calculus.directions import smallest_multiple
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.formula.sympy_forms import in_reading_order
-from grad_magic.formula.tree import sum_of
+from grad_magic.formula.tree import Formula, sum_of
+from grad_magic.lesson.decimals import write_number
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
@@ -46,6 +48,8 @@ from grad_magic.lesson.steps import (
     Products,
     Relation,
     Separator,
+    Signed,
+    Terms,
     Total,
     Tuple,
     Value,
@@ -59,6 +63,10 @@ from grad_magic.solution import Solution
 if TYPE_CHECKING:
     from sympy import Eq
 
+# A sign of equality and what is behind it.
+_EQUALS_ONE_PIECE = 2
+# What divides it is the denominator of a decimal that ends.
+_DECIMAL_PLACES = 10**20
 _DIFFERENTIAL_ALONE = frozenset({Asked.DIFFERENTIAL})
 _IMPLICIT_ALONE = frozenset({Asked.IMPLICIT})
 _PLANE = 2
@@ -122,6 +130,25 @@ def change_lines(solution: Solution, differential: Piece) -> Iterator[Line]:
         Separator(),
         words("for_indices", range=clauses(lengths)),
     )
+    if Asked.INCREMENT in solution.problem.presentation.questions:
+        yield from _increment_lines(solution)
+
+
+def _increment_lines(solution: Solution) -> Iterator[Line]:
+    """Δz = 2.178 - 2 = 0.178 for the same step, which dz approximates."""
+    value, there = value_at(solution), value_at_target(solution)
+    if value is None or there is None:
+        return
+    name = Symbol(solution.problem.name, real=True)
+    change = Value(Formula("increment", (Formula("name", value=name),)))
+    problem, step = solution.problem, shorten_number(there - value)
+    last, first = number(there, solution), number(value, solution)
+    # 8/21 - 0.5 nobody writes.
+    is_mixed = there.is_Rational and problem.has_decimals and _DECIMAL_PLACES % there.q
+    is_plain = len(last) == len(first) == _EQUALS_ONE_PIECE and not value.is_negative
+    put_in: Line = (EQUALS, Terms((last[1], Signed("-", first[1])))) if is_plain else ()
+    result = write_number(step, problem.digits, in_decimals=problem.has_decimals)
+    yield (change, *(() if is_mixed else put_in), *result)
 
 
 def tells_level(solution: Solution) -> bool:

@@ -4,6 +4,7 @@ sentence            the way as a whole, from a sentence to its request and quest
 language            what a language says a problem with
 english, chinese    the patterns of each language
 english_rewritings  sentences in other words, into those that the patterns have
+stories             what is told ahead of a function and changes nothing
 series              several questions about one function, each as a sentence
 derivatives         what the signs of derivatives ask for
 dollars             mathematics in dollars, in signs that the patterns know
@@ -41,17 +42,17 @@ _OPENS = re.compile(
     r"\s*(?:[求设設由试試计計已给若确写判討讨問问證证說说验驗考研函利用对對从從请請画畫作绘繪使]|(?:please|find|compute|calculate"
     r"|determine|evaluate|differentiate|estimate|approximate|classify|locate|give|what|in|let"
     r"|suppose|consider|given|if|for|is|does|use"
-    r"|the|decide|check|investigate|show|prove|verify|explain)\s)"
+    r"|the|decide|check|investigate|show|prove|verify|explain)\s|an?\s+[a-z-]{3,}\s+[a-z])"
     r"|\s*\((?:a|i|1)\)\s"
     # What a person asks for, and signs that do.
     r"|\s*(?:could|can|would|will|help|i|how|at|obtain|get|work|write|state|derive|using|starting"
-    r"|plot|draw|sketch|graph|visuali[sz]e|display|minimi[sz]e|run|perform|apply|take|do"
+    r"|plot|draw|sketch|graph|visuali[sz]e|display|minimi[sz]e|maximi[sz]e|run|perform|apply|take|do"
     r"|momentum)\s"
     r"|\s*(?:∇|nabla|grad(?:ient)?|hess(?:ian)?\w*|jac(?:obian)?\w*|diff|derivative"
     r"|differentiate|D)\s*[(\[]"
     r"|\s*(?:solve\s+)?step[- ]by[- ]step\s*[:,]"
     r"|\s*(?:∇|∂|nabla\s|grad\s|D_[a-z]|[A-Za-z]_[xyzt]{1,3}\s*\(|d\s*/\s*d[a-z])"
-    r"|[^=]*=.*[,;.]\s*(?:please\s+)?(?:find|compute|calculate|determine|evaluate)\s"
+    r"|[^=]*=.*[,;.]\s*(?:please\s+)?(?:find|compute|calculate|determine|evaluate|m(?:in|ax)imi[sz]e|is)\s"
     r"|[^=]*=[^=]*(?:∇|∂|[A-Za-z]_[xyzt]{1,2}\s*=\s*\?)|\s*\$\s*\\(?:nabla|[dt]?frac\s*\{"
     r"\s*\\partial)"
     r"|\s*(?:where|which|lineari[sz]e)\s"

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 
-from grad_magic.reading.sentences.language import SCALED
+from grad_magic.reading.sentences.language import LENGTH, SCALED
 
 _DOLLARS = re.compile(
     r"\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(((?:(?!\\\)).)+)\\\)|\\\[((?:(?!\\\]).)+)\\\]", re.DOTALL
 )
 _SPACES = re.compile(r"\\[ ,;:!]|\\q?quad(?![A-Za-z])|~")
+# grad f(0,0,0) is no product.
+_GRADIENT = re.compile(r"\\(?:operatorname|mathrm|text)\s*\{\s*(?:\\bf\s+)?grad\s*\}\s*")
 _DECORATION = re.compile(
     r"\\(?:vec|overrightarrow|mathbf|boldsymbol|bm|hat|mathrm|operatorname|text)\s*"
     r"(?:\{\s*(\w+)\s*\}|(\w))"
@@ -35,6 +37,8 @@ _TURNED = re.compile(
 _COSINE = re.compile(r"\\(cos|sin)(?![A-Za-z])\s*")
 _ATOM = (
     r"[∂d](?:\^\{?\d\}?)?\s*\w+(?:\^\{?\d\}?)?(?:\s*∂\s*\w(?:\^\{?\d\}?)?)*"
+    # ∂(x,y)
+    r"|∂\s*\(\s*\w(?:\s*,\s*\w)+\s*\)"
     r"|∂|√?\w+|√\([^{}()]*\)|-\w+"
 )
 _FRACTION = re.compile(
@@ -65,6 +69,7 @@ _SIGNS = {
     r"\degree": "°",
     r"\imath": "i",
     r"\jmath": "j",
+    r"\Delta": "Δ",
 }
 _SIGN = re.compile(r"\\[A-Za-z]+")
 _DEGREES = re.compile(r"\^\s*(?:\{\s*°\s*\}|°)")
@@ -75,15 +80,25 @@ _PLAIN = re.compile(
     r"|(?:∇|grad)\s*[A-Za-z](?:\s*\(.*\))?|∂.*|d\s?[A-Za-z](?:\s*\|.*)?|[A-Za-z]'?_\{?[xyzt]+\}?.*|D_.*"
     r"|(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+|[A-Za-z]\s*=\s*(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+"
     r"|\([xyz, ]+\)\s*→.*|[A-Za-z]{1,2}|[-+\d.()√π·*/^ ]+|[A-Za-z]\s*=\s*cosθ i\+sinθ j.*"
-    rf"|(?:[A-Za-z]\s*=\s*)?{SCALED})\s*"
+    rf"|(?:[A-Za-z]\s*=\s*)?{SCALED}"
+    rf"|Δ?\s*[a-z]\s*=\s*{LENGTH}(?:\s*,\s*Δ?\s*[a-z]\s*=\s*{LENGTH})+|Δ\s*[a-z](?:\s*=\s*{LENGTH})?)\s*"
 )
 # x^12 is x¹·2 in LaTeX.
 _POWER_OF_DIGITS = re.compile(r"\^\s*\d\d")
 _HEADER = re.compile(
-    r"\s*((?:\\(?:mathbf|boldsymbol|bm|vec)\s*(?:\{[A-Za-z]\}|[A-Za-z])|\\?[A-Za-z]+)\s*"
+    r"\s*((?:[zuw]\s*=\s*(?=f\s*\())?(?:\\(?:mathbf|boldsymbol|bm|vec)\s*(?:\{[A-Za-z]\}|[A-Za-z])|\\?[A-Za-z]+)\s*"
     r"(?:\([^()$=]*\))?\s*=(?!=))\s*(.+)",
     re.DOTALL,
 )
+# x=…, y=… under one another, without conditions.
+_SYSTEM = re.compile(
+    r"\s*(?:\\left\s*\\\{\s*)?\\begin\s*\{(?P<kind>cases|array|aligned)\}(?:\s*\{[lcr ]+\})?"
+    r"(?P<rows>[^$]*?)\\end\s*\{(?P=kind)\}(?:\s*\\right\s*\.)?\s*[.,;]?\s*",
+    re.DOTALL,
+)
+_ALIGNED = re.compile(r"&\s*=|=\s*&")
+_ROW_BREAK = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
+_COMPONENT = re.compile(r"\s*(?P<name>[a-z])\s*=(?!=)\s*(?P<formula>[^=&<>]+?)\s*", re.DOTALL)
 _PUNCTUATION = re.compile(r"[.,;]\s*\Z")
 
 
@@ -112,6 +127,9 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _plain_formula(inside: str) -> str:
+    system = _components_of(inside)
+    if system is not None:
+        return system
     if not {"\\", "{", "}"} & set(inside) and not _POWER_OF_DIGITS.search(inside):
         return inside.strip()
     # The full stop of a displayed formula is the sentence's.
@@ -126,10 +144,30 @@ def _plain_formula(inside: str) -> str:
     return f"{_without_commands(header[1])}${header[2].strip()}${behind}"
 
 
+def _components_of(inside: str) -> str | None:
+    r"""Of the rows x=… and y=… in one brace a list; None of anything else, such as cases.
+
+    >>> _components_of(r"\begin{cases}x=u+v,\\ y=e^u.\end{cases}")
+    'x=$u+v$, y=$e^u$.'
+    """
+    system = _SYSTEM.fullmatch(inside)
+    if system is None:
+        return None
+    rows = [row for row in _ROW_BREAK.split(system["rows"]) if row.strip()]
+    parts = [_COMPONENT.fullmatch(_PUNCTUATION.sub("", _ALIGNED.sub("=", row))) for row in rows]
+    known = [part for part in parts if part is not None]
+    if len(known) < max(2, len(parts)) or len({part["name"] for part in known}) < len(known):
+        return None
+    closing = _PUNCTUATION.search(rows[-1])
+    listed = ", ".join(f"{part['name']}=${part['formula']}$" for part in known)
+    return listed if closing is None else f"{listed}{closing[0]}"
+
+
 def _without_commands(text: str) -> str:
     """The text with the signs that rows and angles are made of in place of their commands."""
     text = _HEIGHT.sub("", _SPACES.sub(" ", text))
     text = _SIGN.sub(lambda found: _SIGNS.get(found[0], found[0]), text)
+    text = _GRADIENT.sub("grad ", text)
     for _ in range(2):
         # The letter of \hat{\mathbf i} has two.
         text = _DECORATION.sub(lambda found: found[1] or found[2], text)

@@ -38,7 +38,9 @@ _ELSEWHERE = tuple(
             Message("ask_for_critical_points"),
             (
                 r"\b(?:absolute|global)\s+(?:max|min|extrem)|\bmaximi[sz]e\b|\bon\s+the\s+(?:\w+\s+)?"
-                r"(?:rectangle|triangle|disk|disc|region|square)|最[大小]值|最值|闭区域"
+                r"(?:rectangle|triangle|disk|disc|region|square)|闭区域"
+                # Of a directional derivative the largest value is no extremum of f.
+                r"|\A(?!.*(?:方向导数|变化率)).*最(?:[大小]?值)"
                 r"|\b(?:on|over)\s[^=<>≤≥]*[<>≤≥]|在[^=<>≤≥]*[<>≤≥][^上]*上"
             ),
         ),

@@ -20,6 +20,7 @@ from grad_magic.reading.sentences.language import (
     Need,
     Series,
 )
+from grad_magic.reading.sentences.stories import ENGLISH_STORY
 
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
@@ -62,7 +63,7 @@ _QUESTIONS = {
         r"unit\s+normal(?:\s+vectors?|(?!\s+(?:line|plane)))"
         r"|unit\s+vector\s+(?:normal|perpendicular|orthogonal)"
     ),
-    Need.LEVEL_TANGENT: r"tangent\s+(?:line|plane)\s+to\s+the\s+level\s+(?:curve|surface)",
+    Need.LEVEL_TANGENT: r"tangent\s+(?:(?:line|plane)\s+)?to\s+the\s+level\s+(?:curve|surface)",
     Need.SURFACE: (
         r"tangent(?:\s+(?:plane|line)|(?!\s+vector))|(?:plane|line)\s+tangent|normal\s+(?:line"
         r"|vector)"
@@ -82,20 +83,21 @@ _QUESTIONS = {
     Need.JACOBIAN: r"jacobian(?:\s+matrix)?",
     Need.NOTHING: r"level\s+(?:curves?|sets?|surfaces?)",
     Need.DIFFERENTIABILITY: rf"differentiable|{_DISCONTINUOUS}",
+    Need.INCREMENT: r"increment",
     Need.DIFFERENTIAL: r"(?:total\s+)?differential(?:\s+d[A-Za-z](?![A-Za-z]))?",
     Need.LINEARIZATION: (
         r"(?:local\s+)?linear(?:i[sz]ation|\s+approximation)(?:\s+L(?:\s*\([^()]*\))?)?"
     ),
 }
 _BETWEEN = (
-    r"\b(?:the|an|a|all|any|of|for|both|and|(?:(?:parametric|vector)\s+)?equations?|its|local"
+    r"\b(?:the|an|a|all|any|of|for|both|two|three|four|and|(?:(?:parametric|vector)\s+)?equations?|its|local"
     r"|relative)\b|,|\([a-d]\)"
 )
 _QUESTION = rf"(?P<question>(?:\s|{_BETWEEN}|{'|'.join(_QUESTIONS.values())})+)"
 # Ahead of what is asked without a verb: of "the" alone nothing is asked.
 _ASKED = rf"(?=(?:\s|{_BETWEEN})*(?:{'|'.join(_QUESTIONS.values())}))"
 _QUANTITY = (
-    r"(?:temperature|elevation|height|depth|density|pressure"
+    r"(?:temperature|elevation|altitude|height|depth|density|concentration|pressure|voltage"
     r"|(?:electric(?:al)?\s+)?potential(?:\s+\(voltage\))?)"
 )
 # Of f, of f(x,y), to the surface: what has been defined or is going to be.
@@ -171,6 +173,11 @@ _VALUE_IN_IT = (
     r"\s*[.?]?"
 )
 _GIVE = r"(?:(?:find|what\s+is|give|state)\s+)?(?:this|that|the|its)\s+"
+# Behind a formula, of which no word is a part; m may be a letter of it.
+_UNIT = (
+    r"degrees(?:\s+(?:celsius|centigrade|fahrenheit))?|(?:micro|milli|kilo)?(?:grams?|volts?|pascals?)"
+    r"|(?:kilo|centi|milli)?met(?:er|re)s?|feet|foot|miles?|dollars?|liters?"
+)
 _SERIES = Series(
     begins=(
         r"(?:(?:\A|(?<=[.?!;:,$]))\s*|\s+(?=(?:and|then|\([a-e]\))\s))"
@@ -189,12 +196,16 @@ _SERIES = Series(
         r"(?:\s*,?\s+and\s+(?:(?:distances?\s+(?:is|are)\s+(?:measured\s+)?)"
         r"|(?:[A-Za-z](?:\s*,\s*|\s+and\s+)?)+\s*(?:(?:is|are)\s+(?:measured\s+)?)?)in\s+(?-i:[a-z]{3,}|[cmk]?m))?"
         r"(?=[\s,]*[.?;]|\s*\Z)"
+        rf"|(?<=[$)\d])\s+(?:{_UNIT})(?:\s+per\s+(?:square\s+|cubic\s+)?(?:{_UNIT}))?(?=\s*,?\s+where|\s*[.,;])"
+        r"|(?<=[$)\d])\s+(?:on|for|of)\s+(?:the|an?|one)\s+(?:training\s+)?(?:example|sample)"
+        r"(?:\s+\([a-z],\s*[a-z]\))?(?=\s*[.,;])"
         r"|\s*,?\s+where\s+(?:σ|\\sigma)\s*\((?P<z>[a-z])\)\s*=\s*\$?(?:\\[dt]?frac\s*(?:\{1\}|1)\s*\{1|1/\(1)"
         r"\s*\+\s*(?:\\exp\s*\(|e\^\s*[({])\s*-\s*(?P=z)\s*[)}]\s*[)}]\$?(?=\s*[.;,])"
     ),
     sample=(
-        r"\s*,?\s+(?:for|on|with)\s+(?:the\s+|an?\s+|one\s+)?(?:training\s+)?"
+        r"(?:\s*,?\s+|\A)(?:(?:for|on|with)\s+(?:the\s+|an?\s+|one\s+)?(?:training\s+)?"
         r"(?:example|sample|data\s+point|observation)\s+(?:with\s+)?"
+        r"|let\s+the\s+(?:training\s+)?(?:example|sample)\s+be\s+)"
         rf"(?P<data>[a-z]\s*=\s*{LENGTH}(?:(?:\s*,\s*|\s*,?\s+and\s+)[a-z]\s*=\s*{LENGTH})*)(?=\s*[.;,]|\s*\Z)"
     ),
     there=r"\bat\s+(?:this|that|the\s+same|the\s+given)\s+point\b|\bthere(?=\s*[.?;,]?\s*\Z)",
@@ -231,6 +242,7 @@ _SERIES = Series(
     ),
     answered=(
         (rf"{_GIVE}{_VALUE_IN_IT}", _EXTREME),
+        (r"at\s+(?:what|which)\s+rate\s*[.?]?", _EXTREME),
         (rf"{_GIVE}{_LARGEST}\s+{_VALUE_IN_IT}", _EXTREME - {Need.SMALLEST_RATE}),
         (rf"{_GIVE}{_SMALLEST}\s+{_VALUE_IN_IT}", _EXTREME - {Need.LARGEST_RATE}),
         (
@@ -255,6 +267,72 @@ _SERIES = Series(
             ),
             frozenset({Need.CRITICAL_POINTS, Need.KIND}),
         ),
+    ),
+)
+
+_PART_AT = [
+    rf"\s*(?:and\s+)?\({part}\)\s+at\s+{POINT}(?P<{part}>{ROW})\s*[?.,;]?\s*" for part in "abc"
+]
+_PASSAGES = (
+    # Is f differentiable (a) at P? (b) at Q?
+    (
+        rf"{''.join(_PART_AT)}\Z",
+        r" at \g<a>, \g<b> and \g<c>",
+    ),
+    (
+        rf"{''.join(_PART_AT[:2])}\Z",
+        r" at \g<a> and \g<b>",
+    ),
+    # z=f(x,y)=… is a function z of x and y where nothing is said of f.
+    (
+        (
+            r"(?<![A-Za-z])(?P<name>[zuw])\s*=\s*f\s*(?P<of>\([a-z](?:,\s*[a-z])*\))\s*=(?!=)"
+            r"(?!.*(?<![A-Za-z\\])f(?![A-Za-z]))(?=.*∂)"
+        ),
+        r"\g<name>\g<of>=",
+    ),
+    # … although f_x(0,0) and f_y(0,0) both exist
+    (
+        (
+            r"\s*,?\s+(?:although|even\s+though)\s+(?P<signs>(?:∂|[A-Za-z]_|both\s)[^.;?]*?)\s+(?:both\s+)?exist(?:\s+there)?"
+            r"(?=\s*(?:\.|\Z))"
+        ),
+        r". Show that \g<signs> exist",
+    ),
+    # For the (a) tangent plane and (b) normal line at P on the surface …
+    (
+        (
+            rf"(?P<asked>\b(?:tangent\s+plane|normal\s+line))(?P<at>\s+at\s+{POINT}{ROW})\s+on\s+(?=the\s+(?:given\s+)?(?:surface|curve)\s)"
+        ),
+        r"\g<asked>\g<at> to ",
+    ),
+    # What the picture shows anyway.
+    (
+        (
+            r"(?<=[.;])\s*(?:then\s+)?(?:sketch|draw|plot|graph)\s+(?:(?:the|an?|and|of|graph|level|curves?|tangent|gradient|line|vectors?|draw|sketch"
+            r"|contours?|surface|this|together|with)(?:\s+|\s*,\s*))*(?:line|vectors?|curves?|surface|graph)\s*\.?\s*\Z"
+        ),
+        "",
+    ),
+    # Let θ=3π/4. … in the direction of u=cos θ i+sin θ j
+    (
+        (
+            r"\A\s*(?:let|if|for|suppose|given)\s+(?P<angle>θ\s*=\s*[^\s,;]+?)\s*[.;,]\s+"
+            r"(?P<before>(?:(?!cosθ).)*)cosθ i\+sinθ j(?!\s*,?\s*(?:with|where|for)\s+θ)"
+            r"(?!.*cosθ)"
+        ),
+        r"\g<before>cosθ i+sinθ j with \g<angle>",
+    ),
+    # Find its linearization there. Then use it to approximate f(3.1,-0.04).
+    (
+        (
+            r"\A(?=.*?(?<![A-Za-z])(?P<name>[A-Za-z])(?:\s*\([^()=]*\))?\s*=(?!=))"
+            r"(?P<sentence>.*?\blinear(?:(?!\sthere\b).)*?)(?P<there>\s+there)?\s*[,.;]?\s+(?:and\s+)?"
+            r"(?:then\s+)?use\s+(?:it|(?:this|the|your)\s+(?:linear(?:i[sz]ation|\s+approximation)|approximation))\s+"
+            r"to\s+(?:approximate|estimate)\s+(?:the\s+(?:number|value\s+of)\s+)?"
+            rf"(?P=name)\s*(?P<near>{ROW})\s*[.?]?\s*\Z"
+        ),
+        r"\g<sentence> towards \g<near>\g<there>",
     ),
 )
 
@@ -288,6 +366,23 @@ ENGLISH = Language(
             ),
             r"\g<before> matrix and its determinant\g<behind>",
         ),
+        # Minimize …; is (0,0) a saddle point of …?
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)(?P<which>min|max)imi[sz]e\s+"
+                r"(?!.*\s(?:starting|using|given)\s|.*\bs\.\s*t\.)"
+                r"(?P<given>(?:[^=]*\)\s*=|[^=]*[A-Za-z]\s*=)?[^=<>≤≥]*)"
+            ),
+            r"\g<before>find the \g<which>imum of \g<given>",
+        ),
+        (
+            (
+                rf"(?P<before>.*[.;]\s+|\s*)(?:is|{_WHETHER})\s+(?P<at>{POINT}{ROW}|the\s+origin)\s+"
+                r"(?:is\s+)?an?\s+(?:(?:local|relative|strict)\s+)?"
+                r"(?:max|min|extrem|saddle)[a-z]*(?:\s+point)?\s+(?:of|for)\s+(?P<given>.*?)\s*[.?]?"
+            ),
+            r"\g<before>find the kind of critical point of \g<given> at \g<at>",
+        ),
         *OF_SIGNS,
         *OF_RATES,
         *OF_DIRECTIONS,
@@ -308,12 +403,25 @@ ENGLISH = Language(
         # Use differentials to estimate the change in … from (1,2) to (1.1,1.8)
         (
             (
-                r"\s*(?:use\s+(?:(?:the|a)\s+(?:total\s+)?differential|differentials)\s+to\s+)?"
+                r"(?P<before>.*[.;]\s+|\s*)(?:use\s+(?:(?:the|a)\s+(?:total\s+)?differential|differentials)\s+to\s+)?"
                 r"(?:estimate|approximate)\s+the\s+change\s+(?:in|of)\s+(?P<given>.*?)"
                 r"(?:\s+(?:as|when|if)\s+\([xyz](?:,\s*[xyz])+\)\s+(?:moves|changes|goes))?"
                 rf"\s+from\s+{POINT}(?P<start>{ROW})\s+to\s+{POINT}(?P<end>{ROW})\s*[.]?"
             ),
-            r"find the differential of \g<given> at \g<start> towards \g<end>",
+            r"\g<before>find the differential of \g<given> at \g<start> towards \g<end>",
+        ),
+        # If z=… and (x,y) changes from (1,2) to (1.05,2.1), compare Δz and dz.
+        (
+            (
+                r"\s*(?:if|let|suppose(?:\s+that)?)\s+(?P<given>.*?)\s+and\s+(?:if\s+)?\(x,\s*y(?:,\s*z)?\)"
+                rf"\s+changes\s+from\s+{POINT}(?P<start>{ROW})\s+to\s+{POINT}(?P<end>{ROW})\s*,?\s*"
+                r"(?:then\s+)?(?:compare|find|compute|calculate)\s+(?:the\s+values?\s+of\s+)?"
+                r"Δ\s*(?P<name>[a-zA-Z])\s+and\s+d\s*(?P=name)\s*\.?"
+            ),
+            (
+                r"let \g<given>. find the increment and differential of \g<name> at \g<start>"
+                r" towards \g<end>"
+            ),
         ),
         # Do f_x(0,0) and f_y(0,0) exist? Does f have a derivative at … in the direction of …?
         (
@@ -384,7 +492,7 @@ ENGLISH = Language(
         # … and evaluate it at …
         (
             (
-                r"(?P<before>.*[.;]\s+|\s*)(?:evaluate|find|compute|calculate)\s+(?:it|them|its\s+value"
+                r"(?P<before>.*[.;]\s+|\s*)(?:evaluate|find|compute|calculate)\s+(?:it|them|each(?:\s+of\s+them)?|its\s+value"
                 r"|(?:this|the)\s+matrix)"
                 r"(?P<at>\s+(?:at|when|for)\s.*)"
             ),
@@ -460,7 +568,8 @@ ENGLISH = Language(
                 r"\s*(?:(?:let|suppose(?:\s+that)?|if)\s+)?(?:for\s+(?:an?|one)\s+(?:training\s+)?"
                 r"(?:example|sample|data\s+point)(?:\s+with\s+(?:input|feature)\s+[a-z]"
                 r"(?:\s+and\s+(?:label|target|output)\s+[a-z])?)?\s*,?\s+)?the\s+"
-                r"(?!.*?\b(?:subject|constraint|where|region|boundary|interior|between|near)\b.*?=)"
+                r"(?!.*?\b(?:subject|constraint|where|region|boundary|interior|between|near"
+                r"|not|minus|negative|without|except|constant|half|twice|inverse|outside)\b.*?=)"
                 r"(?:[a-z-]+\s+){,3}?(?:loss|cost|error|profit|temperature|elevation|potential|position)"
                 r"(?:\s+(?:function|vector))?(?:\s+(?:of|in|on|at|for)\s+(?:[a-z-]+\s+){,7}?[a-z]+)?\s+is\s+"
                 r"(?:given\s+by\s+)?(?P<sentence>[A-Za-z]\s*\([^()]*\)\s*=.*)"
@@ -493,17 +602,6 @@ ENGLISH = Language(
                 r"directional\s+derivative(?P<behind>\s+(?:at|in|from|towards?|along)\b.*)"
             ),
             r"\g<find> and the directional derivative \g<of>\g<behind>",
-        ),
-        # Find the linearization of f at …, and use it to approximate f(1.1,3.9)
-        (
-            (
-                r"(?=.*?(?<![A-Za-z])(?P<name>[A-Za-z])(?:\s*\([^()=]*\))?\s*=(?!=))"
-                r"(?P<sentence>.*?\blinear.*?)\s*[,.;]?\s+(?:and\s+)?(?:then\s+)?use\s+"
-                r"(?:it|(?:this|the)\s+(?:linear(?:i[sz]ation|\s+approximation)|approximation))\s+"
-                r"to\s+(?:approximate|estimate)\s+(?:the\s+(?:number|value\s+of)\s+)?"
-                rf"(?P=name)\s*(?P<near>{ROW})\.?"
-            ),
-            r"\g<sentence> towards \g<near>",
         ),
         # D_u f, D_u f(x,y) and D_u f(1,2)
         (
@@ -621,12 +719,15 @@ ENGLISH = Language(
         # No formula has these words.
         r"|[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+of\s)"
     ),
+    passages=_PASSAGES,
+    story=ENGLISH_STORY,
     questions=_QUESTIONS,
     between=_BETWEEN,
     thing=(
         r"\s*(?:(?:the|an?)\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level"
         r"|space|elliptic)\s+)?"
-        r"(?:(?:(?:(?:loss|cost|objective)\s+)?function|loss|cost|objective|surface|curve|sphere"
+        r"(?:(?:(?:(?:logistic|squared?|softmax|cross-entropy|hinge|mean|error|binary)\s+)*(?:(?:loss|cost|objective)\s+)?function"
+        r"|(?:(?:logistic|squared?|softmax|cross-entropy|hinge|mean|error|binary)\s+)*(?:loss|cost)|objective|surface|curve|sphere"
         r"|ellipsoid|paraboloid|hyperboloid|cone|ellipse|circle|helix"
         r"|(?:particle|object|point)\s+(?:moving\s+)?(?:with|whose)\s+(?:the\s+)?position\s+(?:vector|function)"
         r"(?:\s+is)?|parabola|hyperbola|field|transformation|mapping|map|change\s+of\s+variables)[.:]?\s+"
@@ -634,7 +735,8 @@ ENGLISH = Language(
     ),
     foreign=(
         r"(?<![A-Za-z\\])(?:the|on|in|of|by|to|at|with|subject|inside|where|such|that|over|under"
-        r"|and|if|for|along|from|between|region|near|when|is|are)(?![A-Za-z])|Δ"
+        r"|and|if|for|along|from|between|region|near|when|is|are|find|compute|show|then|what|which"
+        r"|does|determine|evaluate)(?![A-Za-z])|Δ"
     ),
     parts=(
         rf"at\s+(?:the\s+)?(?:points?\s+)?(?P<points>{_NAMED}(?:{_NEXT}{_NAMED})+)",

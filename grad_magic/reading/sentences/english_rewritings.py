@@ -72,6 +72,15 @@ OF_DIRECTIONS = (
         ),
         r"find the critical points of \g<given>",
     ),
+    # Find the points where f(x,y)=… has gradient zero.
+    (
+        (
+            rf"\s*{FIND}(?:the|all)\s+(?:the\s+)?points?(?:\(s\))?\s+(?:where|at\s+which)\s+(?:the\s+function\s+)?"
+            r"(?:the\s+gradient\s+of\s+)?(?P<given>.*?)\s+(?:has\s+(?:gradient\s+(?:equal\s+to\s+)?(?:zero|0)"
+            r"|(?:a\s+)?zero\s+gradient)|(?<=\s)(?:is|equals)\s+(?:the\s+)?(?:zero(?:\s+vector)?|0)|vanishes)\s*\.?"
+        ),
+        r"find the critical points of \g<given>",
+    ),
     # In which direction should one move from … to increase … most quickly?
     (
         (
@@ -209,16 +218,18 @@ OF_RATES = (
     (
         (
             r"\s*in\s+(?:what|which)\s+directions?\s+is\s+the\s+(?:rate\s+of\s+change"
-            r"|directional\s+derivative)\s+"
-            r"of\s+(?P<given>.*?)\s+(?:equal\s+to\s+)?zero\s*[?.]?"
+            r"|(?:directional\s+)?derivative)\s+"
+            r"of\s+(?P<given>.*?)\s+(?:equal\s+to\s+)?(?:zero|0)\s*[?.]?"
         ),
         r"find the directions in which the rate of change of \g<given> is 0",
     ),
     (
         (
-            r"\s*in\s+(?:what|which)\s+directions?\s+is\s+the\s+(?:rate\s+of\s+change"
-            r"|directional\s+derivative)\s+"
-            rf"of\s+(?P<given>.*?\))\s+(?:equal\s+to\s+)?(?P<rate>{LENGTH})\s*[?.]?"
+            r"\s*(?:in\s+(?:what|which)\s+directions?\s+is"
+            r"|is\s+there\s+an?y?\s+direction\s+(?:[uv]\s+)?in\s+which)\s+the\s+(?:rate\s+of\s+change"
+            r"|(?:directional\s+)?derivative)\s+"
+            rf"of\s+(?P<given>.*?\))\s+(?:(?:is\s+)?equal\s+to\s+|equals\s+|is\s+)?(?P<rate>{LENGTH})\s*[?.]?"
+            r"(?:\s*(?:give|justify|explain)\s+(?:the\s+)?(?:reasons?|your|why)(?:\s+(?:for\s+)?(?:your\s+)?answer)?\.?)?"
         ),
         r"find the directions in which the rate of change of \g<given> is \g<rate>",
     ),

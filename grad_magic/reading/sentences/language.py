@@ -45,6 +45,8 @@ class Need(Enum):
     # Of which kind a critical point is: the second derivatives tell.
     KIND = "kind"
     DIFFERENTIAL = "differential=total"
+    # Δz beside dz, for which the request has a step.
+    INCREMENT = "increment"
     LINEARIZATION = "differential=linear"
     IMPLICIT = "differential=implicit"
     NORMAL_PLANE = "normal_plane"
@@ -127,6 +129,8 @@ class Language:
             stands behind them, `after`, what stands behind the definition, and `rate`, how fast
             f changes; or `signs` that ask for derivatives.
         refused: how what cannot be anything but a sentence opens.
+        passages: what may stand anywhere in a problem, and as what it is read.
+        story: a word, letter or number of a story ahead of the function.
         questions: nouns that are asked for, by what they need.
         between: what may stand before, between and behind these nouns.
         thing: what the definition is called before its formula.
@@ -139,6 +143,8 @@ class Language:
     rewritings: tuple[tuple[str, str], ...]
     openings: tuple[str, ...]
     refused: str
+    passages: tuple[tuple[str, str], ...]
+    story: str
     questions: Mapping[Need, str]
     between: str
     thing: str

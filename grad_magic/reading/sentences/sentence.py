@@ -37,6 +37,7 @@ from grad_magic.reading.sentences.series import (
     problem_of,
     with_point,
 )
+from grad_magic.reading.sentences.stories import without_story
 from grad_magic.reading.sentences.units import unit_of_rate
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
@@ -78,6 +79,15 @@ _OF_LEVEL_SETS = (
 )
 _OF_EXTREMA = re.compile("extrem|maxim|minim|极[值大小]", re.IGNORECASE)
 _COORDINATE = re.compile(r"\s*([xyzuvw])\s*=(?!=)\s*([^=]+)")
+# At (w, b)=(0, ln 3), without which (x, y)=(0, 0) is the condition of a case.
+_ROW_BY_NAMES = re.compile(
+    r"(?P<at>\bat\s+(?:the\s+)?(?:point\s+)?|[在于](?:点)?\s*|点\s*)"
+    r"\((?P<names>[^\W\d_](?:_?\w|_\{\w\})?(?:\s*,\s*[^\W\d_](?:_?\w|_\{\w\})?)+)\)\s*="
+    r"\s*\((?P<values>(?:[^()=]|\([^()=]*\))*)\)",
+    re.IGNORECASE,
+)
+# Outside brackets.
+_COMMA = re.compile(r",(?![^()]*\))")
 # What the patterns of points and directions find, by the key of its clause.
 _KEYS = {
     **dict.fromkeys(("at", "at_row", "at_number", "start"), "at"),
@@ -209,7 +219,9 @@ def read_sentence(text: str) -> Said:
         return Said(f"{request} {clauses}".strip())
     signs, shown = drawn(with_operator_in_words(signs))
     clauses = f"{clauses} {shown}".strip()
-    signs, data = _without_data(language, signs)
+    measured = signs
+    signs, data = _without_data(language, _with_passages(language, signs))
+    signs = without_story(language, signs)
     readers = (_read_statement, _read_series)
     # Of a problem with (a) and (b) the labels are kept.
     readers = readers[::-1] if _LABELLED.search(signs) else readers
@@ -217,7 +229,7 @@ def read_sentence(text: str) -> Said:
     if asked is not None:
         request = f"{asked.request} {_not_said(clauses, asked)}".strip()
         named = _NAMED.fullmatch(asked.given)
-        unit = "" if named is None else unit_of_rate(signs, named[1])
+        unit = "" if named is None else unit_of_rate(measured, named[1])
         told = Said(
             request,
             asked.questions,
@@ -256,9 +268,36 @@ def _for_data(
 ) -> Said:
     """What is asked for numbers in the place of letters of the function, first without them."""
     request = " ".join([told.request, *(f"{name}={value}" for name, value in data)])
-    is_general = asked.questions == (presets.Asked.GRADIENT,) and any(map(_is_point, asked.clauses))
-    ahead = f"{asked.function} {clauses}".strip() if is_general else ""
-    return replace(told, request=request, ahead=ahead, data=data if is_general else ())
+    # In letters the gradient is asked for ahead of the numbers, or where it is all that is asked.
+    is_alone = asked.questions == (presets.Asked.GRADIENT,) and any(map(_is_point, asked.clauses))
+    if not is_alone and presets.Asked.GRADIENT not in asked.general:
+        return replace(told, request=request)
+    return replace(
+        told,
+        request=request,
+        ahead=f"{asked.function} {clauses}".strip(),
+        data=data,
+        labels=(),
+        general=(),
+    )
+
+
+def _with_passages(language: Language, signs: str) -> str:
+    """A problem in whose passages are such as questions have."""
+    signs = re.sub(language.series.idle, "", signs, flags=re.IGNORECASE)
+    signs = _ROW_BY_NAMES.sub(_named_row, signs)
+    for pattern, passage in language.passages:
+        signs = re.sub(pattern, passage, signs, flags=re.DOTALL | re.IGNORECASE)
+    return signs
+
+
+def _named_row(found: re.Match[str]) -> str:
+    """Of at (w, b)=(0, 1) the row (w=0, b=1); of rows of other lengths what is written."""
+    names, values = found["names"].split(","), _COMMA.split(found["values"])
+    if len(names) != len(values):
+        return found[0]
+    pairs = zip(names, values, strict=True)
+    return f"{found['at']}({', '.join(f'{name.strip()}={value.strip()}' for name, value in pairs)})"
 
 
 def _rewritten(language: Language, signs: str) -> str:
@@ -305,9 +344,13 @@ def _read_series(language: Language, signs: str, behind: Sequence[str]) -> _Aske
         asked_by_each.append(() if one is None else one.questions)
     if read is None or not read.needs:
         return None
-    # Where only some are labelled, the others belong to them.
-    has_labels = bool(problem.labels) and all(problem.labels) and bool(read.questions)
-    labels = tuple(zip(problem.labels, asked_by_each, strict=True)) if has_labels else ()
+    # A question without a label goes on with that of the one before it.
+    has_labels = bool(problem.labels) and bool(problem.labels[0]) and bool(read.questions)
+    by_label = dict[str, tuple[presets.Asked, ...]]()
+    for label, asked in zip(problem.labels if has_labels else (), asked_by_each, strict=False):
+        key = label or next(reversed(by_label))
+        by_label[key] = (*by_label.get(key, ()), *asked)
+    labels = tuple(by_label.items())
     return replace(read, labels=labels)
 
 
@@ -377,7 +420,8 @@ def _in_general(asked: _Asked, beside: _Asked) -> tuple[presets.Asked, ...]:
     is_along = presets.Asked.RATE in beside.questions and any(
         key in _OF_ALL_POINTS and "grad" not in value for key, _, value in clauses
     )
-    kept = {presets.Asked.GRADIENT, *((presets.Asked.RATE,) if is_along else ())}
+    of_all = {presets.Asked.GRADIENT, presets.Asked.DETERMINANT}
+    kept = {*of_all, *((presets.Asked.RATE,) if is_along else ())}
     return tuple(question for question in asked.questions if question in kept)
 
 
@@ -417,6 +461,8 @@ def not_understood(text: str) -> RequestSyntaxError:
 
 def _questions_of(needs: Collection[Need]) -> tuple[presets.Asked, ...]:
     """What is answered alone; nothing where a part of what is asked has no such answer."""
+    if needs == {Need.INCREMENT, Need.DIFFERENTIAL}:
+        return (presets.Asked.INCREMENT,)
     if not _QUESTIONS.keys() >= set(needs):
         return ()
     return tuple(
@@ -467,7 +513,8 @@ def _read(language: Language, opened: re.Match[str], behind: Sequence[str]) -> _
     """
     groups = opened.groupdict()
     if groups.get("signs"):
-        signs = groups["signs"].replace("=", ",")
+        # f_x=…, f_y; a point by its letters, (w=1, b=0), stays.
+        signs = re.sub(r"=(?![^()]*\))", ",", groups["signs"])
         return _read_signs(language, groups["given"], signs)
     split, needs = _split(language, groups), language.needs_of(groups.get("question") or "")
     if split is None or needs is None or not _agrees(split, groups):
@@ -533,7 +580,8 @@ def _agrees(split: Split, groups: Mapping[str, str | None]) -> bool:
     if not _variables_by_which(split.parts) <= set(definition):
         return False
     named = _NAMED.fullmatch(definition)
-    if groups.get("this") and named is not None and groups["this"] != named[1]:
+    names = {"f", "F", *_letters_of(definition)} if named is None else {named[1]}
+    if groups.get("this") and groups["this"] not in names:
         return False
     return _gradients_of(split.parts) <= {"f" if named is None else named[1]}
 
@@ -542,12 +590,18 @@ def _is_answered(needs: Collection[Need], clauses: Iterable[str]) -> bool:
     """Whether one request has all that is asked for."""
     if {Need.DIFFERENTIAL, Need.LINEARIZATION} <= set(needs):
         return False
+    clauses = tuple(clauses)
+    if Need.INCREMENT in needs:
+        # It is told beside the differential of the same step, and of nothing else.
+        has_step = any(clause.startswith("to=") for clause in clauses)
+        return has_step and set(needs) == {Need.INCREMENT, Need.DIFFERENTIAL}
     return not _AT_POINTS & set(needs) or any(map(_is_point, clauses))
 
 
 def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
     """The request of z=…, for ∂z/∂x at a point."""
-    asked, split = asked_by_signs(signs), language.split(given)
+    split = language.split(given)
+    asked = None if split is None else asked_by_signs(_without_header(split.definition, signs))
     if asked is None or split is None:
         return None
     definition, needs, named = split.definition, asked.needs, _NAMED.fullmatch(split.definition)
@@ -570,6 +624,15 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
         clauses = [f"at=[{listed}]" if len(points) > 1 else f"at={listed}"]
     clauses += _clauses_needed(needs)
     return _Asked(split.definition, definition, tuple(clauses), needs, _questions_of(needs))
+
+
+def _without_header(definition: str, signs: str) -> str:
+    """Of ∇L(w,b) at (1,0) what says where: ∇L at (1,0)."""
+    header = re.match(rf"\s*[A-Za-zφψ]\s*(?P<row>{ROW})\s*=", definition)
+    if header is None:
+        return signs
+    row = r"\s*".join(map(re.escape, header["row"].replace(" ", "")))
+    return re.sub(rf"\s*{row}(?=\s+at\b|\s*在)", "", signs)
 
 
 def _is_header(definition: str, row: str) -> bool:
@@ -629,7 +692,8 @@ def _is_implicit(asked: Asked, definition: str) -> bool:
         return False
     (name,) = asked.names
     need, others = (Need.IMPLICIT, {"x"}) if name == "y" else (Need.FIRST_ORDER, {"x", "y"})
-    is_solved = equation["left"].strip() == name and name not in equation["right"]
+    # Also z(x, y).
+    is_solved = equation["left"].partition("(")[0].strip() == name and name not in equation["right"]
     is_asked = name in ("y", "z") and asked.needs == {need} and asked.variables <= others
     return is_asked and letters == {*others, name} and not is_solved
 

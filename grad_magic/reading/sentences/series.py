@@ -61,8 +61,7 @@ def problem_of(language: Language, text: str) -> Problem | None:
     >>> problem_of(ENGLISH, "Let f=xy, P(1,2). Find the gradient of f at P. Is f smooth?").questions
     ('Find the gradient of f at (1,2)', 'Is f smooth?')
     """
-    text = _of_one_name(re.sub(language.series.idle, "", text, flags=re.IGNORECASE))
-    plain = _without_names(language, text)
+    plain = _without_names(language, _of_one_name(text))
     if plain is None:
         return None
     behind = _DEFINITION_BEHIND.fullmatch(plain)
@@ -237,13 +236,14 @@ def _along(
     """D_u f(P) in words, where u is told by itself, or in the question."""
 
     def in_words(found: re.Match[str]) -> str:
-        if found["along"] not in values:
-            return found[0]
         inside = found["inside"] or ""
         is_general = not inside or not re.search(r"\d|[A-Z]", inside)
         if found.groupdict().get("again"):
+            # Behind it stands the direction, by whatever name.
             is_known = is_general and found["along"] not in told
             return series.along[2] if is_known else found[0]
+        if found["along"] not in values:
+            return found[0]
         used.add(found["along"])
         at = "" if is_general else _at(series, inside)
         return series.along[1].format(of=found["of"], at=at, value=values[found["along"]])

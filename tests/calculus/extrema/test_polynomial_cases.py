@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import product
+
 import pytest
 from sympy import Expr, Integer, Rational, symbols
 
@@ -157,3 +160,28 @@ def test_points_are_not_called_all_where_the_answer_assumes_something_of_a_param
     assert grad_magic.solve("f(x,y)=a*x^3+b*x+y^2 critical=all").critical_points_complete is None
     assert grad_magic.solve("f(x,y)=a*x+b*y critical=all").critical_points_complete is None
     assert grad_magic.solve("f(x,y)=x^2+a*x*y+y^2 critical=all").critical_points_complete is True
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "point", "bends"),
+    [
+        ("a*x^2+b*y^2+c*z^2", (0, 0, 0), lambda a, b, c: (a, b, c)),
+        ("(x-1)^2+b*y^2-c*z^2+a", (1, 0, 0), lambda _, b, c: (1, b, -c)),
+        # f_xx = ab.
+        ("a*b*x^2+b*y^2+c*(z+2)^2", (0, 0, -2), lambda a, b, c: (a * b, b, c)),
+    ],
+)
+def test_of_three_variables_the_signs_of_the_squares_decide(
+    f: str, point: tuple[int, ...], bends: Callable[[int, int, int], tuple[int, ...]]
+) -> None:
+    result = grad_magic.solve(f"f(x,y,z)={f} critical=all")
+    kind_of_signs = {(1,): "minimum", (-1,): "maximum", (-1, 1): "saddle"}
+    for values in product((-3, 2), repeat=3):
+        numbers = dict(zip((a, b, c), values, strict=True))
+        held = [row for row in result.critical_points if row.where.subs(numbers) == True]  # noqa: E712
+        signs = {1 if bend > 0 else -1 for bend in bends(*values)}
+        assert [(row.point, row.kind) for row in held] == [
+            (point, kind_of_signs[tuple(sorted(signs))])
+        ]
+    assert "≠ 0 is assumed" in result.text

@@ -127,7 +127,7 @@ def test_a_component_that_is_not_differentiable_is_named_with_its_reason() -> No
                 r"Let $G(u,v)=\left(u^2v,\ u+3v^2\right)$. Find the Jacobian matrix of $G$ and its"
                 r" determinant at the point $(2,-1)$. steps=full"
             ),
-            "det J_G(u, v) = 2u·v·6v - u²·1 = 12u·v² - u²",
+            "det J_G(2, -1) = (-4)·(-6) - 4·1 = 20",
         ),
         # Polar coordinates; r² sin φ of spherical ones has three rows.
         (

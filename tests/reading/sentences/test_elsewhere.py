@@ -25,6 +25,8 @@ from grad_magic.result import solve
         ("Use Lagrange multipliers to find the maximum of xy subject to x^2+y^2=8", "constraint"),
         ("求f=x²+y²在x+y=1条件下的最小值", "约束条件"),
         ("f=x^2y s.t. x+y=1", "constraint"),
+        ("minimize f(x,y)=x^2+y^2 subject to x+y=1", "constraint"),
+        ("maximize xyz given x+y+z=3", "critical=all"),
         ("Find the absolute maximum of xy on the rectangle 0<=x<=3, 0<=y<=2", "critical=all"),
         ("f(x,y)=x^2-2xy+2y on 0<=x<=3, 0<=y<=2", "There is no clause for a region"),
         ("f(x,y)=x^2-2xy+2y on D: 0<=x<=3, 0<=y<=2", "There is no clause for a region"),

@@ -14,6 +14,17 @@ from grad_magic.result import Result, solve
     ("said", "request_text"),
     [
         ("differentiate x^2 sin x", "x^2 sin x"),
+        ("minimize x^2+y^2-2x", "x^2+y^2-2x critical=all"),
+        ("f(x,y)=4xy-x^4-y^4. Maximise f.", "f(x,y)=4xy-x^4-y^4 critical=all"),
+        ("Is (0,0) a saddle point of x^2-y^2?", "x^2-y^2 at=(0,0) order=2"),
+        (
+            "Let f(x,y)=x^2-y^2. Is the origin a saddle point of f?",
+            "f(x,y)=x^2-y^2 at=origin order=2",
+        ),
+        (
+            "Determine whether (1,0) is a local minimum of x^2+y^2-2x",
+            "x^2+y^2-2x at=(1,0) order=2",
+        ),
         ("Find the derivative of f(x)=x^3 at x=2", "f(x)=x^3 at=(x=2)"),
         ("Differentiate f(x,y)=x^2 y with respect to y", "f(x,y)=x^2 y"),
         ("find f'(2) if f(x)=x^3", "f(x)=x^3 at=(2)"),
@@ -438,7 +449,6 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         "Verify that u_xx=u_yy for u=x^4y^3",
         "Does x^2+y^4 have a limit at (0,0)?",
         "Classify the critical points of x^2+y^2 on the disk x^2+y^2<=1",
-        "求函数z=x²y³当x=2,y=-1,Δx=0.02,Δy=-0.01时的全微分",
         "问函数u=xy²z在点P(1,-1,2)处沿什么方向的方向导数最大？并求过该点的切平面",
         # Not the last variable, a parameter, no equation, and of higher order.
         "Find dx/dy if x^2+xy+y^2=7",
@@ -676,6 +686,15 @@ def test_nothing_is_told_that_a_sentence_does_not_ask(said: str, last: str, unto
     assert isinstance(result, Result)
     assert result.text.endswith(last)
     assert untold not in result.text
+
+
+def test_a_point_that_is_not_critical_has_no_kind() -> None:
+    # ∇f = (2, 0).
+    asked = "Is (1,0) a local minimum of x^2+y^2?"
+    assert "As ∇f(P) ≠ 0, P is not a critical point of f." in solve(asked).text
+    in_full = solve(f"{asked} steps=full").text
+    assert in_full.endswith("As ∇f(1, 0) ≠ 0, (1, 0) is not a critical point of f.")
+    assert "eigenvector" not in in_full
 
 
 @pytest.mark.parametrize(

@@ -328,7 +328,7 @@ def test_a_point_named_once_is_that_of_all_that_is_asked() -> None:
                 " for the sample x=2, y=1/2. style=stewart"
             ),
             "∇L(w, b) = ⟨2x(w·x + b - y), 2(w·x + b - y)⟩",
-            "∇L(1, 2) = ⟨14, 7⟩",
+            "⟨14, 7⟩",
         ),
     ],
 )
@@ -347,3 +347,149 @@ def test_numbers_are_told_for_letters_of_the_function_alone() -> None:
     for unknown in ("q=2", "w=2"):
         with pytest.raises(RequestSyntaxError, match="not understood"):
             read_said(f"{said} {unknown}")
+
+
+@pytest.mark.parametrize(
+    ("said", "request_text"),
+    [
+        # Parts at several points.
+        (
+            r"Let $f(x,y)=|x|\,y$. Is $f$ differentiable (a) at $(0,0)$? (b) at $(0,1)$?",
+            r"f(x,y)=$|x|\,y$ at=[(0,0), (0,1)]",
+        ),
+        (
+            "Find the gradient of f(x,y)=x²y (a) at (1,2), (b) at (2,1) and (c) at (0,3).",
+            "f(x,y)=x²y at=[(1,2), (2,1), (0,3)]",
+        ),
+        # The angle ahead, and the point behind its variables.
+        (
+            (
+                r"Let $\theta=\dfrac{3\pi}4$. Find the directional derivative $D_{\mathbf u}f(x,y)$"
+                r" of $f(x,y)=xy$ in the direction of"
+                r" $\mathbf u=\cos\theta\,\mathbf i+\sin\theta\,\mathbf j$."
+                r" What is $D_{\mathbf u}f\left(2,\dfrac\pi6\right)$?"
+            ),
+            "f(x,y)=xy angle=3π/4 at=(2,π/6)",
+        ),
+        (
+            (
+                "Find the directional derivative D_u f(x,y) of f(x,y)=xy in the direction of"
+                " v=3i+4j at the point (y,x)=(1,2)."
+            ),
+            "f(x,y)=xy dir=3i+4j at=(y=1, x=2)",
+        ),
+        (
+            (
+                r"Show that $f(x,y)=xe^{xy}$ is differentiable at $(1,0)$ and find its"
+                " linearization there. Then use it to approximate $f(1.1,-0.1)$."
+            ),
+            "f(x,y)=$xe^{xy}$ at=(1,0) to=(1.1,-0.1) differential=linear",
+        ),
+        (
+            (
+                "Find equations for the (a) tangent plane and (b) normal line at the point"
+                " P_0(1,1,1) on the surface x²+y²+z²=3."
+            ),
+            "x²+y²+z²=3 at=(1,1,1)",
+        ),
+        (
+            "Is there a direction u in which the rate of change of f(x,y)=xy at P(1,2) equals 2?",
+            "f(x,y)=xy at=(1,2) rate=2",
+        ),
+        (
+            (
+                r"求 $z=x^2y$ 在点 $(1,1)$ 处沿方向 $l$ 的方向导数，"
+                r"其中从 $x$ 轴正向到 $l$ 的转角为 $\dfrac\pi3$。"
+            ),
+            "z=x^2y at=(1,1) angle=π/3",
+        ),
+        (
+            "求函数 $z=xy$ 当 $x=1,y=2,\\Delta x=0.15,\\Delta y=0.1$ 时的全微分。",
+            "z=xy at=(1,2) to=(1+(0.15),2+(0.1)) differential=total",
+        ),
+        (
+            (
+                r"设变换 $\begin{cases}x=u^2-v^2,\\ y=2uv.\end{cases}$ 求它的雅可比行列式"
+                r" $\dfrac{\partial(x,y)}{\partial(u,v)}$，并求它在点 $(u,v)=(1,2)$ 处的值。"
+            ),
+            "F=($u^2-v^2$, $2uv$) at=(u=1, v=2)",
+        ),
+        ("设 f(x,y)=|x|+y。(1) f_x(0,0) 与 f_y(0,0) 是否存在？", "f(x,y)=|x|+y at=(0,0)"),
+        ("求 L(w,b)=(2w+b)² 的梯度及其在 (w,b)=(1,0) 处的值。", "L(w,b)=(2w+b)² at=(w=1, b=0)"),
+    ],
+)
+def test_passages_of_books_are_read_anywhere(said: str, request_text: str) -> None:
+    assert read_said(said).request == request_text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Let f(x,y)=x²y. Is f differentiable (a) at (0,0)? (b) not at (0,1)?",
+        "Let f(x,y)=x²y. Find the gradient (a) at (1,2) (b) at (2,1) in the direction (3,4).",
+        r"Let $\theta=\pi/4$. Find the directional derivative of $f(x,y)=xy$ at (1,2) along i.",
+        (
+            "Show that f(x,y)=xy is differentiable at (3,0) and find its linearization there."
+            " Then use it to approximate g(3.1,-0.04)."
+        ),
+        # Words before 函数 that are no kind of function.
+        "求反函数 f(x,y)=x²+y² 的极值",
+        "求单位圆内函数 f(x,y)=x²+y² 的极值",
+        "求一半函数 f(x,y)=x²+y² 在点 (1,2) 处的梯度",
+        "除原点外一金属板上的温度为 T(x,y)=x²y，求 T 在点 (1,1) 处的梯度。",
+        "求 z=x²y 在点 (1,1) 处沿方向 l 的方向导数，其中从 y 轴正向到 l 的转角为 π/3。",
+        "求 z=x²y 在点 (1,1) 处沿方向 l 的方向导数，其中从 x 轴正向到 m 的转角为 π/3。",
+        r"设变换 $x=u^2-v^2$，$y=2uv$，求雅可比行列式 $\dfrac{\partial(y,x)}{\partial(u,v)}$。",
+        "设 f(x,y)=xy。讨论 f 在点 (0,0) 处：(1) 偏导数是否存在；(2) 是否可微；(3) 是否连续。",
+        "Let f(x,y)=x²y. (a) Find ∇f(1,2). (b) In which direction does f rise fastest at (2,1)?",
+    ],
+)
+def test_a_passage_that_says_something_else_leaves_all_unread(said: str) -> None:
+    with pytest.raises(RequestSyntaxError):
+        read_said(said)
+
+
+def test_a_question_without_a_label_goes_on_with_the_one_before_it() -> None:
+    said = read_said(
+        "Let V(x,y)=x²y. (a) Find the rate of change of V at P(1,2) in the direction of v=3i+4j."
+        " (b) In which direction does V increase most rapidly at P, and what is the maximum rate?"
+    )
+    assert said.labels == (("(a)", _RATE), ("(b)", _LARGEST))
+
+
+@pytest.mark.slow
+def test_a_determinant_that_is_asked_for_in_letters_is_told_in_letters() -> None:
+    # det ((2u, -2v), (2v, 2u)) = 4(u² + v²), at (1, 2) 20.
+    said = "求变换 x=u²-v², y=2uv 的雅可比矩阵与雅可比行列式，并求它们在点 (1,2) 处的值。"
+    told = solve(f"{said} steps=full lang=zh").text
+    assert "= 4u² + 4v²" in told
+    assert "= 20" in told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("said", "differential", "increment"),
+    [
+        # 1.1²·1.8 - 2 beside 4·0.1 - 0.2; 0.8/2.1 - 1/2 = -5/42; 2.2·0.9 - 2; e^{1.265} - e.
+        ("z=x²y 当 x=1,y=2,Δx=0.1,Δy=-0.2", "= 0.2 ", "Δz = 2.178 - 2 = 0.178"),
+        ("z=y/x 当 x=2,y=1,Δx=0.1,Δy=-0.2", "= -0.125 ", "Δz = -5/42 ≈ -0.119"),
+        ("z=xy 当 x=2,y=1,Δx=0.2,Δy=-0.1", "= 0 ", "Δz = 1.98 - 2 = -0.02"),
+        ("z=e^(xy) 当 x=1,y=1,Δx=0.15,Δy=0.1", "= 0.25e ≈ 0.6796 ", "Δz = e^(1.265) - e ≈ 0.8248"),
+    ],
+)
+def test_the_increment_stands_beside_the_differential(
+    said: str, differential: str, increment: str
+) -> None:
+    told = solve(f"求函数 {said} 时的全增量和全微分。 steps=full lang=zh style=tongji").text
+    assert increment in told
+    assert differential in told
+
+
+def test_the_increment_is_compared_with_the_differential() -> None:
+    # 5·1.05² + 2.1² - 9 beside 10·0.05 + 4·0.1.
+    asked = "(x,y) changes from (1,2) to (1.05,2.1), compare the values of Δz and dz."
+    told = solve(f"If z=5x²+y² and {asked} steps=full").text
+    assert "Δz = 9.9225 - 9 = 0.9225" in told
+    assert "= 0.9 " in told
+    with pytest.raises(RequestSyntaxError):
+        read_said("求函数 z=x²y 在点 (1,2) 处的全增量和全微分")

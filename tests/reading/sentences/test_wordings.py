@@ -176,7 +176,10 @@ def test_what_falls_fastest_is_asked_for_its_descent() -> None:
 @pytest.mark.slow
 def test_long_rows_of_space_and_words_are_read_in_time() -> None:
     # They took longer than any budget: each space could belong to what stands on either side.
-    for text in ("find the gradient" + " " * 570 + "x", "gradient descent" + " " * 560 + "x"):
+    # Letters between words of English in a Chinese sentence could be cut in as many ways.
+    letters = "求, where x and y are in meters there there let there z data " * 9
+    spaces = ("find the gradient" + " " * 570 + "x", "gradient descent" + " " * 560 + "x")
+    for text in (*spaces, letters):
         with suppress(RequestSyntaxError):
             read_said(text)
 
