@@ -82,6 +82,7 @@ class Style:
         shows_place: whether a derivative has its point and its variables written out behind it.
         divides_each: whether a vector over a number has each of its entries over that number.
         divides_lines: whether a normal line stands as equal quotients.
+        equates_to_zero: whether lines and planes are w·x + c = 0 rather than w·x = -c.
         gathers_gradient: whether the partial derivatives stand before the gradient they make.
         directs_by_gradient: whether a direction is told by the gradient, of any length.
         has_unit_tangents: whether a curve's tangent has its unit vector and parametric equations.
@@ -106,8 +107,9 @@ class Style:
             in the test for extrema.
         in_decimals: whether fractions are written as decimals where they have finite ones.
         has_sigmoid: whether quotients of exponentials are written as σ where they are that.
-        curve: the letter of a function whose values are the points of a curve, which books have
-            bold; empty for others.
+        vector: the letter of a function whose values are the points of a curve, which books have
+            bold, or of another with components where the style has it so; empty for others.
+        bolds_fields: whether a function with components is bold also where it is no curve.
         has_running_text: whether sentences are set as running text is, as in a worked solution.
     """
 
@@ -127,6 +129,7 @@ class Style:
     shows_place: bool = False
     divides_each: bool = False
     divides_lines: bool = False
+    equates_to_zero: bool = False
     has_unit_tangents: bool = False
     directs_by_gradient: bool = False
     gathers_gradient: bool = False
@@ -147,7 +150,8 @@ class Style:
     face_of_differential: Face = Face.ITALIC
     in_decimals: bool = False
     has_sigmoid: bool = False
-    curve: str = ""
+    vector: str = ""
+    bolds_fields: bool = False
     has_running_text: bool = False
 
     def transcribe(self, piece: Piece) -> Atom:
@@ -285,8 +289,8 @@ def _name(name: str) -> Atom:
 
 
 def _function(name: str, style: Style) -> Atom:
-    """The name of a function, bold where its values are the points of a curve."""
-    return _bold(name) if name == style.curve else _name(name)
+    """The name of a function, bold where its values are vectors."""
+    return _bold(name) if name == style.vector else _name(name)
 
 
 def write_entry(entry: Expr | Formula, style: Style) -> Atom:
@@ -474,7 +478,7 @@ def _hessian(piece: steps.Hessian, style: Style) -> Atom:
 
 
 def _jacobian(piece: steps.Jacobian, style: Style) -> Atom:
-    matrix = Script(style.letters["J"], below=_name(piece.name))
+    matrix = Script(style.letters["J"], below=_function(piece.name, style))
     return _row(matrix, _arguments(piece.variables, style))
 
 
@@ -955,11 +959,11 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     if problem.presentation.has_unnamed_point and coordinates is not None:
         # A letter that the statement does not have would have to be introduced.
         letters["P"] = Fence("(", coordinates)
-    is_curve = problem.is_vector_valued and len(problem.variables) == 1
+    is_bold = problem.is_vector_valued and (style.bolds_fields or len(problem.variables) == 1)
     return replace(
         style,
         letters={**style.letters, **letters},
-        curve=problem.name if is_curve and len(problem.name) == 1 else "",
+        vector=problem.name if is_bold and len(problem.name) == 1 else "",
         has_running_text=problem.presentation.is_worked and problem.procedure is None,
         place=place,
         coordinates=coordinates,

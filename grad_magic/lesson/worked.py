@@ -97,8 +97,7 @@ def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Itera
     if not before:
         yield "partials", worked_components.component_lines(solution)
     yield "values", worked_components.value_lines(solution)
-    if not has_one_variable(solution):
-        yield "jacobian", worked_components.jacobian_opening(solution)
+    yield "jacobian", worked_components.jacobian_opening(solution)
     yield "jacobian", vector_valued.jacobian_lines(solution, worked_components.worked_jacobian)
     yield "jacobian", worked_components.determinant_lines(solution)
     is_seen = solution.unit_direction is None and _is_below_other_question(solution)

@@ -46,6 +46,23 @@ class Case:
 
 
 @dataclass(frozen=True, eq=False)
+class Combination:
+    """A sum of multiples of two equations that is easier to solve than each of them.
+
+    Attributes:
+        multipliers: by what each of the equations is multiplied, the first number positive.
+        left: the left side of the sum.
+        vanishing: factors of that which are 0 where both variables are, and only there.
+        positive: factors of it that are positive everywhere.
+    """
+
+    multipliers: tuple[int, int]
+    left: Expr
+    vanishing: tuple[Expr, ...] = ()
+    positive: tuple[Expr, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class Elimination:
     """How the points with ∇f = 0 are found by hand.
 
@@ -55,6 +72,7 @@ class Elimination:
         positive: factors of the two that are never 0, as e^(-x²-y²); None where there is none.
         windows: of variables in which the points repeat the period that they are from.
         nonzero: expressions in parameters, where none of these is 0.
+        combination: what is solved in place of the first one; None where that is.
     """
 
     first: int
@@ -62,6 +80,7 @@ class Elimination:
     positive: tuple[Expr | None, Expr | None]
     windows: Mapping[Symbol, Window] = field(default_factory=dict)
     nonzero: tuple[Expr, ...] = ()
+    combination: Combination | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -471,6 +471,10 @@ _SENTENCES: Mapping[str, str] = {
     "along_this_direction": "In this direction,",
     "so_by_definition_of_rate": "and by the definition of the directional derivative,",
     "by_definition_of_rate": "By the definition of the directional derivative,",
+    "derivative_is": "The derivative of {f} is",
+    "derivative_at_point_is": "The derivative of {f} and its value at {point} are",
+    "speed_is": "so the speed is",
+    "curve_passes_through": "The curve passes through {place} at {point}.",
     "determinant_is": "and its determinant is",
     "jacobian_is": "The Jacobian matrix of {f} is",
     "jacobian_at_point_is": "The Jacobian matrix of {f} and its value at {point} are",
@@ -489,7 +493,7 @@ _SENTENCES: Mapping[str, str] = {
     "unit_in_direction_is": "The unit vector in the given direction is",
     "unit_along_gradient_is": "The unit vector in the direction of {gradient} is",
     "unit_against_gradient_is": "The unit vector in the direction opposite to {gradient} is",
-    "unit_at_angle_is": ("The unit vector at the angle {angle} with the positive {axis}-axis is"),
+    "unit_at_angle_is": "The unit vector at the angle {angle} from the positive {axis}-axis is",
     "case_by_case": "Differentiate each case inside its region:",
     "slopes_agree_at_border": (
         "On the border of the regions the slopes agree, so the formula holds there as well."
@@ -663,6 +667,20 @@ _SENTENCES: Mapping[str, str] = {
     "substitution_first_becomes": "Substituting this into the first equation, we obtain",
     "substitution_closes": "so {roots}. {close}",
     "roots_nonzero": "{roots}, as {nonzero}",
+    # Both equations together; what they give stands below.
+    "equations_added": "Adding the two equations, we obtain",
+    "equations_subtracted": "Subtracting the second equation from the first, we obtain",
+    "multiples_of_equations_added": (
+        "Multiplying the first equation by {first} and the second by {second} and adding, we obtain"
+    ),
+    "multiples_of_equations_subtracted": (
+        "Multiplying the first equation by {first} and the second by {second} and subtracting, we "
+        "obtain"
+    ),
+    "combination_closes": "so {solved}.",
+    "combination_closes_since": "so {solved}, since {because}.",
+    "zero_at_origin": "{factor} is 0 only for {origin}",
+    "positive_everywhere": "{factor} is never 0",
     # A linear system; {ordinal} is one of the four rows before.
     "ordinal_first": "first",
     "ordinal_second": "second",
@@ -823,6 +841,10 @@ _SENTENCES: Mapping[str, str] = {
     "or_that_is": ", that is, {equation}",
     "slope_of_tangent_is": "The slope of the tangent line at {point} is",
     "so_tangent_line_is": "so the tangent line there is",
+    "continuous_so_surface_tangent_plane_is": (
+        "The partial derivatives are continuous there, so the tangent plane at {point} is"
+    ),
+    "normal_line_of_slope": "The normal line there has the slope {slope}, so it is",
     "surface_tangent_plane_is": "The tangent plane at {point} is",
     "surface_normal_line_is": (
         "This plane has the normal vector {normal}, so the normal line is given by"
@@ -954,6 +976,8 @@ _SENTENCES: Mapping[str, str] = {
     # Derivatives by their definition; {sides} are one or two of the phrases "limit_…".
     "derivative_missing": "{derivative} does not exist: {quotient} {sides}.",
     # Of another variable, after the reason has been told of one.
+    "one_sided_limits_are": "For {derivative} the limits from the two sides are",
+    "one_sided_limits_differ": "They differ, so {derivative} does not exist.",
     "derivative_missing_likewise": "Likewise {quotient}, so {derivative} does not exist.",
     "derivative_undefined": "{derivative} does not exist: {quotient} {sides}.",
     "derivative_one_sided": "{derivative} exists from one side only: {quotient} {sides}.",

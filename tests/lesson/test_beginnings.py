@@ -62,7 +62,7 @@ def test_a_direction_without_a_vector_is_told_by_what_gives_it() -> None:
     along = _solved("f=x² y at=(1,2) dir=-grad")
     assert "The unit vector in the direction opposite to ∇f(P) is" in along
     turned = _solved("f=x² y at=(1,2) angle=60°")
-    assert "The unit vector at the angle 60° with the positive x-axis is u = (1, √3)/2 " in turned
+    assert "The unit vector at the angle 60° from the positive x-axis is u = (1, √3)/2 " in turned
     assert turned.count("60°") == 1
 
 

@@ -35,7 +35,8 @@ PAGES = {
         "Let f(x, y) = 2x² + y² - 5y. Then",
         "f_x(x, y) = 4x   f_y(x, y) = 2y - 5",
         "f_x(1, 2) = 4   f_y(1, 2) = 4 - 5 = -1",
-        "The tangent plane at (1, 2, -4) is",
+        "The partial derivatives are continuous there, so the tangent plane at",
+        "(1, 2, -4) is",
         "z + 4 = f_x(1, 2)·(x - 1) + f_y(1, 2)·(y - 2)",
         "= 4(x - 1) - (y - 2)   or   z = 4x - y - 6",
     ],
@@ -44,7 +45,7 @@ PAGES = {
         "设 f(x, y) = x² + y² - 3，则",
         "f_x(x, y) = 2x   f_y(x, y) = 2y",
         "f_x(0, 0) = 0   f_y(0, 0) = 0",
-        "故曲面在点 (0, 0, -3) 处的切平面方程为",
+        "因为偏导数在该点处连续，所以曲面在点 (0, 0, -3) 处的切平面方程为",
         "z + 3 = f_x(0, 0)·(x - 0) + f_y(0, 0)·(y - 0)",
         "= 0   即   z = -3",
     ],
@@ -99,8 +100,8 @@ PAGES = {
         "y′(2) = 12 - 3 = 9",
         "so the tangent line there is",
         "y - 3 = 9(x - 2)   or   y = 9x - 15",
-        "The normal line there is given by",
-        "x + 9y = 29",
+        "The normal line there has the slope -1/9, so it is",
+        "y - 3 = -1/9·(x - 2)   or   x + 9y = 29",
     ],
     # y′ = (x² + 5 - x²)/(x² + 5)^(3/2), which is 5/27 at x = 2.
     "求曲线 y=x/√(x^2+5) 在点 (2,2/3) 处的切线方程": [
@@ -110,7 +111,7 @@ PAGES = {
         "根据导数的几何意义，曲线在点 (2, 2/3) 处的切线的斜率为",
         "y′(2) = 5/(2² + 5)^(3/2) = 5/27",
         "故切线方程为",
-        "y - 2/3 = 5/27·(x - 2)   即   5x - 27y = -8",
+        "y - 2/3 = 5/27·(x - 2)   即   5x - 27y + 8 = 0",
     ],
     # -sin 0 = 0: a lowest or highest point.
     "f=cos(x)==y at=(0,1) style=openstax": [
@@ -236,9 +237,9 @@ def test_the_tangent_plane_at_the_origin_is_not_told_twice() -> None:
 def test_the_other_form_of_an_equation_stands_below_where_a_row_of_print_has_no_room() -> None:
     said = "求曲面 100x^2+200y^2+300z^2=145100 在点 (12,-20,13) 处的切平面"
     result = solve(f"{said} style=tongji steps=full")
-    first, second = "+ 7800(z - 13) = 0", "12x - 40y + 39z = 1451"
+    first, second = "+ 7800(z - 13) = 0", "12x - 40y + 39z - 1451 = 0"
     assert result.text.splitlines()[-1].endswith(f"{first}   即   {second}")
-    assert r"= 0 \text{，} \\[4pt] 12 x - 40 y + 39 z & = 1451 \text{.}" in result.latex
+    assert r"= 0 \text{，} \\[4pt] 12 x - 40 y + 39 z - 1451 & = 0 \text{.}" in result.latex
     assert r"\text{即}" not in result.latex
 
 
@@ -317,3 +318,15 @@ def test_the_product_rule_is_not_named_alone_where_a_row_has_another() -> None:
 def test_a_graph_without_slope_may_have_a_vertical_tangent(problem: str, told: str) -> None:
     text = " ".join(solve(f"Find the {problem}. steps=full").text.split())
     assert text.endswith(told)
+
+
+@pytest.mark.slow
+def test_lines_and_planes_stand_as_their_book_has_them() -> None:
+    # Across (5, -6) from (2, -1): 6·2 - 5·1 = 7. For 12/(x + y²) at (2, 2): -12/36, -48/36.
+    curve = solve("求曲线 x^2-xy+2y^2=8 在点(2,-1)处的切线与法线 steps=full style=tongji").text
+    assert "5(x - 2) - 6(y + 1) = 0   即   5x - 6y - 16 = 0" in curve
+    assert "6(x - 2) + 5(y + 1) = 0   即   6x + 5y - 7 = 0" in curve
+    slope = solve("求曲线 y=x√(5-x^2) 在点(1,2)处的切线和法线 steps=full style=tongji").text
+    assert "y - 2 = -2/3·(x - 1)   即   2x + 3y - 8 = 0" in slope
+    plane = solve("Find the tangent plane to the surface z=12/(x+y^2) at (2,2,2) steps=full").text
+    assert plane.endswith("= -1/3·(x - 2) - 4/3·(y - 2)   or   x + 4y + 3z = 16")

@@ -169,7 +169,8 @@ def test_a_statement_takes_a_letter_that_is_free() -> None:
 @pytest.mark.slow
 def test_where_cases_meet_the_quotient_stands_for_each_side() -> None:
     text = " ".join(_solved("f(x,y)=max(x^2,y) at=(1,1)").text.split())
-    assert "(f(1 + t, 1) - f(1, 1))/t = 0/t for t < 0 and (t² + 2t)/t for t > 0, which" in text
+    assert "lim_{t→0⁻} (f(1 + t, 1) - f(1, 1))/t = lim_{t→0⁻} 0/t = 0" in text
+    assert "lim_{t→0⁺} (f(1 + t, 1) - f(1, 1))/t = lim_{t→0⁺} (t² + 2t)/t = 2" in text
     smooth = _solved("f(x)=piecewise((x^2, x<1),(2x-1, otherwise)) at=1").text
     assert "= lim_{t→0⁻} (t² + 2t)/t = lim_{t→0⁺} 2t/t" in smooth
     _order(smooth, "= 2", "f is differentiable at x = 1.", "tangent line")
@@ -484,10 +485,11 @@ def test_values_of_functions_of_sigma_stay_without_exponentials() -> None:
 def test_the_same_reason_is_told_once() -> None:
     # (|x| + |y|)/t along either axis is |t|/t.
     text = " ".join(_solved("f=|x|+|y| at=(0,0)").text.split())
-    assert "∂f/∂x(P) does not exist: (f(t, 0) - f(0, 0))/t = |t|/t tends to -1" in text
+    assert "lim_{t→0⁻} (f(t, 0) - f(0, 0))/t = lim_{t→0⁻} |t|/t = -1" in text
+    assert "lim_{t→0⁺} |t|/t = 1 They differ, so ∂f/∂x(P) does not exist." in text
     assert "Likewise (f(0, t) - f(0, 0))/t = |t|/t, so ∂f/∂y(P) does not exist." in text
     other = " ".join(_solved("f=|x|+2|y| at=(0,0)").text.split())
-    assert "∂f/∂y(P) does not exist: (f(0, t) - f(0, 0))/t = 2|t|/t tends to -2" in other
+    assert "lim_{t→0⁻} (f(0, t) - f(0, 0))/t = lim_{t→0⁻} 2|t|/t = -2" in other
 
 
 @pytest.mark.parametrize("direction", ["dir=grad", "dir=-grad", "dir=(1,1)", "angle=60°"])

@@ -285,7 +285,7 @@ def test_a_point_without_an_answer_is_told_in_spaced_words() -> None:
 
 
 def test_a_quotient_on_both_sides_is_one_row_of_mathematics() -> None:
-    (answer,) = answers("f=max(x,y)+1 at=(1,1) steps=full")
+    (answer,) = answers("f=max(x,y)+1 at=(1,1)")
     text = answer.text.replace("\n", "")
     assert "/t = 0/t（t < 0），t/t（t > 0），它当 t → 0⁻ 时趋于 0，" in text
 

@@ -139,10 +139,35 @@ def missing_partials(solution: Solution) -> Iterator[Line]:
                 continue
             if outcome_of(*sides) == "open" and _is_told_by_parameters(solution):
                 continue
-            yield (failure(partial, line, sides, solution),)
+            yield from _sides_apart(partial, quotient, written, sides, solution) or [
+                (failure(partial, line, sides, solution),)
+            ]
             # What differs by the sign of t is half a sentence, which no other follows.
             if written is not None and written.below == written.above:
                 told.append((written, sides))
+
+
+def _sides_apart(
+    derivative: Piece,
+    quotient: DifferenceQuotient,
+    written: WrittenOut | None,
+    sides: tuple[Limit, Limit],
+    solution: Solution,
+) -> list[Line]:
+    """In a worked solution two limits that differ, each in its row; nothing of other reasons."""
+    below, above = sides
+    is_plain = outcome_of(*sides) == "missing" and where_sides_agree(below, above) is None
+    if not (is_plain and solution.problem.presentation.is_worked) or below == above:
+        return []
+    if below.value is None or above.value is None:
+        return []
+    forms = (None, None) if written is None else (written.below, written.above)
+    rows: list[Line] = [(words("one_sided_limits_are", derivative=derivative),)]
+    values = (below.value, above.value)
+    for approach, form, limit in zip((_BELOW, _ABOVE), forms, values, strict=True):
+        put_in: Line = () if form is None else (EQUALS, LimitOf(approach, form))
+        rows.append((LimitOf(approach, quotient), *put_in, EQUALS, told_number(limit, solution)))
+    return [*rows, (words("one_sided_limits_differ", derivative=derivative),)]
 
 
 def _is_told_by_parameters(solution: Solution) -> bool:
@@ -174,8 +199,11 @@ def rate_lines(solution: Solution, *, tells_formula: bool = True) -> Iterator[Li
         limits = _limits(_ABOVE, quotient, direction, solution)
         yield (rate, *limits, *number(sides[1].value, solution))
     else:
-        line = _with_value(quotient, _write_out(quotient, direction, solution))
-        yield (failure(rate, line, sides, solution),)
+        written = _write_out(quotient, direction, solution)
+        line = _with_value(quotient, written)
+        yield from _sides_apart(rate, quotient, written, sides, solution) or [
+            (failure(rate, line, sides, solution),)
+        ]
         yield from _schools(rate, sides, solution)
     if tells_formula:
         yield from _formula_would_give(sides, solution)

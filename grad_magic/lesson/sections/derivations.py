@@ -396,9 +396,9 @@ def _is_seen(chain: Sequence[DerivationLine], result: Formula | Expr) -> bool:
     if len(chain) != 1 or not isinstance(result, Formula):
         return False
     (line,) = chain
-    plain = [part.value for part in _parts_of_product(line.formula) if part.operation == "name"]
+    plain = [part.value for part in _flat(line.formula) if part.operation == "name"]
     if len(plain) > len(set(plain)):
-        # y·y/x is written yy/x.
+        # y·y/x is written yy/x, and x·x e^(xy) is no step.
         return True
     if write_text(line.formula) == write_text(result):
         return True

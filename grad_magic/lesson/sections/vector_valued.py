@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import And, Expr, Matrix
+from sympy import And, Expr, Matrix, cos, sin
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.formula.sympy_forms import UnreadableExpressionError
-from grad_magic.formula.tree import Formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
+from grad_magic.formula.tree import Formula, sum_of
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
@@ -27,6 +27,7 @@ from grad_magic.lesson.pieces import (
     number,
     shown_entry,
     valid_where,
+    words,
 )
 from grad_magic.lesson.sections import curve_tangents
 from grad_magic.lesson.sections.first_order import unit_line
@@ -55,7 +56,7 @@ from grad_magic.solution import Solution
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
-_PLANE = 2
+_PLANE, _SPACE = 2, 3
 # Of a determinant in a row.
 _MOST_COLUMNS = 60
 
@@ -122,28 +123,43 @@ def determinant_lines(solution: Solution) -> Iterator[Line]:
         return
     is_general = solution.point is None or Asked.DETERMINANT in presentation.general
     if is_general and general is not None and general.rows == general.cols:
-        named = Determinant(Jacobian(solution.problem.name, solution.variables))
-        rows, where = _shown_rows(solution, general)
-        worked = _worked_determinant(rows)
-        yield (named, *worked, EQUALS, Value(shorten(general.det())), *valid_where(where))
+        yield general_determinant(solution, general)
     if at_point is not None and at_point.rows == at_point.cols:
         named = Determinant(Jacobian(solution.problem.name))
         is_seen = can_be_seen(at_point, solution)
-        worked = _worked_determinant(at_point.tolist()) if is_seen else ()
+        worked = _worked_determinant(at_point, at_point.tolist()) if is_seen else ()
         yield (named, *worked, *number(shorten(at_point.det()), solution))
 
 
-def _worked_determinant(rows: Sequence[Sequence[Expr | Formula]]) -> Line:
-    """= 1·6 - 2·3 of a matrix of two rows; of a larger one nobody follows it in a row."""
-    if len(rows) != _PLANE:
+def general_determinant(solution: Solution, jacobian: Matrix) -> Line:
+    """det J_f(x, y) = … for all x and y."""
+    named = Determinant(Jacobian(solution.problem.name, solution.variables))
+    rows, where = _shown_rows(solution, jacobian)
+    worked = _worked_determinant(jacobian, rows)
+    return (named, *worked, EQUALS, Value(shorten(jacobian.det())), *valid_where(where))
+
+
+def _worked_determinant(matrix: Matrix, rows: Sequence[Sequence[Expr | Formula]]) -> Line:
+    """= 1·6 - 2·3 of a matrix of two rows, and of three what its first row leads to."""
+    if len(rows) not in (_PLANE, _SPACE):
         return ()
+    worked: list[Formula] = []
     try:
-        (a, b), (c, d) = (tuple(entered(entry) for entry in row) for row in rows)
+        for column, entry in enumerate(rows[0]):
+            minor = rows[1][1 - column] if len(rows) == _PLANE else matrix.minor(0, column)
+            product = Formula("multiply", (entered(entry), entered(minor)))
+            # Of three rows a zero saves a minor.
+            if len(rows) == _PLANE or (matrix[0, column] != 0 and minor != 0):
+                worked.append(Formula("negate", (product,)) if column % 2 else product)
     except UnreadableExpressionError:
         return ()
-    products = Formula("multiply", (a, d)), Formula("multiply", (b, c))
-    worked = Formula("add", (products[0], Formula("negate", (products[1],))))
-    return (EQUALS, Value(worked)) if measure_text(worked) <= _MOST_COLUMNS else ()
+    total = sum_of(worked)
+    line: Line = (EQUALS, Value(total)) if measure_text(total) <= _MOST_COLUMNS else ()
+    spread, value = matrix.det(), shorten(matrix.det())
+    if line and spread.has(sin) and spread.has(cos) and not value.has(sin, cos):
+        # e^(2u) cos² v + e^(2u) sin² v, from which the squares go.
+        line += (EQUALS, Value(in_reading_order(spread)))
+    return line
 
 
 def _shown_rows(
@@ -203,6 +219,8 @@ def _speed_lines(solution: Solution, slope: Partial, velocity: Matrix) -> Iterat
     if is_seen and all(entry.is_Rational for entry in velocity):
         squares = root_of_squares(tuple(velocity), in_decimals=solution.problem.has_decimals)
         line += (EQUALS, Value(squares))
+    if solution.problem.presentation.is_worked:
+        yield (words("speed_is"),)
     yield (*line, *number(speed, solution))
 
 

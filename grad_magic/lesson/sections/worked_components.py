@@ -28,6 +28,7 @@ from grad_magic.lesson.sections import (
 from grad_magic.lesson.sections.worked_functions import known_derivative_lines
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.sections.worked_opening import packed
+from grad_magic.lesson.sections.worked_scope import questions_of
 from grad_magic.lesson.steps import (
     Column,
     Grid,
@@ -39,6 +40,7 @@ from grad_magic.lesson.steps import (
     Value,
     Vector,
 )
+from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -67,14 +69,18 @@ def opening_lines(solution: Solution) -> Iterator[Line]:
         # The point has no letter there.
         has_letter = worked_gradient.has_new_point(solution)
         told = given if has_letter or solution.point is None else given[:-1]
-        if worked_gradient.is_introduced(solution):
+        if worked_gradient.is_introduced(solution) or not names_function(solution):
             yield (words("let_rows"),)
             yield from told
         else:
             yield from told[1:]
-    elif names_curve(solution) or solution.value is None:
+    elif names_function(solution) and solution.value is not None:
         # Of a curve that the statement names its point is new.
+        yield from _point_lines(solution)
+    elif names_function(solution):
         yield from given[1:]
+    elif solution.value is None:
+        yield (words("let_function_alone", function=given[0]),)
     else:
         place = Point(tuple(Matrix(solution.value)))
         yield (words("curve_at_point", function=given[0], place=place, point=POINT),)
@@ -93,8 +99,15 @@ def _given_rows(given: Sequence[Line], solution: Solution) -> Iterator[Line]:
         yield in_a_row(told)
 
 
-def names_curve(solution: Solution) -> bool:
-    """Whether the statement above calls the curve r(t), and does not tell x, y and z alone."""
+def _point_lines(solution: Solution) -> Iterator[Line]:
+    """Where the curve is at P, if its tangent or its normal plane is asked for."""
+    if {Asked.CURVE_TANGENT, Asked.NORMAL_PLANE} & questions_of(solution):
+        place = Point(tuple(Matrix(solution.value)))
+        yield (words("curve_passes_through", place=place, point=POINT),)
+
+
+def names_function(solution: Solution) -> bool:
+    """Whether the statement above has r(t) or F(x, y), and does not tell x, y and z alone."""
     problem = solution.problem
     place = problem.places.get("f")
     return place is not None and "(" in problem.source[: place.start]
@@ -141,8 +154,13 @@ def value_lines(solution: Solution) -> Iterator[Line]:
 
 
 def jacobian_opening(solution: Solution) -> Iterator[Line]:
-    """What the rows of the Jacobian matrix are."""
-    if solution.jacobian is not None and solution.jacobian_at is not None:
+    """What the rows of the Jacobian matrix are, or below a statement r′(t) and r′(1)."""
+    if has_one_variable(solution):
+        is_stated = solution.problem.presentation.follows_statement
+        if is_stated and names_function(solution) and solution.jacobian is not None:
+            row = "derivative_is" if solution.point is None else "derivative_at_point_is"
+            yield (words(row, f=name_of(solution), point=POINT),)
+    elif solution.jacobian is not None and solution.jacobian_at is not None:
         yield (words("jacobian_at_point_is", f=name_of(solution), point=POINT),)
     elif solution.jacobian is not None:
         yield (words("jacobian_is", f=name_of(solution)),)

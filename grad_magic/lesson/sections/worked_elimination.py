@@ -18,7 +18,7 @@ from grad_magic.lesson.sections import extremum_criterion
 from grad_magic.lesson.sections.worked_scope import is_smooth_everywhere
 from grad_magic.lesson.steps import Line, Piece, Point, Relation, Signed, Value, Words
 from grad_magic.solution import Solution
-from grad_magic.solution.systems import Case, Elimination, Window
+from grad_magic.solution.systems import Case, Combination, Elimination, Window
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -69,19 +69,19 @@ def elimination_lines(
         yield (words("let_nonzero", conditions=conditions),)
     if found.windows:
         yield _period_line(found.windows)
-    ordinal = ("first", "second")[found.first]
     if not found.cases:
-        yield (words(f"{ordinal}_equation_never"),)
+        yield (words(f"{_ordinal(found)}_equation_never"),)
         return
     reduced = _Reduced(
         shown[1 - found.first],
         partials[1 - found.first] / (found.positive[1 - found.first] or 1),
         ("second", "first")[found.first],
     )
-    if _is_one_substitution(found, partials, shown, solution):
+    is_direct = found.combination is None
+    if is_direct and _is_one_substitution(found, partials, shown, solution):
         yield from _substitution(found, reduced, solution)
         return
-    if _are_solved_at_once(found, partials):
+    if is_direct and _are_solved_at_once(found, partials):
         (case,) = found.cases
         (remaining,) = (name for name in solution.variables if name != case.variable)
         roots = {case.variable: case.value, remaining: case.roots[0]}
@@ -89,12 +89,7 @@ def elimination_lines(
         points = told_points(case.points, are_critical=are_critical)
         yield (words("system_solved_at_once", solved=listed, points=points),)
         return
-    solved = _one_of_values(found.cases)
-    factored = _written_in_factors(shown[found.first], partials[found.first])
-    if factored:
-        yield (words(f"{ordinal}_equation_in_factors", factored=factored, solved=solved),)
-    else:
-        yield (words(f"{ordinal}_equation", solved=solved),)
+    yield from _first_lines(found, partials, shown, solution)
     for _, group in groupby(
         found.cases, key=lambda case: (case.equation, case.roots, case.nonzero)
     ):
@@ -105,6 +100,56 @@ def elimination_lines(
             continue
         yield (_case(cases, reduced, solution, are_critical=are_critical),)
     yield from _excepted_lines(found.nonzero, partials, solution)
+
+
+def _ordinal(found: Elimination) -> str:
+    return ("first", "second")[found.first]
+
+
+def _first_lines(
+    found: Elimination,
+    partials: Sequence[Expr],
+    shown: Sequence[Expr | Formula],
+    solution: Solution,
+) -> Iterator[Line]:
+    """What the equation that is solved first gives, or both together."""
+    solved = _one_of_values(found.cases)
+    factored = _written_in_factors(shown[found.first], partials[found.first])
+    row = f"{_ordinal(found)}_equation"
+    if found.combination is not None:
+        yield from _combination_lines(found.combination, solved, solution.variables)
+    elif factored:
+        yield (words(f"{row}_in_factors", factored=factored, solved=solved),)
+    else:
+        yield (words(row, solved=solved),)
+
+
+def _combination_lines(
+    found: Combination, solved: Line, variables: Sequence[Symbol]
+) -> Iterator[Line]:
+    """The sum or difference of the equations, in its factors, and what that gives."""
+    first, second = found.multipliers
+    row = "equations_added" if second > 0 else "equations_subtracted"
+    if (first, abs(second)) == (1, 1):
+        yield (words(row),)
+    else:
+        times = {"first": Value(Integer(first)), "second": Value(Integer(abs(second)))}
+        yield (words(f"multiples_of_{row}", **times),)
+    yield _equation_sides(found.left, found.left.factor(), is_factored=False)
+    origin: Line = (*(piece for name in variables for piece in (Value(name), EQUALS)), ZERO)
+    reasons = [
+        words("zero_at_origin", factor=Value(in_reading_order(factor)), origin=origin)
+        for factor in found.vanishing
+    ]
+    reasons += [
+        words("positive_everywhere", factor=Value(in_reading_order(factor)))
+        for factor in found.positive
+    ]
+    if reasons:
+        because = clauses((reason,) for reason in reasons)
+        yield (words("combination_closes_since", solved=solved, because=because),)
+    else:
+        yield (words("combination_closes", solved=solved),)
 
 
 @dataclass(frozen=True)

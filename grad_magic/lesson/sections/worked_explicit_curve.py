@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sympy import fraction
 
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
@@ -19,6 +20,7 @@ from grad_magic.lesson.pieces import (
     in_other_words,
     number,
     words,
+    write_text,
 )
 from grad_magic.lesson.sections import derivations, tangents, worked_tangents
 from grad_magic.lesson.sections.worked_gradient import worked_value
@@ -27,7 +29,7 @@ from grad_magic.lesson.sections.worked_scope import (
     asks_for_tangent_alone,
     questions_of,
 )
-from grad_magic.lesson.steps import Line, Part, Point, RepeatedPartial, Value
+from grad_magic.lesson.steps import Line, Part, Point, RepeatedPartial, Value, Words
 from grad_magic.lesson.substitution import can_be_seen, displacements
 from grad_magic.presets import Asked
 from grad_magic.solution import Solution
@@ -113,7 +115,7 @@ def explicit_curve_parts(solution: Solution, curve: ExplicitCurve) -> Iterator[P
     yield "tangent", _tangent_lines(solution, curve)
     asked = questions_of(solution)
     if solution.normal_line is not None and (not asked or Asked.NORMAL_LINE in asked):
-        yield "tangent", worked_tangents.normal_lines(solution)
+        yield "tangent", _normal_lines(solution, curve)
 
 
 def _slope_sign(solution: Solution, *, at_point: bool) -> RepeatedPartial:
@@ -160,13 +162,35 @@ def _tangent_lines(solution: Solution, curve: ExplicitCurve) -> Iterator[Line]:
     if curve.slope == 0:
         yield (Value(height), EQUALS, Value(point[1]))
         return
-    *_, rise = displacements(solution.variables, point)
-    left = Value(height if point[1] == 0 else rise)
-    terms = tangents.linear_terms(solution, (curve.slope,))
-    worked: Line = (left, EQUALS, Value(sum_of(terms)))
-    other = worked_tangents.by_sides(tangents.tangent_equation(solution))
+    other = worked_tangents.by_sides(tangents.tangent_equation(solution), solution)
     if fraction(curve.slope)[1] == 1:
         line = (curve.slope * (solution.variables[0] - point[0]) + point[1]).expand()
         result = tangents.linear_function(line, solution.variables[:1])
         other = (Value(height), EQUALS, Value(result))
-    yield worked if other == worked else (*worked, *in_other_words(other))
+    yield _by_slope(curve.slope, other, solution)
+
+
+def _by_slope(slope: Expr, other: Line, solution: Solution) -> Line:
+    """y - y₀ = m(x - x₀), and the other form of that."""
+    point, variables = solution.point, solution.variables
+    assert point is not None
+    *_, rise = displacements(variables, point)
+    line = Value(sum_of(tangents.linear_terms(solution, (slope,))))
+    worked: Line = (Value(variables[1] if point[1] == 0 else rise), EQUALS, line)
+    (*_, last) = other
+    is_same = isinstance(last, Value) and write_text(last.expr) == write_text(line.expr)
+    return worked if is_same else (*worked, *in_other_words(other))
+
+
+def _normal_lines(solution: Solution, curve: ExplicitCurve) -> Iterator[Line]:
+    """y - y₀ = -(x - x₀)/y′(x₀), by its slope."""
+    slope = 0 if curve.slope == 0 else shorten_number(-1 / curve.slope)
+    terms = tangents.linear_terms(solution, (slope,)) if slope else ()
+    (told,) = tangents.normal_line(solution)
+    if not (terms and isinstance(told, Words)):
+        yield from worked_tangents.normal_lines(solution)
+        return
+    yield (words("normal_line_of_slope", slope=Value(slope)),)
+    equation = told.gaps["equation"]
+    assert isinstance(equation, tuple)
+    yield _by_slope(slope, worked_tangents.by_sides(equation, solution), solution)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer
+from sympy import Expr, Integer, Matrix, fraction
 
 from grad_magic.calculus.first_order import line_parameter
 from grad_magic.calculus.typed_forms import have_same_values
+from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
@@ -25,12 +26,14 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections.tangents import (
     linear_function,
     linear_terms,
+    plane_through,
     symmetric_equations,
     typed_height,
 )
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.sections.worked_opening import packed
 from grad_magic.lesson.sections.worked_scope import questions_of
+from grad_magic.lesson.sections.worked_tangents import by_sides
 from grad_magic.lesson.steps import (
     FunctionValue,
     Line,
@@ -53,6 +56,7 @@ from grad_magic.solution import Solution
 if TYPE_CHECKING:
     from grad_magic.lesson.steps import Words
 
+_CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
 _LETTERS = ("f", "g", "h")
 _TANGENT = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE})
 
@@ -169,7 +173,10 @@ def _plane_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]
         MatrixProduct((_named(index, solution, surface, at_point=True), Tuple((Value(step),))))
         for index, step in enumerate(steps[:-1])
     )
-    yield (words("surface_tangent_plane_is", point=POINT),)
+    verdict = solution.verdict
+    is_told = verdict is not None and verdict.reason.kind is _CONTINUOUS
+    row = "continuous_so_surface_tangent_plane_is" if is_told else "surface_tangent_plane_is"
+    yield (words(row, point=POINT),)
     yield (Value(steps[-1]), EQUALS, Total(tuple(products)))
     total = sum_of(surface.terms) if surface.terms else Formula("number", value=Integer(0))
     plane = point[-1] + sum(
@@ -178,7 +185,15 @@ def _plane_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]
     )
     result = linear_function(plane.expand(), variables[:-1])
     equation: Line = (Value(variables[-1]), EQUALS, Value(result))
+    is_whole = all(fraction(value)[1] == 1 for value in surface.values)
+    if any(surface.values) and not (is_whole and not _equates_to_zero(solution)):
+        whole = plane_through(point, Matrix([*surface.values, -1]), variables)
+        equation = by_sides(whole, solution) or equation
     yield (EQUALS, Value(total), *in_other_words(equation))
+
+
+def _equates_to_zero(solution: Solution) -> bool:
+    return style_named(solution.problem.presentation).equates_to_zero
 
 
 def _normal_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line]:

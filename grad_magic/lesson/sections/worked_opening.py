@@ -34,6 +34,7 @@ from grad_magic.lesson.sections.worked_scope import (
     asks_for_direction,
     asks_for_extreme_rates,
     asks_for_gradient_alone,
+    questions_of,
     uses_gradient,
     uses_value,
 )
@@ -50,7 +51,7 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.presets import TOTAL_DIFFERENTIAL
+from grad_magic.presets import TOTAL_DIFFERENTIAL, Asked
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -152,6 +153,9 @@ def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterat
         yield worked_gradient.gradient_line(solution)
         yield from lines
         return
+    if _owes_gradient(solution):
+        yield (words("so_gradient_is"),)
+        yield worked_gradient.gradient_line(solution)
     if _has_limits(solution):
         lines = tuple(line for line in lines if not isinstance(line[0], FunctionValue)) or lines
         yield from _opened("by_definition", lines)
@@ -173,6 +177,15 @@ def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterat
         yield (*row[: place + 1], *entries, *row[-2:])
     else:
         yield from _opened("at_point_we_have", lines)
+
+
+def _owes_gradient(solution: Solution) -> bool:
+    """Whether the gradient is asked for, and its entries alone stand above."""
+    is_asked = Asked.GRADIENT in questions_of(solution) and uses_gradient(solution)
+    is_asked = is_asked and solution.problem.presentation.follows_statement
+    is_told = any(isinstance(line[0], Gradient) for line in derivative_lines(solution))
+    is_short = first_order.is_gradient_short(solution)
+    return is_asked and is_short and not (is_told or _has_limits(solution))
 
 
 def _joins_values(lines: Sequence[Line], values: Iterable[Line], solution: Solution) -> bool:

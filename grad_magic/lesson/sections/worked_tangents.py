@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sympy import Integer, Matrix, Symbol
 
 from grad_magic.calculus.answers.truths import value_at_target
+from grad_magic.calculus.directions import smallest_multiple
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -230,7 +231,7 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         worked: Line = (Value(sum_of(terms)), EQUALS, ZERO)
         # Nothing is left to be reckoned in y = 0.
         is_last = write_text(sum_of(terms)) in map(str, solution.variables)
-        yield worked if is_last else (*worked, *in_other_words(by_sides(equation)))
+        yield worked if is_last else (*worked, *in_other_words(by_sides(equation, solution)))
     else:
         yield equation
     if asks_for_normal_line(solution) and solution.normal_line is not None:
@@ -248,12 +249,16 @@ def _worked_zero(solution: Solution) -> Line:
     return (FunctionValue(solution.problem.name), *worked, EQUALS, ZERO) if worked else ()
 
 
-def by_sides(equation: Line) -> Line:
+def by_sides(equation: Line, solution: Solution) -> Line:
     """The equation as pieces around its sign, so that it stands as others do."""
     whole = equation[0]
     if len(equation) != 1 or not isinstance(whole, Equation):
         return equation
     left, right = whole.sides or (whole.equation.lhs, whole.equation.rhs)
+    axes = [name for name in solution.variables if whole.equation.has(name)]
+    if len(axes) > 1 and style_named(solution.problem.presentation).equates_to_zero:
+        difference = whole.equation.lhs - whole.equation.rhs
+        return (Value(tangents.linear_function(difference, axes)), EQUALS, ZERO)
     return (Value(left), EQUALS, Value(right))
 
 
@@ -262,7 +267,23 @@ def normal_lines(solution: Solution) -> Iterator[Line]:
     (told,) = tangents.normal_line(solution)
     assert isinstance(told, Words)
     yield (words(told.sentence, **{n: gap for n, gap in told.gaps.items() if n != "equation"}),)
-    yield told.gaps["equation"]
+    equation = told.gaps["equation"]
+    assert isinstance(equation, tuple)
+    worked = _worked_normal(solution)
+    yield (*worked, *in_other_words(by_sides(equation, solution))) if worked else equation
+
+
+def _worked_normal(solution: Solution) -> Line:
+    """6(x - 2) + 5(y + 1) = 0 in the plane, across the gradient; nothing where that is seen."""
+    normal, point = solution.gradient_at, solution.point
+    assert normal is not None
+    assert point is not None
+    if len(solution.variables) != _PLANE or not all(normal) or not any(point):
+        return ()
+    along = smallest_multiple(Matrix([normal[1], -normal[0]]))[1]
+    along *= -1 if along[0].could_extract_minus_sign() else 1
+    terms = tangents.linear_terms(solution, tuple(along))
+    return (Value(sum_of(terms)), EQUALS, ZERO) if terms else ()
 
 
 def _graph_lines(solution: Solution) -> list[Line]:

@@ -137,8 +137,9 @@ _NAME_ALONE = re.compile("[fghFGH]")
 _NAMED = re.compile(r"\s*([A-Za-zφψθ])\s*(?:\([^()=]*\)\s*)?=(?!=)(?:[^=]+|\s*\$[^$]+\$\s*)")
 # r(t)=(t, t²) or t i + t² j.
 _CURVE = re.compile(
-    r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*(?:\$?\(.*,.*\)\$?|.*(?<![A-Za-z])[ijk](?![A-Za-z]).*)"
-    r"\s*\Z",
+    r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*"
+    r"(?:\$?(?:\\left\s*)?(?:[(⟨<]|\\langle).*,.*(?:[)⟩>]|\\rangle)\$?"
+    r"|.*(?<![A-Za-z])[ijk](?![A-Za-z]).*)\s*\Z",
     re.DOTALL,
 )
 _DIRECTIONS = {"dir", "to", "angle", "angles"}

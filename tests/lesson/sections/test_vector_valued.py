@@ -141,11 +141,37 @@ def test_a_component_that_is_not_differentiable_is_named_with_its_reason() -> No
         ("求变换 u=x^2-y^2, v=2xy 在点(1,2)处的雅可比行列式", "det J_F(1, 2) = 2·2 - (-4)·4 = 20"),
         # By hand: 2(3·1 - 2·0) - 1(0 - 2·3) = 12.
         ("Find the Jacobian determinant of F(x,y,z)=(x*y, y*z, x*z) at (1,2,3)", "= 12"),
-        ("Find the Jacobian of the transformation x=u/v, y=v/w, z=w/u", "det J_F(u, v, w) = 0"),
+        (
+            "Find the Jacobian of the transformation x=u/v, y=v/w, z=w/u",
+            "det J_F(u, v, w) = 1/v·1/(u·w) - (-u/v²)·(-v/(u²·w)) = 0",
+        ),
+        # 2xyz by hand, of which the matrix's first row has two entries.
+        (
+            "Find the Jacobian determinant of F(x,y,z)=(x*y, y*z, z*x)",
+            "det J_F(x, y, z) = y·x·z - x·(-y·z) = 2x·y·z",
+        ),
     ],
 )
 def test_the_determinant_stands_behind_the_jacobian_that_is_asked_for(
     sentence: str, told: str
 ) -> None:
-    (line,) = (line for line in solve(sentence).text.splitlines() if "det" in line and "=" in line)
+    line, *_ = (line for line in solve(sentence).text.splitlines() if "det" in line and "=" in line)
     assert told in line
+
+
+def test_a_curve_in_latex_has_its_tangent_line_behind_what_it_is_made_of() -> None:
+    # r′(1) = (1, 3 - 2, -6), from (0, -1, 6).
+    asked = (
+        r"Find parametric equations for the tangent line to the curve "
+        r"$\mathbf r(t)=\left\langle\ln t,\ t^3-2t,\ \dfrac6t\right\rangle$ at $(0,-1,6)$."
+    )
+    told = solve(f"{asked} steps=full style=stewart").text.splitlines()
+    assert told[0].startswith("The curve passes through (0, -1, 6) at t = 1.")
+    assert told[-1] == "So the tangent line there is given by x = s, y = -1 + s and z = 6 - 6s."
+
+
+def test_the_speed_stands_behind_the_derivative_that_it_is_the_length_of() -> None:
+    asked = "Find the velocity and speed of r(t)=(t^2, t^3-2t) at t=1. steps=full style=stewart"
+    told = solve(asked).text.splitlines()
+    assert told[0] == "The derivative of r and its value at t = 1 are"
+    assert told[-2:] == ["so the speed is", "|r′(1)| = √(2² + 1²) = √5"]

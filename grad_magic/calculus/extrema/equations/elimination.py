@@ -34,7 +34,7 @@ from grad_magic.calculus.extrema.equations.angles import common_periods
 from grad_magic.calculus.extrema.equations.inverse_values import real_zeros
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.solution import CriticalPoints
-from grad_magic.solution.systems import Case, Elimination, Window
+from grad_magic.solution.systems import Case, Combination, Elimination, Window
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -120,7 +120,100 @@ def eliminate(
         if points is None or _lead_to(cases, points, variables):
             nonzero = tuple(equations.nonzero)
             found.append(Elimination(first, cases, positive, windows or {}, nonzero))
+    way = min(found, key=lambda way: _length(way, variables), default=None)
+    if windows or has_parameters or (way is not None and _is_followed(way, partials)):
+        return way
+    other = _by_combination(f, partials, variables, points, reduced)
+    return way if other is None or (way is not None and other.nonzero) else other
+
+
+def _is_followed(way: Elimination, partials: Sequence[Expr]) -> bool:
+    """Whether no fraction has to be put in, and which factors are never 0 is seen."""
+    if all(Poly(partial).total_degree() == 1 for partial in partials if partial.is_polynomial()):
+        return all(_denominator(case.value) == 1 for case in way.cases)
+    return all(
+        _degree_of(factor) <= _QUADRATIC or _is_seen_positive(factor)
+        for case in way.cases
+        for factor in _reduced(case.equation).factors
+        if case.equation.is_polynomial()
+    )
+
+
+def _degree_of(factor: Expr) -> int:
+    return int(Poly(factor).total_degree()) if factor.free_symbols else 0
+
+
+def _is_seen_positive(factor: Expr) -> bool:
+    """Whether it is a sum of even powers and a number, as x⁴ + 1."""
+    terms = Poly(factor).terms()
+    return all(number > 0 and not any(p % 2 for p in powers) for powers, number in terms)
+
+
+def _by_combination(
+    f: Expr,
+    partials: Sequence[Expr],
+    variables: Sequence[Symbol],
+    points: Sequence[Sequence[Expr]] | None,
+    reduced: Sequence[_Reduced],
+) -> Elimination | None:
+    """The solution by a sum or difference of the equations, put into one of them."""
+    positive = (reduced[0].positive, reduced[1].positive)
+    lefts = [(partial / (positive[0] or 1)).expand() for partial in partials]
+    are_plain = all(left.is_polynomial(*variables) for left in lefts)
+    if points is None or positive[0] != positive[1] or not are_plain:
+        return None
+    found = []
+    for multipliers in _multipliers(lefts, variables):
+        left = Add(*(times * each for times, each in zip(multipliers, lefts, strict=True))).expand()
+        factors = [base for base in _reduced(left).factors if base.has(*variables)]
+        vanishing = tuple(base for base in factors if _lowest_of_definite(base, variables) == 0)
+        above = tuple(base for base in factors if _lowest_of_definite(base, variables) == 1)
+        others = [base for base in factors if base not in (*vanishing, *above)]
+        combination = Combination(multipliers, left, vanishing, above)
+        for first in (1, 0):
+            equations = _System((f, *partials), variables, {}, has_curves=True)
+            try:
+                cases = equations.cases(others, reduced[1 - first])
+            except (PolynomialError, UnsolvedError):
+                continue
+            # Where such a factor is 0 one of the cases has to hold too.
+            is_told = not vanishing or any(
+                case.value.subs(dict.fromkeys(variables, 0)) == 0 for case in cases
+            )
+            if cases and is_told and _lead_to(cases, points, variables):
+                way = Elimination(first, cases, positive, combination=combination)
+                if _is_followed(way, partials):
+                    found.append(way)
     return min(found, key=lambda way: _length(way, variables), default=None)
+
+
+def _multipliers(lefts: Sequence[Expr], variables: Sequence[Symbol]) -> list[tuple[int, int]]:
+    """The difference and the sum; of linear equations what frees one from a variable."""
+    polynomials = [Poly(left, *variables) for left in lefts]
+    if any(polynomial.total_degree() > 1 for polynomial in polynomials):
+        return [(1, -1), (1, 1)]
+    found = []
+    for variable in reversed(variables):
+        numbers = [polynomial.coeff_monomial(variable) for polynomial in polynomials]
+        if all(number.is_Integer and number != 0 for number in numbers):
+            shared = gcd(*numbers) * (1 if numbers[1] > 0 else -1)
+            found.append((int(numbers[1] / shared), int(-numbers[0] / shared)))
+    return found
+
+
+def _lowest_of_definite(factor: Expr, variables: Sequence[Symbol]) -> int | None:
+    """0 for x² + xy + y², which is 0 at the origin alone, 1 where a positive number is added."""
+    polynomial = Poly(factor, *variables)
+    numbers = {powers: number for powers, number in polynomial.terms() if any(powers)}
+    squares = [numbers.get(powers, 0) for powers in ((2, 0), (0, 2))]
+    mixed = numbers.get((1, 1), 0)
+    is_definite = (
+        numbers.keys() <= {(2, 0), (1, 1), (0, 2)} and mixed**2 < 4 * squares[0] * squares[1]
+    )
+    constant = polynomial.coeff_monomial(1)
+    if not is_definite or constant * squares[0] < 0:
+        return None
+    return int(constant != 0)
 
 
 def _length(way: Elimination, variables: Sequence[Symbol]) -> tuple[int, bool, int]:

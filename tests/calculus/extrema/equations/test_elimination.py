@@ -220,3 +220,57 @@ def test_an_equation_that_never_holds() -> None:
 def test_the_other_equation_is_told_as_it_comes(f: str, said: str) -> None:
     text = grad_magic.solve(f"f={f} critical=all steps=full").text
     assert said in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("f", "points", "multipliers", "cases"),
+    [
+        # 4(x³ - y³) = 4(x - y)(x² + xy + y²), then 4x³ - 4x = 0.
+        (
+            x**4 + y**4 - (x + y) ** 2,
+            [(0, 0), (1, 1), (-1, -1)],
+            (1, -1),
+            [(y, x, (0, 1, -1))],
+        ),
+        # 4(x³ + y³), then 4x³ - 8x = 0.
+        (
+            x**4 + y**4 - 2 * (x - y) ** 2,
+            [(0, 0), (sqrt(2), -sqrt(2)), (-sqrt(2), sqrt(2))],
+            (1, 1),
+            [(y, -x, (0, sqrt(2), -sqrt(2)))],
+        ),
+        # 2(x - y)(x + y), then 2x² = 0 and 6x² = 0.
+        ((x + y) * (x**2 + y**2), [(0, 0)], (1, -1), [(y, -x, (0,)), (y, x, (0,))]),
+        # 4(4x + 3y - 5) - 3(3x + 4y - 2) = 7x - 14, then 3y + 3 = 0.
+        (
+            2 * x**2 + 3 * x * y + 2 * y**2 - 5 * x - 2 * y,
+            [(2, -1)],
+            (4, -3),
+            [(x, Integer(2), (-1,))],
+        ),
+    ],
+)
+@pytest.mark.slow
+def test_what_no_equation_gives_by_itself_their_sum_or_difference_gives(
+    f: Expr,
+    points: list[tuple[Expr | int, Expr | int]],
+    multipliers: tuple[int, int],
+    cases: list[tuple[Expr, Expr, tuple[Expr, ...]]],
+) -> None:
+    found = eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points(*points))
+    assert found is not None
+    assert found.combination is not None
+    assert found.combination.multipliers == multipliers
+    told = [(case.variable, case.value, set(case.roots)) for case in found.cases]
+    assert told == [(name, value, set(roots)) for name, value, roots in cases]
+
+
+@pytest.mark.slow
+def test_why_a_factor_of_the_difference_gives_nothing_more_is_said() -> None:
+    told = grad_magic.solve("x^4+y^4-(x+y)^2 critical=all steps=full style=stewart").text
+    assert "Subtracting the second equation from the first,\nwe obtain\n" in told
+    assert "so y = x, since x² + x·y + y² is 0 only for x = y = 0." in told
+    # By itself y = x² or y = -2x is put in, as books do.
+    for f in ("x^3+y^3-3*x*y", "x^2+x*y+y^2-3*y"):
+        told = grad_magic.solve(f"{f} critical=all steps=full style=stewart").text
+        assert "The first equation gives" in told
