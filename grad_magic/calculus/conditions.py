@@ -146,12 +146,13 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
 def without_borders(condition: Boolean) -> Boolean:
     """x > 0 for x > 0 and x ≥ 0, as several formulas demand it together; others as they are."""
     parts = conjuncts(condition)
-    strict = {(part.gts, part.lts) for part in parts if isinstance(part, (Gt, Lt))}
+    strict = {_inside(Gt(part.gts, part.lts)) for part in parts if isinstance(part, (Gt, Lt))}
+    strict |= {part for part in parts if isinstance(part, Or)}
     return And(
         *(
             part
             for part in parts
-            if not isinstance(part, (Ge, Le)) or (part.gts, part.lts) not in strict
+            if not isinstance(part, (Ge, Le)) or _inside(Gt(part.gts, part.lts)) not in strict
         )
     )
 

@@ -52,6 +52,7 @@ def read_row(reading: AnswerReading, place: Place) -> tuple[Expr, ...] | None:
     return _combined(reading, place, rows)
 
 
+_PLACEHOLDERS = "wqvWHKMNQV"
 _Rows = tuple[tuple[Place, tuple[Expr, ...]], ...]
 
 
@@ -73,17 +74,19 @@ def _combined(reading: AnswerReading, place: Place, rows: _Rows) -> tuple[Expr, 
         MeaninglessRequestError: it is no such sum.
     """
     context, source = reading.context, reading.context.source
-    letter = next(sign for sign in "wqvW" if sign not in context.text(place) or sign == "W")
-    names = [f"{letter}_{index}" for index in range(len(rows))]
+    names = [sign for sign in _PLACEHOLDERS if sign not in context.text(place)][: len(rows)]
+    if len(names) < len(rows):
+        raise context.error(place, Message("these_rows_and_numbers_do_not_make_up_one_row"))
     for name, (at, _) in zip(names, rows, strict=True):
-        shown = f"({name})".ljust(at.end - at.start)
+        # With its sign, as t(w) would be a function of w.
+        shown = f"(+{name})".ljust(at.end - at.start)
         source = f"{source[: at.start]}{shown}{source[at.end :]}"
     own = replace(context, source=source, names=context.names | set(names))
     try:
         total = read_part(replace(reading, context=own), place)
     except GradMagicError as error:
         for name, (at, _) in zip(names, rows, strict=True):
-            error.requote(f"({name})", context.text(at))
+            error.requote(f"(+{name})", context.text(at))
         error.source = context.source
         raise
     symbols = [Symbol(name, real=True) for name in names]

@@ -127,9 +127,9 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _plain_formula(inside: str) -> str:
-    system = _components_of(inside)
-    if system is not None:
-        return system
+    components = _components_of(inside)
+    if components is not None:
+        return components
     if not {"\\", "{", "}"} & set(inside) and not _POWER_OF_DIGITS.search(inside):
         return inside.strip()
     # The full stop of a displayed formula is the sentence's.
@@ -150,10 +150,10 @@ def _components_of(inside: str) -> str | None:
     >>> _components_of(r"\begin{cases}x=u+v,\\ y=e^u.\end{cases}")
     'x=$u+v$, y=$e^u$.'
     """
-    system = _SYSTEM.fullmatch(inside)
-    if system is None:
+    braced = _SYSTEM.fullmatch(inside)
+    if braced is None:
         return None
-    rows = [row for row in _ROW_BREAK.split(system["rows"]) if row.strip()]
+    rows = [row for row in _ROW_BREAK.split(braced["rows"]) if row.strip()]
     parts = [_COMPONENT.fullmatch(_PUNCTUATION.sub("", _ALIGNED.sub("=", row))) for row in rows]
     known = [part for part in parts if part is not None]
     if len(known) < max(2, len(parts)) or len({part["name"] for part in known}) < len(known):

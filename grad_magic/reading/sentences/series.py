@@ -59,7 +59,7 @@ def problem_of(language: Language, text: str) -> Problem | None:
 
     >>> from grad_magic.reading.sentences.english import ENGLISH
     >>> problem_of(ENGLISH, "Let f=xy, P(1,2). Find the gradient of f at P. Is f smooth?").questions
-    ('Find the gradient of f at (1,2)', 'Is f smooth?')
+    ('Find the gradient of f at P(1,2)', 'Is f smooth?')
     """
     plain = _without_names(language, _of_one_name(text))
     if plain is None:
