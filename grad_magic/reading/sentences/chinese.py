@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from grad_magic.reading.sentences.language import (
+    DATUM,
     LENGTH,
+    LETTERS,
     NAME,
+    NUMBERS,
+    OF_MODEL,
     ROW,
     SCALED,
     START,
     Language,
     Need,
     Series,
+    Story,
 )
-from grad_magic.reading.sentences.stories import CHINESE_STORY
 
 _OPENING = r"\s*(?:试?求(?:出|下列)?|计算|试求|确定|写出)"
 _POINT = rf"(?:定?点)?\s*{NAME}"
@@ -163,6 +167,22 @@ _PASSAGES = (
         ),
         r"沿与x轴正向转角为\g<angle>的方向\g<asked>",
     ),
+)
+
+_STORY = Story(
+    words=(
+        rf"(?:输入|输出|特征|标签|目标)值?(?:(?:分别)?[为是取]?\s*{DATUM})?"
+        rf"|数据点?\s*(?:{NUMBERS})(?:\s*[,、和与及]\s*(?:{NUMBERS}))*"
+        "|梯度下降法?|模型|神经元|神经网络|感知机|网络|逻辑回归|线性回归|回归|分类器|分类|训练|直线|数据点?|拟合|损失|代价|误差"
+        "|平方|均方|交叉熵|对数|函数|权重?|偏置|参数|单个|单层|激活|预测值?|最小二乘法?|二分类|个|[一二两三四]|[正负](?:样本|例)"
+        "|样本|示例|烟囱|烟雾|浓度|污染物|地面|位于|原点|空间|平面|电势|电位|温度|热源|金属板?|薄板|平板|山坡?|湖|池塘|房间"
+        "|高度|海拔|深度|水|空气|密度|形状|任意|各|每|内|上|中|点|处|块|座|某|假设|设|已知|在|对于?|的|为|是|用|以|由|其|和|与"
+        rf"|及|有|给定|分别|记|{OF_MODEL}|{LETTERS}"
+    ),
+    opened="设|設|已知|给定|若",
+    leads="[一-鿿]{2}[是为]",
+    place=rf"[在于][^.?]*?{ROW}|(?<!\w)[a-z]\s*=\s*[-\d]",
+    origin="原点",
 )
 
 CHINESE = Language(
@@ -414,7 +434,7 @@ CHINESE = Language(
     ),
     refused=rf"{_OPENING}|\s*由方程|\s*(?:试?问|验证|证明)|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)|.*可微",
     passages=_PASSAGES,
-    story=CHINESE_STORY,
+    story=_STORY,
     questions={
         Need.KIND: "极值类型",
         Need.CRITICAL_POINTS: r"极[大小]?值点?|驻点|临界点|鞍点",

@@ -11,16 +11,20 @@ from grad_magic.reading.sentences.english_rewritings import (
     POINT,
 )
 from grad_magic.reading.sentences.language import (
+    DATUM,
     LENGTH,
+    LETTERS,
     NAME,
+    NUMBERS,
+    OF_MODEL,
     ROW,
     SCALED,
     START,
     Language,
     Need,
     Series,
+    Story,
 )
-from grad_magic.reading.sentences.stories import ENGLISH_STORY
 
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
 _RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
@@ -334,6 +338,38 @@ _PASSAGES = (
         ),
         r"\g<sentence> towards \g<near>\g<there>",
     ),
+)
+
+_STORY_WORDS = (
+    # What a model and its loss are told with. Of weights no number is said: it were a point.
+    "line|plane|data|points?|fitted|fit|model|classifier|neuron|perceptron|network|regression"
+    "|linear|logistic|sigmoid|squared?|mean|error|loss|cost|cross-entropy|function|weights?|bias"
+    "|parameters?|slope|intercept|trained|training|examples?|samples?|observations?|single"
+    "|prediction|predicted|predicts|one|two|three|four|five|other|first|second|third|binary|least"
+    "|squares|activation|layer|unit"
+    # What stands where, and what is measured there.
+    r"|chimney|smoke|concentration|pollutant|ground|level|(?:stands?|located|placed)\s+at\s+the\s+origin|space"
+    "|electric(?:al)?|electrostatic|potential|voltage|temperature|heat|source|metal|plate|flat|thin"
+    "|hill|mountain|lake|pond|pool|room|height|elevation|altitude|depth|water|air|sea|density|shape"
+    r"|(?:above|below)\s+(?:the\s+)?(?:sea|ground)\s+level|each|any|every|factory|city|town|island"
+    r"|ocean|sheet|charge|heated|so|its|volume|area|cylinder|cone|box|rectangle|rectangular|right"
+    r"|circular|radius|width|length|base|profit|company|revenue|field|hot|cold"
+    r"|(?:over\s+)?(?:a\s+)?(?:certain\s+)?region\s+of\s+space"
+    # What joins them.
+    "|an?|the|of|in|on|to|is|are|has|have|by|its|their|with|and|whose|as|at|for|from|given|using"
+    "|suppose|that|there|then|which"
+)
+_STORY = Story(
+    words=(
+        rf"\bdata\s+points?\s+(?:{NUMBERS})(?:\s*,?\s*(?:and\s+)?(?:{NUMBERS}))*"
+        rf"|\b(?:inputs?|labels?|targets?|outputs?|features?)(?:\s+values?)?(?![A-Za-z])"
+        rf"(?:\s+(?:is\s+|are\s+)?{DATUM})?"
+        rf"|\b(?:{_STORY_WORDS})\b|{OF_MODEL}|{LETTERS}"
+    ),
+    opened=r"let|suppose(?:\s+that)?|consider|given|if|for",
+    leads=r"\w\s+\w+[^.]*\s(?:is|by)|\w\s+\w+\s+(?:loss|cost|error)(?:\s+function)?",
+    place=rf"\bat\s[^.?]*?{ROW}|(?<!\w)[a-z]\s*=\s*[-\d]",
+    origin="origin",
 )
 
 ENGLISH = Language(
@@ -720,7 +756,7 @@ ENGLISH = Language(
         r"|[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+of\s)"
     ),
     passages=_PASSAGES,
-    story=ENGLISH_STORY,
+    story=_STORY,
     questions=_QUESTIONS,
     between=_BETWEEN,
     thing=(

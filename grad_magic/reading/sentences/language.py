@@ -20,6 +20,15 @@ SCALED = r"-?(?:\d+(?:/\d+)?|1/√\d+)\s*\((?:[^(),]|\([^()]*\))*[ijk]\s*\)"
 """A number times a sum of i, j and k."""
 
 LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
+# A letter of a function, rows of them, and what a model makes of them: $\tanh(wx+b)$, y=wx+b.
+LETTER = r"[a-zλμθφψ](?:_?\d|_\{\d\})?(?![A-Za-z])"
+LETTERS = rf"(?-i:{LETTER})|\(\s*{LETTER}(?:\s*,\s*{LETTER})*\s*\)"
+OF_MODEL = (
+    rf"(?-i:{LETTER})\s*=\s*[^\s=,.;$一-鿿]*(?<=[^\s\d])"
+    rf"|\$(?:\s*(?:\\hat\s*)?{LETTER}\s*=)?[^$=<>]*\$"
+)
+NUMBERS = rf"\(\s*{LENGTH}(?:\s*,\s*{LENGTH})+\s*\)|{LENGTH}"
+DATUM = rf"(?:(?-i:{LETTER})\s*=\s*)?(?:{NUMBERS})"
 """A number, as that of Δx."""
 
 
@@ -119,6 +128,25 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Story:
+    """What a story ahead of a function is told with.
+
+    Attributes:
+        words: a word, letter or number of it that puts no condition and asks nothing.
+        opened: what is no story, as let.
+        leads: what says that the function is that of the story.
+        place: the point in a question.
+        origin: the origin, which may be a point.
+    """
+
+    words: str
+    opened: str
+    leads: str
+    place: str
+    origin: str
+
+
+@dataclass(frozen=True)
 class Language:
     """How problems are worded in a language, by patterns.
 
@@ -130,7 +158,7 @@ class Language:
             f changes; or `signs` that ask for derivatives.
         refused: how what cannot be anything but a sentence opens.
         passages: what may stand anywhere in a problem, and as what it is read.
-        story: a word, letter or number of a story ahead of the function.
+        story: what a story ahead of the function is told with.
         questions: nouns that are asked for, by what they need.
         between: what may stand before, between and behind these nouns.
         thing: what the definition is called before its formula.
@@ -144,7 +172,7 @@ class Language:
     openings: tuple[str, ...]
     refused: str
     passages: tuple[tuple[str, str], ...]
-    story: str
+    story: Story
     questions: Mapping[Need, str]
     between: str
     thing: str
