@@ -257,11 +257,12 @@ def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
         yield "direction", iter([first_order.rate_line(solution, tells_tendency=False)])
     elif is_along:
         yield "direction", _limit_lines(solution)
+    yield "direction", rates.measured_rate_lines(solution)
     if solution.rate_along_rays is not None and _tells_rays(solution):
         yield "rays", _ray_lines(solution)
     if _tells_rates(solution):
         yield "rates", worked_rates.extreme_lines(solution, is_told=told.rates)
-    yield "rates", rates.measured_lines(solution)
+    yield "rates", rates.measured_extreme_lines(solution)
     if solution.problem.rate is not None:
         yield "rate", worked_given_rate.given_rate_lines(solution)
     if solution.problem.metric is not None:

@@ -281,7 +281,8 @@ def _parts(solution: Solution) -> Iterator[Part]:
         yield "rays", iter([definition.ray_line(solution)])
     if rates.has_extremes(solution):
         yield "rates", rates.extreme_lines(solution)
-    yield "rates", rates.measured_lines(solution)
+    yield "rates", rates.measured_rate_lines(solution)
+    yield "rates", rates.measured_extreme_lines(solution)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
     yield from _natural_part(solution)

@@ -78,25 +78,36 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
     yield (Rate(name, along=ANY_UNIT.letter), EQUALS, ZERO, Separator(), _no_change(solution))
 
 
-def measured_lines(solution: Solution) -> Iterator[Line]:
-    """The rates that are asked for with their unit, where the problem tells in what it measures."""
-    unit, asked = solution.problem.presentation.unit, set(solution.problem.presentation.questions)
-    if not unit or solution.norm is None or solution.gradient_at is None:
-        return
-    told: list[tuple[str, Expr]] = []
-    if Asked.RATE in asked and solution.directional_derivative is not None:
-        told.append(("rate", solution.directional_derivative))
-    if not asked.isdisjoint({Asked.MAX_RATE, Asked.ASCENT}):
-        told.append(("largest_rate", solution.norm))
-    if not asked.isdisjoint({Asked.MIN_RATE, Asked.DESCENT}):
-        told.append(("smallest_rate", -solution.norm))
-    for row, rate in told:
-        decimal = to_decimal(rate, solution.problem.digits)
-        if decimal is not None:
-            measured = Measured(decimal, unit)
-            is_exact = is_exact_decimal(decimal, rate) and not solution.is_approximate
-            size = measured if is_exact else words("about", number=measured)
-            yield (words(f"{row}_in_unit", rate=size),)
+def measured_rate_lines(solution: Solution) -> Iterator[Line]:
+    """D_u f(P) with its unit, where it is asked for and the problem tells in what it measures."""
+    if Asked.RATE in _asked_with_unit(solution) and solution.directional_derivative is not None:
+        yield from _measured("rate", solution.directional_derivative, solution)
+
+
+def measured_extreme_lines(solution: Solution) -> Iterator[Line]:
+    """The largest and the smallest rate with their unit, as D_u f(P) has it."""
+    asked, largest = _asked_with_unit(solution), solution.norm
+    if largest is not None and not asked.isdisjoint({Asked.MAX_RATE, Asked.ASCENT}):
+        yield from _measured("largest_rate", largest, solution)
+    if largest is not None and not asked.isdisjoint({Asked.MIN_RATE, Asked.DESCENT}):
+        yield from _measured("smallest_rate", -largest, solution)
+
+
+def _asked_with_unit(solution: Solution) -> frozenset[Asked]:
+    """What is asked for, where there is a unit and a gradient."""
+    presentation = solution.problem.presentation
+    is_told = solution.norm is not None and solution.gradient_at is not None
+    return frozenset(presentation.questions if presentation.unit and is_told else ())
+
+
+def _measured(row: str, rate: Expr, solution: Solution) -> Iterator[Line]:
+    """The rate in decimals."""
+    decimal = to_decimal(rate, solution.problem.digits)
+    if decimal is not None:
+        measured = Measured(decimal, solution.problem.presentation.unit)
+        is_exact = is_exact_decimal(decimal, rate) and not solution.is_approximate
+        size = measured if is_exact else words("about", number=measured)
+        yield (words(f"{row}_in_unit", rate=size),)
 
 
 def _along(sign: str, slope: Gradient, solution: Solution) -> Words:

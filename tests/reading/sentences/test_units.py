@@ -53,3 +53,17 @@ def test_the_rate_that_is_asked_for_is_told_with_its_unit(sentence: str, told: s
     result = solve(sentence)
     assert told in result.text.replace("\n", " ")
     assert r"{}^{\circ}" in result.latex or r"^{\circ}" in result.latex
+
+
+@pytest.mark.slow
+def test_each_rate_has_its_unit_in_its_part() -> None:
+    # ∇V = (6, 5, 2): (12 - 5 + 4)/3, and √65.
+    text = solve(
+        "The electrical potential is $V(x,y,z)=x^2y-2yz+z^2$, where $V$ is measured in volts and"
+        " $x$, $y$, $z$ in meters. (a) Find the rate of change of the potential at $P(3,1,2)$ in"
+        " the direction of $\\mathbf v=2\\,\\mathbf i-\\mathbf j+2\\,\\mathbf k$. (b) In which"
+        " direction does $V$ increase most rapidly at $P$? steps=full style=stewart"
+    ).text
+    first, second = text.split("(b) ")
+    assert first.endswith("So the rate of change is about 3.667 V/m.\n")
+    assert " ".join(second.split()).endswith("So the maximum rate of change is about 8.062 V/m.")
