@@ -486,7 +486,7 @@ def _compared(one: Expr, other: Expr, precedes: Callable[[Expr, Expr], Boolean])
     if is_turned:
         return precedes(difference, Integer(0))
     relation = precedes(one, other)
-    if other.is_number and one.could_extract_minus_sign() and relation.args:
+    if other.is_number and (-one).is_Symbol and relation.args:
         return precedes(-other, -one).reversed
     # A number is written on the right.
     return relation.reversed if one.is_number and relation.args else relation

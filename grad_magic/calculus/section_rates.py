@@ -93,7 +93,10 @@ def _rates_of_term(term: Expr, step: Symbol, given: Sequence[Boolean]) -> Sectio
             return _OPEN_RATES
         near = Neighborhood(program, start, values[-1])
         limits = both_rates(near, (Integer(1),))
-        is_open = _OPEN in limits and bool(term.free_symbols - {step})
+        # Where their signs have been told and it is open still, they do not decide.
+        letters = term.free_symbols - {step}
+        may_be_settled = any(letter.is_positive is None for letter in letters)
+        is_open = _OPEN in limits and may_be_settled
         return _rates_by_signs(term, step, given) if is_open else SectionRates(limits)
     rate = evaluate_derivative(gradient(term, (step,))[0], start)
     if rate is None or not all(isinstance(condition, Ne) for condition in needed):

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _PIXELS_PER_POINT = SCREEN_DPI / 72
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Png:
     """A PNG image, and the size in CSS pixels at which it is to be shown."""
 

@@ -20,7 +20,10 @@ def _solved(request_: str) -> str:
     [
         ("f=(y-x²)(y-2x²) at=(0,0)", "decide. We have f(0, t) = t² > 0 and"),
         ("f=x y at=(0,0)", "differentiable. The point P is a critical point: D_u f(P) = 0"),
-        ("f=|x| at=0", "The derivative f′(0) does not exist: (f(t) - f(0))/t"),
+        (
+            "f=|x| at=0",
+            "They differ, so f′(0) does not exist. The difference quotient has",
+        ),
         ("f=sqrt(xy) at=(0,0) dir=(1,1)", "The formula ∇f(P)·u would give 0, which is wrong."),
         ("f=sqrt(xy) at=(0,0)", "The function f has no values in the direction (1, -1) from P"),
     ],
