@@ -18,6 +18,7 @@ from grad_magic.formula.normal_form import (
     MINUS_ONE,
     ONE,
     TWO,
+    Ratio,
     Term,
     UntreatedError,
     apply,
@@ -60,19 +61,22 @@ class DerivationLine:
     rules: tuple[NamedRule, ...]
 
 
-def derivation_lines(derivation: Derivation, *, ordinary: bool) -> tuple[DerivationLine, ...]:
+def derivation_lines(
+    derivation: Derivation, *, ordinary: bool, is_brief: bool = False
+) -> tuple[DerivationLine, ...]:
     """The formulas between f and its derivative as it is shown, in their order.
 
     Args:
         derivation: how the derivative came about.
         ordinary: whether f has one variable only.
+        is_brief: whether an inner derivative to which one rule leads stands at once.
 
     Returns:
         None at all where the derivative is known by heart, or comes by cases.
     """
     if _is_known(derivation.step) or _has_cases(derivation.step.function):
         return ()
-    opening = _Opening(derivation, ordinary=ordinary)
+    opening = _Opening(derivation, ordinary=ordinary, is_brief=is_brief)
     try:
         lines = tuple(opening.lines())
     except UntreatedError:
@@ -117,8 +121,8 @@ def _cancels(step: Step) -> bool:
 class _Opening:
     """Opens what is still to be differentiated, round by round."""
 
-    def __init__(self, derivation: Derivation, *, ordinary: bool) -> None:
-        self._derivation, self._ordinary = derivation, ordinary
+    def __init__(self, derivation: Derivation, *, ordinary: bool, is_brief: bool) -> None:
+        self._derivation, self._ordinary, self._is_brief = derivation, ordinary, is_brief
         self._steps = steps_of(derivation.variable, derivation.order)
         self._waiting: dict[Formula, Step] = {}
         self._used: set[NamedRule] = set()
@@ -202,11 +206,32 @@ class _Opening:
             self._used.add(NamedRule.POWER)
         if _is_known(inner):
             return product_of([self._write(outer), _in_place(self._write(inner.derivative))])
+        if self._is_brief and self._is_one_rule_away(inner):
+            opened = self._open(inner)
+            factors = [opened] if opened.operation != "multiply" else opened.operands
+            stay = [part if part.operands else _in_place(part) for part in factors]
+            return product_of([self._write(outer), *stay])
         return product_of([self._write(outer), self._wait(inner)])
+
+    def _is_one_rule_away(self, step: Step) -> bool:
+        """Whether its derivative is known but for one inner function: e^(2y), x + e^(2y)."""
+        if step.rule == "sum":
+            moving = [part for part in step.parts if part.rule != "constant"]
+            return len(moving) == 1 and self._is_one_rule_away(moving[0])
+        chain = self._chain_of(step)
+        return chain is not None and _is_known(chain[1])
 
     def _open_multiple(self, step: Step) -> Formula:
         (inner,) = step.parts
         coefficient, rest = split(step.function)
+        if inner.rule == "sum" and not isinstance(coefficient, int):
+            halves = [self._halved(coefficient, part) for part in inner.parts]
+            if all(halves):
+                return sum_of([half for half in halves if half is not None])
+        if inner.function.key == rest.key:
+            halved = self._halved(coefficient, inner)
+            if halved is not None:
+                return halved
         variable = self._derivation.variable
         constants = [factor for factor in factors_of(rest) if variable not in factor.names]
         chain = None if _cancels(inner) else self._chain_of(inner)
@@ -228,6 +253,16 @@ class _Opening:
             factors.append(self._write(multiply(*below)))
         product = product_of(factors)
         return Formula("negate", (product,)) if coefficient < 0 else product
+
+    def _halved(self, coefficient: Ratio, step: Step) -> Formula | None:
+        """u·u′ for (u²/2)′, where the number in front and the exponent give a whole number."""
+        chain = self._chain_of(step) if step.rule in ("chain", "power") else None
+        if chain is None or isinstance(coefficient, int):
+            return None
+        times, _ = split(chain[0])
+        if (coefficient * times).denominator != 1:
+            return None
+        return self._by_chain(step, multiply(number(coefficient), chain[0]), chain[1])
 
     def _open_product(self, step: Step) -> Formula:
         """(uv)′ = u′v + uv′."""
@@ -251,6 +286,8 @@ class _Opening:
         chain = self._chain_of(part)
         if chain is not None and _is_known(chain[1]):
             return (self._by_chain(part, *chain),)
+        if self._is_brief and self._is_one_rule_away(part):
+            return (self._open(part),)
         return (self._wait(part),)
 
     def _open_quotient(self, step: Step) -> Formula:

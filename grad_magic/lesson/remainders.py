@@ -50,6 +50,17 @@ def remainder_bound(solution: Solution) -> Bound | None:
     return found if found is not None and found[1] > 1 else None
 
 
+def is_by_components(solution: Solution) -> bool:
+    """Whether the bound rests on |h₁| ≤ ‖h‖ and the like, and not on ‖h‖ alone."""
+    missed = remainder(solution)
+    if missed is None:
+        return False
+    steps = [Symbol(f"h_{index}", real=True) for index in range(1, _count(solution) + 1)]
+    length = Dummy(positive=True)
+    alone = missed.subs(Add(*(step**2 for step in steps)), length**2)
+    return bool(alone.has(*steps))
+
+
 def _count(solution: Solution) -> int:
     return len(solution.variables)
 

@@ -422,7 +422,6 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         rate=(RateForm.COSINES,),
         names_second=True,
         repeated_rule=_repeated_with_bar,
-        tells_absent_extrema=False,
         tells_increments=True,
         slope_letter="k",
         braces_systems=True,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sympy import E, Integer, Rational, exp, pi
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order, to_sympy
@@ -21,12 +22,16 @@ from grad_magic.solution import Solution
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
-# What takes more columns is no longer read as a calculation.
 # A power of a fraction that is turned over by head.
 _MOST_TURNED = 3
+# What takes more columns is no longer read as a calculation.
 _MOST_COLUMNS = 90
 # Of what one multiplies by head.
 _LARGEST_TERM = 999
+# Of 2/3 for σ(ln 2).
+_LARGEST_KNOWN = 99
+_KNOWN_OF_LOGARITHMS = frozenset({"exp", "sigmoid", "tanh", "sinh", "cosh"})
+_CALLS_OF_ONE = _KNOWN_OF_LOGARITHMS | {"log", "sin", "cos", "tan", "softplus"}
 
 
 def put_in(
@@ -211,6 +216,68 @@ def reckon_terms(worked: Formula) -> Formula:
     sizes = [(number, in_reading_order(abs(number))) for number in numbers if number != 0]
     terms = [size if number > 0 else Formula("negate", (size,)) for number, size in sizes]
     return sum_of(terms or [in_reading_order(Integer(0))])
+
+
+def without_zeros_in_calls(worked: Formula) -> Formula:
+    """e^(ln 3) for e^(2·0 + ln 3), and σ(0) for σ(2·0): what is put in as 0 leaves no term."""
+    operands = tuple(map(without_zeros_in_calls, worked.operands))
+    if worked.operation in _CALLS_OF_ONE or _is_exponential(worked):
+        operands = tuple(map(_without_zero_terms, operands))
+    return replace(worked, operands=operands)
+
+
+def _is_exponential(formula: Formula) -> bool:
+    """Whether it is e to some power, however it was typed."""
+    return formula.operation == "exp" or (
+        formula.operation == "power" and formula.operands[0].value == E
+    )
+
+
+def _without_zero_terms(argument: Formula) -> Formula:
+    if _opens_with_zero(argument) or (argument.operation == "multiply" and _has_zero(argument)):
+        return in_reading_order(Integer(0))
+    if argument.operation != "add":
+        return argument
+    kept = [term for term in argument.operands if not _has_zero(term)]
+    return sum_of(kept) if kept else in_reading_order(Integer(0))
+
+
+def _has_zero(term: Formula) -> bool:
+    """Whether this is 0, or a product of which a factor is."""
+    if term.operation in ("multiply", "entered", "negate"):
+        return any(map(_has_zero, term.operands))
+    return term.value == 0
+
+
+def with_known_calls(worked: Formula) -> Formula | None:
+    """2/3 - 1 for σ(ln 2) - 1, 3/(1 + 3) for e^(ln 3)/(1 + e^(ln 3)): what is to be known first.
+
+    Returns:
+        None where no such value is reckoned with further.
+    """
+    known = _known(worked)
+    return known if known != worked and holds_sum(known) else None
+
+
+def _known(formula: Formula) -> Formula:
+    is_call = formula.operation in _KNOWN_OF_LOGARITHMS or _is_exponential(formula)
+    if is_call and formula.holds({"log"}):
+        try:
+            number = shorten_number(to_sympy(_bare(formula)))
+        except MeaninglessRequestError:
+            return formula
+        if number.is_Rational and max(abs(number.p), number.q) <= _LARGEST_KNOWN:
+            return _entered(in_reading_order(number))
+    if not formula.operands:
+        return formula
+    return replace(formula, operands=tuple(map(_known, formula.operands)))
+
+
+def holds_sum(worked: Formula) -> bool:
+    """Whether numbers are added in it, other than in an exponent."""
+    if worked.operation in ("exp", "power"):
+        return worked.operation == "power" and holds_sum(worked.operands[0])
+    return worked.operation == "add" or any(map(holds_sum, worked.operands))
 
 
 def _terms(total: Formula) -> Iterator[Formula]:

@@ -92,8 +92,6 @@ class Style:
         puts_unit_first: whether the unit vector is found before the derivatives.
         puts_angle_in: whether a direction's angle is told by its cosine and sine.
         rate: what D_u f(P) is written as, before the products of numbers.
-        tells_absent_extrema: whether it is said that there is no local maximum, or no minimum,
-            where there are others.
         tells_increments: whether differentiability is proved by Δf - df over ρ.
         indexes_partials: whether first derivatives are written f_x.
         slope_letter: what the slope of any line through a point is called.
@@ -141,7 +139,6 @@ class Style:
     names_second: bool = False
     tells_hessian: bool = True
     repeated_rule: Callable[[steps.RepeatedPartial, Style], Atom] | None = None
-    tells_absent_extrema: bool = True
     tells_increments: bool = False
     slope_letter: str = "m"
     indexes_partials: bool = False

@@ -140,7 +140,9 @@ def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Par
     if not _is_used(solution):
         yield from (("reason", iter([line])) for line in _reason_lines(solution))
         yield "tangent", worked_tangents.missing_lines(solution)
-    if asks_for_direction(solution) and not _has_rate(solution):
+    # Whose statement defines the rate asks for no other definition.
+    is_stated = solution.problem.presentation.follows_statement
+    if asks_for_direction(solution) and not (is_stated or _has_rate(solution)):
         yield "direction", definition.school_lines(solution)
     yield from _further_parts(solution, told)
 

@@ -1008,9 +1008,10 @@ _SENTENCES: Mapping[str, str] = {
     "term_is_least": "由于{terms}，",
     "increment_considered": "于是{f}的全增量满足",
     "increment_is_small": (
-        "设{rho}，则当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
+        "设{rho}。{since}当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
         "{letter}高阶的无穷小，即{f}在点{point}处可微。"
     ),
+    "as_increments_are_short": "由于{sizes}，",
     "increment_over_distance": (
         "设{rho}。若{f}在点{point}处可微，则当{vanishing}时上式应为比{letter}高阶的无穷小。但当"
         "{moving}沿{curve}趋于{origin}时，"
@@ -1020,6 +1021,10 @@ _SENTENCES: Mapping[str, str] = {
     "linear_estimate_is": "由此得近似值",
     "actual_value": "而实际值为{value}。",
     "linear_error": "线性近似的误差为{error}。",
+    "remainder_bounded_by_components": (
+        "由于{h}的各分量的绝对值都不超过{length}，对一切充分小的{h}，有{bound}。它是比{length}高阶的"
+        "无穷小，所以{f}在点{point}处可微。"
+    ),
     "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
     "smoothly_filled": (
         "在点{point}附近，商趋于分母为0处所给定的值，{f}的各分段合成一个光滑函数，所以{f}在点"

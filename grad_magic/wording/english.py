@@ -1378,9 +1378,10 @@ _SENTENCES: Mapping[str, str] = {
     "term_is_least": "Since {terms},",
     "increment_considered": "So the increment of {f} satisfies",
     "increment_is_small": (
-        "Let {rho}. For small {letter} this is at most {bound} in absolute value, so its quotient "
-        "by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."
+        "Let {rho}. For small {letter} this is at most {bound} in absolute value{since}, so its "
+        "quotient by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."
     ),
+    "as_increments_are_short": ", as {sizes}",
     "increment_over_distance": (
         "Let {rho}. If {f} were differentiable at {point}, the quotient of this and {letter} would "
         "tend to 0 as {vanishing}. But as {moving} tends to {origin} along {curve},"
@@ -1393,6 +1394,10 @@ _SENTENCES: Mapping[str, str] = {
     "linear_estimate_is": "This gives the estimate",
     "actual_value": "The actual value is {value}.",
     "linear_error": "The error of the linear approximation is {error}.",
+    "remainder_bounded_by_components": (
+        "No component of {h} exceeds {length}, so {bound} for all small {h}. Divided by {length}, "
+        "this tends to 0 as {h} does, so {f} is differentiable at {point}."
+    ),
     "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",
     "smoothly_filled": (
         "Near {point} the cases of {f} make up one smooth function, as the quotient tends to the "

@@ -25,11 +25,14 @@ from tests.formula.test_derivatives import PROBLEMS
 _POINTS = 3
 
 
-def _lines(formula: Formula, variables: Sequence[Symbol], index: int) -> list[DerivationLine]:
+def _lines(
+    formula: Formula, variables: Sequence[Symbol], index: int, *, is_brief: bool = False
+) -> list[DerivationLine]:
     derivation = differentiate(formula, variables[index], find_typed_order(formula, variables))
     if derivation is None:
         return []
-    return list(derivation_lines(derivation, ordinary=len(variables) == 1))
+    ordinary = len(variables) == 1
+    return list(derivation_lines(derivation, ordinary=ordinary, is_brief=is_brief))
 
 
 def _read(typed: str, names: str) -> tuple[Formula, tuple[Symbol, ...]]:
@@ -37,13 +40,15 @@ def _read(typed: str, names: str) -> tuple[Formula, tuple[Symbol, ...]]:
     return problem.formula, problem.variables
 
 
-def _written(typed: str, names: str, index: int) -> list[tuple[str, str]]:
+def _written(
+    typed: str, names: str, index: int, *, is_brief: bool = False
+) -> list[tuple[str, str]]:
     return [
         (
             render_atom(notate_formula(line.formula), ENGLISH),
             " ".join(rule.value for rule in line.rules),
         )
-        for line in _lines(*_read(typed, names), index)
+        for line in _lines(*_read(typed, names), index, is_brief=is_brief)
     ]
 
 
@@ -54,6 +59,9 @@ def _check(formula: Formula, variables: Sequence[Symbol]) -> int:
     compared = 0
     for index, variable in enumerate(variables):
         lines = _lines(formula, variables, index)
+        lines += [
+            line for line in _lines(formula, variables, index, is_brief=True) if line not in lines
+        ]
         program = compile_formula(formula)
         for attempt in range(40):
             low = -1.0 if attempt % 2 else 0.05
@@ -165,3 +173,20 @@ def test_rules_are_named_in_a_fixed_order() -> None:
         "chain",
         "variable_exponent",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        # An inner function that is a letter's or a plain one's takes no line of its own.
+        ("sqrt(y+e^(2x))", ["1/(2√(y + e^(2x)))·e^(2x)·2"]),
+        ("-ln(sigmoid(x+2y))", ["-1/σ(x + 2y)·σ(x + 2y)(1 - σ(x + 2y))"]),
+        ("ln(1+e^(x*y))", ["1/(1 + e^(x·y))·e^(x·y)·y"]),
+        # (u²/2)′ is u·u′.
+        ("(x+y-2)^2/2", ["x + y - 2"]),
+        ("((x+y-2)^2+(3x+y-3)^2)/2", ["x + y - 2 + (3x + y - 3)·3"]),
+        ("(tanh(2x+y)-1)^2/2", ["(tanh(2x + y) - 1)(1 - tanh²(2x + y))·2"]),
+    ],
+)
+def test_a_brief_chain_has_the_inner_derivative_at_once(typed: str, lines: list[str]) -> None:
+    assert [line for line, _ in _written(typed, "x,y", 0, is_brief=True)] == lines

@@ -330,3 +330,79 @@ def test_lines_and_planes_stand_as_their_book_has_them() -> None:
     assert "y - 2 = -2/3·(x - 1)   即   2x + 3y - 8 = 0" in slope
     plane = solve("Find the tangent plane to the surface z=12/(x+y^2) at (2,2,2) steps=full").text
     assert plane.endswith("= -1/3·(x - 2) - 4/3·(y - 2)   or   x + 4y + 3z = 16")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        # σ(ln 3) = 3/4, tanh(ln 2) = (4 - 1)/(4 + 1), and (1 + e^(ln 3))/(1 + e^(ln 3))² is 4/16.
+        (
+            "Let f(x,y)=sigmoid(x+2y). Find the gradient of f at (ln 3, 0).",
+            "= (3/4·(1 - 3/4), 2·3/4·(1 - 3/4)) = (3/16, 3/8)",
+        ),
+        (
+            "Find the gradient of f(x,y)=(tanh(x+y)-1)^2/2 at (ln(2), 0).",
+            "= ((3/5 - 1)(1 - (3/5)²), (3/5 - 1)(1 - (3/5)²)) = (-32/125, -32/125)",
+        ),
+        (
+            "Find the gradient of f(x,y)=x/(1+e^(x+y)) at (0, ln 3).",
+            "= ((1 + 3 - 0·3)/(1 + 3)², 0) = (1/4, 0)",
+        ),
+    ],
+)
+def test_values_that_have_to_be_known_are_put_in_by_themselves(problem: str, told: str) -> None:
+    assert told in " ".join(solve(f"{problem} steps=full").text.split())
+
+
+# f_x = 4y - 2xy - 2y², f_y = 4x - x² - 4xy: factors are taken of what one finds first.
+@pytest.mark.slow
+def test_a_system_is_solved_case_by_case() -> None:
+    rows = solve(
+        "Find and classify the critical points of f(x,y)=4xy-x^2y-2xy^2. steps=full"
+    ).text.splitlines()
+    assert rows[1:11] == [
+        "∂f/∂x = 4y - 2x·y - 2y² = 2y(2 - x - y)",
+        "∂f/∂y = 4x - x² - 4x·y = x(4 - x - 4y)",
+        "We set ∂f/∂x = 0 and ∂f/∂y = 0. The first equation gives y = 0 or y = 2 - x.",
+        "For y = 0 the second equation becomes x(4 - x) = 0, so x = 0 or x = 4. This",
+        "gives the critical points (0, 0) and (4, 0).",
+        "For y = 2 - x the second equation becomes x(3x - 4) = 0, so x = 0 or x = 4/3.",
+        "This gives the critical points (0, 2) and (4/3, 2/3).",
+        "For the second derivative test we need",
+        "f_xx = -2y   f_xy = 2(2 - x - 2y)   f_yy = -4x",
+        "   D = f_xx·f_yy - f_xy² = (-2y)·(-4x) - (2(2 - x - 2y))²",
+    ]
+    assert solve("求函数 f(x,y)=x^2+y^2-2x 的极值。steps=full style=tongji").text.endswith(
+        "没有极大值。"
+    )
+
+
+# √((t/√2)² + (t/√2)⁴)/t = √(1/2 + t²/4): t is taken out of the root for t > 0 alone.
+@pytest.mark.slow
+def test_t_cancels_before_the_limit_is_taken() -> None:
+    asked = "求函数 f(x,y)=√(x^2+y^4) 在点(0,0)处沿方向(1,1)的方向导数。steps=full style=tongji"
+    text = solve(asked).text
+    assert "= lim_{t→0⁺} √(t² + 2)/2 = √2/2" in text
+    # How others define it is not asked.
+    assert "双侧" not in text
+
+
+# |Δx|·Δy: each increment is at most ρ.
+def test_a_bound_says_what_it_rests_on() -> None:
+    stated = solve("讨论函数 f(x,y)=|x|y 在点(0,0)处的可微性。steps=full style=tongji").text
+    assert "由于 |Δx| ≤ ρ，|Δy| ≤ ρ，当 ρ 充分小时，" in "".join(stated.split("\n"))
+    text = " ".join(solve("f=|x|y at=(0,0) steps=full").text.split())
+    assert "No component of h exceeds ‖h‖, so |f(P + h) - f(P) - ∇f(P)·h| ≤ ‖h‖²" in text
+    # ‖h‖² itself rests on nothing.
+    alone = solve(
+        "f(x,y)={(x^2+y^2)sin(1/(x^2+y^2)), (x,y)!=(0,0); 0, otherwise} at=(0,0) steps=full"
+    )
+    assert "component" not in alone.text
+
+
+# f(3.1, -0.04) = 2.005770…, and L = 2.005: one more digit than tells them apart.
+def test_the_actual_value_has_the_digits_that_show_the_error() -> None:
+    said = "Find the linear approximation of f(x,y)=sqrt(x+e^(2y)) at (3,0) and use it to estimate"
+    text = solve(f"{said} f(3.1,-0.04) steps=full").text
+    assert text.endswith("The actual value is f(3.1, -0.04) ≈ 2.0058.")

@@ -699,7 +699,7 @@ def test_a_fraction_over_a_number_has_brackets_in_text() -> None:
     ],
 )
 def test_what_the_linear_approximation_misses_is_written_out(request_: str, said: str) -> None:
-    _order(_solved(request_).text, said, "f is differentiable at P: |f(P + h)")
+    _order(_solved(request_).text, said, "No component of h exceeds ‖h‖, so |f(P + h)")
 
 
 @pytest.mark.slow
@@ -715,7 +715,7 @@ def test_what_the_linear_approximation_misses_is_written_out(request_: str, said
 )
 def test_a_quotient_is_squeezed_by_a_term_of_its_denominator(f: str, rows: tuple[str, str]) -> None:
     request = f"f(x,y)=piecewise(({f}, (x,y)!=(0,0)), (0, otherwise)) at=(0,0) steps=full"
-    _order(solve(request).text, *rows, "f is differentiable at P: |f(P + h)")
+    _order(solve(request).text, *rows, "Divided by ‖h‖, this tends to 0 as h does, so f is diff")
     # No term of this denominator is below the whole for sure.
     other = solve(request.replace(f, "x^2 y^2/(x^2+x*y+y^2)")).text
     assert "Since h" not in other
@@ -936,7 +936,7 @@ def test_conclusions_stand_behind_what_they_follow_from(
         # f_xx f_yy = (-2y)(-2x), f_xy = 3 - 2x - 2y.
         (
             "f=x y(3-x-y) critical=all",
-            "D = f_xx·f_yy - f_xy² = 2y·2x - (3 - 2x - 2y)² = 4x·y - (3 - 2x - 2y)²",
+            "D = f_xx·f_yy - f_xy² = (-2y)·(-2x) - (3 - 2x - 2y)² = 4x·y - (3 - 2x - 2y)²",
         ),
         # The same on both sides of the seam, and on it, where f(0, y) = y².
         ("f={x^2+y^2, x>=0; y^2-x, x<0} at=(0,1)", "∂f/∂y = 2y By the definition"),

@@ -14,6 +14,7 @@ from grad_magic.formula.real_roots import fold_roots
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
+from grad_magic.lesson.increments import T
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
     EQUALS,
@@ -88,7 +89,12 @@ def _limits(
         below, above = LimitOf(_BELOW, written.below), LimitOf(_ABOVE, written.above)
         return (*line, EQUALS, below, EQUALS, above)
     one_sided = {_BELOW: written.below, _ABOVE: written.along_ray}
-    return (*line, EQUALS, LimitOf(approach, one_sided.get(approach, written.above)))
+    line += (EQUALS, LimitOf(approach, one_sided.get(approach, written.above)))
+    form = written.cancelled if solution.problem.presentation.is_worked else None
+    # A root of t² is -t on the other side.
+    if form is not None and (approach == _ABOVE or form.is_rational_function(T)):
+        return (*line, EQUALS, LimitOf(approach, Value(in_reading_order(form))))
+    return line
 
 
 def _write_out(

@@ -10,7 +10,7 @@ from sympy import Integer
 
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.derivation_lines import DerivationLine, NamedRule, derivation_lines
-from grad_magic.formula.derivatives import differentiate
+from grad_magic.formula.derivatives import Derivation, differentiate
 from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
@@ -55,6 +55,7 @@ _MOST_ROWS_AGAIN = 2
 _MOST_COLUMNS = 150
 
 
+_OF_POLYNOMIALS = frozenset({"add", "multiply", "negate", "power", "number", "name", "entered"})
 _ONE = Formula("number", value=Integer(1))
 
 
@@ -472,8 +473,28 @@ def _chain(
     symbols = (*solution.variables, *solution.problem.parameters)
     if not have_same_values(derivation.formula, derivative, symbols):
         return []
-    lines = derivation_lines(derivation, ordinary=has_one_variable(solution))
+    is_stated = solution.problem.presentation.follows_statement
+    lines = derivation_lines(derivation, ordinary=has_one_variable(solution), is_brief=is_stated)
+    if is_stated and not lines and (terms := _before_factoring(derivation)) is not None:
+        return [DerivationLine(terms, ())]
     return _without_long_ones(lines)
+
+
+def _before_factoring(derivation: Derivation) -> Formula | None:
+    """6y - 4xy - y² of y(6 - 4x - y): of a polynomial the terms, of which the factors are taken."""
+    terms = derivation.write(derivation.step.derivative)
+    is_factored = terms.operation == "add" and derivation.formula.operation == "multiply"
+    inner = [part for part in terms.parts if part.operation not in _OF_POLYNOMIALS]
+    return terms if is_factored and not inner else None
+
+
+def summed_partial(solution: Solution, index: int) -> Formula | Expr:
+    """The partial derivative as a page has told it that is differentiated again: its terms."""
+    shown, _ = shown_partial(solution, index)
+    formula, partial = solution.problem.formula, solution.partials[index]
+    chain = _chain(formula, partial, solution.variables[index], solution)
+    is_summed = len(chain) == 1 and not chain[0].rules and chain[0].formula.operation == "add"
+    return chain[0].formula if is_summed else shown
 
 
 def _without_long_ones(lines: Sequence[DerivationLine]) -> list[DerivationLine]:

@@ -31,13 +31,15 @@ class WrittenOut:
     """What a difference quotient is for small t, as an expression in t: for t < 0 and t > 0.
 
     Of both `above` may be written with |t|, which `along_ray` has not, as t > 0 there. Along all
-    rays it is the `rate`, where it does not depend on t.
+    rays it is the `rate`, where it does not depend on t. Where a factor t cancels, and the limit is
+    seen then, it is `cancelled` for t > 0: √(t² + 2)/2 of √(t⁴/4 + t²/2)/t.
     """
 
     below: Piece
     above: Piece
     along_ray: Piece
     rate: Expr | None = None
+    cancelled: Expr | None = None
 
 
 def write_out(
@@ -68,7 +70,17 @@ def write_out(
         above_step if below == above else _over_step(below),
         above_step,
         above_step if ray == above else _over_step(ray),
+        cancelled=_cancelled(ray),
     )
+
+
+def _cancelled(ray: Expr) -> Expr | None:
+    if not ray.has(T) or ray.is_polynomial(T) or not ray.is_algebraic_expr(T):
+        return None
+    form = shorten((ray / T).xreplace({T: _POSITIVE})).xreplace({_POSITIVE: T})
+    divisor = form.as_numer_denom()[1]
+    is_seen = form.has(T) and not divisor.subs(T, 0).is_zero
+    return form if is_seen else None
 
 
 def _increments(solution: Solution, direction: Direction) -> tuple[Expr | None, Expr | None]:

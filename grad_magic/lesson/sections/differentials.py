@@ -27,7 +27,9 @@ from sympy import (
     acosh,
     asin,
     false,
+    floor,
     fraction,
+    log,
     nan,
     true,
 )
@@ -97,6 +99,7 @@ if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
 # By which the two are told apart.
+_LEAST_UNITS_APART = 5
 _MOST_MORE_DIGITS = 4
 _HALF = 1 / 2
 _MOST_IN_ROW = 3
@@ -197,7 +200,10 @@ def worked_linearization_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _actual_value(solution: Solution) -> tuple[Line, Decimal] | None:
-    """What f is at Q, in as many digits as tell it from L(Q), and L(Q) in as many if rounded."""
+    """What f is at Q, in as many digits as tell it from L(Q), and L(Q) in as many if rounded.
+
+    How far one is from the other is seen where that is more than a few units of the last digit.
+    """
     target, value, slopes = solution.problem.target, solution.value, solution.gradient_at
     assert target is not None
     assert value is not None
@@ -208,6 +214,7 @@ def _actual_value(solution: Solution) -> tuple[Line, Decimal] | None:
     if not is_known or sign_of(exact - estimate) not in (1, -1):
         return None
     digits = solution.problem.digits
+    told: tuple[Line, Decimal] | None = None
     for more in range(digits, digits + _MOST_MORE_DIGITS):
         found, other = to_decimal(exact, more), to_decimal(estimate, more)
         if found is None or (other is not None and other.mantissa == found.mantissa):
@@ -216,8 +223,11 @@ def _actual_value(solution: Solution) -> tuple[Line, Decimal] | None:
             # 3.017 beside 3.0167 would look like fewer digits.
             continue
         is_rounded = other is not None and not is_exact_decimal(other, estimate)
-        return ((APPROXIMATELY, other) if is_rounded and other is not None else ()), found
-    return None
+        told = ((APPROXIMATELY, other) if is_rounded and other is not None else ()), found
+        last_digit = Integer(10) ** (floor(log(abs(exact), 10)) + 1 - more)
+        if sign_of(abs(exact - estimate) - _LEAST_UNITS_APART * last_digit) == 1:
+            break
+    return told
 
 
 def _worked_at_target(solution: Solution) -> Line:

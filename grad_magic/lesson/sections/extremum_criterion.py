@@ -165,7 +165,11 @@ def with_functions(solution: Solution) -> Formula | None:
         two = in_reading_order(Integer(2))
     except UnreadableExpressionError:
         return None
-    if a.operation == c.operation == "negate":
+    are_negative = a.operation == c.operation == "negate"
+    if are_negative and a != c and a.names and c.names:
+        # (-4y)(-2x), with a sign for each.
+        a = entered(a)
+    elif are_negative:
         a, c = a.operands[0], c.operands[0]
     # A number stands before a bracket.
     pure = Formula("multiply", (c, a) if a.names and not c.names else (a, c))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Rational, oo, sign
+from sympy import Integer, Rational, oo, sign
 
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -22,7 +22,7 @@ from grad_magic.lesson.pieces import (
     words,
     words_about,
 )
-from grad_magic.lesson.remainders import Bound, remainder_bound
+from grad_magic.lesson.remainders import Bound, is_by_components, remainder_bound
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import (
     Absolute,
@@ -78,13 +78,12 @@ def _plainly_bounded(bound: Bound, solution: Solution) -> Words:
     missed = Increment(name, Dot(Gradient(name, at_point=True), step))
     size, power = bound
     most = PowerOfStep(None if size == 1 else Value(size), power)
-    return words(
-        "remainder_plainly_bounded",
-        f=name_of(solution),
-        point=POINT,
-        h=step,
-        bound=(Absolute(missed), Relation("≤"), most),
-    )
+    gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT, "h": step}
+    gaps["bound"] = (Absolute(missed), Relation("≤"), most)
+    if solution.problem.presentation.is_worked and is_by_components(solution):
+        length = PowerOfStep(None, Integer(1))
+        return words("remainder_bounded_by_components", length=length, **gaps)
+    return words("remainder_plainly_bounded", **gaps)
 
 
 def explain_doubts(solution: Solution) -> tuple[Words, ...]:

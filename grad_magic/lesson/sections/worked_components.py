@@ -26,7 +26,7 @@ from grad_magic.lesson.sections import (
     worked_gradient,
 )
 from grad_magic.lesson.sections.worked_functions import known_derivative_lines
-from grad_magic.lesson.sections.worked_gradient import worked_value
+from grad_magic.lesson.sections.worked_gradient import worked_forms
 from grad_magic.lesson.sections.worked_opening import packed
 from grad_magic.lesson.sections.worked_scope import questions_of
 from grad_magic.lesson.steps import (
@@ -37,7 +37,6 @@ from grad_magic.lesson.steps import (
     Partial,
     Point,
     Separator,
-    Value,
     Vector,
 )
 from grad_magic.presets import Asked
@@ -196,8 +195,8 @@ def _worked_entry(solution: Solution, row: int, column: int) -> Expr | Formula:
     assert solution.jacobian_at is not None
     value: Expr = solution.jacobian_at[row, column]
     shown, _ = shown_entry(solution, row, column)
-    (*_, worked) = worked_value(shown, value, solution) or (None,)
-    return worked.expr if isinstance(worked, Value) else value
+    worked: list[Expr | Formula] = [*worked_forms(shown, value, solution), value]
+    return worked[0]
 
 
 def _partial(solution: Solution, row: int, column: int) -> Partial:

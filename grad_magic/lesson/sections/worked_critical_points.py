@@ -16,11 +16,11 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     ZERO,
+    apart,
     is_rounded,
     measure_text,
     name_of,
     number,
-    shown_partial,
     shown_second,
     value_at,
     words,
@@ -41,8 +41,7 @@ from grad_magic.lesson.sections.worked_scope import (
     is_smooth_everywhere,
     is_test_of_point,
 )
-from grad_magic.lesson.steps import FunctionValue, Line, Rate, Relation, Separator, Value
-from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.steps import FunctionValue, Line, Rate, Relation, Separator, Value, Words
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Solution
 
@@ -115,7 +114,8 @@ def _second_derivative_lines(
     """All of them; D stands below where they `are_tested`."""
     side_by_side = _second_derivatives_in_row(solution, is_named=is_named)
     if side_by_side:
-        yield (words("second_derivative_test_needs" if are_tested else "second_partials_are"),)
+        heading = words("second_derivative_test_needs" if are_tested else "second_partials_are")
+        yield (apart(heading),)
         yield side_by_side
         return
     rows: list[Line] = []
@@ -128,11 +128,11 @@ def _second_derivative_lines(
                 extremum_criterion.second_partial(solution, column, row, at_point=False),
             )
         assert solution.hessian is not None
-        function = (shown_partial(solution, row)[0], solution.hessian[row, column])
+        function = (derivations.summed_partial(solution, row), solution.hessian[row, column])
         shown = shown_second(solution, row, column)
         rows += derivations.derived(left, function, solution.variables[column], shown, solution)
-    heading, bare = derivations.headed("differentiate_again", rows, solution)
-    yield heading
+    (first,), bare = derivations.headed("differentiate_again", rows, solution)
+    yield (apart(first) if isinstance(first, Words) else first,)
     yield from bare
 
 
@@ -149,7 +149,7 @@ def _second_derivatives_in_row(solution: Solution, *, is_named: bool) -> Line:
     columns = 0
     for place in _orders(solution):
         shown = shown_second(solution, *place)
-        function = (shown_partial(solution, place[0])[0], solution.hessian[place])
+        function = (derivations.summed_partial(solution, place[0]), solution.hessian[place])
         name: Line = (extremum_criterion.second_partial(solution, *place, at_point=False),)
         if is_named:
             name = extremum_criterion.named_second(solution, *place, at_point=False)
@@ -269,7 +269,6 @@ def _absent_lines(solution: Solution) -> Iterator[Line]:
     """That f has no local maximum, or no minimum, where extrema are asked for."""
     points = solution.critical_points or ()
     is_all = solution.has_all_critical and is_smooth_everywhere(solution)
-    is_told = style_named(solution.problem.presentation).tells_absent_extrema
     if not (asks_for_extrema(solution) and is_all and points):
         return
     if any(found.kind not in _DECIDED for found in points):
@@ -277,7 +276,7 @@ def _absent_lines(solution: Solution) -> Iterator[Line]:
     missing = [kind for kind in _EXTREMA if all(found.kind != kind for found in points)]
     if len(missing) == len(_EXTREMA):
         yield (words("has_no_extremum"),)
-    elif is_told:
+    else:
         yield from ((words(f"has_no_{kind}"),) for kind in missing)
 
 

@@ -13,7 +13,16 @@ from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form
-from grad_magic.lesson.pieces import EQUALS, ZERO, clauses, measure_text, name_of, series, words
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    ZERO,
+    apart,
+    clauses,
+    measure_text,
+    name_of,
+    series,
+    words,
+)
 from grad_magic.lesson.sections import extremum_criterion
 from grad_magic.lesson.sections.worked_scope import is_smooth_everywhere
 from grad_magic.lesson.steps import Line, Piece, Point, Relation, Signed, Value, Words
@@ -90,15 +99,15 @@ def elimination_lines(
         yield (words("system_solved_at_once", solved=listed, points=points),)
         return
     yield from _first_lines(found, partials, shown, solution)
-    for _, group in groupby(
-        found.cases, key=lambda case: (case.equation, case.roots, case.nonzero)
-    ):
-        cases = list(group)
+    groups = groupby(found.cases, key=lambda case: (case.equation, case.roots, case.nonzero))
+    told = [list(cases) for _, cases in groups]
+    for cases in told:
         if cases[0].equation == 0:
             gaps = {"case": _told_cases(cases), "points": _told_curves(cases, solution)}
-            yield (words("other_equation_holds", ordinal=reduced.named, **gaps),)
-            continue
-        yield (_case(cases, reduced, solution, are_critical=are_critical),)
+            sentence = words("other_equation_holds", ordinal=reduced.named, **gaps)
+        else:
+            sentence = _case(cases, reduced, solution, are_critical=are_critical)
+        yield (apart(sentence) if len(told) > 1 else sentence,)
     yield from _excepted_lines(found.nonzero, partials, solution)
 
 

@@ -50,7 +50,13 @@ from grad_magic.lesson.steps import (
     Vector,
 )
 from grad_magic.lesson.styles import style_named
-from grad_magic.lesson.substitution import put_in, reckon_terms
+from grad_magic.lesson.substitution import (
+    holds_sum,
+    put_in,
+    reckon_terms,
+    with_known_calls,
+    without_zeros_in_calls,
+)
 from grad_magic.lesson.transcription import names_point
 from grad_magic.presets import NUMBER
 from grad_magic.solution import Solution
@@ -249,19 +255,31 @@ def worked_slope(solution: Solution, index: int, slope: Expr) -> tuple[Line, Lin
 
 
 def worked_value(formula: Formula | Expr, value: Expr, solution: Solution) -> Line:
-    """= and the formula with the coordinates of P in it, where that shows something."""
+    """= and the formula with the coordinates of P in it, where that shows something.
+
+    Where values such as e^(ln 3) have to be known, = and the formula with these.
+    """
+    forms = worked_forms(formula, value, solution)
+    return tuple(piece for form in forms for piece in (EQUALS, Value(form)))
+
+
+def worked_forms(formula: Formula | Expr, value: Expr, solution: Solution) -> list[Formula]:
+    """The same forms by themselves: none, one or two."""
     if solution.is_approximate or solution.point is None:
-        return ()
+        return []
     worked = put_in(formula, dict(zip(solution.variables, solution.point, strict=True)), value)
     are_whole = all(start.is_Integer for start in solution.point)
-    if worked is not None and are_whole and solution.problem.presentation.follows_statement:
-        worked = reckon_terms(worked)
+    is_stated = solution.problem.presentation.follows_statement
+    if worked is not None and is_stated:
+        worked = without_zeros_in_calls(worked)
+        worked = reckon_terms(worked) if are_whole else worked
     if worked is None or write_text(worked) in (write_text(value), _in_sigmoids(value, solution)):
-        return ()
+        return []
     if _OVER_ONE.fullmatch(write_text(worked)) or _is_done_by_head(worked, value, solution):
         # -1/1 is no calculation.
-        return ()
-    return (EQUALS, Value(worked))
+        return []
+    known = with_known_calls(worked)
+    return [worked] if known is None else [worked, known]
 
 
 def _is_done_by_head(worked: Formula, value: Expr, solution: Solution) -> bool:
@@ -277,15 +295,8 @@ def _is_done_by_head(worked: Formula, value: Expr, solution: Solution) -> bool:
     is_whole = is_whole and (power == 1 or isinstance(power, exp) or power == E)
     if solution.problem.presentation.follows_statement:
         # A product stands there without its arithmetic, and a sum with its terms, as in books.
-        return are_small and is_whole and not _holds_sum(worked)
+        return are_small and is_whole and not holds_sum(worked)
     return are_small and is_whole and measure_text(worked) <= _MOST_COLUMNS_BY_HEAD
-
-
-def _holds_sum(worked: Formula) -> bool:
-    """Whether numbers are added in it, other than in an exponent."""
-    if worked.operation in ("exp", "power"):
-        return worked.operation == "power" and _holds_sum(worked.operands[0])
-    return worked.operation == "add" or any(map(_holds_sum, worked.operands))
 
 
 def _holds_call_of_sum(worked: Formula) -> bool:

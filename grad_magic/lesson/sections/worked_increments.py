@@ -18,7 +18,7 @@ from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.increments import remainder
 from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, clauses, name_of, words
-from grad_magic.lesson.remainders import remainder_bound
+from grad_magic.lesson.remainders import is_by_components, remainder_bound
 from grad_magic.lesson.sections.definition import partial_value
 from grad_magic.lesson.sections.worked_limits import squeeze_lines
 from grad_magic.lesson.sections.worked_scope import asks_for_proof
@@ -92,9 +92,17 @@ def _small_lines(missed: Expr, solution: Solution) -> Iterator[Line]:
         return
     size, power = bound
     yield from squeeze_lines(missed, _increments(solution))
+    increments = _increments(solution)
+    sizes = [
+        (Value(Formula("abs", (increments[step],))), Relation("≤"), Value(_RHO))
+        for step in sorted(missed.free_symbols, key=str)
+        if step in increments and is_by_components(solution)
+    ]
+    since: Line = (words("as_increments_are_short", sizes=clauses(sizes)),) if sizes else ()
     yield (
         words(
             "increment_is_small",
+            since=since,
             rho=_distance(solution),
             letter=Value(_RHO),
             vanishing=(Value(_RHO), Relation("→"), ZERO),

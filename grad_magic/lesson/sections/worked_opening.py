@@ -161,7 +161,7 @@ def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterat
         yield from _opened("by_definition", lines)
         return
     general = tuple(derivative_lines(solution))
-    is_told = bool(general) and isinstance(general[0][0], Gradient) and len(lines) == 1
+    is_told = bool(general) and isinstance(general[-1][0], Gradient) and len(lines) == 1
     is_told = is_told and isinstance(lines[0][0], Gradient)
     is_told = is_told or (has_one_variable(solution) and len(lines) == 1)
     is_told = is_told or (is_led_to and len(general) == len(lines) == 1)
@@ -391,19 +391,26 @@ def _slope_rows(solution: Solution) -> Iterator[Line]:
 
 
 def _worked_gradient(solution: Solution) -> Line:
-    """= ⟨2·1·2, 1²⟩; nothing where that shows nothing or is long."""
+    """= ⟨2·1·2, 1²⟩; nothing where that shows nothing or is long.
+
+    Where values have to be known two: = ⟨σ(ln 2) - 1, …⟩ = ⟨2/3 - 1, …⟩.
+    """
     assert solution.gradient_at is not None
-    entries = []
+    stages: list[list[Expr | Formula]] = [[], []]
     for index, slope in enumerate(solution.gradient_at):
         worked, because = worked_gradient.worked_slope(solution, index, slope)
         if because or not slope.is_finite:
             return ()
-        (*_, last) = worked or (Value(slope),)
-        written = last.expr if isinstance(last, Value) else slope
+        forms = [piece.expr for piece in worked if isinstance(piece, Value)] or [slope]
+        written = forms[0]
         is_seen = slope == 0 and isinstance(written, Formula) and written.operation == "multiply"
-        entries.append(slope if is_seen else written)
+        stages[0].append(slope if is_seen else written)
+        stages[1].append(slope if is_seen else forms[-1])
     is_plain = _are_plain(solution.gradient_at, solution)
     most = _MOST_COLUMNS if is_plain else _MOST_COLUMNS_OF_VECTOR
-    is_short = sum(map(measure_text, entries)) <= most
-    is_plain = entries == list(solution.gradient_at)
-    return () if is_plain or not is_short else (EQUALS, Vector(tuple(entries)))
+    line: Line = ()
+    for entries in stages if stages[0] != stages[1] else stages[:1]:
+        is_short = sum(map(measure_text, entries)) <= most
+        if is_short and entries != list(solution.gradient_at):
+            line += (EQUALS, Vector(tuple(entries)))
+    return line

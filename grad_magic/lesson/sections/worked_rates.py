@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sympy import And, Expr, Integer, Matrix, cos, deg, pi
+from sympy import Add, And, Expr, Integer, Matrix, cos, deg, factor_terms, pi
 
 from grad_magic.calculus.directions import smallest_multiple
 from grad_magic.calculus.exact.numbers import sign_of
@@ -17,7 +17,6 @@ from grad_magic.lesson.pieces import (
     POINT,
     TARGET,
     UNIT,
-    ZERO,
     formula,
     gradient,
     is_by_signs,
@@ -96,10 +95,25 @@ def general_rate_lines(solution: Solution) -> Iterator[Line]:
     line: Line = (Rate(solution.problem.name, at_point=False), EQUALS)
     if RateForm.COSINES not in style_named(solution.problem.presentation).rate:
         line += (Dot(gradient(solution, at_point=False), UNIT), EQUALS)
-    total = Value(sum_of(products)) if products else ZERO
+    total = sum_of(products) if products else in_reading_order(Integer(0))
     if not is_smooth_everywhere(solution):
         yield (words("general_rate_is", f=name_of(solution)),)
-    yield (*line, total, *valid_where(And(*(where for _, where in shown))))
+    where = valid_where(And(*(where for _, where in shown)))
+    collected = _collected(solution)
+    if products and collected is not None and measure_text(collected) < measure_text(total):
+        yield (*line, Value(total), EQUALS, Value(collected), *where)
+        return
+    yield (*line, Value(total), *where)
+
+
+def _collected(solution: Solution) -> Formula | None:
+    """√2(x cos y - sin y)/2, the numbers of ∇f(x, y)·u in front."""
+    unit = solution.unit_direction
+    if unit is None or solution.problem.has_decimals:
+        return None
+    total = Add(*(p * entry for p, entry in zip(solution.partials, unit, strict=True)))
+    forms = [in_reading_order(form) for form in (total, factor_terms(total))]
+    return min(forms, key=measure_text)
 
 
 def unit_lines(solution: Solution) -> Iterator[Line]:

@@ -75,7 +75,7 @@ def test_it_is_an_infinitesimal_of_higher_order() -> None:
     # |ρ² sin(1/ρ²)| ≤ ρ².
     text = _text(_with_hole("(x^2+y^2) sin(1/(x^2+y^2))"), "lang=zh").replace(" ", "")
     assert "=((Δx)²+(Δy)²)sin(1/((Δx)²+(Δy)²))设ρ" in text
-    assert "则当ρ充分小时，上式的绝对值不大于ρ²，" in text
+    assert "当ρ充分小时，上式的绝对值不大于ρ²，" in text
     assert "所以当ρ→0时它是比ρ高阶的无穷小，即f在点P处可微。" in text
     assert "但f_x在点P处不连续" in text
 
