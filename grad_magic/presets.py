@@ -77,6 +77,7 @@ class Asked(Enum):
     EXTREMA = "extrema"
     KIND = "critical_kind"
     DIFFERENTIABLE = "differentiable"
+    CONTINUOUS = "continuous"
     DIFFERENTIAL = "differential"
     HESSIAN = "hessian"
     PARTIALS = "higher_partials"

@@ -11,7 +11,7 @@ from grad_magic.lesson.typesetting.layout import begins_with_relation
 from grad_magic.wording.language import Language
 
 # What is said of the answer stands by itself.
-_APART = frozenset({"check", "conditions", "doubt"})
+_APART = frozenset({"check", "conditions", "continuity", "doubt"})
 # With these something else begins, but not behind what is given or a short reason.
 _THEMES = frozenset(
     {"direction", "rays", "reason", "tangent", "second_order", "critical", "critical_points"}

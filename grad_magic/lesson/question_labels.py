@@ -19,6 +19,7 @@ _OPENING = {
     ),
     Asked.KIND: ("second_order", "critical"),
     Asked.DIFFERENTIABLE: ("reason",),
+    Asked.CONTINUOUS: ("continuity",),
 }
 Labels = Sequence[tuple[str, tuple[Asked, ...]]]
 

@@ -19,6 +19,7 @@ from grad_magic.lesson.pieces import (
     words,
 )
 from grad_magic.lesson.sections import (
+    continuity,
     critical_points,
     definition,
     differentials,
@@ -80,11 +81,6 @@ _OFF_THE_GRADIENT = (
     DifferentiabilityReason.RATE_OFF_THE_GRADIENT,
     DifferentiabilityReason.RAY_OFF_THE_GRADIENT,
 )
-_DISCONTINUOUS = (
-    DifferentiabilityReason.DISCONTINUOUS,
-    DifferentiabilityReason.NO_LIMIT_ON_CURVE,
-    DifferentiabilityReason.UNBOUNDED_ON_CURVE,
-)
 
 
 def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Part]:
@@ -136,9 +132,14 @@ def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Par
         yield from explicit_curve_parts(solution, curve)
         return
     told = _told(solution, before)
+    # What follows from differentiability stands behind it.
+    of_continuity = "continuity", continuity.continuity_lines(solution)
+    yield from [] if solution.differentiable else [of_continuity]
     yield from _first_order_parts(solution, told)
     if not _is_used(solution):
         yield from (("reason", iter([line])) for line in _reason_lines(solution))
+    yield from [of_continuity] if solution.differentiable else []
+    if not _is_used(solution):
         yield "tangent", worked_tangents.missing_lines(solution)
     # Whose statement defines the rate asks for no other definition.
     is_stated = solution.problem.presentation.follows_statement
@@ -314,7 +315,7 @@ def _reason_lines(solution: Solution) -> Iterator[Line]:
     by_family = tuple(worked_curve_families.family_lines(solution))
     yield from by_family or _lines_of_verdict(solution)
     verdict = solution.verdict
-    if verdict is not None and verdict.reason.kind in _DISCONTINUOUS:
+    if verdict is not None and verdict.reason.kind in continuity.DISCONTINUOUS:
         have_values = solution.partials_at is not None and None not in solution.partials_at
         gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT}
         if have_values and not has_one_variable(solution):

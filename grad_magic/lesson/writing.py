@@ -95,7 +95,7 @@ _SECTIONS = {
     "critical": "critical point",
     "critical_points": "critical points",
     "path": "path",
-    **dict.fromkeys(("tangent", "reason", "conditions", "doubt"), "conclusions"),
+    **dict.fromkeys(("continuity", "tangent", "reason", "conditions", "doubt"), "conclusions"),
 }
 """The sections of the answer by the topics of its lines."""
 
@@ -387,4 +387,8 @@ def _rate_lines(solution: Solution) -> Iterator[Line]:
 def _notes(solution: Solution) -> Iterator[Part]:
     """Why all this holds, and under which conditions."""
     yield from (("reason", iter([line])) for line in reasons.reason_lines(solution))
+    if Asked.CONTINUOUS in solution.problem.presentation.questions:
+        from grad_magic.lesson.sections.continuity import continuity_lines
+
+        yield "continuity", continuity_lines(solution)
     yield from reasons.reservations(solution)

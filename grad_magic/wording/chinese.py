@@ -1005,6 +1005,13 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
     ),
+    "near_point": "在点{point}附近，有",
+    "continuous_as_differentiable": "可微必连续，所以{f}在点{point}处连续。",
+    "continuous_as_composed": "{f}由连续函数复合而成，所以在点{point}处连续。",
+    "continuous_by_bound": (
+        "于是对一切充分小的{h}，有{bound}，当{h}趋于零时它趋于0，所以{f}在点{point}处连续。"
+    ),
+    "continuity_open": "{f}在点{point}处是否连续，未能判定。",
     "term_is_least": "由于{terms}，",
     "increment_considered": "于是{f}的全增量满足",
     "increment_is_small": (

@@ -1375,6 +1375,16 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
+    "near_point": "Near {point},",
+    "continuous_as_differentiable": "As {f} is differentiable at {point}, it is continuous there.",
+    "continuous_as_composed": (
+        "Being composed of continuous functions, {f} is continuous at {point}."
+    ),
+    "continuous_by_bound": (
+        "So {bound} for all small {h}, which tends to 0 as {h} does, and {f} is continuous at "
+        "{point}."
+    ),
+    "continuity_open": "Whether {f} is continuous at {point} is not settled.",
     "term_is_least": "Since {terms},",
     "increment_considered": "So the increment of {f} satisfies",
     "increment_is_small": (

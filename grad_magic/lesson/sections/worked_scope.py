@@ -74,13 +74,21 @@ def _answers(solution: Solution, questions: frozenset[Asked]) -> bool:
 
 
 def questions_of(solution: Solution) -> frozenset[Asked]:
-    """What was asked, if that is said: by an exercise, or as the differential alone."""
+    """What was asked, if that is said: by an exercise, or as the differential alone.
+
+    Whether f is continuous, `asks_for_continuity`, is told beside the answers to the others.
+    """
     presentation = solution.problem.presentation
     if presentation.differential:
         # The increment stands beside the differential, and changes nothing else.
         further = set(presentation.questions) - {Asked.INCREMENT}
         return _BY_DIFFERENTIAL[presentation.differential] | further
-    return frozenset(presentation.questions)
+    return frozenset(presentation.questions) - {Asked.CONTINUOUS}
+
+
+def asks_for_continuity(solution: Solution) -> bool:
+    """Whether it is asked if f is continuous at P."""
+    return Asked.CONTINUOUS in solution.problem.presentation.questions
 
 
 def asks_for_direction(solution: Solution) -> bool:

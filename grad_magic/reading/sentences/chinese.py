@@ -110,6 +110,32 @@ _KINDS = (
     "|等高|等值|等温|摆|悬链|心形|星形|直|极坐标|坐标|线性|的"
 )
 _SIGN = r"[A-Za-z]'?_\{?[xyzt]{1,3}\}?'?\s*\([^()一-鿿]*\)"
+# Of f; that of its partial derivatives is another question.
+_NOT_OF_PARTIALS = "(?<!导数)(?<!导数的)(?<!偏导)(?<!偏导的)"
+_ARE_THERE_PARTIALS = "(?:偏导数是否[都均]?存在|是否可偏?导|两个偏导数是否存在)"
+_CONTINUITY = (
+    # 连续性、可导性与可微性
+    (
+        (
+            rf"{_NOT_OF_PARTIALS}连续性\s*(?:[、,和与及]\s*(?:偏导数的?存在性|可偏?导性)\s*)?"
+            r"(?:[、,和与]|以?及)\s*可微性"
+        ),
+        "可微性",
+    ),
+    # 是否连续?偏导数是否存在?是否可微?
+    (
+        rf"{_NOT_OF_PARTIALS}(?:是否)?连续\s*[、,;?]?\s*(?:{_ARE_THERE_PARTIALS}\s*[、,;?]?\s*)?(?:以?及|并且?|和)?是否可微",
+        "是否可微",
+    ),
+    # :(1)是否连续;(2)偏导数是否存在;(3)是否可微
+    (
+        rf":?\s*\(1\)\s*是否连续\s*[;,?.]\s*(?:\(2\)\s*{_ARE_THERE_PARTIALS}\s*[;,?.]\s*)?\([23]\)\s*是否可微",
+        "是否可微",
+    ),
+    # 连续,偏导数存在,但不可微
+    (rf"{_NOT_OF_PARTIALS}连续\s*[、,且]\s*(?=(?:两个)?偏导数[^.;]*存在[^.;]*可微)", ""),
+    (rf"{_NOT_OF_PARTIALS}连续\s*,?\s*[但却]\s*(?=不可微)", ""),
+)
 _PASSAGES = (
     # 对损失函数L(w)=…, 求…
     (r"\A\s*对于?(?=[一-鿿]{0,6}函数\s*[A-Za-z]\s*\()", "设"),
@@ -434,6 +460,7 @@ CHINESE = Language(
     ),
     refused=rf"{_OPENING}|\s*由方程|\s*(?:试?问|验证|证明)|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)|.*可微",
     passages=_PASSAGES,
+    continuity=_CONTINUITY,
     story=_STORY,
     questions={
         Need.KIND: "极值类型",

@@ -277,6 +277,46 @@ _SERIES = Series(
 _PART_AT = [
     rf"\s*(?:and\s+)?\({part}\)\s+at\s+{POINT}(?P<{part}>{ROW})\s*[?.,;]?\s*" for part in "abc"
 ]
+_AT_THE_POINT = rf"at\s+(?:{POINT}{ROW}|the\s+origin)"
+_CONTINUITY = (
+    (r"(?<!s )\bcontinuous\s+and\s+differentiable\b", "differentiable"),
+    (r"\bcontinuous\s*,?\s+(?:but|yet)\s+(?=(?:it\s+)?(?:is\s+)?not\s+differentiable)", ""),
+    # Discuss the continuity and differentiability of f at (0,0).
+    (
+        (
+            rf"(?:discuss|study|examine|investigate)\s+the\s+continuity\s+and\s+(?:the\s+)?"
+            rf"differentiability\s+of\s+(?P<of>[A-Za-z])(?:\([^()]*\))?\s+(?P<at>{_AT_THE_POINT})"
+        ),
+        r"determine whether \g<of> is differentiable \g<at>",
+    ),
+    # … is continuous at (0,0) and whether it is differentiable there
+    (
+        (
+            rf"\bcontinuous\s+(?P<at>{_AT_THE_POINT})\s*,?\s+(?:and|but)\s+(?:whether\s+|if\s+)?"
+            r"(?:it\s+)?(?:is\s+)?(?P<no>not\s+)?differentiable\s+(?:there|(?P=at)|at\s+(?:that|this)\s+point)"
+        ),
+        r"\g<no>differentiable \g<at>",
+    ),
+    # Is f continuous at (0,0)? Is it differentiable there?
+    (
+        (
+            r"(?:is|(?:show|prove|verify)\s+that|determine\s+(?:whether|if))\s+(?:the\s+function\s+)?"
+            rf"(?P<of>[A-Za-z])\s+(?:is\s+)?continuous\s+(?P<at>{_AT_THE_POINT})\s*[.?;]\s*"
+            r"(?:\([b2]\)\s*)?(?P<ask>is|(?:show|prove|verify)\s+that|determine\s+(?:whether|if))"
+            r"\s+(?:it|(?P=of))\s+(?P<differs>(?:is\s+)?(?:not\s+)?differentiable)\s+(?:there|(?P=at))"
+        ),
+        r"\g<ask> \g<of> \g<differs> \g<at>",
+    ),
+    # (a) Show that f is continuous at (0,0). (b) Find f_x(0,0). (c) Is f differentiable at (0,0)?
+    (
+        (
+            r"(?P<label>\((?:a|1|i)\))\s*(?:is|(?:show|prove|verify)\s+that|determine\s+(?:whether|if))\s+"
+            rf"(?:the\s+function\s+)?[A-Za-z]\s+(?:is\s+)?continuous\s+{_AT_THE_POINT}\s*[.?;]\s*"
+            r"(?=\((?:b|2|ii)\).*differentiable)"
+        ),
+        "",
+    ),
+)
 _PASSAGES = (
     # Is f differentiable (a) at P? (b) at Q?
     (
@@ -756,6 +796,7 @@ ENGLISH = Language(
         r"|[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+of\s)"
     ),
     passages=_PASSAGES,
+    continuity=_CONTINUITY,
     story=_STORY,
     questions=_QUESTIONS,
     between=_BETWEEN,

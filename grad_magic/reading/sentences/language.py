@@ -158,6 +158,8 @@ class Language:
             f changes; or `signs` that ask for derivatives.
         refused: how what cannot be anything but a sentence opens.
         passages: what may stand anywhere in a problem, and as what it is read.
+        continuity: the question whether f is continuous beside that whether it is differentiable,
+            and what is left of both.
         story: what a story ahead of the function is told with.
         questions: nouns that are asked for, by what they need.
         between: what may stand before, between and behind these nouns.
@@ -172,6 +174,7 @@ class Language:
     openings: tuple[str, ...]
     refused: str
     passages: tuple[tuple[str, str], ...]
+    continuity: tuple[tuple[str, str], ...]
     story: Story
     questions: Mapping[Need, str]
     between: str

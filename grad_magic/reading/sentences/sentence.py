@@ -134,7 +134,11 @@ _LETTERS = re.compile("[A-Za-z]+")
 # What is no variable of an equation.
 _KNOWN = {"e", "pi", *CALLABLE_BY_NAME}
 _NAME_ALONE = re.compile("[fghFGH]")
-_NAMED = re.compile(r"\s*([A-Za-zφψθ])\s*(?:\([^()=]*\)\s*)?=(?!=)(?:[^=]+|\s*\$[^$]+\$\s*)")
+# Its formula may be cases in a brace, {…, (x,y)≠(0,0); 0, (x,y)=(0,0)}.
+_NAMED = re.compile(
+    r"\s*([A-Za-zφψθ])\s*(?:\([^()=]*\)\s*)?=(?!=)"
+    r"(?:[^=]+|\s*\$[^$]+\$\s*|\s*\{[^{}]*\}\s*)"
+)
 # r(t)=(t, t²) or t i + t² j.
 _CURVE = re.compile(
     r"\s*[A-Za-z]\s*(?:\([^()=]*\)\s*)?=(?!=)\s*"
@@ -220,7 +224,8 @@ def read_sentence(text: str) -> Said:
     signs, shown = drawn(with_operator_in_words(signs))
     clauses = f"{clauses} {shown}".strip()
     measured = signs
-    signs, data = _without_data(language, _with_passages(language, signs))
+    signs, of_continuity = _without_continuity(language, _with_passages(language, signs))
+    signs, data = _without_data(language, signs)
     signs = without_story(language, signs)
     readers = (_read_statement, _read_series)
     # Of a problem with (a) and (b) the labels are kept.
@@ -230,11 +235,18 @@ def read_sentence(text: str) -> Said:
         request = f"{asked.request} {_not_said(clauses, asked)}".strip()
         named = _NAMED.fullmatch(asked.given)
         unit = "" if named is None else unit_of_rate(measured, named[1])
+        questions, labels = asked.questions, asked.labels
+        if of_continuity is not None:
+            if presets.Asked.DIFFERENTIABLE not in questions:
+                raise not_understood(text)
+            questions = (presets.Asked.CONTINUOUS, *questions)
+            if of_continuity and labels:
+                labels = ((of_continuity, (presets.Asked.CONTINUOUS,)), *labels)
         told = Said(
             request,
-            asked.questions,
+            questions,
             asked.general,
-            labels=asked.labels,
+            labels=labels,
             unit=unit,
             has_unit_vectors=_TURNED_UNIT.search(signs) is not None,
         )
@@ -289,6 +301,20 @@ def _with_passages(language: Language, signs: str) -> str:
     for pattern, passage in language.passages:
         signs = re.sub(pattern, passage, signs, flags=re.DOTALL | re.IGNORECASE)
     return signs
+
+
+def _without_continuity(language: Language, signs: str) -> tuple[str, str | None]:
+    """A problem without the question whether f is continuous, and the label of that one.
+
+    The label is empty where it has none, and None where that is not asked.
+    """
+    label: str | None = None
+    for pattern, rest in language.continuity:
+        asked = re.search(pattern, signs, re.DOTALL | re.IGNORECASE)
+        if asked is not None:
+            label = asked.groupdict().get("label") or label or ""
+            signs = signs[: asked.start()] + asked.expand(rest) + signs[asked.end() :]
+    return signs, label
 
 
 def _named_row(found: re.Match[str]) -> str:

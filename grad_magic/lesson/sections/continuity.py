@@ -1,0 +1,79 @@
+"""Whether f is continuous at P, where a problem asks that beside whether it is differentiable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Add, Integer, Symbol
+
+from grad_magic.calculus.domains import is_made_continuous
+from grad_magic.findings import DifferentiabilityReason
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.lesson.increments import remainder
+from grad_magic.lesson.pieces import EQUALS, POINT, name_of, words
+from grad_magic.lesson.remainders import plain_bound
+from grad_magic.lesson.sections.worked_limits import squeeze_lines
+from grad_magic.lesson.sections.worked_scope import asks_for_continuity
+from grad_magic.lesson.steps import (
+    Absolute,
+    Increment,
+    Letter,
+    Line,
+    Piece,
+    PowerOfStep,
+    Relation,
+    Value,
+)
+from grad_magic.solution import Solution
+
+DISCONTINUOUS = (
+    DifferentiabilityReason.DISCONTINUOUS,
+    DifferentiabilityReason.NO_LIMIT_ON_CURVE,
+    DifferentiabilityReason.UNBOUNDED_ON_CURVE,
+)
+"""Reasons that say that f is not continuous at P."""
+
+
+def continuity_lines(solution: Solution) -> Iterator[Line]:
+    """That f is continuous at P and why; nothing where what it is not has its own reason."""
+    verdict = solution.verdict
+    if verdict is None or not asks_for_continuity(solution) or verdict.reason.kind in DISCONTINUOUS:
+        return
+    gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT}
+    if solution.differentiable:
+        yield (words("continuous_as_differentiable", **gaps),)
+        return
+    if is_composed(solution):
+        yield (words("continuous_as_composed", **gaps),)
+        return
+    bounded = tuple(_bound_lines(solution))
+    yield from bounded or [(words("continuity_open", **gaps),)]
+
+
+def is_composed(solution: Solution) -> bool:
+    """Whether f, as it was typed, is made of functions that are continuous at P."""
+    if solution.point is None or solution.problem.formula.operation == "piecewise":
+        return False
+    values = dict(zip(solution.variables, solution.point, strict=True))
+    return is_made_continuous(compile_formula(solution.problem.formula), values)
+
+
+def _bound_lines(solution: Solution) -> Iterator[Line]:
+    """|f(P + h) - f(P)| ≤ C‖h‖ᵏ with k > 0."""
+    change = remainder(solution, [Integer(0)] * len(solution.variables))
+    if change is None:
+        return
+    steps = [Symbol(f"h_{index}", real=True) for index in range(1, len(solution.variables) + 1)]
+    bound = plain_bound(change, steps, Add(*(step**2 for step in steps)))
+    if bound is None or not bound[1].is_positive:
+        return
+    size, power = bound
+    step, increment = Letter("h"), Increment(solution.problem.name)
+    yield (words("near_point", point=POINT),)
+    yield (increment, EQUALS, Value(in_reading_order(change)))
+    if solution.problem.presentation.is_worked:
+        yield from squeeze_lines(change, {})
+    most = PowerOfStep(None if size == 1 else Value(size), power)
+    said: Line = (Absolute(increment), Relation("≤"), most)
+    yield (words("continuous_by_bound", f=name_of(solution), point=POINT, h=step, bound=said),)

@@ -1,0 +1,69 @@
+"""Problems that ask whether f is continuous, beside whether it is differentiable."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.presets import Asked
+from grad_magic.reading.sentences.sentence import read_sentence
+
+_F = "f(x,y)={xy/√(x²+y²), (x,y)≠(0,0); 0, (x,y)=(0,0)}"
+_BOTH = (Asked.CONTINUOUS, Asked.DIFFERENTIABLE)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        f"Let {_F}. Is f continuous at (0,0)? Is it differentiable there?",
+        f"Let {_F}. Show that f is continuous but not differentiable at (0,0).",
+        f"Let {_F}. Discuss the continuity and differentiability of f at the origin.",
+        (
+            f"Let {_F}. Determine whether f is continuous at (0,0) and whether it is "
+            "differentiable there."
+        ),
+        f"Let {_F}. Is f continuous and differentiable at (0,0)?",
+        f"设{_F}，讨论f在点(0,0)处的连续性、可导性与可微性。",
+        f"设{_F}，讨论f(x,y)在点(0,0)处的连续性与可微性。",
+        f"设{_F}，问f(x,y)在(0,0)处是否连续？偏导数是否存在？是否可微？",
+        f"设{_F}，证明f在点(0,0)处连续但不可微。",
+        f"讨论函数{_F}在点(0,0)处:(1)是否连续;(2)偏导数是否存在;(3)是否可微。",
+    ],
+)
+def test_both_are_asked(problem: str) -> None:
+    assert read_sentence(problem).questions == _BOTH
+
+
+def test_the_labels_stay_with_their_questions() -> None:
+    said = read_sentence(
+        f"Let {_F}. (a) Show that f is continuous at (0,0). (b) Find f_x(0,0) and f_y(0,0). "
+        "(c) Is f differentiable at (0,0)?"
+    )
+    assert said.questions == (Asked.CONTINUOUS, Asked.GRADIENT, Asked.DIFFERENTIABLE)
+    assert said.labels == (
+        ("(a)", (Asked.CONTINUOUS,)),
+        ("(b)", (Asked.GRADIENT,)),
+        ("(c)", (Asked.DIFFERENTIABLE,)),
+    )
+
+
+# Of the partial derivatives, at another point or everywhere, it is another question.
+@pytest.mark.parametrize(
+    "problem",
+    [
+        f"设{_F}，讨论偏导数的连续性与可微性。",
+        f"设{_F}，问偏导数在(0,0)处是否连续？f是否可微？",
+        f"Let {_F}. Are the partial derivatives continuous at (0,0)? Is f differentiable there?",
+        f"Let {_F}. Is f continuous everywhere and differentiable at (0,0)?",
+        f"Let {_F}. Is f continuous at (1,0) and differentiable at (0,0)?",
+        f"Let {_F}. Is f continuous at (1,0)? Is f differentiable at (0,0)?",
+    ],
+)
+def test_other_questions_of_continuity_are_not_taken_for_it(problem: str) -> None:
+    try:
+        said = read_sentence(problem)
+    except RequestSyntaxError:
+        return
+    # What is no sentence known here is read as a request, which has no such words.
+    assert said.request == problem
+    assert not said.questions
