@@ -78,6 +78,7 @@ class Asked(Enum):
     KIND = "critical_kind"
     DIFFERENTIABLE = "differentiable"
     CONTINUOUS = "continuous"
+    NORM = "norm"
     DIFFERENTIAL = "differential"
     HESSIAN = "hessian"
     PARTIALS = "higher_partials"

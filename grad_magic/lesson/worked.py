@@ -136,6 +136,7 @@ def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Par
     of_continuity = "continuity", continuity.continuity_lines(solution)
     yield from [] if solution.differentiable else [of_continuity]
     yield from _first_order_parts(solution, told)
+    yield "values", worked_rates.norm_lines(solution)
     if not _is_used(solution):
         yield from (("reason", iter([line])) for line in _reason_lines(solution))
     yield from [of_continuity] if solution.differentiable else []

@@ -32,6 +32,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections import first_order, rates
 from grad_magic.lesson.sections.worked_scope import (
     asks_for_extreme_rates,
+    asks_for_norm,
     extreme_asked,
     is_smooth_everywhere,
 )
@@ -299,6 +300,12 @@ def _worked_norm(solution: Solution) -> Line:
     if slopes is None or solution.norm is None or solution.is_approximate:
         return ()
     return _root_of_squares(tuple(slopes), solution.norm, solution)
+
+
+def norm_lines(solution: Solution) -> Iterator[Line]:
+    """‖∇f(P)‖ = √(1² + 2²) = √5, where it is asked for."""
+    if asks_for_norm(solution) and solution.norm is not None:
+        yield (Norm(gradient(solution)), *_worked_norm(solution), *_norm(solution))
 
 
 def _norm(solution: Solution) -> Line:

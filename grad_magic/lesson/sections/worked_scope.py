@@ -76,14 +76,19 @@ def _answers(solution: Solution, questions: frozenset[Asked]) -> bool:
 def questions_of(solution: Solution) -> frozenset[Asked]:
     """What was asked, if that is said: by an exercise, or as the differential alone.
 
-    Whether f is continuous, `asks_for_continuity`, is told beside the answers to the others.
+    Whether f is continuous, and how long its gradient is, is told beside the answer to another.
     """
     presentation = solution.problem.presentation
     if presentation.differential:
         # The increment stands beside the differential, and changes nothing else.
         further = set(presentation.questions) - {Asked.INCREMENT}
         return _BY_DIFFERENTIAL[presentation.differential] | further
-    return frozenset(presentation.questions) - {Asked.CONTINUOUS}
+    return frozenset(presentation.questions) - {Asked.CONTINUOUS, Asked.NORM}
+
+
+def asks_for_norm(solution: Solution) -> bool:
+    """Whether it is asked how long ∇f(P) is."""
+    return Asked.NORM in solution.problem.presentation.questions
 
 
 def asks_for_continuity(solution: Solution) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grad_magic.presets import Asked
 from grad_magic.reading.sentences.language import (
     DATUM,
     LENGTH,
@@ -110,6 +111,12 @@ _KINDS = (
     "|等高|等值|等温|摆|悬链|心形|星形|直|极坐标|坐标|线性|的"
 )
 _SIGN = r"[A-Za-z]'?_\{?[xyzt]{1,3}\}?'?\s*\([^()一-鿿]*\)"
+_SIZE = "(?:模长?|大小|范数|长度)"
+_NORM = (
+    # 梯度与梯度的模, 梯度及其模, 梯度的模
+    (rf"梯度(?:与|和|及其?|以及)(?:其|梯度)?的?{_SIZE}", "梯度"),
+    (rf"梯度的{_SIZE}", "梯度"),
+)
 # Of f; that of its partial derivatives is another question.
 _NOT_OF_PARTIALS = "(?<!导数)(?<!导数的)(?<!偏导)(?<!偏导的)"
 _ARE_THERE_PARTIALS = "(?:偏导数是否[都均]?存在|是否可偏?导|两个偏导数是否存在)"
@@ -137,6 +144,11 @@ _CONTINUITY = (
     (rf"{_NOT_OF_PARTIALS}连续\s*,?\s*[但却]\s*(?=不可微)", ""),
 )
 _PASSAGES = (
+    # 海森矩阵及其特征值: these stand beside it.
+    (
+        r"(?P<hessian>(?:海森|黑塞|Hesse|Hessian)矩阵)(?:及其|和|与)(?:它的|其)?特征值",
+        r"\g<hessian>",
+    ),
     # 对损失函数L(w)=…, 求…
     (r"\A\s*对于?(?=[一-鿿]{0,6}函数\s*[A-Za-z]\s*\()", "设"),
     # 则f_x(1,1)等于多少
@@ -460,7 +472,10 @@ CHINESE = Language(
     ),
     refused=rf"{_OPENING}|\s*由方程|\s*(?:试?问|验证|证明)|\s*(?:设|設|已知|给定|若).*?[,.;]\s*(?:则|试)?(?:求|计算)|.*可微",
     passages=_PASSAGES,
-    continuity=_CONTINUITY,
+    beside=(
+        *((pattern, rest, Asked.CONTINUOUS) for pattern, rest in _CONTINUITY),
+        *((pattern, rest, Asked.NORM) for pattern, rest in _NORM),
+    ),
     story=_STORY,
     questions={
         Need.KIND: "极值类型",
@@ -488,7 +503,7 @@ CHINESE = Language(
         Need.DERIVATIVE: "一阶导数|导函数|导数",
         Need.DETERMINANT: "(?:雅可比|雅克比|Jacobi)?行列式",
         Need.JACOBIAN: "(?:雅可比|雅克比|Jacobi)矩阵",
-        Need.DIFFERENTIABILITY: f"(?:是否|不)?可微性?吗?|{_DISCONTINUOUS}",
+        Need.DIFFERENTIABILITY: f"(?:是否|不)?可微[性分]?吗?|{_DISCONTINUOUS}",
         Need.INCREMENT: "全增量",
         Need.DIFFERENTIAL: "全微分",
         Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grad_magic.presets import Asked
 from grad_magic.reading.sentences.english_rewritings import (
     FIND,
     MOST,
@@ -277,6 +278,18 @@ _SERIES = Series(
 _PART_AT = [
     rf"\s*(?:and\s+)?\({part}\)\s+at\s+{POINT}(?P<{part}>{ROW})\s*[?.,;]?\s*" for part in "abc"
 ]
+_SIZE = r"(?:magnitude|norm|length)"
+_NORM = (
+    # Find the gradient of f at (1,2) and its magnitude.
+    (
+        (
+            r"(?P<slope>\bgradient(?:\s+vector)?(?:\s+(?:of|at)\s(?:[^.;]|\.\d)*?)?)"
+            rf"\s+and\s+(?:find\s+)?its\s+{_SIZE}\b"
+        ),
+        r"\g<slope>",
+    ),
+    (rf"\bthe\s+{_SIZE}\s+of\s+the\s+gradient\b", "the gradient"),
+)
 _AT_THE_POINT = rf"at\s+(?:{POINT}{ROW}|the\s+origin)"
 _CONTINUITY = (
     (r"(?<!s )\bcontinuous\s+and\s+differentiable\b", "differentiable"),
@@ -318,6 +331,11 @@ _CONTINUITY = (
     ),
 )
 _PASSAGES = (
+    # The answer with the Hessian has its eigenvalues.
+    (
+        r"(?P<hessian>\bhessian(?:\s+matrix)?(?:\s(?:[^.;]|\.\d)*?)?)\s+and\s+(?:find\s+)?its\s+eigenvalues\b",
+        r"\g<hessian>",
+    ),
     # Is f differentiable (a) at P? (b) at Q?
     (
         rf"{''.join(_PART_AT)}\Z",
@@ -741,6 +759,18 @@ ENGLISH = Language(
             r"\s+(?:has\s+the\s+value|equals|is(?:\s+equal\s+to)?)\s+(?P<rate>[^\s,A-Za-z]+?)"
             r"\s*\.?"
         ),
+        # In what directions at (2,0) does f(x,y)=… have rate of change -1?
+        (
+            rf"\s*in\s+(?:what|which)\s+directions?(?P<behind>\s+at\s+{POINT}{ROW}\s*,?)\s+does\s+"
+            r"(?:the\s+function\s+)?(?P<given>.*?)\s+have\s+(?:an?\s+|the\s+)?"
+            r"(?:directional\s+derivative|rate\s+of\s+change)\s+(?:of\s+|equal\s+to\s+)?"
+            r"(?P<rate>[^\s,A-Za-z]+?)\s*[.?]?"
+        ),
+        (
+            r"\s*in\s+(?:what|which)\s+directions?\s+does\s+(?:the\s+function\s+)?(?P<given>.*?)"
+            r"\s+have\s+(?:an?\s+|the\s+)?(?:directional\s+derivative|rate\s+of\s+change)\s+"
+            rf"(?:of\s+|equal\s+to\s+)?(?P<rate>[^\s,A-Za-z]+?)(?P<behind>\s+at\s+{POINT}{ROW})\s*[.?]?"
+        ),
         # Does f(x,y)=… have a local minimum at …?
         (
             r"\s*does\s+(?:the\s+function\s+)?(?P<given>.*?)\s+have\s+an?\s+(?:(?:local"
@@ -796,7 +826,10 @@ ENGLISH = Language(
         r"|[A-Za-z-]{3,}(?:\s+[A-Za-z-]{3,}){,4}\s+of\s)"
     ),
     passages=_PASSAGES,
-    continuity=_CONTINUITY,
+    beside=(
+        *((pattern, rest, Asked.CONTINUOUS) for pattern, rest in _CONTINUITY),
+        *((pattern, rest, Asked.NORM) for pattern, rest in _NORM),
+    ),
     story=_STORY,
     questions=_QUESTIONS,
     between=_BETWEEN,

@@ -6,6 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grad_magic.presets import Asked
 
 ROW = r"\((?:[^()]|\([^()]*\))*[,;](?:[^()]|\([^()]*\))*\)"
 """A row of coordinates in brackets."""
@@ -158,8 +162,8 @@ class Language:
             f changes; or `signs` that ask for derivatives.
         refused: how what cannot be anything but a sentence opens.
         passages: what may stand anywhere in a problem, and as what it is read.
-        continuity: the question whether f is continuous beside that whether it is differentiable,
-            and what is left of both.
+        beside: what is asked for beside another question, what is left of both, and what the
+            answer to the other has besides.
         story: what a story ahead of the function is told with.
         questions: nouns that are asked for, by what they need.
         between: what may stand before, between and behind these nouns.
@@ -174,7 +178,7 @@ class Language:
     openings: tuple[str, ...]
     refused: str
     passages: tuple[tuple[str, str], ...]
-    continuity: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str, Asked], ...]
     story: Story
     questions: Mapping[Need, str]
     between: str

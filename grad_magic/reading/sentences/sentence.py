@@ -224,7 +224,7 @@ def read_sentence(text: str) -> Said:
     signs, shown = drawn(with_operator_in_words(signs))
     clauses = f"{clauses} {shown}".strip()
     measured = signs
-    signs, of_continuity = _without_continuity(language, _with_passages(language, signs))
+    signs, others = _without_others(language, _with_passages(language, signs))
     signs, data = _without_data(language, signs)
     signs = without_story(language, signs)
     readers = (_read_statement, _read_series)
@@ -236,12 +236,11 @@ def read_sentence(text: str) -> Said:
         named = _NAMED.fullmatch(asked.given)
         unit = "" if named is None else unit_of_rate(measured, named[1])
         questions, labels = asked.questions, asked.labels
-        if of_continuity is not None:
-            if presets.Asked.DIFFERENTIABLE not in questions:
+        for other, label in others.items():
+            if _BESIDE[other] not in questions:
                 raise not_understood(text)
-            questions = (presets.Asked.CONTINUOUS, *questions)
-            if of_continuity and labels:
-                labels = ((of_continuity, (presets.Asked.CONTINUOUS,)), *labels)
+            questions = (other, *questions)
+            labels = ((label, (other,)), *labels) if label and labels else labels
         told = Said(
             request,
             questions,
@@ -271,7 +270,7 @@ def _without_data(language: Language, signs: str) -> tuple[str, tuple[tuple[str,
 def _has_letters(asked: _Asked, data: tuple[tuple[str, Fraction], ...]) -> bool:
     """Whether these letters are parameters of the function."""
     header, _, formula = asked.function.partition("=")
-    letters = _letters_of(_LATEX_WORD.sub("", formula))
+    letters = _letters_of(formula)
     return "(" in header and all(name in letters and name not in header[1:] for name, _ in data)
 
 
@@ -303,18 +302,22 @@ def _with_passages(language: Language, signs: str) -> str:
     return signs
 
 
-def _without_continuity(language: Language, signs: str) -> tuple[str, str | None]:
-    """A problem without the question whether f is continuous, and the label of that one.
+# Beside which question each of the others stands.
+_BESIDE = {
+    presets.Asked.CONTINUOUS: presets.Asked.DIFFERENTIABLE,
+    presets.Asked.NORM: presets.Asked.GRADIENT,
+}
 
-    The label is empty where it has none, and None where that is not asked.
-    """
-    label: str | None = None
-    for pattern, rest in language.continuity:
+
+def _without_others(language: Language, signs: str) -> tuple[str, dict[presets.Asked, str]]:
+    """A problem without what is asked beside another question, and that with its label or ""."""
+    others = dict[presets.Asked, str]()
+    for pattern, rest, question in language.beside:
         asked = re.search(pattern, signs, re.DOTALL | re.IGNORECASE)
         if asked is not None:
-            label = asked.groupdict().get("label") or label or ""
+            others[question] = asked.groupdict().get("label") or others.get(question, "")
             signs = signs[: asked.start()] + asked.expand(rest) + signs[asked.end() :]
-    return signs, label
+    return signs, others
 
 
 def _named_row(found: re.Match[str]) -> str:
@@ -632,7 +635,7 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
         return None
     definition, needs, named = split.definition, asked.needs, _NAMED.fullmatch(split.definition)
     if _is_implicit(asked, definition):
-        definition, needs = re.sub("={1,2}", "==", definition), frozenset({Need.IMPLICIT})
+        definition, needs = _with_two_signs(definition), frozenset({Need.IMPLICIT})
     elif _is_by_all_variables(asked, definition):
         needs = frozenset({Need.FIRST_ORDER})
     elif Need.IMPLICIT in needs or named is None or asked.names != {named[1]}:
@@ -679,7 +682,7 @@ def _with_slope(definition: str, clauses: Sequence[str]) -> tuple[str, frozenset
         return definition, frozenset()
     if equation is None or letters != {"x", "y"}:
         return None
-    return re.sub("={1,2}", "==", definition), frozenset({Need.IMPLICIT})
+    return _with_two_signs(definition), frozenset({Need.IMPLICIT})
 
 
 def _along_directions(needs: frozenset[Need], clauses: Iterable[str]) -> frozenset[Need]:
@@ -705,9 +708,15 @@ def _is_in_one_variable(definition: str, parts: Iterable[re.Match[str]]) -> bool
 
 
 def _letters_of(formula: str) -> set[str]:
-    """The letters of it that are in no name of a function."""
+    """The letters of it that are in no name of a function, nor in a command of LaTeX."""
+    formula = _LATEX_WORD.sub(" ", formula)
     letters = _LETTERS.sub(lambda word: "" if word[0] in _KNOWN else word[0], formula)
     return {letter for letter in letters if letter.isalpha()}
+
+
+def _with_two_signs(equation: str) -> str:
+    """x==y of the equation x=y; in dollars one sign is as clear."""
+    return equation if "$" in equation else re.sub("={1,2}", "==", equation)
 
 
 def _is_implicit(asked: Asked, definition: str) -> bool:
@@ -880,7 +889,7 @@ def _as_curve(definition: str) -> str:
     if len(components) != len(names) or names not in ("xy", "xyz", "uv", "uvw"):
         return definition
     # Of polar coordinates r is a variable; of two parameters it is no curve.
-    letters = _letters_of(_LATEX_WORD.sub("", definition))
+    letters = _letters_of(definition)
     name = "F" if "r" in letters or names[0] == "u" or len(letters & set("stuvw")) > 1 else "r"
     row = f"({', '.join(component[2].strip() for component in components if component)})"
     if "$" in row and not _PLAIN_WORD.search(row):

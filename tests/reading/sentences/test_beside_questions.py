@@ -1,4 +1,4 @@
-"""Problems that ask whether f is continuous, beside whether it is differentiable."""
+"""What is asked beside another question: whether f is continuous, how long the gradient is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.presets import Asked
 from grad_magic.reading.sentences.sentence import read_sentence
+from grad_magic.result import solve
 
 _F = "f(x,y)={xy/√(x²+y²), (x,y)≠(0,0); 0, (x,y)=(0,0)}"
 _BOTH = (Asked.CONTINUOUS, Asked.DIFFERENTIABLE)
@@ -67,3 +68,42 @@ def test_other_questions_of_continuity_are_not_taken_for_it(problem: str) -> Non
     # What is no sentence known here is read as a request, which has no such words.
     assert said.request == problem
     assert not said.questions
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "Find the gradient of f(x,y)=x^2-y at (1,2) and its magnitude.",
+        "Find the gradient of f(x,y)=x^2-y at (1,2) and find its length.",
+        "求函数f(x,y)=x^2-y在点(1,2)处的梯度与梯度的模。",
+        "求函数f(x,y)=x^2-y在点(1,2)处的梯度及其模",
+    ],
+)
+def test_the_length_of_the_gradient_is_asked_beside_it(problem: str) -> None:
+    said = read_sentence(problem)
+    assert said.request == "f(x,y)=x^2-y at=(1,2)"
+    assert said.questions == (Asked.NORM, Asked.GRADIENT)
+
+
+@pytest.mark.slow
+def test_the_length_of_the_gradient_is_worked_out() -> None:
+    # (2x, -1) is (2, -1) at (1, 2), of length √5.
+    text = solve("Find the gradient of f(x,y)=x^2-y at (1,2) and its magnitude. steps=full").text
+    assert text.splitlines()[-1].split() == ["‖∇f(1,", "2)‖", "=", "√(2²", "+", "(-1)²)", "=", "√5"]
+
+
+def test_an_equation_in_dollars_keeps_its_one_sign() -> None:
+    said = read_sentence(r"设 $\dfrac xz=\ln\dfrac zy$，求 $\dfrac{\partial z}{\partial x}$。")
+    assert said.request == r"$\dfrac xz=\ln\dfrac zy$ differential=implicit"
+
+
+# y = -1/2 along (u₁, u₂) of xy at (2, 0), whose gradient is (0, 2).
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "In what directions at the point (2,0) does the function f(x,y)=xy have rate of change -1?",
+        "In what directions does f(x,y)=xy have rate of change -1 at (2,0)?",
+    ],
+)
+def test_the_directions_of_a_given_rate_are_asked_for(problem: str) -> None:
+    assert read_sentence(problem).request == "f(x,y)=xy at=(2,0) rate=-1"
