@@ -247,8 +247,8 @@ PRINTED = FORMULA_OPERATIONS - {entry.name for entry in OPERATIONS if entry.kind
 PRINTED -= {"and", "or", "true", "polygamma"}
 
 
-# Their brackets and indices are typeset, but are not read.
-UNREAD_IN_LATEX = {"floor", "ceiling", "besselj"}
+# Their brackets are typeset, but are not read.
+UNREAD_IN_LATEX = {"floor", "ceiling"}
 
 
 @pytest.mark.parametrize("operation", sorted(PRINTED))

@@ -295,6 +295,10 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         name = expr.func.__name__
         return f"{_FUNCTION_NAMES.get(name, name)}({self.stringify(expr.args, ', ')})"
 
+    def _print_besselj(self, expr: Expr) -> str:
+        order, argument = expr.args
+        return f"J{lower(self._print(order))}({self._print(argument)})"
+
     def _print_LatticeOp(self, expr: Expr) -> str:  # noqa: N802
         """The maximum and the minimum."""
         name = _FUNCTION_NAMES[expr.func.__name__]

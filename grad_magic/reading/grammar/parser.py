@@ -9,6 +9,7 @@ their conditions; and at the end what every part asks of the tokens, beyond what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -47,6 +48,8 @@ _ROOT_SIGNS = {"√": 2, "∛": 3, "∜": 4}
 _ROUNDING_BRACKETS = {"⌊": ("⌋", "floor"), "⌈": ("⌉", "ceiling")}
 _VECTOR_BRACKETS = {"(": ")", "[": "]", "⟨": "⟩", "<": ">"}
 # Letters that books use for functions: before a bracket they are hardly factors.
+# J₀, also J0 and J_0.
+_BESSEL = re.compile(r"J_?(\d+)")
 _FUNCTION_LETTERS = frozenset("fghABCDFGHIJKLMNOPQRSTUVWXYZ") | {"phi", "psi", "Phi", "Psi"}
 _LETTERS_AND_FUNCTIONS = frozenset({"gamma", "beta", "sigma"})
 _CONSTANT_VALUES: Mapping[str, Expr] = {"pi": pi, "e": E, "oo": oo}
@@ -614,6 +617,11 @@ class Parser(Cursor):
             return Formula("number", value=value, start=token.start, end=token.end)
         following = self.current
         called = following is not None and following.text == "("
+        order = _BESSEL.fullmatch(token.text) if called else None
+        if order is not None and not self._is_letter_here(token):
+            return self._call(
+                token, CALLABLE_BY_NAME["besselj"], self._written(token, int(order[1]))
+            )
         if self._starts_factor() and self._is_name_of_function(token):
             raise self.error(
                 Message("names_a_number_and_no_function", token=token.text),
@@ -624,6 +632,10 @@ class Parser(Cursor):
             raise self._uncallable(token)
         symbol = symbol_of(self._source, token)
         return Formula("name", value=symbol, start=token.start, end=token.end)
+
+    def _is_letter_here(self, token: Token) -> bool:
+        """Whether J_0 is declared, or stands somewhere without a bracket behind it."""
+        return token.text in self._declared or self._stands_as_letter(token)
 
     def _is_name_of_function(self, token: Token) -> bool:
         """Whether a declared name is also that of a function, and no letter such as gamma."""
@@ -882,7 +894,9 @@ class Parser(Cursor):
         self, name: Token, function: CallableName, base: Formula | None, *arguments: Formula
     ) -> Formula:
         if base is not None:
-            arguments = (*arguments, base)
+            # The index of J_0 is its order, which stands ahead.
+            is_order = function.operation == "besselj"
+            arguments = (base, *arguments) if is_order else (*arguments, base)
         self._check_arity(name, function, len(arguments))
         composed = self._compositions.get(function.operation)
         if composed is not None and (function.operation != "log" or len(arguments) == 2):

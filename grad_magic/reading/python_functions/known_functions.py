@@ -35,20 +35,26 @@ def _subtract(left: Formula, right: Formula) -> Formula:
 
 
 def _multiply(*factors: Formula) -> Formula:
-    return _joined("multiply", factors) if len(factors) > 1 else factors[0]
+    """The product without factors of 1, as the first powers in a loop are."""
+    kept = tuple(factor for factor in factors if factor.value != 1) or factors[:1]
+    return _joined("multiply", kept) if len(kept) > 1 else kept[0]
 
 
 def _divide(left: Formula, right: Formula) -> Formula:
+    if right.value == 1:
+        return left
     return _joined("multiply", (left, Formula("reciprocal", (right,))))
 
 
 def _power(base: Formula, exponent: Formula) -> Formula:
-    """The power as Python computes it.
+    """The power as Python computes it: 1 for x^0, also where x is 0.
 
     x^(1/3) of a negative number is no real number in Python, other than in calculus books:
     it is written with a logarithm, which has the same domain.
     """
     constant = exponent.value
+    if constant in (0, 1):
+        return base if constant == 1 else _ONE
     is_odd_root = isinstance(constant, Rational) and constant.q != 1 and constant.q % 2
     if not is_odd_root or base.operation == "number":
         return Formula("power", (base, exponent))

@@ -10,6 +10,7 @@ from sympy import (
     acosh,
     asinh,
     atanh,
+    besselj,
     cosh,
     cot,
     csc,
@@ -37,6 +38,7 @@ from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.grammar.parser import MAX_NESTING, MAX_OPERATIONS
 
 x, y, z, theta_1, S, N, beta, lamda = symbols("x y z theta_1 S N beta lambda", real=True)
+J_0 = Symbol("J_0", real=True)
 
 
 def read(text: str) -> Expr:
@@ -85,6 +87,9 @@ def read(text: str) -> Expr:
         ("theta_1 + θ_1", 2 * theta_1),
         ("S + N + beta + lambda", S + N + beta + lamda),
         ("sin(x,)", sin(x)),
+        ("J₀(x) + J_12(2x) J1(1)", besselj(0, x) + besselj(12, 2 * x) * besselj(1, 1)),
+        # What stands without a bracket somewhere is a letter.
+        ("J_0 x + J_0(x + 1)", J_0 * x + J_0 * (x + 1)),
     ],
 )
 def test_python_and_typed_powers_are_read_as_mathematicians_mean_them(

@@ -30,7 +30,10 @@ from sympy import (
 from grad_magic.formula.python_values import real_value
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
+from grad_magic.lesson.formulas import notate_formula
+from grad_magic.lesson.typesetting.plain import render_atom
 from grad_magic.reading.python_functions.tracing import trace_function
+from grad_magic.wording.english import ENGLISH
 
 x, y = symbols("x y", real=True)
 
@@ -101,6 +104,12 @@ def test_what_a_function_computes_is_read(function: Callable[..., Any], expected
     found = expression_of(function)
     assert found is not None
     assert (found - expected).expand() == 0
+
+
+def test_the_first_powers_of_a_loop_are_written_as_one_writes_them() -> None:
+    formula = trace_function(lambda a, b: sum(a**k * b / (k + 1) for k in range(3)), (x, y))
+    assert formula is not None
+    assert render_atom(notate_formula(formula), ENGLISH) == "y + x·y/2 + x²·y/3"
 
 
 def test_holes_survive() -> None:
