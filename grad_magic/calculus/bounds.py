@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from sympy import (
     Abs,
     Dummy,
     Eq,
     Expr,
+    Gt,
     Integer,
+    Lt,
     Matrix,
     Ne,
     Poly,
@@ -37,9 +40,13 @@ from sympy import (
 )
 from sympy.logic.boolalg import And, Boolean, Or, true
 
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.expansions.expansion import FAR
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
+
+if TYPE_CHECKING:
+    from sympy.core.relational import Relational
 
 _LARGEST = 200
 _RATIONAL = frozenset({"add", "multiply", "negate", "reciprocal", "power", "name", "number", "abs"})
@@ -262,7 +269,24 @@ def _curve_of(condition: Boolean, values: Mapping[Symbol, Expr]) -> Mapping[Symb
 
 def tells_point_apart(condition: Boolean, values: Mapping[Symbol, Expr]) -> bool:
     """Whether it holds at P alone, or everywhere but there."""
-    return _holds_only_at(condition, values) or _holds_away(condition, values)
+    if _holds_only_at(condition, values) or _holds_away(condition, values):
+        return True
+    return isinstance(condition, (Eq, Ne, Gt, Lt)) and _is_definite(condition, values)
+
+
+def _is_definite(condition: Relational, values: Mapping[Symbol, Expr]) -> bool:
+    """Whether it compares x² + y² with its value 0 at P, where it is least, or (x - 1)² + y⁴."""
+    away = {symbol: symbol + start for symbol, start in values.items()}
+    difference = (condition.lhs - condition.rhs).xreplace(away)
+    if not difference.is_polynomial(*values):
+        return False
+    # 0 < x² + y² is x² + y² > 0.
+    terms = Poly(-difference if isinstance(condition, Lt) else difference, *values).terms()
+    signs = {sign_of(coefficient) for _, coefficient in terms}
+    is_least = signs == {1} or (signs == {-1} and isinstance(condition, (Eq, Ne)))
+    are_even = all(any(powers) and all(p % 2 == 0 for p in powers) for powers, _ in terms)
+    alone = {index for powers, _ in terms for index in _only_power(powers)}
+    return is_least and are_even and len(alone) == len(values)
 
 
 def _holds_only_at(condition: Boolean, values: Mapping[Symbol, Expr]) -> bool:

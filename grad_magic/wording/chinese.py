@@ -1009,7 +1009,12 @@ _SENTENCES: Mapping[str, str] = {
     "continuous_as_differentiable": "可微必连续，所以{f}在点{point}处连续。",
     "continuous_as_composed": "{f}由连续函数复合而成，所以在点{point}处连续。",
     "continuous_by_bound": (
-        "于是对一切充分小的{h}，有{bound}，当{h}趋于零时它趋于0，所以{f}在点{point}处连续。"
+        "由于{h}的各分量的绝对值都不超过{length}，对一切充分小的{h}，有{bound}。当{h}趋于零时它趋于0，"
+        "所以{f}在点{point}处连续。"
+    ),
+    "continuous_by_some_bound": (
+        "对一切充分小的{h}，有{bound}，其中{constant}为常数。当{h}趋于零时它趋于0，所以{f}在点{point}"
+        "处连续。"
     ),
     "continuity_open": "{f}在点{point}处是否连续，未能判定。",
     "term_is_least": "由于{terms}，",

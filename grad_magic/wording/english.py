@@ -1381,8 +1381,12 @@ _SENTENCES: Mapping[str, str] = {
         "Being composed of continuous functions, {f} is continuous at {point}."
     ),
     "continuous_by_bound": (
-        "So {bound} for all small {h}, which tends to 0 as {h} does, and {f} is continuous at "
-        "{point}."
+        "No component of {h} exceeds {length}, so {bound} for all small {h}. This tends to 0 as "
+        "{h} does, so {f} is continuous at {point}."
+    ),
+    "continuous_by_some_bound": (
+        "We have {bound} for all small {h}, with a constant {constant}. This tends to 0 as {h} "
+        "does, so {f} is continuous at {point}."
     ),
     "continuity_open": "Whether {f} is continuous at {point} is not settled.",
     "term_is_least": "Since {terms},",

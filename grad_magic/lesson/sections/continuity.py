@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Add, Integer, Symbol
+from sympy import Add, Integer, Matrix, Symbol
 
+from grad_magic.calculus.bounds import remainder_exponent
 from grad_magic.calculus.domains import is_made_continuous
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.program import compile_formula
@@ -47,7 +48,7 @@ def continuity_lines(solution: Solution) -> Iterator[Line]:
     if is_composed(solution):
         yield (words("continuous_as_composed", **gaps),)
         return
-    bounded = tuple(_bound_lines(solution))
+    bounded = tuple(_bound_lines(solution)) or tuple(_power_lines(solution))
     yield from bounded or [(words("continuity_open", **gaps),)]
 
 
@@ -76,4 +77,22 @@ def _bound_lines(solution: Solution) -> Iterator[Line]:
         yield from squeeze_lines(change, {})
     most = PowerOfStep(None if size == 1 else Value(size), power)
     said: Line = (Absolute(increment), Relation("≤"), most)
-    yield (words("continuous_by_bound", f=name_of(solution), point=POINT, h=step, bound=said),)
+    gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT, "h": step}
+    length = PowerOfStep(None, Integer(1))
+    yield (words("continuous_by_bound", length=length, bound=said, **gaps),)
+
+
+def _power_lines(solution: Solution) -> Iterator[Line]:
+    """|f(P + h) - f(P)| ≤ C‖h‖ᵉ, where means of the terms of a denominator show that."""
+    if solution.point is None or solution.value is None:
+        return
+    values = dict(zip(solution.variables, solution.point, strict=True))
+    level = Matrix([0] * len(values))
+    power = remainder_exponent(solution.problem.formula, values, solution.value, level)
+    if power is None or not power.is_positive:
+        return
+    constant = Letter("C")
+    most = PowerOfStep(constant, power)
+    said: Line = (Absolute(Increment(solution.problem.name)), Relation("≤"), most)
+    gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT, "h": Letter("h")}
+    yield (words("continuous_by_some_bound", constant=constant, bound=said, **gaps),)

@@ -22,8 +22,8 @@ def test_a_bound_shows_that_f_is_continuous_before_the_other_questions() -> None
         "f(h) - f(0, 0) = h₁·h₂/√(h₁² + h₂²)",
         "Since h₁² ≤ h₁² + h₂²,",
         "|h₁·h₂/√(h₁² + h₂²)| ≤ |h₂|",
-        "So |f(h) - f(0, 0)| ≤ |h| for all small h, which tends to 0 as h does, and f is",
-        "continuous at (0, 0).",
+        "No component of h exceeds |h|, so |f(h) - f(0, 0)| ≤ |h| for all small h. This",
+        "tends to 0 as h does, so f is continuous at (0, 0).",
         "(b) By the definition of the partial derivatives,",
     ]
     assert "\n(c) If f were differentiable at (0, 0)," in text
@@ -43,14 +43,19 @@ def test_a_bound_shows_that_f_is_continuous_before_the_other_questions() -> None
             "设 f(x,y)={x²y/(x⁴+y²), (x,y)≠(0,0); 0, 其他}，讨论 f 在点(0,0)的连续性与可微性。",
             "f 在该点不连续。",
         ),
+        # x²y²/‖h‖³ is at most ‖h‖, wherever x² + y² ≠ 0.
+        (
+            "设 f(x,y)={x²y²/(x²+y²)^(3/2), x²+y²≠0; 0, x²+y²=0}，证明f在点(0,0)处连续但不可微。",
+            "有|f(h) - f(0, 0)| ≤ |h|。",
+        ),
         ("设 f(x,y)=|x|+|y|，证明 f 在点(0,0)处连续但不可微。", "f 由连续函数复合而成，所以在点"),
-        # x³y/(x⁴ + y²) tends to 0, as 2x²|y| ≤ x⁴ + y²; no term of the sum shows it.
+        # x³y/(x⁴ + y²) is at most |x|/2, as 2x²|y| ≤ x⁴ + y²; no term of the sum shows it.
         (
             (
                 "Let f(x,y)={x^3 y/(x^4+y^2), (x,y)!=(0,0); 0, otherwise}. Discuss the continuity "
                 "and differentiability of f at the origin."
             ),
-            "Whether f is continuous at (0, 0) is not settled.",
+            "We have |f(h) - f(0, 0)| ≤ C‖h‖ for all small h, with a constant C.",
         ),
     ],
 )
