@@ -145,6 +145,14 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         text = rf"\psi{derivative}{{\left({self._print(argument)} \right)}}"
         return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
 
+    def _print_besselj(self, expr: Expr, exp: str | None = None) -> str:
+        """J₀(x) with no room before its bracket, as a formula has it that was typed."""
+        order, argument = map(self._print, expr.args)
+        power = "" if exp is None else f"^{{{exp}}}"
+        is_high = r"\frac" in argument
+        inside = rf"\left({argument}\right)" if is_high else f"({argument})"
+        return f"J_{{{order}}}{power}{inside}"
+
     def _print_Piecewise(self, expr: Expr) -> str:  # noqa: N802
         """SymPy's own has its words in English."""
         return write_cases((self._print(value), self._case(when)) for value, when in expr.args)
