@@ -31,7 +31,7 @@ from grad_magic.reading.grammar.expressions import read_expression, read_name
 from grad_magic.reading.notation.tokens import inner_place
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.typed import plain_word
-from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, GREEK_NAMES
 from grad_magic.wording.messages import Listing, Message, Told
 
 _OPENING, _CLOSING = "([{", ")]}"
@@ -46,6 +46,12 @@ _INSERTED = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 _ROW_NAME = re.compile(
     r"\s*(?:\\(?:vec|overrightarrow|mathbf|boldsymbol|hat)\s*)?\{?\s*"
     r"(?P<name>[^\W\d]\w*(?:_?\{\w+\})?)'?\s*\}?\s*(?:(?P<equals>=(?!=)\s*)|(?=[(\[⟨<]|\\left|\\langle|\\begin))"
+)
+
+# Of one letter, or of two ends as AB; minus (1,2) and half (1,2) are other points.
+_NAME_OF_ROW = re.compile(
+    r"[^\W\d_](?:_\{?\w{1,2}\}?|\d{1,2})?|(?-i:[A-Z]{2})|point|punkt|punto|ve[ck]t(?:or|eur)|向量",
+    re.IGNORECASE,
 )
 
 
@@ -271,7 +277,8 @@ def without_name(context: Context, place: Place) -> Place:
     count = len(split_at_commas(context.source, inside))
     is_row = count > 1 or _bars(context, inside)
     if is_row and not (name in CALLABLE_BY_NAME and name not in context.declared):
-        return row
+        is_name = _NAME_OF_ROW.fullmatch(name) or name in GREEK_NAMES
+        return row if is_name else place
     is_product = name in context.declared or not name[0].isupper() or name in CALLABLE_BY_NAME
     return place if is_row or is_product else row
 

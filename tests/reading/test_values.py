@@ -189,6 +189,20 @@ def test_points_are_read_as_books_name_them(request_text: str, point: tuple[int,
     assert read_problem(request_text).point == point
 
 
+@pytest.mark.parametrize(
+    "clauses",
+    ["at=minus(1,2)", "at=half (1,2)", "at=(1,2) dir=opposite (3,4)", "at=(1,2) dir=grad(3,4)"],
+)
+def test_a_word_before_a_row_is_no_name_of_it(clauses: str) -> None:
+    with pytest.raises(RequestSyntaxError):
+        read_problem(f"f=x^2 y {clauses}")
+
+
+@pytest.mark.parametrize("name", ["P", "P_0", "P₀", "P1", "P'", "AB", "point", "Punkt", "θ"])
+def test_the_name_of_a_point_is_short(name: str) -> None:
+    assert read_problem(f"f=x^2 y at={name}(1,2)").point == (1, 2)
+
+
 def test_what_may_be_a_number_is_no_named_point() -> None:
     assert read_problem("f=x^2 at=a(2)").point == (2 * Symbol("a", real=True),)
     assert read_problem("f=x^2 at=sin(2)").point == (sympy_sin(2),)

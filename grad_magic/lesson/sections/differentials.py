@@ -35,7 +35,7 @@ from sympy import (
 )
 from sympy import Tuple as SymPyTuple
 
-from grad_magic.calculus.conditions import without_borders
+from grad_magic.calculus.conditions import nonzero_condition, tidy_conditions, without_borders
 from grad_magic.calculus.derivatives import open_cases
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
@@ -307,6 +307,7 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
         if slopes is not None and slopes[-1] != 0:
             at_point = -slopes[place] / slopes[-1]
             line += (Separator(), At(slope, POINT), *number(shorten_number(at_point), solution))
+            line += valid_where(_where_divided(slopes[-1], solution))
         yield line
     if slopes is not None and slopes[-1] == 0:
         yield (_without_slope(solution, function, is_partial=len(others) > 1),)
@@ -330,6 +331,12 @@ def _ratio(above: Expr, below: Expr) -> tuple[Expr, Boolean]:
 
 def _is_strict(part: Boolean) -> bool:
     return isinstance(part, (Gt, Lt))
+
+
+def _where_divided(below: Expr, solution: Solution) -> Boolean:
+    """Where F_y(P) with letters is not 0, as far as P does not need it by itself."""
+    needed = tidy_conditions((*solution.conditions, *nonzero_condition((below,))))
+    return And(*(in_book_form(one) for one in needed if one not in solution.conditions))
 
 
 def _where_both(place: int, solution: Solution) -> Boolean:

@@ -151,7 +151,7 @@ _ENDS = r"(?=\s*[.?]?\s*\Z|\s*,|\s+at\b)"
 _NEXT = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:at\s+)?"
 # Of points alone: u=(3/5,4/5) behind a point is a direction.
 _NAMED = rf"(?-i:[A-T](?:_?\d)?\s*=?\s*)?{ROW}"
-_WHERE = r"[A-Za-zθφ]\s*=\s*[^=,\s]+"
+_WHERE = r"[A-Za-zθφ]\s*=\s*[^=,?\s]+"
 
 # Of an exercise of a list, what is asked of all, and behind it its own formula and point.
 _GIVEN_POINT = (
@@ -631,7 +631,11 @@ ENGLISH = Language(
         (rf"(?P<phrase>{_ASKED}{_QUESTION}\b(?:of|to|for)\s.*)", r"find \g<phrase>"),
         (rf"(?P<phrase>{_ASKED}{_QUESTION})\s+(?P<given>\S.*)", r"find \g<phrase> of \g<given>"),
         (
-            rf".*?\bdifferentiable{_GIVEN_POINT}{_OF_A_LIST}[.?]?",
+            (
+                rf"\s*(?:{_WHETHER}|is)\s+(?:(?:the|this|each)\s+(?:given\s+)?function|[A-Za-z])"
+                r"(?:\s+[A-Za-z])?\s+(?:is\s+)?(?:not\s+)?differentiable"
+                rf"{_GIVEN_POINT}{_OF_A_LIST}[.?]?"
+            ),
             r"is \g<formula> differentiable at \g<point>",
         ),
         (

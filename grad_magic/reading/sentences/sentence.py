@@ -69,6 +69,12 @@ _GRAPH = re.compile(
 )
 # The normal line of a graph stands in no answer; that of a surface does.
 _NORMAL = re.compile("normal|法线|法向", re.IGNORECASE)
+# Of a curve by its parameter there is the normal plane; the slope of a normal is that of no curve.
+_NORMAL_OF_CURVE = re.compile(r"normal(?!\s+plane)|法线|法向", re.IGNORECASE)
+_SLOPE_OF_NORMAL = re.compile(
+    r"slopes?(?:\s+and\s+(?:the|an)\s+equation)?\s+of\s+(?:(?:the|a)\s+)?normal|法线的?斜率",
+    re.IGNORECASE,
+)
 _OF_LEVEL_SETS = (
     (presets.Asked.LEVEL_TANGENT, re.compile("tangent|切[线平]", re.IGNORECASE)),
     (presets.Asked.NORMAL_LINE, re.compile(r"normal\s+line|法线", re.IGNORECASE)),
@@ -126,7 +132,7 @@ _QUESTIONS = {
     Need.DIFFERENTIABILITY: (presets.Asked.DIFFERENTIABLE,),
     Need.KIND: (presets.Asked.KIND,),
 }
-_OF_COMPONENTS = {Need.TANGENT_VECTOR, Need.SPEED, Need.DETERMINANT}
+_OF_COMPONENTS = {Need.TANGENT_VECTOR, Need.SPEED, Need.DETERMINANT, Need.NORMAL_PLANE}
 # What is told of a point alone.
 _AT_POINTS = {Need.DIFFERENTIABILITY, Need.LINEARIZATION, Need.KIND}
 _EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
@@ -558,7 +564,7 @@ def _read(language: Language, opened: re.Match[str], behind: Sequence[str]) -> _
         clauses.append("dir=grad")
         needs = needs - {Need.UNIT_NORMAL} | {Need.SURFACE}
     is_known = _is_derivative_known(needs, definition, split.parts)
-    if not is_known or (needs & _OF_COMPONENTS and not _CURVE.match(_as_curve(definition))):
+    if not (is_known and _are_lines_known(needs, definition, opened.string)):
         return None
     if groups.get("rate"):
         clauses.append(f"rate={groups['rate']}")
@@ -691,6 +697,13 @@ def _along_directions(needs: frozenset[Need], clauses: Iterable[str]) -> frozens
     if not is_directed or not needs & {Need.DERIVATIVE, Need.IMPLICIT}:
         return needs
     return needs - {Need.DERIVATIVE, Need.IMPLICIT} | {Need.RATE}
+
+
+def _are_lines_known(needs: frozenset[Need], definition: str, sentence: str) -> bool:
+    """Whether the lines, planes and vectors that are asked for are those of the answer."""
+    if _CURVE.match(_as_curve(definition)):
+        return _NORMAL_OF_CURVE.search(sentence) is None
+    return not needs & _OF_COMPONENTS and _SLOPE_OF_NORMAL.search(sentence) is None
 
 
 def _is_derivative_known(

@@ -109,3 +109,18 @@ def test_a_curve_on_which_the_derivatives_vanish_has_no_slope_by_the_formula(
 def test_a_part_on_which_they_vanish_is_left_out(equation: str, row: str) -> None:
     text = solve(f"{equation} differential=implicit plot=none").text
     assert row in [line.strip() for line in text.splitlines()]
+
+
+# By hand: F_y(P) is c - a, a²/4, 4pt and a, of which P itself needs the last one not to be 0.
+@pytest.mark.parametrize(
+    ("request_text", "row"),
+    [
+        ("(x-a)*(y-b)==0 at=(c,b)", "dy/dx(P) = 0 for a ≠ c"),
+        ("x^3+y^3==a x y at=(a/2,a/2)", "dy/dx(P) = -1 for a ≠ 0"),
+        ("y^2==4p x at=(p t^2,2p t)", "dy/dx(P) = 1/t for p ≠ 0 and t ≠ 0"),
+        ("x y==c at=(a,c/a)", "dy/dx(P) = -c/a² ∇f(P)"),
+    ],
+)
+def test_a_slope_with_letters_has_its_condition(request_text: str, row: str) -> None:
+    result = solve(f"f(x,y)={request_text} differential=implicit")
+    assert row in " ".join(result.text.split())

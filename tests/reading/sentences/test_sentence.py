@@ -262,6 +262,8 @@ from grad_magic.result import Result, solve
             ),
             "f(x,y)=1+x ln(xy-5) at=(2,3)",
         ),
+        ("Is f(x)=|x| differentiable at x=0?", "f(x)=|x| at=(x=0)"),
+        ("Find the gradient of f(x,y)=xy at x=1, y=2?", "f(x,y)=xy at=(x=1,y=2)"),
         ("求下列函数的偏导数：z=x³y-y³x", "z=x³y-y³x"),
         (
             (
@@ -465,6 +467,19 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
         # Slopes of what is no curve in the plane, or nowhere.
         "Find the slope of the surface z=x^2+y^2 at (1,2)",
         "Find the slope of the curve x^2+y^2=25",
+        # Of another line, or none, than the answer has.
+        "Find the slope of the normal line to the graph of f(x)=x^3 at x=2",
+        "Find the slope of the normal line to the curve x^2+y^2=5 at (1,2)",
+        "Find parametric equations of the normal line to the helix r(t)=(cos t, sin t, t) at t=1",
+        "Find the unit normal vector of r(t)=(t^2,t^3) at t=1",
+        "Find the normal plane to the surface z=x^2+y^2 at (1,1,2)",
+        # What stands before a point or beside what is asked is no ornament.
+        "f=x^2 y at the point minus (1,2) in the direction (3,4)",
+        "f=x^2 y at the point (1,2) in the direction outside (3,4)",
+        (
+            "Explain why the function is continuous at (5,5) and differentiable at the given "
+            "point. f(x,y)=1+x ln(xy-5), (2,3)"
+        ),
         "Find the slope of the curve x^2+ay^2=25 at (3,4)",
         # Two points, two directions.
         "求z=xy在点(1,2)处沿从点A(1,3)到点B(2,2)的方向的方向导数",
