@@ -31,8 +31,8 @@ class WrittenOut:
     """What a difference quotient is for small t, as an expression in t: for t < 0 and t > 0.
 
     Of both `above` may be written with |t|, which `along_ray` has not, as t > 0 there. Along all
-    rays it is the `rate`, where it does not depend on t. Where a factor t cancels, and the limit is
-    seen then, it is `cancelled` for t > 0: √(t² + 2)/2 of √(t⁴/4 + t²/2)/t.
+    rays it is the `rate`, where it does not depend on t. In a worked solution it is `cancelled` for
+    t > 0 where a factor t cancels and the limit is seen then: √(t² + 2)/2 of √(t⁴/4 + t²/2)/t.
     """
 
     below: Piece
@@ -70,7 +70,7 @@ def write_out(
         above_step if below == above else _over_step(below),
         above_step,
         above_step if ray == above else _over_step(ray),
-        cancelled=_cancelled(ray),
+        cancelled=_cancelled(ray) if solution.problem.presentation.is_worked else None,
     )
 
 

@@ -27,9 +27,7 @@ from sympy import (
     acosh,
     asin,
     false,
-    floor,
     fraction,
-    log,
     nan,
     true,
 )
@@ -98,9 +96,9 @@ from grad_magic.solution import Solution
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
-# By which the two are told apart.
-_LEAST_UNITS_APART = 5
+# By which the two are told apart, and in how many units of the last one that is seen.
 _MOST_MORE_DIGITS = 4
+_LEAST_UNITS_APART = 5
 _HALF = 1 / 2
 _MOST_IN_ROW = 3
 # The sign of equality and a sum.
@@ -224,7 +222,7 @@ def _actual_value(solution: Solution) -> tuple[Line, Decimal] | None:
             continue
         is_rounded = other is not None and not is_exact_decimal(other, estimate)
         told = ((APPROXIMATELY, other) if is_rounded and other is not None else ()), found
-        last_digit = Integer(10) ** (floor(log(abs(exact), 10)) + 1 - more)
+        last_digit = Rational(10) ** (found.exponent - len(found.mantissa.partition(".")[2]))
         if sign_of(abs(exact - estimate) - _LEAST_UNITS_APART * last_digit) == 1:
             break
     return told
