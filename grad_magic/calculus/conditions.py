@@ -266,7 +266,9 @@ def _with_side(condition: Boolean) -> Boolean:
     if isinstance(smaller, Abs) and larger.is_nonnegative:
         larger, smaller = larger**2, smaller.args[0] ** 2
     relation = Gt if isinstance(condition, (Gt, Lt)) else Ge
-    return relation(larger - smaller, 0, evaluate=False)
+    # a ≥ 0 for a/4 ≥ 0; what a number is taken out of is positive or not as before.
+    _, side = (larger - smaller).as_content_primitive()
+    return relation(side, 0, evaluate=False)
 
 
 def check_reality(problem: Problem, value: Expr, conditions: Sequence[Boolean]) -> None:

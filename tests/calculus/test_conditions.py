@@ -147,6 +147,7 @@ def test_what_is_real_for_some_parameters_is_answered(request_: str) -> None:
         ([Ne(Abs(b), 0), Ne(b, 0)], [Ne(b, 0)]),
         ([Ne(sqrt(Abs(a - b)), 0), Ne(a, b)], [Ne(a - b, 0)]),
         ([a > 0, sqrt(a) > 0], [a > 0]),
+        ([Ge(a / 4, 0), a > 0], [a > 0]),
         ([Ne(cbrt(a), 0)], [Ne(a, 0)]),
         # tanh has the sign of its argument, and cosh none.
         ([Ne(tanh(a), 0), Ne(a, 0)], [Ne(a, 0)]),
