@@ -125,7 +125,7 @@ _WHETHER = (
     r"|(?:show|prove|verify)\s+that|explain\s+why)"
 )
 _NOUN = (
-    r"(?:(?:the\s+)?(?:indicated\s+)?(?:(?:first|second|third|mixed)\s+)?"
+    r"(?:(?:the\s+)?values?\s+of\s+)?(?:(?:the\s+)?(?:indicated\s+)?(?:(?:first|second|third|mixed)\s+)?"
     r"(?:partial\s+derivatives?|(?:total\s+)?differential|gradient(?:\s+vector)?)\s+)?"
 )
 _CHANGES = (
@@ -248,6 +248,20 @@ _SERIES = Series(
     answered=(
         (rf"{_GIVE}{_VALUE_IN_IT}", _EXTREME),
         (r"at\s+(?:what|which)\s+rate\s*[.?]?", _EXTREME),
+        (
+            (
+                r"how\s+(?:fast|rapidly|quickly)\s+does\s+(?:it|[A-Za-z]|the\s+function)\s+"
+                r"(?:increase|rise|change)\s+in\s+(?:this|that)\s+direction\s*[.?]?"
+            ),
+            _EXTREME - {Need.SMALLEST_RATE},
+        ),
+        (
+            (
+                r"how\s+(?:fast|rapidly|quickly)\s+does\s+(?:it|[A-Za-z]|the\s+function)\s+"
+                r"(?:decrease|fall|change)\s+in\s+(?:this|that)\s+direction\s*[.?]?"
+            ),
+            _EXTREME - {Need.LARGEST_RATE},
+        ),
         (rf"{_GIVE}{_LARGEST}\s+{_VALUE_IN_IT}", _EXTREME - {Need.SMALLEST_RATE}),
         (rf"{_GIVE}{_SMALLEST}\s+{_VALUE_IN_IT}", _EXTREME - {Need.LARGEST_RATE}),
         (

@@ -107,3 +107,29 @@ def test_an_equation_in_dollars_keeps_its_one_sign() -> None:
 )
 def test_the_directions_of_a_given_rate_are_asked_for(problem: str) -> None:
     assert read_sentence(problem).request == "f(x,y)=xy at=(2,0) rate=-1"
+
+
+# (1, 1) is no direction of ∇f(-1, 1) = (-1, 1): how fast f falls along it is another question.
+@pytest.mark.parametrize(
+    "problem",
+    [
+        (
+            "Find the direction in which f(x,y)=x^2+xy+y^2 increases most rapidly at (-1,1). How "
+            "fast does f increase in that direction?"
+        ),
+        "求函数f(x,y)=x^2+xy+y^2在点(-1,1)处沿什么方向变化率最大？并求此最大值",
+        "问函数f(x,y)=x^2+xy+y^2在点(-1,1)处沿什么方向的变化率最大？并求出此最大值",
+    ],
+)
+def test_the_rate_in_the_direction_just_asked_for_is_its_largest(problem: str) -> None:
+    said = read_sentence(problem)
+    assert said.request == "f(x,y)=x^2+xy+y^2 at=(-1,1)"
+    assert said.questions == (Asked.MAX_RATE, Asked.ASCENT)
+
+
+def test_the_rate_of_another_direction_is_not_taken_for_it() -> None:
+    with pytest.raises(RequestSyntaxError):
+        read_sentence(
+            "Find the direction in which f(x,y)=x^2+xy+y^2 increases most rapidly at (-1,1). How "
+            "fast does f decrease in that direction?"
+        )
