@@ -43,6 +43,9 @@ _BESIDE, _ABOVE = 0.3, 0.25
 SHORTENED, SHORTER, _ROOM_AT_TIPS = 8, 0.7, 0.03
 # Beside a path arrows are so much shorter, as both have to be seen.
 _BESIDE_PATH = 0.6
+# Points of curves nearer to one another than this part of the window in which the curves were found
+# are one place, as those of two lines that cross are there.
+_ONE_PLACE = 0.05
 # The shortest arrow that is well seen beside others at their scale, as a part of half the window's
 # height; one of two gradients that are compared may be shorter.
 _SHORTEST_ARROW, _SHORTEST_GRADIENT = 0.11, 0.08
@@ -108,8 +111,10 @@ def _window_of_marks(surface: Surface, marks: tuple[Mark, ...], aspect: float) -
             # Of a curve that goes on what is nearest to the middle.
             is_closed = np.allclose(piece[0], piece[-1])
             middle = places.mean(axis=0) if len(marks) else usual.centre
-            nearest = int(np.hypot(*(piece - middle).T).argmin())
-            places = np.vstack([places, piece if is_closed else piece[[nearest]]])
+            nearest = piece[[int(np.hypot(*(piece - middle).T).argmin())]]
+            apart = np.hypot(*(places - nearest).T).min(initial=np.inf)
+            if is_closed or apart > _ONE_PLACE * usual.height:
+                places = np.vstack([places, piece if is_closed else nearest])
     return window_around(places, aspect) if len(places) else usual
 
 

@@ -18,6 +18,7 @@ from grad_magic.picture.words.notes import every_rate_note
 from grad_magic.picture.words.sentences import (
     ascent,
     equal_to,
+    is_of_one_period,
     is_outside,
     join_facts,
     kind_name,
@@ -397,9 +398,9 @@ def _describe_without_point(
     row = "picture_with_critical_points"
     if not marks:
         row = "picture_alone"
-    elif solution.has_all_critical is False:
+    elif is_of_one_period(solution):
         row = "picture_with_critical_points_of_one_period"
-    elif solution.has_all_critical:
+    elif solution.has_all_critical is not None:
         is_all = len(marks) == len(solution.critical_points or ())
         row = (
             "picture_with_all_critical_points"

@@ -18,6 +18,7 @@ from grad_magic.picture.words.names import axis_name, derivative_name, level_nam
 from grad_magic.picture.words.sentences import (
     ascent,
     equal_to,
+    is_of_one_period,
     is_outside,
     join,
     join_facts,
@@ -182,7 +183,7 @@ def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -
         for kind, sign in _SIGNS.items()
         if kind in kinds
     )
-    if legend and solution.has_all_critical is False:
+    if legend and is_of_one_period(solution):
         return language.drawn.sentences["picture_marks_of_one_period"].format(marks=legend)
     return legend
 

@@ -59,6 +59,16 @@ def is_outside(local: LocalData, shown: Window | Extent) -> bool:
     return not shown.contains(local.point)
 
 
+def is_of_one_period(solution: Solution) -> bool:
+    """Whether the critical points that are marked repeat, and are those of one period.
+
+    Where curves alone repeat, with what f depends on, the points that are marked do not.
+    """
+    repetitions = solution.critical_points_repeat
+    are_curves = bool(repetitions) and all(found.kind.is_of_inner for found in repetitions)
+    return solution.has_all_critical is False and not are_curves
+
+
 def place_of(solution: Solution) -> str:
     """P with its coordinates, or the value of the only variable there."""
     coordinates = vector(solution.point or ())
@@ -102,6 +112,7 @@ def _point(solution: Solution, mark: Mark) -> str:
 
 # A product of a number and a letter needs no sign, another one no asterisk.
 _PRODUCT_WITH_LETTER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\*(?=[^\W\d])")
+_PI = re.compile(r"\bpi\b")
 _ROOT = re.compile(r"(?<![^\W\d])sqrt\((\d+|\w)\)")
 
 
@@ -118,8 +129,9 @@ def plain_equation(equation: Eq) -> str:
 
 
 def _plain(expression: Expr) -> str:
-    """An expression in plain characters: 4x - y^2."""
-    text = _PRODUCT_WITH_LETTER.sub(r"\1", str(expression).replace("**", "^"))
+    """An expression in plain characters: 4x - y^2, π/2."""
+    text = _PI.sub("π", str(expression).replace("**", "^"))
+    text = _PRODUCT_WITH_LETTER.sub(r"\1", text)
     return _ROOT.sub(r"√\1", text.replace("*", "·"))
 
 

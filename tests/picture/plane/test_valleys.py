@@ -128,6 +128,31 @@ def test_both_branches_of_a_hyperbola_of_minima_are_in_sight() -> None:
 @pytest.mark.parametrize(
     ("request_text", "seen"),
     [
+        # A line through the middle, two lines that cross, two that do not, a parabola.
+        ("f=x^2+2x*y+y^2 critical=all", [(0, 0), (1 / 2, -1 / 2)]),
+        ("f=x^2*y^2 critical=all", [(0, 0), (1 / 2, 0), (0, 1 / 2)]),
+        ("f(x,y)=(x^2-1)^2 critical=all", [(-1, 0), (1, 0)]),
+        ("f=(y-x^2)^2 critical=all", [(0, 0), (1 / 2, 1 / 4)]),
+    ],
+)
+def test_curves_of_extrema_without_an_end_are_seen_at_their_own_scale(
+    request_text: str, seen: list[tuple[float, float]]
+) -> None:
+    window = panel_of(request_text).window
+    assert window.contains(np.array(seen)).all()
+    assert 1 < window.height < 5
+
+
+@pytest.mark.slow
+def test_points_beside_curves_that_repeat_are_not_those_of_a_period() -> None:
+    panel = panel_of("f=sin(x*y) critical=all")
+    assert "with its isolated critical points: (0, 0) saddle" in panel.description
+    assert "period" not in panel.note
+
+
+@pytest.mark.parametrize(
+    ("request_text", "seen"),
+    [
         # The loop of the folium with its node, an oval beside the branch at 1, a figure eight,
         # the cusps of an astroid, a whole circle, the ends of a half circle.
         ("f=x^3+y^3==6x y at=(3,3)", [(0, 0), (3, 3), (2**1.5, 2 ** (5 / 3))]),

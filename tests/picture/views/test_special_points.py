@@ -172,7 +172,7 @@ def test_critical_points_out_of_sight_are_not_spoken_of() -> None:
 def test_marks_of_one_period_are_said_to_be_so() -> None:
     panel = panel_of("f=sin(x) critical=all")
     assert panel.note == "▼ minimum  ▲ maximum  (of one period)"
-    assert "with the critical points of one period: x = -pi/2 minimum" in panel.description
+    assert "with the critical points of one period: x = -π/2 minimum" in panel.description
 
 
 @pytest.mark.slow
