@@ -77,8 +77,6 @@ class Asked(Enum):
     EXTREMA = "extrema"
     KIND = "critical_kind"
     DIFFERENTIABLE = "differentiable"
-    CONTINUOUS = "continuous"
-    NORM = "norm"
     DIFFERENTIAL = "differential"
     HESSIAN = "hessian"
     PARTIALS = "higher_partials"
@@ -102,6 +100,9 @@ class Asked(Enum):
     UNIT_TANGENT = "unit_tangent"
     CURVE_TANGENT = "tangent_line"
     NORMAL_PLANE = "normal_plane"
+    # What a problem asks beside another question; no answer of a student is checked against it.
+    CONTINUOUS = "continuous"
+    NORM = "norm"
 
 
 # Of an answer that is named a tangent, its letters say which: ASKED_BY_NAME has None for it.

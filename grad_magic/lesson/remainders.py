@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING
 
 from sympy import Abs, Add, Dummy, Integer, Mul, Pow, Symbol, cos, sin, tanh
 
-from grad_magic.lesson.increments import remainder
-
 if TYPE_CHECKING:
     from sympy import Expr
-
-    from grad_magic.solution import Solution
 
 AT_MOST_ONE = (sin, cos, tanh)
 
@@ -36,33 +32,40 @@ class Squeeze:
     most: Expr
 
 
-def remainder_bound(solution: Solution) -> Bound | None:
-    """C and k with |f(P + h) - f(P) - ∇f(P)·h| ≤ C‖h‖ᵏ for ‖h‖ ≤ 1, and k > 1.
+def remainder_bound(missed: Expr, count: int) -> Bound | None:
+    """C and k > 1 with |f(P + h) - f(P) - ∇f(P)·h| ≤ C‖h‖ᵏ for ‖h‖ ≤ 1.
 
-    None where the remainder has no short form, or none whose bound is plain.
+    Args:
+        missed: that difference, as `remainder` has it.
+        count: how many components h has.
+
+    Returns:
+        None where it has no such bound that is plain.
     """
-    missed = remainder(solution)
-    if missed is None:
-        return None
-    steps = sorted(missed.free_symbols, key=str)
-    squares = [Symbol(f"h_{index}", real=True) ** 2 for index in range(1, _count(solution) + 1)]
-    found = plain_bound(missed, steps, Add(*squares))
+    found = bound_in_steps(missed, count)
     return found if found is not None and found[1] > 1 else None
 
 
-def is_by_components(solution: Solution) -> bool:
-    """Whether the bound rests on |h₁| ≤ ‖h‖ and the like, and not on ‖h‖ alone."""
-    missed = remainder(solution)
-    if missed is None:
-        return False
-    steps = [Symbol(f"h_{index}", real=True) for index in range(1, _count(solution) + 1)]
-    length = Dummy(positive=True)
-    alone = missed.subs(Add(*(step**2 for step in steps)), length**2)
+def bound_in_steps(form: Expr, count: int) -> Bound | None:
+    """C and k with |form| ≤ C‖h‖ᵏ for ‖h‖ ≤ 1, where the form is in h₁, h₂, …."""
+    steps = _steps(count)
+    return plain_bound(form, steps, _square(steps))
+
+
+def is_by_components(form: Expr, count: int) -> bool:
+    """Whether a bound of it rests on |h₁| ≤ ‖h‖ and the like, and not on ‖h‖ alone."""
+    steps = _steps(count)
+    alone = form.subs(_square(steps), Dummy(positive=True) ** 2)
     return bool(alone.has(*steps))
 
 
-def _count(solution: Solution) -> int:
-    return len(solution.variables)
+def _steps(count: int) -> list[Symbol]:
+    return [Symbol(f"h_{index}", real=True) for index in range(1, count + 1)]
+
+
+def _square(steps: Sequence[Symbol]) -> Expr:
+    """‖h‖²."""
+    return Add(*(step**2 for step in steps))
 
 
 def plain_bound(form: Expr, steps: Sequence[Symbol], square: Expr) -> Bound | None:  # noqa: PLR0911

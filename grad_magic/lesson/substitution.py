@@ -234,7 +234,7 @@ def _is_exponential(formula: Formula) -> bool:
 
 
 def _without_zero_terms(argument: Formula) -> Formula:
-    if _opens_with_zero(argument) or (argument.operation == "multiply" and _has_zero(argument)):
+    if _has_zero(argument):
         return in_reading_order(Integer(0))
     if argument.operation != "add":
         return argument

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Add, Integer, Matrix, Symbol
+from sympy import Integer, Matrix
 
 from grad_magic.calculus.bounds import remainder_exponent
 from grad_magic.calculus.domains import is_made_continuous
@@ -13,7 +13,7 @@ from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.increments import remainder
 from grad_magic.lesson.pieces import EQUALS, POINT, name_of, words
-from grad_magic.lesson.remainders import plain_bound
+from grad_magic.lesson.remainders import bound_in_steps
 from grad_magic.lesson.sections.worked_limits import squeeze_lines
 from grad_magic.lesson.sections.worked_scope import asks_for_continuity
 from grad_magic.lesson.steps import (
@@ -65,8 +65,7 @@ def _bound_lines(solution: Solution) -> Iterator[Line]:
     change = remainder(solution, [Integer(0)] * len(solution.variables))
     if change is None:
         return
-    steps = [Symbol(f"h_{index}", real=True) for index in range(1, len(solution.variables) + 1)]
-    bound = plain_bound(change, steps, Add(*(step**2 for step in steps)))
+    bound = bound_in_steps(change, len(solution.variables))
     if bound is None or not bound[1].is_positive:
         return
     size, power = bound

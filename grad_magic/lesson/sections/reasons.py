@@ -11,6 +11,7 @@ from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import in_book_form, needs_brackets
+from grad_magic.lesson.increments import remainder
 from grad_magic.lesson.oscillations import NUMBER, Jump, jump_of_partials
 from grad_magic.lesson.pieces import (
     EQUALS,
@@ -66,21 +67,23 @@ def explain_verdict(solution: Solution) -> Words | None:
         row = f"{reason.kind.value}_without_direction"
         return words(row, f=name_of(solution), point=POINT)
     if reason.kind is DifferentiabilityReason.REMAINDER_BOUND and not has_one_variable(solution):
-        bound = remainder_bound(solution)
-        if bound is not None:
-            return _plainly_bounded(bound, solution)
+        missed = remainder(solution)
+        bound = None if missed is None else remainder_bound(missed, len(solution.variables))
+        if missed is not None and bound is not None:
+            return _plainly_bounded(missed, bound, solution)
     return explain(reason, solution)
 
 
-def _plainly_bounded(bound: Bound, solution: Solution) -> Words:
+def _plainly_bounded(missed: Expr, bound: Bound, solution: Solution) -> Words:
     """|f(P + h) - f(P) - ∇f(P)·h| ≤ 2‖h‖³, with numbers."""
     name, step = solution.problem.name, Letter("h")
-    missed = Increment(name, Dot(Gradient(name, at_point=True), step))
+    error = Increment(name, Dot(Gradient(name, at_point=True), step))
     size, power = bound
     most = PowerOfStep(None if size == 1 else Value(size), power)
     gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT, "h": step}
-    gaps["bound"] = (Absolute(missed), Relation("≤"), most)
-    if solution.problem.presentation.is_worked and is_by_components(solution):
+    gaps["bound"] = (Absolute(error), Relation("≤"), most)
+    is_worked = solution.problem.presentation.is_worked
+    if is_worked and is_by_components(missed, len(solution.variables)):
         length = PowerOfStep(None, Integer(1))
         return words("remainder_bounded_by_components", length=length, **gaps)
     return words("remainder_plainly_bounded", **gaps)

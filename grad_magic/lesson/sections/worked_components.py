@@ -195,8 +195,7 @@ def _worked_entry(solution: Solution, row: int, column: int) -> Expr | Formula:
     assert solution.jacobian_at is not None
     value: Expr = solution.jacobian_at[row, column]
     shown, _ = shown_entry(solution, row, column)
-    worked: list[Expr | Formula] = [*worked_forms(shown, value, solution), value]
-    return worked[0]
+    return next(iter(worked_forms(shown, value, solution)), value)
 
 
 def _partial(solution: Solution, row: int, column: int) -> Partial:

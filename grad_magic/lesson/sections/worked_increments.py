@@ -87,18 +87,21 @@ def _is_told_so(solution: Solution) -> bool:
 
 def _small_lines(missed: Expr, solution: Solution) -> Iterator[Line]:
     """It is at most Cρᵏ with k > 1."""
-    bound = remainder_bound(solution)
+    count = len(solution.variables)
+    bound = remainder_bound(missed, count)
     if bound is None:
         return
     size, power = bound
-    yield from squeeze_lines(missed, _increments(solution))
     increments = _increments(solution)
-    sizes = [
-        (Value(Formula("abs", (increments[step],))), Relation("≤"), Value(_RHO))
-        for step in sorted(missed.free_symbols, key=str)
-        if step in increments and is_by_components(solution)
-    ]
-    since: Line = (words("as_increments_are_short", sizes=clauses(sizes)),) if sizes else ()
+    yield from squeeze_lines(missed, increments)
+    since: Line = ()
+    if is_by_components(missed, count):
+        sizes = (
+            (Value(Formula("abs", (increment,))), Relation("≤"), Value(_RHO))
+            for step, increment in increments.items()
+            if missed.has(step)
+        )
+        since = (words("as_increments_are_short", sizes=clauses(sizes)),)
     yield (
         words(
             "increment_is_small",
