@@ -73,11 +73,11 @@ class Formula:
 
     @cached_property
     def has_decimal(self) -> bool:
-        """Whether a decimal was typed in it."""
+        """Whether a decimal was typed in it, such as 0.5 or 5e-1."""
         waiting = [self]
         while waiting:
             part = waiting.pop()
-            if "." in part.digits:
+            if "." in part.digits or "-" in part.digits:
                 return True
             waiting += part.operands
         return False

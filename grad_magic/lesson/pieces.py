@@ -33,6 +33,7 @@ from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import (
     has_short_decimal,
     is_decimal_only,
+    is_exact_decimal,
     is_long_beside_decimals,
     to_decimal,
     write_number,
@@ -585,7 +586,10 @@ def exact_vector(matrix: Matrix, solution: Solution) -> Line:
     """= and the vector, also where the answer is approximate; ≈ where it does not fit a line."""
     is_long = any(is_rounded(entry, solution) for entry in matrix)
     entries = decimals(matrix, solution) if is_long else None
-    return (EQUALS, vector(matrix)) if entries is None else (APPROXIMATELY, entries)
+    if entries is None:
+        return (EQUALS, vector(matrix))
+    is_whole = all(map(is_exact_decimal, entries.entries, matrix))
+    return (EQUALS if is_whole else APPROXIMATELY, entries)
 
 
 def decimals(matrix: Sequence[Expr], solution: Solution) -> Components | None:

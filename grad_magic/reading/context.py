@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NO_NAMES: Mapping[str, object] = MappingProxyType({})
 NOTHING_GIVEN: Mapping[Place, Any] = MappingProxyType({})
-_DECIMAL = re.compile(r"\d\.|\.\d")
+_DECIMAL = re.compile(r"\d\.|\.\d|\d[eE]-\d")
 
 
 @dataclass(frozen=True)

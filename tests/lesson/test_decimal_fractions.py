@@ -85,6 +85,11 @@ def test_a_decimal_can_be_stored() -> None:
             ["u = (0.6, 0.8)\n", "∇f(P)·u = 1·0.6 + (-0.15)·0.8 = 0.48"],
         ),
         ("f=x^2*y at=(1,1/2) dir=(0.31,0.44)", ["P = (1, 0.5)", "u = v/‖v‖ = (31, 44)/√2897\n"]),
+        ("f=5e-1*x^2*y at=(1,1)", ["∂f/∂x = x·y", "∂f/∂y = 0.5x²   ∂f/∂y(P) = 0.5"]),
+        ("f=x^2*y at=(1e-1,2)", ["P = (0.1, 2)   f(P) = 0.02"]),
+        ("f=3x^2+y at=(25e-1,2)", ["∂f/∂x(P) = 15", "∇f(P) = (15, 1)"]),
+        # Of odd whole numbers nothing is rounded.
+        ("f=2.5e3*x^2+y at=(1,1)", ["∇f(P) = (5000, 1)"]),
         # What has no decimal stays, unless nobody would write it so.
         ("f=x^2/3+y/7 at=(0.5,0.5)", ["∂f/∂x(P) = 1/3 ≈ 0.3333", "∇f(P) = (1/3, 1/7)"]),
         ("f=x^2*sqrt(y) at=(1.23,2.3)", ["∂f/∂y(P) ≈ 0.4988", "∇f(P) ≈ (3.731, 0.4988)"]),
