@@ -585,18 +585,23 @@ def number_vector(matrix: Matrix, solution: Solution) -> Line:
 def exact_vector(matrix: Matrix, solution: Solution) -> Line:
     """= and the vector, also where the answer is approximate; ≈ where it does not fit a line."""
     is_long = any(is_rounded(entry, solution) for entry in matrix)
-    entries = decimals(matrix, solution) if is_long else None
+    entries = _decimals_of(matrix, solution) if is_long else None
     if entries is None:
         return (EQUALS, vector(matrix))
-    is_whole = all(map(is_exact_decimal, entries.entries, matrix))
-    return (EQUALS if is_whole else APPROXIMATELY, entries)
+    is_whole = all(map(is_exact_decimal, entries, matrix))
+    return (EQUALS if is_whole else APPROXIMATELY, Components(entries))
 
 
 def decimals(matrix: Sequence[Expr], solution: Solution) -> Components | None:
     """The vector by its decimals; None where an entry has none, as one that holds symbols."""
+    entries = _decimals_of(matrix, solution)
+    return None if entries is None else Components(entries)
+
+
+def _decimals_of(matrix: Sequence[Expr], solution: Solution) -> tuple[Decimal, ...] | None:
     digits = solution.problem.digits
     entries = tuple(to_decimal(entry, digits) for entry in matrix)
-    return None if None in entries else Components(tuple(filter(None, entries)))
+    return None if None in entries else tuple(filter(None, entries))
 
 
 def value_at(solution: Solution) -> Expr | None:
