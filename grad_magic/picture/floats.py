@@ -93,6 +93,10 @@ def write_float(value: float, digits: int = 4) -> str:
     exponent = math.floor(math.log10(abs(value)))
     if _SMALLEST_PLAIN <= exponent < _LARGEST_PLAIN:
         return _without_final_zeros(f"{value:.{max(digits - 1 - exponent, 0)}f}")
+    return _write_power(value, digits)
+
+
+def _write_power(value: float, digits: int) -> str:
     mantissa, power = f"{value:.{digits - 1}e}".split("e")
     return _with_power(mantissa, int(power))
 
@@ -172,6 +176,8 @@ def write_ticks(values: list[float], step: float) -> list[str]:
     ['−0.5', '0', '0.5']
     >>> write_ticks([1e6, 2e6], 1e6), write_ticks([1e6 + 1, 1e6 + 2], 1)
     (['10⁶', '2×10⁶'], ['1000001', '1000002'])
+    >>> write_ticks([-5e5, 0, 5e5, 1e6], 5e5)
+    ['−5×10⁵', '0', '5×10⁵', '10⁶']
     """
     largest = max((abs(value) for value in values), default=0.0)
     places = -math.floor(math.log10(step) + 1e-9)
@@ -182,7 +188,7 @@ def write_ticks(values: list[float], step: float) -> list[str]:
             for value, text in zip(values, shown, strict=True)
         ]
     digits = math.ceil(math.log10(largest / step)) + 1
-    powers = [write_float(value, digits) for value in values]
+    powers = [_write_power(value, digits) if value else "0" for value in values]
     # 1000001 is shorter than 1.000001×10⁶, which has no room beside a plot.
     plain = [f"{value:.0f}".replace("-", "−") for value in values] if step >= 1 else powers
     return min(powers, plain, key=_longest)
