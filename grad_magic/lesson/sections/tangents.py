@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from sympy import Add, Eq, Expr, Float, Integer, Matrix, Rational, Symbol, expand, igcd, ilcm, sign
+from sympy import (
+    Add,
+    Eq,
+    Expr,
+    Float,
+    Integer,
+    Matrix,
+    Mul,
+    Rational,
+    Symbol,
+    expand,
+    igcd,
+    ilcm,
+    sign,
+)
 
 from grad_magic.calculus.directions import (
     dot_symbols,
@@ -147,6 +161,9 @@ def _graph_tangent(solution: Solution) -> Line:
     by_slope = _line_in_letters(solution)
     if by_slope is not None and measure_text(by_slope) < measure_text(plane.rhs):
         return (Value(plane.lhs), EQUALS, Value(by_slope))
+    if slopes is not None and _has_sum(slopes[0]) and fits(plane):
+        linear = linear_function(plane.rhs, solution.variables)
+        return (Equation(plane, (in_reading_order(plane.lhs), linear)),)
     if fits(plane) or slopes is None or value is None:
         return (Equation(plane),)
     assert solution.point is not None
@@ -437,11 +454,15 @@ def linear_function(value: Expr, variables: Sequence[Symbol]) -> Formula:
 
 
 def _multiple(coefficient: Expr, variable: Symbol) -> Formula:
-    """(2 + √3)x, where SymPy's order has x first; of 407x/200 the number, to be 2.035x."""
+    """(2 + √3)x, (2a + b)x, where SymPy's order has x first; of 407x/200 the number: 2.035x."""
     is_fraction = coefficient.is_Rational and coefficient.p != 1 and has_short_decimal(coefficient)
-    if coefficient.is_number and (coefficient.is_Add or is_fraction):
+    if is_fraction or _has_sum(coefficient):
         return Formula("multiply", (in_reading_order(coefficient), in_reading_order(variable)))
     return in_reading_order(coefficient * variable)
+
+
+def _has_sum(coefficient: Expr) -> bool:
+    return any(factor.is_Add for factor in Mul.make_args(coefficient))
 
 
 def fits(equation: Eq) -> bool:

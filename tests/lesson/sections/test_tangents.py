@@ -91,6 +91,24 @@ def test_a_symbolic_tangent_keeps_its_symbols() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("request_text", "equation"),
+    [
+        # f_x = 2ax + by and f_y = bx at (1, 2); (x, y) = (1, 2) gives 2a + 2b + 2b on both sides.
+        ("f(x,y)=a*x^2+b*x*y at=(1,2)", "(2a + 2b)x + b·y = 2a + 4b"),
+        ("f(x,y,z)=a*x^2+(a-b)*y+z^2 at=(1,1,1)", "2a·x + (a - b)y + 2z = 3a - b + 2"),
+        # 2(a + 1)·2 + b at 2, where the line has the height of f, 4a + 2b + 4.
+        ("f(x)=(a+1)*x^2+b*x at=2", "y = (4a + b + 4)x - 4a - 4"),
+        ("f(x)=x^2+sqrt(3)*x at=1", "y = (2 + √3)x - 1"),
+    ],
+)
+def test_sums_stand_before_the_variables_that_they_multiply(
+    request_text: str, equation: str
+) -> None:
+    told = grad_magic.solve(request_text).text.splitlines()
+    assert any(line.endswith(equation) for line in told)
+
+
 def test_a_tangent_with_long_numbers_is_written_in_decimals() -> None:
     solution = build(
         10**40 * x + y,
