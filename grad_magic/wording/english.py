@@ -1698,8 +1698,8 @@ _SENTENCES: Mapping[str, str] = {
         "Only the window with coordinates from {low} to {high} was searched; in it there is none."
     ),
     "as_outer_function": (
-        "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
-        "the kind of extremum that it has as a function of this one number."
+        "{f} depends only on {inner}; where the gradient of {inner} is not zero, {f} has the same "
+        "kind of extremum as this function of one variable."
     ),
     "factor_changes_sign": (
         "The difference of {f} from its value at {point} has the factor {factor}, which changes "
