@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from sympy import Matrix, true
 
-from grad_magic.findings import CriticalReason, Doubt, Finding, Repetition, SearchRemark
+from grad_magic.findings import (
+    CriticalReason,
+    DifferentiabilityReason,
+    Doubt,
+    Finding,
+    Repetition,
+    SearchRemark,
+)
 from grad_magic.solution.checking import NO_DOUBTS, Check, Checking
 from grad_magic.solution.critical_points import (
     CriticalKind,
@@ -470,6 +477,20 @@ class Solution(PublicNames):
     def has_level_tangent(self) -> bool:
         """Whether there is a tangent to the level set, not computed to find that out."""
         return self.slope is not None and self.slope.level_tangent is not None
+
+    @property
+    def has_vertical_tangent(self) -> bool:
+        """Whether the graph of a function of one variable is vertical at P, as that of ∛x at 0.
+
+        The difference quotient grows beyond all bounds with one sign, and f is continuous, or
+        that would be the reason why it has no derivative.
+        """
+        sides = self.one_sided_partials
+        if sides is None or len(sides) != 1 or self.verdict is None:
+            return False
+        left, right = sides[0]
+        is_steep = left.kind == "infinite" and left == right
+        return is_steep and self.verdict.reason.kind is DifferentiabilityReason.PARTIAL_MISSING
 
     @property
     def has_all_critical(self) -> bool | None:

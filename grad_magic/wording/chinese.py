@@ -1372,6 +1372,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_critical_of_kind": "点{point}为驻点（{kind}），在该点梯度为0",
     "picture_direction": "方向{direction}以点{point}为起点",
     "picture_slope": "在该点的切线的斜率为{slope}",
+    "picture_vertical_tangent": "在该点的切线垂直于横轴",
     "picture_no_tangent": "未画切线，因为{f}在该点不可微",
     "picture_no_tangent_open": "未画切线，因为{f}在该点是否可微未能判定",
     "picture_left_slope": "左半切线的斜率为{slope}",

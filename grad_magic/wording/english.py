@@ -1873,6 +1873,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_critical_of_kind": "{point} is a critical point ({kind}), the gradient there is 0",
     "picture_direction": "the direction {direction} starts at {point}",
     "picture_slope": "the tangent line there has slope {slope}",
+    "picture_vertical_tangent": "the tangent line there is vertical",
     "picture_no_tangent": "no tangent is drawn, as {f} is not differentiable there",
     "picture_no_tangent_open": (
         "no tangent is drawn, as {f} is not known to be differentiable there"

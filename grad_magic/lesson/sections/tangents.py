@@ -110,6 +110,10 @@ def tangent_lines(solution: Solution) -> Iterator[Line]:
     if has_one_variable(solution):
         if solution.tangent_plane is not None and not solution.problem.is_equation:
             yield (words("tangent_to_graph", point=POINT, equation=_graph_tangent(solution)),)
+        elif solution.has_vertical_tangent and not solution.problem.presentation.is_worked:
+            assert solution.point is not None
+            equation = (Value(solution.variables[0]), EQUALS, Value(solution.point[0]))
+            yield (words("tangent_to_graph", point=POINT, equation=equation),)
     elif solution.has_level_tangent and solution.value is not None:
         yield from _level_tangent(solution)
         if solution.problem.is_equation and solution.normal_line is not None:

@@ -197,7 +197,7 @@ def _missing_tangent(solution: Solution) -> str:
     is_steep = any(limit.kind == "infinite" for limit in limits)
     if not is_steep or reason in _WITH_A_JUMP:
         return "no_tangent_plane"
-    is_vertical = has_one_variable(solution) and limits[0] == limits[1]
+    is_vertical = solution.has_vertical_tangent
     return "vertical_tangent_to_graph" if is_vertical else "no_sloping_tangent_plane"
 
 

@@ -33,11 +33,13 @@ class Touch:
         slope: of the tangent; None where there is none.
         side_slopes: where there is none those of the half-tangents on the left and on the right,
             None in place of one that is missing too.
+        is_vertical: whether there is a tangent without a slope.
     """
 
     place: tuple[float, float]
     slope: float | None
     side_slopes: tuple[float | None, float | None] = (None, None)
+    is_vertical: bool = False
 
     @property
     def slopes(self) -> tuple[float | None, float | None]:
@@ -107,6 +109,9 @@ def tangents(touch: Touch, window: Window) -> tuple[Array, ...]:
     if touch.slope is not None:
         left, right = (_ray(touch.place, window, touch.slope, side) for side in (-1, 1))
         return (np.concatenate([left[:0:-1], right]),)
+    if touch.is_vertical:
+        heights = np.linspace(window.bottom, window.top, _TANGENT_POINTS)
+        return (np.stack([np.full_like(heights, touch.place[0]), heights], axis=1),)
     sides = zip(touch.side_slopes, (-1, 1), strict=True)
     return tuple(
         _ray(touch.place, window, slope, side) for slope, side in sides if slope is not None

@@ -54,7 +54,7 @@ def compose_panel(
     """The curve y = f(x), P on it, and the tangent line; None where f has no value in sight."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
-    touch = _touch(local)
+    touch = _touch(solution, local)
     asked = solution.problem.presentation.window
     if asked or touch is None:
         x, y = _sample(surface, marks) if not asked else _sample_between(surface, local, asked)
@@ -71,7 +71,7 @@ def compose_panel(
     marks = marks_in(window, marks)
     curve = trace_graph(surface.at, x, y, window)
     lines = () if touch is None else tangents(touch, window)
-    is_whole = local.slope is not None
+    is_whole = local.slope is not None or solution.has_vertical_tangent
     tangent = tangent_name(language) if is_whole else half_tangent_name(language)
     names = GraphNames(point_name(solution), tangent, tangent)
     dots = (*stations, *_dots(local, marks, window))
@@ -168,9 +168,11 @@ def _with_marks(window: Window, marks: tuple[Mark, ...]) -> Window:
     return replace(window, bottom=bottom, top=top)
 
 
-def _touch(local: LocalData) -> Touch | None:
+def _touch(solution: Solution, local: LocalData) -> Touch | None:
     """The tangent, or what there is of it; None without a value at P."""
-    return None if local.value is None else Touch(_place(local), local.slope, local.side_slopes)
+    if local.value is None:
+        return None
+    return Touch(_place(local), local.slope, local.side_slopes, solution.has_vertical_tangent)
 
 
 def _place(local: LocalData) -> tuple[float, float]:

@@ -201,6 +201,8 @@ def _tangent_facts(solution: Solution, local: LocalData, language: Language) -> 
     if local.slope is not None:
         slope = Integer(0) if solution.gradient_at is None else solution.gradient_at[0]
         return [rows["picture_slope"].format(slope=write_exact(slope))]
+    if solution.has_vertical_tangent:
+        return [rows["picture_vertical_tangent"]]
     is_settled = solution.differentiable is False
     row = rows["picture_no_tangent" if is_settled else "picture_no_tangent_open"]
     return [row.format(f=solution.problem.name), *_side_facts(local.side_slopes, language)]

@@ -109,6 +109,24 @@ def test_sums_stand_before_the_variables_that_they_multiply(
     assert any(line.endswith(equation) for line in told)
 
 
+@pytest.mark.parametrize(
+    ("request_text", "equation"),
+    # (f(a + t) - f(a))/t is t^(-2/3), -t^(-2/5); -1/|t|^(1/3) and its opposite; 1/|t| at a jump.
+    [
+        ("f=x^(1/3) at=0", "x = 0"),
+        ("f=2-(x-1)^(3/5) at=1", "x = 1"),
+        ("f=x^(2/3) at=0", None),
+        ("f=sign(x) at=0", None),
+    ],
+)
+def test_a_graph_whose_slopes_grow_beyond_all_bounds_has_a_vertical_tangent(
+    request_text: str, equation: str | None
+) -> None:
+    told = grad_magic.solve(request_text).text
+    row = f"Tangent line to the graph at {equation}: {equation}"
+    assert (row in told.splitlines()) == ("Tangent" in told) == (equation is not None)
+
+
 def test_a_tangent_with_long_numbers_is_written_in_decimals() -> None:
     solution = build(
         10**40 * x + y,

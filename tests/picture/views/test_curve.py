@@ -52,6 +52,17 @@ def test_the_curve_reaches_the_end_of_its_domain() -> None:
     assert np.nanmin(abs(curve).max(axis=1)) < 1e-5
 
 
+@pytest.mark.parametrize(
+    ("request_text", "place"), [("f=x^(1/3) at=0", 0), ("f=2-(x-1)^(3/5) at=1", 1)]
+)
+def test_a_tangent_without_a_slope_is_drawn_upright(request_text: str, place: float) -> None:
+    panel = panel_of(request_text)
+    tangent = points_of(panel, "tangent")
+    assert (tangent[:, 0] == place).all()
+    assert np.ptp(tangent[:, 1]) == pytest.approx(panel.window.height)
+    assert "the tangent line there is vertical" in panel.description
+
+
 def test_the_tangent_of_a_cubic_function_crosses_the_plot() -> None:
     panel = panel_of("f=x^3-3x at=2")
     tangent, window = points_of(panel, "tangent"), panel.window
