@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sympy import Integer
 
 from grad_magic.formula.arithmetic import GRID
 from grad_magic.formula.program import Program, compile_formula
@@ -18,6 +19,7 @@ from grad_magic.problem import GridFunction
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from grad_magic.formula.tree import Formula
     from grad_magic.picture.shapes import Array
     from grad_magic.problem import Problem
     from grad_magic.solution import Solution
@@ -51,6 +53,21 @@ class Surface:
         shape = np.broadcast_shapes(*(np.shape(part) for part in coordinates))
         return np.broadcast_to(np.asarray(values, dtype=float), shape)
 
+    @property
+    def factors(self) -> tuple[Surface, ...]:
+        """The factors of f that hold variables, powers without their exponents; none of a sum."""
+        formula = self.solution.problem.formula
+        if self.program is None or formula.operation != "multiply":
+            return ()
+        roots = [part.operands[0] if _is_power(part) else part for part in formula.operands]
+        if any(root.operation == "reciprocal" for root in roots):
+            return ()
+        return tuple(
+            Surface(self.solution, compile_formula(root))
+            for root in roots
+            if root.operation != "number"
+        )
+
     def _by_calls(self, coordinates: tuple[Array, ...]) -> Array:
         """A Python function point by point."""
         call = self.solution.problem.procedure
@@ -59,6 +76,14 @@ class Surface:
         with np.errstate(all="ignore"):
             values = [_called(call, place) for place in zip(*map(np.ravel, places), strict=True)]
         return np.array(values).reshape(places[0].shape)
+
+
+def _is_power(formula: Formula) -> bool:
+    """Whether it is a power that is zero where its base is."""
+    if formula.operation != "power":
+        return False
+    exponent = formula.operands[1].value
+    return isinstance(exponent, Integer) and exponent > 0
 
 
 def surface_of(solution: Solution) -> Surface:

@@ -14,6 +14,8 @@ from grad_magic.picture.plane.marks import values_at
 from grad_magic.picture.plane.touching import touched_lines, up_to_the_edge
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.plane.marks import Mark
     from grad_magic.picture.shapes import Array, Band, Kind, Window
@@ -140,7 +142,27 @@ def _level_curve(
     """The level curve through P, also where f only touches the level or its domain ends."""
     if level is None:
         return ()
+    if level == 0 and np.isfinite(grid.values).all() and surface.factors:
+        return tuple(_zeros_of_factors(surface, grid))
+    return _lines_at(surface, level, grid, lines)
+
+
+def _lines_at(
+    surface: Surface, level: float, grid: Grid, lines: tuple[LevelLines, ...]
+) -> tuple[Array, ...]:
     found = next((line.pieces for line in lines if line.level == level), ())
     pieces = tuple(refine(surface, piece, level, grid.cell) for piece in found)
     pieces = up_to_the_edge(surface, pieces, level, grid)
     return (*pieces, *touched_lines(surface, grid, level))
+
+
+def _zeros_of_factors(surface: Surface, grid: Grid) -> Iterator[Array]:
+    """Where a product is zero, factor by factor: the grid does not part lines that come near.
+
+    Peano's (y - x²)(y - 2x²) is negative between two parabolas that touch.
+    """
+    for factor in surface.factors:
+        values = factor.at(grid.x[None, :], grid.y[:, None])
+        factor_grid = Grid(grid.x, grid.y, values)
+        lines, _ = trace(factor, factor_grid, (0.0,), 0.0)
+        yield from _lines_at(factor, 0.0, factor_grid, lines)

@@ -215,3 +215,23 @@ def test_a_python_function_is_called_a_bounded_number_of_times() -> None:
     calls = 0
     assert compose_scene(solution) is not None
     assert calls < 40_000
+
+
+@pytest.mark.parametrize(
+    ("request_text", "curves"),
+    [
+        # Parabolas that touch at P, a line and a parabola, and lines nearer than the grid's points.
+        ("f=(y-x^2)*(y-2x^2) at=(0,0)", [lambda x: x**2, lambda x: 2 * x**2]),
+        ("f=2x*(y-x^2)^3 at=(1,1)", [lambda x: x**2]),
+        ("f=(y-x)*(y-x-1e-3) at=(3,3) window=(2,4,2,4)", [lambda x: x, lambda x: x + 1e-3]),
+    ],
+)
+def test_a_product_is_zero_along_each_of_its_factors(
+    request_text: str, curves: list[Callable[[Array], Array]]
+) -> None:
+    panel = panel_of(request_text)
+    x, y = points_of(panel, "level").T
+    for curve in curves:
+        along = np.sort(x[abs(y - curve(x)) < 1e-9])
+        assert np.diff(along).max() < 0.2 * panel.window.width
+        assert abs(along - panel.dots[0].position[0]).min() < 0.02 * panel.window.width
