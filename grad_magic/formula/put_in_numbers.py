@@ -22,10 +22,17 @@ _MOST_PLACES = 12
 # What is above would be a number that nobody reckons in his head.
 _HIGHEST_EXPONENT = 4
 _HIGHEST_BASE = 1000
+# Of these operations one in another is read without brackets.
+_CHAINED = ("add", "multiply")
 
 
-def put_in(formula: Formula, values: Mapping[str, Expr], decimals: Collection[str] = ()) -> Formula:
+def put_in(
+    formula: Formula, values: Mapping[str, Expr | Formula], decimals: Collection[str] = ()
+) -> Formula:
     """The formula with numbers for the names of parameters, of some as decimals.
+
+    A formula in the place of a name is an inner function: its terms are terms of the sum in which
+    the name stands, and its factors factors of the product.
 
     What these numbers leave of calculations without names is a number, and 1 is no factor, divisor
     or exponent: -ln(1 - σ(z)) of -(y ln σ(z) + (1 - y) ln(1 - σ(z))) for y = 0. Nothing goes that
@@ -35,13 +42,19 @@ def put_in(formula: Formula, values: Mapping[str, Expr], decimals: Collection[st
         return formula
     if formula.operation == "name" and str(formula.value) in values:
         name = str(formula.value)
-        value = in_reading_order(values[name])
+        given = values[name]
+        value = given if isinstance(given, Formula) else in_reading_order(given)
         return _placed(_in_decimals(value) if name in decimals else value, formula)
     if not formula.operands:
         return formula
     operands = tuple(put_in(operand, values, decimals) for operand in formula.operands)
     if all(map(operator.is_, operands, formula.operands)):
         return formula
+    if formula.operation in _CHAINED:
+        parts = zip(operands, formula.operands, strict=True)
+        pairs = [pair for part, typed in parts for pair in _spliced(formula.operation, part, typed)]
+        operands = tuple(part for part, _ in pairs)
+        formula = replace(formula, operands=tuple(typed for _, typed in pairs))
     changed = replace(formula, operands=operands)
     if formula.operation == "multiply":
         reckoned = _multiply(changed, formula)
@@ -51,6 +64,12 @@ def put_in(formula: Formula, values: Mapping[str, Expr], decimals: Collection[st
     # Of 0.2/3 nothing shorter comes out.
     is_fraction = reckoned is not changed and changed.has_decimal and _has_fraction(reckoned)
     return changed if is_fraction else reckoned
+
+
+def _spliced(operation: str, part: Formula, typed: Formula) -> list[tuple[Formula, Formula]]:
+    """An operand with what was typed for it; of a sum in a sum, put in for a name, each term."""
+    is_spliced = typed.operation == "name" and part.operation == operation
+    return [(operand, typed) for operand in part.operands] if is_spliced else [(part, typed)]
 
 
 def _in_decimals(number: Formula) -> Formula:

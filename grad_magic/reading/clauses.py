@@ -51,7 +51,7 @@ _CLAUSE_IN_DOLLARS = re.compile(
     rf"(?:(?:{_DECORATION})?(?P<letter>[{_LETTERS}](?:_?\d|_\{{\d\}})?)\s*\}}?"
     # The vector function \mathbf{r}(t).
     rf"|{_DECORATION}(?P<vector>[A-Za-z])\s*\}}?\s*(?P<of>\([^()$=]*\))"
-    r"|[A-Za-z]\w*\s*(?:\([^()$=]*\))?)\s*=(?!=)"
+    r"|[^\W\d]\w*\s*(?:\([^()$=]*\))?)\s*=(?!=)"
 )
 # A sign between two clauses in the same dollars, with the space behind it; and brackets.
 _BREAK_IN_DOLLARS = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sympy import Expr, Integer, Symbol, cos, pi, sin
+from sympy import Expr, Integer, Matrix, Rational, Symbol, cos, pi, sin
 from sympy.simplify.fu import TR5
 
 from grad_magic.errors import MeaninglessRequestError
@@ -76,6 +76,15 @@ _COMPASS_BY_SIGN = {
     **dict(zip("NSEW", ("north", "south", "east", "west"), strict=True)),
     **dict(zip("北南东西", ("north", "south", "east", "west"), strict=True)),
 }
+# From the one direction by so many degrees to the other: 30° north of east, 北偏东30°, N30°E.
+_TURN = r"\d+(?:\.\d+)?"
+_BEARING = re.compile(
+    rf"(?P<turn>{_TURN})\s*(?:°|deg(?:rees?)?)\s*(?P<to>north|south|east|west)\s+of\s+(?:due\s+)?"
+    r"(?P<from>north|south|east|west)"
+    rf"|(?P<from_sign>(?-i:[NS]))\s*(?P<turn_sign>{_TURN})\s*°\s*(?P<to_sign>(?-i:[EW]))"
+    rf"|(?P<from_chinese>[东西南北])偏(?P<to_chinese>[东西南北])\s*(?P<turn_chinese>{_TURN})\s*°(?:的?方向)?",
+    re.IGNORECASE,
+)
 _PLANE = ("x", "y")
 # Which way is up is for the picture's author to say.
 _UP_OR_DOWN = re.compile(r"up|down|left|right|(?:up|down|left|right)wards?", re.IGNORECASE)
@@ -164,27 +173,47 @@ def read_direction(context: Context, place: Place) -> Direction:
 
 
 def _by_compass(context: Context, place: Place) -> tuple[Expr, ...] | None:
-    """The components of north-east and the like; None for anything else.
+    """The components of north-east, of 30° north of east and the like; None for anything else.
 
     Raises:
         MeaninglessRequestError: the variables are not x and y, so that nothing says where north is.
     """
     word = context.text(place)
-    point = _COMPASS.fullmatch(word)
-    if point is None or not any(point.groups()):
-        return None
-    names = tuple(map(str, context.variables))
-    if names != _PLANE:
+    components = _by_bearing(word) or _by_point_of_the_compass(word)
+    if components is not None and tuple(map(str, context.variables)) != _PLANE:
         raise context.error(
             place,
             Message("this_is_no_direction_of_the_plane", word=word),
             Message("write_an_axis_or_a_vector"),
         )
+    return components
+
+
+def _by_point_of_the_compass(word: str) -> tuple[Expr, ...] | None:
+    point = _COMPASS.fullmatch(word)
+    if point is None or not any(point.groups()):
+        return None
     signs = point["letters"] or point["chinese"] or ""
     words = [(point["x"] or "").lower(), (point["y"] or "").lower()]
     words += [_COMPASS_BY_SIGN[sign] for sign in signs]
     components = zip(*(_POINTS_OF_THE_COMPASS[each] for each in words), strict=True)
     return tuple(Integer(sum(component)) for component in components)
+
+
+def _by_bearing(word: str) -> tuple[Expr, ...] | None:
+    """The unit vector so many degrees from one direction to another at right angles to it."""
+    bearing = _BEARING.fullmatch(word)
+    if bearing is None:
+        return None
+    said = {name.partition("_")[0]: text for name, text in bearing.groupdict().items() if text}
+    start, end = (
+        Matrix(_POINTS_OF_THE_COMPASS[_COMPASS_BY_SIGN.get(said[key], said[key].lower())])
+        for key in ("from", "to")
+    )
+    if start.dot(end) != 0:
+        return None
+    radians = Rational(said["turn"]) * pi / 180
+    return tuple(cos(radians) * start + sin(radians) * end)
 
 
 def read_target(context: Context, place: Place) -> Direction:

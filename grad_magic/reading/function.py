@@ -26,6 +26,7 @@ from grad_magic.reading.grammar.expressions import (
     read_names,
 )
 from grad_magic.reading.grammar.parser import MAX_COMPONENTS
+from grad_magic.reading.inner_functions import compose, inner_functions, names_with_inner
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.words import words_in
@@ -102,11 +103,14 @@ def read_function(
         formula = Formula("add", (height, Formula("negate", (formula,)))).placed(place)
         is_equation, name = True, _OF_SURFACE
     name = _name_of_equation(function, formula, name) if is_equation else name
-    check_parameters(source, function, others, formula, places)
-    names = formula.spelled_names
-    context = replace(context, values=read_parameters(context, parameters), names=names)
-    decimals = {name for name, where in parameters.items() if context.is_decimal(where)}
-    formula = put_in(formula, context.values, decimals)
+    inner = inner_functions(context, parameters, declared, only_declared=bool(named))
+    composite = compose(context, formula, inner)
+    names = composite.spelled_names
+    check_parameters(source, function, others, names_with_inner(formula, inner), places)
+    numbers = {name: where for name, where in parameters.items() if name not in inner}
+    context = replace(context, values=read_parameters(context, numbers), names=names)
+    decimals = {name for name, where in numbers.items() if context.is_decimal(where)}
+    formula = put_in(composite, context.values, decimals)
     _refuse_twins(context, formula)
     # Other names than the named ones are parameters.
     variables = named or _beside_point(context, natural_order(formula.names), places.get("at"))

@@ -35,6 +35,7 @@ from grad_magic.reading.exact_values import (
 from grad_magic.reading.language import language_spoken
 from grad_magic.reading.notation.filled import with_value_filled
 from grad_magic.reading.notation.tokens import LONGEST_NAME
+from grad_magic.reading.notation.twins import with_hatted_letters
 from grad_magic.reading.options import OPTION_BY_KEY, WORDS, Kind
 from grad_magic.reading.python_functions.procedures import is_procedure
 from grad_magic.reading.request import Request, read_request, with_general
@@ -62,7 +63,7 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
     composed = _Composition()
     presentation = Presentation(language=language_spoken(request))
     if isinstance(request, str):
-        request = with_value_filled(request)
+        request = with_value_filled(with_hatted_letters(request))
         said = read_said(request)
         presentation = with_questions(presentation, request, said)
         request = said.request

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.formula.tree import Formula, Place
+from grad_magic.formula.tree import Place
 from grad_magic.reading.clauses import ClauseText
 from grad_magic.reading.context import Context
 from grad_magic.reading.grammar.expressions import read_name
@@ -24,7 +24,7 @@ from grad_magic.reading.options import (
     option_named,
 )
 from grad_magic.reading.phrases import is_row_at
-from grad_magic.reading.values import numbers_instead, read_number
+from grad_magic.reading.values import read_number
 from grad_magic.wording.messages import Listing, Message, Told
 
 if TYPE_CHECKING:
@@ -62,7 +62,13 @@ def parameter_places(
             raise key_error(source, clause, Message("only_one_function_can_be_given"))
         if name in map(str, named):
             message = Message("a_variable_has_no_value_of_its_own", name=name, key=function.key)
-            raise key_error(source, clause, message, Message("give_the_point_with_at"))
+            # x=sin(2t) beside f(x,y) is an inner function.
+            words = words_in(source, clause.value_place) - WHOLE_WORDS
+            is_inner = bool(words) and not is_vector(source, clause)
+            advice = Message("give_the_point_with_at")
+            if is_inner:
+                advice = Message("write_the_inner_functions_beside_f")
+            raise key_error(source, clause, message, advice)
         names[name] = clause.value_place
     return names
 
@@ -86,15 +92,9 @@ def read_parameters(context: Context, places: Mapping[str, Place]) -> dict[str, 
             advice = Message("write_at_or_dir_for_the_row", row=row)
             raise context.error(place, message, advice)
     return {
-        name: read_number(context, place, Message("noun_parameters_value"), _instead_of_names)
+        name: read_number(context, place, Message("noun_parameters_value"))
         for name, place in places.items()
     }
-
-
-def _instead_of_names(formula: Formula) -> Message:
-    """What to write for a formula of names: x=sin(2t) beside f(x,y) is an inner function."""
-    is_name_alone = not formula.operands
-    return numbers_instead(formula) if is_name_alone else Message("put_the_inner_functions_into_f")
 
 
 def check_keys(
@@ -108,12 +108,12 @@ def check_keys(
         others: the clauses that are no options.
         places: where the values of the options stand.
     """
-    if not others:
-        return
-    text = plain_word(source[function.value_place.start : function.value_place.end])
     for clause in others:
         name = read_name(source, clause.key_place)
-        if name not in text and not _stands_in(source, name, places):
+        # It may be a name of an inner function.
+        values = (part.value_place for part in (function, *others) if part is not clause)
+        is_named = any(name in plain_word(source[place.start : place.end]) for place in values)
+        if not is_named and not _stands_in(source, name, places):
             raise _unknown_clause(source, clause, function)
 
 
@@ -121,11 +121,18 @@ def check_parameters(
     source: str,
     function: ClauseText,
     others: Sequence[ClauseText],
-    formula: Formula,
+    occurring: Collection[str],
     places: Mapping[str, Place],
 ) -> None:
-    """Refuses a clause whose key is neither an option nor a name that occurs anywhere."""
-    occurring = formula.spelled_names
+    """Refuses a clause whose key is neither an option nor a name that occurs anywhere.
+
+    Args:
+        source: the request.
+        function: the clause of the function.
+        others: the clauses that are no options.
+        occurring: the names in the function, and in its inner functions.
+        places: where the values of the options stand.
+    """
     for clause in others:
         name = read_name(source, clause.key_place)
         if name not in occurring and not _stands_in(source, name, places):

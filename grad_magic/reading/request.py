@@ -24,7 +24,7 @@ from grad_magic.reading.function import read_function, refuse_twins_of_parameter
 from grad_magic.reading.function_words import with_function_named
 from grad_magic.reading.notation.filled import with_value_filled
 from grad_magic.reading.notation.headers import with_components, with_header
-from grad_magic.reading.notation.twins import plain_text
+from grad_magic.reading.notation.twins import plain_text, with_hatted_letters
 from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.options import (
     DIRECTION_KEYS,
@@ -119,7 +119,7 @@ def read_request(
     check_length(source)
     said_as = source
     if not given:
-        source = with_value_filled(source)
+        source = with_value_filled(with_hatted_letters(source))
         said = read_said(source)
         presentation = with_questions(presentation, source, said)
         source = said.request
@@ -259,6 +259,7 @@ def _at_points(
                 "dir", Message("a_direction_needs_a_point"), Message("add_the_point_at")
             )
         return (_asked_about_point(context, options, problem),)
+    points = _below_graph(problem, points) if given else points
     _refuse_points_of_graph(context, problem, options["at"], points)
     if problem.is_vector_valued and len(problem.variables) == 1:
         from grad_magic.reading.curves import as_parameter
@@ -309,6 +310,24 @@ def _asked_about_point(
 ) -> Problem:
     """The problem with what is asked about its point."""
     return replace(here, **{key: _read_or_default(context, options, key) for key in _ABOUT_POINTS})
+
+
+def _below_graph(
+    problem: Problem, points: tuple[tuple[Expr, ...], ...]
+) -> tuple[tuple[Expr, ...], ...]:
+    """Of a point (60, 40, 966) on the graph of z = f(x, y), whose slope is asked for, (60, 40)."""
+    is_graph = problem.name in USUAL_VARIABLES and not problem.is_equation
+    if not is_graph or problem.is_large or problem.is_vector_valued:
+        return points
+
+    def foot_of(point: tuple[Expr, ...]) -> tuple[Expr, ...]:
+        *foot, height = point
+        if len(foot) != len(problem.variables):
+            return point
+        value = problem.f.subs(dict(zip(problem.variables, foot, strict=True)), simultaneous=True)
+        return tuple(foot) if value == height else point
+
+    return tuple(map(foot_of, points))
 
 
 def _refuse_points_of_graph(
@@ -456,7 +475,8 @@ def _repetition(source: str, first: ClauseText, second: ClauseText) -> RequestSy
 def _choose_function(source: str, clauses: Sequence[ClauseText]) -> ClauseText:
     """The clause written with its variables, else the one named f, else the first.
 
-    What can be a point or a vector, as P=(1,2), gives way to any other.
+    What can be a point or a vector, as P=(1,2), gives way to any other, and an inner function
+    to that in which it stands.
     """
     with_variables = [clause for clause in clauses if clause.arguments is not None]
     named_f = [clause for clause in clauses if clause.key == "f"]
@@ -465,4 +485,13 @@ def _choose_function(source: str, clauses: Sequence[ClauseText]) -> ClauseText:
         for clause in clauses
         if option_named(clause.key) is None or not is_vector(source, clause)
     ]
-    return (with_variables or named_f or formulas or clauses)[0]
+    candidates = with_variables or named_f or formulas or clauses
+    return next(
+        (clause for clause in candidates if not _is_inner(source, clause, clauses)), candidates[0]
+    )
+
+
+def _is_inner(source: str, clause: ClauseText, clauses: Sequence[ClauseText]) -> bool:
+    """Whether it may be an inner function: z=w x+b of L=(z-y)^2."""
+    others = (other.value_place for other in clauses if other is not clause)
+    return any(clause.key in names_in(source, place) for place in others)

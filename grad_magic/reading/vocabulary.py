@@ -160,3 +160,16 @@ _UPPER = {
 _VARIANTS = {"ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi"}
 GREEK_LETTERS = _LOWER | _UPPER | _VARIANTS
 GREEK_NAMES = frozenset(GREEK_LETTERS.values()) | {"varepsilon", "vartheta", "varphi"}
+
+HATTED_LETTERS = {
+    hatted: f"{letter}hat"
+    for hatted, letter in zip(
+        "âĉêĝĥîĵôŝûŵŷẑÂĈÊĜĤÎĴÔŜÛŴŶẐ", "aceghijosuwyzACEGHIJOSUWYZ", strict=True
+    )
+}
+"""Letters with a hat, as that of a prediction, which Unicode has as one sign."""
+
+HATTED_NAMES = frozenset(
+    f"{letter}hat" for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
+"""What such letters are called by SymPy, which typesets them so."""

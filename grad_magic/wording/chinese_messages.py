@@ -825,7 +825,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "请写出点和 order=2，例如 f=x^2*y at=(1,2) order=2："
         "f(P)、梯度和黑塞矩阵的一半给出各项系数。"
     ),
-    "put_the_inner_functions_into_f": "请把中间变量代入函数，例如 f(t)=cos(t)^2*sin(t) at=0。",
+    "is_a_function_of_itself": "{name} 成了自己的中间变量",
+    "write_the_inner_functions_beside_f": (
+        "请把中间变量写在外层函数之后，外层函数不写自变量，例如 z=x^2*y x=cos(t) y=sin(t) at=0。"
+    ),
     "ask_for_critical_points": (
         "没有区域这一项：请用 critical=all 求区域内部的驻点；在边界上 f 是一元函数，"
         "请另写一条求它的极值。"

@@ -765,8 +765,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Write the point and order=2, as in f=x^2*y at=(1,2) order=2: f(P), ∇f(P) and half the "
         "Hessian are the coefficients."
     ),
-    "put_the_inner_functions_into_f": (
-        "Put the inner functions into the outer one, as in f(t)=cos(t)^2*sin(t) at=0."
+    "is_a_function_of_itself": "{name} would be an inner function of itself",
+    "write_the_inner_functions_beside_f": (
+        "Write the inner functions beside the outer one without its variables, as in z=x^2*y "
+        "x=cos(t) y=sin(t) at=0."
     ),
     "ask_for_critical_points": (
         "There is no clause for a region: critical=all has the critical points inside it, and on "

@@ -249,6 +249,27 @@ def test_north_is_along_y_and_east_along_x(word: str, components: tuple[int, int
 
 
 @pytest.mark.parametrize(
+    ("word", "degrees"),
+    [
+        ("30° north of east", 30),
+        ("20 degrees east of north", 70),
+        ("45° south of west", 225),
+        ("N30°E", 60),
+        ("北偏东30°", 60),
+        ("西偏北10°方向", 170),
+    ],
+)
+def test_bearings_turn_from_the_one_to_the_other(word: str, degrees: int) -> None:
+    direction = read_problem(f"f=x*y at=(1,2) dir={word}").direction
+    assert direction is not None
+    angle = Integer(degrees) * pi / 180
+    assert all(
+        abs((component - expected).evalf()) < 1e-12
+        for component, expected in zip(direction, (cos(angle), sin(angle)), strict=True)
+    )
+
+
+@pytest.mark.parametrize(
     "request_text",
     ["f=x*y*z at=(1,2,3) dir=north", "f(s,t)=s*t at=(1,2) dir=NE", "f=x*y at=(1,2) dir=up"],
 )

@@ -547,11 +547,11 @@ def test_one_variable_needs_no_brackets() -> None:
             "= does not fit here\n    f=x=y=z\n         ^\nAn equation has one equals sign.",
         ),
         (
-            "z=x^2+y^2 at=(1,2,5) dir=(1,0)",
+            "z=x^2+y^2 at=(1,2,6) dir=(1,0)",
             MeaninglessRequestError,
             (
                 "at has 3 coordinates, but z is a function of 2 variables (x, y): this can be read "
-                "in two ways\n    z=x^2+y^2 at=(1,2,5) dir=(1,0)\n                 ^^^^^^^\n"
+                "in two ways\n    z=x^2+y^2 at=(1,2,6) dir=(1,0)\n                 ^^^^^^^\n"
                 "Write at=(…, …) for the function z, or f=z==… for the level set through the point."
             ),
         ),
@@ -591,13 +591,9 @@ def test_one_variable_needs_no_brackets() -> None:
             ),
         ),
         (
-            "f=a*x a=b",
+            "f=a*x a=b+a",
             MeaninglessRequestError,
-            (
-                "a parameter's value must be a number, but b is a name\n"
-                "    f=a*x a=b\n            ^\n"
-                "Write numbers, such as 1, 0.5 or pi/2."
-            ),
+            ("a would be an inner function of itself\n    f=a*x a=b+a\n            ^^^"),
         ),
         (
             "f=x*y order=7",

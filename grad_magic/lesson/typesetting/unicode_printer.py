@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -85,8 +86,8 @@ _RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
 
 def plain_name(name: str | Symbol) -> str:
-    """A name with its Greek letters and indices as Unicode has them."""
-    return str(pretty_symbol(str(name)))
+    """A name with its Greek letters, hats and indices as Unicode has them."""
+    return unicodedata.normalize("NFC", str(pretty_symbol(str(name))))
 
 
 def raise_text(text: str) -> str:

@@ -19,6 +19,7 @@ from grad_magic.reading.vocabulary import (
     CONNECTIVE_WORDS,
     GREEK_LETTERS,
     GREEK_NAMES,
+    HATTED_LETTERS,
     OPENING_WORDS,
     OTHERWISE_WORDS,
 )
@@ -29,6 +30,7 @@ _PIECE = re.compile(
       | (?P<command>\\(?:[A-Za-z]+\*?|.))
       | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))
       | (?P<letter>[A-Za-z])
+      | (?P<hatted>(?<![^\W\d_])[âĉêĝĥîĵôŝûŵŷẑÂĈÊĜĤÎĴÔŜÛŴŶẐ](?![^\W\d_]))
       | (?P<text>[一-鿿\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]+)
       | (?P<sign>[-+*/^_(),;\[\]{}|<>=&'.!°−–·×÷≤≥≠∞⟨⟩⌊⌋⌈⌉])
       | (?P<space>[\s~$]+)
@@ -138,7 +140,8 @@ def _letter_or_function(command: str, functions: Collection[str]) -> str:
     name = command[1:]
     if name in GREEK_NAMES or name in functions:
         return _CONSTANTS.get(command, name)
-    return _CONSTANTS.get(command) or _DOTLESS.get(command) or GREEK_LETTERS.get(command, "")
+    letter = GREEK_LETTERS.get(command) or HATTED_LETTERS.get(command, "")
+    return _CONSTANTS.get(command) or _DOTLESS.get(command) or letter
 
 
 def _is_one_bracket(tokens: list[Token]) -> bool:

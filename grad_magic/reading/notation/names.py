@@ -19,6 +19,7 @@ from grad_magic.reading.vocabulary import (
     CONDITION_WORDS,
     CONSTANTS,
     GREEK_NAMES,
+    HATTED_NAMES,
     OPENING_WORDS,
     OTHERWISE_WORDS,
 )
@@ -233,7 +234,7 @@ def _product_or_function(source: str, token: Token) -> Exception:
 
 
 def _is_name(word: str, declared: Collection[str]) -> bool:
-    """Whether the word is one name: declared, known, Greek, or one letter with an index."""
+    """Whether the word is one name: declared, known, Greek, or a letter with a hat or an index."""
     if word in declared or word in CALLABLE_BY_NAME or word in CONSTANTS:
         return True
     if word in CONDITION_WORDS:
@@ -241,7 +242,8 @@ def _is_name(word: str, declared: Collection[str]) -> bool:
     stem = re.sub(r"(_[A-Za-z0-9]+)+$|\d+$", "", word)
     if stem in CALLABLE_BY_NAME and stem == "log" and re.fullmatch(r"log_[A-Za-z0-9]+", word):
         return True
-    return "__" not in word and (len(stem) == 1 or stem in GREEK_NAMES)
+    is_letter = len(stem) == 1 or stem in GREEK_NAMES or stem in HATTED_NAMES
+    return "__" not in word and is_letter
 
 
 def _is_capitalized_function(word: str) -> bool:

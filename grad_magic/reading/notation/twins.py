@@ -7,6 +7,9 @@ script that merely looks like a Latin one is another letter, and stays what it i
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from grad_magic.reading.vocabulary import HATTED_LETTERS
 
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _OTHER_TWINS = {
@@ -45,6 +48,9 @@ _FRAME = (
     r"|\A\s*(?:函数|函數)\s*[=:为是]+"
     r"|(?<=[)\]⟩$]) *处?(?:方向(?=的|\s*(?:[,.]|\Z)))?(?:的[一-鿿,]+)?(?:\.\s*\Z)?"
 )
+_LATEX_HAT = r"\\(?:wide)?hat(?![A-Za-z])\s*(?P<open>\{)?\s*(?P<letter>[A-Za-z])(?(open)\s*\})"
+# Commands, and words that are set upright.
+_LATEX_WORDS = r"\\(?:operatorname\*?|text|mathrm)\s*\{[^{}]*\}|\\[A-Za-z]+"
 # What a student says of a point goes with the answer: answer="在(1,2)处的梯度为(4,1)".
 _ANSWER = re.compile(r"""((?<!\w)answer\s*=\s*(?:"[^"]*"|'[^']*'|\S*))""")
 _DOLLARS = re.compile(r"\\[(\[]|(?<!\\)\\[)\]]")
@@ -86,6 +92,30 @@ def plain_text(text: str, *, is_request: bool = True) -> str:
     if "\\" not in text or "$" in text:
         return text
     return _DOLLARS.sub(lambda sign: " $" if sign[0][1] in "([" else "$ ", text)
+
+
+def with_hatted_letters(text: str) -> str:
+    r"""The text with ŷ for \hat{y}, where y itself stands in its mathematics too.
+
+    Other hats are those of unit vectors, which say nothing of the letter.
+
+    >>> with_hatted_letters(r"$L=(\hat{y}-y)^2$"), with_hatted_letters(r"$\hat u=(1,0)$")
+    ('$L=(ŷ-y)^2$', '$\\hat u=(1,0)$')
+    """
+    if "\u0302" in text:
+        # Behind its letter, of which Unicode has no sign with a hat.
+        text = unicodedata.normalize("NFC", text).replace("\u0302", "hat")
+    if "hat" not in text or "\\" not in text:
+        return text
+    mathematics = " ".join(re.findall(r"\$([^$]*)\$", text)) or text
+    bare = set(re.sub(_LATEX_WORDS, " ", re.sub(_LATEX_HAT, " ", mathematics)))
+
+    def hatted(found: re.Match[str]) -> str:
+        letter = found["letter"]
+        sign = unicodedata.normalize("NFC", f"{letter}\u0302")
+        return sign if letter in bare and sign in HATTED_LETTERS else found[0]
+
+    return re.sub(_LATEX_HAT, hatted, text)
 
 
 def _without_frame(text: str) -> str:

@@ -10,7 +10,12 @@ from functools import lru_cache, partial
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.tokens import Token, unreadable
-from grad_magic.reading.vocabulary import GREEK_LETTERS, OPENING_WORDS, OTHERWISE_WORDS
+from grad_magic.reading.vocabulary import (
+    GREEK_LETTERS,
+    HATTED_LETTERS,
+    OPENING_WORDS,
+    OTHERWISE_WORDS,
+)
 from grad_magic.wording.messages import Message, Told
 
 _SIGNS = {
@@ -21,7 +26,10 @@ _SIGNS = {
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣʸ", "0123456789-+nxy")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_GREEK = "α-ωΑ-Ωϵϑϕ"
+_GREEK = "α-ωΑ-Ωϵϑϕ" + "".join(HATTED_LETTERS)
+_LETTERS = GREEK_LETTERS | HATTED_LETTERS
+# Behind its letter, as in p̂, of which Unicode has no sign.
+_HAT = "\u0302"
 _INDEX = r"(?:_\{[A-Za-z0-9]+\}|_[0-9]+|_[A-Za-z][A-Za-z0-9]*|[₀-₉]+)"
 # What arrays of NumPy and tensors of PyTorch are asked by, as X.sum(axis=0) and x.pow(2).
 METHODS = (
@@ -30,7 +38,7 @@ METHODS = (
 )
 _TOKEN = re.compile(
     # First what long formulas consist of, where nothing behind it can make it anything else.
-    rf"""(?P<plain>[0-9]+(?![0-9.A-Za-z])|[A-Za-z](?:_[0-9]+)?(?![A-Za-z0-9_{{.₀-₉])
+    rf"""(?P<plain>[0-9]+(?![0-9.A-Za-z])|[A-Za-z](?:_[0-9]+)?(?![A-Za-z0-9_{{.₀-₉{_HAT}])
           |[-+/^(),]|\*(?!\*))
       | (?P<module>(?<![A-Za-z0-9_.])(?:np|numpy|math|torch|jnp|sympy|sp|tf)\.
           (?:(?:linalg|math|nn|functional|special)\.){{,2}}(?=[a-z][a-z0-9]|(?:pi|e)(?![A-Za-z0-9_]))
@@ -39,8 +47,8 @@ _TOKEN = re.compile(
           |(?<![A-Za-z0-9_.])F\.(?=(?:relu|sigmoid|tanh|softmax|log_softmax)\s*\(\s*(?!axis|dim)[A-Za-z0-9(]))
       | (?P<misleading>0[xXbBoO][0-9A-Fa-f]+|[0-9.]+[eE][+-]?[0-9]+[A-Za-z{_GREEK}])
       | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[½⅓⅔¼¾⅕⅛])
-      | (?P<greek>[{_GREEK}][0-9]*{_INDEX}*)
-      | (?P<word>log1p(?![A-Za-z0-9_])|[A-Za-z]+[0-9]*{_INDEX}*)
+      | (?P<greek>(?:[{_GREEK}]|[A-Za-z]{_HAT})[0-9]*{_INDEX}*)
+      | (?P<word>log1p(?![A-Za-z0-9_])|(?:[A-Za-z](?!{_HAT}))+[0-9]*{_INDEX}*)
       | (?P<insert>(?<![\^_])\{{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}})
       | (?P<superscript>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣʸ]+)
       | (?P<norm>(?:‖|\|\|)(?:_\{{?(?:[A-Za-z0-9]+|∞)\}}?|[₀-₉]))
@@ -135,9 +143,11 @@ def _to_tokens(kind: str, text: str, start: int, end: int, spaced: bool) -> Iter
 
 
 def plain_word(text: str) -> str:
-    """The word with Greek letters spelled out and lowered digits as an index."""
+    """The word with Greek letters and hats spelled out, and lowered digits as an index."""
     with_index = re.sub(r"[₀-₉]+", lambda match: "_" + match[0].translate(_SUBSCRIPTS), text)
-    return "".join(GREEK_LETTERS.get(letter, letter) for letter in re.sub(r"[{}]", "", with_index))
+    if _HAT in with_index:
+        with_index = unicodedata.normalize("NFC", with_index).replace(_HAT, "hat")
+    return "".join(_LETTERS.get(letter, letter) for letter in re.sub(r"[{}]", "", with_index))
 
 
 # What stands for what was typed, by its kind.

@@ -172,13 +172,9 @@ class _Signature:
         self.takes_any_number = any(one.kind is Parameter.VAR_POSITIONAL for one in parameters)
 
     @property
-    def names(self) -> Formula:
+    def names(self) -> frozenset[str]:
         """The names to which a clause may give a value."""
-        parameters = (*self.positional, *self.keywords)
-        return Formula(
-            "procedure",
-            tuple(Formula("name", value=Symbol(plain_word(one.name))) for one in parameters),
-        )
+        return frozenset(plain_word(one.name) for one in (*self.positional, *self.keywords))
 
     def error(self, message: Told) -> Exception:
         """The error about the function."""

@@ -10,7 +10,7 @@ from grad_magic.reading.sentences.language import ROW, Need
 _TWO = r"(?:\^?2|²|\^\{2\})"
 _THREE = r"(?:\^?3|³|\^\{3\})"
 _FUNCTION = r"(?P<name>[A-Za-z])"
-_VARIABLE = "[A-Za-zθφ]"
+_VARIABLE = r"[A-Za-zθφ](?:_\d|_\{\d\})?"
 _ARGUMENTS = r"(?:\((?P<names>[xyzt](?:,\s*[xyzt])*)\))?"
 # The place of a function of one variable.
 _NUMBER = r"\([^()A-Za-zθφ]+\)"
@@ -91,7 +91,7 @@ def asked_by_signs(text: str) -> Asked | None:
         if found is None:
             return None
         names.add(found["name"])
-        variables |= set(re.findall(_VARIABLE, found["by"]))
+        variables |= {re.sub(r"[{}]", "", name) for name in re.findall(_VARIABLE, found["by"])}
         needs.add(need)
         place = "".join((found["at"] or "").split())
         general += not place

@@ -98,6 +98,11 @@ _MINIMIZED = _compiled(
     r"(?:momentum\s+|natural\s+)?"
     r"(?:gradient|steepest)\s+descent)\b(?P<behind>.*)"
 )
+# One gradient descent step.
+_STEPS_OF_DESCENT = _compiled(
+    rf"\b(?P<count>\d+|{'|'.join(word for word in _COUNTS if word.isascii())}|an?|the\s+first)\s+"
+    r"gradient[- ]descent\s+(?P<steps>steps?|iterations?|updates?)\b"
+)
 _CHINESE = _Words(
     named=re.compile(r"(?P<kind>动量|自然)?(?:梯度下降|最速下降)(?!最|方向|的方向)(?P<with>)"),
     parts=(
@@ -131,6 +136,7 @@ def descended(signs: str) -> str | None:
     >>> descended("gradient descent on x^2+3y^2 from (2,1) with step 0.1")
     'x^2+3y^2 at=(2,1) path=descent step_size=0.1'
     """
+    signs = _STEPS_OF_DESCENT.sub(r"\g<count> \g<steps> of gradient descent", signs)
     minimized = _MINIMIZED.fullmatch(signs)
     if minimized is not None:
         signs = f"{minimized['named']} on {minimized['formula']}{minimized['behind']}"

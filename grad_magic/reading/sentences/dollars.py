@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from grad_magic.reading.sentences.language import LENGTH, SCALED
+from grad_magic.reading.vocabulary import HATTED_LETTERS
 
 _DOLLARS = re.compile(
     r"\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(((?:(?!\\\)).)+)\\\)|\\\[((?:(?!\\\]).)+)\\\]", re.DOTALL
@@ -77,7 +78,7 @@ _DEGREES = re.compile(r"\^\s*(?:\{\s*°\s*\}|°)")
 _PLAIN = re.compile(
     r"\s*(?:(?:[A-Za-z](?:_?\d)?\s*=?\s*)?\(.*\)(?:\s*/\s*(?:√?\d+|√\(\d+\)))?"
     r"|[θφαβγ]\s*=\s*\S+|[A-Za-z]\s*=\s*-?[\d/]*\s*ln\(\d+\)|[\d./]+\s*°(?:\s*,\s*[\d./]+\s*°)*|[\dπ/]+"
-    r"|(?:∇|grad)\s*[A-Za-z](?:\s*\(.*\))?|∂.*|d\s?[A-Za-z](?:\s*\|.*)?|[A-Za-z]'?_\{?[xyzt]+\}?.*|D_.*"
+    r"|(?:∇|grad)\s*[A-Za-z](?:\s*\(.*\))?|∂.*|d\s?[A-Za-z](?:\s*/\s*d\s?[A-Za-z])?(?:\s*\|.*)?|[A-Za-z]'?_\{?[xyzt]+\}?.*|D_.*"
     r"|(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+|[A-Za-z]\s*=\s*(?:-?[^\s+]*[ijk]\s*[+-]?\s*)+"
     r"|\([xyz, ]+\)\s*→.*|[A-Za-z]{1,2}|[-+\d.()√π·*/^ ]+|[A-Za-z]\s*=\s*cosθ i\+sinθ j.*"
     rf"|(?:[A-Za-z]\s*=\s*)?{SCALED}"
@@ -86,7 +87,8 @@ _PLAIN = re.compile(
 # x^12 is x¹·2 in LaTeX.
 _POWER_OF_DIGITS = re.compile(r"\^\s*\d\d")
 _HEADER = re.compile(
-    r"\s*((?:[zuw]\s*=\s*(?=f\s*\())?(?:\\(?:mathbf|boldsymbol|bm|vec)\s*(?:\{[A-Za-z]\}|[A-Za-z])|\\?[A-Za-z]+)\s*"
+    r"\s*((?:[zuw]\s*=\s*(?=f\s*\())?(?:\\(?:mathbf|boldsymbol|bm|vec)\s*(?:\{[A-Za-z]\}|[A-Za-z])|\\?[A-Za-z]+(?:_\{?\d\}?)?"
+    rf"|[{''.join(HATTED_LETTERS)}])\s*"
     r"(?:\([^()$=]*\))?\s*=(?!=))\s*(.+)",
     re.DOTALL,
 )

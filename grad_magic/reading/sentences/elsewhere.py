@@ -27,7 +27,7 @@ _ELSEWHERE = tuple(
             r"\btaylor|\bmaclaurin|quadratic\s+approximation|泰勒|麦克劳林",
         ),
         (
-            Message("put_the_inner_functions_into_f"),
+            Message("write_the_inner_functions_beside_f"),
             r"\bchain\s+rule\b|\bd[a-z]/d[ts]\b|∂[a-z]/∂[st]|链式法则|复合函数",
         ),
         (

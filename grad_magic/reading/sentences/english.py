@@ -111,7 +111,7 @@ _THIS = (
     r"(?:functions?|surface|curve)"
     rf"|(?:the\s+)?{_QUANTITY}))?"
 )
-_BEHIND = r"(?P<behind>\s+(?:at|in|from|towards?|along|opposite|with)\b.*?)"
+_BEHIND = r"(?P<behind>\s+(?:at|in|from|towards?|along|opposite|with|if\s+you)\b.*?)"
 _DEFINED = r"[A-Za-zφψθ]\s*(?:\([^()=]*\))?\s*=(?!=).*"
 _VECTOR = r"(?:the\s+)?(?:unit\s+)?(?:vector\s+)?"
 _IN_DIRECTION = r"in\s+(?:the\s+)?direction\s+(?:of\s+)?"
@@ -144,14 +144,19 @@ _MIXED = (
     r"(?P=mixed)_\{?(?P=second)(?P=first)\}?"
 )
 _TERM = r"(?:\([\d/√π]+\))?[^\s,()+=-]+?(?:\s[ijk](?![A-Za-z]))?"
-_COMPASS = r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
+_COMPASS = (
+    r"[\d.]+\s?(?:°|degrees?)\s(?:north|south|east|west)\s+of\s+(?:north|south|east|west)"
+    r"|[NS]\s?\d+\s?°\s?[EW]|(?:north|south)(?:[- ]?(?:east|west))?|east|west"
+)
+_WALK = r"(?:walk|go|head|move|hike|travel)"
+_CLIMB = r"(?:ascend(?:ing)?|descend(?:ing)?|climb(?:ing)?|go(?:ing)?\s+(?:up|down)(?:hill)?)"
 _LETTER = r"[A-Za-zθφ](?:_?\d+)?(?![A-Za-z_])"
 # Behind a value that brackets do not close.
 _ENDS = r"(?=\s*[.?]?\s*\Z|\s*,|\s+at\b)"
 _NEXT = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:at\s+)?"
 # Of points alone: u=(3/5,4/5) behind a point is a direction.
 _NAMED = rf"(?-i:[A-T](?:_?\d)?\s*=?\s*)?{ROW}"
-_WHERE = r"[A-Za-zθφ]\s*=\s*[^=,?\s]+"
+_WHERE = r"[A-Za-zθφ](?:_?\d)?\s*=\s*[^=,?\s]+"
 
 # Of an exercise of a list, what is asked of all, and behind it its own formula and point.
 _GIVEN_POINT = (
@@ -200,7 +205,7 @@ _SERIES = Series(
         r"\s*(?:is|are)\s+(?:measured\s+)?in\s+(?:degrees\s+)?°?(?-i:[A-Z]?[a-z]{2,}|[cmk]?m|[CF])(?:\s+per\s+[a-z]{3,})?"
         r"(?:\s*,?\s+and\s+(?:(?:distances?\s+(?:is|are)\s+(?:measured\s+)?)"
         r"|(?:[A-Za-z](?:\s*,\s*|\s+and\s+)?)+\s*(?:(?:is|are)\s+(?:measured\s+)?)?)in\s+(?-i:[a-z]{3,}|[cmk]?m))?"
-        r"(?=[\s,]*[.?;]|\s*\Z)"
+        r"(?=[\s,]*[.?;]|\s*\Z|\s*,?\s+and\s+you\s)"
         rf"|(?<=[$)\d])\s+(?:{_UNIT})(?:\s+per\s+(?:square\s+|cubic\s+)?(?:{_UNIT}))?(?=\s*,?\s+where|\s*[.,;])"
         r"|(?<=[$)\d])\s+(?:on|for|of)\s+(?:the|an?|one)\s+(?:training\s+)?(?:example|sample)"
         r"(?:\s+\([a-z],\s*[a-z]\))?(?=\s*[.,;])"
@@ -375,6 +380,48 @@ _PASSAGES = (
         ),
         r". Show that \g<signs> exist",
     ),
+    (r"\A\s*(?:the\s+)?chain\s+rule\s*[:,.]\s*", ""),
+    # Suppose you are climbing a hill whose shape is given by z=….
+    (
+        (
+            r"\A\s*suppose\s+(?:that\s+)?you\s+are\s+(?:climbing|hiking|walking|standing)\s+(?:on\s+)?an?\s+(?:hill|mountain)"
+            r"\s+whose\s+(?:shape|height|elevation)\s+is\s+given\s+by\s+(?:the\s+(?:equation|function)\s+)?"
+        ),
+        "let ",
+    ),
+    (
+        (
+            r"\s*,?\s+and\s+you\s+are\s+(?:now\s+)?(?:standing|located)\s+(?=at\s)"
+            r"|(?<=[.;])\s*(?:suppose\s+(?:that\s+)?)?you\s+are\s+(?:now\s+)?(?:standing|located)\s+(?=at\s)"
+        ),
+        " You are ",
+    ),
+    # If you walk northwest from (60,40) on the hill z=…, at what rate do you ascend or descend?
+    (
+        (
+            rf"\A\s*if\s+you\s+{_WALK}\s+(?P<way>[^,.?=]*?)\s+from\s+(?P<at>{POINT}{ROW})\s+on\s+(?:the|a)\s+"
+            rf"(?:hill|mountain|surface)\s+(?P<given>[^=]+=.*?)\s*,\s*at\s+(?:what|which)\s+rate\s+(?:do|will)\s+you\s+"
+            rf"{_CLIMB}(?:\s+or\s+{_CLIMB})?\s*\?"
+        ),
+        r"Find the rate of change of \g<given> at \g<at> if you walk \g<way>.",
+    ),
+    # You are at (60,40,966). If you walk due south, will you start to ascend or descend?
+    (
+        (
+            r"[.,]?\s*You are at\s+(?:the\s+|a\s+)?(?:point\s+)?(?:with\s+coordinates\s+)?"
+            rf"(?P<at>{ROW})\s*[.;,]\s*"
+            rf"(?=(?:if|when)\s+you\s+{_WALK}\s)(?P<walk>[^?]*?)\s*\?"
+        ),
+        r". \g<walk> at \g<at>?",
+    ),
+    (
+        (
+            rf"(?:if|when)\s+you\s+{_WALK}\s+(?P<way>[^,.?]*?)\s*,\s*(?:will\s+you\s+(?:start\s+to\s+|begin\s+to\s+|be\s+)?"
+            rf"{_CLIMB}(?:\s+or\s+{_CLIMB})?|at\s+what\s+rate\s+(?:do|will)\s+you\s+{_CLIMB}(?:\s+or\s+{_CLIMB})?)"
+            rf"(?P<at>\s+at\s+{ROW})?\s*\?(?:\s*(?:and\s+)?at\s+what\s+rate\s*\?)?"
+        ),
+        r"Find the rate of change\g<at> if you walk \g<way>.",
+    ),
     # For the (a) tangent plane and (b) normal line at P on the surface …
     (
         (
@@ -417,7 +464,7 @@ _STORY_WORDS = (
     "line|plane|data|points?|fitted|fit|model|classifier|neuron|perceptron|network|regression"
     "|linear|logistic|sigmoid|squared?|mean|error|loss|cost|cross-entropy|function|weights?|bias"
     "|parameters?|slope|intercept|trained|training|examples?|samples?|observations?|single"
-    "|prediction|predicted|predicts|one|two|three|four|five|other|first|second|third|binary|least"
+    "|prediction|predicted|predicts|computes|outputs|produces|input|output|one|two|three|four|five|other|first|second|third|binary|least"
     "|squares|activation|layer|unit"
     # What stands where, and what is measured there.
     r"|chimney|smoke|concentration|pollutant|ground|level|(?:stands?|located|placed)\s+at\s+the\s+origin|space"
@@ -439,7 +486,7 @@ _STORY = Story(
         rf"|\b(?:{_STORY_WORDS})\b|{OF_MODEL}|{LETTERS}"
     ),
     opened=r"let|suppose(?:\s+that)?|consider|given|if|for",
-    leads=r"\w\s+\w+[^.]*\s(?:is|by)|\w\s+\w+\s+(?:loss|cost|error)(?:\s+function)?",
+    leads=r"\w\s+\w+[^.]*\s(?:is|by)|\w\s+\w+\s+has\s+(?:the\s+)?(?:height|elevation|altitude|temperature|depth)|\w\s+\w+\s+(?:loss|cost|error)(?:\s+function)?",
     place=rf"\bat\s[^.?]*?{ROW}|(?<!\w)[a-z]\s*=\s*[-\d]",
     origin="origin",
 )
@@ -490,6 +537,23 @@ ENGLISH = Language(
                 r"(?:max|min|extrem|saddle)[a-z]*(?:\s+point)?\s+(?:of|for)\s+(?P<given>.*?)\s*[.?]?"
             ),
             r"\g<before>find the kind of critical point of \g<given> at \g<at>",
+        ),
+        # The rates in the x-direction and the y-direction are the partial derivatives.
+        (
+            (
+                r"(?P<before>.*?\bfind\s+)the\s+(?:rates?\s+of\s+change|slopes?)\s+(?P<of>of\s+.*?)\s+"
+                r"(?:with\s+respect\s+to\s+distance\s+)?(?P<at>at\s+.*?)\s+in\s+(?:\(a\)\s+)?the\s+"
+                r"x-(?:direction)?\s*and\s+(?:in\s+)?(?:\(b\)\s+)?(?:in\s+)?(?:the\s+)?y-directions?\s*\.?"
+            ),
+            r"\g<before>the partial derivatives \g<of> \g<at>",
+        ),
+        # At P, find ….
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)at\s+(?P<at>(?:the\s+)?point\s+[A-Z]?\s*"
+                rf"{ROW}),?\s+(?P<find>{FIND}[^.;?]*?)\s*\.?"
+            ),
+            r"\g<before>\g<find> at \g<at>",
         ),
         *OF_SIGNS,
         *OF_RATES,
@@ -567,15 +631,6 @@ ENGLISH = Language(
                 rf"\s*(?:at\s+)?(?P<at>{NAME}{ROW})\s*\.?"
             ),
             r"\g<find> of \g<given> at \g<at>",
-        ),
-        # The rates in the x-direction and the y-direction are the partial derivatives.
-        (
-            (
-                r"(?P<before>.*?\bfind\s+)the\s+rates?\s+of\s+change\s+(?P<of>of\s+.*?)\s+"
-                r"(?:with\s+respect\s+to\s+distance\s+)?(?P<at>at\s+.*?)\s+in\s+(?:\(a\)\s+)?the\s+"
-                r"x-direction\s+and\s+(?:in\s+)?(?:\(b\)\s+)?(?:in\s+)?the\s+y-direction\s*\.?"
-            ),
-            r"\g<before>the partial derivatives \g<of> \g<at>",
         ),
         # Show that (5,15) is a critical point of …; determine whether it is a local minimum.
         (

@@ -12,8 +12,8 @@ _VERB = (
     r"|write\s+down|state|derive|take|what\s+(?:is|are))"
 )
 _METHOD = (
-    r"(?:use\s+(?:implicit\s+differentiation|the\s+gradient|it|this|your\s+answer"
-    r"|the\s+second\s+(?:partial\s+)?(?:derivatives?|partials?)\s+test)\s+to\s+)?"
+    r"(?:(?:use|using|by)\s+(?:implicit\s+differentiation|the\s+chain\s+rule|the\s+gradient|it|this|your\s+answer"
+    r"|the\s+second\s+(?:partial\s+)?(?:derivatives?|partials?)\s+test)(?:\s+to|\s*,)\s+)?"
 )
 FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"
 MOST = r"(?:steepest|greatest|maximum|fastest|most\s+rapid)"
@@ -60,6 +60,10 @@ OF_SIGNS = (
         r"\g<find>the gradient of \g<name>\g<behind>",
     ),
 )
+_FASTEST = (
+    r"(?:(?:the\s+)?(?:fastest|quickest)|most\s+(?:rapidly|quickly|steeply)"
+    r"|as\s+(?:fast|quickly|rapidly)\s+as\s+possible)"
+)
 _UNIT = r"(?:an?|the)\s+unit\s+vector\s+(?:that\s+points\s+)?in\s+"
 OF_DIRECTIONS = (
     # Where is the gradient of … zero?
@@ -91,6 +95,31 @@ OF_DIRECTIONS = (
             r"(?P<most>most\s+(?:rapidly|quickly)|(?:the\s+)?fastest)\s*[?.]?"
         ),
         r"in which direction does \g<given> \g<change> \g<most> at \g<at>",
+    ),
+    # In which direction should it move from … to cool down fastest?
+    *(
+        (
+            (
+                r"(?P<before>.*[.;]\s+|\s*)in\s+(?:what|which)\s+direction\s+"
+                r"(?:should|must|would|do(?:es)?)\s+(?:it|one|you|we|i|(?:the|an?)\s+[a-z]+)\s+"
+                r"(?:move|go|walk|travel|head|crawl|fly|swim)\s+"
+                rf"(?:(?:from|at)\s+(?P<at>{POINT}{ROW})\s+)?(?:in\s+order\s+)?to\s+(?:{change})\s+"
+                rf"{_FASTEST}(?:\s+(?:from|at)\s+(?P<from>{POINT}{ROW}))?"
+                r"\s*,?\s+(?:if|when|where|for|on)\s+(?P<given>[A-Za-z].*?)\s*[?.]?"
+            ),
+            rf"\g<before>find the direction of steepest {way} of \g<given> at \g<at>\g<from>",
+        )
+        for change, way in (
+            (r"cool(?:\s+(?:down|off))?|descend|go\s+down(?:hill)?", "descent"),
+            (r"warm(?:\s+up)?|ascend|climb|go\s+up(?:hill)?", "ascent"),
+        )
+    ),
+    (
+        (
+            r"\s*(?:what|which)\s+direction\s+is\s+(?:the\s+)?steepest\s+(?P<at>(?:from|at)\s+"
+            rf"{POINT}{ROW})\s*,?\s+(?:for|of|on|if)\s+(?P<given>.*?)\s*[?.]?"
+        ),
+        r"find the direction of steepest ascent of \g<given> \g<at>",
     ),
     (
         (

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from fractions import Fraction
 
 from grad_magic import presets
 from grad_magic.errors import RequestSyntaxError
@@ -19,13 +18,15 @@ from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.notation.twins import has_chinese, signs_of_ascii
 from grad_magic.reading.options import OPTIONS
 from grad_magic.reading.sentences.chinese import CHINESE
+from grad_magic.reading.sentences.compositions import NAME, without_inner_functions
+from grad_magic.reading.sentences.data import Data, variables_asked, with_header, without_data
 from grad_magic.reading.sentences.derivatives import Asked, asked_by_signs
 from grad_magic.reading.sentences.descent import descended
 from grad_magic.reading.sentences.dollars import without_dollars
 from grad_magic.reading.sentences.elsewhere import advice_for
 from grad_magic.reading.sentences.english import ENGLISH
 from grad_magic.reading.sentences.estimates import estimated
-from grad_magic.reading.sentences.language import LENGTH, ROW, Language, Need, Split
+from grad_magic.reading.sentences.language import ROW, Language, Need, Split
 from grad_magic.reading.sentences.operators import with_operator_in_words
 from grad_magic.reading.sentences.pictures import drawn
 from grad_magic.reading.sentences.said import Said
@@ -163,6 +164,14 @@ _TURNED_UNIT = re.compile(r"cos\s*\S{1,8}\s*i\s*\+\s*\(?sin\s*\S{1,8}\s*j(?![A-Z
 _LATEX_WORD = re.compile(r"\\[A-Za-z]+")
 _PLAIN_WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2}")
 _LABELLED = re.compile(r"(?:\A|[\s.,;:])\((?:a|1|i)\)\s*[^\W\d_]")
+_EQUAL_COORDINATES = re.compile(
+    rf"(?P<at>\b(?:at|when)\s+(?:the\s+point\s+)?|[在当]点?\s*)"
+    rf"(?P<equal>(?:{NAME}\s*=\s*){{2,}}-?[\w./]+)(?![\w(+*^/-])"
+)
+_COORDINATES_BEHIND = re.compile(
+    r"(?P<place>(?:\s+(?:at|when|where)\s+(?:the\s+point\s+)?|\s*[在当])\(?[A-Za-zθφ](?:_?\d)?\s*=.*?)"
+    r"(?:的值)?\s*\.?\s*\Z"
+)
 _ORIGIN = re.compile(r"\(0(?:,0)+\)")
 _ROW_OF_MANY = re.compile(ROW)
 _ROW_ALONE = re.compile(r"\([^=]*\)")
@@ -231,7 +240,10 @@ def read_sentence(text: str) -> Said:
     clauses = f"{clauses} {shown}".strip()
     measured = signs
     signs, others = _without_others(language, _with_passages(language, signs))
-    signs, data = _without_data(language, signs)
+    signs, composition = without_inner_functions(signs)
+    if composition.inner:
+        signs = with_header(signs, variables_asked(signs))
+    signs, data = without_data(language, signs)
     signs = without_story(language, signs)
     readers = (_read_statement, _read_series)
     # Of a problem with (a) and (b) the labels are kept.
@@ -255,36 +267,25 @@ def read_sentence(text: str) -> Said:
             unit=unit,
             has_unit_vectors=_TURNED_UNIT.search(signs) is not None,
         )
-        if data and not _has_letters(asked, data):
+        if data.pairs and not _has_letters(asked, data):
             raise not_understood(text)
-        return told if not data else _for_data(told, asked, data, clauses)
+        told = _for_data(told, asked, data, clauses) if data.pairs else told
+        return composition.put_into(told)
     if re.match(language.refused, _rewritten(language, signs), re.IGNORECASE):
         raise not_understood(text)
     return Said(text)
 
 
-def _without_data(language: Language, signs: str) -> tuple[str, tuple[tuple[str, Fraction], ...]]:
-    """A sentence, and the numbers of the sample for which it asks."""
-    said = re.search(language.series.sample, signs, re.IGNORECASE)
-    if said is None:
-        return signs, ()
-    pairs = re.findall(rf"([a-z])\s*=\s*({LENGTH})", said["data"])
-    data = tuple((name, Fraction(number)) for name, number in pairs)
-    return f"{signs[: said.start()]}{signs[said.end() :]}", data
-
-
-def _has_letters(asked: _Asked, data: tuple[tuple[str, Fraction], ...]) -> bool:
+def _has_letters(asked: _Asked, data: Data) -> bool:
     """Whether these letters are parameters of the function."""
     header, _, formula = asked.function.partition("=")
-    letters = _letters_of(formula)
-    return "(" in header and all(name in letters and name not in header[1:] for name, _ in data)
+    names = [name for name, _ in data.pairs]
+    return "(" in header and all(name in formula and name not in header[1:] for name in names)
 
 
-def _for_data(
-    told: Said, asked: _Asked, data: tuple[tuple[str, Fraction], ...], clauses: str
-) -> Said:
+def _for_data(told: Said, asked: _Asked, data: Data, clauses: str) -> Said:
     """What is asked for numbers in the place of letters of the function, first without them."""
-    request = " ".join([told.request, *(f"{name}={value}" for name, value in data)])
+    request = " ".join([told.request, *data.clauses])
     # In letters the gradient is asked for ahead of the numbers, or where it is all that is asked.
     is_alone = asked.questions == (presets.Asked.GRADIENT,) and any(map(_is_point, asked.clauses))
     if not is_alone and presets.Asked.GRADIENT not in asked.general:
@@ -293,7 +294,7 @@ def _for_data(
         told,
         request=request,
         ahead=f"{asked.function} {clauses}".strip(),
-        data=data,
+        data=data.pairs,
         labels=(),
         general=(),
     )
@@ -302,7 +303,7 @@ def _for_data(
 def _with_passages(language: Language, signs: str) -> str:
     """A problem in whose passages are such as questions have."""
     signs = re.sub(language.series.idle, "", signs, flags=re.IGNORECASE)
-    signs = _ROW_BY_NAMES.sub(_named_row, signs)
+    signs = _EQUAL_COORDINATES.sub(_coordinates_one_by_one, _ROW_BY_NAMES.sub(_named_row, signs))
     for pattern, passage in language.passages:
         signs = re.sub(pattern, passage, signs, flags=re.DOTALL | re.IGNORECASE)
     return signs
@@ -333,6 +334,12 @@ def _named_row(found: re.Match[str]) -> str:
         return found[0]
     pairs = zip(names, values, strict=True)
     return f"{found['at']}({', '.join(f'{name.strip()}={value.strip()}' for name, value in pairs)})"
+
+
+def _coordinates_one_by_one(found: re.Match[str]) -> str:
+    """Of at x=y=0 the row x=0, y=0."""
+    *names, value = (part.strip() for part in found["equal"].split("="))
+    return f"{found['at']}{', '.join(f'{name}={value}' for name in names)}"
 
 
 def _rewritten(language: Language, signs: str) -> str:
@@ -548,9 +555,7 @@ def _read(language: Language, opened: re.Match[str], behind: Sequence[str]) -> _
     """
     groups = opened.groupdict()
     if groups.get("signs"):
-        # f_x=…, f_y; a point by its letters, (w=1, b=0), stays.
-        signs = re.sub(r"=(?![^()]*\))", ",", groups["signs"])
-        return _read_signs(language, groups["given"], signs)
+        return _read_signs(language, groups["given"], groups["signs"])
     split, needs = _split(language, groups), language.needs_of(groups.get("question") or "")
     if split is None or needs is None or not _agrees(split, groups):
         return None
@@ -636,8 +641,13 @@ def _is_answered(needs: Collection[Need], clauses: Iterable[str]) -> bool:
 def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
     """The request of z=…, for ∂z/∂x at a point."""
     split = language.split(given)
-    asked = None if split is None else asked_by_signs(_without_header(split.definition, signs))
-    if asked is None or split is None:
+    if split is None:
+        return None
+    signs, behind = _with_place_behind(language, _without_header(split.definition, signs))
+    split = replace(split, parts=(*split.parts, *behind))
+    # f_x=…, f_y; a point by its letters, (w=1, b=0), stays.
+    asked = asked_by_signs(re.sub(r"=(?![^()]*\))", ",", signs))
+    if asked is None:
         return None
     definition, needs, named = split.definition, asked.needs, _NAMED.fullmatch(split.definition)
     if _is_implicit(asked, definition):
@@ -650,7 +660,8 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
     is_about_derivatives = clauses is not None and all(map(_is_point, clauses))
     if clauses is None or not is_about_derivatives or (clauses and asked.points):
         return None
-    if not (asked.variables | _variables_by_which(split.parts)) <= set(definition):
+    by = asked.variables | _variables_by_which(split.parts)
+    if not all(name in re.sub(r"[{}]", "", definition) for name in by):
         return None
     # Of L(w,b)=… ∇L(w,b) is at no point.
     points = [point for point in asked.points if not _is_header(definition, point)]
@@ -659,6 +670,15 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
         clauses = [f"at=[{listed}]" if len(points) > 1 else f"at={listed}"]
     clauses += _clauses_needed(needs)
     return _Asked(split.definition, definition, tuple(clauses), needs, _questions_of(needs))
+
+
+def _with_place_behind(language: Language, signs: str) -> tuple[str, tuple[re.Match[str], ...]]:
+    """Signs, and the point that is told behind them by its coordinates: dz/dt when t=0."""
+    place = _COORDINATES_BEHIND.search(signs)
+    split = None if place is None else language.split(f"0{place['place']}")
+    if place is None or split is None or split.definition != "0" or split.needs:
+        return signs, ()
+    return signs[: place.start()], split.parts
 
 
 def _without_header(definition: str, signs: str) -> str:

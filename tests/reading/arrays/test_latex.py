@@ -94,10 +94,11 @@ def test_scalar_latex_speaks_of_no_arrays(request_text: str) -> None:
 
 
 def test_a_letter_with_a_hat_is_not_taken_for_the_letter() -> None:
-    with pytest.raises(GradMagicError, match="y stands with a hat and without one"):
-        solve(r"$L(y)=\|y-\hat{y}\|^2$ y:(n)")
-    with pytest.raises(GradMagicError, match="y stands with a hat and without one"):
-        solve(r"f=$(y-\hat y)^2$ at=(1,2)")
+    result = solve(r"$L(y)=\|y-\hat{y}\|^2$ y:(n) ŷ:(n)")
+    assert result.gradient_formulas == {"y": "2(y - ŷ)"}
+    with pytest.raises(GradMagicError, match="p stands with a hat and without one"):
+        # Unicode has no p with a hat.
+        solve(r"$L(p)=\|p-\hat{p}\|^2$ p:(n)")
 
 
 def test_a_bold_one_before_a_vector_is_the_row_of_ones_and_no_number() -> None:

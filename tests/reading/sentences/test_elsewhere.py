@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from grad_magic.errors import GradMagicError, RequestSyntaxError
+from grad_magic.errors import RequestSyntaxError
 from grad_magic.reading.request import read_problem
 from grad_magic.result import solve
 
@@ -20,8 +20,7 @@ from grad_magic.result import solve
         ("Find the divergence of F = (x^2, y^2, z^2)", "its Jacobian matrix has all"),
         ("Is u = x^2-y^2 harmonic?", "Write order=2"),
         ("second order Taylor polynomial of e^x sin y at (0,0)", "half the Hessian"),
-        ("Chain rule: z=x^2 y, x=cos t, y=sin t, find dz/dt", "Put the inner functions into"),
-        ("Find dw/dt if w = xy, x = cos t, y = sin t", "Put the inner functions into"),
+        ("Chain rule: z=x^2 y, x=cos t, find dz/dt", "Write the inner functions beside"),
         ("Use Lagrange multipliers to find the maximum of xy subject to x^2+y^2=8", "constraint"),
         ("求f=x²+y²在x+y=1条件下的最小值", "约束条件"),
         ("f=x^2y s.t. x+y=1", "constraint"),
@@ -54,18 +53,10 @@ def test_what_is_not_answered_is_told_with_what_is(said: str, advised: str) -> N
     assert advised in last
 
 
-@pytest.mark.parametrize(
-    "request_text", ["z=x^2y+3xy^4, x=sin(2t), y=cos(t)", "z=e^x sin y x=st^2 y=s^2t"]
-)
-def test_inner_functions_in_clauses_of_their_own_are_told_where_they_go(request_text: str) -> None:
-    with pytest.raises(GradMagicError, match="Put the inner functions into the outer one"):
-        solve(request_text)
-
-
 def test_a_story_is_a_sentence_and_its_words_are_no_names() -> None:
     story = (
         "Suppose you are climbing a hill whose shape is given by z=1000-0.005x^2-0.01y^2. "
-        "If you walk due south, will you start to ascend or descend?"
+        "Where do you come to the top?"
     )
     with pytest.raises(RequestSyntaxError, match="this sentence is not understood as a whole"):
         read_problem(story)

@@ -1,0 +1,161 @@
+"""Functions told by their parts, and numbers for letters, in sentences."""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+from sympy import Expr, Matrix, Rational, cos, log, simplify, sin, symbols
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.reading.request import read_problem, read_request
+from grad_magic.result import Result, solve
+
+x, y, r, s, t, w, b = symbols("x y r s t w b", real=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "composite"),
+    [
+        ("If z=x^2y+3xy^4, where x=sin 2t and y=cos t, find dz/dt when t=0.", None),
+        (
+            "Use the chain rule to find ∂z/∂s and ∂z/∂t if z=x^2-y, x=s+t, y=st.",
+            (s + t) ** 2 - s * t,
+        ),
+        ("Chain rule: z=x^2 y, x=cos t, y=sin t, find dz/dt", cos(t) ** 2 * sin(t)),
+        ("Find dw/dt if w=xy+z, x=cos t, y=sin t, z=t at t=0", cos(t) * sin(t) + t),
+        (
+            "Let $w=x^2+y^2$ where $x=r\\cos\\theta$ and $y=3r$. Find ∂w/∂r.",
+            (r * cos(symbols("theta", real=True))) ** 2 + 9 * r**2,
+        ),
+        (r"设 $z=u^2\ln v$，$u=\dfrac xy$，$v=3x-2y$，求 $\dfrac{\partial z}{\partial x}$。", None),
+        (
+            "设 $z=uv+\\sin t$，而 $u=t^2$，$v=\\cos t$，求全导数 $\\dfrac{dz}{dt}$.",
+            t**2 * cos(t) + sin(t),
+        ),
+        ("用链式法则求dz/dt，其中z=x^2y，x=cos t，y=sin t.", cos(t) ** 2 * sin(t)),
+    ],
+)
+def test_inner_functions_are_put_into_the_outer_one(said: str, composite: Expr | None) -> None:
+    f = read_problem(said).f
+    if composite is None and "u" in said:
+        composite = x**2 / y**2 * log(3 * x - 2 * y)
+    elif composite is None:
+        composite = sin(2 * t) ** 2 * cos(t) + 3 * sin(2 * t) * cos(t) ** 4
+    assert simplify(f - composite) == 0
+
+
+def _sigmoid(z: float) -> mpmath.mpf:
+    return 1 / (1 + mpmath.exp(-mpmath.mpf(z)))
+
+
+def test_a_neuron_told_by_its_parts_has_its_gradient_for_the_example() -> None:
+    said = (
+        r"A neuron computes $\hat y=\sigma(w_1x_1+w_2x_2+b)$ and the loss is "
+        r"$L=\frac12(\hat y-y)^2$. For $x_1=1$, $x_2=2$, $y=1$ compute $\partial L/\partial w_1$, "
+        r"$\partial L/\partial w_2$ and $\partial L/\partial b$ at $w_1=w_2=b=0$."
+    )
+    _, at_numbers = solve(said)
+    # (ŷ - y) ŷ (1 - ŷ) (x₁, x₂, 1) with ŷ = σ(0) = 1/2.
+    assert at_numbers.gradient_at == Matrix([-1, -2, -1]) / 8
+
+
+def test_a_network_of_two_layers_has_the_gradient_of_differences() -> None:
+    said = (
+        "Let h=tanh(w_1 x+b_1), p=σ(w_2 h+b_2) and L=-ln p. For x=2 find ∂L/∂w_1, ∂L/∂b_1, "
+        "∂L/∂w_2 and ∂L/∂b_2 at w_1=0.5, b_1=-1, w_2=1, b_2=0."
+    )
+    results = solve(said)
+    result = results[-1] if isinstance(results, tuple) else results
+    assert result.gradient_at is not None
+
+    def loss(w_1: float, b_1: float, w_2: float, b_2: float) -> mpmath.mpf:
+        hidden = mpmath.tanh(mpmath.mpf(w_1) * 2 + b_1)
+        return -mpmath.log(_sigmoid(w_2 * hidden + b_2))
+
+    at = (mpmath.mpf("0.5"), mpmath.mpf(-1), mpmath.mpf(1), mpmath.mpf(0))
+    for index, component in enumerate(result.gradient_at):
+        order = tuple(int(index == k) for k in range(4))
+        expected = mpmath.diff(loss, at, order)
+        assert abs(mpmath.mpf(component.evalf(20)) - expected) < 1e-10
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Let L(w,b)=(wx+b-y)^2 with x=2, y=1. Compute the gradient of L at w=1, b=0.",
+        "For x=2 and y=1, find the gradient of L(w,b)=(wx+b-y)^2 at w=1, b=0.",
+        "Find the gradient of L(w,b)=(wx+b-y)^2 at (1,0) for x=2, y=1.",
+        "Given x=2, y=1 and L(w,b)=(wx+b-y)^2, find ∇L at (w,b)=(1,0).",
+        "Let z=wx+b and L=(z-y)^2. For x=2, y=1 find ∂L/∂w and ∂L/∂b at w=1, b=0.",
+        "设 z=wx+b, L=(z-y)^2, x=2, y=1. 求 ∂L/∂w 和 ∂L/∂b 在 w=1,b=0 处的值.",
+    ],
+)
+def test_numbers_of_letters_that_are_no_variables_are_data(said: str) -> None:
+    # 2(wx + b - y)(x, 1) with wx + b - y = 1.
+    found = solve(said)
+    results = found if isinstance(found, tuple) else (found,)
+    assert isinstance(results[-1], Result)
+    assert results[-1].gradient_at == Matrix([4, 2])
+    assert tuple(map(str, results[-1].problem.variables)) == ("w", "b")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # What y is of t is not told; the number is that of a variable.
+        "Find dz/dt if z=x^2 y, x=cos t",
+        "Find ∂z/∂x of z=x^2 y for x=1",
+        # Which function is meant is open.
+        "Let u=x+y, f=u^2 and g=u^3. Find ∂f/∂x.",
+    ],
+)
+def test_what_is_told_in_part_is_not_read(said: str) -> None:
+    with pytest.raises(RequestSyntaxError):
+        read_request(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Let f(x)=ln(x+1). Find f'(3) and the tangent line to the curve y=f(x) at x=3.",
+        "Find the directional derivative of g(u,v)=u^2 e^(-v) at (3,0), v=3i+4j",
+    ],
+)
+def test_graphs_and_vectors_are_no_inner_functions(said: str) -> None:
+    variables = read_problem(said).variables
+    assert len(variables) == (1 if "ln" in said else 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "rate"),
+    [
+        # Stewart 14.6: ∇z(60, 40) = (-0.6, -0.8).
+        (
+            (
+                "Suppose you are climbing a hill whose shape is given by the equation "
+                "$z=1000-0.005x^2-0.01y^2$, where $x$, $y$, and $z$ are measured in meters, and you"
+                " are standing at a point with coordinates $(60,40,966)$. If you walk due south, "
+                "will you start to ascend or descend? At what rate?"
+            ),
+            Rational(4, 5),
+        ),
+        (
+            (
+                "A hill has height $h(x,y)=200-x^2-2y^2$. At the point (1,2), find the rate of "
+                "change if you walk due east."
+            ),
+            -2,
+        ),
+        (
+            (
+                "If you walk southwest from (1,2) on the hill z=200-x^2-2y^2, at what rate do you "
+                "ascend or descend?"
+            ),
+            5 * 2 ** Rational(1, 2),
+        ),
+    ],
+)
+def test_hills_are_climbed_by_the_compass(said: str, rate: Expr) -> None:
+    found = solve(said)
+    assert isinstance(found, Result)
+    assert simplify(found.directional_derivative - rate) == 0

@@ -1,0 +1,105 @@
+"""Inner functions in clauses of their own, and letters with hats, as losses are told with."""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+from sympy import Expr, Rational, cos, exp, sin, symbols
+
+from grad_magic.errors import GradMagicError, RequestSyntaxError
+from grad_magic.reading.request import read_problem
+from grad_magic.result import solve
+
+x, y, s, t, w, b = symbols("x y s t w b", real=True)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "composite"),
+    [
+        (
+            "z=x^2y+3xy^4, x=sin(2t), y=cos(t)",
+            sin(2 * t) ** 2 * cos(t) + 3 * sin(2 * t) * cos(t) ** 4,
+        ),
+        ("z=e^x sin y x=st^2 y=s^2t", exp(s * t**2) * sin(s**2 * t)),
+        # The inner ones may stand first, hold one another, and numbers.
+        ("u=x+y v=u^2 f=v*u", (x + y) ** 3),
+        ("L=(p-c)^2 p=w x+b x=2 c=1", (2 * w + b - 1) ** 2),
+        ("L(w,b)=(p-c)^2 p=w*k+b k=2a a=3 c=1", (6 * w + b - 1) ** 2),
+        ("f=x y, y=x^2", x**3),
+        (r"$L=u^2-v$ $u=\frac{x}{2}$ v=$xy$", x**2 / 4 - x * y),
+    ],
+)
+def test_a_function_is_told_by_its_parts(request_text: str, composite: Expr) -> None:
+    assert (read_problem(request_text).f - composite).expand(trig=False).equals(0)
+
+
+def test_terms_and_factors_of_an_inner_function_are_those_of_the_sum_and_product() -> None:
+    assert solve("f=u+1 u=x+y").text.splitlines()[0].strip() == "f(x, y) = x + y + 1"
+    assert solve("f=x-u u=y-x").text.splitlines()[0].strip() == "f(x, y) = x - (y - x)"
+    assert solve("f=u^2*v u=x+y v=x*y").text.splitlines()[0].strip() == "f(x, y) = (x + y)²x·y"
+
+
+def test_the_rates_are_those_of_the_chain_rule() -> None:
+    # ∂z/∂s = e^x sin(y) t² + e^x cos(y) 2st with x = st², y = s²t.
+    result = solve("z=e^x sin y x=st^2 y=s^2t at=(s=1,t=1/2)")
+    at_x, at_y = mpmath.mpf(1) / 4, mpmath.mpf(1) / 2
+    expected = mpmath.exp(at_x) * (mpmath.sin(at_y) / 4 + mpmath.cos(at_y))
+    assert result.partials_at is not None
+    assert mpmath.almosteq(mpmath.mpf(result.partials_at[0].evalf(20)), expected, 1e-14)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "message"),
+    [
+        ("f=u+1 u=v v=u", "u would be an inner function of itself"),
+        ("f=x+u u=u^2", "u would be an inner function of itself"),
+        ("f=x^2 u=x+1", "unknown clause u"),
+        ("f(x,y)=x^2+y x=t^2", "Write the inner functions beside the outer one"),
+        ("f(x,y)=x^2+y x=2", "Give the point with at"),
+        (
+            "f=a0 " + " ".join(f"a{k}=a{k + 1}*a{k + 1}" for k in range(18)) + " a18=x+1",
+            "the expression has more than 200000 operations",
+        ),
+        (
+            "f=a0 " + " ".join(f"a{k}=sin(a{k + 1})" for k in range(200)) + " a200=x",
+            "nested more than 50 deep",
+        ),
+    ],
+)
+def test_what_is_no_composition_is_refused(request_text: str, message: str) -> None:
+    with pytest.raises(GradMagicError, match=message):
+        read_problem(request_text)
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "f(ŷ,y)=(ŷ-y)^2 at=(3,1)",
+        "f(yhat,y)=(yhat-y)^2 at=(yhat=3,y=1)",
+        r"$f(\hat y,y)=(\hat{y}-y)^2$ at=(3,1)",
+        r"$f(\hat y,y)=\left(\widehat{y}-y\right)^2$ at=(ŷ=3,y=1)",
+    ],
+)
+def test_a_letter_with_a_hat_is_a_letter_of_its_own(request_text: str) -> None:
+    result = solve(request_text)
+    assert result.gradient_at is not None
+    assert list(result.gradient_at) == [4, -4]
+    assert "∂f/∂ŷ = 2(ŷ - y)" in result.text
+    assert r"\frac{\partial f}{\partial \hat{y}}" in result.latex
+
+
+def test_letters_of_which_unicode_has_no_sign_are_typed_as_they_are_printed() -> None:
+    result = solve("f(phat,p)=(phat-p)^2 at=(3,1)")
+    typed = next(line for line in result.text.splitlines() if "∂f/∂p̂ =" in line)
+    assert "2(p̂ - p)" in typed
+    again = solve("f(p̂,p)=(p̂ - p)² at=(p̂=3,p=1)")
+    assert again.gradient_at == result.gradient_at
+
+
+def test_a_hat_alone_is_that_of_a_unit_vector() -> None:
+    assert read_problem(r"f=x*y at=(1,2) $\hat u=(0.6,0.8)$").direction == (
+        Rational(3, 5),
+        Rational(4, 5),
+    )
+    with pytest.raises(RequestSyntaxError, match="p stands with a hat and without one"):
+        read_problem(r"f=$(\hat p-p)^2$")
