@@ -289,7 +289,7 @@ f=x*y at=(1,2) window=(3,1,2,2)
 f=x*y at=(1,2) window=(1,1,2,3)
 f=x*y at=(1,2) window=(3,1)
 f=x*y*z at=(1,2,3) window=(3,1)
-f=a*x a=x at=1
+f=a*x a=a+x at=1
 f=a*x a=(1,2) at=1
 f(x)=x x=2
 f=$\\frac{x}{y$ at=(1,2)
