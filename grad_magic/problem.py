@@ -342,6 +342,9 @@ class Problem:
             the variables, and the derivatives are not written out.
         flaw: what makes it meaningless at this one of several points, as a direction toward the
             point itself.
+        activations: the inner functions of f that the request names, and whose derivatives are
+            told by themselves, as ŷ = σ(wx + b) and h = tanh(wx + b): the names with what they
+            stand for.
 
     Raises:
         MeaninglessRequestError: no variable, a wrong number of coordinates or components,
@@ -376,6 +379,7 @@ class Problem:
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     is_large: bool = False
     flaw: MeaninglessRequestError | None = field(default=None, compare=False)
+    activations: tuple[tuple[Symbol, Formula], ...] = ()
 
     def __post_init__(self) -> None:
         if self.is_vector_valued:

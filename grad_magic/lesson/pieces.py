@@ -28,7 +28,7 @@ from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact import lengths
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import (
     has_short_decimal,
@@ -72,6 +72,7 @@ from grad_magic.lesson.typesetting.plain import measure, render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.lesson.unit_vectors import over_length
 from grad_magic.presets import DEFAULT_DIGITS
+from grad_magic.problem import Problem
 from grad_magic.solution import HigherPartial, Solution, TypedForm
 from grad_magic.wording.english import ENGLISH
 
@@ -386,16 +387,40 @@ def _in_order_of_variables(form: Formula, variables: Sequence[Symbol]) -> Formul
 
 
 def in_letters(form: Expr | Formula, solution: Solution) -> Expr | Formula:
-    """The form with s₁ for an entry of softmax."""
-    if not isinstance(form, Formula) or not form.holds(("softmax_entry",)):
+    """The form with s₁ for an entry of softmax, and ŷ for σ(wx + b) that the request names so."""
+    if not isinstance(form, Formula):
+        return form
+    form = with_activations_named(form, solution.problem)
+    if not form.holds(("softmax_entry",)):
         return form
     from grad_magic.lesson import softmaxes
 
     return softmaxes.with_letters(form, solution.problem)
 
 
+def with_activations_named(form: Formula, problem: Problem) -> Formula:
+    """The form with the names that the request gives to values of σ and tanh in it."""
+    if not problem.activations:
+        return form
+    # As values: the derivative has 2w where w·2 was put in.
+    operations = {inner.operation for _, inner in problem.activations}
+    names = {to_sympy(inner): Formula("name", value=name) for name, inner in problem.activations}
+
+    def named(part: Formula) -> Formula:
+        if part.operation in operations and (value := to_sympy(part)) in names:
+            return names[value]
+        operands = tuple(map(named, part.operands))
+        return Formula(part.operation, operands, part.value, digits=part.digits)
+
+    return named(form)
+
+
 def letters_of(solution: Solution) -> Iterator[Line]:
     """What those letters stand for."""
+    for index, (name, inner) in enumerate(solution.problem.activations):
+        # A deeper layer is told by those before it.
+        before = replace(solution.problem, activations=solution.problem.activations[:index])
+        yield (Value(name), EQUALS, Value(with_activations_named(inner, before)))
     if solution.problem.formula.holds(("logsumexp", "softmax_entry")):
         from grad_magic.lesson import softmaxes
 

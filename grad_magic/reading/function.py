@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Eq, Function, Symbol
+from sympy import Eq, Expr, Function, Symbol
 
 from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.sympy_forms import to_sympy
@@ -44,6 +44,8 @@ from grad_magic.wording.messages import Message
 
 _OF_SURFACE = "F"
 _SPACE = 3
+# Of these the derivative is told by their own value: σ(1 - σ), 1 - tanh².
+_ACTIVATIONS = ("sigmoid", "tanh")
 # What may stand beside a point of a graph in space: the rest asks about a function of the plane.
 _BESIDE_POINT_OF_GRAPH = frozenset(
     {"at", "answer", "steps", "style", "lang", "digits", "plot", "theme", "as"}
@@ -104,7 +106,7 @@ def read_function(
         is_equation, name = True, _OF_SURFACE
     name = _name_of_equation(function, formula, name) if is_equation else name
     inner = inner_functions(context, parameters, declared, only_declared=bool(named))
-    composite = compose(context, formula, inner)
+    composite, composed = compose(context, formula, inner)
     names = composite.spelled_names
     check_parameters(source, function, others, names_with_inner(formula, inner), places)
     numbers = {name: where for name, where in parameters.items() if name not in inner}
@@ -129,9 +131,22 @@ def read_function(
         is_large=is_large,
         source=source,
         places={"f": function.value_place},
+        activations=_activations(composed, context.values, decimals),
     )
     components = len(formula.operands) if problem.is_vector_valued else 0
     return replace(context, variables=variables, components=components), problem
+
+
+def _activations(
+    composed: Mapping[str, Formula], values: Mapping[str, Expr], decimals: Collection[str]
+) -> tuple[tuple[Symbol, Formula], ...]:
+    """The inner functions σ(…) and tanh(…) with their names, each value under its first."""
+    named = dict[Expr, tuple[Symbol, Formula]]()
+    for name, formula in composed.items():
+        if formula.operation in _ACTIVATIONS:
+            told = put_in(formula, values, decimals)
+            named.setdefault(to_sympy(told), (Symbol(name, real=True), told))
+    return tuple(named.values())
 
 
 def _beside_point(

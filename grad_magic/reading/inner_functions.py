@@ -60,16 +60,21 @@ def _is_text(held: object) -> bool:
     return isinstance(held, str)
 
 
-def compose(context: Context, outer: Formula, inner: Mapping[str, Formula]) -> Formula:
+def compose(
+    context: Context, outer: Formula, inner: Mapping[str, Formula]
+) -> tuple[Formula, dict[str, Formula]]:
     """The outer function with its inner functions, and theirs, in the place of their names.
+
+    Returns:
+        With it come the inner functions that it holds, composed in the same way.
 
     Raises:
         MeaninglessRequestError: a function would be an inner one of its own, or the whole is too
             long to be read.
     """
-    if not inner:
-        return outer
     known = dict[str, Formula]()
+    if not inner:
+        return outer, known
     sizes, heights = dict[str, int](), dict[str, int]()
     for name in (*_innermost_first(context, outer, inner), ""):
         formula = inner[name] if name else outer
@@ -78,7 +83,7 @@ def compose(context: Context, outer: Formula, inner: Mapping[str, Formula]) -> F
         if flaw is not None:
             raise context.error(Place(outer.start, outer.end), flaw)
         known[name] = put_in(formula, known)
-    return known[""]
+    return known.pop(""), known
 
 
 def _flaw(size: int, height: int) -> Message | None:

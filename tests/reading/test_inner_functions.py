@@ -103,3 +103,35 @@ def test_a_hat_alone_is_that_of_a_unit_vector() -> None:
     )
     with pytest.raises(RequestSyntaxError, match="p stands with a hat and without one"):
         read_problem(r"f=$(\hat p-p)^2$")
+
+
+def test_activations_go_by_the_names_that_the_request_gives_them() -> None:
+    lines = solve("L(w,b)=(ŷ-y)^2/2 ŷ=σ(w x+b)").text.splitlines()
+    assert [line.strip() for line in lines[:4]] == [
+        "L(w, b) = (ŷ - y)²/2",
+        "ŷ = σ(w·x + b)",
+        "∂L/∂w = x(ŷ - y)ŷ(1 - ŷ)",
+        "∂L/∂b = (ŷ - y)ŷ(1 - ŷ)",
+    ]
+
+
+def test_a_deeper_layer_is_told_by_those_before_it() -> None:
+    # Backwards: (p - y) p(1 - p) w₂ (1 - h²) x.
+    result = solve("L(w_1,b_1,w_2,b_2)=(p-y)^2/2 h=tanh(w_1 x+b_1) p=σ(w_2 h+b_2)")
+    lines = [line.strip() for line in result.text.splitlines()]
+    assert "p = σ(w₂·h + b₂)" in lines
+    assert "∂L/∂w₁ = w₂·x(p - y)p(1 - p)(1 - h²)" in lines
+    numbers = {"w_1": 0.3, "b_1": -0.2, "w_2": 0.7, "b_2": 0.1, "x": 1.5, "y": 0.0}
+    h = mpmath.tanh(0.3 * 1.5 - 0.2)
+    p = 1 / (1 + mpmath.exp(-(0.7 * h + 0.1)))
+    expected = 0.7 * 1.5 * p * p * (1 - p) * (1 - h**2)
+    partial = result.partials[0].subs(
+        {name: numbers[str(name)] for name in result.partials[0].free_symbols}
+    )
+    assert abs(mpmath.mpf(partial.evalf(20)) - expected) < 1e-12
+
+
+def test_two_names_of_one_value_are_its_first() -> None:
+    lines = [line.strip() for line in solve("f(x,y)=p*q+y p=σ(x) q=σ(x)").text.splitlines()]
+    assert lines[:2] == ["f(x, y) = p·p + y", "p = σ(x)"]
+    assert "∂f/∂x = 2p²(1 - p)" in lines

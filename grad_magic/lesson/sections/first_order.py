@@ -39,6 +39,7 @@ from grad_magic.lesson.pieces import (
     formula,
     gradient,
     has_one_variable,
+    in_letters,
     is_by_signs,
     is_rounded,
     is_unit_rounded,
@@ -112,7 +113,8 @@ def function_line(solution: Solution) -> Line:
     name = solution.problem.name
     general: Line = (FunctionValue(name, ends(solution.variables, MOST_IN_HEADING)),)
     if has_formula(solution):
-        general += (EQUALS, written_out(solution.problem.formula, solution))
+        shown = in_letters(solution.problem.formula, solution)
+        general += (EQUALS, written_out(shown, solution))
     value = value_at(solution)
     if solution.point is None or value is None:
         return general

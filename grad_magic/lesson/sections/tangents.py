@@ -56,6 +56,7 @@ from grad_magic.lesson.pieces import (
     plain_number,
     shown_partial,
     value_at,
+    with_activations_named,
     words,
 )
 from grad_magic.lesson.steps import (
@@ -235,8 +236,11 @@ def _typed_level(solution: Solution) -> Line:
     is_plain = problem.procedure is None and not value.has(Float) and not solution.is_approximate
     if not is_plain or problem.has_decimals or problem.formula.holds(("piecewise",)):
         return ()
-    columns = measure_text(problem.formula) + len(plain_text(value))
-    return () if columns > _LONGEST_LEVEL else (Value(problem.formula), EQUALS, Value(value))
+    typed = problem.formula
+    if not problem.presentation.is_worked:
+        typed = with_activations_named(typed, problem)
+    columns = measure_text(typed) + len(plain_text(value))
+    return () if columns > _LONGEST_LEVEL else (Value(typed), EQUALS, Value(value))
 
 
 def _worked_equation(solution: Solution, equation: Line) -> tuple[Line, Line] | None:

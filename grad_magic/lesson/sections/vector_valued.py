@@ -27,6 +27,7 @@ from grad_magic.lesson.pieces import (
     number,
     shown_entry,
     valid_where,
+    with_activations_named,
     words,
 )
 from grad_magic.lesson.sections import curve_tangents
@@ -84,7 +85,7 @@ def value_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _components(solution: Solution) -> Piece:
-    formula = solution.problem.formula
+    formula = with_activations_named(solution.problem.formula, solution.problem)
     if formula.holds(("softmax_entry",)):
         from grad_magic.lesson import softmaxes
 
