@@ -36,6 +36,7 @@ _LETTERS = re.compile(NAME)
 _WORDS = re.compile(r"[A-Za-z]{2,}|σ(?=\s*\()")
 # Of a sentence "where" is a word.
 _FUNCTIONS = frozenset({*CALLABLE_BY_NAME, "σ"}) - {"where"}
+_TWO_NAMES = re.compile(r"(?P<name>[A-Za-z])\s*=\s*[A-Za-z]\s*\([^()=]*\)\s*=\s*")
 _MOST = 12
 
 
@@ -92,24 +93,44 @@ def without_inner_functions(signs: str) -> tuple[str, Composition]:
     >>> without_inner_functions("If z=x^2y, where x=cos t and y=sin t, find dz/dt")[0]
     'If z=(0·t), find dz/dt'
     """
-    found = definitions_in(signs)
+    told, found = signs, definitions_in(signs)
+    signs = _without_header(signs, found)
+    found = found if signs is told else definitions_in(signs)
     inner = _inner_ones(found)
     if not inner:
-        return signs, Composition()
+        return told, Composition()
     outer = [one for one in found if one.names & inner.keys() and one.name not in inner]
     if len(outer) != 1 or not _uses_all(outer[0], inner):
-        return signs, Composition()
+        return told, Composition()
     (whole,) = outer
     left = (whole.names | set().union(*(one.names for one in inner.values()))) - inner.keys()
     letters = f"({'·'.join(('0', *sorted(left)))})"
-    if not left or letters in signs:
-        return signs, Composition()
+    # Of z=x²+y² with y=x² the sign ∂z/∂x may be that of z, or of z for a fixed y.
+    is_open = len(left) == 1 and left <= whole.names and "∂" in signs
+    if not left or is_open or letters in signs:
+        return told, Composition()
     cuts = [(whole.of_formula, whole.end, letters)]
     cuts += (_cut(signs, one, whole) for one in inner.values())
     for start, end, text in sorted(cuts, reverse=True):
         signs = signs[:start] + text + signs[end:]
     clauses = tuple(f"{one.name}={one.formula}" for one in inner.values())
     return signs, Composition(letters, whole.formula, clauses)
+
+
+def _without_header(signs: str, found: Sequence[Definition]) -> str:
+    """f=xyz of f(x,y,z)=xyz with x=t, y=t², z=t³, and u=… of u=f(x,y,z)=… whose z is told."""
+    names = {one.name for one in found if not one.variables and not one.names <= set("ijk")}
+    for one in found:
+        asked = rf"(?:∂|(?<![A-Za-z])d)\s*{one.name}\s*/\s*(?:∂|d)\s*(?P<by>{NAME})"
+        by = {said["by"] for said in re.finditer(asked, signs)}
+        if one.variables and names >= set(one.variables) and by and by.isdisjoint(one.variables):
+            return f"{signs[: one.start + len(one.name)]}={signs[one.of_formula :]}"
+        twice = _TWO_NAMES.search(signs, 0, one.of_formula)
+        if twice is None or twice.end() != one.of_formula or not names & set(one.variables):
+            continue
+        if re.search(rf"(?:∂|(?<![A-Za-z])d)\s*{twice['name']}\s*/", signs) and not by:
+            return f"{signs[: twice.end('name')]}={signs[one.of_formula :]}"
+    return signs
 
 
 def _cut(signs: str, inner: Definition, outer: Definition) -> tuple[int, int, str]:

@@ -6,7 +6,7 @@ They are those of letters that are no variables: at w=1 and b=0 the gradient is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,13 +19,18 @@ _LIST = rf"{_PAIR}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|[、和与]){_PAIR})*"
 # Ahead of them a word that is none of a point's, and behind them nothing that goes on.
 _GIVEN = re.compile(
     rf"(?P<ahead>\A|[,;.]\s*|\s|(?<=[$)\w])(?=[一-鿿]))"
-    r"(?:(?P<lead>(?:for|with|where|given|when|if|let|taking|其中|当|若|取|设|对于?|已知)\s*"
+    r"(?:(?P<lead>(?:for|with|where|given|when|if|let|taking|and|其中|当|若|取|设|对于?|已知)\s*"
     rf"(?:(?:the\s+)?(?:values?|data|inputs?)\s+)?)|(?<=,)\s*|(?<=,\s))(?P<data>{_LIST})"
-    r"(?:\s*时)?(?P<behind>\s*,?\s+and\s+(?:let\s+)?(?=\S+\s*=)|\s*(?=[.?]?\s*\Z)|\s*(?=[;.](?!\d))|\s*,\s*|\s+(?=[a-z]{4,}\s))",
+    rf"(?:\s*时)?(?P<behind>\s*,?\s+and\s+(?:let\s+)?(?=\S+\s*=)(?!{_PAIR})|\s*(?=[.?]?\s*\Z)"
+    r"|\s*(?=[;.](?!\d))|\s*,\s*|\s+(?=[a-z]{2,}\s))",
     re.IGNORECASE,
 )
+# At x=1, y=2 the number of y is a coordinate.
+_GOES_ON = re.compile(rf"{_PAIR}\s*(?:,|,?\s*and|[、和与])\s*\Z")
 _BY = re.compile(rf"(?:∂|(?<![A-Za-z])d)\s*[A-Za-z]\s*/\s*(?:∂|d)\s*(?P<by>{NAME})")
-_AT = re.compile(rf"\bat\s+(?:the\s+point\s+)?\(?(?P<point>{_LIST})|[在点]\s*\(?(?P<place>{_LIST})")
+_POINT = re.compile(
+    rf"(?:\b(?:at|for|when)\s+(?:the\s+point\s+)?|[在点当]\s*)\(?(?P<point>{_LIST})"
+)
 
 
 @dataclass(frozen=True)
@@ -54,25 +59,38 @@ def without_data(language: Language, signs: str) -> tuple[str, Data]:
     said = re.search(language.series.sample, signs, re.IGNORECASE)
     if said is not None:
         return f"{signs[: said.start()]}{signs[said.end() :]}", Data(_pairs(said["data"]))
-    for given in _GIVEN.finditer(signs):
+    for given in _all_given(signs):
         pairs = _pairs(given["data"])
         left = _without(signs, given)
         variables = variables_asked(left)
         letters = set().union(*(one.names for one in definitions_in(left)))
         names = {name for name, _ in pairs}
+        if _is_total(left) and letters - names != set(variables):
+            continue
         if variables and names <= letters and names.isdisjoint(variables):
-            return with_header(left, variables), Data(pairs)
+            return _with_header(left, variables), Data(pairs)
     return signs, Data()
+
+
+def _all_given(signs: str) -> Iterator[re.Match[str]]:
+    """The lists of numbers that do not go on with the coordinates of a point."""
+    given = _GIVEN.search(signs)
+    while given is not None:
+        if not _GOES_ON.search(signs[: given.start("data")]):
+            yield given
+        given = _GIVEN.search(signs, given.end("data"))
 
 
 def _without(signs: str, given: re.Match[str]) -> str:
     """The sentence without its data; of "given x=1 and f=…" the word given stays."""
     if re.search(r"\band\b", given["behind"]):
         return f"{signs[: given.start('data')]}{signs[given.end() :]}"
-    behind = signs[given.end() :]
+    before, behind = signs[: given.start()], signs[given.end() :]
     is_at_end = not behind.strip(" .?")
-    ahead = "" if is_at_end or re.match(r"[.;]", behind) else given["ahead"]
-    return f"{signs[: given.start()]}{ahead}{behind.lstrip(' ') if is_at_end else behind}"
+    if is_at_end or re.match(r"[.;]", behind):
+        return f"{before}{behind.lstrip(' ')}"
+    is_between = before and "," in given["behind"]
+    return f"{before}{', ' if is_between else given['ahead']}{behind}"
 
 
 def _pairs(text: str) -> tuple[tuple[str, Fraction], ...]:
@@ -88,14 +106,26 @@ def variables_asked(signs: str) -> tuple[str, ...]:
     headers = [one.variables for one in definitions_in(signs) if one.variables]
     if headers:
         return headers[0]
-    at = _AT.search(signs)
-    named = [] if at is None else [name for name, _ in _PAIRS.findall(at["point"] or at["place"])]
     by = [found["by"] for found in _BY.finditer(signs)]
+    if not by:
+        return ()
+    points = [[name for name, _ in _PAIRS.findall(at["point"])] for at in _POINT.finditer(signs)]
+    # For x=1 the derivatives with respect to w and b at w=0, b=0 are asked for.
+    named = next((names for names in points if set(names) & set(by)), [])
     return tuple(dict.fromkeys((*by, *named)))
 
 
-def with_header(signs: str, variables: Sequence[str]) -> str:
-    """L(w,b)=… for L=… in the sentence, so that its other letters are parameters."""
+def _is_total(signs: str) -> bool:
+    """Whether dz/dt is asked for, of which no other letter may depend on t."""
+    return any(by[0][0] == "d" for by in _BY.finditer(signs))
+
+
+def with_header(signs: str) -> str:
+    """L(w,b)=… for L=… where ∂L/∂w and ∂L/∂b are asked for: its other letters are parameters."""
+    return signs if _is_total(signs) else _with_header(signs, variables_asked(signs))
+
+
+def _with_header(signs: str, variables: Sequence[str]) -> str:
     told = definitions_in(signs)
     if len(told) != 1 or told[0].variables or not variables:
         return signs

@@ -917,7 +917,7 @@ ENGLISH = Language(
         r"(?:(?:given|defined)\s+by\s+(?:the\s+)?(?:(?:function|equation)\s+)?)?)?"
     ),
     foreign=(
-        r"(?<![A-Za-z\\])(?:the|on|in|of|by|to|at|with|subject|inside|where|such|that|over|under"
+        r"(?<![A-Za-z\\])(?:the|on|in|of|(?<![+*-])by|to|at|with|subject|inside|where|such|that|over|under"
         r"|and|if|for|along|from|between|region|near|when|is|are|find|compute|show|then|what|which"
         r"|does|determine|evaluate)(?![A-Za-z])|Δ"
     ),

@@ -19,7 +19,7 @@ from grad_magic.reading.notation.twins import has_chinese, signs_of_ascii
 from grad_magic.reading.options import OPTIONS
 from grad_magic.reading.sentences.chinese import CHINESE
 from grad_magic.reading.sentences.compositions import NAME, without_inner_functions
-from grad_magic.reading.sentences.data import Data, variables_asked, with_header, without_data
+from grad_magic.reading.sentences.data import Data, with_header, without_data
 from grad_magic.reading.sentences.derivatives import Asked, asked_by_signs
 from grad_magic.reading.sentences.descent import descended
 from grad_magic.reading.sentences.dollars import without_dollars
@@ -169,7 +169,7 @@ _EQUAL_COORDINATES = re.compile(
     rf"(?P<equal>(?:{NAME}\s*=\s*){{2,}}-?[\w./]+)(?![\w(+*^/-])"
 )
 _COORDINATES_BEHIND = re.compile(
-    r"(?P<place>(?:\s+(?:at|when|where)\s+(?:the\s+point\s+)?|\s*[在当])\(?[A-Za-zθφ](?:_?\d)?\s*=.*?)"
+    r"(?P<place>(?:\s+(?:at|when|where|for)\s+(?:the\s+point\s+)?|\s*[在当])\(?[A-Za-zθφ](?:_?\d)?\s*=.*?)"
     r"(?:的值)?\s*\.?\s*\Z"
 )
 _ORIGIN = re.compile(r"\(0(?:,0)+\)")
@@ -242,7 +242,7 @@ def read_sentence(text: str) -> Said:
     signs, others = _without_others(language, _with_passages(language, signs))
     signs, composition = without_inner_functions(signs)
     if composition.inner:
-        signs = with_header(signs, variables_asked(signs))
+        signs = with_header(signs)
     signs, data = without_data(language, signs)
     signs = without_story(language, signs)
     readers = (_read_statement, _read_series)
@@ -675,7 +675,9 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
 def _with_place_behind(language: Language, signs: str) -> tuple[str, tuple[re.Match[str], ...]]:
     """Signs, and the point that is told behind them by its coordinates: dz/dt when t=0."""
     place = _COORDINATES_BEHIND.search(signs)
-    split = None if place is None else language.split(f"0{place['place']}")
+    # "For" tells a point as "at" does.
+    said = "" if place is None else re.sub(r"^\s+for\b", " at", place["place"])
+    split = language.split(f"0{said}") if said else None
     if place is None or split is None or split.definition != "0" or split.needs:
         return signs, ()
     return signs[: place.start()], split.parts
@@ -742,7 +744,7 @@ def _is_in_one_variable(definition: str, parts: Iterable[re.Match[str]]) -> bool
 
 def _letters_of(formula: str) -> set[str]:
     """The letters of it that are in no name of a function, nor in a command of LaTeX."""
-    formula = _LATEX_WORD.sub(" ", formula)
+    formula = _LATEX_WORD.sub(" ", formula).replace("σ(", "(")
     letters = _LETTERS.sub(lambda word: "" if word[0] in _KNOWN else word[0], formula)
     return {letter for letter in letters if letter.isalpha()}
 
@@ -771,7 +773,9 @@ def _is_by_all_variables(asked: Asked, definition: str) -> bool:
     named = _NAMED.fullmatch(definition)
     if named is None or asked.names != {named[1]} or asked.needs != {Need.IMPLICIT}:
         return False
-    letters = _letters_of(definition.partition("=")[2])
+    header, _, formula = definition.partition("=")
+    told = re.fullmatch(r"\s*[A-Za-zφψθ]\s*\((.*)\)\s*", header)
+    letters = _letters_of(formula if told is None else told[1])
     return asked.variables == letters and named[1] not in letters
 
 

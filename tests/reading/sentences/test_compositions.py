@@ -33,6 +33,12 @@ x, y, r, s, t, w, b = symbols("x y r s t w b", real=True)
             t**2 * cos(t) + sin(t),
         ),
         ("用链式法则求dz/dt，其中z=x^2y，x=cos t，y=sin t.", cos(t) ** 2 * sin(t)),
+        # The variables of a header are told too, and those of f where u is asked about.
+        ("Let f(x,y,z)=xyz with x=t, y=t^2, z=t^3. Find df/dt at t=1.", t**6),
+        (
+            "设 $u=f(x,y,z)=x+y+z^2$，而 $z=x^2\\sin y$，求 $\\frac{\\partial u}{\\partial x}$.",
+            x + y + x**4 * sin(y) ** 2,
+        ),
     ],
 )
 def test_inner_functions_are_put_into_the_outer_one(said: str, composite: Expr | None) -> None:
@@ -105,6 +111,8 @@ def test_numbers_of_letters_that_are_no_variables_are_data(said: str) -> None:
         # What y is of t is not told; the number is that of a variable.
         "Find dz/dt if z=x^2 y, x=cos t",
         "Find ∂z/∂x of z=x^2 y for x=1",
+        # The derivative for a fixed y, or along the curve?
+        "If z=x^2+y^2 and y=x^2, find ∂z/∂x.",
         # Which function is meant is open.
         "Let u=x+y, f=u^2 and g=u^3. Find ∂f/∂x.",
     ],
@@ -112,6 +120,37 @@ def test_numbers_of_letters_that_are_no_variables_are_data(said: str) -> None:
 def test_what_is_told_in_part_is_not_read(said: str) -> None:
     with pytest.raises(RequestSyntaxError):
         read_request(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Find the tangent plane to z=x^2+y^2 at x=1, y=2.",
+        "Find the gradient of f=x^2+y^2 at x=1, y=2",
+        "If z=x^2+y^2, find ∂z/∂x and ∂z/∂y when x=1 and y=2.",
+        "gradient of z=x^2+y^2 at x=1 y=2",
+    ],
+)
+def test_coordinates_of_a_point_are_no_data(said: str) -> None:
+    problem = read_problem(said)
+    assert problem.point == (1, 2)
+    assert problem.f == x**2 + y**2
+
+
+@pytest.mark.parametrize(
+    ("said", "variables", "value"),
+    [
+        ("If E=mc^2 and m=2, find dE/dc at c=3.", "c", 12),
+        ("Let z=wx+b, a=z^2, find ∂a/∂w for w=1, x=2, b=0.", "wxb", 8),
+        ("Let L(w)=(wx-y)^2 with x=2 and y=1. Find L'(3).", "w", 20),
+    ],
+)
+def test_the_variables_are_those_of_the_derivatives(said: str, variables: str, value: int) -> None:
+    found = solve(said)
+    result = found[-1] if isinstance(found, tuple) else found
+    assert "".join(map(str, result.problem.variables)) == variables
+    assert result.partials_at is not None
+    assert result.partials_at[0] == value
 
 
 @pytest.mark.parametrize(
