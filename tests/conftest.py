@@ -32,9 +32,10 @@ settings.load_profile("plain")
 
 # Of a table with more rows of one kind all but so many are slow, taken evenly from the whole of it.
 _QUICK_ROWS = 3
-# Where a test is marked `alike`, as the rows of its long table are of few kinds, the gate tries one
-# row in so many, the same of each table of those. `-m slow` tries them all.
-_ALIKE = 2
+# Of a table with at least so many slow rows the gate tries one in so many, always the same ones, as
+# such a table has several of each kind. `-m slow` tries them all.
+_LONG = 8
+_TRIED = 2
 # Of the other slow tests the gate runs one in so many with the oldest versions, and the rest with
 # the newest: each with one of them.
 _OLDEST = 3
@@ -66,10 +67,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         # rows, which differ with the version of pytest. Tables of a module begin alike, as the
         # answers to their rows are often the same.
         first = crc32((name if len(rows) == 1 else name.partition("::")[0]).encode())
-        for number, item in enumerate(rows):
-            is_left_out = item.get_closest_marker("alike") and number % _ALIKE
-            if item.get_closest_marker("slow") and not is_left_out:
-                item.add_marker("newest" if (first + number) % _OLDEST else "oldest")
+        slow = [item for item in rows if item.get_closest_marker("slow")]
+        step = _TRIED if len(slow) >= _LONG else 1
+        for number, item in enumerate(slow[::step]):
+            item.add_marker("newest" if (first + number) % _OLDEST else "oldest")
 
 
 @pytest.fixture(scope="session", autouse=True)

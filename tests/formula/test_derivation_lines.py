@@ -84,7 +84,6 @@ def _check(formula: Formula, variables: Sequence[Symbol]) -> int:
     return compared
 
 
-@pytest.mark.alike
 @pytest.mark.parametrize(("typed", "names"), [problem[:2] for problem in PROBLEMS])
 def test_every_line_is_equal_to_the_derivative(typed: str, names: str) -> None:
     formula, variables = _read(typed, names)

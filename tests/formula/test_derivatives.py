@@ -366,7 +366,6 @@ def compare_with_differences(formula: Formula, derivation: Derivation) -> tuple[
     return equal, different
 
 
-@pytest.mark.alike
 @pytest.mark.parametrize(("text", "names"), [problem[:2] for problem in PROBLEMS])
 def test_derivatives_agree_with_differences_of_what_was_typed(text: str, names: str) -> None:
     for name in names.split(","):

@@ -34,7 +34,6 @@ def test_the_form_is_that_of_a_book(identity: Identity) -> None:
     assert formula.replace(" ", "") == identity.form.replace(" ", "")
 
 
-@pytest.mark.alike
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("identity", IDENTITIES, ids=lambda identity: identity.name)

@@ -150,7 +150,6 @@ def unit(solution: Solution) -> Array:
 
 
 @pytest.mark.slow
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_the_tangent_of_the_section_touches_it_with_the_slope_of_f_along_u(
     request_text: str,
@@ -172,7 +171,6 @@ def test_the_tangent_of_the_section_touches_it_with_the_slope_of_f_along_u(
 
 
 @pytest.mark.slow
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_the_graph_of_the_section_is_f_along_u(request_text: str) -> None:
     solution, panels = panels_of(request_text)
@@ -195,7 +193,6 @@ def test_the_graph_of_the_section_is_f_along_u(request_text: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_the_window_of_the_section_shows_the_point_and_a_piece_of_its_tangent(
     request_text: str,
@@ -214,7 +211,6 @@ def test_the_window_of_the_section_shows_the_point_and_a_piece_of_its_tangent(
     assert np.hypot(*ends[1]) > 0.25
 
 
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", [*OF_TWO, *OF_MORE])
 def test_the_rates_agree_with_the_gradient_and_with_the_section(request_text: str) -> None:
     solution, panels = panels_of(request_text)
@@ -257,7 +253,6 @@ def test_the_rates_agree_with_the_gradient_and_with_the_section(request_text: st
 ROLES = ("gradient", "tangent", "direction")
 
 
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", OF_TWO)
 def test_the_plane_shows_the_same_point_and_vectors_as_the_other_panels(request_text: str) -> None:
     solution, panels = panels_of(request_text)
@@ -310,7 +305,6 @@ def test_the_field_shows_the_gradient_at_p_and_most_of_its_arrows(request_text: 
 
 
 @pytest.mark.slow
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", OF_TWO)
 def test_the_arrows_of_the_field_are_gradients(request_text: str) -> None:
     solution, panels = panels_of(request_text)

@@ -76,7 +76,6 @@ def point_of(solution: Solution) -> np.ndarray:
 
 
 @pytest.mark.slow
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_the_gradient_is_the_normal_of_the_tangent_plane_through_the_point(
     request_text: str,
@@ -101,7 +100,6 @@ def test_the_gradient_is_the_normal_of_the_tangent_plane_through_the_point(
 
 
 @pytest.mark.slow
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_the_surface_goes_through_the_point_and_touches_its_tangent_plane(
     request_text: str,
@@ -118,7 +116,6 @@ def test_the_surface_goes_through_the_point_and_touches_its_tangent_plane(
     assert abs(near @ slopes / np.linalg.norm(slopes)).max() < 0.5 * cell
 
 
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_f_has_its_value_on_the_sections_of_the_surface(request_text: str) -> None:
     solution, _, _, space = drawn(request_text)
@@ -137,7 +134,6 @@ def test_f_has_its_value_on_the_sections_of_the_surface(request_text: str) -> No
             assert float(value) == pytest.approx(float(solution.value), abs=0.03 * scale)
 
 
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_the_side_is_so_chosen_that_the_point_is_seen(request_text: str) -> None:
     solution, _, panel, space = drawn(request_text)

@@ -59,7 +59,6 @@ def point_of(solution: Solution) -> np.ndarray:
 
 
 @pytest.mark.slow
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", OF_TWO)
 def test_the_tangent_plane_touches_at_the_point_with_the_slopes_of_the_partial_derivatives(
     request_text: str,
@@ -81,7 +80,6 @@ def test_the_tangent_plane_touches_at_the_point_with_the_slopes_of_the_partial_d
 
 
 @pytest.mark.slow
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", OF_TWO)
 def test_the_section_is_f_over_the_line_along_the_direction(request_text: str) -> None:
     solution, _, _, space = drawn(request_text)
@@ -103,7 +101,6 @@ def test_the_section_is_f_over_the_line_along_the_direction(request_text: str) -
     assert (points <= space.high + 1e-9 * abs(space.high)).all()
 
 
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", OF_TWO)
 def test_the_tangent_of_the_section_has_the_slope_of_f_along_the_direction(
     request_text: str,
@@ -128,7 +125,6 @@ def test_the_tangent_of_the_section_has_the_slope_of_f_along_the_direction(
     assert panel.note.startswith("dashed: tangent of slope")
 
 
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", OF_TWO)
 def test_level_lines_are_level_and_f_has_their_height_there(request_text: str) -> None:
     solution, _, _, space = drawn(request_text)
@@ -149,7 +145,6 @@ def test_level_lines_are_level_and_f_has_their_height_there(request_text: str) -
 
 
 @pytest.mark.slow
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", [*OF_TWO, *FLAT])
 def test_the_mesh_is_on_the_graph_and_fills_its_box(request_text: str) -> None:
     solution, _, _, space = drawn(request_text)
@@ -168,7 +163,6 @@ def test_the_mesh_is_on_the_graph_and_fills_its_box(request_text: str) -> None:
     assert np.quantile(off, 0.8) < 0.02
 
 
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", [*OF_TWO, *FLAT])
 def test_the_side_is_so_chosen_that_the_point_is_seen(request_text: str) -> None:
     solution, _, panel, space = drawn(request_text)
@@ -184,7 +178,6 @@ def test_the_side_is_so_chosen_that_the_point_is_seen(request_text: str) -> None
             assert is_seen(space, strand.points)[known].mean() > 0.25
 
 
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", [*OF_TWO, *FLAT])
 def test_what_is_far_is_painted_before_what_is_near(request_text: str) -> None:
     _, _, panel, space = drawn(request_text)
@@ -200,7 +193,6 @@ def test_what_is_far_is_painted_before_what_is_near(request_text: str) -> None:
     assert patches[0].corners == pytest.approx(space.camera.project(space.tangent.corners))
 
 
-@pytest.mark.alike
 @pytest.mark.parametrize("request_text", [*OF_TWO, *FLAT])
 def test_the_vertical_scale_is_told_if_it_is_another(request_text: str) -> None:
     _, _, panel, space = drawn(request_text)
