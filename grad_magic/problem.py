@@ -298,6 +298,19 @@ class GridFunction:
 
 
 @dataclass(frozen=True)
+class Composition:
+    """L = (ŷ - y)² with ŷ = σ(z) and z = wx + b, of which f is the function of w and b.
+
+    Attributes:
+        outer: the outer function, in the names of the inner ones.
+        inner: their names with what they stand for, each in those before it.
+    """
+
+    outer: Formula
+    inner: tuple[tuple[Symbol, Formula], ...]
+
+
+@dataclass(frozen=True)
 class Problem:
     """A function, and where and in which direction its change is asked for.
 
@@ -342,9 +355,8 @@ class Problem:
             the variables, and the derivatives are not written out.
         flaw: what makes it meaningless at this one of several points, as a direction toward the
             point itself.
-        activations: the inner functions of f that the request names, and whose derivatives are
-            told by themselves, as ŷ = σ(wx + b) and h = tanh(wx + b): the names with what they
-            stand for.
+        composition: of what f is composed, where the request tells its inner functions apart;
+            else None.
 
     Raises:
         MeaninglessRequestError: no variable, a wrong number of coordinates or components,
@@ -379,7 +391,7 @@ class Problem:
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     is_large: bool = False
     flaw: MeaninglessRequestError | None = field(default=None, compare=False)
-    activations: tuple[tuple[Symbol, Formula], ...] = ()
+    composition: Composition | None = None
 
     def __post_init__(self) -> None:
         if self.is_vector_valued:

@@ -21,8 +21,9 @@ class Formula:
     Attributes:
         operation: one of `grad_magic.formula.operations`, or "number", "name", "vector". In the
             lines of a derivation, which are only read, also "derivative" of a formula, with the
-            variable if f has several, and "entered" of what was put in for a name or came out
-            for a derivative, and stays in its place, and "increment" of a name, as in Δx. In what
+            variable if f has several, "total_derivative" of a name, as in dx/dt, "entered" of what
+            was put in for a name or came out for a derivative, and stays in its place, and
+            "increment" of a name, as in Δx. In what
             is shown of a long formula also "dots" for the terms or factors left out, "ellipsis"
             for entries, and "indexed" of a letter and its index, as in x_{i+1}.
         operands: the parts that the operation acts on.

@@ -142,6 +142,8 @@ class _Writer:
                 return self._root(operands[0], 2 if operation == "sqrt" else 3)
             case "derivative":
                 return self._derivative(*operands)
+            case "total_derivative":
+                return self._of_differentials("d", *operands)
             case "entered":
                 return _apart(self.write(operands[0]))
             case "increment":
@@ -167,13 +169,23 @@ class _Writer:
                 return self._call(operation, operands)
 
     def _derivative(self, function: Formula, variable: Formula | None = None) -> _Written:
-        """∂/∂x(…), or (…)′ where there is one variable."""
+        """∂/∂x(…), ∂z/∂x of a name, or (…)′ where there is one variable."""
+        if variable is not None and function.operation == "name":
+            return self._of_differentials("∂", function, variable)
         inside = Fence("(", replace(self, is_inline=False).write(function).atom)
         if variable is None:
             return _apart(_Written(Script(inside, primes=1), _Tightness.POWER))
         sign = Sign("∂")
         below = Row((sign, Operator.BESIDE, self.write(variable).atom))
         return _apart(_Written(Row((Fraction(sign, below), inside)), _Tightness.POWER))
+
+    def _of_differentials(self, sign: str, function: Formula, variable: Formula) -> _Written:
+        """∂z/∂x, or dx/dt."""
+        above, below = (
+            Row((Sign(sign), Operator.BESIDE, self.write(part).atom))
+            for part in (function, variable)
+        )
+        return _apart(_Written(Fraction(above, below), _Tightness.POWER))
 
     def _leaf(self, formula: Formula) -> _Written:
         value = formula.value

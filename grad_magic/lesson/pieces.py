@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product, starmap
 
@@ -28,6 +28,7 @@ from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact import lengths
 from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import (
@@ -89,6 +90,7 @@ _SHORTENED_BY_SYMPY = ("piecewise", "max", "min", "abs", "sign")
 _MOST_SIGNS = 3
 _LONGEST_CASE = 32
 _MOST_TRUSTED = 40
+_ACTIVATIONS = ("sigmoid", "tanh")
 _OF_SIGMOID = ("t", "s", "z", "r", "q")
 _UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "logsumexp", "softmax_entry", "beta", "factorial")
 
@@ -400,14 +402,33 @@ def in_letters(form: Expr | Formula, solution: Solution) -> Expr | Formula:
 
 def with_activations_named(form: Formula, problem: Problem) -> Formula:
     """The form with the names that the request gives to values of σ and tanh in it."""
-    if not problem.activations:
+    return _named(form, activations(problem))
+
+
+def activations(problem: Problem) -> dict[Symbol, Formula]:
+    """The inner functions σ(…) and tanh(…) with their names, each value under its first.
+
+    Their derivatives are told by their own values: σ(1 - σ), 1 - tanh².
+    """
+    if problem.composition is None:
+        return {}
+    composed, found = dict[str, Formula](), dict[Expr, tuple[Symbol, Formula]]()
+    for name, formula in problem.composition.inner:
+        composed[str(name)] = put_in(formula, composed)
+        if formula.operation in _ACTIVATIONS:
+            told = composed[str(name)]
+            found.setdefault(to_sympy(told), (name, told))
+    return dict(found.values())
+
+
+def _named(form: Formula, activations: Mapping[Symbol, Formula]) -> Formula:
+    if not activations:
         return form
     # As values: the derivative has 2w where w·2 was put in.
-    operations = {inner.operation for _, inner in problem.activations}
-    names = {to_sympy(inner): Formula("name", value=name) for name, inner in problem.activations}
+    names = {to_sympy(told): Formula("name", value=name) for name, told in activations.items()}
 
     def named(part: Formula) -> Formula:
-        if part.operation in operations and (value := to_sympy(part)) in names:
+        if part.operation in _ACTIVATIONS and (value := to_sympy(part)) in names:
             return names[value]
         operands = tuple(map(named, part.operands))
         return Formula(part.operation, operands, part.value, digits=part.digits)
@@ -417,10 +438,11 @@ def with_activations_named(form: Formula, problem: Problem) -> Formula:
 
 def letters_of(solution: Solution) -> Iterator[Line]:
     """What those letters stand for."""
-    for index, (name, inner) in enumerate(solution.problem.activations):
+    before = dict[Symbol, Formula]()
+    for name, told in activations(solution.problem).items():
         # A deeper layer is told by those before it.
-        before = replace(solution.problem, activations=solution.problem.activations[:index])
-        yield (Value(name), EQUALS, Value(with_activations_named(inner, before)))
+        yield (Value(name), EQUALS, Value(_named(told, before)))
+        before[name] = told
     if solution.problem.formula.holds(("logsumexp", "softmax_entry")):
         from grad_magic.lesson import softmaxes
 

@@ -12,7 +12,7 @@ from sympy import Eq, Expr, Function, Symbol
 from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.problem import USUAL_VARIABLES, Problem, is_large_function
+from grad_magic.problem import USUAL_VARIABLES, Composition, Problem, is_large_function
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.context import Context
 from grad_magic.reading.exact_values import (
@@ -44,8 +44,6 @@ from grad_magic.wording.messages import Message
 
 _OF_SURFACE = "F"
 _SPACE = 3
-# Of these the derivative is told by their own value: σ(1 - σ), 1 - tanh².
-_ACTIVATIONS = ("sigmoid", "tanh")
 # What may stand beside a point of a graph in space: the rest asks about a function of the plane.
 _BESIDE_POINT_OF_GRAPH = frozenset(
     {"at", "answer", "steps", "style", "lang", "digits", "plot", "theme", "as"}
@@ -106,13 +104,13 @@ def read_function(
         is_equation, name = True, _OF_SURFACE
     name = _name_of_equation(function, formula, name) if is_equation else name
     inner = inner_functions(context, parameters, declared, only_declared=bool(named))
-    composite, composed = compose(context, formula, inner)
+    composite, used = compose(context, formula, inner)
     names = composite.spelled_names
     check_parameters(source, function, others, names_with_inner(formula, inner), places)
     numbers = {name: where for name, where in parameters.items() if name not in inner}
     context = replace(context, values=read_parameters(context, numbers), names=names)
     decimals = {name for name, where in numbers.items() if context.is_decimal(where)}
-    formula = put_in(composite, context.values, decimals)
+    outer, formula = formula, put_in(composite, context.values, decimals)
     _refuse_twins(context, formula)
     # Other names than the named ones are parameters.
     variables = named or _beside_point(context, natural_order(formula.names), places.get("at"))
@@ -131,22 +129,26 @@ def read_function(
         is_large=is_large,
         source=source,
         places={"f": function.value_place},
-        activations=_activations(composed, context.values, decimals),
+        composition=_composition(outer, inner, used, context.values, decimals),
     )
     components = len(formula.operands) if problem.is_vector_valued else 0
     return replace(context, variables=variables, components=components), problem
 
 
-def _activations(
-    composed: Mapping[str, Formula], values: Mapping[str, Expr], decimals: Collection[str]
-) -> tuple[tuple[Symbol, Formula], ...]:
-    """The inner functions σ(…) and tanh(…) with their names, each value under its first."""
-    named = dict[Expr, tuple[Symbol, Formula]]()
-    for name, formula in composed.items():
-        if formula.operation in _ACTIVATIONS:
-            told = put_in(formula, values, decimals)
-            named.setdefault(to_sympy(told), (Symbol(name, real=True), told))
-    return tuple(named.values())
+def _composition(
+    outer: Formula,
+    inner: Mapping[str, Formula],
+    used: Sequence[str],
+    values: Mapping[str, Expr],
+    decimals: Collection[str],
+) -> Composition | None:
+    """Of what f is composed, with numbers for the parameters."""
+    if not used:
+        return None
+    return Composition(
+        put_in(outer, values, decimals),
+        tuple((Symbol(name, real=True), put_in(inner[name], values, decimals)) for name in used),
+    )
 
 
 def _beside_point(

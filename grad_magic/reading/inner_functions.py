@@ -62,28 +62,29 @@ def _is_text(held: object) -> bool:
 
 def compose(
     context: Context, outer: Formula, inner: Mapping[str, Formula]
-) -> tuple[Formula, dict[str, Formula]]:
+) -> tuple[Formula, tuple[str, ...]]:
     """The outer function with its inner functions, and theirs, in the place of their names.
 
     Returns:
-        With it come the inner functions that it holds, composed in the same way.
+        With it come the names that it has, innermost first.
 
     Raises:
         MeaninglessRequestError: a function would be an inner one of its own, or the whole is too
             long to be read.
     """
-    known = dict[str, Formula]()
     if not inner:
-        return outer, known
+        return outer, ()
+    known = dict[str, Formula]()
     sizes, heights = dict[str, int](), dict[str, int]()
-    for name in (*_innermost_first(context, outer, inner), ""):
+    used = tuple(_innermost_first(context, outer, inner))
+    for name in (*used, ""):
         formula = inner[name] if name else outer
         sizes[name], heights[name] = _size(formula, sizes), _height(formula, heights)
         flaw = _flaw(sizes[name], heights[name])
         if flaw is not None:
             raise context.error(Place(outer.start, outer.end), flaw)
         known[name] = put_in(formula, known)
-    return known.pop(""), known
+    return known[""], used
 
 
 def _flaw(size: int, height: int) -> Message | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sympy import Integer
+from sympy import Integer, Symbol
 
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.derivation_lines import DerivationLine, NamedRule, derivation_lines
@@ -20,6 +20,7 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     Shown,
     has_one_variable,
+    in_letters,
     measure_text,
     name_of,
     series,
@@ -30,6 +31,7 @@ from grad_magic.lesson.pieces import (
     write_text,
     written_out,
 )
+from grad_magic.lesson.sections.chains import chain_lines, sign_of_derivative
 from grad_magic.lesson.steps import (
     Line,
     Partial,
@@ -43,7 +45,7 @@ from grad_magic.presets import IMPLICIT_DERIVATIVES
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
-    from sympy import Expr, Symbol
+    from sympy import Expr
 
 # A single line of a derivation that leaves room for the result behind it.
 _MOST_COLUMNS_BESIDE = 44
@@ -85,6 +87,9 @@ def rules_of_partials(solution: Solution) -> Told:
 
 def rules_of_each(solution: Solution) -> list[set[NamedRule]]:
     """The rules by which each partial derivative comes."""
+    chains = [chain_lines(solution, index) for index in range(len(solution.variables))]
+    if all(chains):
+        return [{rule for line in chain for rule in line.rules} for chain in chains]
     formula = solution.problem.formula
     return [
         {rule for line in _chain(formula, partial, variable, solution) for rule in line.rules}
@@ -97,6 +102,10 @@ def _partial_lines(solution: Solution, named: Told) -> Iterator[Line]:
     ordinary = has_one_variable(solution)
     told: list[Formula] = []
     all_shown = [shown_partial(solution, index) for index in range(len(variables))]
+    chains = [chain_lines(solution, index) for index in range(len(variables))]
+    if all(chains):
+        yield from _along_parts(solution, chains, named)
+        return
     chains = [
         _chain(solution.problem.formula, partial, variable, solution)
         for variable, partial in zip(variables, solution.partials, strict=True)
@@ -125,6 +134,28 @@ def _partial_lines(solution: Solution, named: Told) -> Iterator[Line]:
         else:
             yield from lines
         told += [] if pattern is None else [pattern]
+
+
+def _along_parts(
+    solution: Solution, chains: Sequence[list[DerivationLine]], named: Told
+) -> Iterator[Line]:
+    """The derivatives of a function that is told by its parts, by the chain rule along these."""
+    name = Symbol(solution.problem.name, real=True)
+    ordinary = has_one_variable(solution)
+    for index, (signs, slopes) in enumerate(chains):
+        # As what it is made of, in each style: dz/dt, ∂z/∂s.
+        left = Value(sign_of_derivative(name, solution.variables[index], is_total=ordinary))
+        yield (left, EQUALS, Value(signs.formula), *_by(signs.rules, named))
+        form, where = shown_partial(solution, index)
+        named_form = in_letters(form, solution)
+        if not _is_same(slopes.formula, named_form):
+            yield (EQUALS, Value(slopes.formula))
+        yield _result((named_form, where), solution)
+
+
+def _is_same(line: Formula, result: Formula | Expr) -> bool:
+    """Whether a row says what the result does, in another order."""
+    return isinstance(result, Formula) and _terms(line) == _terms(result)
 
 
 def _most_columns(chains: Sequence[Sequence[DerivationLine]], shown: Sequence[Shown]) -> int:

@@ -237,7 +237,8 @@ def general_gradient(solution: Solution) -> Line:
     """The partial derivatives written out again, or only named where they are long."""
     indices = range(len(solution.variables))
     if is_gradient_short(solution):
-        return _written_out_gradient([shown_partial(solution, index) for index in indices])
+        shown = [shown_partial(solution, index) for index in indices]
+        return _written_out_gradient([(in_letters(form, solution), where) for form, where in shown])
     named: tuple[Piece, ...] = tuple(_partial(solution, index, at_point=False) for index in indices)
     if len(named) > MOST_IN_HEADING:
         named = (*named[:2], Value(ELLIPSIS), named[-1])

@@ -35,6 +35,7 @@ from grad_magic.lesson.sections import (
     worked_functions,
     worked_limits,
 )
+from grad_magic.lesson.sections.chains import told_parts
 from grad_magic.lesson.sections.worked_scope import asks_for_direction, asks_for_proof
 from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
 from grad_magic.lesson.steps import (
@@ -101,6 +102,11 @@ def statement_line(solution: Solution, *, is_told: bool = False, goes_on: bool =
     # As books write a surface.
     left: Piece = name_of(solution) if problem.name == "z" else function
     told: list[Line] = [(left, EQUALS, written_out(problem.formula, solution))]
+    if problem.composition is not None and not problem.is_vector_valued:
+        told = [(left, EQUALS, written_out(problem.composition.outer, solution))]
+        told += [
+            (Value(name), EQUALS, Value(part)) for name, part in told_parts(problem.composition)
+        ]
     if solution.point is not None and gives_point(solution):
         told.append((POINT, EQUALS, coordinates(solution)))
     if problem.target is not None and gives_point(solution):

@@ -184,7 +184,7 @@ def _owes_gradient(solution: Solution) -> bool:
     is_asked = Asked.GRADIENT in questions_of(solution) and uses_gradient(solution)
     is_asked = is_asked and solution.problem.presentation.follows_statement
     is_told = any(isinstance(line[0], Gradient) for line in derivative_lines(solution))
-    is_short = first_order.is_gradient_short(solution)
+    is_short = first_order.is_gradient_short(solution) and not has_one_variable(solution)
     return is_asked and is_short and not (is_told or _has_limits(solution))
 
 

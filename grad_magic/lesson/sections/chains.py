@@ -1,0 +1,150 @@
+"""The chain rule along the parts of which a function is told: dz/dt = ∂z/∂x·dx/dt + ∂z/∂y·dy/dt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sympy import Symbol
+
+from grad_magic.calculus.typed_forms import have_same_values
+from grad_magic.formula.derivation_lines import DerivationLine, NamedRule
+from grad_magic.formula.derivatives import differentiate
+from grad_magic.formula.normal_form import UntreatedError
+from grad_magic.formula.put_in_numbers import put_in
+from grad_magic.formula.tree import Formula, product_of, sum_of
+from grad_magic.formula.typed_order import find_typed_order
+from grad_magic.lesson.pieces import measure_text
+
+if TYPE_CHECKING:
+    from grad_magic.problem import Composition, Problem
+    from grad_magic.solution import Solution
+
+# More ways from the function to a variable are no row to be followed by eye.
+_MOST_PATHS = 4
+_MOST_COLUMNS = 110
+
+
+@dataclass(frozen=True)
+class _Chains:
+    """The functions of a composition, as a graph of what holds what."""
+
+    problem: Problem
+    composition: Composition
+
+    @cached_property
+    def formulas(self) -> Mapping[Symbol | None, Formula]:
+        """The inner functions by their names, and the outer one by none."""
+        return {None: self.composition.outer, **dict(self.composition.inner)}
+
+    def arguments(self, function: Symbol | None) -> list[Symbol]:
+        """What it is a function of: other functions, and variables."""
+        known = (*self.formulas, *self.problem.variables)
+        names = self.formulas[function].names
+        return [name for name in known if name is not None and name in names]
+
+    def paths(self, function: Symbol | None, variable: Symbol) -> Iterator[tuple[Symbol, ...]]:
+        """The ways from a function to a variable, by the names that they pass."""
+        for name in self.arguments(function):
+            if name == variable:
+                yield (name,)
+            elif name in self.formulas:
+                yield from ((name, *rest) for rest in self.paths(name, variable))
+
+    def sign(self, function: Symbol | None, argument: Symbol) -> Formula:
+        """∂z/∂x, or dx/dt of a function of one argument."""
+        named = function if function is not None else Symbol(self.problem.name, real=True)
+        return sign_of_derivative(named, argument, is_total=len(self.arguments(function)) == 1)
+
+    def slope(self, function: Symbol | None, argument: Symbol) -> Formula | None:
+        """The derivative of one function by one argument, as a formula."""
+        formula = self.formulas[function]
+        try:
+            order = find_typed_order(formula, tuple(self.arguments(function)))
+        except UntreatedError:
+            return None
+        derivation = differentiate(formula, argument, order)
+        if derivation is None:
+            return None
+        told = derivation.formula
+        if function is not None and formula.operation in ("sigmoid", "tanh"):
+            # ŷ(1 - ŷ) of ŷ = σ(z).
+            told = _in_itself(told, formula, function)
+        return told
+
+
+def _in_itself(told: Formula, formula: Formula, name: Symbol) -> Formula:
+    if told == formula or told.without_places == formula.without_places:
+        return Formula("name", value=name)
+    operands = tuple(_in_itself(part, formula, name) for part in told.operands)
+    return Formula(told.operation, operands, told.value, digits=told.digits)
+
+
+def sign_of_derivative(function: Symbol, variable: Symbol, *, is_total: bool) -> Formula:
+    """∂z/∂x, or dz/dt of a function of no other variable (`is_total`)."""
+    parts = Formula("name", value=function), Formula("name", value=variable)
+    return Formula("total_derivative" if is_total else "derivative", parts)
+
+
+def told_parts(composition: Composition) -> Iterator[tuple[Symbol, Formula]]:
+    """The inner functions in the order in which their names stand: ŷ = σ(z), z = wx + b."""
+    formulas = dict(composition.inner)
+    waiting, told = [composition.outer], set[Symbol]()
+    while waiting:
+        for part in waiting.pop(0).parts:
+            name = part.value
+            if isinstance(name, Symbol) and name in formulas and name not in told:
+                told.add(name)
+                waiting.append(formulas[name])
+                yield name, formulas[name]
+
+
+def chain_lines(solution: Solution, index: int) -> list[DerivationLine]:
+    """The derivative by one variable along all ways to it; none where there is no such row.
+
+    Args:
+        solution: of a function that the request tells by its parts.
+        index: of the variable.
+    """
+    problem, variable = solution.problem, solution.variables[index]
+    if problem.composition is None or problem.is_vector_valued:
+        return []
+    chains = _Chains(problem, problem.composition)
+    paths = list(chains.paths(None, variable))
+    # Of u(x, y, z) with z = g(x, y) the sign ∂u/∂x is that of two derivatives.
+    is_open = (variable,) in paths and len(solution.variables) > 1
+    if is_open or not 0 < len(paths) <= _MOST_PATHS or max(map(len, paths)) == 1:
+        return []
+    signs, slopes = list[Formula](), list[Formula]()
+    for path in paths:
+        steps = list(zip((None, *path[:-1]), path, strict=True))
+        told = [chains.slope(*step) for step in steps]
+        if any(slope is None for slope in told):
+            return []
+        signs.append(product_of([chains.sign(*step) for step in steps]))
+        kept = [slope for slope in told if slope is not None and slope.value != 1] or told[:1]
+        slopes.append(product_of([Formula("entered", (slope,)) for slope in filter(None, kept)]))
+    line = sum_of(slopes)
+    if not _has_values(line, chains, solution, index) or measure_text(line) > _MOST_COLUMNS:
+        return []
+    first = DerivationLine(sum_of(signs), (NamedRule.CHAIN,))
+    return [first, DerivationLine(line, ())]
+
+
+def _has_values(line: Formula, chains: _Chains, solution: Solution, index: int) -> bool:
+    """Whether the row is the derivative, with the functions in the place of their names."""
+    composed = dict[str, Formula]()
+    for name, formula in chains.composition.inner:
+        composed[str(name)] = put_in(formula, composed)
+    symbols = (*solution.variables, *solution.problem.parameters)
+    whole = put_in(_without_marks(line), composed)
+    return have_same_values(whole, solution.partials[index], symbols)
+
+
+def _without_marks(formula: Formula) -> Formula:
+    if formula.operation == "entered":
+        return _without_marks(formula.operands[0])
+    operands = tuple(map(_without_marks, formula.operands))
+    return Formula(formula.operation, operands, formula.value, digits=formula.digits)
