@@ -327,18 +327,19 @@ _CONTINUITY = (
     # Is f continuous at (0,0)? Is it differentiable there?
     (
         (
+            r"(?:(?P<label>\((?:a|1|i)\))\s*)?"
             r"(?:is|(?:show|prove|verify)\s+that|determine\s+(?:whether|if))\s+(?:the\s+function\s+)?"
             rf"(?P<of>[A-Za-z])\s+(?:is\s+)?continuous\s+(?P<at>{_AT_THE_POINT})\s*[.?;]\s*"
-            r"(?:\([b2]\)\s*)?(?P<ask>is|(?:show|prove|verify)\s+that|determine\s+(?:whether|if))"
+            r"(?P<next>\((?:b|2|ii)\)\s*)?(?P<ask>is|(?:show|prove|verify)\s+that|determine\s+(?:whether|if))"
             r"\s+(?:it|(?P=of))\s+(?P<differs>(?:is\s+)?(?:not\s+)?differentiable)\s+(?:there|(?P=at))"
         ),
-        r"\g<ask> \g<of> \g<differs> \g<at>",
+        r"\g<next>\g<ask> \g<of> \g<differs> \g<at>",
     ),
     # (a) Show that f is continuous at (0,0). (b) Find f_x(0,0). (c) Is f differentiable at (0,0)?
     (
         (
             r"(?P<label>\((?:a|1|i)\))\s*(?:is|(?:show|prove|verify)\s+that|determine\s+(?:whether|if))\s+"
-            rf"(?:the\s+function\s+)?[A-Za-z]\s+(?:is\s+)?continuous\s+{_AT_THE_POINT}\s*[.?;]\s*"
+            rf"(?:the\s+function\s+)?[A-Za-z]\s+(?:is\s+)?continuous\s+(?P<at>{_AT_THE_POINT})\s*[.?;]\s*"
             r"(?=\((?:b|2|ii)\).*differentiable)"
         ),
         "",
