@@ -357,8 +357,9 @@ def _is_of_itself(definition: str, signs: str) -> bool:
     header, _, formula = definition.partition("=")
     _, _, row = "".join(header.split()).partition("(")
     variables = row[:-1].split(",") if row else sorted(_letters_of(formula))
-    called = rf"(?:(?<![A-Za-z\\_']){named[1]}(?:_\{{?[A-Za-z]+\}}?|'+)?|∂\s*[a-z])\s*({_ARGUMENTS})"
-    for inside in re.findall(called, signs):
+    # f(…), f_x(…), f'(…), and ∂f/∂x(…).
+    called = rf"(?:(?<![A-Za-z\\_']){named[1]}(?:_\{{?[A-Za-z]+\}}?|'+)?|∂\s*[a-z])"
+    for inside in re.findall(rf"{called}\s*({_ARGUMENTS})", signs):
         entries = "".join(inside[1:-1].split()).split(",")
         letters = {name for entry in entries for name in re.findall(r"[^\W\d_]\w*", entry)}
         are_variables = entries == variables if row else entries == sorted(letters)
@@ -593,9 +594,7 @@ def _read(language: Language, opened: re.Match[str], behind: Sequence[str]) -> _
         signs = re.sub(r"=(?![^()]*\))", ",", groups["signs"])
         return _read_signs(language, groups["given"], signs)
     split, needs = _split(language, groups), language.needs_of(groups.get("question") or "")
-    if split is None or needs is None or not _agrees(split, groups):
-        return None
-    if not _is_with_variables(split.definition, opened):
+    if split is None or needs is None or not _agrees(split, opened):
         return None
     definition, clauses = split.definition, _clauses_of(split.parts)
     needs |= split.needs | _fastest(groups)
@@ -650,24 +649,24 @@ def _split(language: Language, groups: Mapping[str, str | None]) -> Split | None
     return replace(split, definition=definition)
 
 
-def _agrees(split: Split, groups: Mapping[str, str | None]) -> bool:
+def _agrees(split: Split, opened: re.Match[str]) -> bool:
     """Whether a sentence is about one function, and its variables are letters of it."""
-    definition = split.definition
+    definition, groups = split.definition, opened.groupdict()
     if not definition or _NAME_ALONE.fullmatch(definition):
         return False
     if not _variables_by_which(split.parts) <= set(definition):
         return False
     named = _NAMED.fullmatch(definition)
     names = {"f", "F", *_letters_of(definition)} if named is None else {named[1]}
-    if groups.get("this") and groups["this"] not in names:
+    if groups.get("this") and not (
+        groups["this"] in names and _is_with_variables(definition, opened)
+    ):
         return False
     return _gradients_of(split.parts) <= {"f" if named is None else named[1]}
 
 
 def _is_with_variables(definition: str, opened: re.Match[str]) -> bool:
     """Whether f(x, y), if so it is called, has the variables of its definition and no values."""
-    if not opened.groupdict().get("this"):
-        return True
     said = re.match(rf"\s*({_ARGUMENTS})", opened.string[opened.end("this") :])
     header = re.match(rf"\s*[^\s(=]+\s*({_ARGUMENTS})\s*=", definition)
     if said is None:
