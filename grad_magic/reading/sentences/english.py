@@ -28,7 +28,9 @@ from grad_magic.reading.sentences.language import (
 )
 
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
-_RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
+_RATE_OF_CHANGE = (
+    r"(?:directional\s+derivatives?|(?<!relative )rates?\s+of\s+(?:change|increase|decrease))"
+)
 _LARGEST, _SMALLEST = "(?:maximum|maximal|greatest|largest)", "(?:minimum|minimal|smallest|least)"
 _DIRECTIONS_OF = r"directions?\s+of\s+(?:the\s+)?"
 # A limit that fails is among the reasons why f is not differentiable.
@@ -37,23 +39,23 @@ _QUESTIONS = {
     Need.KIND: r"kind\s+of\s+critical\s+point",
     Need.EXTREME_RATES: (
         rf"directions?\s+of\s+(?:no|zero)\s+change"
-        rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+(?:values?\s+of\s+(?:the\s+)?)?"
+        rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+(?:(?:values?\s+)?of\s+(?:the\s+)?)?"
         rf"{_RATE_OF_CHANGE}"
     ),
     Need.SMALLEST_RATE: (
-        rf"{_SMALLEST}\s+(?:values?\s+of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}|{_LARGEST}\s+rate\s+of"
+        rf"{_SMALLEST}\s+(?:(?:values?\s+)?of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}|{_LARGEST}\s+rate\s+of"
         rf"\s+decrease"
         rf"|{_DIRECTIONS_OF}{MOST}\s+(?:descent|decrease)"
         rf"|{MOST}\s+(?:descent|decrease)\s+directions?"
     ),
     Need.LARGEST_RATE: (
-        rf"{_LARGEST}\s+(?:values?\s+of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}"
+        rf"{_LARGEST}\s+(?:(?:values?\s+)?of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}"
         rf"|{_DIRECTIONS_OF}{MOST}\s+(?:ascent|increase)"
         rf"|{MOST}\s+(?:ascent|increase)\s+directions?"
     ),
     Need.CRITICAL_POINTS: (
         rf"(?:critical|stationary|saddle)\s+point(?:\(s\)|s?)|extrema|extreme\s+values"
-        rf"|{_EXTREMA}(?!\s+(?:rate|directional|(?:in|de)crease))"
+        rf"|{_EXTREMA}(?!\s+(?:of\s+(?:the\s+)?)?(?:rate|directional|(?:in|de)crease))"
     ),
     Need.THIRD_ORDER: r"third(?:[- ]order)?\s+(?:partial\s+)?derivatives?|third\s+partials?",
     Need.SECOND_ORDER: (
@@ -852,6 +854,7 @@ ENGLISH = Language(
     story=_STORY,
     questions=_QUESTIONS,
     between=_BETWEEN,
+    of=r"of\s+(?:(?:the|its|all|any|both)\s+)*",
     thing=(
         r"\s*(?:(?:the|an?)\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level"
         r"|space|elliptic)\s+)?"
