@@ -203,6 +203,7 @@ _SERIES = Series(
         r"(?:\s*,?\s+and\s+(?:(?:distances?\s+(?:is|are)\s+(?:measured\s+)?)"
         r"|(?:[A-Za-z](?:\s*,\s*|\s+and\s+)?)+\s*(?:(?:is|are)\s+(?:measured\s+)?)?)in\s+(?-i:[a-z]{3,}|[cmk]?m))?"
         r"(?=[\s,]*[.?;]|\s*\Z)"
+        r"|\s*(?-i:°\s?[CF](?![A-Za-z])|℃)(?=\s*,?\s+where|\s*[.,;])"
         rf"|(?<=[$)\d])\s+(?:{_UNIT})(?:\s+per\s+(?:square\s+|cubic\s+)?(?:{_UNIT}))?(?=\s*,?\s+where|\s*[.,;])"
         r"|(?<=[$)\d])\s+(?:on|for|of)\s+(?:the|an?|one)\s+(?:training\s+)?(?:example|sample)"
         r"(?:\s+\([a-z],\s*[a-z]\))?(?=\s*[.,;])"
