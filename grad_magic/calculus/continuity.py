@@ -1,11 +1,11 @@
-"""For which parameters f of one variable is continuous and differentiable where its cases meet.
+"""By how much f differs from f(P) near P, and for which parameters it is continuous there.
 
 As x² for x ≤ 1, else ax + b, at 1: for a + b = 1, and also a = 2.
 """
 
 from __future__ import annotations
 
-from sympy import Add, Eq, Expr, Integer, Ne, factor
+from sympy import Add, Eq, Expr, Integer, Ne, Rational, factor
 
 from grad_magic.calculus.conditions import nonzero_condition, tidy_conditions
 from grad_magic.calculus.exact.simplify import shorten
@@ -19,6 +19,20 @@ from grad_magic.calculus.limits import Neighborhood
 from grad_magic.findings import DifferentiabilityReason, Finding
 
 _SIDES = 2
+
+
+def change_exponent(near: Neighborhood) -> Rational | None:
+    """A number e > 0 with |f(P + h) - f(P)| ≤ C·‖h‖ᵉ near P; None where none is found.
+
+    It is that of an expansion which holds in all directions at once.
+    """
+    expansion = near.everywhere
+    size = None if expansion is None or not expansion.is_defined else expansion.size
+    if size is None or size[0] <= 0:
+        return None
+    exponent, logarithms = size
+    # ρ^e·ln(1/ρ)^k is less than any smaller power of ρ.
+    return exponent if logarithms <= 0 else exponent / 2
 
 
 def continuous_if(near: Neighborhood) -> Finding[DifferentiabilityReason] | None:

@@ -691,6 +691,10 @@ _SENTENCES: Mapping[str, str] = {
     "rate_along_rays": (
         "由于在点{point}处不能使用{gradient}，使{rate}的单位向量{u}只能由这一极限确定。"
     ),
+    "rate_along_rays_alone": (
+        "由于在点{point}处不能使用{gradient}，若以{t}定义方向导数，使{rate}的单位向量{u}只能由这一极限"
+        "确定。"
+    ),
     "rate_without_gradient": "由于在点{point}处不能使用{gradient}，这里不求使{rate}的单位向量{u}。",
     # 二阶及高阶导数。
     "mixed_partials_agree": "混合偏导数与求导的次序无关。",
@@ -1042,7 +1046,7 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}附近，商趋于分母为0处所给定的值，{f}的各分段合成一个光滑函数，所以{f}在点"
         "{point}处可微。"
     ),
-    "composed": ("{f}由在点{point}处可微的函数经四则运算和复合得到，所以{f}在该点可微。"),
+    "composed": "{f}由在点{point}处可导的一元函数经四则运算和复合得到，所以{f}在该点可微。",
     "partial_jumps_on_points": (
         "但{derivative}在点{point}处不连续：当{grows}时，点列{points}趋于点{point}，而在该点列上"
         "{derivative}趋于{limit}，但{value}。"

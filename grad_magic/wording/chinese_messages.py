@@ -490,6 +490,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "without_a_backslash_is_a_product": "在 LaTeX 中，不带反斜杠的 {name} 是字母的乘积",
     "write_braces_of_exponents": "请加花括号：x^{y^z}。",
     "something_is_missing_here": "这里缺少内容",
+    "a_unit_is_no_part_of_a_formula": "{unit} 是单位，不是算式的一部分",
+    "leave_the_unit_out": "请去掉单位。",
     "derivatives_are_not_read": "不支持输入导数",
     "write_the_function_itself": "请写函数本身。",
     "a_mixed_number_can_be_read_in_two_ways": "带分数有两种读法",

@@ -931,6 +931,10 @@ _SENTENCES: Mapping[str, str] = {
         "As {gradient} may not be used at {point}, this limit alone tells which unit vectors {u} "
         "give {rate}."
     ),
+    "rate_along_rays_alone": (
+        "As {gradient} may not be used at {point}, this limit alone tells which unit vectors {u} "
+        "give {rate} in books that define it by {t}."
+    ),
     "rate_without_gradient": (
         "As {gradient} may not be used at {point}, which unit vectors {u} give {rate} is not "
         "answered here."
@@ -1418,8 +1422,8 @@ _SENTENCES: Mapping[str, str] = {
         "values that are given where its denominator is 0. So {f} is differentiable at {point}."
     ),
     "composed": (
-        "{f} is made up of functions that are differentiable at {point}, so {f} is differentiable "
-        "there."
+        "{f} is made up of functions of one variable that are differentiable at {point}, so {f} is "
+        "differentiable there."
     ),
     "partial_jumps_on_points": (
         "Yet {derivative} is not continuous at {point}: as {grows} the points {points} tend to "

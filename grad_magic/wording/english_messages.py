@@ -626,6 +626,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "write_braces_of_exponents": "Write braces: x^{y^z}.",
     "something_is_missing_here": "something is missing here",
+    "a_unit_is_no_part_of_a_formula": "{unit} is a unit, and no part of a formula",
+    "leave_the_unit_out": "Leave it out.",
     "derivatives_are_not_read": "derivatives are not read",
     "write_the_function_itself": "Write the function itself.",
     "a_mixed_number_can_be_read_in_two_ways": "a mixed number can be read in two ways",

@@ -89,6 +89,7 @@ REFUSED: tuple[str, ...] = (
     "u(x) + v(y)",
     "Si(x)",
     "zeta(x)",
+    "xy °C",
     "x(y, z)",
     "f'(x)",
     "sin",

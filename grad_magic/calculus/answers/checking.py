@@ -344,7 +344,9 @@ def _check_without_truth(marking: Marking, truth: Truth, row: Row) -> Check:
         is_other = marking.equals(row, partials) is False
         return marking.wrong() if is_other else marking.undecided(CheckNote.PARTIALS_ONLY)
     if truth.exists is None or _is_vertical(marking, row):
-        return marking.undecided(CheckNote.NOT_KNOWN)
+        # At a cusp books differ.
+        is_tangent = truth.exists is not None and known.has_vertical_tangent
+        return marking.right() if is_tangent else marking.undecided(CheckNote.NOT_KNOWN)
     if known.formula_value is not None and marking.equals(row, (known.formula_value,)):
         return marking.wrong(Slip.FORMULA_MISUSED)
     return marking.wrong()

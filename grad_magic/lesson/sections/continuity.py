@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from sympy import Integer, Matrix
 
 from grad_magic.calculus.bounds import remainder_exponent
+from grad_magic.calculus.continuity import change_exponent
 from grad_magic.calculus.domains import is_made_continuous
+from grad_magic.calculus.limits import Neighborhood
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -82,13 +84,15 @@ def _bound_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _power_lines(solution: Solution) -> Iterator[Line]:
-    """|f(P + h) - f(P)| ≤ C‖h‖ᵉ, where means of the terms of a denominator show that."""
+    """|f(P + h) - f(P)| ≤ C‖h‖ᵉ, by means of the terms of a denominator, or by an expansion."""
     if solution.point is None or solution.value is None:
         return
     values = dict(zip(solution.variables, solution.point, strict=True))
-    level = Matrix([0] * len(values))
-    power = remainder_exponent(solution.problem.formula, values, solution.value, level)
+    level, formula = Matrix([0] * len(values)), solution.problem.formula
+    power = remainder_exponent(formula, values, solution.value, level)
     if power is None or not power.is_positive:
+        power = change_exponent(Neighborhood(compile_formula(formula), values, solution.value))
+    if power is None:
         return
     constant = Letter("C")
     most = PowerOfStep(constant, power)

@@ -27,6 +27,7 @@ from grad_magic.lesson.pieces import (
     words_about,
 )
 from grad_magic.lesson.steps import (
+    Approach,
     Gradient,
     Line,
     Measured,
@@ -185,10 +186,9 @@ def given_rate_lines(solution: Solution) -> Iterator[Line]:
     """The directions in which f changes at the rate that was asked for, or why there are none."""
     found = solution.rate_directions
     if solution.gradient_at is None:
-        by_rays = solution.rate_along_rays is not None
-        row = "rate_along_rays" if by_rays else "rate_without_gradient"
         gaps = {"gradient": gradient(solution), "point": POINT}
-        yield (words(row, u=ANY_UNIT, rate=_is_rate(solution), **gaps),)
+        row = _row_of_rays(solution)
+        yield (words(row, u=ANY_UNIT, rate=_is_rate(solution), t=Approach("+"), **gaps),)
     elif found is None or found.kind == "open":
         yield (words("rate_open", u=ANY_UNIT, rate=_is_rate(solution)),)
     elif found.kind == "finite":
@@ -197,6 +197,17 @@ def given_rate_lines(solution: Solution) -> Iterator[Line]:
         rate_gaps = _rate_gaps(found, solution)
         row = f"rate_{found.kind}"
         yield (words_about(solution, row, u=ANY_UNIT, rate=_is_rate(solution), **rate_gaps),)
+
+
+def _row_of_rays(solution: Solution) -> str:
+    """What tells where f has a rate, by limits along rays that may be those along lines."""
+    along = solution.rate_along_rays
+    if along is None:
+        return "rate_without_gradient"
+    behind = along.xreplace({symbol: -symbol for symbol in solution.ray_symbols})
+    is_along_lines = (along + behind).expand() == 0
+    is_defined_so = is_along_lines or solution.problem.presentation.takes_rays
+    return "rate_along_rays" if is_defined_so else "rate_along_rays_alone"
 
 
 def _is_rate(solution: Solution) -> Line:

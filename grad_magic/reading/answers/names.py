@@ -32,7 +32,7 @@ _SLOPE = r"(?:∇|nabla\s*|grad\s*)\s*[A-Za-z]?\w*(?:\s*\([^()]*\))?"
 # D_u f(P), ∇f and grad f are named with their function; f′(P) and dy/dx are what they are.
 _NAME = (
     rf"(?:(?P<name>{_any_of(_LETTERS)}|(?i:{_any_of(_LONG)})|{_any_of(_CHINESE)})"
-    r"(?:(?<=[Duvdat∇])\s*(?!(?:is|are|of|at)\b)[A-Za-z]\w*)?"
+    r"(?:(?<=[Duvdat∇])(?<!angent)\s*(?!(?:is|are|of|at)\b)[A-Za-z]\w*)?"
     rf"|(?P<norm>\|\|?\s*{_SLOPE}\s*\|\|?|‖\s*{_SLOPE}\s*‖)"
     r"|(?P<determinant>\|\s*J(?:_\w)?\s*\||∂\s*\([^()]*\)\s*/\s*∂\s*\([^()]*\))"
     r"|(?P<along>∂\s*[A-Za-z]\w*\s*/\s*∂\s*[luvn](?!\w))"

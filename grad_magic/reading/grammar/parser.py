@@ -450,6 +450,10 @@ class Parser(Cursor):
         sign = self.accept("°")
         if sign is None or number.value == Integer(0):
             return number
+        unit = self.current
+        if unit is not None and unit.text in ("C", "F") and not unit.spaced:
+            named = Message("a_unit_is_no_part_of_a_formula", unit=f"°{unit.text}")
+            raise self.error(named, sign, Message("leave_the_unit_out"))
         numerator, denominator = number, Integer(180)
         if isinstance(number.value, Rational):
             turn = number.value / 180

@@ -48,7 +48,7 @@ def with_value_filled(text: str) -> str:
     cases = (
         f"{found['head']}{{{found['formula'].strip()}, {condition}; {found['value']}, otherwise}}"
     )
-    return f"{text[: found.start()]}{cases}{text[found.end() :]}"
+    return f"{spaced[: found.start()]}{cases}{spaced[found.end() :]}"
 
 
 def _entries(row: str) -> list[str]:

@@ -517,6 +517,7 @@ CHINESE = Language(
         Need.DIFFERENTIAL: "全微分",
         Need.LINEARIZATION: "线性近似(?:函数|式)?|线性化",
     },
+    of="的",
     between="但|却|而|全部|所有|各个?|一个|其|它们?|[该此]变换|的|处|方程|和|与|以?及|,",
     thing=rf"\s*(?:(?:{_KINDS})*(?:函数|函數|损失|面|线|圆|场|变换|映射))?\s*",
     # Of cases, 当 and 其他 are words.

@@ -28,7 +28,9 @@ from grad_magic.reading.sentences.language import (
 )
 
 _EXTREMA = r"(?:maxima|maximum(?:\s+values?|\s+points?)?|minima|minimum(?:\s+values?|\s+points?)?)"
-_RATE_OF_CHANGE = r"(?:directional\s+derivatives?|rates?\s+of\s+(?:change|increase|decrease))"
+_RATE_OF_CHANGE = (
+    r"(?:directional\s+derivatives?|(?<!relative )rates?\s+of\s+(?:change|increase|decrease))"
+)
 _LARGEST, _SMALLEST = "(?:maximum|maximal|greatest|largest)", "(?:minimum|minimal|smallest|least)"
 _DIRECTIONS_OF = r"directions?\s+of\s+(?:the\s+)?"
 # A limit that fails is among the reasons why f is not differentiable.
@@ -37,23 +39,23 @@ _QUESTIONS = {
     Need.KIND: r"kind\s+of\s+critical\s+point",
     Need.EXTREME_RATES: (
         rf"directions?\s+of\s+(?:no|zero)\s+change"
-        rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+(?:values?\s+of\s+(?:the\s+)?)?"
+        rf"|{_LARGEST}\s+and\s+(?:the\s+)?{_SMALLEST}\s+(?:(?:values?\s+)?of\s+(?:the\s+)?)?"
         rf"{_RATE_OF_CHANGE}"
     ),
     Need.SMALLEST_RATE: (
-        rf"{_SMALLEST}\s+(?:values?\s+of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}|{_LARGEST}\s+rate\s+of"
+        rf"{_SMALLEST}\s+(?:(?:values?\s+)?of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}|{_LARGEST}\s+rate\s+of"
         rf"\s+decrease"
         rf"|{_DIRECTIONS_OF}{MOST}\s+(?:descent|decrease)"
         rf"|{MOST}\s+(?:descent|decrease)\s+directions?"
     ),
     Need.LARGEST_RATE: (
-        rf"{_LARGEST}\s+(?:values?\s+of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}"
+        rf"{_LARGEST}\s+(?:(?:values?\s+)?of\s+(?:the\s+)?)?{_RATE_OF_CHANGE}"
         rf"|{_DIRECTIONS_OF}{MOST}\s+(?:ascent|increase)"
         rf"|{MOST}\s+(?:ascent|increase)\s+directions?"
     ),
     Need.CRITICAL_POINTS: (
         rf"(?:critical|stationary|saddle)\s+point(?:\(s\)|s?)|extrema|extreme\s+values"
-        rf"|{_EXTREMA}(?!\s+(?:rate|directional|(?:in|de)crease))"
+        rf"|{_EXTREMA}(?!\s+(?:of\s+(?:the\s+)?)?(?:rate|directional|(?:in|de)crease))"
     ),
     Need.THIRD_ORDER: r"third(?:[- ]order)?\s+(?:partial\s+)?derivatives?|third\s+partials?",
     Need.SECOND_ORDER: (
@@ -206,6 +208,7 @@ _SERIES = Series(
         r"(?:\s*,?\s+and\s+(?:(?:distances?\s+(?:is|are)\s+(?:measured\s+)?)"
         r"|(?:[A-Za-z](?:\s*,\s*|\s+and\s+)?)+\s*(?:(?:is|are)\s+(?:measured\s+)?)?)in\s+(?-i:[a-z]{3,}|[cmk]?m))?"
         r"(?=[\s,]*[.?;]|\s*\Z|\s*,?\s+and\s+you\s)"
+        r"|\s*(?-i:°\s?[CF](?![A-Za-z])|℃)(?=\s*,?\s+where|\s*[.,;])"
         rf"|(?<=[$)\d])\s+(?:{_UNIT})(?:\s+per\s+(?:square\s+|cubic\s+)?(?:{_UNIT}))?(?=\s*,?\s+where|\s*[.,;])"
         r"|(?<=[$)\d])\s+(?:on|for|of)\s+(?:the|an?|one)\s+(?:training\s+)?(?:example|sample)"
         r"(?:\s+\([a-z],\s*[a-z]\))?(?=\s*[.,;])"
@@ -332,18 +335,19 @@ _CONTINUITY = (
     # Is f continuous at (0,0)? Is it differentiable there?
     (
         (
+            r"(?:(?P<label>\((?:a|1|i)\))\s*)?"
             r"(?:is|(?:show|prove|verify)\s+that|determine\s+(?:whether|if))\s+(?:the\s+function\s+)?"
             rf"(?P<of>[A-Za-z])\s+(?:is\s+)?continuous\s+(?P<at>{_AT_THE_POINT})\s*[.?;]\s*"
-            r"(?:\([b2]\)\s*)?(?P<ask>is|(?:show|prove|verify)\s+that|determine\s+(?:whether|if))"
+            r"(?P<next>\((?:b|2|ii)\)\s*)?(?P<ask>is|(?:show|prove|verify)\s+that|determine\s+(?:whether|if))"
             r"\s+(?:it|(?P=of))\s+(?P<differs>(?:is\s+)?(?:not\s+)?differentiable)\s+(?:there|(?P=at))"
         ),
-        r"\g<ask> \g<of> \g<differs> \g<at>",
+        r"\g<next>\g<ask> \g<of> \g<differs> \g<at>",
     ),
     # (a) Show that f is continuous at (0,0). (b) Find f_x(0,0). (c) Is f differentiable at (0,0)?
     (
         (
             r"(?P<label>\((?:a|1|i)\))\s*(?:is|(?:show|prove|verify)\s+that|determine\s+(?:whether|if))\s+"
-            rf"(?:the\s+function\s+)?[A-Za-z]\s+(?:is\s+)?continuous\s+{_AT_THE_POINT}\s*[.?;]\s*"
+            rf"(?:the\s+function\s+)?[A-Za-z]\s+(?:is\s+)?continuous\s+(?P<at>{_AT_THE_POINT})\s*[.?;]\s*"
             r"(?=\((?:b|2|ii)\).*differentiable)"
         ),
         "",
@@ -906,6 +910,7 @@ ENGLISH = Language(
     story=_STORY,
     questions=_QUESTIONS,
     between=_BETWEEN,
+    of=r"of\s+(?:(?:the|its|all|any|both)\s+)*",
     thing=(
         r"\s*(?:(?:the|an?)\s+)?(?:given\s+)?(?:graph\s+of\s+(?:the\s+)?)?(?:(?:vector|scalar|level"
         r"|space|elliptic)\s+)?"

@@ -93,6 +93,20 @@ class Split:
     needs: frozenset[Need]
 
 
+# What a function has, and its derivative has too.
+_OF_DERIVATIVES = {
+    Need.RATE,
+    Need.DERIVATIVE,
+    Need.FIRST_ORDER,
+    Need.SECOND_ORDER,
+    Need.THIRD_ORDER,
+    Need.JACOBIAN,
+    Need.CRITICAL_POINTS,
+}
+# Stands for such a noun; no text has it.
+_DERIVED = "\ue000"
+
+
 @dataclass(frozen=True)
 class Series:
     """How several questions about one function follow one another.
@@ -167,6 +181,7 @@ class Language:
         story: what a story ahead of the function is told with.
         questions: nouns that are asked for, by what they need.
         between: what may stand before, between and behind these nouns.
+        of: what stands between two of them where one is taken of the other.
         thing: what the definition is called before its formula.
         foreign: words that no formula has, so that a definition with one is not known whole.
         parts: points and directions, with the groups that `clauses_of` reads.
@@ -182,6 +197,7 @@ class Language:
     story: Story
     questions: Mapping[Need, str]
     between: str
+    of: str
     thing: str
     foreign: str
     parts: tuple[str, ...]
@@ -189,14 +205,20 @@ class Language:
     series: Series
 
     def needs_of(self, question: str) -> frozenset[Need] | None:
-        """What a question needs; None where a word of it is not known."""
+        """What a question needs; None where a word of it is not known.
+
+        The derivative of a derivative, or its extrema, are other things than both of f.
+        """
         needs = set()
         left = question
         for need, nouns in self.questions.items():
-            left, count = re.subn(nouns, " ", left, flags=re.IGNORECASE)
+            sign = _DERIVED if need in _OF_DERIVATIVES else " "
+            left, count = re.subn(nouns, sign, left, flags=re.IGNORECASE)
             if count:
                 needs.add(need)
-        is_known = re.fullmatch(rf"(?:{self.between}|\s)*", left, re.IGNORECASE)
+        if re.search(rf"{_DERIVED}\s*{self.of}\s*{_DERIVED}", left, re.IGNORECASE):
+            return None
+        is_known = re.fullmatch(rf"(?:{self.between}|{_DERIVED}|\s)*", left, re.IGNORECASE)
         return frozenset(needs) if is_known else None
 
     def formula_of(self, definition: str) -> str | None:

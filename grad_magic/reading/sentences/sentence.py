@@ -174,6 +174,8 @@ _COORDINATES_BEHIND = re.compile(
 )
 _ORIGIN = re.compile(r"\(0(?:,0)+\)")
 _ROW_OF_MANY = re.compile(ROW)
+# The arguments of f(x, y), or f(x).
+_ARGUMENTS = r"\((?:[^()]|\([^()]*\))*\)"
 _ROW_ALONE = re.compile(r"\([^=]*\)")
 _COORDINATE_GAP = re.compile(r"\s*,?\s+(?:and\s+)?(?=[^\W\d]\s*=)")
 _ANGLE_NAME = re.compile(r"[αβγ]\s*=\s*")
@@ -239,7 +241,7 @@ def read_sentence(text: str) -> Said:
     signs, shown = drawn(with_operator_in_words(signs))
     clauses = f"{clauses} {shown}".strip()
     measured = signs
-    signs, others = _without_others(language, _with_passages(language, signs))
+    signs, others, places = _without_others(language, _with_passages(language, signs))
     signs, composition = without_inner_functions(signs)
     if composition.inner:
         signs = with_header(signs)
@@ -250,6 +252,8 @@ def read_sentence(text: str) -> Said:
     readers = readers[::-1] if _LABELLED.search(signs) else readers
     asked = readers[0](language, signs, behind) or readers[1](language, signs, behind)
     if asked is not None:
+        if not (_is_of_itself(asked.given, signs) and _is_at(asked, places)):
+            raise not_understood(text)
         request = f"{asked.request} {_not_said(clauses, asked)}".strip()
         named = _NAMED.fullmatch(asked.given)
         unit = "" if named is None else unit_of_rate(measured, named[1])
@@ -316,15 +320,53 @@ _BESIDE = {
 }
 
 
-def _without_others(language: Language, signs: str) -> tuple[str, dict[presets.Asked, str]]:
-    """A problem without what is asked beside another question, and that with its label or ""."""
-    others = dict[presets.Asked, str]()
+def _without_others(
+    language: Language, signs: str
+) -> tuple[str, dict[presets.Asked, str], list[str]]:
+    """A problem without what is asked beside another question, and that with its label or "".
+
+    Returns:
+        The points that are said there too.
+    """
+    others, places = dict[presets.Asked, str](), list[str]()
     for pattern, rest, question in language.beside:
         asked = re.search(pattern, signs, re.DOTALL | re.IGNORECASE)
         if asked is not None:
-            others[question] = asked.groupdict().get("label") or others.get(question, "")
+            said = asked.groupdict()
+            others[question] = said.get("label") or others.get(question, "")
+            places += [said["at"]] if said.get("at") else []
             signs = signs[: asked.start()] + asked.expand(rest) + signs[asked.end() :]
-    return signs, others
+    return signs, others, places
+
+
+def _is_at(asked: _Asked, places: Iterable[str]) -> bool:
+    """Whether all is asked at the point of what is asked beside it."""
+    at = {_signs_of(clause[3:]) for clause in asked.clauses if _is_point(clause)}
+    rows = (_ROW_OF_MANY.search(place) for place in places)
+    return all(at == {"origin" if row is None else _signs_of(row[0])} for row in rows)
+
+
+def _is_of_itself(definition: str, signs: str) -> bool:
+    """Whether f is asked about at points, and not f(2x, y), which is another function.
+
+    >>> _is_of_itself("f(x)=x^2", "Let f(x)=x^2. Find the derivative of f(2x) at 1")
+    False
+    """
+    named = _NAMED.fullmatch(definition)
+    if named is None:
+        return True
+    header, _, formula = definition.partition("=")
+    _, _, row = "".join(header.split()).partition("(")
+    variables = row[:-1].split(",") if row else sorted(_letters_of(formula))
+    # f(…), f_x(…), f'(…), and ∂f/∂x(…).
+    called = rf"(?:(?<![A-Za-z\\_']){named[1]}(?:_\{{?[A-Za-z]+\}}?|'+)?|∂\s*[a-z])"
+    for inside in re.findall(rf"{called}\s*({_ARGUMENTS})", signs):
+        entries = "".join(inside[1:-1].split()).split(",")
+        letters = {name for entry in entries for name in re.findall(r"[^\W\d_]\w*", entry)}
+        are_variables = entries == variables if row else entries == sorted(letters)
+        if letters & set(variables) and not are_variables:
+            return False
+    return True
 
 
 def _named_row(found: re.Match[str]) -> str:
@@ -557,7 +599,7 @@ def _read(language: Language, opened: re.Match[str], behind: Sequence[str]) -> _
     if groups.get("signs"):
         return _read_signs(language, groups["given"], groups["signs"])
     split, needs = _split(language, groups), language.needs_of(groups.get("question") or "")
-    if split is None or needs is None or not _agrees(split, groups):
+    if split is None or needs is None or not _agrees(split, opened):
         return None
     definition, clauses = split.definition, _clauses_of(split.parts)
     needs |= split.needs | _fastest(groups)
@@ -612,18 +654,32 @@ def _split(language: Language, groups: Mapping[str, str | None]) -> Split | None
     return replace(split, definition=definition)
 
 
-def _agrees(split: Split, groups: Mapping[str, str | None]) -> bool:
+def _agrees(split: Split, opened: re.Match[str]) -> bool:
     """Whether a sentence is about one function, and its variables are letters of it."""
-    definition = split.definition
+    definition, groups = split.definition, opened.groupdict()
     if not definition or _NAME_ALONE.fullmatch(definition):
         return False
     if not _variables_by_which(split.parts) <= set(definition):
         return False
     named = _NAMED.fullmatch(definition)
     names = {"f", "F", *_letters_of(definition)} if named is None else {named[1]}
-    if groups.get("this") and groups["this"] not in names:
+    if groups.get("this") and not (
+        groups["this"] in names and _is_with_variables(definition, opened)
+    ):
         return False
     return _gradients_of(split.parts) <= {"f" if named is None else named[1]}
+
+
+def _is_with_variables(definition: str, opened: re.Match[str]) -> bool:
+    """Whether f(x, y), if so it is called, has the variables of its definition and no values."""
+    said = re.match(rf"\s*({_ARGUMENTS})", opened.string[opened.end("this") :])
+    header = re.match(rf"\s*[^\s(=]+\s*({_ARGUMENTS})\s*=", definition)
+    if said is None:
+        return True
+    row = "".join(said[1].split())
+    if header is None:
+        return re.fullmatch(r"\([a-z](?:,[a-z])*\)", row) is not None
+    return row == "".join(header[1].split())
 
 
 def _is_answered(needs: Collection[Need], clauses: Iterable[str]) -> bool:

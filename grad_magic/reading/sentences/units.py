@@ -46,7 +46,7 @@ _MEASURED = re.compile(
 # T(x, y) = 100 - x² degrees Celsius, where …: a letter behind a formula may be its variable.
 _BEHIND_FORMULA = re.compile(
     r"(?<![A-Za-z\\])(?P<name>[A-Za-z])\([^()]*\)\s*=[^=;,]*?\s"
-    rf"(?P<unit>(?=[^,;]{{4}})(?i:{_UNIT}))(?=\s*(?:[,;]|\.(?!\d)|where\b|at\b))"
+    rf"(?P<unit>(?=[^,;]{{4}}|°|℃)(?i:{_UNIT}))(?=\s*(?:[,;]|\.(?!\d)|where\b|at\b))"
 )
 
 

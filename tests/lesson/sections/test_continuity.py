@@ -57,6 +57,22 @@ def test_a_bound_shows_that_f_is_continuous_before_the_other_questions() -> None
             ),
             "We have |f(h) - f(0, 0)| ≤ C‖h‖ for all small h, with a constant C.",
         ),
+        # |sin z| ≤ |z|, and |h₁h₂|/‖h‖ ≤ ‖h‖.
+        (
+            (
+                "Let f(x,y)={sin(xy)/√(x²+y²), (x,y)!=(0,0); 0, otherwise}. Is f continuous and "
+                "differentiable at (0,0)?"
+            ),
+            "We have |f(h) - f(0, 0)| ≤ C‖h‖ for all small h, with a constant C.",
+        ),
+        # At most |x| + |y|.
+        (
+            (
+                "Let f(x,y)={x sin(1/y)+y sin(1/x), xy!=0; 0, otherwise}. Is f continuous and "
+                "differentiable at (0,0)?"
+            ),
+            "We have |f(h) - f(0, 0)| ≤ C‖h‖ for all small h, with a constant C.",
+        ),
     ],
 )
 def test_what_is_continuous_and_why_is_told(problem: str, told: str) -> None:

@@ -126,6 +126,14 @@ def test_what_depends_on_symbols_has_no_decimals_and_no_tendency() -> None:
                 "D_u f(P) = 1."
             ),
         ),
+        # Along (1, 0) and (-1, 0) alike: on the line through P there is no limit.
+        (
+            abs(u_1) + u_2,
+            (
+                "As ∇f(P) may not be used at P, this limit alone tells which unit vectors u give "
+                "D_u f(P) = 1 in books that define it by t → 0⁺."
+            ),
+        ),
         (
             None,
             (

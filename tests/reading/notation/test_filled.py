@@ -14,6 +14,7 @@ from grad_magic.result import solve
         "f(x,y)=xy/(x²+y²) for (x,y)≠(0,0) and f(0,0)=0",
         "f(x, y) = xy/(x^2+y^2), (x, y) != (0, 0), f(0, 0) = 0",
         "f(x,y)=xy/(x^2+y^2), f(0,0)=0",
+        "f(x,y) =  xy/(x^2+y^2)  for  (x,y)≠(0,0),   f(0,0)=0",
         "Let f(x,y)=xy/(x²+y²) if (x,y)≠(0,0) and f(0,0)=0. Is f differentiable at (0,0)?",
         "设f(x,y)=xy/(x²+y²),(x,y)≠(0,0),f(0,0)=0,求f在(0,0)处的偏导数",
     ],

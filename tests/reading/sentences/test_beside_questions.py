@@ -48,6 +48,11 @@ def test_the_labels_stay_with_their_questions() -> None:
     )
 
 
+def test_each_of_two_questions_has_its_label() -> None:
+    said = read_sentence(f"Let {_F}. (a) Is f continuous at (0,0)? (b) Is it differentiable there?")
+    assert said.labels == (("(a)", (Asked.CONTINUOUS,)), ("(b)", (Asked.DIFFERENTIABLE,)))
+
+
 # Of the partial derivatives, at another point or everywhere, it is another question.
 @pytest.mark.parametrize(
     "problem",
@@ -58,6 +63,11 @@ def test_the_labels_stay_with_their_questions() -> None:
         f"Let {_F}. Is f continuous everywhere and differentiable at (0,0)?",
         f"Let {_F}. Is f continuous at (1,0) and differentiable at (0,0)?",
         f"Let {_F}. Is f continuous at (1,0)? Is f differentiable at (0,0)?",
+        f"Let {_F}. (a) Is f continuous at (0,0)? (b) Is f differentiable at (1,1)?",
+        (
+            f"Let {_F}. (a) Is f continuous at the origin? (b) Find f_x(1,1). (c) Is f "
+            "differentiable at (1,1)?"
+        ),
     ],
 )
 def test_other_questions_of_continuity_are_not_taken_for_it(problem: str) -> None:

@@ -15,6 +15,7 @@ from grad_magic.result import Result, solve
     [
         ("differentiate x^2 sin x", "x^2 sin x"),
         ("minimize x^2+y^2-2x", "x^2+y^2-2x critical=all"),
+        ("Find the minimum of the directional derivative of x^2y at (1,2)", "x^2y at=(1,2)"),
         ("f(x,y)=4xy-x^4-y^4. Maximise f.", "f(x,y)=4xy-x^4-y^4 critical=all"),
         ("Is (0,0) a saddle point of x^2-y^2?", "x^2-y^2 at=(0,0) order=2"),
         (
@@ -482,6 +483,18 @@ def test_a_sentence_of_a_book_is_a_request(said: str, request_text: str) -> None
             "point. f(x,y)=1+x ln(xy-5), (2,3)"
         ),
         "Find the slope of the curve x^2+ay^2=25 at (3,4)",
+        # Another function than f, or its value.
+        "Find the derivative of the derivative of f(x)=x^3 at x=1",
+        "Find the critical points of the derivative of f(x)=x^4-x^2",
+        "求函数f(x)=x^4-x^2的导数的极值",
+        # Of f′/f.
+        "Find the relative rate of change of f(x)=x^2 at x=1",
+        "Let f(x)=x². Find the derivative of f(2x)",
+        "Let f(x,y)=x²y. Find the gradient of f(y,x) at (1,2)",
+        "Let f(x,y)=x²y. Find the gradient of f(1,2)",
+        "Find f_x(x,x) for f(x,y)=x²y",
+        "Let z=x²y. Find the gradient of z(y,x)",
+        "设f(x,y)=x²y，求f(2x,y)在点(1,2)处的梯度",
         # Two points, two directions.
         "求z=xy在点(1,2)处沿从点A(1,3)到点B(2,2)的方向的方向导数",
         "find the gradient of xy at (1,2) in the direction (1,1) towards (3,4)",

@@ -39,6 +39,14 @@ def test_a_rate_has_the_unit_of_the_function_over_that_of_lengths(sentence: str,
             ),
             "So the maximum rate of change is about 9.938 °C/m.",
         ),
+        # |∇T| = |(2, 1)|, and °C is no factor of T.
+        (
+            (
+                "The temperature at a point (x,y) is T(x,y)=xy °C, where x and y are in km. Find"
+                " the maximum rate of change at (1,2). steps=full"
+            ),
+            "So the maximum rate of change is about 2.236 °C/km.",
+        ),
         # (4·3 + 4·4)/5 is exact.
         (
             (
