@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sympy import Symbol
+from sympy import Expr, Symbol
 
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.derivation_lines import DerivationLine, NamedRule
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.put_in_numbers import put_in
+from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, product_of, sum_of
 from grad_magic.formula.typed_order import find_typed_order
-from grad_magic.lesson.pieces import measure_text
+from grad_magic.lesson.pieces import count_operations, measure_text
 
 if TYPE_CHECKING:
     from grad_magic.problem import Composition, Problem
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 # More ways from the function to a variable are no row to be followed by eye.
 _MOST_PATHS = 4
 _MOST_COLUMNS = 110
+# 2/3 and √3/2, but no sin(1)e².
+_MOST_IN_VALUE = 3
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ class _Chains:
 
 
 def _in_itself(told: Formula, formula: Formula, name: Symbol) -> Formula:
-    if told == formula or told.without_places == formula.without_places:
+    """The formula with a name for a part that has this value, as that of 2w for w·2."""
+    if told.operation == formula.operation and to_sympy(told) == to_sympy(formula):
         return Formula("name", value=name)
     operands = tuple(_in_itself(part, formula, name) for part in told.operands)
     return Formula(told.operation, operands, told.value, digits=told.digits)
@@ -131,6 +135,35 @@ def chain_lines(solution: Solution, index: int) -> list[DerivationLine]:
         return []
     first = DerivationLine(sum_of(signs), (NamedRule.CHAIN,))
     return [first, DerivationLine(line, ())]
+
+
+def parts_at_point(solution: Solution) -> dict[Symbol, Expr]:
+    """What the inner functions are at P, where the derivatives are told along them.
+
+    None where one of them is no number that is reckoned with by hand.
+    """
+    composition, point = solution.problem.composition, solution.point
+    is_told = composition is not None and point is not None and not solution.is_approximate
+    if not is_told or not all(
+        chain_lines(solution, index) for index in range(len(solution.variables))
+    ):
+        return {}
+    assert composition is not None
+    assert point is not None
+    place = dict(zip(solution.variables, point, strict=True))
+    values = dict[Symbol, Expr]()
+    for name, formula in composition.inner:
+        value = to_sympy(formula).subs({**place, **values}, simultaneous=True)
+        if not value.is_number or not value.is_real or count_operations(value) > _MOST_IN_VALUE:
+            return {}
+        values[name] = value
+    return values
+
+
+def slope_along_parts(solution: Solution, index: int) -> Formula:
+    """The second of the rows, without marks of what was put in."""
+    _, row = chain_lines(solution, index)
+    return _without_marks(row.formula)
 
 
 def _has_values(line: Formula, chains: _Chains, solution: Solution, index: int) -> bool:

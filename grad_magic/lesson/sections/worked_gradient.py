@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sympy import E, Piecewise, Rational, Symbol, exp, pi, sqrt, true
@@ -35,7 +36,7 @@ from grad_magic.lesson.sections import (
     worked_functions,
     worked_limits,
 )
-from grad_magic.lesson.sections.chains import told_parts
+from grad_magic.lesson.sections.chains import parts_at_point, slope_along_parts, told_parts
 from grad_magic.lesson.sections.worked_scope import asks_for_direction, asks_for_proof
 from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
 from grad_magic.lesson.steps import (
@@ -194,14 +195,35 @@ def gradient_line(solution: Solution) -> Line:
 def value_lines(solution: Solution) -> Iterator[Line]:
     """f(P), each partial derivative at P with the numbers put in, ∇f(P); then what fails."""
     name, value = solution.problem.name, value_at(solution)
+    yield from part_lines(solution)
     if value is not None:
-        worked = worked_value(case_at_point(solution), value, solution)
-        yield (FunctionValue(name), *worked, *number(value, solution))
+        yield value_line(value, solution)
     yield from _partial_lines(solution)
     yield from definition.missing_partials(solution)
     if solution.gradient_at is not None and not has_one_variable(solution):
         gradient = Gradient(name, at_point=True)
         yield (gradient, *first_order.gradient_at_point(solution, solution.gradient_at))
+
+
+def value_line(value: Expr, solution: Solution) -> Line:
+    """f(P) = …, with the numbers put in."""
+    parts, composition = parts_at_point(solution), solution.problem.composition
+    told = composition.outer if parts and composition is not None else case_at_point(solution)
+    worked = worked_value(told, value, solution, parts)
+    return (FunctionValue(solution.problem.name), *worked, *number(value, solution))
+
+
+def part_lines(solution: Solution) -> Iterator[Line]:
+    """What the inner functions are at P, where the derivatives are told along them."""
+    parts, composition = parts_at_point(solution), solution.problem.composition
+    if not parts or composition is None:
+        return
+    row: Line = ()
+    for name, formula in composition.inner:
+        worked = worked_value(formula, parts[name], solution, parts)
+        row += (Separator(),) if row else ()
+        row += (Value(name), *worked, *number(parts[name], solution))
+    yield row
 
 
 def _partial_lines(solution: Solution) -> Iterator[Line]:
@@ -257,23 +279,43 @@ def worked_slope(solution: Solution, index: int, slope: Expr) -> tuple[Line, Lin
                 says = words("in_region", point=POINT, where=Value(holds))
                 because = () if holds == true else (Separator(), says)
                 return worked_value(form, slope, solution), because
+    parts = parts_at_point(solution)
+    if parts:
+        return worked_value(slope_along_parts(solution, index), slope, solution, parts), ()
     return worked_value(shown_partial(solution, index)[0], slope, solution), ()
 
 
-def worked_value(formula: Formula | Expr, value: Expr, solution: Solution) -> Line:
+def worked_value(
+    formula: Formula | Expr,
+    value: Expr,
+    solution: Solution,
+    parts: Mapping[Symbol, Expr] = MappingProxyType({}),
+) -> Line:
     """= and the formula with the coordinates of P in it, where that shows something.
 
     Where values such as e^(ln 3) have to be known, = and the formula with these.
+
+    Args:
+        formula: of the coordinates, and of inner functions.
+        value: what it is at P.
+        solution: that has P.
+        parts: what the inner functions are there.
     """
-    forms = worked_forms(formula, value, solution)
+    forms = worked_forms(formula, value, solution, parts)
     return tuple(piece for form in forms for piece in (EQUALS, Value(form)))
 
 
-def worked_forms(formula: Formula | Expr, value: Expr, solution: Solution) -> list[Formula]:
+def worked_forms(
+    formula: Formula | Expr,
+    value: Expr,
+    solution: Solution,
+    parts: Mapping[Symbol, Expr] = MappingProxyType({}),
+) -> list[Formula]:
     """The same forms by themselves: none, one or two."""
     if solution.is_approximate or solution.point is None:
         return []
-    worked = put_in(formula, dict(zip(solution.variables, solution.point, strict=True)), value)
+    place = dict(zip(solution.variables, solution.point, strict=True)) | dict(parts)
+    worked = put_in(formula, place, value)
     are_whole = all(start.is_Integer for start in solution.point)
     is_stated = solution.problem.presentation.follows_statement
     if worked is not None and is_stated:

@@ -337,14 +337,10 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         yield from worked_gradient.value_lines(solution)
         return
     assert slopes is not None
+    yield from worked_gradient.part_lines(solution)
     value = value_at(solution)
-    if value is not None and uses_value(solution):
-        worked = worked_gradient.worked_value(
-            worked_gradient.case_at_point(solution), value, solution
-        )
-        told: Line = (FunctionValue(solution.problem.name), *worked, *number(value, solution))
-    else:
-        told = ()
+    is_used = value is not None and uses_value(solution)
+    told = worked_gradient.value_line(value, solution) if value is not None and is_used else ()
     if told and uses_gradient(solution) and tells_value_with_level(solution):
         told = ()
     rows = list(_slope_rows(solution))

@@ -64,6 +64,16 @@ def test_the_parts_are_told_in_the_order_in_which_they_stand() -> None:
     assert first.startswith("设 L(w, b) = (ŷ - y)²/2，ŷ = σ(z)，z = w·x + b。")
 
 
+def test_values_at_a_point_go_along_the_parts_too() -> None:
+    told = _rows("z=x^2y+3xy^4 x=sin(2t) y=cos(t) at=0 steps=full")
+    assert "x = 0   y = 1" in told
+    # Stewart: (0 + 3)(2 cos 0) + (0 + 0)(-sin 0) = 6.
+    assert "z′(0) = (2·0·1 + 3·1⁴)·2cos(2·0) + (0² + 12·0·1³)(-sin(0)) = 6" in told
+    told = _rows("L(w,b)=(ŷ-y)^2/2 ŷ=σ(w x+b) x=2 y=1 at=(0,0) steps=full")
+    assert "ŷ = 1/2" in told
+    assert any("= (-1/4, -1/8)" in row for row in told)
+
+
 @pytest.mark.parametrize(
     ("request_text", "numbers"),
     [
