@@ -9,7 +9,7 @@ from itertools import chain, combinations, combinations_with_replacement, produc
 
 from sympy import E, Expr, Integer, Rational, Symbol, pi
 
-from grad_magic.formula.decimal_digits import write_decimal
+from grad_magic.formula.decimal_digits import in_powers_of_ten, write_decimal
 from grad_magic.formula.normal_form import (
     EULER,
     HALF,
@@ -301,6 +301,10 @@ def _decimal_digits(value: Ratio, order: TypedOrder) -> str:
     bottom = value.denominator
     if bottom == 1 or order.divisors is None or any(n % bottom == 0 for n in order.divisors):
         return ""
+    powers = in_powers_of_ten(value.numerator, bottom)
+    if powers is not None:
+        mantissa, exponent = powers
+        return f"{mantissa}e{exponent}"
     return write_decimal(value.numerator, bottom, _MOST_PLACES)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from sympy import E, Integer, Rational, Symbol, fraction
 
 from grad_magic.formula.cases import are_same
-from grad_magic.formula.decimal_digits import write_decimal
+from grad_magic.formula.decimal_digits import in_powers_of_ten, write_decimal
 from grad_magic.formula.operations import BOOK_NAMES
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
@@ -179,6 +179,15 @@ class _Writer:
         below = Row((sign, Operator.BESIDE, self.write(variable).atom))
         return _apart(_Written(Row((Fraction(sign, below), inside)), _Tightness.POWER))
 
+    def _power_of_ten(self, mantissa: str, exponent: int, *, is_negative: bool) -> _Written:
+        """6.674·10⁻¹¹; 10⁻²⁰ of 1·10⁻²⁰."""
+        power = Script(Sign("10"), above=self.write(_number(exponent)).atom)
+        sign = (Sign("-"), Operator.BESIDE) if is_negative else ()
+        figures = () if mantissa == "1" else (Sign(mantissa), Operator.DOT)
+        tightness = _Tightness.SUM if is_negative else _Tightness.PRODUCT
+        # Its end is no number to which a letter is joined.
+        return _Written(Row((*sign, *figures, power)), tightness, _Edge.DIGIT, _Edge.APART)
+
     def _of_differentials(self, sign: str, function: Formula, variable: Formula) -> _Written:
         """∂z/∂x, or dx/dt."""
         above, below = (
@@ -194,14 +203,24 @@ class _Writer:
             return _Written(Mathematics(value), left=edge, right=edge)
         if not isinstance(value, Rational):
             return _Written(Mathematics(value))
+        return self._in_decimals(formula, value) or self._exactly(value)
+
+    def _in_decimals(self, formula: Formula, value: Rational) -> _Written | None:
+        """A number that was typed as a decimal, or that stands beside such; None of any other."""
         decimal = _decimal(formula)
         if self.in_decimals and not formula.digits:
             decimal = write_decimal(value.p, value.q, _MOST_PLACES) or None
-        if decimal is not None:
-            tightness = _Tightness.SUM if value < 0 else _Tightness.UNIT
-            sign = (Sign("-"), Operator.BESIDE) if value < 0 else ()
-            atom = Row((*sign, Sign(decimal))) if sign else Sign(decimal)
-            return _Written(atom, tightness, _Edge.DIGIT, _Edge.DIGIT)
+        if decimal is None:
+            powers = in_powers_of_ten(value.p, value.q)
+            if powers is None or not (self.in_decimals or formula.digits):
+                return None
+            return self._power_of_ten(*powers, is_negative=value < 0)
+        tightness = _Tightness.SUM if value < 0 else _Tightness.UNIT
+        sign = (Sign("-"), Operator.BESIDE) if value < 0 else ()
+        atom = Row((*sign, Sign(decimal))) if sign else Sign(decimal)
+        return _Written(atom, tightness, _Edge.DIGIT, _Edge.DIGIT)
+
+    def _exactly(self, value: Rational) -> _Written:
         if value < 0:
             return self._negative(Formula("number", value=-value))
         if isinstance(value, Integer):
@@ -279,7 +298,8 @@ class _Writer:
             return False
         assert isinstance(number.value, Rational)
         top, bottom = fraction(number.value)
-        if not self.in_decimals or not write_decimal(top, bottom, _MOST_PLACES):
+        is_decimal = write_decimal(top, bottom, _MOST_PLACES) or in_powers_of_ten(top, bottom)
+        if not self.in_decimals or not is_decimal:
             return True
         return top == 1 and not any(map(_is_named, others))
 

@@ -126,3 +126,16 @@ def test_a_fraction_of_two_digits_has_decimals_only_where_they_are_asked_for() -
     assert "∂f/∂x(P) = 1/3\n" in told
     assert "∂f/∂y(P) = 17/30 ≈ 0.5667\n" in told
     assert "∂f/∂x(P) = 1/3 ≈ 0.333333\n" in solve(f"{asked} digits=6").text
+
+
+def test_a_constant_of_nature_has_its_power_of_ten() -> None:
+    told = solve("F(m,M,r)=6.674e-11*m*M/r^2 at=(1,2,3)").text
+    assert "F(m, M, r) = 6.674·10⁻¹¹·m·M/r²" in told
+    assert "∂F/∂m = 6.674·10⁻¹¹·M/r²" in told
+    # 2·6.674 = 13.348.
+    assert "∂F/∂r = -1.3348·10⁻¹⁰·m·M/r³" in told
+    again = read_problem("F(m,M,r)=6.674·10^(-11)·m·M/r² at=(1,2,3)")
+    assert again.f == read_problem("F(m,M,r)=6.674e-11*m*M/r^2 at=(1,2,3)").f
+    assert "∂f/∂y = 10⁻²⁰" in solve("f=x+1e-20*y").text
+    # As many places as are read.
+    assert "∂f/∂x = 0.000002" in solve("f=2e-6*x+y").text
