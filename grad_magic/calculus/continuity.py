@@ -11,8 +11,11 @@ from grad_magic.calculus.conditions import nonzero_condition, tidy_conditions
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.expansions.expansion import (
     CONSTANT,
+    FAR,
     FIRST,
+    Expansion,
     OutsideError,
+    Power,
     is_smaller,
 )
 from grad_magic.calculus.limits import Neighborhood
@@ -24,11 +27,32 @@ _SIDES = 2
 def change_exponent(near: Neighborhood) -> Rational | None:
     """A number e > 0 with |f(P + h) - f(P)| ≤ C·‖h‖ᵉ near P; None where none is found.
 
-    It is that of an expansion which holds in all directions at once.
+    It is that of an expansion that holds in all directions at once.
     """
-    expansion = near.everywhere
-    size = None if expansion is None or not expansion.is_defined else expansion.size
-    if size is None or size[0] <= 0:
+    expansions = _on_both_sides(near) if near.dimension == 1 else (near.everywhere,)
+    found = [
+        _exponent_of(expansion.size)
+        for expansion in expansions
+        if expansion is not None and expansion.is_defined
+    ]
+    known = [exponent for exponent in found if exponent is not None]
+    return min(known) if len(known) == len(expansions) else None
+
+
+def _on_both_sides(near: Neighborhood) -> tuple[Expansion | None, ...]:
+    """f(P + t) - f(P) and f(P - t) - f(P) for t → 0⁺; nothing where f has values on one side."""
+    try:
+        return tuple(near.along((Integer(sense),)) for sense in (-1, 1))
+    except OutsideError:
+        return (None,)
+
+
+def _exponent_of(size: Power | None) -> Rational | None:
+    """A number e > 0 such that a monomial is at most a multiple of tᵉ; None where none is."""
+    if size is None:
+        # It is 0 there.
+        return Integer(FAR)
+    if size[0] <= 0:
         return None
     exponent, logarithms = size
     # ρ^e·ln(1/ρ)^k is less than any smaller power of ρ.

@@ -1016,6 +1016,9 @@ _SENTENCES: Mapping[str, str] = {
         "由于{h}的各分量的绝对值都不超过{length}，对一切充分小的{h}，有{bound}。当{h}趋于零时它趋于0，"
         "所以{f}在点{point}处连续。"
     ),
+    "continuous_by_bound_in_one_variable": (
+        "于是对一切充分小的{h}，有{bound}。当{h}趋于零时它趋于0，所以{f}在{point}处连续。"
+    ),
     "continuous_by_some_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数。当{h}趋于零时它趋于0，所以{f}在点{point}"
         "处连续。"

@@ -1388,6 +1388,10 @@ _SENTENCES: Mapping[str, str] = {
         "No component of {h} exceeds {length}, so {bound} for all small {h}. This tends to 0 as "
         "{h} does, so {f} is continuous at {point}."
     ),
+    "continuous_by_bound_in_one_variable": (
+        "So {bound} for all small {h}. This tends to 0 as {h} does, so {f} is continuous at "
+        "{point}."
+    ),
     "continuous_by_some_bound": (
         "We have {bound} for all small {h}, with a constant {constant}. This tends to 0 as {h} "
         "does, so {f} is continuous at {point}."

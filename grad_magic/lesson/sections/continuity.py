@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Integer, Matrix
+from sympy import Abs, Integer, Matrix, Symbol
 
 from grad_magic.calculus.bounds import remainder_exponent
 from grad_magic.calculus.continuity import change_exponent
@@ -14,8 +14,9 @@ from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.increments import remainder
-from grad_magic.lesson.pieces import EQUALS, POINT, name_of, words
+from grad_magic.lesson.pieces import EQUALS, POINT, has_one_variable, name_of, words
 from grad_magic.lesson.remainders import bound_in_steps
+from grad_magic.lesson.sections.definition import is_told_by_parameters
 from grad_magic.lesson.sections.worked_limits import squeeze_lines
 from grad_magic.lesson.sections.worked_scope import asks_for_continuity
 from grad_magic.lesson.steps import (
@@ -30,6 +31,7 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.solution import Solution
 
+_STEP = Symbol("h", real=True)
 DISCONTINUOUS = (
     DifferentiabilityReason.DISCONTINUOUS,
     DifferentiabilityReason.NO_LIMIT_ON_CURVE,
@@ -43,6 +45,10 @@ def continuity_lines(solution: Solution) -> Iterator[Line]:
     verdict = solution.verdict
     if verdict is None or not asks_for_continuity(solution) or verdict.reason.kind in DISCONTINUOUS:
         return
+    # Of a component that is not differentiable its reason is told.
+    is_refuted = solution.problem.is_vector_valued and solution.differentiable is False
+    if is_told_by_parameters(solution):
+        return
     gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT}
     if solution.differentiable:
         yield (words("continuous_as_differentiable", **gaps),)
@@ -50,16 +56,23 @@ def continuity_lines(solution: Solution) -> Iterator[Line]:
     if is_composed(solution):
         yield (words("continuous_as_composed", **gaps),)
         return
-    bounded = tuple(_bound_lines(solution)) or tuple(_power_lines(solution))
-    yield from bounded or [(words("continuity_open", **gaps),)]
+    bounded = () if solution.problem.is_vector_valued else tuple(_lines_of_bounds(solution))
+    yield from bounded or (() if is_refuted else [(words("continuity_open", **gaps),)])
 
 
 def is_composed(solution: Solution) -> bool:
     """Whether f, as it was typed, is made of functions that are continuous at P."""
-    if solution.point is None or solution.problem.formula.operation == "piecewise":
+    formula = solution.problem.formula
+    components = formula.operands if solution.problem.is_vector_valued else (formula,)
+    if solution.point is None or any(one.operation == "piecewise" for one in components):
         return False
     values = dict(zip(solution.variables, solution.point, strict=True))
-    return is_made_continuous(compile_formula(solution.problem.formula), values)
+    return all(is_made_continuous(compile_formula(one), values) for one in components)
+
+
+def _lines_of_bounds(solution: Solution) -> Iterator[Line]:
+    plain = tuple(_bound_lines(solution))
+    yield from plain or _power_lines(solution)
 
 
 def _bound_lines(solution: Solution) -> Iterator[Line]:
@@ -72,13 +85,19 @@ def _bound_lines(solution: Solution) -> Iterator[Line]:
         return
     size, power = bound
     step, increment = Letter("h"), Increment(solution.problem.name)
+    gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT, "h": step}
     yield (words("near_point", point=POINT),)
+    if has_one_variable(solution):
+        yield (increment, EQUALS, Value(change.xreplace({Symbol("h_1", real=True): _STEP})))
+        most: Piece = Value(size * Abs(_STEP) ** power)
+        said: Line = (Absolute(increment), Relation("≤"), most)
+        yield (words("continuous_by_bound_in_one_variable", bound=said, **gaps),)
+        return
     yield (increment, EQUALS, Value(in_reading_order(change)))
     if solution.problem.presentation.is_worked:
         yield from squeeze_lines(change, {})
     most = PowerOfStep(None if size == 1 else Value(size), power)
-    said: Line = (Absolute(increment), Relation("≤"), most)
-    gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT, "h": step}
+    said = (Absolute(increment), Relation("≤"), most)
     length = PowerOfStep(None, Integer(1))
     yield (words("continuous_by_bound", length=length, bound=said, **gaps),)
 
@@ -95,7 +114,9 @@ def _power_lines(solution: Solution) -> Iterator[Line]:
     if power is None:
         return
     constant = Letter("C")
-    most = PowerOfStep(constant, power)
+    most: Piece = PowerOfStep(constant, power)
+    if has_one_variable(solution):
+        most = Value(Symbol("C", positive=True) * Abs(_STEP) ** power)
     said: Line = (Absolute(Increment(solution.problem.name)), Relation("≤"), most)
     gaps: dict[str, Piece | Line] = {"f": name_of(solution), "point": POINT, "h": Letter("h")}
     yield (words("continuous_by_some_bound", constant=constant, bound=said, **gaps),)

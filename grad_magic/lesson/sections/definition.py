@@ -143,7 +143,7 @@ def missing_partials(solution: Solution) -> Iterator[Line]:
             if (written, sides) in told and outcome_of(*sides) == "missing":
                 yield (words("derivative_missing_likewise", derivative=partial, quotient=line),)
                 continue
-            if outcome_of(*sides) == "open" and _is_told_by_parameters(solution):
+            if outcome_of(*sides) == "open" and is_told_by_parameters(solution):
                 continue
             yield from _sides_apart(partial, quotient, written, sides, solution) or [
                 (failure(partial, line, sides, solution),)
@@ -176,7 +176,7 @@ def _sides_apart(
     return [*rows, (words("one_sided_limits_differ", derivative=derivative),)]
 
 
-def _is_told_by_parameters(solution: Solution) -> bool:
+def is_told_by_parameters(solution: Solution) -> bool:
     """Whether a sentence says for which parameters the derivative exists."""
     verdict = solution.verdict
     return verdict is not None and verdict.reason.kind in (

@@ -50,6 +50,7 @@ _SIGNS = tuple(
         (rf"d{_FUNCTION}(?P<by>)(?![A-Za-z])", Need.DIFFERENTIAL),
     )
 )
+_AT = re.compile(r"(?:\bat\s+(?:the\s+point\s+)?|在点?)\s*\Z")
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\b)?|、|[和与及]|以及|\band\b)\s*")
 
 
@@ -73,8 +74,10 @@ class Asked:
 def asked_by_signs(text: str) -> Asked | None:
     """What a list of signs asks for; None where it holds anything else.
 
-    >>> asked_by_signs("f_x(1,2) and f_y(1,2)").points
-    ('(1,2)',)
+    >>> asked_by_signs("f_x(1,2) and f_y(1,2)").points, asked_by_signs("f_x, f_y at (1,2)").points
+    (('(1,2)',), ('(1,2)',))
+    >>> asked_by_signs("f_x and f_y(1,2)") is None
+    True
     >>> asked_by_signs("∂z/∂x, ∂z/∂w + 1") is None
     True
     """
@@ -97,8 +100,9 @@ def asked_by_signs(text: str) -> Asked | None:
         general += not place
         points += [place] if place and place not in points else []
         if found.end() == len(text):
-            # ∂z/∂x, and at a point: one request has either.
-            if points and general:
+            # f_x and f_y(1,2): one request has either. f_x and f_y at (1,2) are both there.
+            is_of_all = len(points) == 1 and _AT.search(text, 0, max(found.start("at"), 0))
+            if points and general and not is_of_all:
                 return None
             asked = (frozenset(names), frozenset(variables), tuple(points), frozenset(needs))
             return Asked(*asked)

@@ -466,7 +466,7 @@ _PASSAGES = (
 _STORY_WORDS = (
     # What a model and its loss are told with. Of weights no number is said: it were a point.
     "line|plane|data|points?|fitted|fit|model|classifier|neuron|perceptron|network|regression"
-    "|linear|logistic|sigmoid|squared?|mean|error|loss|cost|cross-entropy|function|weights?|bias"
+    r"|linear|logistic|sigmoid|squared|square(?!\s+(?:of|root))|mean|error|loss|cost|cross-entropy|function|weights?|bias"
     "|parameters?|slope|intercept|trained|training|examples?|samples?|observations?|single"
     "|prediction|predicted|predicts|computes|outputs|produces|input|output|one|two|three|four|five|other|first|second|third|binary|least"
     "|squares|activation|layer|unit"

@@ -81,6 +81,34 @@ def test_what_is_continuous_and_why_is_told(problem: str, told: str) -> None:
     assert told in joined
 
 
+# |h sin(1/h)| ≤ |h|; h ln|h| is at most a multiple of √|h|; |x| and y are continuous.
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("function", "point", "told"),
+    [
+        (
+            "f(x)={x sin(1/x), x!=0; 0, x=0}",
+            "x=0",
+            "f(h) - f(0) = h·sin(1/h) So |f(h) - f(0)| ≤ |h| for all small h.",
+        ),
+        ("f(x)={x ln x, x>0; 0, x<=0}", "x=0", "We have |f(h) - f(0)| ≤ C·√|h| for all small h"),
+        ("f(x,y)=(|x|, y)", "(0,0)", "Being composed of continuous functions, f is continuous"),
+    ],
+)
+def test_curves_and_functions_with_components_are_continuous(
+    function: str, point: str, told: str
+) -> None:
+    text = solve(f"Is {function} continuous and differentiable at {point}?").text
+    assert told in " ".join(text.split())
+
+
+@pytest.mark.slow
+def test_what_a_condition_or_a_component_tells_is_not_called_open() -> None:
+    by_parameters = "Is f(x)={x^2, x<=1; ax+b, x>1} continuous and differentiable at x=1?"
+    by_component = "Is f(x,y)=(floor(x), y) continuous and differentiable at (0,0)?"
+    assert "not settled" not in solve(by_parameters).text + solve(by_component).text
+
+
 @pytest.mark.slow
 def test_the_short_answer_says_it_too() -> None:
     text = solve("Is f(x,y)=|x|+y continuous and differentiable at (0,0)?").text

@@ -143,3 +143,10 @@ def test_the_rate_of_another_direction_is_not_taken_for_it() -> None:
             "Find the direction in which f(x,y)=x^2+xy+y^2 increases most rapidly at (-1,1). How "
             "fast does f decrease in that direction?"
         )
+
+
+def test_a_point_behind_two_derivatives_is_that_of_both() -> None:
+    asked = "Find the values of ∂f/∂x and ∂f/∂y at the point (4,-5) if f(x,y)=x^2+3xy+y-1"
+    assert read_sentence(asked).request == "f(x,y)=x^2+3xy+y-1 at=(4,-5)"
+    asked = "求z=x^2+3xy+y-1的∂z/∂x和∂z/∂y在点(4,-5)处的值"
+    assert read_sentence(asked).request == "z=x^2+3xy+y-1 at=(4,-5)"

@@ -79,6 +79,7 @@ def test_a_story_is_passed_over(said: str, request_text: str) -> None:
             " Find ∇T at (1,2)."
         ),
         "A particle is constrained to the unit circle. The potential is V(x,y)=xy. Find ∇V.",
+        "A plate is hot. The square of the temperature is T(x,y)=xy. Find its gradient at (1,2).",
         "The temperature on the boundary of a plate is T(x,y)=x²y. Find its critical points.",
         "Treat y as a constant. The loss is L(x,y)=x²y. Find ∇L(1,2).",
         "在平面 z=1 上的温度为 T(x,y,z)=xyz。求 T 在点 (1,2,1) 处的梯度。",
