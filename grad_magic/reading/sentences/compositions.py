@@ -24,13 +24,9 @@ _WORD = re.compile(r"[,;]?\s+(?P<word>[A-Za-z]{2,})(?![A-Za-z(])")
 _SIGN_BEHIND = re.compile(r"\s*(?:[,;.?](?!\d)|[一-鿿]|\Z)")
 # Between two definitions, and ahead of one.
 _JOINT = r"(?:\s*[,;]\s*|\s+|(?<=[$\w)])(?=[一-鿿]))"
-_AHEAD = re.compile(
-    rf"{_JOINT}(?:(?:and|where|with|if|while|let|for|而|其中|这里|且|和|又)\s*,?\s*)*\Z",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    rf"{_JOINT}(?:(?:and|where|then|with|let|而|且|和|又)\s*,?\s*)*", re.IGNORECASE
-)
+_AND = r"(?:(?:and|where|with|if|while|then|let|for|而|其中|这里|且|和|又)\s*,?\s*)*"
+_AHEAD = re.compile(rf"{_JOINT}{_AND}\Z", re.IGNORECASE)
+_BEHIND = re.compile(rf"{_JOINT}{_AND}", re.IGNORECASE)
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _LETTERS = re.compile(NAME)
 _WORDS = re.compile(r"[A-Za-z]{2,}|σ(?=\s*\()")

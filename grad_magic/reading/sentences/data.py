@@ -6,7 +6,7 @@ They are those of letters that are no variables: at w=1 and b=0 the gradient is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -27,6 +27,8 @@ _GIVEN = re.compile(
 )
 # At x=1, y=2 the number of y is a coordinate.
 _GOES_ON = re.compile(rf"{_PAIR}\s*(?:,|,?\s*and|[、和与])\s*\Z")
+# As calculus books have them.
+_CONSTANTS = frozenset("abckmn")
 _BY = re.compile(rf"(?:∂|(?<![A-Za-z])d)\s*[A-Za-z]\s*/\s*(?:∂|d)\s*(?P<by>{NAME})")
 _POINT = re.compile(
     rf"(?:\b(?:at|for|when)\s+(?:the\s+point\s+)?|[在点当]\s*)\(?(?P<point>{_LIST})"
@@ -65,7 +67,7 @@ def without_data(language: Language, signs: str) -> tuple[str, Data]:
         variables = variables_asked(left)
         letters = set().union(*(one.names for one in definitions_in(left)))
         names = {name for name, _ in pairs}
-        if _is_total(left) and letters - names != set(variables):
+        if _is_total(left) and _open_letters(letters - names, variables):
             continue
         if variables and names <= letters and names.isdisjoint(variables):
             return _with_header(left, variables), Data(pairs)
@@ -122,7 +124,15 @@ def _is_total(signs: str) -> bool:
 
 def with_header(signs: str) -> str:
     """L(w,b)=… for L=… where ∂L/∂w and ∂L/∂b are asked for: its other letters are parameters."""
-    return signs if _is_total(signs) else _with_header(signs, variables_asked(signs))
+    variables = variables_asked(signs)
+    letters = set().union(*(one.names for one in definitions_in(signs)))
+    is_open = _is_total(signs) and _open_letters(letters, variables)
+    return signs if is_open else _with_header(signs, variables)
+
+
+def _open_letters(letters: Collection[str], variables: Collection[str]) -> set[str]:
+    """The letters that may depend on the variables, as y of dz/dt may; a is a constant."""
+    return set(letters) - set(variables) - _CONSTANTS
 
 
 def _with_header(signs: str, variables: Sequence[str]) -> str:

@@ -385,6 +385,15 @@ _PASSAGES = (
         r". Show that \g<signs> exist",
     ),
     (r"\A\s*(?:the\s+)?chain\s+rule\s*[:,.]\s*", ""),
+    (r"\s+(?:by|using|with)\s+the\s+chain\s+rule(?=\s+(?:if|where|when|for)\s|\s*[,.:])", ""),
+    # For the network h=…, L=….
+    (
+        (
+            r"(?P<for>\b(?:for|consider|given))\s+(?:the|an?)\s+(?:[a-z]+\s+)?(?:network|neuron|model|layer)\s+"
+            r"(?=(?:given\s+by\s+)?\$?[^\s=]{1,8}\s*=)(?:given\s+by\s+)?"
+        ),
+        r"\g<for> ",
+    ),
     # Suppose you are climbing a hill whose shape is given by z=….
     (
         (

@@ -168,6 +168,10 @@ _EQUAL_COORDINATES = re.compile(
     rf"(?P<at>\b(?:at|when)\s+(?:the\s+point\s+)?|[在当]点?\s*)"
     rf"(?P<equal>(?:{NAME}\s*=\s*){{2,}}-?[\w./]+)(?![\w(+*^/-])"
 )
+# dz/dt|_{t=0}
+_PLACE_BELOW = re.compile(
+    r"\s*\|\s*_\s*\{?\s*(?P<place>[A-Za-zθφ]\s*=\s*[^=|{}]+?)\s*\}?\s*(?=[.]?\s*\Z)"
+)
 _COORDINATES_BEHIND = re.compile(
     r"(?P<place>(?:\s+(?:at|when|where|for)\s+(?:the\s+point\s+)?|\s*[在当])\(?[A-Za-zθφ](?:_?\d)?\s*=.*?)"
     r"(?:的值)?\s*\.?\s*\Z"
@@ -730,6 +734,7 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
 
 def _with_place_behind(language: Language, signs: str) -> tuple[str, tuple[re.Match[str], ...]]:
     """Signs, and the point that is told behind them by its coordinates: dz/dt when t=0."""
+    signs = _PLACE_BELOW.sub(r"在\g<place>处" if language is CHINESE else r" at \g<place>", signs)
     place = _COORDINATES_BEHIND.search(signs)
     # "For" tells a point as "at" does.
     said = "" if place is None else re.sub(r"^\s+for\b", " at", place["place"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mpmath
 import pytest
-from sympy import Expr, Matrix, Rational, cos, log, simplify, sin, symbols
+from sympy import Expr, Matrix, Rational, cos, exp, log, simplify, sin, symbols
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.reading.request import read_problem, read_request
@@ -33,6 +33,24 @@ x, y, r, s, t, w, b = symbols("x y r s t w b", real=True)
             t**2 * cos(t) + sin(t),
         ),
         ("用链式法则求dz/dt，其中z=x^2y，x=cos t，y=sin t.", cos(t) ** 2 * sin(t)),
+        ("Find dw/dt|_{t=0} by the chain rule if w=xy, x=cos t, y=2t.", 2 * t * cos(t)),
+        (
+            (
+                "设 $u=\\dfrac{e^{ax}(y-z)}{a^2+1}$，而 $y=a\\sin x$，$z=\\cos x$，"
+                "求 $\\dfrac{du}{dx}$."
+            ),
+            # 同济 9.4: a is a constant.
+            exp(symbols("a", real=True) * x)
+            * (symbols("a", real=True) * sin(x) - cos(x))
+            / (symbols("a", real=True) ** 2 + 1),
+        ),
+        (
+            (
+                "某神经元的输出为 $a=z^2$，其中 $z=wx$，损失为 $L=a-y$，"
+                "求 $\\frac{\\partial L}{\\partial w}$."
+            ),
+            (w * x) ** 2 - y,
+        ),
         # The variables of a header are told too, and those of f where u is asked about.
         ("Let f(x,y,z)=xyz with x=t, y=t^2, z=t^3. Find df/dt at t=1.", t**6),
         (
