@@ -41,7 +41,7 @@ _LONGEST = 600
 _LONGEST_PROSE = 3000
 # How such a sentence opens. What reads it is loaded for sentences alone.
 _OPENS = re.compile(
-    r"\s*(?:[求设設由试試计計已给若确写判討讨問问證证說说验驗考研函利用对對从從请請画畫作绘繪使]|(?:please|find|compute|calculate"
+    r"\s*(?:[某求设設由试試计計已给若确写判討讨問问證证說说验驗考研函利用对對从從请請画畫作绘繪使]|(?:please|find|compute|calculate"
     r"|determine|evaluate|differentiate|estimate|approximate|classify|locate|give|what|in|let"
     r"|suppose|consider|given|if|for|is|does|use"
     r"|the|decide|check|investigate|show|prove|verify|explain)\s|an?\s+[a-z-]{3,}\s+[a-z])"
