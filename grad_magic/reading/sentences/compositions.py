@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from grad_magic.reading.sentences.language import Language
 from grad_magic.reading.sentences.said import Said
 from grad_magic.reading.sentences.series import masked
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, HATTED_LETTERS
@@ -24,9 +25,6 @@ _WORD = re.compile(r"[,;]?\s+(?P<word>[A-Za-z]{2,})(?![A-Za-z(])")
 _SIGN_BEHIND = re.compile(r"\s*(?:[,;.?](?!\d)|[一-鿿]|\Z)")
 # Between two definitions, and ahead of one.
 _JOINT = r"(?:\s*[,;]\s*|\s+|(?<=[$\w)])(?=[一-鿿]))"
-_AND = r"(?:(?:and|where|with|if|while|then|let|for|而|其中|这里|且|和|又)\s*,?\s*)*"
-_AHEAD = re.compile(rf"{_JOINT}{_AND}\Z", re.IGNORECASE)
-_BEHIND = re.compile(rf"{_JOINT}{_AND}", re.IGNORECASE)
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _LETTERS = re.compile(NAME)
 _WORDS = re.compile(r"[A-Za-z]{2,}|σ(?=\s*\()")
@@ -83,10 +81,11 @@ class Composition:
         return f"{head}{self.outer}, {', '.join(self.inner)},{behind}"
 
 
-def without_inner_functions(signs: str) -> tuple[str, Composition]:
+def without_inner_functions(language: Language, signs: str) -> tuple[str, Composition]:
     """A sentence about a function of the letters that are left, and what it is made of.
 
-    >>> without_inner_functions("If z=x^2y, where x=cos t and y=sin t, find dz/dt")[0]
+    >>> from grad_magic.reading.sentences.english import ENGLISH
+    >>> without_inner_functions(ENGLISH, "If z=x^2y, where x=cos t and y=sin t, find dz/dt")[0]
     'If z=(0·t), find dz/dt'
     """
     told, found = signs, definitions_in(signs)
@@ -106,7 +105,7 @@ def without_inner_functions(signs: str) -> tuple[str, Composition]:
     if not left or is_open or letters in signs:
         return told, Composition()
     cuts = [(whole.of_formula, whole.end, letters)]
-    cuts += (_cut(signs, one, whole) for one in inner.values())
+    cuts += (_cut(language, signs, one, whole) for one in inner.values())
     for start, end, text in sorted(cuts, reverse=True):
         signs = signs[:start] + text + signs[end:]
     clauses = tuple(f"{one.name}={one.formula}" for one in inner.values())
@@ -129,13 +128,16 @@ def _without_header(signs: str, found: Sequence[Definition]) -> str:
     return signs
 
 
-def _cut(signs: str, inner: Definition, outer: Definition) -> tuple[int, int, str]:
+def _cut(
+    language: Language, signs: str, inner: Definition, outer: Definition
+) -> tuple[int, int, str]:
     """Where an inner function leaves the sentence, with what joins it to the outer one."""
+    joint = rf"{_JOINT}(?:(?:{language.series.parts})\s*,?\s*)*"
     if inner.start > outer.start:
-        ahead = _AHEAD.search(signs, 0, inner.start)
+        ahead = re.search(rf"{joint}\Z", signs[: inner.start], re.IGNORECASE)
         return (inner.start if ahead is None else ahead.start()), inner.end, ""
-    behind = _BEHIND.match(signs, inner.end)
-    return inner.start, (inner.end if behind is None else behind.end()), ""
+    behind = re.match(joint, signs[inner.end :], re.IGNORECASE)
+    return inner.start, inner.end + (0 if behind is None else behind.end()), ""
 
 
 def definitions_in(signs: str) -> list[Definition]:

@@ -16,15 +16,6 @@ from grad_magic.reading.sentences.language import LENGTH, Language
 _PAIR = rf"(?:{NAME})\s*=\s*{LENGTH}(?![\w(/^*+.-]*[A-Za-z(^])"
 _PAIRS = re.compile(rf"({NAME})\s*=\s*({LENGTH})")
 _LIST = rf"{_PAIR}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|[、和与]){_PAIR})*"
-# Ahead of them a word that is none of a point's, and behind them nothing that goes on.
-_GIVEN = re.compile(
-    rf"(?P<ahead>\A|[,;.]\s*|\s|(?<=[$)\w])(?=[一-鿿]))"
-    r"(?:(?P<lead>(?:for|with|where|given|when|if|let|taking|and|其中|当|若|取|设|对于?|已知)\s*"
-    rf"(?:(?:the\s+)?(?:values?|data|inputs?)\s+)?)|(?<=,)\s*|(?<=,\s))(?P<data>{_LIST})"
-    rf"(?:\s*时)?(?P<behind>\s*,?\s+and\s+(?:let\s+)?(?=\S+\s*=)(?!{_PAIR})|\s*(?=[.?]?\s*\Z)"
-    r"|\s*(?=[;.](?!\d))|\s*,\s*|\s+(?=[a-z]{2,}\s))",
-    re.IGNORECASE,
-)
 # At x=1, y=2 the number of y is a coordinate.
 _GOES_ON = re.compile(rf"{_PAIR}\s*(?:,|,?\s*and|[、和与])\s*\Z")
 # As calculus books have them.
@@ -61,7 +52,7 @@ def without_data(language: Language, signs: str) -> tuple[str, Data]:
     said = re.search(language.series.sample, signs, re.IGNORECASE)
     if said is not None:
         return f"{signs[: said.start()]}{signs[said.end() :]}", Data(_pairs(said["data"]))
-    for given in _all_given(signs):
+    for given in _all_given(language, signs):
         pairs = _pairs(given["data"])
         left = _without(signs, given)
         variables = variables_asked(left)
@@ -74,13 +65,22 @@ def without_data(language: Language, signs: str) -> tuple[str, Data]:
     return signs, Data()
 
 
-def _all_given(signs: str) -> Iterator[re.Match[str]]:
+def _all_given(language: Language, signs: str) -> Iterator[re.Match[str]]:
     """The lists of numbers that do not go on with the coordinates of a point."""
-    given = _GIVEN.search(signs)
+    # Behind them nothing goes on.
+    pattern = re.compile(
+        rf"(?P<ahead>\A|[,;.]\s*|\s|(?<=[$)\w])(?=[一-鿿]))"
+        rf"(?:(?:{language.series.given})\s*(?:(?:the\s+)?(?:values?|data|inputs?)\s+)?"
+        rf"|(?<=,)\s*|(?<=,\s))(?P<data>{_LIST})(?:\s*时)?"
+        rf"(?P<behind>\s*,?\s+and\s+(?:let\s+)?(?=\S+\s*=)(?!{_PAIR})|\s*(?=[.?]?\s*\Z)"
+        r"|\s*(?=[;.](?!\d))|\s*,\s*|\s+(?=[a-z]{2,}\s))",
+        re.IGNORECASE,
+    )
+    given = pattern.search(signs)
     while given is not None:
         if not _GOES_ON.search(signs[: given.start("data")]):
             yield given
-        given = _GIVEN.search(signs, given.end("data"))
+        given = pattern.search(signs, given.end("data"))
 
 
 def _without(signs: str, given: re.Match[str]) -> str:

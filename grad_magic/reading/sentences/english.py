@@ -221,6 +221,8 @@ _SERIES = Series(
         r"|let\s+the\s+(?:training\s+)?(?:example|sample)\s+be\s+)"
         rf"(?P<data>[a-z]\s*=\s*{LENGTH}(?:(?:\s*,\s*|\s*,?\s+and\s+)[a-z]\s*=\s*{LENGTH})*)(?=\s*[.;,]|\s*\Z)"
     ),
+    given="for|with|where|given|when|if|let|taking|and",
+    parts="and|where|with|if|while|then|let|for",
     there=r"\bat\s+(?:this|that|the\s+same|the\s+given)\s+point\b|\bthere(?=\s*[.?;,]?\s*\Z)",
     at="at {point}",
     references=(

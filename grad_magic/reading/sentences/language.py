@@ -118,6 +118,8 @@ class Series:
         premise: the function ahead of a question about it.
         idle: remarks that change nothing, such as the units of what is measured.
         sample: the numbers for which the question is put, with the group `data`.
+        given: words ahead of numbers that are told for letters.
+        parts: words between the functions of which another is composed.
         there: the point that has been named before.
         at: a point in a question.
         references: what stands before the name of a point or vector that is told elsewhere.
@@ -135,6 +137,8 @@ class Series:
     premise: str
     idle: str
     sample: str
+    given: str
+    parts: str
     there: str
     at: str
     references: str

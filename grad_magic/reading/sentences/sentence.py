@@ -246,7 +246,7 @@ def read_sentence(text: str) -> Said:
     clauses = f"{clauses} {shown}".strip()
     measured = signs
     signs, others, places = _without_others(language, _with_passages(language, signs))
-    signs, composition = without_inner_functions(signs)
+    signs, composition = without_inner_functions(language, signs)
     if composition.inner:
         signs = with_header(signs)
     signs, data = without_data(language, signs)
