@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.tree import Formula, Place
+from grad_magic.reading.exact_values import formula_of
 from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.grammar.parser import MAX_NESTING, MAX_OPERATIONS
 from grad_magic.reading.notation.twins import plain_text
@@ -41,7 +42,13 @@ def inner_functions(
     formulas = dict[str, Formula]()
     for name, place in places.items():
         held = context.given.get(place)
-        source = context.source if held is None else plain_text(held) if _is_text(held) else ""
+        if held is not None and not isinstance(held, str):
+            # Of SymPy's the names are those of symbols.
+            formula = formula_of(held)
+            if formula is not None and formula.names:
+                formulas[name] = formula.placed(place)
+            continue
+        source = context.source if held is None else plain_text(held)
         inside = place if held is None else Place(0, len(source))
         text = source[inside.start : inside.end]
         if not any(map(str.isalpha, text)) or is_row_at(source, inside.start):
@@ -54,10 +61,6 @@ def inner_functions(
         if formula.names:
             formulas[name] = formula if held is None else formula.placed(place)
     return formulas
-
-
-def _is_text(held: object) -> bool:
-    return isinstance(held, str)
 
 
 def compose(

@@ -39,6 +39,14 @@ def test_terms_and_factors_of_an_inner_function_are_those_of_the_sum_and_product
     assert solve("f=u^2*v u=x+y v=x*y").text.splitlines()[0].strip() == "f(x, y) = (x + y)²x·y"
 
 
+def test_inner_functions_are_keywords_too() -> None:
+    in_text = solve("u^2*v u=x+y v=x*y at=(1,2)")
+    assert solve("u^2*v", u="x+y", v="x*y", at=(1, 2)).text == in_text.text
+    plain_x, plain_y = symbols("x y")
+    result = solve("u^2*v", u=plain_x + plain_y, v=plain_x * plain_y, at=(1, 2))
+    assert result.gradient_at == in_text.gradient_at
+
+
 def test_the_rates_are_those_of_the_chain_rule() -> None:
     # ∂z/∂s = e^x sin(y) t² + e^x cos(y) 2st with x = st², y = s²t.
     result = solve("z=e^x sin y x=st^2 y=s^2t at=(s=1,t=1/2)")
