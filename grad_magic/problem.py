@@ -579,9 +579,18 @@ class Problem:
 
     def _letter(self, letters: Sequence[str]) -> str:
         """The first letter that names nothing, also not with an index; or else the first."""
-        used = (self.name, *(symbol.name for symbol in (*self.variables, *self.parameters)))
-        names = {name.partition("_")[0] for name in used}
-        return next((letter for letter in letters if letter not in names), letters[0])
+        return next((letter for letter in letters if letter not in self.letters), letters[0])
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the request has names for: the function, the variables, letters, inner functions."""
+        inner = dict(self.composition.inner) if self.composition is not None else ()
+        return frozenset({self.name, *map(str, (*self.variables, *self.parameters, *inner))})
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The names without their indices."""
+        return frozenset(name.partition("_")[0] for name in self.names)
 
     @property
     def digits(self) -> int:

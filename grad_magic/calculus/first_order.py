@@ -160,7 +160,7 @@ def line_parameter(problem: Problem) -> Symbol:
 
 
 def _free_symbol(problem: Problem, letters: Sequence[str]) -> Symbol:
-    """The first letter that the problem does not use."""
-    taken = {str(symbol) for symbol in (*problem.variables, *problem.parameters)}
+    """The first letter that the problem does not use; the function's own name is its value."""
+    taken = problem.names - {problem.name}
     letter = next((letter for letter in letters if letter not in taken), f"{letters[0]}_0")
     return Symbol(letter, real=True)

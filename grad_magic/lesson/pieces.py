@@ -457,8 +457,7 @@ def letters_of(solution: Solution) -> Iterator[Line]:
 def sigmoid_line(solution: Solution) -> Iterator[Line]:
     """σ(t) = 1/(1 + e^(-t)), with a letter that is free."""
     problem = solution.problem
-    taken = {problem.name, *map(str, (*problem.variables, *problem.parameters))}
-    free = next((letter for letter in _OF_SIGMOID if letter not in taken), None)
+    free = next((letter for letter in _OF_SIGMOID if letter not in problem.names), None)
     if free is None:
         return
     letter = Formula("name", value=Symbol(free, real=True))

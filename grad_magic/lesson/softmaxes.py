@@ -34,9 +34,7 @@ def definition_lines(problem: Problem) -> Iterator[Line]:
 
 def _letters(problem: Problem) -> dict[_Arguments, Symbol]:
     """The letters that are free, for the arguments in the order in which they stand in f."""
-    names = (problem.name, *map(str, (*problem.variables, *problem.parameters)))
-    taken = {name.partition("_")[0] for name in names}
-    free = (Symbol(letter, real=True) for letter in _LETTERS if letter not in taken)
+    free = (Symbol(letter, real=True) for letter in _LETTERS if letter not in problem.letters)
     every = dict.fromkeys(_arguments(problem.formula.without_places))
     return dict(zip(every, free, strict=False))
 

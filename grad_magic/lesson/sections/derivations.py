@@ -403,7 +403,7 @@ def _written(  # noqa: PLR0913
         yield (*left, EQUALS, Value(lines[0].formula), *result, *_by(lines[0].rules, named))
         return
     formulas = [line.formula for line in lines]
-    shorter = abbreviate(formulas, _heads(solution))
+    shorter = abbreviate(formulas, solution.problem.letters)
     definition: Line = ()
     if shorter is not None:
         letter, inner, formulas = shorter
@@ -473,13 +473,6 @@ def _factors(formula: Formula) -> Iterator[str]:
             yield str(abs(formula.value))
     else:
         yield write_text(formula)
-
-
-def _heads(solution: Solution) -> set[str]:
-    """The letters of the request, without their indices."""
-    problem = solution.problem
-    names = (problem.name, *map(str, (*problem.variables, *problem.parameters)))
-    return {name.partition("_")[0] for name in names}
 
 
 def _by(rules: tuple[NamedRule, ...], named: Told) -> Line:

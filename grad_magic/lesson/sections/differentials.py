@@ -129,8 +129,7 @@ def linearization_lines(solution: Solution) -> Iterator[Line]:
     if value is None or slopes is None or point is None or not solution.differentiable:
         return
     problem, variables = solution.problem, solution.variables
-    taken = {problem.name, *map(str, (*variables, *problem.parameters))}
-    letter = next(letter for letter in _LETTERS if letter not in taken)
+    letter = next(letter for letter in _LETTERS if letter not in problem.names)
     line: Line = (FunctionValue(letter, variables),)
     constant = value - slopes.dot(Matrix(point))
     terms = linear_terms(solution)

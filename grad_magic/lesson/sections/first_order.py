@@ -331,8 +331,7 @@ def _by_angles(solution: Solution) -> Line:
 def direction_cosines(solution: Solution) -> tuple[Piece, ...]:
     """cos α, cos β, cos γ; nothing where there are not so many or their letters are taken."""
     problem = solution.problem
-    used = (problem.name, *map(str, (*problem.variables, *problem.parameters)))
-    names = {name.partition("_")[0] for name in used}
+    names = problem.letters
     # Beside θ and φ the angle with the gradient is called α; a momentum is called β.
     is_taken = not names.isdisjoint(_ANGLES) or names >= {"theta", "phi"}
     is_usual = 1 < len(problem.variables) <= len(_ANGLES)

@@ -21,7 +21,7 @@ _ONE, _TWO = (Formula("number", value=Integer(n)) for n in (1, 2))
 def known_derivative_lines(solution: Solution) -> Iterator[Line]:
     """A row for each such function in f: σ′(z) = σ(z)(1 - σ(z)) and others."""
     problem = solution.problem
-    names = {str(name) for name in (*problem.variables, *problem.parameters)}
+    names = problem.names - {problem.name}
     letters = (style_named(problem.presentation).inner_letter, *_LETTERS)
     letter = next((letter for letter in letters if letter not in names), None)
     if letter is None or "sigma" in names:

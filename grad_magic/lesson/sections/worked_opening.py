@@ -157,7 +157,10 @@ def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterat
         yield (words("so_gradient_is"),)
         yield worked_gradient.gradient_line(solution)
     if _has_limits(solution):
-        lines = tuple(line for line in lines if not isinstance(line[0], FunctionValue)) or lines
+        # What functions are at P follows from no definition.
+        said = [line for line in lines if isinstance(line[0], FunctionValue)]
+        said += worked_gradient.part_lines(solution)
+        lines = tuple(line for line in lines if line not in said) or lines
         yield from _opened("by_definition", lines)
         return
     general = tuple(derivative_lines(solution))

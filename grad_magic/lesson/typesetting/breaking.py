@@ -322,8 +322,8 @@ def _open_quotient(top: Sum | Product | Script, bottom: Atom, language: Language
     if opened == (top,):
         return (Fraction(top, bottom),)
     above = (Opening(), *opened, Closing()) if isinstance(top, Sum) else opened
-    is_loose = isinstance(bottom, (Sum, Product))
-    if is_loose:
+    is_loose = isinstance(bottom, Mathematics) and isinstance(bottom.expr, (Add, Mul))
+    if is_loose or isinstance(bottom, (Sum, Product)):
         return (*above, Factor(Fence("(", bottom), Operator.OVER))
     return (*above, Operator.OVER, bottom)
 

@@ -133,3 +133,27 @@ def test_where_the_signs_would_be_taken_for_others_there_is_no_such_row(request_
     problem = read_problem(request_text)
     solution = solve_problem(problem)
     assert all(not chain_lines(solution, index) for index in range(len(problem.variables)))
+
+
+@pytest.mark.parametrize(
+    ("request_text", "letters"),
+    [
+        # u is no direction and z no height beside inner functions of these names.
+        ("f=u^2 u=x*y at=(1,2)", ("l", "z")),
+        ("f=z^2+w z=x*y w=x-y at=(1,1)", ("u", "t")),
+        ("f=u+z+l u=x*y z=x-y l=x^2 at=(1,1)", ("n", "w")),
+    ],
+)
+def test_letters_of_the_answer_are_no_inner_functions(
+    request_text: str, letters: tuple[str, str]
+) -> None:
+    result = solve(request_text)
+    assert isinstance(result, Result)
+    assert result.tangent_plane is not None
+    assert (result.problem.any_letter, str(result.tangent_plane.lhs)) == letters
+
+
+def test_values_of_the_parts_follow_from_no_definition() -> None:
+    rows = _rows("f=|u|+v u=x-y v=x*y at=(1,1) steps=full")
+    assert "u = 0   v = 1" not in rows
+    assert "For ∂f/∂x(P) the limits from the two sides are" in rows

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Eq, Integer, Ne, Or, Piecewise, exp, sin, sqrt, symbols
+from sympy import Eq, Expr, Integer, Ne, Or, Piecewise, exp, sin, sqrt, symbols
 
 from grad_magic.lesson import steps
 from grad_magic.lesson.notation import (
     Atoms,
     Cases,
     Closing,
+    Factor,
+    Fraction,
     Gap,
     Mathematics,
     NotatedLine,
@@ -18,6 +20,7 @@ from grad_magic.lesson.notation import (
     Script,
     Sign,
     Space,
+    Sum,
     Term,
     Text,
     Word,
@@ -235,3 +238,13 @@ def test_a_product_ends_a_row_before_the_bracket_behind_a_quotient() -> None:
     below = r"\frac{1}{1 - \sigma(w_{1} + 3 w_{2} + b)} \\[4pt] & \quad \cdot (- \sigma("
     # Once for each of w₁, w₂ and b.
     assert latex.count(below) == 3
+
+
+@pytest.mark.parametrize(
+    ("below", "is_bracketed"), [((x + y) * exp(2), True), (x + y, True), (exp(x), False)]
+)
+def test_what_stands_below_a_broken_quotient_is_bracketed(below: Expr, is_bracketed: bool) -> None:
+    # Over a stroke e²(x + y) would be divided by its first factor alone.
+    above = Sum((Mathematics(x), Term(Mathematics(-2 * y))))
+    *_, last = open_atom(Fraction(above, Mathematics(below)), ENGLISH)
+    assert isinstance(last, Factor) == is_bracketed
