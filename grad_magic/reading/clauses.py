@@ -11,7 +11,7 @@ from grad_magic.formula.tree import Place
 from grad_magic.reading.answers.borders import is_part_of_answer
 from grad_magic.reading.answers.names import answer_name, ends_in_kind
 from grad_magic.reading.notation.twins import plain_text
-from grad_magic.reading.notation.words import names_in
+from grad_magic.reading.notation.words import WHOLE_WORDS, names_in
 from grad_magic.reading.options import (
     COORDINATES,
     DIRECTION_KEYS,
@@ -571,6 +571,19 @@ def _without_factors(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]
     return [other for other in heads if other is not factor]
 
 
+def _is_inner_function(
+    text: str, heads: Sequence[ClauseText], header: ClauseText, factor: ClauseText, function: str
+) -> bool:
+    """Whether z=x^2 x=cos(t) tells what x is: behind a second sign there is no equation."""
+    if header.key_place.start == header.key_place.end:
+        return False
+    start = factor.value_place.start
+    ends = (other.key_place.start for other in heads if other.key_place.start > start)
+    value = Place(start, min(ends, default=len(text)))
+    others = names_in(text, value) - names_in(function, Place(0, len(function))) - WHOLE_WORDS
+    return any(len(name) == 1 for name in others) and not text[start : value.end].strip().isalpha()
+
+
 def _is_coordinate(
     text: str,
     heads: Sequence[ClauseText],
@@ -589,6 +602,8 @@ def _is_coordinate(
         for head in heads
     )
     is_given |= bool(_LIST_OPENS.match(text, factor.value_place.start))
+    if _is_inner_function(text, heads, header, factor, function):
+        return False
     if header.arguments is not None or is_given or options.keys() & {"critical", "answer"}:
         # Where one letter has a value of its own, this one has too.
         return False

@@ -77,6 +77,7 @@ _COMPASS_BY_SIGN = {
     **dict(zip("北南东西", ("north", "south", "east", "west"), strict=True)),
 }
 # From the one direction by so many degrees to the other: 30° north of east, 北偏东30°, N30°E.
+_RIGHT_ANGLE = 90
 _TURN = r"\d+(?:\.\d+)?"
 _BEARING = re.compile(
     rf"(?P<turn>{_TURN})\s*(?:°|deg(?:rees?)?)\s*(?P<to>north|south|east|west)\s+of\s+(?:due\s+)?"
@@ -210,9 +211,10 @@ def _by_bearing(word: str) -> tuple[Expr, ...] | None:
         Matrix(_POINTS_OF_THE_COMPASS[_COMPASS_BY_SIGN.get(said[key], said[key].lower())])
         for key in ("from", "to")
     )
-    if start.dot(end) != 0:
+    degrees = Rational(said["turn"])
+    if start.dot(end) != 0 or degrees > _RIGHT_ANGLE:
         return None
-    radians = Rational(said["turn"]) * pi / 180
+    radians = degrees * pi / 180
     return tuple(cos(radians) * start + sin(radians) * end)
 
 

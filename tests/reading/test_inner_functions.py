@@ -26,6 +26,7 @@ x, y, s, t, w, b = symbols("x y s t w b", real=True)
         ("L=(p-c)^2 p=w x+b x=2 c=1", (2 * w + b - 1) ** 2),
         ("L(w,b)=(p-c)^2 p=w*k+b k=2a a=3 c=1", (6 * w + b - 1) ** 2),
         ("f=x y, y=x^2", x**3),
+        ("z=x^2 x=cos(t) at=1", cos(t) ** 2),
         (r"$L=u^2-v$ $u=\frac{x}{2}$ v=$xy$", x**2 / 4 - x * y),
     ],
 )
