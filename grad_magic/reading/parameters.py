@@ -108,11 +108,16 @@ def check_keys(
         others: the clauses that are no options.
         places: where the values of the options stand.
     """
+    if not others:
+        return
+    # It may be a name of an inner function.
+    texts = {
+        part.key_place: plain_word(source[part.value_place.start : part.value_place.end])
+        for part in (function, *others)
+    }
     for clause in others:
         name = read_name(source, clause.key_place)
-        # It may be a name of an inner function.
-        values = (part.value_place for part in (function, *others) if part is not clause)
-        is_named = any(name in plain_word(source[place.start : place.end]) for place in values)
+        is_named = any(name in text for at, text in texts.items() if at != clause.key_place)
         if not is_named and not _stands_in(source, name, places):
             raise _unknown_clause(source, clause, function)
 

@@ -25,6 +25,7 @@ from grad_magic.reading.function_words import with_function_named
 from grad_magic.reading.notation.filled import with_value_filled
 from grad_magic.reading.notation.headers import with_components, with_header
 from grad_magic.reading.notation.twins import plain_text, with_hatted_letters
+from grad_magic.reading.notation.typed import plain_word
 from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.options import (
     DIRECTION_KEYS,
@@ -486,12 +487,8 @@ def _choose_function(source: str, clauses: Sequence[ClauseText]) -> ClauseText:
         if option_named(clause.key) is None or not is_vector(source, clause)
     ]
     candidates = with_variables or named_f or formulas or clauses
+    # z=w x+b may be an inner function of L=(z-y)^2.
+    used = {name for clause in clauses for name in names_in(source, clause.value_place)}
     return next(
-        (clause for clause in candidates if not _is_inner(source, clause, clauses)), candidates[0]
+        (clause for clause in candidates if plain_word(clause.key) not in used), candidates[0]
     )
-
-
-def _is_inner(source: str, clause: ClauseText, clauses: Sequence[ClauseText]) -> bool:
-    """Whether it may be an inner function: z=w x+b of L=(z-y)^2."""
-    others = (other.value_place for other in clauses if other is not clause)
-    return any(clause.key in names_in(source, place) for place in others)

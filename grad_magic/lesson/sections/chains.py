@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sympy import Expr, Symbol
@@ -116,7 +117,8 @@ def chain_lines(solution: Solution, index: int) -> list[DerivationLine]:
     if problem.composition is None or problem.is_vector_valued:
         return []
     chains = _Chains(problem, problem.composition)
-    paths = list(chains.paths(None, variable))
+    # Of many parts there may be too many ways to be counted.
+    paths = list(islice(chains.paths(None, variable), _MOST_PATHS + 1))
     # Of u(x, y, z) with z = g(x, y) the sign ∂u/∂x is that of two derivatives.
     is_open = (variable,) in paths and len(solution.variables) > 1
     if is_open or not 0 < len(paths) <= _MOST_PATHS or max(map(len, paths)) == 1:
@@ -140,7 +142,7 @@ def chain_lines(solution: Solution, index: int) -> list[DerivationLine]:
 def parts_at_point(solution: Solution) -> dict[Symbol, Expr]:
     """What the inner functions are at P, where the derivatives are told along them.
 
-    None where one of them is no number that is reckoned with by hand.
+    Nothing where one of them is no number that is reckoned with by hand.
     """
     composition, point = solution.problem.composition, solution.point
     is_told = composition is not None and point is not None and not solution.is_approximate
