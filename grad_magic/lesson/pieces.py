@@ -90,7 +90,8 @@ _SHORTENED_BY_SYMPY = ("piecewise", "max", "min", "abs", "sign")
 _MOST_SIGNS = 3
 _LONGEST_CASE = 32
 _MOST_TRUSTED = 40
-_ACTIVATIONS = ("sigmoid", "tanh")
+ACTIVATIONS = ("sigmoid", "tanh")
+"""Functions whose derivatives are told by their own values."""
 _OF_SIGMOID = ("t", "s", "z", "r", "q")
 _UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "logsumexp", "softmax_entry", "beta", "factorial")
 
@@ -415,7 +416,7 @@ def activations(problem: Problem) -> dict[Symbol, Formula]:
     composed, found = dict[str, Formula](), dict[Expr, tuple[Symbol, Formula]]()
     for name, formula in problem.composition.inner:
         composed[str(name)] = put_in(formula, composed)
-        if formula.operation in _ACTIVATIONS:
+        if formula.operation in ACTIVATIONS:
             told = composed[str(name)]
             found.setdefault(to_sympy(told), (name, told))
     return dict(found.values())
@@ -428,7 +429,7 @@ def _named(form: Formula, activations: Mapping[Symbol, Formula]) -> Formula:
     names = {to_sympy(told): Formula("name", value=name) for name, told in activations.items()}
 
     def named(part: Formula) -> Formula:
-        if part.operation in _ACTIVATIONS and (value := to_sympy(part)) in names:
+        if part.operation in ACTIVATIONS and (value := to_sympy(part)) in names:
             return names[value]
         operands = tuple(map(named, part.operands))
         return Formula(part.operation, operands, part.value, digits=part.digits)

@@ -18,7 +18,7 @@ from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, product_of, sum_of
 from grad_magic.formula.typed_order import find_typed_order
-from grad_magic.lesson.pieces import count_operations, measure_text
+from grad_magic.lesson.pieces import ACTIVATIONS, count_operations, measure_text
 
 if TYPE_CHECKING:
     from grad_magic.problem import Composition, Problem
@@ -73,7 +73,7 @@ class _Chains:
         if derivation is None:
             return None
         told = derivation.formula
-        if function is not None and formula.operation in ("sigmoid", "tanh"):
+        if function is not None and formula.operation in ACTIVATIONS:
             # ŷ(1 - ŷ) of ŷ = σ(z).
             told = _in_itself(told, formula, function)
         return told
