@@ -7,6 +7,7 @@ english_rewritings  sentences in other words, into those that the patterns have
 stories             what is told ahead of a function and changes nothing
 compositions        functions told by their parts, into those of the letters that are left
 data                numbers told for letters of a function
+sums                sums over data, written out
 series              several questions about one function, each as a sentence
 derivatives         what the signs of derivatives ask for
 dollars             mathematics in dollars, in signs that the patterns know

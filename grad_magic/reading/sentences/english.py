@@ -131,7 +131,7 @@ _NOUN = (
     r"(?:partial\s+derivatives?|(?:total\s+)?differential|gradient(?:\s+vector)?)\s+)?"
 )
 _CHANGES = (
-    r"(?:(?:in|(?P<falls>de))creases?|rises?|(?P<drops>falls?)|(?P<changes>changes?))\s+"
+    r"(?:(?:in|(?P<falls>de))creases?|rises?|(?P<drops>falls?|drops?)|(?P<changes>changes?))\s+"
     r"(?:most\s+(?:rapidly|quickly|steeply)|(?:the\s+)?fastest)"
     r"|have\s+(?:the|its)\s+(?:maximum|greatest)\s+rate\s+of\s+change"
 )
@@ -396,6 +396,15 @@ _PASSAGES = (
         ),
         r"\g<for> ",
     ),
+    (
+        (
+            r"(?P<them>\bclassify\s+(?:them|each(?:\s+one)?))\s+(?:by\s+means\s+of|by|using|with|via)\s+the\s+"
+            r"second[- ](?:partial[- ])?derivatives?\s+test\b"
+        ),
+        r"\g<them>",
+    ),
+    # v≠0 beside u/v.
+    (r"\s*,?\s+\$?[a-z]\s*(?:≠|\\neq?(?![a-z]))\s*0\$?(?=\s*[.;,]\s)", ""),
     # Suppose you are climbing a hill whose shape is given by z=….
     (
         (
@@ -479,7 +488,7 @@ _STORY_WORDS = (
     "line|plane|data|points?|fitted|fit|model|classifier|neuron|perceptron|network|regression"
     r"|linear|logistic|sigmoid|squared|square(?!\s+(?:of|root))|mean|error|loss|cost|cross-entropy|function|weights?|bias"
     "|parameters?|slope|intercept|trained|training|examples?|samples?|observations?|single"
-    "|prediction|predicted|predicts|computes|outputs|produces|input|output|one|two|three|four|five|other|first|second|third|binary|least"
+    "|it|probability|prediction|predicted|predicts|computes|outputs|produces|input|output|one|two|three|four|five|other|first|second|third|binary|least"
     "|squares|activation|layer|unit"
     # What stands where, and what is measured there.
     r"|chimney|smoke|concentration|pollutant|ground|level|(?:stands?|located|placed)\s+at\s+the\s+origin|space"
@@ -501,7 +510,7 @@ _STORY = Story(
         rf"|\b(?:{_STORY_WORDS})\b|{OF_MODEL}|{LETTERS}"
     ),
     opened=r"let|suppose(?:\s+that)?|consider|given|if|for",
-    leads=r"\w\s+\w+[^.]*\s(?:is|by)|\w\s+\w+\s+has\s+(?:the\s+)?(?:height|elevation|altitude|temperature|depth)|\w\s+\w+\s+(?:loss|cost|error)(?:\s+function)?",
+    leads=r"\w\s+\w+[^.]*\s(?:is|by)|\w\s+\w+\s+has\s+(?:the\s+)?(?:height|elevation|altitude|temperature|depth)|\w\s+[\w-]+\s+(?:loss|cost|error)(?:\s+function)?",
     place=rf"\bat\s[^.?]*?{ROW}|(?<!\w)[a-z]\s*=\s*[-\d]",
     origin="origin",
 )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from grad_magic.reading.vocabulary import HATTED_LETTERS
+
 if TYPE_CHECKING:
     from grad_magic.presets import Asked
 
@@ -25,7 +27,7 @@ SCALED = r"-?(?:\d+(?:/\d+)?|1/√\d+)\s*\((?:[^(),]|\([^()]*\))*[ijk]\s*\)"
 
 LENGTH = r"[-+]?\d+(?:\.\d+)?(?:/\d+)?"
 # A letter of a function, rows of them, and what a model makes of them: $\tanh(wx+b)$, y=wx+b.
-LETTER = r"[a-zλμθφψ](?:_?\d|_\{\d\})?(?![A-Za-z])"
+LETTER = rf"[a-zλμθφψ{''.join(HATTED_LETTERS)}](?:_?\d|_\{{\d\}})?(?![A-Za-z])"
 LETTERS = rf"(?-i:{LETTER})|\(\s*{LETTER}(?:\s*,\s*{LETTER})*\s*\)"
 OF_MODEL = (
     rf"(?-i:{LETTER})\s*=\s*[^\s=,.;$一-鿿]*(?<=[^\s\d])"

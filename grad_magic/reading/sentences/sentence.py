@@ -39,6 +39,7 @@ from grad_magic.reading.sentences.series import (
     with_point,
 )
 from grad_magic.reading.sentences.stories import without_story
+from grad_magic.reading.sentences.sums import with_sum_written_out
 from grad_magic.reading.sentences.units import unit_of_rate
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
@@ -245,6 +246,7 @@ def read_sentence(text: str) -> Said:
     signs, shown = drawn(with_operator_in_words(signs))
     clauses = f"{clauses} {shown}".strip()
     measured = signs
+    signs, numbers = with_sum_written_out(signs)
     signs, others, places = _without_others(language, _with_passages(language, signs))
     signs, composition = without_inner_functions(language, signs)
     if composition.inner:
@@ -278,7 +280,8 @@ def read_sentence(text: str) -> Said:
         if data.pairs and not _has_letters(asked, data):
             raise not_understood(text)
         told = _for_data(told, asked, data, clauses) if data.pairs else told
-        return composition.put_into(told)
+        told = composition.put_into(told)
+        return replace(told, request=f"{told.request} {numbers}") if numbers else told
     if re.match(language.refused, _rewritten(language, signs), re.IGNORECASE):
         raise not_understood(text)
     return Said(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import mpmath
 import pytest
 from sympy import Expr, Matrix, Rational, cos, exp, log, simplify, sin, symbols
@@ -216,3 +218,46 @@ def test_hills_are_climbed_by_the_compass(said: str, rate: Expr) -> None:
     found = solve(said)
     assert isinstance(found, Result)
     assert simplify(found.directional_derivative - rate) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "request_text"),
+    [
+        (
+            (
+                "Locate all critical points of $f(x,y)=x^3+3xy^2$ and classify them by means of "
+                "the Second Derivative Test."
+            ),
+            "f(x,y)=x^3+3xy^2 critical=all",
+        ),
+        (
+            (
+                "设 $f(x,y)=xy^2$，点 $P_0(1,2)$。问 $f(x,y)$ 在点 $P_0$ 处沿什么方向增加最快，"
+                "沿什么方向减少最快？沿这些方向的变化率各是多少？"
+            ),
+            "f(x,y)=xy^2 at=(1,2)",
+        ),
+        (
+            (
+                "Let $G(u,v)=(u/v,uv)$, $v\\ne0$. Find the Jacobian matrix of $G$ and its "
+                "determinant. Evaluate both at $(3,1)$."
+            ),
+            "G(u,v)=(u/v,uv) at=(3,1)",
+        ),
+        # What a model makes of its input changes nothing.
+        (
+            (
+                "用模型 $\\hat y=wx+b$ 拟合样本 $x=2$，$y=1$，带正则项的平方损失为"
+                " $L(w,b)=(2w+b-1)^2+w^2$。"
+                "求 $\\nabla L(1,1)$。"
+            ),
+            "L(w,b)=(2w+b-1)^2+w^2 at=(1,1)",
+        ),
+    ],
+)
+def test_problems_of_books_are_read(said: str, request_text: str) -> None:
+    assert read_problem(said) == replace(
+        read_problem(request_text),
+        presentation=read_problem(said).presentation,
+        source=read_problem(said).source,
+    )
