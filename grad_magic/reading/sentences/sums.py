@@ -14,6 +14,9 @@ _DATA = re.compile(
     rf"(?:\(\s*x_\{{?i\}}?\s*,\s*y_\{{?i\}}?\s*\)\s*=\s*)?"
     rf"{_ROW}(?:(?:\s*,?\s*and\s+|\s*,(?:\s|\\[ ,;])*|\s*[、和与及]\s*){_ROW})+"
 )
+_AT = re.compile(
+    r"(?:\b(?:at|from|points?\s+of)|[在于])\s*(?:the\s+)?(?:points?\s*)?(?:点\s*)?\Z", re.IGNORECASE
+)
 _PAIR = re.compile(rf"\(\s*({_NUMBER})\s*,\s*({_NUMBER})\s*\)")
 _SUM = re.compile(
     r"(?:\\displaystyle\s*)?(?:\\sum(?:\\limits)?|[Σ∑])\s*_\s*\{?\s*i\s*=\s*1\s*\}?"
@@ -37,6 +40,9 @@ def with_sum_written_out(signs: str) -> tuple[str, str]:
     if len(sums) != 1 or len(data) != 1:
         return signs, ""
     (total,), (told,) = sums, data
+    if _AT.search(signs[: told.start()]):
+        # The points at which it is asked about.
+        return signs, ""
     rows = _PAIR.findall(told[0])
     end = _end_of_summand(signs, total.end())
     is_whole = not total["last"].isdigit() or int(total["last"]) == len(rows)

@@ -86,6 +86,8 @@ def test_a_mean_cross_entropy_has_the_gradient_of_differences() -> None:
             r"The points (1,2) and (3,4) lie on a line. Find the gradient of "
             r"$f(x,y)=\sum_{i=1}^2(x-i)^2$ at (1,1)."
         ),
+        r"Let $L(w,b)=\sum_{i=1}^2(wx_i+b-y_i)^2$. Find the gradient at (1,1) and (2,3).",
+        r"设 $L(w,b)=\sum_{i=1}^2(wx_i+b-y_i)^2$，求 L 在点 (1,1) 和 (2,3) 处的梯度。",
         r"Let $L(w)=\sum_{i=1}^2 wx_i$ for the data (1,2), (2,3). Find L'(w).",
     ],
 )
