@@ -403,8 +403,8 @@ _PASSAGES = (
         ),
         r"\g<them>",
     ),
-    # v≠0 beside u/v.
-    (r"\s*,?\s+\$?[a-z]\s*(?:≠|\\neq?(?![a-z]))\s*0\$?(?=\s*[.;,]\s)", ""),
+    # G(u,v)=(u/v, uv), v≠0. Within cases it is their condition.
+    (r"(?<=[$)])\s*,\s+\$?[a-z]\s*(?:≠|\\neq?(?![a-z]))\s*0\$?(?=\s*\.\s)", ""),
     # Suppose you are climbing a hill whose shape is given by z=….
     (
         (

@@ -261,3 +261,8 @@ def test_problems_of_books_are_read(said: str, request_text: str) -> None:
         presentation=read_problem(said).presentation,
         source=read_problem(said).source,
     )
+
+
+def test_a_condition_of_a_case_stays() -> None:
+    said = "Let f(x,y)={x sin(1/y), y ≠ 0; 0, y=0}. Is f differentiable at (0,0)?"
+    assert read_problem(said).formula.operation == "piecewise"
