@@ -15,6 +15,7 @@ from itertools import groupby
 
 # What ∉ has over ∈.
 _CROSSED_OUT = "\u0338"
+_HAT = "\u0302"
 _TABLE = {
     **dict.fromkeys("·⋅∙•∗×⊙・", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
@@ -70,7 +71,7 @@ _TABLE = {
     "◆": "o",
     "▶": ">",
     # Marks over the letter before them, as names end that mean them (x_bar).
-    "\u0302": "hat",
+    _HAT: "hat",
     "\u0303": "tilde",
     "\u0304": "bar",
     "\u0305": "bar",
@@ -158,7 +159,9 @@ def _write(sign: str) -> str:
         return name.capitalize() if greek["capital"] else name
     parts = unicodedata.normalize("NFKD", sign)
     if parts != sign:
-        # Of an accented letter the letter is left.
+        # Of an accented letter the letter is left; ŷ is another letter than y.
+        if parts.endswith(_HAT):
+            return f"{''.join(map(_write_part, parts[:-1]))}{_TABLE[_HAT]}"
         is_not = "not " if parts.endswith(_CROSSED_OUT) else ""
         return is_not + "".join(map(_write_part, parts))
     return sign.encode("ascii", "backslashreplace").decode()

@@ -70,6 +70,8 @@ def is_written(sign: str) -> bool:
     ("text", "expected"),
     [
         ("√2", "sqrt(2)"),
+        # A letter with a hat is another than without, also where Unicode has one sign of both.
+        ("ŷ - y, p̂, ŷ₁", "yhat - y, phat, yhat_1"),
         ("2√5·x", "2sqrt(5)*x"),
         ("√(x² + y²)", "sqrt(x^2 + y^2)"),
         ("√x₁", "sqrt(x_1)"),

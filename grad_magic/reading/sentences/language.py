@@ -106,7 +106,7 @@ _OF_DERIVATIVES = {
     Need.CRITICAL_POINTS,
 }
 # Stands for such a noun; no text has it.
-_DERIVED = "\ue000"
+_DERIVED = "\0"
 
 
 @dataclass(frozen=True)
