@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grad_magic.errors import MeaninglessRequestError
+from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import (
     BOOKS_OF_RAYS,
@@ -308,6 +309,14 @@ class Composition:
 
     outer: Formula
     inner: tuple[tuple[Symbol, Formula], ...]
+
+    @cached_property
+    def composed(self) -> dict[str, Formula]:
+        """The inner functions by their names, with those in them in the place of their names."""
+        composed = dict[str, Formula]()
+        for name, formula in self.inner:
+            composed[str(name)] = put_in(formula, composed)
+        return composed
 
 
 @dataclass(frozen=True)

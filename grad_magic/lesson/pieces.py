@@ -28,7 +28,6 @@ from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact import lengths
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import (
@@ -413,11 +412,10 @@ def activations(problem: Problem) -> dict[Symbol, Formula]:
     """
     if problem.composition is None:
         return {}
-    composed, found = dict[str, Formula](), dict[Expr, tuple[Symbol, Formula]]()
+    found = dict[Expr, tuple[Symbol, Formula]]()
     for name, formula in problem.composition.inner:
-        composed[str(name)] = put_in(formula, composed)
         if formula.operation in ACTIVATIONS:
-            told = composed[str(name)]
+            told = problem.composition.composed[str(name)]
             found.setdefault(to_sympy(told), (name, told))
     return dict(found.values())
 

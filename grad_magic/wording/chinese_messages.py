@@ -760,7 +760,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "meaning_of_f": (
         "函数，名称任取；f(x,y)=… 指定变量；f=a==b 是等值线（面）；f=(x*y,x+y) 是向量值函数"
     ),
-    "meaning_of_a_parameter": "f 中某个名称的值，即参数",
+    "meaning_of_a_parameter": "f 中某个名称的值，即参数；或中间变量 u=x+y",
     "meaning_of_at": "点 P；也可写 (x=1, y=0)，一般的点 (a,b)，或几个点 [(1,0),(0,1)]",
     "meaning_of_dir": "方向，长度不为零即可；也可写 3i-4j，坐标轴（x、-y），grad、-grad",
     "meaning_of_to": "从 P 指向这一点的方向",

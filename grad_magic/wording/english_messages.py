@@ -1022,7 +1022,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "the function, under any name; f(x,y)=… fixes its variables; f=a==b is a level set; "
         "f=(x*y,x+y) is vector-valued"
     ),
-    "meaning_of_a_parameter": "the value of a name that occurs in f: a parameter",
+    "meaning_of_a_parameter": "the value of a name in f: a parameter, or an inner function u=x+y",
     "meaning_of_at": (
         "the point P; also (x=1, y=0), a general one: (a,b), or several: [(1,0),(0,1)]"
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -106,37 +106,45 @@ def told_parts(composition: Composition) -> Iterator[tuple[Symbol, Formula]]:
                 yield name, formulas[name]
 
 
-def chain_lines(solution: Solution, index: int) -> list[DerivationLine]:
-    """The derivative by one variable along all ways to it; none where there is no such row.
+# What is told of one problem asks for them again and again.
+@lru_cache(maxsize=2)
+def chains_along_parts(solution: Solution) -> tuple[tuple[DerivationLine, DerivationLine], ...]:
+    """For each variable the derivative along all ways to it, in signs and with the slopes.
 
-    Args:
-        solution: of a function that the request tells by its parts.
-        index: of the variable.
+    Nothing where f is not told by its parts, or for one of the variables there are no such rows.
     """
-    problem, variable = solution.problem, solution.variables[index]
+    problem = solution.problem
     if problem.composition is None or problem.is_vector_valued:
-        return []
+        return ()
     chains = _Chains(problem, problem.composition)
+    rows = [_rows_by(chains, solution, index) for index in range(len(solution.variables))]
+    return tuple(filter(None, rows)) if all(rows) else ()
+
+
+def _rows_by(
+    chains: _Chains, solution: Solution, index: int
+) -> tuple[DerivationLine, DerivationLine] | None:
+    """∂z/∂x·dx/dt + ∂z/∂y·dy/dt, and the same with what these are; None where it is not told."""
+    variable = solution.variables[index]
     # Of many parts there may be too many ways to be counted.
     paths = list(islice(chains.paths(None, variable), _MOST_PATHS + 1))
     # Of u(x, y, z) with z = g(x, y) the sign ∂u/∂x is that of two derivatives.
     is_open = (variable,) in paths and len(solution.variables) > 1
     if is_open or not 0 < len(paths) <= _MOST_PATHS or max(map(len, paths)) == 1:
-        return []
+        return None
     signs, slopes = list[Formula](), list[Formula]()
     for path in paths:
         steps = list(zip((None, *path[:-1]), path, strict=True))
         told = [chains.slope(*step) for step in steps]
         if any(slope is None for slope in told):
-            return []
+            return None
         signs.append(product_of([chains.sign(*step) for step in steps]))
         kept = [slope for slope in told if slope is not None and slope.value != 1] or told[:1]
         slopes.append(product_of([Formula("entered", (slope,)) for slope in filter(None, kept)]))
     line = sum_of(slopes)
     if not _has_values(line, chains, solution, index) or measure_text(line) > _MOST_COLUMNS:
-        return []
-    first = DerivationLine(sum_of(signs), (NamedRule.CHAIN,))
-    return [first, DerivationLine(line, ())]
+        return None
+    return DerivationLine(sum_of(signs), (NamedRule.CHAIN,)), DerivationLine(line, ())
 
 
 def parts_at_point(solution: Solution) -> dict[Symbol, Expr]:
@@ -145,13 +153,9 @@ def parts_at_point(solution: Solution) -> dict[Symbol, Expr]:
     Nothing where one of them is no number that is reckoned with by hand.
     """
     composition, point = solution.problem.composition, solution.point
-    is_told = composition is not None and point is not None and not solution.is_approximate
-    if not is_told or not all(
-        chain_lines(solution, index) for index in range(len(solution.variables))
-    ):
+    is_told = not solution.is_approximate and bool(chains_along_parts(solution))
+    if composition is None or point is None or not is_told:
         return {}
-    assert composition is not None
-    assert point is not None
     place = dict(zip(solution.variables, point, strict=True))
     values = dict[Symbol, Expr]()
     for name, formula in composition.inner:
@@ -164,17 +168,14 @@ def parts_at_point(solution: Solution) -> dict[Symbol, Expr]:
 
 def slope_along_parts(solution: Solution, index: int) -> Formula:
     """The second of the rows, without marks of what was put in."""
-    _, row = chain_lines(solution, index)
+    _, row = chains_along_parts(solution)[index]
     return _without_marks(row.formula)
 
 
 def _has_values(line: Formula, chains: _Chains, solution: Solution, index: int) -> bool:
     """Whether the row is the derivative, with the functions in the place of their names."""
-    composed = dict[str, Formula]()
-    for name, formula in chains.composition.inner:
-        composed[str(name)] = put_in(formula, composed)
     symbols = (*solution.variables, *solution.problem.parameters)
-    whole = put_in(_without_marks(line), composed)
+    whole = put_in(_without_marks(line), chains.composition.composed)
     return have_same_values(whole, solution.partials[index], symbols)
 
 

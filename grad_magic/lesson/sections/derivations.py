@@ -31,7 +31,7 @@ from grad_magic.lesson.pieces import (
     write_text,
     written_out,
 )
-from grad_magic.lesson.sections.chains import chain_lines, sign_of_derivative
+from grad_magic.lesson.sections.chains import chains_along_parts, sign_of_derivative
 from grad_magic.lesson.steps import (
     Line,
     Partial,
@@ -87,9 +87,9 @@ def rules_of_partials(solution: Solution) -> Told:
 
 def rules_of_each(solution: Solution) -> list[set[NamedRule]]:
     """The rules by which each partial derivative comes."""
-    chains = [chain_lines(solution, index) for index in range(len(solution.variables))]
-    if all(chains):
-        return [{rule for line in chain for rule in line.rules} for chain in chains]
+    along_parts = chains_along_parts(solution)
+    if along_parts:
+        return [{rule for line in rows for rule in line.rules} for rows in along_parts]
     formula = solution.problem.formula
     return [
         {rule for line in _chain(formula, partial, variable, solution) for rule in line.rules}
@@ -102,9 +102,8 @@ def _partial_lines(solution: Solution, named: Told) -> Iterator[Line]:
     ordinary = has_one_variable(solution)
     told: list[Formula] = []
     all_shown = [shown_partial(solution, index) for index in range(len(variables))]
-    chains = [chain_lines(solution, index) for index in range(len(variables))]
-    if all(chains):
-        yield from _along_parts(solution, chains, named)
+    if chains_along_parts(solution):
+        yield from _along_parts(solution, named)
         return
     chains = [
         _chain(solution.problem.formula, partial, variable, solution)
@@ -136,13 +135,11 @@ def _partial_lines(solution: Solution, named: Told) -> Iterator[Line]:
         told += [] if pattern is None else [pattern]
 
 
-def _along_parts(
-    solution: Solution, chains: Sequence[list[DerivationLine]], named: Told
-) -> Iterator[Line]:
+def _along_parts(solution: Solution, named: Told) -> Iterator[Line]:
     """The derivatives of a function that is told by its parts, by the chain rule along these."""
     name = Symbol(solution.problem.name, real=True)
     ordinary = has_one_variable(solution)
-    for index, (signs, slopes) in enumerate(chains):
+    for index, (signs, slopes) in enumerate(chains_along_parts(solution)):
         # As what it is made of, in each style: dz/dt, ∂z/∂s.
         left = Value(sign_of_derivative(name, solution.variables[index], is_total=ordinary))
         yield (left, EQUALS, Value(signs.formula), *_by(signs.rules, named))

@@ -7,7 +7,7 @@ import pytest
 
 from grad_magic.calculus.solver import solve as solve_problem
 from grad_magic.lesson.pieces import write_text
-from grad_magic.lesson.sections.chains import chain_lines
+from grad_magic.lesson.sections.chains import chains_along_parts
 from grad_magic.reading.request import read_problem
 from grad_magic.result import Result, solve
 
@@ -97,7 +97,7 @@ def test_the_row_has_the_value_of_the_derivative(
         values[str(name)] = _number(write_text(formula), values)
     at = tuple(names[str(symbol)] for symbol in problem.variables)
     for index in range(len(problem.variables)):
-        _, row = chain_lines(solution, index)
+        _, row = chains_along_parts(solution)[index]
         order = tuple(int(index == k) for k in range(len(at)))
 
         def whole(*point: mpmath.mpf) -> mpmath.mpf:
@@ -132,7 +132,7 @@ def _number(text: str, values: dict[str, mpmath.mpf]) -> mpmath.mpf:
 def test_where_the_signs_would_be_taken_for_others_there_is_no_such_row(request_text: str) -> None:
     problem = read_problem(request_text)
     solution = solve_problem(problem)
-    assert all(not chain_lines(solution, index) for index in range(len(problem.variables)))
+    assert not chains_along_parts(solution)
 
 
 @pytest.mark.parametrize(
