@@ -35,7 +35,7 @@ _QUICK_ROWS = 3
 # Of a table with at least so many slow rows the gate tries one in so many, always the same ones, as
 # such a table has several of each kind. `-m slow` tries them all.
 _LONG = 8
-_TRIED = 2
+_TRIED = 3
 # Of the other slow tests the gate runs one in so many with the oldest versions, and the rest with
 # the newest: each with one of them.
 _OLDEST = 3
