@@ -240,6 +240,24 @@ def _logarithm_bound(expression: Expr) -> Expr | None:
     return log(below) if below is not None and sign_of(below) == 1 else None
 
 
+def _rising_bound(lowest: Expr | None) -> _Bound:
+    """That of a function that rises everywhere, which may have a lowest value of its own."""
+
+    def bound(expression: Expr) -> Expr | None:
+        below = lower_bound(expression.args[0])
+        return lowest if below is None else expression.func(below)
+
+    return bound
+
+
+def _rising_upper_bound(highest: Expr | None) -> _Bound:
+    def bound(expression: Expr) -> Expr | None:
+        above = upper_bound(expression.args[0])
+        return highest if above is None else expression.func(above)
+
+    return bound
+
+
 def _least(bounds: Iterable[Expr | None]) -> Expr | None:
     """The smallest of some bounds, if all are known and it can be told."""
     found: list[Expr] = []
@@ -277,7 +295,10 @@ _LOWER: Mapping[type, _Bound] = {
     Symbol: lambda name: Integer(0) if name.is_nonnegative else None,
     sin: lambda _: Integer(-1),
     cos: lambda _: Integer(-1),
-    tanh: lambda _: Integer(-1),
+    tanh: _rising_bound(Integer(-1)),
+    sinh: _rising_bound(None),
+    asinh: _rising_bound(None),
+    erf: _rising_bound(Integer(-1)),
     cosh: lambda _: Integer(1),
     sech: lambda _: Integer(0),
     Abs: lambda _: Integer(0),
@@ -287,7 +308,7 @@ _LOWER: Mapping[type, _Bound] = {
     Max: lambda largest: _greatest(map(lower_bound, largest.args)),
     sign: lambda _: Integer(-1),
     log: _logarithm_bound,
-    atan: lambda _: -pi / 2,
+    atan: _rising_bound(-pi / 2),
     asin: lambda _: -pi / 2,
     acos: lambda _: Integer(0),
     acosh: lambda _: Integer(0),
@@ -295,13 +316,16 @@ _LOWER: Mapping[type, _Bound] = {
 _UPPER: Mapping[type, _Bound] = {
     sin: lambda _: Integer(1),
     cos: lambda _: Integer(1),
-    tanh: lambda _: Integer(1),
+    tanh: _rising_upper_bound(Integer(1)),
+    sinh: _rising_upper_bound(None),
+    asinh: _rising_upper_bound(None),
+    erf: _rising_upper_bound(Integer(1)),
     sech: lambda _: Integer(1),
     exp: _exponential_upper_bound,
     Piecewise: _case_upper_bound,
     Min: _min_upper_bound,
     sign: lambda _: Integer(1),
-    atan: lambda _: pi / 2,
+    atan: _rising_upper_bound(pi / 2),
     asin: lambda _: pi / 2,
     acos: lambda _: pi,
 }
