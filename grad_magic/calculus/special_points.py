@@ -13,6 +13,7 @@ from grad_magic.calculus import directions
 from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.differentiability import Judgement
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.expansions.expansion import Expansion, OpenError, OutsideError, Power
 from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
@@ -189,6 +190,7 @@ def classify_by_limits(f: Expr, near: Neighborhood) -> CriticalVerdict:
 def _by_limits(f: Expr, near: Neighborhood) -> CriticalVerdict:
     from grad_magic.calculus.extrema.kinds.magnitudes import classify_by_magnitude
     from grad_magic.calculus.extrema.kinds.oscillating import oscillates
+    from grad_magic.calculus.extrema.kinds.outer_functions import classify_by_inner
     from grad_magic.calculus.extrema.kinds.separate_sums import classify_sum
 
     verdict = classify_special_point(near)
@@ -204,10 +206,21 @@ def _by_limits(f: Expr, near: Neighborhood) -> CriticalVerdict:
             classify_by_magnitude(f, near.values, near.value)
             or classify_sum(f, [*near.values], [*near.values.values()], classify_special_point)
             or oscillates(f, near.values, near.value)
+            or classify_by_inner(f, near.values, lambda inner: classify_part(inner, near))
             or verdict
         )
     reason = Finding(_TURNED[turned.reason.kind], turned.reason.parts)
     return extremum(-1, reason, is_strict=turned.is_strict)
+
+
+def classify_part(part: Expr, near: Neighborhood) -> CriticalVerdict:
+    """The kind that P has for a part of f."""
+    try:
+        program = compile_formula(from_sympy(part))
+        value = shorten_number(part.xreplace(dict(near.values)))
+        return _by_limits(part, Neighborhood(program, near.values, value))
+    except UnreadableExpressionError:
+        return undecided(CriticalReason.SPECIAL_UNDECIDED)
 
 
 _TURNED: Mapping[CriticalReason, CriticalReason] = {

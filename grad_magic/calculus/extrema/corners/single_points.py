@@ -33,10 +33,15 @@ from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.kinds.comparison import settled_by_form
+from grad_magic.calculus.extrema.kinds.outer_functions import classify_by_inner
 from grad_magic.calculus.extrema.kinds.separate_sums import classify_sum
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum
 from grad_magic.calculus.limits import Neighborhood, sample_directions
-from grad_magic.calculus.special_points import classify_special_point, of_any_point
+from grad_magic.calculus.special_points import (
+    classify_part,
+    classify_special_point,
+    of_any_point,
+)
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.solution import CriticalPoint
 
@@ -250,6 +255,7 @@ def _classified(
             or _by_factors(function, near, near.value)
             or _by_crease(function, near)
             or classify_sum(function.f, function.variables, point, classify_special_point)
+            or classify_by_inner(function.f, near.values, lambda part: classify_part(part, near))
         )
         verdict = by_form or verdict
     verdict = of_any_point(settled_by_form(verdict, function.f, function.variables, point))

@@ -11,6 +11,8 @@ from sympy import (
     Add,
     Expr,
     Integer,
+    Max,
+    Min,
     Mul,
     Pow,
     asin,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 _LARGEST = 60
 _LIKE_OPERAND = (sin, tan, atan, asin, sinh, tanh)
 """Functions F with |F(s)| ≤ C·|s| near 0."""
-_CONTINUOUS = (Add, Mul, Abs, exp, sin, cos, sinh, cosh, tanh, atan)
+_CONTINUOUS = (Add, Mul, Abs, Max, Min, exp, sin, cos, sinh, cosh, tanh, atan)
 
 
 def classify_by_magnitude(
@@ -60,7 +62,7 @@ def classify_by_magnitude(
     leading = [term for term in terms if term.powers == least]
     if not all(term.is_magnitude for term in leading):
         return None
-    if not all(_is_continuous(term.rest) for term in terms):
+    if not all(is_continuous(term.rest) for term in terms):
         return None
     # The quotients of the other terms and the common powers tend to 0.
     total = Add(*(term.rest.xreplace(dict.fromkeys(values, Integer(0))) for term in leading))
@@ -110,7 +112,7 @@ class _Term:
         return cls(powers, rest, is_magnitude)
 
 
-def _is_continuous(part: Expr) -> bool:
+def is_continuous(part: Expr) -> bool:
     """Whether it is made of what is continuous everywhere."""
     return all(
         not node.args or isinstance(node, _CONTINUOUS) or _is_power(node)
