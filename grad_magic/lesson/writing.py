@@ -325,12 +325,12 @@ def _function_part(solution: Solution) -> Part:
 def _differential_part(solution: Solution) -> Iterator[Part]:
     asked = solution.problem.presentation.differential
     if asked:
-        from grad_magic.lesson.sections import differentials
+        from grad_magic.lesson.sections import differentials, implicit
 
         write = {
             TOTAL_DIFFERENTIAL: differentials.differential_lines,
             LINEARIZATION: differentials.linearization_lines,
-            IMPLICIT_DERIVATIVES: differentials.implicit_lines,
+            IMPLICIT_DERIVATIVES: implicit.implicit_lines,
         }[asked]
         yield "gradient", write(solution)
 

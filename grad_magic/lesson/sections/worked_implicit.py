@@ -19,7 +19,7 @@ from grad_magic.lesson.pieces import (
     plain_number,
     words,
 )
-from grad_magic.lesson.sections.differentials import has_implicit, implicit_lines
+from grad_magic.lesson.sections.implicit import has_implicit, implicit_lines
 from grad_magic.lesson.steps import (
     FunctionValue,
     Line,
