@@ -483,10 +483,13 @@ class Differential:
 
 @dataclass(frozen=True)
 class ImplicitDerivative:
-    """∂z/∂x of a function that an equation gives; dy/dx where it is of one variable."""
+    """∂z/∂x of a function that an equation gives; dy/dx where it is of one variable.
+
+    By several variables, one after the other, ∂²z/∂x∂y.
+    """
 
     of: Symbol
-    by: Symbol
+    by: tuple[Symbol, ...]
     is_partial: bool
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from itertools import groupby
 from math import gcd
 from typing import Any
 
@@ -38,6 +37,7 @@ from grad_magic.lesson.transcription import (
     RateForm,
     Style,
     of_place,
+    quotient_of_differentials,
     write_coordinates,
     write_entry,
     write_factor,
@@ -102,17 +102,8 @@ def _repeated_with_bar(piece: steps.RepeatedPartial, style: Style) -> Atom:
     if piece.ordinary or (is_indexed and style.coordinates is not None):
         # As the first ones are beside it.
         return TEXTBOOK.rules[steps.RepeatedPartial](piece, style)
-    above: Atom = Sign("∂")
-    if len(piece.variables) > 1:
-        above = Script(above, above=Sign(str(len(piece.variables))))
-    below: list[Atom] = []
-    for variable, repeated in groupby(piece.variables):
-        times, name = len(list(repeated)), Mathematics(variable)
-        power = name if times == 1 else Script(name, above=Sign(str(times)))
-        below += [Sign("∂"), Operator.BESIDE, power, Operator.BESIDE]
-    quotient = Fraction(
-        Row((above, Operator.BESIDE, Mathematics(Symbol(piece.name)))), Row(tuple(below[:-1]))
-    )
+    name = Mathematics(Symbol(piece.name))
+    quotient = quotient_of_differentials(Sign("∂"), name, piece.variables)
     return Evaluated(quotient, _below_bar(style)) if piece.at_point else quotient
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from sympy import Expr, Integer, Rational, Symbol
@@ -423,6 +423,17 @@ def _partial(piece: steps.Partial, style: Style) -> Atom:
     return _row(quotient, *_of_point(style, at_point=piece.at_point))
 
 
+def quotient_of_differentials(sign: Sign, of: Atom, by: Sequence[Symbol]) -> Atom:
+    """∂z/∂x, ∂²z/∂x∂y and d²y/dx²."""
+    above: Atom = sign if len(by) == 1 else Script(sign, above=Sign(str(len(by))))
+    below: Atoms = ()
+    for variable, repeated in groupby(by):
+        times, name = len(list(repeated)), Mathematics(variable)
+        power = name if times == 1 else Script(name, above=Sign(str(times)))
+        below += (sign, Operator.BESIDE, power, Operator.BESIDE)
+    return Fraction(_row(above, Operator.BESIDE, of), Row(below[:-1]))
+
+
 def _ordinary(name: str, variable: Symbol, order: int, style: Style, *, at_point: bool) -> Atom:
     primed = _primed(name, order, style)
     return _row(primed, _arguments(() if at_point else (variable,), style))
@@ -637,8 +648,7 @@ def _norm(piece: steps.Norm, style: Style) -> Atom:
 
 def _implicit_derivative(piece: steps.ImplicitDerivative, style: Style) -> Atom:
     sign = Sign("∂") if piece.is_partial else Sign("d", style.face_of_differential)
-    sides = (_row(sign, Operator.BESIDE, Mathematics(name)) for name in (piece.of, piece.by))
-    return Fraction(*sides)
+    return quotient_of_differentials(sign, Mathematics(piece.of), piece.by)
 
 
 def _differential(piece: steps.Differential, style: Style) -> Atom:

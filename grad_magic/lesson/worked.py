@@ -24,6 +24,7 @@ from grad_magic.lesson.sections import (
     definition,
     differentials,
     first_order,
+    implicit_second_order,
     paths,
     rates,
     reasons,
@@ -182,7 +183,7 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
         else:
             yield "values", worked_opening.opened_value_lines(solution, is_led_to=goes_on)
     yield from _rate_parts(solution, told)
-    if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
+    if _asks_for_implicit(solution):
         yield "gradient", worked_implicit.worked_implicit_lines(solution)
     if solution.problem.presentation.differential == LINEARIZATION:
         yield "gradient", differentials.worked_linearization_lines(solution)
@@ -202,9 +203,13 @@ def _ends_with_differential(solution: Solution, told: Told) -> bool:
     return is_total and is_plain and not told.formula and not has_general
 
 
+def _asks_for_implicit(solution: Solution) -> bool:
+    return solution.problem.presentation.differential == IMPLICIT_DERIVATIVES
+
+
 def _is_told_by_theorem(solution: Solution) -> bool:
     """Whether the theorem on implicit functions tells what of the derivatives at P is needed."""
-    is_asked = solution.problem.presentation.differential == IMPLICIT_DERIVATIVES
+    is_asked = _asks_for_implicit(solution)
     has_more = solution.directional_derivative is not None or solution.problem.rate is not None
     return is_asked and not has_more and worked_implicit.is_determined_at_point(solution)
 
@@ -219,6 +224,9 @@ def _is_shown_at_point_alone(solution: Solution) -> bool:
 def _further_parts(solution: Solution, told: Told) -> Iterator[Part]:
     if Asked.KIND in questions_of(solution) and solution.critical_kind is None:
         yield "critical", critical_points.not_critical_lines(solution)
+    elif _asks_for_implicit(solution) and implicit_second_order.has_second_order(solution):
+        lines = implicit_second_order.second_order_lines(solution, is_worked=True)
+        yield "second_order", lines
     elif solution.problem.order > 1 and not is_test_of_point(solution):
         yield "second_order", worked_second_order.second_order_lines(solution, is_told=told.second)
     if solution.critical_kind is not None and not solution.problem.is_equation:

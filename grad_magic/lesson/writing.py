@@ -336,10 +336,20 @@ def _differential_part(solution: Solution) -> Iterator[Part]:
 
 
 def _second_order_part(solution: Solution) -> Iterator[Part]:
+    if _asks_for_implicit(solution):
+        from grad_magic.lesson.sections import implicit_second_order
+
+        if implicit_second_order.has_second_order(solution):
+            yield "second_order", implicit_second_order.second_order_lines(solution)
+            return
     if solution.problem.order > 1:
         from grad_magic.lesson.sections import second_order
 
         yield "second_order", second_order.second_order_lines(solution)
+
+
+def _asks_for_implicit(solution: Solution) -> bool:
+    return solution.problem.presentation.differential == IMPLICIT_DERIVATIVES
 
 
 def _critical_points_part(solution: Solution) -> Iterator[Part]:

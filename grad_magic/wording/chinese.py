@@ -437,6 +437,8 @@ _SENTENCES: Mapping[str, str] = {
     "differentiate_again_by_rules": "再由{rules}对各变量求偏导数，得",
     "differentiate_again_by_rules_in_one_variable": "再由{rules}求导，得",
     "differentiate_again_in_one_variable": "再求导，得",
+    "differentiate_again_implicit": "再求导，注意{function}，得",
+    "shorter_as": "由于{equation}，所以",
     "second_partials_are": "二阶偏导数为",
     "hence_differential": "所以",
     "smooth_so_differential": "且它们处处连续，所以{f}可微，从而",

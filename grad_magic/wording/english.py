@@ -600,6 +600,8 @@ _SENTENCES: Mapping[str, str] = {
         "Differentiating again, by {rules}, we obtain"
     ),
     "differentiate_again_in_one_variable": "Differentiating again, we obtain",
+    "differentiate_again_implicit": "Differentiating again, where {function}, we obtain",
+    "shorter_as": "Since {equation}, this is",
     "second_partials_are": "The second partial derivatives are",
     "hence_differential": "Hence",
     "smooth_so_differential": "These are continuous, so {f} is differentiable and",

@@ -10,7 +10,6 @@ from sympy import (
     And,
     Expr,
     Gt,
-    Integer,
     Lt,
     Ne,
     Piecewise,
@@ -89,20 +88,17 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
     *others, function = solution.variables
     name = solution.problem.name
     slopes = solution.gradient_at if solution.differentiable else None
-    flat = flat_level(solution.f)
-    if flat.is_all:
+    if flat_level(solution.f).is_all:
         yield (_inapplicable(solution),)
         return
-    off_flat = [in_book_form(Ne(form, 0)) for form in flat.forms]
-    found = [_ratio(above, solution.partials[-1]) for above in solution.partials[:-1]]
-    ratios = [ratio for ratio, _ in found]
-    below = solution.partials[-1]
-    quotients = _alike(ratios, below) if is_worked else list(map(_quotient, ratios))
+    off_flat = off_flat_points(solution)
+    found = slopes_of_function(solution)
+    quotients = shown_slopes(solution, is_worked=is_worked)
     for place, (variable, quotient) in enumerate(zip(others, quotients, strict=True)):
         _, holds = found[place]
         if holds == false:
             continue
-        slope = ImplicitDerivative(function, variable, is_partial=len(others) > 1)
+        slope = ImplicitDerivative(function, (variable,), is_partial=len(others) > 1)
         partials = (
             RepeatedPartial(name, (by,), at_point=False, at_place=True)
             for by in (variable, function)
@@ -112,7 +108,7 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
         line += (EQUALS, quotient)
         # Where the partial derivatives are continuous has been said in the worked solution.
         where = true if is_worked else _where_both(place, solution)
-        line += valid_where(And(where, holds, *off_flat))
+        line += valid_where(And(where, holds, off_flat))
         if slopes is not None and slopes[-1] != 0:
             at_point = -slopes[place] / slopes[-1]
             line += (Separator(), At(slope, POINT), *number(shorten_number(at_point), solution))
@@ -120,6 +116,24 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
         yield line
     if slopes is not None and slopes[-1] == 0:
         yield (_without_slope(solution, function, is_partial=len(others) > 1),)
+
+
+def slopes_of_function(solution: Solution) -> list[tuple[Expr, Boolean]]:
+    """-F_x/F_z for each of the other variables, and where it holds."""
+    *others, below = solution.partials
+    return [_ratio(above, below) for above in others]
+
+
+def shown_slopes(solution: Solution, *, is_worked: bool) -> list[Piece]:
+    """The same quotients as they are written."""
+    ratios = [ratio for ratio, _ in slopes_of_function(solution)]
+    below = solution.partials[-1]
+    return _alike(ratios, below) if is_worked else list(map(signed_quotient, ratios))
+
+
+def off_flat_points(solution: Solution) -> Boolean:
+    """Where the gradient of F is not 0 on the curve or surface, as far as it may be."""
+    return And(*(in_book_form(Ne(form, 0)) for form in flat_level(solution.f).forms))
 
 
 def _ratio(above: Expr, below: Expr) -> tuple[Expr, Boolean]:
@@ -177,13 +191,13 @@ def _alike(ratios: Sequence[Expr], below: Expr) -> list[Piece]:
 
     Where all have F_z itself `below`, it has one sign in them.
     """
-    over = below if _share_of_negative_terms(below) <= _HALF else -below
+    over = below if share_of_negative_terms(below) <= _HALF else -below
     tops = [_top_over(over, ratio) for ratio in ratios]
     if len(ratios) > 1 and over.is_Add and None not in tops:
         return [_signed_quotient(top, over) for top in tops if top is not None]
     sums = [fraction(ratio)[1].as_content_primitive() for ratio in ratios]
     are_alike = len({content for content, _ in sums}) > 1 == len({below for _, below in sums})
-    return [_quotient(ratio, in_factors=are_alike) for ratio in ratios]
+    return [signed_quotient(ratio, in_factors=are_alike) for ratio in ratios]
 
 
 def _inapplicable(solution: Solution) -> Words:
@@ -217,7 +231,7 @@ def _top_over(below: Expr, ratio: Expr) -> Expr | None:
 
 def _signed_quotient(top: Expr, below: Expr) -> Piece:
     """The quotient with a sign before it where most terms above would have one."""
-    is_negative = _share_of_negative_terms(top) > _HALF
+    is_negative = share_of_negative_terms(top) > _HALF
     size = Quotient(Value(in_reading_order(-top if is_negative else top)), _as_value(below))
     return Signed("-", size) if is_negative else size
 
@@ -236,7 +250,7 @@ def _without_slope(solution: Solution, function: Symbol, *, is_partial: bool) ->
     return words(sentence, zero=(below, EQUALS, ZERO), function=(height,), point=POINT)
 
 
-def _quotient(ratio: Expr, *, in_factors: bool = False) -> Piece:
+def signed_quotient(ratio: Expr, *, in_factors: bool = False) -> Piece:
     """A quotient with its sign before it, -(2x + y)/(x + 2y), and with few signs.
 
     Args:
@@ -247,24 +261,30 @@ def _quotient(ratio: Expr, *, in_factors: bool = False) -> Piece:
         return Value(ratio)
     sides, is_negative = [], False
     for side in fraction(ratio):
-        turns = _share_of_negative_terms(side) > _HALF
+        turns = share_of_negative_terms(side) > _HALF
         is_negative ^= turns
         sides.append(-side if turns else side)
     for place, side in enumerate(sides):
         # Then no sign stands before the whole, and none more in it.
-        if is_negative and _share_of_negative_terms(side) >= _HALF:
+        if is_negative and share_of_negative_terms(side) >= _HALF:
             sides[place], is_negative = -side, False
     above, below = sides
-    top = Value(in_reading_order(above))
-    content, rest = below.as_content_primitive() if in_factors else (Integer(1), below)
-    bottom = in_reading_order(below)
-    if content != 1 and rest.is_Add:
-        bottom = Formula("multiply", (in_reading_order(content), in_reading_order(rest)))
+    top = Value(_in_factors(above))
+    bottom = _in_factors(below) if in_factors else in_reading_order(below)
     size = top if below == 1 else Quotient(top, Value(bottom))
     return Signed("-", size) if is_negative else size
 
 
-def _share_of_negative_terms(side: Expr) -> float:
+def _in_factors(side: Expr) -> Formula:
+    """2(y + z) for 2y + 2z."""
+    content, rest = side.as_content_primitive()
+    if content == 1 or not rest.is_Add:
+        return in_reading_order(side)
+    return Formula("multiply", (in_reading_order(content), in_reading_order(rest)))
+
+
+def share_of_negative_terms(side: Expr) -> float:
+    """How many of the terms of a sum have a minus sign, from 0 to 1."""
     terms = Add.make_args(side)
     return sum(map(_is_negative, terms)) / len(terms)
 
