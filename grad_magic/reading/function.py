@@ -43,6 +43,8 @@ from grad_magic.reading.values import inside_bracket, name_leaves, read_entries
 from grad_magic.wording.messages import Message
 
 _OF_SURFACE = "F"
+# What a function is called whose clause is f=…, where f is one of its variables.
+_NAMES = ("f", "F", "g", "h", "G", "H", "φ")
 _SPACE = 3
 # What may stand beside a point of a graph in space: the rest asks about a function of the plane.
 _BESIDE_POINT_OF_GRAPH = frozenset(
@@ -99,10 +101,15 @@ def read_function(
         if header is not None:
             name, formula, is_equation = header, formula.operands[1].operands[0], False
     if not is_equation and _is_point_of_graph(context, function, formula, places, parameters):
-        height = Formula("name", value=Symbol(name, real=True))
-        formula = Formula("add", (height, Formula("negate", (formula,)))).placed(place)
-        is_equation, name = True, _OF_SURFACE
-    name = _name_of_equation(function, formula, name) if is_equation else name
+        formula, is_equation, name = _difference(name, formula, place), True, _OF_SURFACE
+    if not is_equation and name in formula.spelled_names - set(parameters):
+        if name == _NAMES[0] and not named:
+            name = next(letter for letter in _NAMES if letter not in formula.spelled_names)
+        else:
+            formula = _in_itself(context, function, formula, name)
+            is_equation, name = True, _OF_SURFACE
+    is_unnamed = is_equation and name != _OF_SURFACE
+    name = _name_of_equation(function, formula, name) if is_unnamed else name
     inner = inner_functions(context, parameters, declared, only_declared=bool(named))
     composite, used = compose(context, formula, inner)
     names = composite.spelled_names
@@ -118,7 +125,7 @@ def read_function(
         given = ", ".join(f"{name}={context.text(at)}" for name, at in parameters.items())
         message = Message("has_no_variable_left", name=name)
         raise context.error(place, message, Message("write_at_if_that_is_the_point", given=given))
-    formula = _with_height_last(formula) if is_equation else formula
+    formula = _with_terms(_with_height_last(formula)) if is_equation else formula
     is_large = is_large_function(formula, len(variables))
     problem = Problem(
         name=name,
@@ -133,6 +140,24 @@ def read_function(
     )
     components = len(formula.operands) if problem.is_vector_valued else 0
     return replace(context, variables=variables, components=components), problem
+
+
+def _in_itself(context: Context, function: ClauseText, formula: Formula, name: str) -> Formula:
+    """The equation y=1+x*e^y, which is no definition of y as a function of x and y.
+
+    Raises:
+        RequestSyntaxError: it is of one, as y(x)=x*y is.
+    """
+    if function.arguments is not None or formula.operation == "vector":
+        message = Message("function_in_its_own_formula", name=name)
+        raise context.error(function.value_place, message, Message("give_it_another_letter"))
+    return _difference(name, formula, function.value_place)
+
+
+def _difference(name: str, formula: Formula, place: Place) -> Formula:
+    """y - (1 + x·e^y) of the equation y = 1 + x·e^y."""
+    height = Formula("name", value=Symbol(name, real=True))
+    return Formula("add", (height, Formula("negate", (formula,)))).placed(place)
 
 
 def _composition(
@@ -207,6 +232,23 @@ def _with_height_last(difference: Formula) -> Formula:
     terms = height.operands if height.operation == "add" else (height,)
     lowered = Formula("negate", (left,)).placed(Place(left.start, left.end))
     return replace(difference, operands=(*terms, lowered))
+
+
+def _with_terms(difference: Formula) -> Formula:
+    """y - 1 - x·e^y for y - (1 + x·e^y)."""
+    if difference.operation != "add" or len(difference.operands) != 2:
+        return difference
+    left, right = difference.operands
+    if right.operation != "negate" or right.operands[0].operation != "add":
+        return difference
+    terms = left.operands if left.operation == "add" else (left,)
+    taken = (
+        term.operands[0]
+        if term.operation == "negate"
+        else Formula("negate", (term,)).placed(Place(term.start, term.end))
+        for term in right.operands[0].operands
+    )
+    return replace(difference, operands=(*terms, *taken))
 
 
 def _as_header(context: Context, difference: Formula, at: Place) -> str | None:

@@ -417,6 +417,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "f_may_not_contain": "f 中不能含有 {error}",
     "may_not_contain": "{key}：不能含有 {error}",
     # reading/function
+    "function_in_its_own_formula": "{name} 是函数名，却出现在自己的表达式里",
+    "give_it_another_letter": "请给函数或变量换一个字母；若是方程，请用 == 写出。",
     "has_no_variable_left": "{name} 没有变量，因为其中每个名称都有值",
     "a_function_may_have_at_most_components": "函数最多有 {max_components} 个分量",
     "and_are_two_names_that_look_alike": "{first} 与 {second} 这两个名称印出来一样",

@@ -47,6 +47,10 @@ _SIGNS = tuple(
         (rf"{_FUNCTION}(?:'|′)(?P<by>)(?![A-Za-z'])", Need.FIRST_ORDER),
         (rf"{_FUNCTION}(?:''|″)(?P<by>)(?![A-Za-z'])", Need.SECOND_ORDER),
         (rf"d\s*{_FUNCTION}\s*/\s*d\s*(?P<by>{_VARIABLE})", Need.IMPLICIT),
+        (
+            rf"d{_TWO}\s*{_FUNCTION}\s*/\s*d\s*(?P<by>{_VARIABLE})\s*{_TWO}",
+            Need.SECOND_ORDER,
+        ),
         (rf"d{_FUNCTION}(?P<by>)(?![A-Za-z])", Need.DIFFERENTIAL),
     )
 )

@@ -141,6 +141,8 @@ _EQUATION = re.compile("(?P<left>[^=<>≤≥]+)={1,2}(?P<right>[^=<>≤≥]+)")
 _LETTERS = re.compile("[A-Za-z]+")
 # What is no variable of an equation.
 _KNOWN = {"e", "pi", *CALLABLE_BY_NAME}
+# Of xe^y the e, which is in the word.
+_EXPONENTIAL = re.compile(r"e(?=\s*\^)")
 _NAME_ALONE = re.compile("[fghFGH]")
 # Its formula may be cases in a brace, {…, (x,y)≠(0,0); 0, (x,y)=(0,0)}.
 _NAMED = re.compile(
@@ -714,7 +716,8 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
         return None
     definition, needs, named = split.definition, asked.needs, _NAMED.fullmatch(split.definition)
     if _is_implicit(asked, definition):
-        definition, needs = _with_two_signs(definition), frozenset({Need.IMPLICIT})
+        higher = needs & {Need.SECOND_ORDER, Need.THIRD_ORDER}
+        definition, needs = _with_two_signs(definition), higher | {Need.IMPLICIT}
     elif _is_by_all_variables(asked, definition):
         needs = frozenset({Need.FIRST_ORDER})
     elif Need.IMPLICIT in needs or named is None or asked.names != {named[1]}:
@@ -809,6 +812,7 @@ def _is_in_one_variable(definition: str, parts: Iterable[re.Match[str]]) -> bool
 def _letters_of(formula: str) -> set[str]:
     """The letters of it that are in no name of a function, nor in a command of LaTeX."""
     formula = _LATEX_WORD.sub(" ", formula).replace("σ(", "(")
+    formula = _EXPONENTIAL.sub(" ", formula)
     letters = _LETTERS.sub(lambda word: "" if word[0] in _KNOWN else word[0], formula)
     return {letter for letter in letters if letter.isalpha()}
 
@@ -825,10 +829,12 @@ def _is_implicit(asked: Asked, definition: str) -> bool:
     if equation is None or len(asked.names) != 1:
         return False
     (name,) = asked.names
-    need, others = (Need.IMPLICIT, {"x"}) if name == "y" else (Need.FIRST_ORDER, {"x", "y"})
+    first, others = (Need.IMPLICIT, {"x"}) if name == "y" else (Need.FIRST_ORDER, {"x", "y"})
+    # Also y′, which is by x.
+    known = {first, Need.FIRST_ORDER, Need.SECOND_ORDER, Need.THIRD_ORDER}
     # Also z(x, y).
     is_solved = equation["left"].partition("(")[0].strip() == name and name not in equation["right"]
-    is_asked = name in ("y", "z") and asked.needs == {need} and asked.variables <= others
+    is_asked = name in ("y", "z") and asked.needs <= known and asked.variables <= others
     return is_asked and letters == {*others, name} and not is_solved
 
 
