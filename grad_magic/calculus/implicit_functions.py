@@ -83,7 +83,8 @@ def _shortest(formula: Expr) -> Expr:
     above, below = fraction(together(formula))
     forms = [above]
     if not has_high_powers(above) and above.count_ops() <= LARGEST_OPERATION_COUNT:
-        forms += [above.expand(), factor_terms(above.expand())]
+        whole = above.expand(power_exp=False)
+        forms += [whole, factor_terms(whole)]
         with suppress(PolynomialError):
             forms.append(factor(above))
     return min(forms, key=_length) / below

@@ -491,6 +491,7 @@ class ImplicitDerivative:
     of: Symbol
     by: tuple[Symbol, ...]
     is_partial: bool
+    at_point: bool = False
 
 
 @dataclass(frozen=True)

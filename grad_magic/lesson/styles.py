@@ -113,6 +113,12 @@ def _differential_with_bar(piece: steps.Differential, style: Style) -> Atom:
     return Evaluated(general, _below_bar(style)) if piece.at_point else general
 
 
+def _implicit_with_bar(piece: steps.ImplicitDerivative, style: Style) -> Atom:
+    """dy/dx, and below a bar where it is taken."""
+    general = TEXTBOOK.rules[steps.ImplicitDerivative](replace(piece, at_point=False), style)
+    return Evaluated(general, _below_bar(style)) if piece.at_point else general
+
+
 def _partial_with_arguments(piece: steps.Partial, style: Style) -> Atom:
     """f_x, and with its arguments f_x(1, 2), where z has ∂z/∂x, and that with a bar."""
     if piece.name in _OF_FUNCTIONS and style.coordinates is not None and not piece.ordinary:
@@ -387,6 +393,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
             **TEXTBOOK.rules,
             steps.Partial: _partial_with_bar,
             steps.Differential: _differential_with_bar,
+            steps.ImplicitDerivative: _implicit_with_bar,
             steps.Gradient: _gradient_by_word,
             steps.Rate: _rate_with_bar,
             steps.Over: _over_each,

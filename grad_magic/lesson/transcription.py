@@ -648,7 +648,8 @@ def _norm(piece: steps.Norm, style: Style) -> Atom:
 
 def _implicit_derivative(piece: steps.ImplicitDerivative, style: Style) -> Atom:
     sign = Sign("∂") if piece.is_partial else Sign("d", style.face_of_differential)
-    return quotient_of_differentials(sign, Mathematics(piece.of), piece.by)
+    quotient = quotient_of_differentials(sign, Mathematics(piece.of), piece.by)
+    return _row(quotient, *_of_point(style, at_point=piece.at_point))
 
 
 def _differential(piece: steps.Differential, style: Style) -> Atom:

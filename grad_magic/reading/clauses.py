@@ -10,7 +10,6 @@ from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.answers.borders import is_part_of_answer
 from grad_magic.reading.answers.names import answer_name, ends_in_kind
-from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.words import WHOLE_WORDS, names_in
 from grad_magic.reading.options import (
     COORDINATES,
@@ -157,17 +156,6 @@ def _start_of(text: str, head: ClauseText) -> int:
     before = text[: head.key_place.start]
     decorated = _DECORATED.search(before) if "\\" in before else None
     return head.key_place.start if decorated is None else decorated.start()
-
-
-def has_clauses(text: str) -> bool:
-    """Whether this is a request, and not an expression alone.
-
-    Raises:
-        RequestSyntaxError: it is too long, or brackets do not match.
-    """
-    check_length(text)
-    text = _without_comments(plain_text(text))
-    return bool(_find_heads(_without_quotations(text), text))
 
 
 def _without_comments(source: str) -> str:

@@ -64,6 +64,7 @@ class Context:
             expressions.
         variables: those of f, in order.
         components: how many f has; 0 of a scalar function.
+        is_equation: whether the last of them is a function of the others.
         names: the other names of f.
         values: the values that clauses give to names.
         request: of a text that the notebook holds the request for which it stands; else "".
@@ -75,6 +76,7 @@ class Context:
     given: Mapping[Place, Any] = field(default_factory=dict)
     variables: tuple[Symbol, ...] = ()
     components: int = 0
+    is_equation: bool = False
     names: frozenset[str] = frozenset()
     values: Mapping[str, Expr] = field(default_factory=dict)
     request: str = ""

@@ -14,10 +14,12 @@ from grad_magic.wording.messages import Listing, Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sympy import Expr
+    from sympy import Expr, Symbol
 
 # The roots of higher polynomials are no numbers that a point is given by.
 _HIGHEST_DEGREE = 4
+# Of the operations of an equation that is solved for the coordinate left out.
+_LONGEST = 30
 # Of the fifteen digits that are computed.
 _ROUNDING = 1e-12
 
@@ -47,18 +49,38 @@ def as_parameter(problem: Problem, point: Sequence[Expr]) -> tuple[Expr, ...]:
 
 
 def with_height(problem: Problem, point: Sequence[Expr]) -> tuple[Expr, ...]:
-    """The point of a graph z = g(x, y) or y = g(x) whose last coordinate was left out."""
+    """The point of a curve or surface whose last coordinate was left out, if only one fits.
+
+    As of a graph z = g(x, y), and of e^y + xy = e with x = 0, where y is 1.
+    """
     variables = problem.variables
     is_short = problem.is_equation and len(point) == len(variables) - 1
     if not is_short or "".join(map(str, variables)) not in ("xy", "xyz"):
         return tuple(point)
     height = variables[-1]
     rest, alone = problem.f.as_independent(height, as_Add=True)
-    if alone not in (height, -height):
-        return tuple(point)
     there = dict(zip(variables, point, strict=False))
+    if alone not in (height, -height):
+        single = _single_zero(problem.f.xreplace(there), height)
+        return tuple(point) if single is None else (*point, single)
     value = (-rest if alone == height else rest).xreplace(there)
     return (*point, value) if value.is_finite else tuple(point)
+
+
+def _single_zero(formula: Expr, name: Symbol) -> Expr | None:
+    """The only number that a formula of one variable is zero for; None where that is not seen."""
+    from sympy import FiniteSet, S, exp, log, solveset
+
+    is_simple = (
+        formula.replace(exp, lambda _: name).replace(log, lambda _: name).is_polynomial(name)
+    )
+    if not is_simple or formula.free_symbols != {name} or formula.count_ops() > _LONGEST:
+        return None
+    zeros = solveset(formula, name, S.Reals)
+    if not isinstance(zeros, FiniteSet) or len(zeros) != 1:
+        return None
+    (zero,) = zeros
+    return zero if zero.is_number and formula.xreplace({name: zero}).is_zero else None
 
 
 def _roots(equations: Sequence[Expr], t: Expr) -> list[Expr] | None:

@@ -96,20 +96,15 @@ def read_function(
         formula = formula.placed(place)
     if not is_equation:
         formula = by_unit_vectors(formula, declared)
-    if is_equation and text is None and "at" in places:
-        header = _as_header(context, formula, places["at"])
-        if header is not None:
-            name, formula, is_equation = header, formula.operands[1].operands[0], False
+    at = places.get("at") if text is None else None
+    header = _as_header(context, formula, at) if is_equation and at is not None else None
+    if header is not None:
+        name, formula, is_equation = header, formula.operands[1].operands[0], False
     if not is_equation and _is_point_of_graph(context, function, formula, places, parameters):
         formula, is_equation, name = _difference(name, formula, place), True, _OF_SURFACE
-    if not is_equation and name in formula.spelled_names - set(parameters):
-        if name == _NAMES[0] and not named:
-            name = next(letter for letter in _NAMES if letter not in formula.spelled_names)
-        else:
-            formula = _in_itself(context, function, formula, name)
-            is_equation, name = True, _OF_SURFACE
-    is_unnamed = is_equation and name != _OF_SURFACE
-    name = _name_of_equation(function, formula, name) if is_unnamed else name
+    name, formula, is_equation = _with_own_name(
+        context, function, (name, formula, is_equation), declared
+    )
     inner = inner_functions(context, parameters, declared, only_declared=bool(named))
     composite, used = compose(context, formula, inner)
     names = composite.spelled_names
@@ -139,19 +134,35 @@ def read_function(
         composition=_composition(outer, inner, used, context.values, decimals),
     )
     components = len(formula.operands) if problem.is_vector_valued else 0
-    return replace(context, variables=variables, components=components), problem
+    known = replace(context, variables=variables, components=components, is_equation=is_equation)
+    return known, problem
 
 
-def _in_itself(context: Context, function: ClauseText, formula: Formula, name: str) -> Formula:
-    """The equation y=1+x*e^y, which is no definition of y as a function of x and y.
+def _with_own_name(
+    context: Context,
+    function: ClauseText,
+    read: tuple[str, Formula, bool],
+    declared: Collection[str],
+) -> tuple[str, Formula, bool]:
+    """What f is called, f, and whether it is an equation, as y=1+x*e^y is.
+
+    That is no definition of y as a function of x and y. The clause f=f*x has another function.
 
     Raises:
-        RequestSyntaxError: it is of one, as y(x)=x*y is.
+        MeaninglessRequestError: it is a function of itself, as y(x)=x*y is.
     """
-    if function.arguments is not None or formula.operation == "vector":
+    name, formula, is_equation = read
+    if is_equation:
+        return _name_of_equation(function, formula, name), formula, True
+    if name in declared or name not in formula.spelled_names:
+        return read
+    is_function = function.arguments is not None or formula.operation == "vector"
+    if is_function:
         message = Message("function_in_its_own_formula", name=name)
         raise context.error(function.value_place, message, Message("give_it_another_letter"))
-    return _difference(name, formula, function.value_place)
+    if name == _NAMES[0]:
+        return next(one for one in _NAMES if one not in formula.spelled_names), formula, False
+    return _OF_SURFACE, _difference(name, formula, function.value_place), True
 
 
 def _difference(name: str, formula: Formula, place: Place) -> Formula:

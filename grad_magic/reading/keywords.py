@@ -21,7 +21,7 @@ from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Presentation
 from grad_magic.reading.bare_latex import with_dollars
-from grad_magic.reading.clauses import check_length, has_clauses
+from grad_magic.reading.clauses import check_length
 from grad_magic.reading.context import Coordinate, Points, Value
 from grad_magic.reading.exact_values import (
     LARGEST_SHOWN_BITS,
@@ -67,7 +67,7 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
         said = read_said(request)
         presentation = with_questions(presentation, request, said)
         request = said.request
-        composed.write(with_dollars(request if has_clauses(request) else f"f={request}"))
+        composed.write(with_dollars(request))
     else:
         composed.put_function(request)
     for key, value in clauses.items():

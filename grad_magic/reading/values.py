@@ -384,6 +384,9 @@ def _by_name(context: Context, place: Place, entries: Sequence[Value]) -> tuple[
             raise context.error(entry.place, message)
         coordinates[name] = to_number(context, entry.place, entry.value, Message("noun_coordinate"))
     missing = [name for name in variables if name not in coordinates]
+    if missing == variables[-1:] and context.is_equation and coordinates:
+        # It may follow from the equation.
+        return tuple(coordinates[name] for name in variables[:-1])
     if missing:
         advice: Told = ""
         if not set(missing) & USUAL_VARIABLES:

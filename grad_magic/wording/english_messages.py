@@ -541,7 +541,9 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "may_not_contain": "{key} may not contain {error}",
     # reading/function
     "function_in_its_own_formula": "{name} is the function, and stands in its own formula",
-    "give_it_another_letter": "Give the function or the variable another letter, or write an equation with ==.",
+    "give_it_another_letter": (
+        "Give the function or the variable another letter, or write an equation with ==."
+    ),
     "has_no_variable_left": "{name} has no variable left, as every name in it has a value",
     "a_function_may_have_at_most_components": (
         "a function may have at most {max_components} components"

@@ -59,6 +59,12 @@ def test_what_is_no_row_has_a_cure(request_text: str, message: str) -> None:
         ("z==x^2+y^2 at=(1,2)", (1, 2, 5)),
         ("x^2+y^2=z at=(1,2)", (1, 2, 5)),
         ("y==x^2 at=3", (3, 9)),
+        # e^y = 1, e^y = e and y³ = 1 hold for one y alone.
+        ("e^(x+y)-x*y==1 at=0", (0, 0)),
+        ("e^y+x*y==e at=(x=0)", (0, 1)),
+        ("x^3+y^3==9 at=2", (2, 1)),
+        # z = 2z.
+        ("z==x y z at=(1,2)", (1, 2, 0)),
     ],
 )
 def test_a_point_of_a_graph_may_be_without_its_height(
@@ -67,9 +73,12 @@ def test_a_point_of_a_graph_may_be_without_its_height(
     assert read_problem(request_text).point == point
 
 
-@pytest.mark.parametrize(
-    "request_text", ["x^2+y^2+z^2=14 at=(1,2)", "z==xy/(x^2+y^2) at=(0,0)", "z==x y z at=(1,2)"]
-)
+@pytest.mark.parametrize("request_text", ["x^2+y^2+z^2=14 at=(1,2)", "z==xy/(x^2+y^2) at=(0,0)"])
 def test_a_height_that_is_not_known_is_asked_for(request_text: str) -> None:
     with pytest.raises(MeaninglessRequestError, match="at has 2 coordinates, but F has 3"):
         read_problem(request_text)
+
+
+def test_a_height_of_which_there_are_two_is_asked_for() -> None:
+    with pytest.raises(MeaninglessRequestError, match="at has 1 coordinate, but F has 2"):
+        read_problem("x^2+y^2==25 at=3")

@@ -168,3 +168,30 @@ def test_a_point_with_its_height_is_one_of_the_surface() -> None:
 @pytest.mark.parametrize("equation", ["y²=x³", "x²=y²", "x²y=1"])
 def test_the_left_side_of_an_equation_may_be_a_power(equation: str) -> None:
     assert read_problem(f"{equation} at=(1,1)").is_equation
+
+
+@pytest.mark.parametrize(
+    ("request_text", "formula"),
+    [
+        ("y=1+x*e^y", "y-1-x*e^y"),
+        ("z=sin(x*z)+y", "z-sin(x*z)-y"),
+        ("u=u*x+y", "u-u*x-y"),
+    ],
+)
+def test_what_holds_its_own_name_is_an_equation(request_text: str, formula: str) -> None:
+    problem = read_problem(request_text)
+    assert problem.is_equation
+    assert problem.name == "F"
+    assert (problem.f - read_problem(formula).f).expand() == 0
+
+
+def test_the_function_of_a_clause_may_have_the_variable_f() -> None:
+    problem = read_problem("f=f*x^2")
+    assert (problem.name, problem.is_equation) == ("F", False)
+    assert [str(symbol) for symbol in problem.variables] == ["f", "x"]
+
+
+@pytest.mark.parametrize("request_text", ["z(x,y)=x+z", "f(x,y)=f*x^2", "g=[g*x,y]"])
+def test_no_function_stands_in_its_own_formula(request_text: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match="stands in its own formula"):
+        read_problem(request_text)

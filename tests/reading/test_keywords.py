@@ -205,7 +205,7 @@ def test_a_long_array_becomes_a_point_without_a_text(count: int) -> None:
 def test_a_long_array_is_shown_by_its_beginning() -> None:
     with pytest.raises(MeaninglessRequestError) as caught:
         read("x*y", at=np.arange(1_000).view(Silent))
-    assert caught.value.source == f"f=x*y\nat=({', '.join(map(str, range(20)))}, …)"
+    assert caught.value.source == f"x*y\nat=({', '.join(map(str, range(20)))}, …)"
     assert str(caught.value) == (
         "at has 1000 coordinates, but f has 2 variables (x, y)\n"
         "    at=(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1…\n"

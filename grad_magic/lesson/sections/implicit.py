@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sympy import (
@@ -49,7 +50,6 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections.first_order import has_formula
 from grad_magic.lesson.steps import (
-    At,
     FunctionValue,
     ImplicitDerivative,
     Line,
@@ -111,7 +111,11 @@ def implicit_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[L
         line += valid_where(And(where, holds, off_flat))
         if slopes is not None and slopes[-1] != 0:
             at_point = -slopes[place] / slopes[-1]
-            line += (Separator(), At(slope, POINT), *number(shorten_number(at_point), solution))
+            line += (
+                Separator(),
+                replace(slope, at_point=True),
+                *number(shorten_number(at_point), solution),
+            )
             line += valid_where(_where_divided(slopes[-1], solution))
         yield line
     if slopes is not None and slopes[-1] == 0:

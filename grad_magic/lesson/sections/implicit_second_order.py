@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from sympy import (
     Symbol,
     cancel,
     ceiling,
+    expand_mul,
     factor,
     false,
     floor,
@@ -33,7 +35,6 @@ from grad_magic.calculus.implicit_functions import ImplicitFunction
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.pieces import (
     EQUALS,
-    POINT,
     ZERO,
     measure_text,
     name_of,
@@ -51,7 +52,6 @@ from grad_magic.lesson.sections.implicit import (
     slopes_of_function,
 )
 from grad_magic.lesson.steps import (
-    At,
     FunctionValue,
     ImplicitDerivative,
     Line,
@@ -152,10 +152,10 @@ def _by_rule(implicit: ImplicitFunction, by: tuple[Symbol, ...], written: Piece 
     *before, last = by
     lower = implicit.derivative(before)
     above, below = fraction(together(lower))
-    direct = (above.diff(last) * below - above * below.diff(last)).expand()
-    through = (
-        above.diff(implicit.function) * below - above * below.diff(implicit.function)
-    ).expand()
+    direct, through = (
+        expand_mul(above.diff(name) * below - above * below.diff(name))
+        for name in (last, implicit.function)
+    )
     direct, through, bottom = _without_common(direct, through, below**2)
     if through == 0 or measure_text(direct) + measure_text(through) > _LONGEST:
         return ()
@@ -186,7 +186,7 @@ def _without_common(direct: Expr, through: Expr, below: Expr) -> tuple[Expr, Exp
         return direct, through, below
     if common == 1:
         return direct, through, below
-    top = ((part / common).expand() for part in (direct, through))
+    top = (expand_mul(part / common) for part in (direct, through))
     return (*top, factor(cancel(below / common)))
 
 
@@ -210,4 +210,4 @@ def _at_point(
     value = shorten_number(implicit.derivative(derivative.by).xreplace(place))
     if not value.is_finite:
         return ()
-    return (Separator(), At(derivative, POINT), *number(value, solution))
+    return (Separator(), replace(derivative, at_point=True), *number(value, solution))

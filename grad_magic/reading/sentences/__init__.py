@@ -56,6 +56,7 @@ _OPENS = re.compile(
     r"|\s*(?:solve\s+)?step[- ]by[- ]step\s*[:,]"
     r"|\s*(?:∇|∂|nabla\s|grad\s|D_[a-z]|[A-Za-z]_[xyzt]{1,3}\s*\(|d\s*/\s*d[a-z])"
     r"|[^=]*=.*[,;.]\s*(?:please\s+)?(?:find|compute|calculate|determine|evaluate|m(?:in|ax)imi[sz]e|is)\s"
+    r"|[^=]*=[^=]*\s(?:find|compute|calculate|determine)\s"
     r"|[^=]*=[^=]*(?:∇|∂|[A-Za-z]_[xyzt]{1,2}\s*=\s*\?)|\s*\$\s*\\(?:nabla|[dt]?frac\s*\{"
     r"\s*\\partial)"
     r"|\s*(?:where|which|lineari[sz]e)\s"

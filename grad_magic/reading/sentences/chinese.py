@@ -404,21 +404,21 @@ CHINESE = Language(
             (
                 rf"{_OPENING}由方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}\s*(?:{_IMPLICIT}|隐?函数)"
                 rf"\s*的"
-                r"(?:一阶)?(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
+                r"(?:[一二]阶)?(?:混合)?(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
             ),
             r"设\g<equation>,求\g<signs>",
         ),
         (
             (
                 rf"\s*(?:(?:设|若|已知)由?|由)方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}\s*{_IMPLICIT}"
-                r"\s*[,.;]\s*求(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
+                r"\s*[,.;]\s*求(?:[一二]阶)?(?:混合)?(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
             ),
             r"设\g<equation>,求\g<signs>",
         ),
         (
             (
                 rf"\s*(?:设|若|已知){_IMPLICIT}\s*是?由方程\s*(?P<equation>[^一-鿿]+?)\s*{_DETERMINES}"
-                r"(?:隐?函数)?\s*[,.;]\s*求(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
+                r"(?:隐?函数)?\s*[,.;]\s*求(?:[一二]阶)?(?:混合)?(?:偏?导数)?\s*(?P<signs>[^一-鿿\s].*)"
             ),
             r"设\g<equation>,求\g<signs>",
         ),

@@ -703,6 +703,20 @@ ENGLISH = Language(
             ),
             r"\g<before>find the maximum and minimum rate of change of \g<given>\g<at>",
         ),
+        # Find dy/dx by implicit differentiation: x²+4y²=4
+        (
+            r"(?P<before>.*?)\s+(?:by|using|with)\s+implicit\s+differentiation(?P<behind>\s*[:.,;].*|\s+(?:if|for|when|where|given)\s.*)",
+            r"\g<before>\g<behind>",
+        ),
+        (
+            rf"(?P<asked>\s*{FIND}(?:[dy∂z][^=:.]*?))\s*[:.]\s*(?P<given>[^=,;.]*(?<!=)=[^=,;]*?)\s*[.]?",
+            r"\g<asked> if \g<given>",
+        ),
+        # x³+y³=6xy find y'' without a comma, and without if.
+        (
+            r"\s*(?:(?:if|given|for|let)\s+)?(?P<given>[^=,;.a-z]*(?:(?![a-z]{3})[^=,;])*=(?:(?![a-z]{3})[^=,;])*?)\s*,?\s+(?P<asked>find\s+[dy∂z].*)",
+            r"if \g<given>, \g<asked>",
+        ),
         # Find ∂z/∂x if z is defined implicitly as a function of x and y by the equation …
         (
             (

@@ -143,6 +143,8 @@ _LETTERS = re.compile("[A-Za-z]+")
 _KNOWN = {"e", "pi", *CALLABLE_BY_NAME}
 # Of xe^y the e, which is in the word.
 _EXPONENTIAL = re.compile(r"e(?=\s*\^)")
+# What books take for numbers in an equation of x, y and z.
+_PARAMETERS = frozenset("abckmpqr")
 _NAME_ALONE = re.compile("[fghFGH]")
 # Its formula may be cases in a brace, {…, (x,y)≠(0,0); 0, (x,y)=(0,0)}.
 _NAMED = re.compile(
@@ -717,7 +719,8 @@ def _read_signs(language: Language, given: str, signs: str) -> _Asked | None:
     definition, needs, named = split.definition, asked.needs, _NAMED.fullmatch(split.definition)
     if _is_implicit(asked, definition):
         higher = needs & {Need.SECOND_ORDER, Need.THIRD_ORDER}
-        definition, needs = _with_two_signs(definition), higher | {Need.IMPLICIT}
+        definition = _with_parameters(_with_two_signs(definition))
+        needs = higher | {Need.IMPLICIT}
     elif _is_by_all_variables(asked, definition):
         needs = frozenset({Need.FIRST_ORDER})
     elif Need.IMPLICIT in needs or named is None or asked.names != {named[1]}:
@@ -835,7 +838,16 @@ def _is_implicit(asked: Asked, definition: str) -> bool:
     # Also z(x, y).
     is_solved = equation["left"].partition("(")[0].strip() == name and name not in equation["right"]
     is_asked = name in ("y", "z") and asked.needs <= known and asked.variables <= others
-    return is_asked and letters == {*others, name} and not is_solved
+    unknown = letters - {*others, name}
+    return is_asked and letters >= {*others, name} and unknown <= _PARAMETERS and not is_solved
+
+
+def _with_parameters(equation: str) -> str:
+    """F(x,y)=x²+y²=a² where letters stand for numbers."""
+    letters = _letters_of(equation)
+    if not letters & _PARAMETERS:
+        return equation
+    return f"F({','.join(sorted(letters - _PARAMETERS))})={equation}"
 
 
 def _is_by_all_variables(asked: Asked, definition: str) -> bool:

@@ -28,6 +28,33 @@ def test_the_slope_holds_where_the_partial_derivatives_do(equation: str, row: st
 
 
 @pytest.mark.parametrize(
+    ("request_text", "row"),
+    [
+        # Stewart's x⁴ + y⁴ = 16 and the sphere of Chinese books, each by hand.
+        ("x^4+y^4==16", "d²y/dx² = -3x²(x⁴ + y⁴)/y⁷ = -48x²/y⁷"),
+        ("x^2+y^2+z^2==4z", "∂²z/∂x² = (x² + (2 - z)²)/(2 - z)³"),
+        ("x*y+y*z+z*x==3", "∂²z/∂x∂y = 2z/(x + y)²"),
+        ("f(x,y,z)=z^3-3x*y*z==a^3", "∂²z/∂x∂y = z(z⁴ - x²·y² - 2x·y·z²)/(z² - x·y)³"),
+        (
+            "x^2+y^2==25 at=(3,4)",
+            "d²y/dx² = -(x² + y²)/y³ = -25/y³   d²y/dx²(P) = -25/64 ≈ -0.3906",
+        ),
+        # e^(x + y)·(1 + y′) = y + x·y′, so y′(0) = -1, and y″(0) = -2.
+        ("e^(x+y)-x*y==1 at=0", "d²y/dx²(P) = -2"),
+        ("x^2+y^2==25 order=3", "d³y/dx³ = -3x(x² + y²)/y⁵ = -75x/y⁵"),
+        # Of cases only those of F are known.
+        ("max(x,y)+z==1", "F_xx = 0   for x ≠ y"),
+    ],
+)
+def test_of_higher_order_they_are_told_instead_of_those_of_the_difference(
+    request_text: str, row: str
+) -> None:
+    order = "" if "order" in request_text else "order=2"
+    text = solve(f"{request_text} {order} differential=implicit plot=none").text
+    assert " ".join(row.split()) in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
     ("equation", "row"),
     [
         # x = 1 for x > y, y = 1 for y > x.

@@ -40,6 +40,26 @@ from grad_magic.result import Result, solve
                 "∂z/∂y = -F_y/F_z = -3y²/(3z² - 6) = y²/(2 - z²)"
             ),
         ),
+        # y″ = -(y - x·y′)/y² with y′ = -x/y.
+        (
+            "x^2+y^2=25 differential=implicit order=2",
+            (
+                "dy/dx = -F_x/F_y = -2x/(2y) = -x/y "
+                "Differentiating again, where y = y(x), we obtain "
+                "d²y/dx² = -(y - x·dy/dx)/y² = -(y - x·(-x/y))/y² = -(x² + y²)/y³ "
+                "Since F = 0, this is "
+                "d²y/dx² = -25/y³"
+            ),
+        ),
+        (
+            "x^2+y^2+z^2=4z differential=implicit order=2 lang=zh",
+            (
+                "再求导，注意 z = z(x, y)，得"
+                "∂²z/∂x² = (2 - z + x·∂z/∂x)/(2 - z)² = (2 - z + x·x/(2 - z))/(2 - z)²"
+                "= (x² + (2 - z)²)/(2 - z)³"
+                "∂²z/∂x∂y = (x·∂z/∂y)/(2 - z)² = x·y/(2 - z)³"
+            ),
+        ),
         # F_z = 1 is nowhere 0.
         (
             "x^2+y^2+z=4 differential=implicit",
