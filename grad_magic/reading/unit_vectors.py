@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sympy import Integer
+from sympy import Integer, Symbol
 
+from grad_magic.formula.put_in_numbers import put_in
 from grad_magic.formula.tree import Formula
 
 _UNITS = ("i", "j", "k")
@@ -18,6 +19,7 @@ def by_unit_vectors(formula: Formula, declared: Collection[str]) -> Formula:
         formula: the function.
         declared: the names that the request declares, which are no unit vectors.
     """
+    formula = _with_apart(formula, declared)
     if not _is_letter_of_sum(formula, declared):
         return formula
     components: dict[str, list[Formula]] = {}
@@ -33,6 +35,15 @@ def by_unit_vectors(formula: Formula, declared: Collection[str]) -> Formula:
         _sum(components.get(unit, [Formula("number", value=Integer(0))])) for unit in units
     )
     return Formula("vector", rows, start=formula.start, end=formula.end)
+
+
+def _with_apart(formula: Formula, declared: Collection[str]) -> Formula:
+    """x·i for the letter ξ in xi + yj."""
+    used = formula.spelled_names
+    if "xi" in declared or not {"xi", "j"} <= used or "i" in used:
+        return formula
+    parts = (Formula("name", value=Symbol(letter, real=True)) for letter in "xi")
+    return put_in(formula, {"xi": Formula("multiply", tuple(parts))})
 
 
 def _is_letter_of_sum(formula: Formula, declared: Collection[str]) -> bool:

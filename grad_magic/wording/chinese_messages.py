@@ -519,6 +519,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "若是一个名称，请声明它：f({word}, …)=…；若是乘积，请写 *。"
     ),
     "write_the_formula_instead": "请写出它的式子，如 x*sigmoid(x)；乘积请用 * 来写。",
+    "is_a_derivative": "{word} 读作导数或微分",
     "may_be_one_name_or_the_product": "{word} 可以是一个名称，也可以是乘积 {product}",
     "is_not_read": "不支持 {token}：{instead}",
     "is_a_word_of_python": "{token} 是 Python 的关键字，这里不执行 Python",

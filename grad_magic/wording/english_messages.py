@@ -661,6 +661,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_the_formula_instead": (
         "Write its formula, as x*sigmoid(x) for silu(x); a product is written with *."
     ),
+    "is_a_derivative": "{word} is read as a derivative or a differential",
     "may_be_one_name_or_the_product": "{word} may be one name or the product {product}",
     "is_not_read": "{token} is not read: {instead}",
     "is_a_word_of_python": "{token} is a word of Python, which is not evaluated here",

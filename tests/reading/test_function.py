@@ -195,3 +195,21 @@ def test_the_function_of_a_clause_may_have_the_variable_f() -> None:
 def test_no_function_stands_in_its_own_formula(request_text: str) -> None:
     with pytest.raises(MeaninglessRequestError, match="stands in its own formula"):
         read_problem(request_text)
+
+
+@pytest.mark.parametrize("formula", ["2x dx", "y dx + x dy", "D_x(x^2)", "xdy-ydx"])
+def test_differentials_and_derivatives_are_no_products(formula: str) -> None:
+    with pytest.raises(RequestSyntaxError, match="read as a derivative or a differential"):
+        read_problem(f"f={formula}")
+
+
+@pytest.mark.parametrize(
+    ("request_text", "expected"),
+    [
+        ("f=dx d=2", 2 * x),
+        ("f=d*x", Symbol("d", real=True) * x),
+        ("f=2xi+3yj", Matrix([2 * x, 3 * y])),
+    ],
+)
+def test_letters_beside_them_are_read(request_text: str, expected: Expr) -> None:
+    assert read_problem(request_text).f == expected

@@ -44,6 +44,8 @@ _ANSWERED = frozenset(
     {"find", "compute", "calculate", "evaluate", "determine", "gradient", "grad", "nabla"}
     | {"partial", "derivative", "differentiate", "diff", "jacobian", "tangent", "solve", "normal"}
 )
+# The third letter of those that books take for coefficients.
+_COEFFICIENT = re.compile(r"(?<![A-Za-z])c(?![A-Za-z]{2})")
 # What is asked for behind clauses, by the clause that asks for it.
 _CLAUSES_OF_WORDS = {
     **dict.fromkeys(("linearization", "linearisation", "linear"), "differential=linear"),
@@ -199,6 +201,12 @@ def _split(
         )
     if _is_spelled(token.text, whole):
         return _place_parts(token, list(token.text))
+    if _is_derivative(source, token, whole):
+        message, advice = (
+            Message("is_a_derivative", word=token.text),
+            Message("write_the_function_alone"),
+        )
+        raise unreadable(source, token.start, token.end, message, advice)
     if _is_name(token.text, whole):
         return [token]
     if len(token.text) > _LONGEST_WORD:
@@ -213,6 +221,16 @@ def _split(
     if parts is None:
         raise _unknown_word(source, token, declared)
     return _place_parts(token, parts)
+
+
+def _is_derivative(source: str, token: Token, declared: Collection[str]) -> bool:
+    """Whether it is dx, or D_x before brackets; beside a, b and c in ax+by+cz+dw d is a number."""
+    if token.text in declared or "d" in declared:
+        return False
+    if re.fullmatch(r"D_[a-z]", token.text):
+        return source[token.end : token.end + 1] == "("
+    is_differential = re.fullmatch(r"[a-z]?d[rstu-z]", token.text) is not None
+    return is_differential and not _COEFFICIENT.search(source)
 
 
 def _is_spelled(word: str, declared: Collection[str]) -> bool:
