@@ -820,7 +820,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "没有单独求极限这一项：在 f 没有定义的点，f=x*y/(x^2+y^2) at=(0,0) 会说明 f 在该点的极限，"
         "或者极限不存在（如果能判断的话）。"
     ),
-    "ask_whether_f_is_differentiable": "请问 f 在该点是否可微：f 在该点不连续时，解答会说明。",
+    "ask_it_of_one_point": "请针对一点提问，例如：f(x,y)=|xy| 在点(0,0)处是否连续？",
     "no_clause_integrates": "这里不做积分，只有导数及其应用。",
     "the_jacobian_has_them": (
         "请只写向量值函数，例如 F=(x^2*y,x+y)：它的雅可比矩阵含有散度和旋度所用的全部偏导数。"

@@ -758,10 +758,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "No clause asks for a limit alone. Where f has no value, f=x*y/(x^2+y^2) at=(0,0) says "
         "which limit it has there, or that it has none, if that is found."
     ),
-    "ask_whether_f_is_differentiable": (
-        "Ask whether f is differentiable at the point: where f is not continuous the answer says "
-        "so."
-    ),
+    "ask_it_of_one_point": "Ask it of one point: is f(x,y)=|xy| continuous at (0,0)?",
     "no_clause_integrates": "Nothing is integrated here: there are derivatives and their use.",
     "the_jacobian_has_them": (
         "Write the field alone, as in F=(x^2*y,x+y): its Jacobian matrix has all the derivatives "

@@ -144,6 +144,10 @@ _CONTINUITY = (
     # 连续,偏导数存在,但不可微
     (rf"{_NOT_OF_PARTIALS}连续\s*[、,且]\s*(?=(?:两个)?偏导数[^.;]*存在[^.;]*可微)", ""),
     (rf"{_NOT_OF_PARTIALS}连续\s*,?\s*[但却]\s*(?=不可微)", ""),
+    # 讨论…的连续性, …是否连续, 证明…连续: with more than is asked.
+    (rf"{_NOT_OF_PARTIALS}连续性(?=\s*[.;]?\s*\Z)", "可微性"),
+    (rf"{_NOT_OF_PARTIALS}是否连续(?=\s*[?.]?\s*\Z)", "是否可微"),
+    (rf"(?P<at>在(?:点)?\s*{ROW}\s*处?){_NOT_OF_PARTIALS}连续(?=\s*[.]?\s*\Z)", r"\g<at>可微"),
 )
 _PASSAGES = (
     # 海森矩阵及其特征值: these stand beside it.

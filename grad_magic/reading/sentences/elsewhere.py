@@ -15,7 +15,7 @@ _ELSEWHERE = tuple(
             r"subject to|\bs\.\s*t\.|constraint|\blagrange|约束|条件极值|条件\S*下|拉格朗日",
         ),
         (Message("say_where_a_limit_is_looked_for"), r"\blimits?\b|\blim(?![A-Za-z])|极限"),
-        (Message("ask_whether_f_is_differentiable"), r"\bcontinu(?:ous|ity)\b|连续"),
+        (Message("ask_it_of_one_point"), r"\bcontinu(?:ous|ity)\b|连续"),
         (Message("no_clause_integrates"), r"\bintegra(?:l|ls|te|tion)\b|∫|积分"),
         (Message("the_jacobian_has_them"), r"\bdivergence\b|\bcurl\b|∇\s*[·×]|散度|旋度"),
         (

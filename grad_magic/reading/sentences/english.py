@@ -315,6 +315,7 @@ _NORM = (
     (rf"\bthe\s+{_SIZE}\s+of\s+the\s+gradient\b", "the gradient"),
 )
 _AT_THE_POINT = rf"at\s+(?:{POINT}{ROW}|the\s+origin)"
+_FUNCTION_SAID = r"[A-Za-z](?:\([^()]*\))?(?:\s*=(?:[^?;.{]|\.\d|\{[^{}]*\})*?)?"
 _CONTINUITY = (
     (r"(?<!s )\bcontinuous\s+and\s+differentiable\b", "differentiable"),
     (r"\bcontinuous\s*,?\s+(?:but|yet)\s+(?=(?:it\s+)?(?:is\s+)?not\s+differentiable)", ""),
@@ -354,12 +355,36 @@ _CONTINUITY = (
         ),
         "",
     ),
+    # Is f continuous at (0,0)? Discuss the continuity of f at (0,0): with more than is asked.
+    (
+        (
+            r"(?:is|(?:show|prove|verify)\s+that|(?:determine|check|decide|find\s+out)\s+(?:whether|if))"
+            rf"\s+(?:the\s+function\s+)?(?P<of>{_FUNCTION_SAID})\s+(?:is\s+)?continuous"
+            rf"\s+(?P<at>{_AT_THE_POINT})(?=\s*(?:[.?]|\Z|(?:if|where|when|for)\s))"
+        ),
+        r"determine whether \g<of> is differentiable \g<at>",
+    ),
+    (
+        (
+            r"(?:discuss|study|examine|investigate)\s+the\s+continuity\s+of\s+(?:the\s+function\s+)?"
+            rf"(?P<of>{_FUNCTION_SAID})\s+(?P<at>{_AT_THE_POINT})"
+        ),
+        r"determine whether \g<of> is differentiable \g<at>",
+    ),
 )
 _PASSAGES = (
     # The answer with the Hessian has its eigenvalues.
     (
         r"(?P<hessian>\bhessian(?:\s+matrix)?(?:\s(?:[^.;]|\.\d)*?)?)\s+and\s+(?:find\s+)?its\s+eigenvalues\b",
         r"\g<hessian>",
+    ),
+    # f(x,y)=…. Is f differentiable at (0,0)? without Let.
+    (
+        (
+            r"\A\s*(?=[A-Za-z]\([^()]*\)\s*=)"
+            r"(?P<all>.*[.;]\s*is\s+[A-Za-z]\s+(?:continuous|differentiable)\b)"
+        ),
+        r"let \g<all>",
     ),
     # Is f differentiable (a) at P? (b) at Q?
     (

@@ -29,6 +29,14 @@ _BOTH = (Asked.CONTINUOUS, Asked.DIFFERENTIABLE)
         f"设{_F}，问f(x,y)在(0,0)处是否连续？偏导数是否存在？是否可微？",
         f"设{_F}，证明f在点(0,0)处连续但不可微。",
         f"讨论函数{_F}在点(0,0)处:(1)是否连续;(2)偏导数是否存在;(3)是否可微。",
+        # Of continuity alone both are told.
+        f"Is {_F} continuous at (0,0)?",
+        "f(x,y)=xy/√(x²+y²), f(0,0)=0. Is f continuous at (0,0)?",
+        f"Show that {_F} is continuous at the origin.",
+        f"Discuss the continuity of {_F} at (0,0)",
+        f"讨论函数{_F}在点(0,0)处的连续性",
+        f"判断{_F}在(0,0)处是否连续？",
+        f"证明{_F}在点(0,0)处连续。",
     ],
 )
 def test_both_are_asked(problem: str) -> None:
