@@ -7,14 +7,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from sympy import (
+    Abs,
     Expr,
+    Max,
+    Min,
+    Piecewise,
     Poly,
     PolynomialError,
     Symbol,
+    ceiling,
     factor,
     factor_terms,
+    floor,
     fraction,
     reduced,
+    sign,
     together,
 )
 
@@ -22,6 +29,11 @@ from grad_magic.calculus.exact.quotients import has_high_powers
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
 
 _WORTH_OF_PRODUCT = 3
+
+
+def has_higher_derivatives(equation: Expr) -> bool:
+    """Whether one formula holds everywhere for what is differentiated again: of |x| none does."""
+    return not equation.has(Abs, Max, Min, Piecewise, ceiling, floor, sign)
 
 
 @dataclass(frozen=True)

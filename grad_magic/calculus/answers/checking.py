@@ -16,6 +16,7 @@ from grad_magic.calculus.answers.implicit import (
     agrees_on_curve,
     implicit_answer,
     is_on_curve_alone,
+    of_order,
     true_implicit,
 )
 from grad_magic.calculus.answers.kinds import check_differentiable, check_kind
@@ -58,6 +59,7 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         check = _check(Marking(problem, answer, asked, known))
         is_settled = check.right and not _is_of_extremum(problem, answer, known)
         check = check if is_settled else _check_otherwise(problem, answer, known, check)
+        check = _check_lower_orders(given, Marking(problem, answer, asked, known), check)
         if check.right is False and _is_value_at_target(problem, given, check, known):
             check = Check(right=None, asked=Asked.VALUE, note=CheckNote.OTHER_POINT)
         if not check.right and given.asked is not answer.asked is Asked.IMPLICIT and problem.point:
@@ -74,6 +76,19 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         # Of 2·3 + 4·4 = 22/5 the end alone is right.
         check = replace(check, right=False)
     return replace(known, checked_answer=check)
+
+
+def _check_lower_orders(given: Answer, marking: Marking, check: Check) -> Check:
+    """A number beside a curve as dy/dx, where d²y/dx² is asked for too; else as it was checked."""
+    is_bare = given.asked is not marking.answer.asked is Asked.IMPLICIT
+    if check.right or not is_bare:
+        return check
+    for order in range(marking.problem.order - 1, 0, -1):
+        lower = of_order(marking.problem, marking.answer, order)
+        other = _check(replace(marking, answer=lower))
+        if other.right:
+            return other
+    return check
 
 
 def _is_value_at_target(problem: Problem, given: Answer, check: Check, known: Solution) -> bool:

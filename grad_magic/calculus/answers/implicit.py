@@ -27,12 +27,14 @@ from sympy import (
 from grad_magic.calculus.answers.asking import foreign_names
 from grad_magic.calculus.answers.marking import SAMPLES, TRUSTED, Marking, is_zero, to_float
 from grad_magic.calculus.answers.truths import MISSING, UNKNOWN, Row, Truth, found
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.extrema.equations.inverse_values import real_zeros
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.implicit_functions import ImplicitFunction, has_higher_derivatives
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
-from grad_magic.presets import Asked
+from grad_magic.presets import IMPLICIT_DERIVATIVES, Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
 from grad_magic.solution import Solution
 
@@ -60,8 +62,15 @@ def implicit_answer(problem: Problem, answer: Answer) -> Answer:
         return answer
     row = _value_of(problem, answer)
     form = answer.form if answer.form is AnswerForm.NOTHING else AnswerForm.VECTOR
-    by = (problem.variables[::-1],)
-    return replace(answer, form=form, rows=row, asked=Asked.IMPLICIT, derivatives=by)
+    read = replace(answer, form=form, rows=row, asked=Asked.IMPLICIT)
+    is_of_order = problem.presentation.differential == IMPLICIT_DERIVATIVES
+    return of_order(problem, read, problem.order if is_of_order else 1)
+
+
+def of_order(problem: Problem, answer: Answer, order: int) -> Answer:
+    """The answer as the derivative of this order of a curve's y by x."""
+    by, function = problem.variables
+    return replace(answer, derivatives=((function, *(by,) * order),))
 
 
 def _is_letter_of_slope(problem: Problem, answer: Answer) -> bool:
@@ -88,13 +97,36 @@ def true_implicit(
         return UNKNOWN
     by_name = dict(zip(known.variables, slopes, strict=True))
     row: list[Expr] = []
-    for function, by in derivatives:
-        below, above = by_name[function], by_name[by]
+    for function, *by in derivatives:
+        below, above = by_name[function], by_name[by[0]]
         is_flat = is_zero(below)
         if is_flat or (is_flat is None and at_point):
             return MISSING if is_flat and is_zero(above) is False else UNKNOWN
-        row.append(-above / below)
+        if len(by) == 1:
+            row.append(-above / below)
+            continue
+        derivative = _higher_derivative(known, function, by, at_point=at_point)
+        if derivative is None:
+            return UNKNOWN
+        row.append(derivative)
     return found(row)
+
+
+def _higher_derivative(
+    known: Solution, function: Symbol, by: Sequence[Symbol], *, at_point: bool
+) -> Expr | None:
+    """∂²z/∂x² at P, or as a function of x, y and z; None where f has no one formula."""
+    if not has_higher_derivatives(known.f):
+        return None
+    general = dict(zip(known.variables, known.partials, strict=True))
+    slopes = {name: shorten(-general[name] / general[function]) for name in by}
+    derivative = ImplicitFunction(known.f, function, slopes).derivative(by)
+    if not at_point:
+        return derivative
+    assert known.point is not None
+    place = dict(zip(known.variables, known.point, strict=True))
+    value = shorten_number(derivative.xreplace(place))
+    return value if value.is_finite else None
 
 
 def is_on_curve_alone(marking: Marking) -> bool:

@@ -31,6 +31,8 @@ _WITH_OWN_WORDS = (
     (Asked.IMPLICIT, 2),
 )
 """What has a name of their own, by the number of variables."""
+# y and x of dy/dx.
+_FIRST = 2
 VERDICTS = {True: "check_right", False: "check_wrong", None: "check_undecided"}
 """The sentences about an answer that is right, wrong, or neither."""
 
@@ -38,11 +40,19 @@ VERDICTS = {True: "check_right", False: "check_wrong", None: "check_undecided"}
 def words_of_question(solution: Solution, asked: Asked, **gaps: Piece) -> Words:
     """What is asked for; a tangent by what it is in so many variables, and of what."""
     own = (asked, len(solution.variables))
-    number = f"_{own[1]}" if own in _WITH_OWN_WORDS else ""
+    # Beside d²y/dx² dy/dx is not all that is asked.
+    is_of_higher = asked is Asked.IMPLICIT and _is_of_higher_order(solution)
+    number = f"_{own[1]}" if own in _WITH_OWN_WORDS and not is_of_higher else ""
     # Who gives an equation asks about the curve or surface that it describes, and of no f.
     of_equation = asked is Asked.LEVEL_TANGENT and solution.problem.is_equation
     source = "_of_equation" if of_equation else ""
     return words(f"asked_{asked.value}{number}{source}", **gaps)
+
+
+def _is_of_higher_order(solution: Solution) -> bool:
+    answer = solution.problem.answer
+    named = () if answer is None else answer.derivatives
+    return solution.problem.order > 1 or any(len(names) > _FIRST for names in named)
 
 
 def explain_check(solution: Solution, check: Check) -> Words:

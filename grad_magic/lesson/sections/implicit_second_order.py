@@ -8,30 +8,23 @@ from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
 from sympy import (
-    Abs,
     Add,
     Expr,
-    Max,
-    Min,
-    Piecewise,
     PolynomialError,
     Symbol,
     cancel,
-    ceiling,
     expand_mul,
     factor,
     false,
-    floor,
     fraction,
     gcd_list,
     together,
 )
-from sympy import sign as sign_function
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.flat_levels import flat_level
-from grad_magic.calculus.implicit_functions import ImplicitFunction
+from grad_magic.calculus.implicit_functions import ImplicitFunction, has_higher_derivatives
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.pieces import (
     EQUALS,
@@ -70,7 +63,6 @@ from grad_magic.solution import Solution
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
-_WITH_CASES = (Abs, Max, Min, Piecewise, ceiling, floor, sign_function)
 # Columns of a formula of x, y and z alone; a longer one is told with ∂z/∂x in it.
 _LONGEST_ALONE = 64
 _LONGEST = 100
@@ -81,7 +73,7 @@ _LONGEST_PUT_IN = 36
 def has_second_order(solution: Solution) -> bool:
     """Whether derivatives of order 2 and more are asked for, and can be told."""
     is_asked = solution.problem.order > 1 and has_implicit(solution)
-    return is_asked and not solution.f.has(*_WITH_CASES) and not flat_level(solution.f).is_all
+    return is_asked and has_higher_derivatives(solution.f) and not flat_level(solution.f).is_all
 
 
 def second_order_lines(solution: Solution, *, is_worked: bool = False) -> Iterator[Line]:

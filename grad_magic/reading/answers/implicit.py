@@ -1,4 +1,7 @@
-"""Derivatives of one variable of an equation by another: dy/dx = -1/2, ∂z/∂x = -x/z, y′ = 3."""
+"""Derivatives of one variable of an equation by others: dy/dx = -1/2, ∂z/∂x = -x/z, y′ = 3.
+
+Those of second order too: d²y/dx² = -25/64, ∂²z/∂x∂y, z_xx, y″.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from grad_magic.reading.context import Context
 from grad_magic.reading.values import split_at_commas, strip_place
 
 _PLANE = 2
+_TWO = r"(?:\^?2|²|\^\{2\})"
 _POINT = r"(?:P(?!\w)|\([^()=]*\)|\{[^{}]*\})"
 _AT_POINT = rf"(?:\s*\([^()=]*\)|\s*\|\s*_?\s*{_POINT}|\s+at\s+{_POINT})?"
 
@@ -29,13 +33,13 @@ def read_implicit(reading: AnswerReading, place: Place) -> Answer | None:
     if len(letters) < _PLANE:
         return None
     parts = split_at_commas(with_commas(context.source, place), place)
-    found: dict[tuple[str, str], Place] = {}
+    found: dict[tuple[str, ...], Place] = {}
     for part in parts:
         derivative = _derivative(context, part, letters)
         if derivative is None or derivative[0] in found:
             return None
         found[derivative[0]] = derivative[1]
-    by = tuple(tuple(Symbol(name, real=True) for name in pair) for pair in found)
+    by = tuple(tuple(Symbol(name, real=True) for name in names) for names in found)
     infinite = [INFINITE.fullmatch(context.text(value)) for value in found.values()]
     if len(infinite) == 1 and infinite[0] is not None:
         size = -oo if infinite[0]["minus"] else oo
@@ -58,15 +62,22 @@ def _letters(context: Context) -> Sequence[str]:
 
 def _derivative(
     context: Context, part: Place, letters: Sequence[str]
-) -> tuple[tuple[str, str], Place] | None:
-    """Which letter is differentiated by which, and where the value stands."""
+) -> tuple[tuple[str, ...], Place] | None:
+    """Which letter is differentiated by which others, and where the value stands."""
     name = "|".join(map(re.escape, sorted(letters, key=len, reverse=True)))
     patterns = [
         rf"d\s*(?P<f>{name})\s*/\s*d\s*(?P<by>{name})(?!\w)",
         rf"∂\s*(?P<f>{name})\s*/\s*∂\s*(?P<by>{name})(?!\w)",
+        rf"d{_TWO}\s*(?P<f>{name})\s*/\s*d\s*(?P<by>{name})\s*(?P<twice>{_TWO})",
+        rf"∂{_TWO}\s*(?P<f>{name})\s*/\s*∂\s*(?P<by>{name})\s*(?P<twice>{_TWO})",
+        rf"∂{_TWO}\s*(?P<f>{name})\s*/\s*∂\s*(?P<by>{name})\s*∂\s*(?P<then>{name})(?!\w)",
         rf"(?P<f>{name})\s*['′]?_\{{?(?P<by>{name})\}}?(?!\w)",
+        rf"(?P<f>{name})\s*(?:''|″|′′)?_\{{?(?P<by>{name})(?P<then>{name})\}}?(?!\w)",
     ]
     if len(letters) == _PLANE:
+        patterns.append(
+            rf"(?P<f>{re.escape(letters[1])})\s*(?P<twice>''|″|′′)(?:\s*\(\s*{letters[0]}\s*\))?"
+        )
         patterns.append(rf"(?P<f>{re.escape(letters[1])})\s*['′](?:\s*\(\s*{letters[0]}\s*\))?")
     for pattern in patterns:
         match = re.compile(
@@ -74,7 +85,10 @@ def _derivative(
         ).match(context.source, part.start, part.end)
         if match is None or match[0].partition("=")[0].strip() in context.declared:
             continue
-        pair = (match["f"], match.groupdict().get("by") or letters[0])
-        if pair[0] != pair[1]:
-            return pair, strip_place(context.source, Place(match.end(), part.end))
+        said = match.groupdict()
+        by = said.get("by") or letters[0]
+        then = said.get("then") or (by if said.get("twice") else "")
+        if match["f"] not in (by, then) and not (then and context.components):
+            names = (match["f"], by, then) if then else (match["f"], by)
+            return names, strip_place(context.source, Place(match.end(), part.end))
     return None

@@ -29,6 +29,15 @@ CUSP = "r(t)=(t^2,t^3) at=1"
         (CIRCLE, "k=-1/2"),
         (CIRCLE, "斜率为-1/2"),
         ("x^2+y^2==5", "dy/dx=-x/y"),
+        # y″ = -(x² + y²)/y³, which is -5/y³ on the curve, and z_xx = -(x² + z²)/z³.
+        (CIRCLE, "y''=-5/8"),
+        (CIRCLE, "d²y/dx²=-5/8"),
+        ("x^2+y^2==5", "d²y/dx²=-5/y^3"),
+        ("x^2+y^2==5 differential=implicit order=2", "-5/y^3"),
+        ("x^2+y^2==5 differential=implicit order=2", "-x/y"),
+        (SPHERE, "∂²z/∂x²=-10/27"),
+        (SPHERE, "z_xy=-2/27"),
+        ("x²+xy+y²==7 at=(1,2)", "y''=-42/125"),
         ("x^2+y^2==5 at=(sqrt 5,0)", "dy/dx does not exist"),
         ("x^2+y^2==5 at=(sqrt 5,0)", "dx/dy=0"),
         ("x^2+y^2==5 at=(sqrt 5,0)", "undefined"),
@@ -56,6 +65,7 @@ def test_the_slope_beside_an_equation_or_a_curve_is_right(request_text: str, ans
         (CIRCLE, "4", Slip.PARTIAL_INSTEAD),
         (SPHERE, "∂z/∂x=1/3", Slip.SIGN),
         (CUSP, "dy/dx=2/3", None),
+        (CIRCLE, "y''=5/8", Slip.SIGN),
     ],
 )
 def test_the_slip_of_a_wrong_slope_is_named(
@@ -76,6 +86,10 @@ def test_the_slip_of_a_wrong_slope_is_named(
         # √(5 - x²) is y on one half of the circle.
         ("x^2+y^2==5", "dy/dx=-x/√(5-x^2)", None),
         ("x^2+y^2+z^2==14", "∂z/∂x=x/z", False),
+        # z² = 4z - x² - y² puts (2 - z)² + x² as 4 - y².
+        ("x^2+y^2+z^2==4z", "z_xx=(4-y^2)/(2-z)^3", True),
+        ("x^2+y^2+z^2==4z", "z_xx=(4-x^2)/(2-z)^3", False),
+        ("x^2+y^2==5", "y''=5/y^3", False),
         ("x^2+y^2+z^2==14", "∂z/∂x=-x/z, ∂z/∂y=y/z", False),
         ("x^3+y^3==6x y", "dy/dx=(x^2-2y)/(y^2-2x)", False),
         ("x e^y==y+1", "dy/dx=e^y/(x e^y-1)", False),
