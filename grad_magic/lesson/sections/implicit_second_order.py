@@ -151,7 +151,9 @@ def _by_rule(implicit: ImplicitFunction, by: tuple[Symbol, ...], written: Piece 
     direct, through, bottom = _without_common(direct, through, below**2)
     if through == 0 or measure_text(direct) + measure_text(through) > _LONGEST:
         return ()
-    is_negative = share_of_negative_terms(direct if direct != 0 else through) > _HALF
+    # A sign before a sum that is over nothing would need brackets.
+    leading = direct if direct != 0 else through
+    is_negative = bottom != 1 and share_of_negative_terms(leading) > _HALF
     if is_negative:
         direct, through = -direct, -through
 

@@ -60,6 +60,11 @@ from grad_magic.result import Result, solve
                 "∂²z/∂x∂y = (x·∂z/∂y)/(2 - z)² = x·y/(2 - z)³"
             ),
         ),
+        # z_x = -3x²z, over nothing.
+        (
+            "ln(z)+y^3+x^3=2 differential=implicit order=2",
+            "∂²z/∂x² = -6x·z - 3x²·∂z/∂x = -6x·z - 3x²·(-3x²·z) = 3x·z(3x³ - 2)",
+        ),
         # F_z = 1 is nowhere 0.
         (
             "x^2+y^2+z=4 differential=implicit",
