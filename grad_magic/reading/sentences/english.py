@@ -214,6 +214,9 @@ _SERIES = Series(
         r"(?:\s+\([a-z],\s*[a-z]\))?(?=\s*[.,;])"
         r"|\s*,?\s+where\s+(?:σ|\\sigma)\s*\((?P<z>[a-z])\)\s*=\s*\$?(?:\\[dt]?frac\s*(?:\{1\}|1)\s*\{1|1/\(1)"
         r"\s*\+\s*(?:\\exp\s*\(|e\^\s*[({])\s*-\s*(?P=z)\s*[)}]\s*[)}]\$?(?=\s*[.;,])"
+        # As bearings are read.
+        r"|(?<=\.)\s*the\s+(?:positive\s+)?x-axis\s+points\s+(?:due\s+)?east\s*,?\s+(?:and|while)\s+the\s+"
+        r"(?:positive\s+)?y-axis\s+points\s+(?:due\s+)?north\s*\."
     ),
     sample=(
         r"(?:\s*,?\s+|\A)(?:(?:for|on|with)\s+(?:the\s+|an?\s+|one\s+)?(?:training\s+)?"
@@ -316,6 +319,7 @@ _NORM = (
 )
 _AT_THE_POINT = rf"at\s+(?:{POINT}{ROW}|the\s+origin)"
 _FUNCTION_SAID = r"[A-Za-z](?:\([^()]*\))?(?:\s*=(?:[^?;.{]|\.\d|\{[^{}]*\})*?)?"
+_BY_NAME = "sigmoid|softplus|tanh|relu|arctan|exp"
 _CONTINUITY = (
     (r"(?<!s )\bcontinuous\s+and\s+differentiable\b", "differentiable"),
     (r"\bcontinuous\s*,?\s+(?:but|yet)\s+(?=(?:it\s+)?(?:is\s+)?not\s+differentiable)", ""),
@@ -373,6 +377,38 @@ _CONTINUITY = (
     ),
 )
 _PASSAGES = (
+    # By the eigenvalues in the answer.
+    (
+        (
+            r"(?P<hessian>\bhessian(?:\s+matrix)?(?:\s(?:[^.;]|\.\d)*?)?)\s*,?\s+and\s+(?:decide|determine|check)\s+"
+            r"(?:whether|if)\s+it\s+is\s+(?:positive|negative)\s+(?:semi-?)?definite\b"
+        ),
+        r"\g<hessian>",
+    ),
+    # Verify that the conclusion of Clairaut's theorem holds for u=…
+    (
+        (
+            r"(?:verify|show|check|prove)\s+that\s+(?:the\s+conclusion\s+of\s+)?(?:clairaut|schwarz|young)(?:[’']s)?"
+            r"(?:\s+theorem)?\s+(?:holds|is\s+true)\s+for\s+(?:the\s+function\s+)?(?P<given>[A-Za-z].*)"
+        ),
+        r"find the second partial derivatives of \g<given>",
+    ),
+    # Find the indicated partial derivatives: f(x,y)=…; f_xxx, f_xyx
+    (
+        (
+            r"find\s+the\s+indicated\s+(?:partial\s+)?derivatives?\s*[.:]\s*(?P<given>[A-Za-z][^=]*=[^;]*?)\s*;"
+            r"\s*(?P<signs>(?:[A-Za-z]_|∂).*)"
+        ),
+        r"find \g<signs> if \g<given>",
+    ),
+    (
+        (
+            r"(?:show|prove|explain\s+why)\s+(?:that\s+)?a\s+differentiable\s+function\s+[^.]*\.\s*"
+            r"use\s+this\s+(?:result|fact)\s+to\s+"
+        ),
+        "",
+    ),
+    (rf"\bthe\s+(?P<name>{_BY_NAME})\s+function(?!\s*[A-Za-z]?\s*[(=])", r"\g<name>(x)"),
     # The answer with the Hessian has its eigenvalues.
     (
         r"(?P<hessian>\bhessian(?:\s+matrix)?(?:\s(?:[^.;]|\.\d)*?)?)\s+and\s+(?:find\s+)?its\s+eigenvalues\b",

@@ -13,6 +13,7 @@ _VERB = (
 )
 _METHOD = (
     r"(?:(?:use|using|by)\s+(?:implicit\s+differentiation|the\s+chain\s+rule|the\s+gradient|it|this|your\s+answer"
+    r"|(?:equation|formula|theorem)s?\s+\(?\d+\)?(?:\s+and\s+\(?\d+\)?)?"
     r"|the\s+second\s+(?:partial\s+)?(?:derivatives?|partials?)\s+test)(?:\s+to|\s*,)\s+)?"
 )
 FIND = rf"(?:please\s+)?{_METHOD}{_VERB}(?:\s+and\s+{_VERB})?\s+"

@@ -169,6 +169,23 @@ from grad_magic.result import Result, solve
         ("设方程e^z-xyz=0确定了函数z=z(x,y)，求∂z/∂x", "e^z-xyz==0 differential=implicit"),
         ("设函数z=z(x,y)由方程e^z=xyz确定，求∂z/∂x", "e^z==xyz differential=implicit"),
         ("由方程 e^y+xy-e=0 确定的函数 y(x)，求 dy/dx", "e^y+xy-e==0 differential=implicit"),
+        (
+            "Verify that the conclusion of Clairaut's Theorem holds for u = x^4y^3 - y^4.",
+            "u = x^4y^3 - y^4 order=2",
+        ),
+        (
+            "Find the indicated partial derivatives: f(x,y)=sin(2x+5y); f_yxy",
+            "f(x,y)=sin(2x+5y) order=3",
+        ),
+        (
+            "Use Equation 6 to find dy/dx. y cos x = x^2+y^2",
+            "y cos x == x^2+y^2 differential=implicit",
+        ),
+        ("What is the derivative of the sigmoid function at 0?", "sigmoid(x) at=0"),
+        (
+            "Find the Hessian of x^2+xy+y^2 at (1,2) and decide whether it is positive definite",
+            "x^2+xy+y^2 at=(1,2) order=2",
+        ),
         # a is a number.
         ("Find dy/dx if x^2+ay+y^2=7", "F(x,y)=x^2+ay+y^2==7 differential=implicit"),
         # Of higher orders.
