@@ -61,11 +61,15 @@ def not_a_value(option: Option, source: str, place: Place) -> RequestSyntaxError
     """The error about what is none of the words that may stand there."""
     text = source[place.start : place.end]
     close = get_close_matches(text.lower(), option.values, n=1)
-    advice = (
-        Message("did_you_mean", close=close[0])
-        if close
-        else Message("write_key_or", key=option.key, either=Listing(option.values, "or"))
-    )
+    advice = Message("write_key_or", key=option.key, either=Listing(option.values, "or"))
+    if text.lower() in option.meant:
+        clause = f"{option.key}={option.meant[text.lower()]}"
+        advice = Message("write_the_clause", clause=clause)
+    elif option.key == "steps" and text.isdecimal():
+        # Those of a path.
+        advice = Message("write_the_clause", clause=f"iterations={text}")
+    elif close:
+        advice = Message("did_you_mean", close=close[0])
     shown = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
     return unreadable(
         source,

@@ -43,6 +43,9 @@ from grad_magic.reading.values import inside_bracket, name_leaves, read_entries
 from grad_magic.wording.messages import Message
 
 _OF_SURFACE = "F"
+# Of a text that has been copied without its heights. There is no e₂.
+_LETTER_AND_DIGIT = re.compile(r"(?P<letter>[A-Za-z])(?P<digit>[2-9])")
+_COPIED_LETTERS = ("x", "y", "z", "e")
 _SPACE = 3
 # What may stand beside a point of a graph in space: the rest asks about a function of the plane.
 _BESIDE_POINT_OF_GRAPH = frozenset(
@@ -94,6 +97,9 @@ def read_function(
         formula = formula.placed(place)
     if not is_equation:
         formula = by_unit_vectors(formula, declared)
+    if text is None and place not in context.given:
+        known = words_in(source, places["at"]) if "at" in places else frozenset()
+        _refuse_lost_exponents(context, formula, named, {*declared, *known})
     if is_equation and text is None and "at" in places:
         header = _as_header(context, formula, places["at"])
         if header is not None:
@@ -133,6 +139,31 @@ def read_function(
     )
     components = len(formula.operands) if problem.is_vector_valued else 0
     return replace(context, variables=variables, components=components), problem
+
+
+def _refuse_lost_exponents(
+    context: Context, formula: Formula, named: Sequence[Symbol], declared: Collection[str]
+) -> None:
+    """Makes sure that x2 + y2 is no x² + y² whose exponents were lost when it was copied.
+
+    Raises:
+        RequestSyntaxError: it may be.
+    """
+    names = {*map(str, formula.names), *declared}
+    letters = {*_COPIED_LETTERS, *map(str, named)}
+    if not any(name[-1:].isdigit() for name in names - {*declared}):
+        return
+    for leaf in name_leaves(formula):
+        written = context.source[leaf.start : leaf.end]
+        found = _LETTER_AND_DIGIT.fullmatch(written)
+        if found is None or written in declared or found["letter"] not in letters:
+            continue
+        # Of x1 and x2 the second is the second.
+        if names & {f"{found['letter']}{index}" for index in ("0", "1", "_0", "_1")}:
+            continue
+        message = Message("two_readings_here", token=written)
+        advice = Message("write_power_or_index", **found.groupdict())
+        raise context.error(Place(leaf.start, leaf.end), message, advice)
 
 
 def _composition(

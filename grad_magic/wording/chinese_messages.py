@@ -470,10 +470,15 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_if_that_is_meant": "若是倒数，请写 1/{name}(…)。",
     "the_two_sides_differ_in_length": "两边的坐标个数不同",
     "points_can_only_be_equal_or_not": "点之间只能说相等或不相等",
-    "a_decimal_point_is_written_as_in": "小数点写法如 1.5。",
+    "write_decimal_points": "请用小数点：{text}",
     "an_equation_has_one_equals_sign": "方程只有一个等号。",
     # reading/keywords
     "the_variables_of_are_no_names": "{function} 的变量不是名称",
+    # reading/loose_words
+    "practice_has_its_own_cell": "练习题请在单独的单元中写 %grad practice，不带函数。",
+    "results_are_saved": '答案用 Python 保存：r = %grad …，再写 r.save("answer.pdf")。',
+    "directions_are_divided": "请删去：方向总是除以它的长度。",
+    "leave_python_out": "请删去：这里的名字不用声明，函数也不用导入。",
     # reading/matrices
     "write_matrix": "请写 {key}=[{names}]，按 {names_2} 的次序。",
     # reading/notation/latex
@@ -512,6 +517,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "functions_are_real_here": "这里只讨论实函数",
     "there_is_no_clause_for_a_constraint": "这里没有约束条件这一项，请由它解出一个变量代入 f",
     "two_readings_here": "{token} 在这里有两种读法",
+    "write_power_or_index": "请写 {letter}^{digit} 或 {letter}_{digit}。",
+    "write_power_or_multiple": "请写 {name}^{digit}(…) 或 {name}({digit}*…)。",
     "write_product_or_function": "乘积请写 {names}，函数请写 {function}(…)。",
     "declare_one_name_or_write_the_product": (
         "若是一个名称，请声明它：f({word}, …)=…；若是乘积，请写 *。"
@@ -550,6 +557,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_variable_has_no_value_of_its_own": "{name} 是 {key} 的变量，不能另外给它值",
     "a_letters_value_is_one_number": "{name} 是函数中的字母，它的值是一个数",
     "write_at_or_dir_for_the_row": "若是点，请写 at={row}；若是方向，请写 dir={row}。",
+    "the_letter_is_no_clause": "{key} 不是选项，也没有出现在 {name} 中。",
     "the_clauses_are": "可用的选项有 {known}。",
     "only_one_function_can_be_given": "只能给出一个函数",
     "give_the_point_with_at": "请用 at=(…) 给出点。",
@@ -635,6 +643,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_this": "请写 {advice}",
     "write_one_for_each_variable": "{clause}=({entries})，每个变量一个{part}，按 {names} 的次序。",
     "write_header_to_make_parameters_or": "{header}，把 {names} 作为{kind}，或写 {otherwise}",
+    "write_decimal_points_or": "小数点 {text}，或写 {otherwise}",
+    "write_header_of_more_variables_or": "{header}（若变量更多），或写 {otherwise}",
     "count_parameters": "参数",
     "clause_has_but_function_has": "{clause} 中给出了 {given}，而 {name} 有 {variables}（{names}）",
     "count_variables": "{count} 个变量",

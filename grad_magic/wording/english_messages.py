@@ -604,10 +604,17 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_if_that_is_meant": "Write 1/{name}(…) if that is meant.",
     "the_two_sides_differ_in_length": "the two sides have different numbers of coordinates",
     "points_can_only_be_equal_or_not": "points can only be equal or not",
-    "a_decimal_point_is_written_as_in": "A decimal point is written as in 1.5.",
+    "write_decimal_points": "Write decimal points: {text}",
     "an_equation_has_one_equals_sign": "An equation has one equals sign.",
     # reading/keywords
     "the_variables_of_are_no_names": "the variables of {function} are no names",
+    # reading/loose_words
+    "practice_has_its_own_cell": "Write %grad practice in a cell of its own for an exercise.",
+    "results_are_saved": (
+        'The answer is saved in Python: r = %grad …, and then r.save("answer.pdf").'
+    ),
+    "directions_are_divided": "Leave it out: a direction is always divided by its length.",
+    "leave_python_out": "Leave it out: names need no declaration here, and functions no import.",
     # reading/matrices
     "write_matrix": "Write {key}=[{names}], in the order {names_2}.",
     # reading/notation/latex
@@ -650,6 +657,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "there is no clause for a constraint; solve it for one variable and put that into f"
     ),
     "two_readings_here": "{token} can be read in two ways here",
+    "write_power_or_index": "Write {letter}^{digit} or {letter}_{digit}.",
+    "write_power_or_multiple": "Write {name}^{digit}(…) or {name}({digit}*…).",
     "write_product_or_function": "Write {names} for the product, {function}(…) for the function.",
     "declare_one_name_or_write_the_product": (
         "For one name, declare it: f({word}, …)=…; for the product, write it with *."
@@ -700,6 +709,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "{name} is a letter of the function, so its value is one number"
     ),
     "write_at_or_dir_for_the_row": "For a point write at={row}, for a direction dir={row}.",
+    "the_letter_is_no_clause": "No clause is called {key}, and it stands nowhere in {name}.",
     "the_clauses_are": "The clauses are {known}.",
     "only_one_function_can_be_given": "only one function can be given",
     "give_the_point_with_at": "Give the point with at=(…).",
@@ -861,6 +871,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "{clause}=({entries}), one {part} for each variable, in the order {names}."
     ),
     "write_header_to_make_parameters_or": "{header} to make {names} {kind}, or {otherwise}",
+    "write_decimal_points_or": "decimal points, {text}, or {otherwise}",
+    "write_header_of_more_variables_or": "{header} for more variables, or {otherwise}",
     "count_parameters": "parameters",
     "count_parameters_one": "a parameter",
     "clause_has_but_function_has": "{clause} has {given}, but {name} has {variables} ({names})",

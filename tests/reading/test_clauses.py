@@ -186,3 +186,21 @@ def test_keywords_of_many_pages_are_refused_too() -> None:
         read_keywords(text, {})
     with pytest.raises(RequestSyntaxError, match="at most 1000000 are read"):
         read_keywords("x", {"at": text})
+
+
+@pytest.mark.parametrize(
+    ("source", "clause"),
+    [
+        ("f=x*y at=(1,2 dir=(3,4)", "at=(1,2)"),
+        ("f=x*y at=1,2) dir=(3,4)", "at=(1,2)"),
+        ("f=sin(x*(y+1 at=(1,2)", "f=sin(x*(y+1))"),
+        ("f=x*y) at=(1,2)", "f=x*y"),
+        ("f(x,y=x*y at=(1,2)", "f(x,y)=x*y"),
+        ("f=x*y at=(x=1, y=2 dir=(3,4)", "at=(x=1, y=2)"),
+        ("L(w)=sum(X@w) X=[[1,2],[3,4] y=[1,2]", "X=[[1,2],[3,4]]"),
+    ],
+)
+def test_a_bracket_that_is_missing_is_put_in(source: str, clause: str) -> None:
+    with pytest.raises(RequestSyntaxError) as caught:
+        split_clauses(source)
+    assert caught.value.advice == f"Write {clause}."

@@ -173,7 +173,7 @@ def chinese_error(request: str) -> GradMagicError:
 
 
 WHOLE = {
-    "f=x*(y at=(1,2)": "( 缺少与之配对的符号\n    f=x*(y at=(1,2)\n        ^",
+    "f=x*(y at=(1,2)": "( 缺少与之配对的符号\n    f=x*(y at=(1,2)\n        ^\n请写 f=x*(y)。",
     "f=x*y at=(1,2,3)": (
         "at 中给出了 3 个坐标，而 f 有 2 个变量（x、y）\n"
         "    f=x*y at=(1,2,3)\n"

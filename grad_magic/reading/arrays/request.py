@@ -28,6 +28,7 @@ from grad_magic.reading.context import Context, Coordinate
 from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.function_words import with_function_named
 from grad_magic.reading.grammar.expressions import read_name, read_names
+from grad_magic.reading.loose_words import leftover_behind_row
 from grad_magic.reading.notation.tokenizer import tokenize
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import OPTION_BY_KEY, OPTION_KEYS
@@ -464,6 +465,9 @@ def _by_names(
             for part in given
         }
     text = context.text(place)
+    leftover = leftover_behind_row(context.source, place) if given is None else None
+    if leftover is not None:
+        raise leftover
     if given is None and text[:1] == "(" and _COORDINATE.match(text, 1):
         return _coordinates(context, Place(place.start + 1, place.end - 1))
     if given is None and _COORDINATE.match(text):

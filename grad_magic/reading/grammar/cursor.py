@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.wording.messages import Message, Told
+
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_ROW_OF_NUMBERS = re.compile(r"\s*-?[\d.]+(?:\s*,\s*-?[\d.]+){2,}\s*")
+_LONGEST_CORRECTION = 60
 
 
 def deeper(token: Token) -> int:
@@ -100,11 +105,7 @@ class Cursor:
         if token is None:
             return self.error(Message("the_expression_ends_too_early"), None)
         if token.text == "," and self._is_in_number(token):
-            return self.error(
-                Message("does_not_fit_here", text=","),
-                token,
-                Message("a_decimal_point_is_written_as_in"),
-            )
+            return self.error(Message("does_not_fit_here", text=","), token, self._without_commas())
         if token.text == "=":
             advice = Message("an_equation_is_written_with")
             if any(before.text == "=" for before in self._tokens[: self._next]):
@@ -124,6 +125,15 @@ class Cursor:
         depth = sum((t.text in ("(", "[")) - (t.text in (")", "]")) for t in before)
         around = self._text(comma.start - 1, comma.start) + self._text(comma.end, comma.end + 1)
         return depth == 0 and around[:1].isdecimal() and around[1:].isdecimal()
+
+    def _without_commas(self) -> Message:
+        """How the value is written with decimal points, or as a row where it is one of more."""
+        text = self._text(self._place.start, self._place.end)
+        if _ROW_OF_NUMBERS.fullmatch(text):
+            return Message("write_the_row", row=text)
+        decimal = _DECIMAL_COMMA.sub(".", text)
+        is_short = len(decimal) <= _LONGEST_CORRECTION and "\n" not in decimal
+        return Message("write_decimal_points", text=decimal if is_short else "1.5")
 
     @property
     def _last_end(self) -> int:

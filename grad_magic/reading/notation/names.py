@@ -12,8 +12,8 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 from grad_magic.reading.known_formulas import advice_on
+from grad_magic.reading.loose_words import advice_on_word
 from grad_magic.reading.notation.tokens import Token, unreadable
-from grad_magic.reading.options import OPTION_BY_KEY, key_meant
 from grad_magic.reading.vocabulary import (
     CALLABLE_BY_NAME,
     CONDITION_WORDS,
@@ -38,21 +38,14 @@ _LONGEST_WORD = 20
 _WRITTEN_FUNCTIONS = tuple(name for name in CALLABLE_BY_NAME if len(name) > 2 or name == "ln")
 # Functions that stand before a number without a space: ln2, √3/2 as sqrt3/2, cos60°.
 _CALLED_WITH_NUMBER = re.compile(r"((?:arc|a)?(?:sin|cos|tan)|cot|sec|csc|ln|sqrt)([0-9]+)")
+# The same, which has lost the height of an exponent when it was copied.
+_FUNCTION_AND_DIGIT = re.compile(r"(?P<name>[a-z]{2,}?)(?P<digit>[2-9])[a-z]?")
 _OPENING_SIGNS = frozenset({"(", "[", "{", "|", "√", "‖", "⟨", "⌊", "⌈", "^"})
 # What a sentence asks for that every answer has.
 _ANSWERED = frozenset(
     {"find", "compute", "calculate", "evaluate", "determine", "gradient", "grad", "nabla"}
     | {"partial", "derivative", "differentiate", "diff", "jacobian", "tangent", "solve", "normal"}
 )
-# What is asked for behind clauses, by the clause that asks for it.
-_CLAUSES_OF_WORDS = {
-    **dict.fromkeys(("linearization", "linearisation", "linear"), "differential=linear"),
-    **dict.fromkeys(("second", "mixed"), "order=2"),
-    **dict.fromkeys(("saddle", "minima", "maxima"), "critical=all"),
-    **dict.fromkeys(("verbose", "show", "step", "stepwise", "detailed", "details"), "steps=full"),
-    **dict.fromkeys(("Chinese", "chinese", "中文"), "lang=zh"),
-    **dict.fromkeys(("English", "english"), "lang=en"),
-}
 # Functions of machine learning that are not close to any other, for all that their names are.
 _OF_FORMULAS = frozenset({"elu", "gelu", "huber", "leaky_relu", "mish", "selu", "silu", "swish"})
 _MISLEADING_WORDS = {
@@ -344,18 +337,21 @@ def _place_parts(token: Token, parts: list[str]) -> list[Token]:
 
 def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Exception:
     word = token.text
-    option = OPTION_BY_KEY.get(key_meant(word) or word)
     is_called = source[token.end : token.end + 1] == "("
     known = advice_on(word) if is_called else None
-    if known or option is not None or word in _ANSWERED or word in _CLAUSES_OF_WORDS:
+    following = re.match(r"\s*(\w*)", source[token.end :])
+    assert following is not None
+    advice = known or advice_on_word(word, following[1])
+    if advice is None and word in _ANSWERED:
         advice = Message("write_the_function_alone")
-        if word in _CLAUSES_OF_WORDS:
-            advice = Message("write_the_clause", clause=_CLAUSES_OF_WORDS[word])
-        if option is not None:
-            advice = Message("write_the_clause", clause=f"{option.key}={option.example}")
-        return unreadable(
-            source, token.start, token.end, Message("is_not_known", word=word), known or advice
-        )
+    if advice is not None:
+        message = Message("is_not_known", word=word)
+        return unreadable(source, token.start, token.end, message, advice)
+    copied = _FUNCTION_AND_DIGIT.fullmatch(word)
+    if copied is not None and copied["name"] in CALLABLE_BY_NAME:
+        message = Message("two_readings_here", token=word)
+        advice = Message("write_power_or_multiple", **copied.groupdict())
+        return unreadable(source, token.start, token.end, message, advice)
     callable_names = [
         name for name in CALLABLE_BY_NAME if len(name) > 2 and name not in GREEK_NAMES
     ]

@@ -1,6 +1,7 @@
 """What other keyboards type for the signs of ASCII: the same text, every sign at its place.
 
-Of a full-width sign only the width differs, so it is read as its twin. A letter of another
+Of a full-width sign only the width differs, so it is read as its twin, and of the 𝑥 of a word
+processor only the face. A letter of another
 script that merely looks like a Latin one is another letter, and stays what it is.
 """
 
@@ -30,7 +31,15 @@ _OTHER_TWINS = {
     "˚": "°",
     # The sign of parallels, where the bars of a length are meant.
     "∥": "‖",
+    # Word processors write quotation marks so, and the long dash for two hyphens.
+    **dict.fromkeys("“”„‟«»", '"'),
+    **dict.fromkeys("‘’‚‛", "'"),
+    "—": "-",
 }
+# The letters of mathematics in Unicode, and those that it had before.
+_FIRST_LETTER = "\U0001d400"
+_LETTERS_APART = frozenset("ℎℯℊℴⅆⅇ")
+_KINDS = frozenset({"BOLD", "SCRIPT", "FRAKTUR", "DOUBLE-STRUCK", "MONOSPACE"})
 # What these stand for is not what they are called: they are refused by their own names.
 _NOT_MEANT = "～｀＠％"
 _TWINS = {
@@ -67,8 +76,38 @@ def has_chinese(text: str) -> bool:
 
 
 def signs_of_ascii(text: str) -> str:
-    """The text with the signs of ASCII for those of other keyboards, each at its place."""
-    return text.translate(_TWINS)
+    """The text with the signs of ASCII for those of other keyboards, each at its place.
+
+    So are the letters in which word processors and papers set mathematics, as 𝑥 for x.
+
+    >>> signs_of_ascii("𝑓(𝑥)＝𝑥")
+    'f(x)=x'
+    """
+    text = text.translate(_TWINS)
+    return text if text.isascii() else _with_plain_letters(text)
+
+
+def _with_plain_letters(text: str) -> str:
+    """The text with plain letters for those of mathematics, where no letter stands in two kinds.
+
+    A bold 𝐱 beside x, or a script letter beside a plain one, names something else.
+    """
+    letters = {sign for sign in text if sign >= _FIRST_LETTER} | (_LETTERS_APART & set(text))
+    if not letters:
+        return text
+    plain = {sign: unicodedata.normalize("NFKC", sign) for sign in letters}
+    kinds = {(letter, _kind_of(sign)) for sign, letter in plain.items()}
+    kinds |= {(letter, "ITALIC") for letter in re.findall(r"(?<![^\W\d])[^\W\d](?![^\W\d])", text)}
+    kinds = {kind for kind in kinds if kind[0] in plain.values()}
+    if len(kinds) > len({letter for letter, _ in kinds}):
+        return text
+    return text.translate({ord(sign): letter for sign, letter in plain.items()})
+
+
+def _kind_of(sign: str) -> str:
+    """How a letter of mathematics is set, of which italic is the usual way."""
+    words = unicodedata.name(sign, "").split()
+    return next((word for word in words if word in _KINDS), "ITALIC")
 
 
 def plain_text(text: str, *, is_request: bool = True) -> str:
