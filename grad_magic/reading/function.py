@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -90,6 +91,7 @@ def read_function(
     declared = tuple(dict.fromkeys((*map(str, named), *parameters)))
     if text is None:
         formula, is_equation = _read_formula(context, function, declared, only=bool(named))
+        _refuse_copied(context, formula, named, {*declared, *_words_of_point(context, places)})
     else:
         formula, is_equation = read_equation(
             text.source, text.place, declared, only_declared=bool(named)
@@ -97,9 +99,6 @@ def read_function(
         formula = formula.placed(place)
     if not is_equation:
         formula = by_unit_vectors(formula, declared)
-    if text is None and place not in context.given:
-        known = words_in(source, places["at"]) if "at" in places else frozenset()
-        _refuse_lost_exponents(context, formula, named, {*declared, *known})
     if is_equation and text is None and "at" in places:
         header = _as_header(context, formula, places["at"])
         if header is not None:
@@ -141,6 +140,25 @@ def read_function(
     return replace(context, variables=variables, components=components), problem
 
 
+def _words_of_point(context: Context, places: Mapping[str, Place]) -> Collection[str]:
+    return words_in(context.source, places["at"]) if "at" in places else ()
+
+
+def _refuse_copied(
+    context: Context, formula: Formula, named: Sequence[Symbol], declared: Collection[str]
+) -> None:
+    """Refuses what has two readings where it was copied from a book.
+
+    Args:
+        context: of the request.
+        formula: as it was read.
+        named: the variables that a header lists.
+        declared: these, and the names that clauses and the point give a value.
+    """
+    _refuse_lost_exponents(context, formula, named, declared)
+    _refuse_transposes(context, formula, declared)
+
+
 def _refuse_lost_exponents(
     context: Context, formula: Formula, named: Sequence[Symbol], declared: Collection[str]
 ) -> None:
@@ -163,7 +181,31 @@ def _refuse_lost_exponents(
             continue
         message = Message("two_readings_here", token=written)
         advice = Message("write_power_or_index", **found.groupdict())
-        raise context.error(Place(leaf.start, leaf.end), message, advice)
+        raise context.error(_place_of(leaf), message, advice)
+
+
+def _refuse_transposes(context: Context, formula: Formula, declared: Collection[str]) -> None:
+    """Makes sure that x^T A x is no product with a power, where nothing is said of shapes.
+
+    Raises:
+        RequestSyntaxError: it may be.
+    """
+    if "T" in declared or "T" not in map(str, formula.names):
+        return
+    waiting = [formula]
+    while waiting:
+        part = waiting.pop()
+        waiting += part.operands
+        factors = part.operands if part.operation == "multiply" else ()
+        for factor, behind in itertools.pairwise(factors):
+            is_power = factor.operation == "power" and str(factor.operands[1].value) == "T"
+            if is_power and behind.operation != "reciprocal":
+                message = Message("two_readings_here", token=context.text(_place_of(factor)))
+                raise context.error(_place_of(factor), message, Message("a_transpose_needs_shapes"))
+
+
+def _place_of(formula: Formula) -> Place:
+    return Place(formula.start, formula.end)
 
 
 def _composition(

@@ -517,6 +517,9 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "functions_are_real_here": "这里只讨论实函数",
     "there_is_no_clause_for_a_constraint": "这里没有约束条件这一项，请由它解出一个变量代入 f",
     "two_readings_here": "{token} 在这里有两种读法",
+    "a_transpose_needs_shapes": (
+        "若是转置，请写出各数组的形状，例如 x:(n) A:(n,n)；若是幂，请把 T 列入变量：f(x,T)=…"
+    ),
     "write_power_or_index": "请写 {letter}^{digit} 或 {letter}_{digit}。",
     "write_power_or_multiple": "请写 {name}^{digit}(…) 或 {name}({digit}*…)。",
     "write_product_or_function": "乘积请写 {names}，函数请写 {function}(…)。",

@@ -657,6 +657,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "there is no clause for a constraint; solve it for one variable and put that into f"
     ),
     "two_readings_here": "{token} can be read in two ways here",
+    "a_transpose_needs_shapes": (
+        "For a transpose give the shapes of the arrays, as in x:(n) A:(n,n); for a power name T "
+        "among the variables, as in f(x,T)=…"
+    ),
     "write_power_or_index": "Write {letter}^{digit} or {letter}_{digit}.",
     "write_power_or_multiple": "Write {name}^{digit}(…) or {name}({digit}*…).",
     "write_product_or_function": "Write {names} for the product, {function}(…) for the function.",

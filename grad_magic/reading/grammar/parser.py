@@ -719,6 +719,8 @@ class Parser(Cursor):
         advice = Message("did_you_mean", close=close[0]) if close else product
         if name.text[0].isupper() and self._encloses(",", ";"):
             advice = Message("a_point_is_given_as_at", name=name.text)
+        if name.text == "T" and self._text(name.start - 1, name.start) == "^":
+            advice = Message("a_transpose_needs_shapes")
         return self.error(
             Message("is_not_a_function_that_can_be_called", name=name.text), name, advice
         )

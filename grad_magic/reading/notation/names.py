@@ -41,6 +41,8 @@ _CALLED_WITH_NUMBER = re.compile(r"((?:arc|a)?(?:sin|cos|tan)|cot|sec|csc|ln|sqr
 # The same, which has lost the height of an exponent when it was copied.
 _FUNCTION_AND_DIGIT = re.compile(r"(?P<name>[a-z]{2,}?)(?P<digit>[2-9])[a-z]?")
 _OPENING_SIGNS = frozenset({"(", "[", "{", "|", "√", "‖", "⟨", "⌊", "⌈", "^"})
+# Words of sentences that could be products of two letters.
+_SHORT_WORDS = frozenset({"by", "on", "so", "we", "do", "no", "be", "my", "an", "us", "it"})
 # What a sentence asks for that every answer has.
 _ANSWERED = frozenset(
     {"find", "compute", "calculate", "evaluate", "determine", "gradient", "grad", "nabla"}
@@ -178,9 +180,8 @@ def _stands_alone(tokens: tuple[Token, ...], position: int) -> bool:
 def _split(
     source: str, token: Token, whole: Collection[str], declared: Collection[str]
 ) -> list[Token]:
-    if token.text in _MISLEADING_WORDS and token.text not in whole:
-        message = Message("is_not_read", token=token.text, instead=_MISLEADING_WORDS[token.text])
-        raise unreadable(source, token.start, token.end, message)
+    if token.text not in whole:
+        _refuse_two_readings(source, token)
     if keyword.iskeyword(token.text) and token.text not in CONDITION_WORDS | {*whole, "lambda"}:
         message = Message("is_a_word_of_python", token=token.text)
         advice = Message("write_where") if token.text == "if" else ""
@@ -212,6 +213,35 @@ def _is_spelled(word: str, declared: Collection[str]) -> bool:
     """Whether the declared letters spell the short name of a function, as t and h spell th."""
     is_short = word in CALLABLE_BY_NAME and len(word) == _SHORTEST_RUN
     return is_short and word not in declared and set(word) <= set(declared)
+
+
+def _refuse_two_readings(source: str, token: Token) -> None:
+    """Refuses a word that is no declared name, and means something else to some readers."""
+    word, place = token.text, (token.start, token.end)
+    copied = _FUNCTION_AND_DIGIT.fullmatch(word)
+    message = Message("two_readings_here", token=word)
+    if word in _MISLEADING_WORDS:
+        message = Message("is_not_read", token=word, instead=_MISLEADING_WORDS[word])
+        raise unreadable(source, *place, message)
+    if word == "of" and _is_between_words(source, token):
+        # f_x of x^2 y asks for what every answer has.
+        message = Message("is_not_known", word=word)
+        raise unreadable(source, *place, message, Message("write_the_function_alone"))
+    if word in _SHORT_WORDS and _is_between_words(source, token):
+        advice = Message("for_a_product_write_it", product="*".join(word))
+        raise unreadable(source, *place, message, advice)
+    is_function = copied is not None and copied["name"] in CALLABLE_BY_NAME
+    if copied is not None and is_function and word not in CALLABLE_BY_NAME:
+        advice = Message("write_power_or_multiple", **copied.groupdict())
+        raise unreadable(source, *place, message, advice)
+
+
+def _is_between_words(source: str, token: Token) -> bool:
+    """Whether a word stands apart from what is before and behind it, and no operator is there."""
+    before = source[max(token.start - _LONGEST_WORD, 0) : token.start]
+    behind = source[token.end : token.end + 1]
+    is_apart = before[-1:].isspace() and behind.isspace()
+    return is_apart and (before.rstrip()[-1:].isalnum() or before.rstrip()[-1:] in {")", "]"})
 
 
 def _starts_factor(token: Token | None) -> bool:
@@ -346,11 +376,6 @@ def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Excep
         advice = Message("write_the_function_alone")
     if advice is not None:
         message = Message("is_not_known", word=word)
-        return unreadable(source, token.start, token.end, message, advice)
-    copied = _FUNCTION_AND_DIGIT.fullmatch(word)
-    if copied is not None and copied["name"] in CALLABLE_BY_NAME:
-        message = Message("two_readings_here", token=word)
-        advice = Message("write_power_or_multiple", **copied.groupdict())
         return unreadable(source, token.start, token.end, message, advice)
     callable_names = [
         name for name in CALLABLE_BY_NAME if len(name) > 2 and name not in GREEK_NAMES

@@ -36,8 +36,9 @@ _OTHER_TWINS = {
     **dict.fromkeys("‘’‚‛", "'"),
     "—": "-",
 }
-# The letters of mathematics in Unicode, and those that it had before.
-_FIRST_LETTER = "\U0001d400"
+# The letters of mathematics in Unicode, before its digits, of which the bold 𝟏 is a vector of
+# ones, and the letters that it had before.
+_FIRST_LETTER, _FIRST_DIGIT = "\U0001d400", "\U0001d7ce"
 _LETTERS_APART = frozenset("ℎℯℊℴⅆⅇ")
 _KINDS = frozenset({"BOLD", "SCRIPT", "FRAKTUR", "DOUBLE-STRUCK", "MONOSPACE"})
 # What these stand for is not what they are called: they are refused by their own names.
@@ -49,6 +50,8 @@ _TWINS = {
 }
 # LaTeX's own brackets around mathematics, for which dollars stand here.
 _DISPLAYED = re.compile(r"\$\$([^$]+)\$\$")
+# The (1|2) of German books, whose bars can be those of no size.
+_BARS_OF_ROW = re.compile(r"\(\s*[-−]?[\d.,/]+\s*(?:\|\s*[-−]?[\d.,/]+\s*)+\)")
 # 60度, and what frames the clauses of a sentence: 求函数 f=x²y 在点(1,2)处沿(3,4)方向的方向导数.
 _DEGREES = re.compile(r"(?<=\d)度")
 # Compiled where it is first needed, as the first answer waits for what is compiled here.
@@ -92,7 +95,9 @@ def _with_plain_letters(text: str) -> str:
 
     A bold 𝐱 beside x, or a script letter beside a plain one, names something else.
     """
-    letters = {sign for sign in text if sign >= _FIRST_LETTER} | (_LETTERS_APART & set(text))
+    letters = {sign for sign in text if _FIRST_LETTER <= sign < _FIRST_DIGIT} | (
+        _LETTERS_APART & set(text)
+    )
     if not letters:
         return text
     plain = {sign: unicodedata.normalize("NFKC", sign) for sign in letters}
@@ -126,6 +131,8 @@ def plain_text(text: str, *, is_request: bool = True) -> str:
     if has_chinese(text):
         text = _DEGREES.sub("°", text)
         text = _without_frame(text) if is_request else text
+    if "|" in text:
+        text = _BARS_OF_ROW.sub(lambda row: row[0].replace("|", ";"), text)
     if "$$" in text:
         text = _DISPLAYED.sub(lambda match: f" ${match[1]}$ ", text)
     if "\\" not in text or "$" in text:

@@ -184,6 +184,9 @@ def _unknown_character(source: str, start: int, text: str) -> RequestSyntaxError
         # f'(x) asks for what every answer has.
         message = Message("cannot_be_read_here", text=text)
         advice = Message("write_the_function_alone")
+        if source[start + 1 : start + 2].isalpha():
+            # The sign of a transpose, as in x'Ax.
+            advice = Message("a_transpose_needs_shapes")
     return unreadable(source, start, start + 1, message, advice)
 
 
