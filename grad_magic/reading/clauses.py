@@ -768,12 +768,15 @@ def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseTex
         stripped = stripped[:-1].rstrip()
     if not stripped:
         follows = text[end : end + 1].strip() != "" and not value
-        advice = Message("an_equation_is_written_with")
-        if head.key in OPTION_KEYS and OPTION_BY_KEY[head.key].kind in COORDINATES:
+        advice: Told = Message("an_equation_is_written_with")
+        if head.key in OPTION_KEYS and not follows:
+            example = f"{head.key}={OPTION_BY_KEY[head.key].example}"
+            advice = Message("write_the_clause", clause=example)
+        elif head.key in OPTION_KEYS and OPTION_BY_KEY[head.key].kind in COORDINATES:
             advice = Message("coordinates_by_name_stand_in_brackets", key=head.key)
         raise RequestSyntaxError(
             Message("has_no_value", key=head.key),
-            advice=advice if follows else "",
+            advice=advice if follows or head.key in OPTION_KEYS else "",
             source=source,
             start=head.key_place.start,
             end=head.value_place.start,

@@ -36,6 +36,7 @@ _LEFTOVER = re.compile(
     r"\s*[-−–]*(?P<word>\d?[^\W\d_]{2,}|\d[^\W\d_])(?![\w.(])(?:[\s=]+(?P<next>\w+))?"
 )
 
+_SECOND_ROW = re.compile(r"\s*,?\s*(?P<row>\([^()]*,[^()]*\))")
 _DASHES = re.compile(r"\s*(?P<dashes>[-−–]{1,2})\s*\Z")
 
 
@@ -74,6 +75,16 @@ def leftover_behind_row(source: str, place: Place) -> RequestSyntaxError | None:
         return None
     depths = itertools.accumulate((sign in _OPENING) - (sign in _CLOSING) for sign in text)
     end = next((index for index, depth in enumerate(depths, 1) if depth == 0), len(text))
+    second = _SECOND_ROW.fullmatch(text, end)
+    if second is not None:
+        rows = {"point": text[:end], "row": second["row"]}
+        return RequestSyntaxError(
+            Message("two_readings_of_a_second_row", row=second["row"]),
+            advice=Message("write_the_direction_or_the_points", **rows),
+            source=source,
+            start=place.start + second.start("row"),
+            end=place.end,
+        )
     behind = _LEFTOVER.match(text, end)
     dashed = _DASHES.match(text, end)
     if dashed is not None and source[place.end :].strip():

@@ -454,7 +454,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_with_brackets": "请加括号写成 {name}(…)。",
     "an_operator_is_missing_before": "{token} 前面缺少运算符",
     "for_a_product_write": "若是乘积，请写 *。",
-    "parts_of_a_list_are_not_read": "不支持取列表的一部分。",
+    "parts_of_a_list_are_not_read": "不支持取列表的一部分；变量请写 {entry}。",
     "it_is_not_clear_which_bars_belong_together": "不能确定哪些竖线成对",
     "write_abs_instead": "请改写成 abs(…)。",
     "two_exponents_follow_each_other": "两个指数连在一起",
@@ -520,6 +520,11 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_transpose_needs_shapes": (
         "若是转置，请写出各数组的形状，例如 x:(n) A:(n,n)；若是幂，请把 T 列入变量：f(x,T)=…"
     ),
+    "write_sum_of_arrays": "请写数组的 sum(…)，例如 sum((w*x-y)^2) x=[1,2,3] y=[2,4,6]。",
+    "leave_out_what_is_real": "请删去：所有变量都是实数。",
+    "something_is_missing_behind": "{text} 的后面缺少内容。",
+    "close_the_bracket_before": "请在 {key}= 之前写上右括号。",
+    "write_inverse_function": "若是反函数，请写 {name}^-1(…)。",
     "write_power_or_index": "请写 {letter}^{digit} 或 {letter}_{digit}。",
     "write_power_or_multiple": "请写 {name}^{digit}(…) 或 {name}({digit}*…)。",
     "write_product_or_function": "乘积请写 {names}，函数请写 {function}(…)。",

@@ -581,7 +581,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_with_brackets": "Write {name}(…) with brackets.",
     "an_operator_is_missing_before": "an operator is missing before {token}",
     "for_a_product_write": "For a product, write *.",
-    "parts_of_a_list_are_not_read": "Parts of a list are not read.",
+    "parts_of_a_list_are_not_read": "Parts of a list are not read; write {entry} for a variable.",
     "it_is_not_clear_which_bars_belong_together": "it is not clear which bars belong together",
     "write_abs_instead": "Write abs(…) instead.",
     "two_exponents_follow_each_other": "two exponents follow each other",
@@ -661,6 +661,11 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "For a transpose give the shapes of the arrays, as in x:(n) A:(n,n); for a power name T "
         "among the variables, as in f(x,T)=…"
     ),
+    "write_sum_of_arrays": "Write sum(…) of arrays, as in sum((w*x-y)^2) x=[1,2,3] y=[2,4,6].",
+    "leave_out_what_is_real": "Leave it out: all variables are real numbers.",
+    "something_is_missing_behind": "Something is missing behind {text}.",
+    "close_the_bracket_before": "Close the bracket before {key}=.",
+    "write_inverse_function": "Write {name}^-1(…) for the inverse function.",
     "write_power_or_index": "Write {letter}^{digit} or {letter}_{digit}.",
     "write_power_or_multiple": "Write {name}^{digit}(…) or {name}({digit}*…).",
     "write_product_or_function": "Write {names} for the product, {function}(…) for the function.",

@@ -232,9 +232,15 @@ def test_with_semicolons_the_comma_is_no_separator() -> None:
         ("f=x*y at=(-1,5, 2,5)", "Write decimal points, (-1.5, 2.5), or at=(…, …), one "),
         ("f=x^2 at=(1,2)", "Write f(x,y)=… for more variables, or at=(…), one "),
         ("L(w)=mean(w*x) x=1,2,3 at=1", "Write (1,2,3)."),
+        ("f=x*y at=(x=1)", "Write at=(x=…, y=…)."),
+        ("f=x*y at=(x=1,z=2)", "Write at=(x=…, y=…)."),
+        ("f=x*y at (1,2), (3,4)", "Write dir=(3,4), or at=[(1,2), (3,4)]."),
+        ("f=ln(x+y at=(1,0))", "Close the bracket before at=."),
+        ("f=x*y at=(1,2+)", "Something is missing behind +."),
+        ("f=x*y at=", "Write at=(1,0)."),
     ],
 )
-def test_decimal_commas_are_told_with_the_points_that_are_meant(source: str, advice: str) -> None:
+def test_a_slip_in_a_row_is_told_with_what_is_meant(source: str, advice: str) -> None:
     with pytest.raises(GradMagicError) as caught:
         read_request(source)
     assert caught.value.advice.startswith(advice)

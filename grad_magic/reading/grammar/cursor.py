@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.reading.options import OPTION_KEYS
 from grad_magic.wording.messages import Message, Told
 
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _ROW_OF_NUMBERS = re.compile(r"\s*-?[\d.]+(?:\s*,\s*-?[\d.]+){2,}\s*")
+_BINARY = frozenset("+-*/^")
 _LONGEST_CORRECTION = 60
 
 
@@ -103,12 +105,18 @@ class Cursor:
     def _unexpected(self) -> RequestSyntaxError:
         token = self.current
         if token is None:
-            return self.error(Message("the_expression_ends_too_early"), None)
+            return self.error(
+                Message("the_expression_ends_too_early"), None, self._something_is_missing()
+            )
         if token.text == "," and self._is_in_number(token):
             return self.error(Message("does_not_fit_here", text=","), token, self._without_commas())
         if token.text == "=":
             advice = Message("an_equation_is_written_with")
-            if any(before.text == "=" for before in self._tokens[: self._next]):
+            key = re.search(r"(\w+)\s*\Z", self._text(self._place.start, token.start))
+            if key is not None and key[1] in OPTION_KEYS:
+                # As in f=ln(x+y at=(1,0)).
+                advice = Message("close_the_bracket_before", key=key[1])
+            elif any(before.text == "=" for before in self._tokens[: self._next]):
                 advice = Message("an_equation_has_one_equals_sign")
             return self.error(Message("does_not_fit_here", text="="), token, advice)
         # x.pow(2) is a method of arrays alone.
@@ -118,6 +126,13 @@ class Cursor:
             token,
             Message("write_functions_around") if is_method else "",
         )
+
+    def _something_is_missing(self) -> Message | str:
+        """What stands before the end, where it needs a number behind it."""
+        last = self._tokens[-1] if self._tokens else None
+        if last is None or last.kind != "sign" or last.text not in _BINARY:
+            return ""
+        return Message("something_is_missing_behind", text=self._text(last.start, last.end))
 
     def _is_in_number(self, comma: Token) -> bool:
         """Whether it stands between two digits, and outside all brackets."""

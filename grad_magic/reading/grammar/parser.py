@@ -351,10 +351,11 @@ class Parser(Cursor):
             )
         inside = [t.text for t in self._tokens[self._next + 1 : self._next + 3]]
         if token.text == "[" and inside[1:] == ["]"]:
+            entry = f"{self._text(previous.start, previous.end)}_{inside[0]}"
             raise self.error(
                 Message("does_not_fit_here", text="["),
                 token,
-                Message("parts_of_a_list_are_not_read"),
+                Message("parts_of_a_list_are_not_read", entry=entry),
             )
         if token.text == "|" and previous.text != "|" and self._may_bars_belong_otherwise():
             raise self.error(
@@ -857,6 +858,16 @@ class Parser(Cursor):
         return ambiguity.argument_or_factor(
             self._source, application, token, end, is_latex=self._is_latex
         )
+
+    def _unexpected(self) -> RequestSyntaxError:
+        """The error at this token, also behind a function without its argument."""
+        before, token = self._tokens[max(self._next - 2, 0) : self._next], self.current
+        functions = [word for word in before if self._is_function(word)]
+        if functions and token is not None:
+            is_empty = before[-1].text == "(" and token.text == ")"
+            if is_empty or before[-1] is functions[-1]:
+                return self._no_argument(functions[-1])
+        return super()._unexpected()
 
     def _no_argument(self, name: Token) -> RequestSyntaxError:
         message = Message("the_function_has_no_argument", name=name.text)

@@ -38,6 +38,7 @@ _LONGEST_WORD = 20
 _WRITTEN_FUNCTIONS = tuple(name for name in CALLABLE_BY_NAME if len(name) > 2 or name == "ln")
 # Functions that stand before a number without a space: ln2, √3/2 as sqrt3/2, cos60°.
 _CALLED_WITH_NUMBER = re.compile(r"((?:arc|a)?(?:sin|cos|tan)|cot|sec|csc|ln|sqrt)([0-9]+)")
+_INVERTED = frozenset({"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh"})
 # The same, which has lost the height of an exponent when it was copied.
 _FUNCTION_AND_DIGIT = re.compile(r"(?P<name>[a-z]{2,}?)(?P<digit>[2-9])[a-z]?")
 _OPENING_SIGNS = frozenset({"(", "[", "{", "|", "√", "‖", "⟨", "⌊", "⌈", "^"})
@@ -230,6 +231,11 @@ def _refuse_two_readings(source: str, token: Token) -> None:
     if word in _SHORT_WORDS and _is_between_words(source, token):
         advice = Message("for_a_product_write_it", product="*".join(word))
         raise unreadable(source, *place, message, advice)
+    minus_one = source[token.end : token.end + 2]
+    if word in _INVERTED and minus_one in ("-1", "−1", "–1"):
+        message = Message("two_readings_here", token=f"{word}{minus_one}")
+        advice = Message("write_inverse_function", name=word)
+        raise unreadable(source, token.start, token.end + 2, message, advice)
     is_function = copied is not None and copied["name"] in CALLABLE_BY_NAME
     if copied is not None and is_function and word not in CALLABLE_BY_NAME:
         advice = Message("write_power_or_multiple", **copied.groupdict())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from grad_magic.reading.options import OPTION_KEYS
+
 # np.array([1,2]), Matrix([1,2]), torch.tensor([1.,2.]): the list is what is meant.
 _CONSTRUCTORS = ("array", "tensor", "Tensor", "constant", "Matrix", "vector")
 _CONSTRUCTOR = re.compile(
@@ -19,6 +21,8 @@ _COLUMN = re.compile(
     r"(?<!\w)(?:at|dir|to|direction|vector|point)(?:\s*=\s*|\s+)(?:[A-Za-z]\s*=?\s*)?"
     r"\$?\([^()]*[,;][^()]*\)(?P<sign>\s*(?:ᵀ|\.T(?!\w)|\^\{?(?:T|⊤|\\top)\}?(?!\w)))"
 )
+# A clause whose sign is that of a comparison: at==(1,2).
+_TWO_SIGNS = re.compile(rf"(?<!\w)(?:{'|'.join(OPTION_KEYS)})\s*=(?P<second>=)(?!=)")
 _BRACKETS = re.compile(r"[()\[\]]")
 
 
@@ -33,6 +37,8 @@ def without_constructors(text: str) -> str:
     # A quick look first, as of long sums.
     if any(sign in text for sign in (".^", ".*", "./", "Math.")):
         text = _MATH.sub("     ", _BY_ENTRY.sub(" ", text))
+    for clause in _TWO_SIGNS.finditer(text) if "==" in text else ():
+        text = text[: clause.start("second")] + " " + text[clause.end("second") :]
     for column in _COLUMN.finditer(text):
         start, end = column.span("sign")
         text = text[:start] + " " * (end - start) + text[end:]
