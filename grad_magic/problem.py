@@ -669,10 +669,8 @@ class Problem:
             )
         elif decimal := self._with_decimal_points(clause, values):
             advice = Message("write_decimal_points_or", text=decimal, otherwise=advice)
-        elif (
-            clause == "at" and len(values) <= len(_AXES) and {*map(str, self.variables)} < {*_AXES}
-        ):
-            header = f"{self.name}({','.join(_AXES[: len(values)])})=…"
+        elif clause == "at" and {*map(str, self.variables)} < {*_axes(len(values))}:
+            header = f"{self.name}({','.join(_axes(len(values)))})=…"
             advice = Message("write_header_of_more_variables_or", header=header, otherwise=advice)
         raise self.error(
             clause,

@@ -22,8 +22,9 @@ def read_choice(option: Option, source: str, place: Place) -> str:
         RequestSyntaxError: it is none of those that may stand there.
     """
     text = source[place.start : place.end]
-    if text in option.values:
-        return text
+    meant = [value for value in option.values if value.lower() == text.lower()]
+    if meant:
+        return meant[0]
     raise not_a_value(option, source, place)
 
 

@@ -16,6 +16,7 @@ from grad_magic.reading.loose_words import advice_on_word
 from grad_magic.reading.notation.typed import plain_word
 from grad_magic.reading.notation.words import WHOLE_WORDS, words_in
 from grad_magic.reading.options import (
+    COORDINATES,
     EXPRESSION_KEYS,
     EXPRESSIONS,
     OPTION_BY_KEY,
@@ -179,6 +180,10 @@ def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> Re
         return key_error(source, clause, message, Message("write_at_or_dir", value=value))
     meant = key_meant(clause.key) or key_meant(clause.key.lower())
     close = get_close_matches(clause.key.lower(), OPTION_KEYS, n=1)
+    if meant and OPTION_BY_KEY[meant].kind in COORDINATES and _is_letter(clause.key):
+        # Of D=R² and u=x+1 no direction is meant.
+        is_row = is_vector(source, clause) or not any(map(str.isalpha, value))
+        meant = meant if is_row else ""
     advice: Told
     if clause.key.lower() in _OF_VARIABLES:
         advice = Message("name_its_variables", name=function.key)

@@ -525,6 +525,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "something_is_missing_behind": "{text} 的后面缺少内容。",
     "close_the_bracket_before": "请在 {key}= 之前写上右括号。",
     "write_inverse_function": "若是反函数，请写 {name}^-1(…)。",
+    "write_sum_or_product": "请写 {one}+{other} 或 {one}*{other}。",
     "write_power_or_index": "请写 {letter}^{digit} 或 {letter}_{digit}。",
     "write_power_or_multiple": "请写 {name}^{digit}(…) 或 {name}({digit}*…)。",
     "write_product_or_function": "乘积请写 {names}，函数请写 {function}(…)。",

@@ -666,6 +666,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "something_is_missing_behind": "Something is missing behind {text}.",
     "close_the_bracket_before": "Close the bracket before {key}=.",
     "write_inverse_function": "Write {name}^-1(…) for the inverse function.",
+    "write_sum_or_product": "Write {one}+{other} or {one}*{other}.",
     "write_power_or_index": "Write {letter}^{digit} or {letter}_{digit}.",
     "write_power_or_multiple": "Write {name}^{digit}(…) or {name}({digit}*…).",
     "write_product_or_function": "Write {names} for the product, {function}(…) for the function.",

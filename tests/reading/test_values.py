@@ -231,6 +231,7 @@ def test_with_semicolons_the_comma_is_no_separator() -> None:
         ("f=0,5x^2+1,5y^2 at=(1;2)", "Write decimal points: 0.5x^2+1.5y^2"),
         ("f=x*y at=(-1,5, 2,5)", "Write decimal points, (-1.5, 2.5), or at=(…, …), one "),
         ("f=x^2 at=(1,2)", "Write f(x,y)=… for more variables, or at=(…), one "),
+        ("f=x*y at=1", "Write at=(…, …), one coordinate for each variable"),
         ("L(w)=mean(w*x) x=1,2,3 at=1", "Write (1,2,3)."),
         ("f=x*y at=(x=1)", "Write at=(x=…, y=…)."),
         ("f=x*y at=(x=1,z=2)", "Write at=(x=…, y=…)."),

@@ -344,10 +344,13 @@ class Parser(Cursor):
         previous = self._tokens[self._next - 1]
         # LaTeX shows where an exponent ends: 2^{x}3^{y}.
         if token.kind == "number" and not (self._is_latex and self._ends_exponent()):
+            advice = Message("for_a_product_write")
+            slash, bottom = (*self._tokens[self._next + 1 : self._next + 3], token, token)[:2]
+            if previous.kind == bottom.kind == "number" and slash.text == "/":
+                fraction = self._text(token.start, bottom.end)
+                advice = Message("write_sum_or_product", one=previous.text, other=fraction)
             raise self.error(
-                Message("an_operator_is_missing_before", token=token.text),
-                token,
-                Message("for_a_product_write"),
+                Message("an_operator_is_missing_before", token=token.text), token, advice
             )
         inside = [t.text for t in self._tokens[self._next + 1 : self._next + 3]]
         if token.text == "[" and inside[1:] == ["]"]:

@@ -38,6 +38,8 @@ _LONGEST_WORD = 20
 _WRITTEN_FUNCTIONS = tuple(name for name in CALLABLE_BY_NAME if len(name) > 2 or name == "ln")
 # Functions that stand before a number without a space: ln2, √3/2 as sqrt3/2, cos60°.
 _CALLED_WITH_NUMBER = re.compile(r"((?:arc|a)?(?:sin|cos|tan)|cot|sec|csc|ln|sqrt)([0-9]+)")
+# Of x, y in R.
+_REALS = re.compile(r"\s*(?:R|ℝ|\\mathbb)(?![A-Za-z])")
 _INVERTED = frozenset({"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh"})
 # The same, which has lost the height of an exponent when it was copied.
 _FUNCTION_AND_DIGIT = re.compile(r"(?P<name>[a-z]{2,}?)(?P<digit>[2-9])[a-z]?")
@@ -186,6 +188,8 @@ def _split(
     if keyword.iskeyword(token.text) and token.text not in CONDITION_WORDS | {*whole, "lambda"}:
         message = Message("is_a_word_of_python", token=token.text)
         advice = Message("write_where") if token.text == "if" else ""
+        if token.text == "in" and _REALS.match(source, token.end):
+            advice = Message("leave_out_what_is_real")
         raise unreadable(source, token.start, token.end, message, advice)
     if _is_capitalized_function(token.text) and token.text not in whole:
         advice = Message("did_you_mean", close=token.text.lower())
