@@ -526,6 +526,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "close_the_bracket_before": "请在 {key}= 之前写上右括号。",
     "write_inverse_function": "若是反函数，请写 {name}^-1(…)。",
     "write_sum_or_product": "请写 {one}+{other} 或 {one}*{other}。",
+    "tell_the_letter_of_a_size": "请在数据旁用形状说明 {letter}：{name}:({letter},…)。",
+    "give_shapes_of_the_factors": (
+        "若是乘积，请给出因子的形状，例如 {one}:(m,n) {other}:(n)，或给出数据 {one}=[…]。"
+    ),
     "write_power_or_index": "请写 {letter}^{digit} 或 {letter}_{digit}。",
     "write_power_or_multiple": "请写 {name}^{digit}(…) 或 {name}({digit}*…)。",
     "write_product_or_function": "乘积请写 {names}，函数请写 {function}(…)。",

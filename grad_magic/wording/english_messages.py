@@ -667,6 +667,13 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "close_the_bracket_before": "Close the bracket before {key}=.",
     "write_inverse_function": "Write {name}^-1(…) for the inverse function.",
     "write_sum_or_product": "Write {one}+{other} or {one}*{other}.",
+    "tell_the_letter_of_a_size": (
+        "Say what {letter} is by a shape beside the data: {name}:({letter},…)."
+    ),
+    "give_shapes_of_the_factors": (
+        "Of a product the factors have shapes, as in {one}:(m,n) {other}:(n), or entries, as in "
+        "{one}=[…]."
+    ),
     "write_power_or_index": "Write {letter}^{digit} or {letter}_{digit}.",
     "write_power_or_multiple": "Write {name}^{digit}(…) or {name}({digit}*…).",
     "write_product_or_function": "Write {names} for the product, {function}(…) for the function.",

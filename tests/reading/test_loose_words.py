@@ -61,6 +61,9 @@ def test_a_word_behind_a_row_is_told_from_its_factors(source: str, advice: str) 
             'The answer is saved in Python: r = %grad …, and then r.save("answer.pdf").',
         ),
         ("c=3", "No clause is called c, and it stands nowhere in f."),
+        ("D=R²", "No clause is called D, and it stands nowhere in f."),
+        ("answer=3 1/5", "Write 3+1/5 or 3*1/5."),
+        ("answer=(4 1)", "Write (4,1)."),
     ],
 )
 def test_a_value_of_other_programs_is_answered_with_the_one_meant(clause: str, advice: str) -> None:
@@ -71,3 +74,29 @@ def test_a_value_of_other_programs_is_answered_with_the_one_meant(clause: str, a
 def test_declarations_of_python_are_left_out(line: str) -> None:
     advice = "Leave it out: names need no declaration here, and functions no import."
     assert _last_line(f"{line}\nf=x*y at=(1,2)") == advice
+
+
+def test_capitals_of_a_value_do_not_matter() -> None:
+    presentation = read_request(f"{_AT} steps=Full theme=DARK").problems[0].presentation
+    assert (presentation.steps, presentation.theme) == ("full", "dark")
+
+
+@pytest.mark.parametrize(
+    ("source", "advice"),
+    [
+        (
+            "L(w)=mean((X@w)^2) X=[[1,2],[3,4]] at=(w=[0,0]) answer=2/n X^T X w",
+            "Say what n is by a shape beside the data: X:(n,…).",
+        ),
+        (
+            "L(w)=(Xw-y)ᵀ(Xw-y)",
+            "Of a product the factors have shapes, as in X:(m,n) w:(n), or entries, as in X=[…].",
+        ),
+        (
+            r"L(w)=\sum_{i=1}^n (w x_i-y_i)^2",
+            "Write sum(…) of arrays, as in sum((w*x-y)^2) x=[1,2,3] y=[2,4,6].",
+        ),
+    ],
+)
+def test_what_a_loss_lacks_is_named(source: str, advice: str) -> None:
+    assert _last_line(source) == advice

@@ -62,6 +62,8 @@ _INVERSES = {
     "cosh": "acosh",
     "tanh": "atanh",
 }
+# The (4 1) of a row without commas.
+_ROW_OF_NUMBERS = re.compile(r"\s*[(\[]?\s*(?P<numbers>[-−]?[\d.]+(?:\s+[-−]?[\d.]+)+)\s*[)\]]?\s*")
 _ENDS = frozenset({"+", "-", ")"})
 # Without any of these there are no cases.
 _OF_CASES = frozenset({OPENING, OTHERWISE, ","})
@@ -345,6 +347,9 @@ class Parser(Cursor):
         # LaTeX shows where an exponent ends: 2^{x}3^{y}.
         if token.kind == "number" and not (self._is_latex and self._ends_exponent()):
             advice = Message("for_a_product_write")
+            row = _ROW_OF_NUMBERS.fullmatch(self._text(self._place.start, self._place.end))
+            if row is not None:
+                advice = Message("write_the_row", row=",".join(row["numbers"].split()))
             slash, bottom = (*self._tokens[self._next + 1 : self._next + 3], token, token)[:2]
             if previous.kind == bottom.kind == "number" and slash.text == "/":
                 fraction = self._text(token.start, bottom.end)
