@@ -669,7 +669,7 @@ class Problem:
             )
         elif decimal := self._with_decimal_points(clause, values):
             advice = Message("write_decimal_points_or", text=decimal, otherwise=advice)
-        elif clause == "at" and {*map(str, self.variables)} < {*_axes(len(values))}:
+        elif clause == "at" and self._may_have(_axes(len(values))):
             header = f"{self.name}({','.join(_axes(len(values)))})=…"
             advice = Message("write_header_of_more_variables_or", header=header, otherwise=advice)
         raise self.error(
@@ -684,6 +684,13 @@ class Problem:
             ),
             Message("write_this", advice=advice),
         )
+
+    def _may_have(self, variables: tuple[str, ...]) -> bool:
+        """Whether a header may list these, more than f has; of Python's functions none can."""
+        own = {*map(str, self.variables)}
+        place = self.places.get("f", Place(0, 0))
+        text = self.source[place.start : place.end]
+        return own < {*variables} and (not text.isidentifier() or text in own)
 
     def _with_decimal_points(self, clause: str, values: tuple[Expr, ...]) -> str:
         """The (1.5, 2.5) that (1,5,2,5) may be meant for; "" where it can be no such row."""

@@ -169,19 +169,20 @@ def _refuse_lost_exponents(
     """
     names = {*map(str, formula.names), *declared}
     letters = {*_COPIED_LETTERS, *map(str, named)}
-    if not any(name[-1:].isdigit() for name in names - {*declared}):
-        return
-    for leaf in name_leaves(formula):
-        written = context.source[leaf.start : leaf.end]
-        found = _LETTER_AND_DIGIT.fullmatch(written)
-        if found is None or written in declared or found["letter"] not in letters:
-            continue
+    copied = {
+        name: found
+        for name in names - {*declared}
+        if (found := _LETTER_AND_DIGIT.fullmatch(name)) is not None
+        and found["letter"] in letters
         # Of x1 and x2 the second is the second.
-        if names & {f"{found['letter']}{index}" for index in ("0", "1", "_0", "_1")}:
-            continue
-        message = Message("two_readings_here", token=written)
-        advice = Message("write_power_or_index", **found.groupdict())
-        raise context.error(_place_of(leaf), message, advice)
+        and not names & {f"{found['letter']}{index}" for index in ("0", "1", "_0", "_1")}
+    }
+    for leaf in name_leaves(formula) if copied else ():
+        written = context.source[leaf.start : leaf.end]
+        if written in copied:
+            message = Message("two_readings_here", token=written)
+            advice = Message("write_power_or_index", **copied[written].groupdict())
+            raise context.error(_place_of(leaf), message, advice)
 
 
 def _refuse_transposes(context: Context, formula: Formula, declared: Collection[str]) -> None:

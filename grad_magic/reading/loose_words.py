@@ -24,11 +24,15 @@ _CLAUSES_OF_WORDS = {
 }
 # What no clause asks for.
 _ELSEWHERE = {
-    **dict.fromkeys(("quiz", "practice", "exercise", "exam", "task"), "practice_has_its_own_cell"),
-    **dict.fromkeys(("save", "export", "pdf", "png", "svg", "html", "tex"), "results_are_saved"),
-    **dict.fromkeys(("normalized", "normalised", "unit"), "directions_are_divided"),
-    **dict.fromkeys(("help", "usage"), "the_help_has_every_clause"),
-    **dict.fromkeys(("import", "symbols"), "leave_python_out"),
+    **dict.fromkeys(
+        ("quiz", "practice", "exercise", "exam", "task"), Message("practice_has_its_own_cell")
+    ),
+    **dict.fromkeys(
+        ("save", "export", "pdf", "png", "svg", "html", "tex"), Message("results_are_saved")
+    ),
+    **dict.fromkeys(("normalized", "normalised", "unit"), Message("directions_are_divided")),
+    **dict.fromkeys(("help", "usage"), Message("the_help_has_every_clause")),
+    **dict.fromkeys(("import", "symbols"), Message("leave_python_out")),
 }
 _OPENING, _CLOSING = "([{⟨", ")]}⟩"
 # Behind a row: a word, which is no factor, also with the dashes of a flag.
@@ -51,7 +55,7 @@ def advice_on_word(word: str, following: str = "") -> Message | None:
     Write steps=full. Write plot=surface.
     """
     if word.lower() in _ELSEWHERE:
-        return Message(_ELSEWHERE[word.lower()])
+        return _ELSEWHERE[word.lower()]
     clause = _CLAUSES_OF_WORDS.get(word)
     option = OPTION_BY_KEY.get(key_meant(word) or word)
     if option is not None:

@@ -18,7 +18,6 @@ from grad_magic.reading.notation.words import WHOLE_WORDS, words_in
 from grad_magic.reading.options import (
     COORDINATES,
     EXPRESSION_KEYS,
-    EXPRESSIONS,
     OPTION_BY_KEY,
     OPTION_KEYS,
     Kind,
@@ -206,7 +205,8 @@ def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> Re
 
 def _example_of(option: Option, value: str) -> str:
     """What may stand in the clause: the value that was given, where it is likely to be one."""
-    is_one = option.kind in EXPRESSIONS or (option.kind is Kind.COUNT and value.isdecimal())
+    is_one = option.kind in {*COORDINATES, Kind.NUMBER, Kind.ANGLE}
+    is_one |= option.kind is Kind.COUNT and value.isdecimal()
     return value if is_one and 0 < len(value) <= _LONGEST_EXAMPLE else option.example
 
 

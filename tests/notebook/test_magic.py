@@ -287,8 +287,8 @@ def test_a_semicolon_silences_the_terminal_too(
             "f=x*y at=(1,2,3)",
             (
                 "at has 3 coordinates, but f has 2 variables (x, y)\n    f=x*y at=(1,2,3)\n"
-                "             ^^^^^^^\nWrite at=(…, …), one coordinate for each variable, "
-                "in the order x, y."
+                "             ^^^^^^^\nWrite f(x,y,z)=… for more variables, or "
+                "at=(…, …), one coordinate for each variable, in the order x, y."
             ),
         ),
     ],

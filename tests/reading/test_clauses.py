@@ -161,9 +161,12 @@ def test_a_request_is_split_into_its_clauses(
                 "Clauses are separated by a space or one comma: f=x*y, at=(1,2)"
             ),
         ),
-        ("f=x at= dir=(1,1)", "at has no value\n    f=x at= dir=(1,1)\n        ^^^"),
-        ("f=(x+1", "this ( is never closed\n    f=(x+1\n      ^"),
-        ("f=x+1)", "this ) closes no bracket\n    f=x+1)\n         ^"),
+        (
+            "f=x at= dir=(1,1)",
+            "at has no value\n    f=x at= dir=(1,1)\n        ^^^\nWrite at=(1,0).",
+        ),
+        ("f=(x+1", "this ( is never closed\n    f=(x+1\n      ^\nWrite f=(x+1)."),
+        ("f=x+1)", "this ) closes no bracket\n    f=x+1)\n         ^\nWrite f=x+1."),
         ("f=(x] at=1", "( is closed by ], not by )\n    f=(x] at=1\n        ^"),
     ],
 )

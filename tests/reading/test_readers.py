@@ -40,7 +40,7 @@ def test_a_count_may_come_in_every_type_of_whole_number(value: object) -> None:
             (2,),
             "a whole number is expected here\n    order=(2)\n          ^^^\nWrite order=2.",
         ),
-        ("order", Symbol("n"), "a whole number is expected here"),
+        ("order", Symbol("n"), "a whole number is expected here\nWrite order=2."),
         (
             "order",
             10**30,

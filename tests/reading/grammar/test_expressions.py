@@ -172,7 +172,10 @@ def test_the_formula_keeps_what_sympy_would_cancel() -> None:
             ),
         ),
         ("x+*y", "* does not fit here\n    x+*y\n      ^"),
-        ("x+", "the expression ends too early\n    x+\n      ^"),
+        (
+            "x+",
+            "the expression ends too early\n    x+\n      ^\nSomething is missing behind +.",
+        ),
         ("sin", "the function sin has no argument\n    sin\n    ^^^\nWrite sin(…) with brackets."),
         ("sim(x)", "sim is not known\n    sim(x)\n    ^^^\nDid you mean sin?"),
         (
