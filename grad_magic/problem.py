@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -144,6 +145,9 @@ DEFAULT_PRESENTATION = Presentation()
 
 # The letters of coordinates; beside them other names are rather constants.
 USUAL_VARIABLES = frozenset("xyzt")
+_AXES = ("x", "y", "z")
+# A number with a decimal comma, in a row whose commas are all alike.
+_PAIR_OF_DIGITS = re.compile(r"(\d+)\s*,\s*(\d+)(?=\s*(?:,|[)\]]|\Z))")
 
 
 @dataclass(frozen=True)
@@ -663,6 +667,11 @@ class Problem:
                 kind=Message("count_parameters", count=len(others)),
                 otherwise=advice,
             )
+        elif decimal := self._with_decimal_points(clause, values):
+            advice = Message("write_decimal_points_or", text=decimal, otherwise=advice)
+        elif clause == "at" and self._may_have(_axes(len(values))):
+            header = f"{self.name}({','.join(_axes(len(values)))})=…"
+            advice = Message("write_header_of_more_variables_or", header=header, otherwise=advice)
         raise self.error(
             clause,
             Message(
@@ -675,6 +684,29 @@ class Problem:
             ),
             Message("write_this", advice=advice),
         )
+
+    def _may_have(self, variables: tuple[str, ...]) -> bool:
+        """Whether a header may list these, more than f has; of Python's functions none can."""
+        own = {*map(str, self.variables)}
+        place = self.places.get("f", Place(0, 0))
+        text = self.source[place.start : place.end]
+        return own < {*variables} and (not text.isidentifier() or text in own)
+
+    def _with_decimal_points(self, clause: str, values: tuple[Expr, ...]) -> str:
+        """The (1.5, 2.5) that (1,5,2,5) may be meant for; "" where it can be no such row."""
+        place = self.places.get(clause, Place(0, 0))
+        text = self.source[place.start : place.end]
+        is_double = len(values) == 2 * len(self.variables)
+        # The two coordinates of (1,2) are more likely than 1.2 is.
+        if not is_double or (len(values) == len("xy") and not text[:1].isdecimal()):
+            return ""
+        numbers = _PAIR_OF_DIGITS.sub(r"\1.\2", text)
+        return numbers if numbers.count(".") == len(self.variables) else ""
+
+
+def _axes(count: int) -> tuple[str, ...]:
+    """The usual letters of so many coordinates; none where there are more."""
+    return _AXES[:count] if count <= len(_AXES) else ()
 
 
 def is_large_function(formula: Formula, variables: int) -> bool:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from grad_magic.problem import Presentation
     from grad_magic.result import Results
 
-_HELP_FLAGS = ("?", "-h", "--help")
+_HELP_FLAGS = ("?", "-h", "--help", "help")
 
 
 def _asks_for_help(request: str) -> bool:

@@ -22,8 +22,9 @@ def read_choice(option: Option, source: str, place: Place) -> str:
         RequestSyntaxError: it is none of those that may stand there.
     """
     text = source[place.start : place.end]
-    if text in option.values:
-        return text
+    meant = [value for value in option.values if value.lower() == text.lower()]
+    if meant:
+        return meant[0]
     raise not_a_value(option, source, place)
 
 
@@ -61,11 +62,15 @@ def not_a_value(option: Option, source: str, place: Place) -> RequestSyntaxError
     """The error about what is none of the words that may stand there."""
     text = source[place.start : place.end]
     close = get_close_matches(text.lower(), option.values, n=1)
-    advice = (
-        Message("did_you_mean", close=close[0])
-        if close
-        else Message("write_key_or", key=option.key, either=Listing(option.values, "or"))
-    )
+    advice = Message("write_key_or", key=option.key, either=Listing(option.values, "or"))
+    if text.lower() in option.meant:
+        clause = f"{option.key}={option.meant[text.lower()]}"
+        advice = Message("write_the_clause", clause=clause)
+    elif option.key == "steps" and text.isdecimal():
+        # Those of a path.
+        advice = Message("write_the_clause", clause=f"iterations={text}")
+    elif close:
+        advice = Message("did_you_mean", close=close[0])
     shown = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
     return unreadable(
         source,

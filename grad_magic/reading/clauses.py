@@ -74,6 +74,14 @@ _ELEMENTARY = frozenset(
     | {"asin", "acos", "atan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "max", "min"}
 )
 _DEFINES = re.compile(r"[=:](?!=)")
+# Where a clause begins, and the next one behind a bracket that is open, as far as that can be known
+# there: an option is none of its coordinates, and among the entries of a list no name has a value.
+_CLAUSE_START = re.compile(r"(?<![^\s,;])[^\W\d]\w*\s*(?:\([^()=]*\)\s*)?=(?!=)")
+_NEXT_CLAUSE = {
+    "(": re.compile(rf"[\s,;]\s*(?=(?:{'|'.join(OPTION_KEYS)})\b\s*[=(:])"),
+    "[": re.compile(r"[\s,;]\s*(?=[^\W\d]\w*\s*[=:])"),
+}
+_LONGEST_CORRECTION = 60
 # What stands before that, a key or the variables of a function; it is found from the end.
 _DEFINED = re.compile(r".*((?<!\w)[A-Za-z]\w*|\([\w\s,;]*\))\s*\Z", re.DOTALL)
 # Of `x if y=0 and z=0` neither y nor z is a key.
@@ -85,6 +93,8 @@ _HEADER = re.compile(
     r"\$\s*(?:[A-Za-z]\w*\s*=\s*)?"
     r"(?P<key>[A-Za-z]\w*)\s*\((?P<arguments>[^()$=]*)\)\s*=(?!=)\s*"
 )
+# Lines of Python ahead of a function.
+_DECLARATION = re.compile(r"\bimport\s+\w|\b[sS]ymbols?\s*\(|\bvar\s*\(")
 _LIST_OPENS = re.compile(r"\s*\[")
 _ROW_OPENS = re.compile(r"\s*[\[(<⟨]")
 # The coordinates of a point, of several those of the first.
@@ -220,7 +230,7 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         text: the request, with blanks for what stands in quotes or dollars.
         written: the request.
     """
-    matching = _match_brackets(text)
+    matching = _match_brackets(text, written)
     defined = map(_DEFINED.match, _DEFINES.split(text)[:-1])
     keys = {word for match in defined if match is not None for word in _NAME.findall(match[1])}
     heads: list[ClauseText] = []
@@ -345,8 +355,13 @@ def _is_behind_bars(before: str) -> bool:
     return before[-1:].isspace() and before.rstrip()[-1:] == "|" and before.count("|") % 2 == 0
 
 
-def _match_brackets(text: str) -> dict[int, int]:
-    """The place of the closing bracket for each opening one."""
+def _match_brackets(text: str, written: str) -> dict[int, int]:
+    """The place of the closing bracket for each opening one.
+
+    Args:
+        text: the request, with blanks for what stands in quotes or dollars.
+        written: the request.
+    """
     matching: dict[int, int] = {}
     open_places: list[int] = []
     for match in _BRACKET.finditer(text):
@@ -356,13 +371,16 @@ def _match_brackets(text: str) -> dict[int, int]:
         else:
             if not open_places:
                 raise _bracket_error(
-                    text, position, Message("this_closes_no_bracket", character=character)
+                    written,
+                    position,
+                    Message("this_closes_no_bracket", character=character),
+                    _without_bracket(written, position),
                 )
             opening = open_places.pop()
             expected = _CLOSING[text[opening]]
             if character != expected:
                 raise _bracket_error(
-                    text,
+                    written,
                     position,
                     Message(
                         "is_closed_by_not_by",
@@ -373,13 +391,53 @@ def _match_brackets(text: str) -> dict[int, int]:
                 )
             matching[opening] = position
     if open_places:
-        opening = open_places[-1]
-        raise _bracket_error(text, opening, Message("this_is_never_closed", text=text[opening]))
+        raise _bracket_error(
+            written,
+            open_places[-1],
+            Message("this_is_never_closed", text=text[open_places[-1]]),
+            _with_brackets(written, open_places),
+        )
     return matching
 
 
-def _bracket_error(text: str, position: int, message: Told) -> RequestSyntaxError:
-    return RequestSyntaxError(message, source=text, start=position, end=position + 1)
+def _with_brackets(text: str, open_places: Sequence[int]) -> Message | str:
+    """The clause with the brackets that it may lack, before what may be the next one."""
+    start, first = _start_of_clause(text, open_places[0]), open_places[0]
+    follows = _NEXT_CLAUSE.get(text[first], _NEXT_CLAUSE["("]).search(text, open_places[-1])
+    clause = text[start : len(text) if follows is None else follows.start()].rstrip(" ,;\n")
+    if "$" in clause or "\n" in clause or len(clause) > _LONGEST_CORRECTION:
+        return ""
+    closing = "".join(_CLOSING[text[place]] for place in reversed(open_places))
+    header, sign, value = clause.partition("=")
+    if sign and first - start < len(header):
+        # The variables of f(x,y=x*y.
+        return Message("write_the_clause", clause=f"{header}{closing}={value}")
+    return Message("write_the_clause", clause=clause + closing)
+
+
+def _without_bracket(text: str, position: int) -> Message | str:
+    """The clause without a bracket that closes none, or of a row with one that opens it."""
+    start = _start_of_clause(text, position)
+    clause = text[start:position]
+    key, sign, value = clause.partition("=")
+    if "$" in clause or "\n" in clause or len(clause) > _LONGEST_CORRECTION:
+        return ""
+    option = OPTION_BY_KEY.get(key.strip())
+    if sign and option is not None and option.kind in COORDINATES and text[position] == ")":
+        return Message("write_the_clause", clause=f"{key}=({value.lstrip()})")
+    return Message("write_the_clause", clause=clause)
+
+
+def _start_of_clause(text: str, position: int) -> int:
+    """Where the clause begins in which this stands, as far as that is known before brackets are."""
+    starts = [match.start() for match in _CLAUSE_START.finditer(text, 0, position)]
+    return starts[-1] if starts else 0
+
+
+def _bracket_error(
+    text: str, position: int, message: Told, advice: Told = ""
+) -> RequestSyntaxError:
+    return RequestSyntaxError(message, advice=advice, source=text, start=position, end=position + 1)
 
 
 def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
@@ -647,9 +705,13 @@ def _with_bare_function(
 
 
 def _leftover_error(source: str, start: int, leftover: str) -> RequestSyntaxError:
+    line = source[source.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
+    advice = Message("a_request_is_a_row_of_clauses")
+    if _DECLARATION.search(line):
+        advice = Message("leave_python_out")
     return RequestSyntaxError(
         Message("this_belongs_to_no_clause"),
-        advice=Message("a_request_is_a_row_of_clauses"),
+        advice=advice,
         source=source,
         start=start,
         end=start + len(leftover),
@@ -694,12 +756,15 @@ def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseTex
         stripped = stripped[:-1].rstrip()
     if not stripped:
         follows = text[end : end + 1].strip() != "" and not value
-        advice = Message("an_equation_is_written_with")
-        if head.key in OPTION_KEYS and OPTION_BY_KEY[head.key].kind in COORDINATES:
+        advice: Told = Message("an_equation_is_written_with")
+        if head.key in OPTION_KEYS and not follows:
+            example = f"{head.key}={OPTION_BY_KEY[head.key].example}"
+            advice = Message("write_the_clause", clause=example)
+        elif head.key in OPTION_KEYS and OPTION_BY_KEY[head.key].kind in COORDINATES:
             advice = Message("coordinates_by_name_stand_in_brackets", key=head.key)
         raise RequestSyntaxError(
             Message("has_no_value", key=head.key),
-            advice=advice if follows else "",
+            advice=advice if follows or head.key in OPTION_KEYS else "",
             source=source,
             start=head.key_place.start,
             end=head.value_place.start,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -45,6 +46,9 @@ from grad_magic.wording.messages import Message
 _OF_SURFACE = "F"
 # What a function is called whose clause is f=…, where f is one of its variables.
 _NAMES = ("f", "F", "g", "h", "G", "H", "φ")
+# Of a text that has been copied without its heights. There is no e₂.
+_LETTER_AND_DIGIT = re.compile(r"(?P<letter>[A-Za-z])(?P<digit>[2-9])")
+_COPIED_LETTERS = ("x", "y", "z", "e")
 _SPACE = 3
 # What may stand beside a point of a graph in space: the rest asks about a function of the plane.
 _BESIDE_POINT_OF_GRAPH = frozenset(
@@ -89,6 +93,7 @@ def read_function(
     declared = tuple(dict.fromkeys((*map(str, named), *parameters)))
     if text is None:
         formula, is_equation = _read_formula(context, function, declared, only=bool(named))
+        _refuse_copied(context, formula, named, {*declared, *_words_of_point(context, places)})
     else:
         formula, is_equation = read_equation(
             text.source, text.place, declared, only_declared=bool(named)
@@ -169,6 +174,75 @@ def _difference(name: str, formula: Formula, place: Place) -> Formula:
     """y - (1 + x·e^y) of the equation y = 1 + x·e^y."""
     height = Formula("name", value=Symbol(name, real=True))
     return Formula("add", (height, Formula("negate", (formula,)))).placed(place)
+
+
+def _words_of_point(context: Context, places: Mapping[str, Place]) -> Collection[str]:
+    return words_in(context.source, places["at"]) if "at" in places else ()
+
+
+def _refuse_copied(
+    context: Context, formula: Formula, named: Sequence[Symbol], declared: Collection[str]
+) -> None:
+    """Refuses what has two readings where it was copied from a book.
+
+    Args:
+        context: of the request.
+        formula: as it was read.
+        named: the variables that a header lists.
+        declared: these, and the names that clauses and the point give a value.
+    """
+    _refuse_lost_exponents(context, formula, named, declared)
+    _refuse_transposes(context, formula, declared)
+
+
+def _refuse_lost_exponents(
+    context: Context, formula: Formula, named: Sequence[Symbol], declared: Collection[str]
+) -> None:
+    """Makes sure that x2 + y2 is no x² + y² whose exponents were lost when it was copied.
+
+    Raises:
+        RequestSyntaxError: it may be.
+    """
+    names = {*map(str, formula.names), *declared}
+    letters = {*_COPIED_LETTERS, *map(str, named)}
+    copied = {
+        name: found
+        for name in names - {*declared}
+        if (found := _LETTER_AND_DIGIT.fullmatch(name)) is not None
+        and found["letter"] in letters
+        # Of x1 and x2 the second is the second.
+        and not names & {f"{found['letter']}{index}" for index in ("0", "1", "_0", "_1")}
+    }
+    for leaf in name_leaves(formula) if copied else ():
+        written = context.source[leaf.start : leaf.end]
+        if written in copied:
+            message = Message("two_readings_here", token=written)
+            advice = Message("write_power_or_index", **copied[written].groupdict())
+            raise context.error(_place_of(leaf), message, advice)
+
+
+def _refuse_transposes(context: Context, formula: Formula, declared: Collection[str]) -> None:
+    """Makes sure that x^T A x is no product with a power, where nothing is said of shapes.
+
+    Raises:
+        RequestSyntaxError: it may be.
+    """
+    if "T" in declared or "T" not in map(str, formula.names):
+        return
+    waiting = [formula]
+    while waiting:
+        part = waiting.pop()
+        waiting += part.operands
+        factors = part.operands if part.operation == "multiply" else ()
+        for factor, behind in itertools.pairwise(factors):
+            is_power = factor.operation == "power" and str(factor.operands[1].value) == "T"
+            if is_power and behind.operation != "reciprocal":
+                message = Message("two_readings_here", token=context.text(_place_of(factor)))
+                raise context.error(_place_of(factor), message, Message("a_transpose_needs_shapes"))
+
+
+def _place_of(formula: Formula) -> Place:
+    return Place(formula.start, formula.end)
 
 
 def _composition(

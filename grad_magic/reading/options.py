@@ -6,8 +6,9 @@ kind of value is read stands in `grad_magic.reading.readers`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_of
 from enum import Enum
 
 from grad_magic.presets import (
@@ -34,6 +35,9 @@ from grad_magic.presets import (
     TOPICS,
 )
 from grad_magic.wording.messages import Listing, Message, Told
+
+# As settings of programs have them, in small letters.
+_YES, _NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +99,7 @@ class Option(Clause):
         values: what may stand there, or be offered there, if that is one of a few words.
         alone: those of them that stand beside no other.
         synonyms: keys that mean this one; they are not read, but the error names it.
+        meant: of words that are none of the values, which value is likely to be meant.
         letters: what books call such a point or vector: P=(1,2) is this clause where P is no
             letter of f.
         phrases: how a sentence opens it, in place of the key and its equals sign.
@@ -106,6 +111,7 @@ class Option(Clause):
     values: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    meant: Mapping[str, str] = field_of(default_factory=dict)
     letters: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     default: object = None
@@ -197,6 +203,7 @@ OPTIONS = (
         "order",
         default=DEFAULT_ORDER,
         synonyms=("derivatives", "hessian", "Hessian"),
+        meant={"first": "1", "second": "2", "two": "2", "third": "3", "three": "3"},
     ),
     Option(
         "differential",
@@ -206,6 +213,8 @@ OPTIONS = (
         "differential",
         values=DIFFERENTIALS,
         default="",
+        meant=dict.fromkeys(_YES, "total")
+        | {"dy/dx": "implicit", "linearization": "linear", "tangent": "linear"},
     ),
     Option(
         "rate",
@@ -238,6 +247,8 @@ OPTIONS = (
         values=PATHS,
         default="",
         synonyms=("method", "algorithm", "optimizer", "optimiser"),
+        meant=dict.fromkeys((*_YES, "gd", "sgd", "gradient", "steepest"), "descent")
+        | dict.fromkeys(("adam", "nesterov", "heavy_ball"), "momentum"),
     ),
     Option(
         "step_size",
@@ -245,7 +256,7 @@ OPTIONS = (
         Message("meaning_of_step_size"),
         Kind.NUMBER,
         "step_size",
-        synonyms=("learning_rate", "lr", "eta", "η", "stepsize"),
+        synonyms=("learning_rate", "lr", "eta", "η", "stepsize", "step"),
     ),
     Option(
         "iterations",
@@ -297,6 +308,8 @@ OPTIONS = (
         "steps",
         values=STEPS,
         default=DEFAULT_STEPS,
+        meant=dict.fromkeys((*_YES, "all", "long", "detailed", "verbose"), "full")
+        | dict.fromkeys(_NO, "brief"),
     ),
     Option(
         "style",
@@ -317,6 +330,8 @@ OPTIONS = (
         values=LANGUAGE_CODES,
         default=DEFAULT_LANGUAGE_CODE,
         synonyms=("locale", "language"),
+        meant=dict.fromkeys(("cn", "中文", "chinese", "zh-cn", "zh_cn"), "zh")
+        | dict.fromkeys(("english", "us", "英文"), "en"),
     ),
     Option(
         "plot",
@@ -333,6 +348,10 @@ OPTIONS = (
             "view",
             "views",
         ),
+        meant=dict.fromkeys(_NO, NO_VIEWS)
+        | dict.fromkeys(("3d", "3-d", "graph", "plane"), "surface")
+        | dict.fromkeys((*_YES, "2d", "heatmap", "map"), "contour")
+        | dict.fromkeys(("gradient", "vectors", "arrows", "quiver"), "field"),
     ),
     Option(
         "window",
@@ -351,6 +370,7 @@ OPTIONS = (
         "theme",
         values=THEMES,
         default=DEFAULT_THEME,
+        meant={"black": "dark", "night": "dark", "white": "light"},
     ),
     Option(
         "interactive",
@@ -361,6 +381,8 @@ OPTIONS = (
         values=INTERACTIVE,
         default="",
         synonyms=("moving", "animate"),
+        meant=dict.fromkeys((*_YES, "sliders", "slider", "widgets"), "True")
+        | dict.fromkeys(("html", "web"), "page"),
     ),
     Option(
         "as",

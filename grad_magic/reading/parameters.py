@@ -12,9 +12,11 @@ from grad_magic.formula.tree import Place
 from grad_magic.reading.clauses import ClauseText
 from grad_magic.reading.context import Context
 from grad_magic.reading.grammar.expressions import read_name
+from grad_magic.reading.loose_words import advice_on_word
 from grad_magic.reading.notation.typed import plain_word
 from grad_magic.reading.notation.words import WHOLE_WORDS, words_in
 from grad_magic.reading.options import (
+    COORDINATES,
     EXPRESSION_KEYS,
     OPTION_BY_KEY,
     OPTION_KEYS,
@@ -174,11 +176,14 @@ def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> Re
     value = source[clause.value_place.start : clause.value_place.end]
     if _is_letter(clause.key) and is_row_at(value, 0) and option_named(clause.key) is None:
         message = Message("two_readings_of_clause", key=clause.key, value=value)
-        advice = Message("write_at_or_dir", value=value)
-        return key_error(source, clause, message, advice)
+        return key_error(source, clause, message, Message("write_at_or_dir", value=value))
     meant = key_meant(clause.key) or key_meant(clause.key.lower())
     close = get_close_matches(clause.key.lower(), OPTION_KEYS, n=1)
-    known = Listing((function.key, *OPTION_KEYS), "comma")
+    if meant and OPTION_BY_KEY[meant].kind in COORDINATES and _is_letter(clause.key):
+        # Of D=R² and u=x+1 no direction is meant.
+        is_row = is_vector(source, clause) or not any(map(str.isalpha, value))
+        meant = meant if is_row else ""
+    advice: Told
     if clause.key.lower() in _OF_VARIABLES:
         advice = Message("name_its_variables", name=function.key)
     elif clause.key.lower() in _OF_QUESTIONS:
@@ -186,18 +191,22 @@ def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> Re
     elif meant:
         example = _example_of(OPTION_BY_KEY[meant], value.strip())
         advice = Message("did_you_mean_write", meant=meant, example=example)
+    elif _is_letter(clause.key):
+        advice = Message("the_letter_is_no_clause", key=clause.key, name=function.key)
+    elif (asked := advice_on_word(clause.key)) is not None:
+        advice = asked
+    elif close:
+        advice = Message("did_you_mean", close=close[0])
     else:
-        advice = (
-            Message("did_you_mean", close=close[0])
-            if close
-            else Message("the_clauses_are", known=known)
-        )
+        known = Listing((function.key, *OPTION_KEYS), "comma")
+        advice = Message("the_clauses_are", known=known)
     return key_error(source, clause, Message("unknown_clause", key=clause.key), advice)
 
 
 def _example_of(option: Option, value: str) -> str:
     """What may stand in the clause: the value that was given, where it is likely to be one."""
-    is_one = option.kind in (Kind.POINTS, Kind.DIRECTION, Kind.TARGET, Kind.NUMBER, Kind.COUNT)
+    is_one = option.kind in {*COORDINATES, Kind.NUMBER, Kind.ANGLE}
+    is_one |= option.kind is Kind.COUNT and value.isdecimal()
     return value if is_one and 0 < len(value) <= _LONGEST_EXAMPLE else option.example
 
 

@@ -10,16 +10,17 @@ from typing import Any
 
 from sympy import Integer
 
-from grad_magic.errors import RequestSyntaxError
+from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.choices import not_a_value, read_choice, read_choices
 from grad_magic.reading.context import Context
 from grad_magic.reading.directions import read_angle, read_angles, read_direction, read_target
 from grad_magic.reading.exact_values import exact_number
 from grad_magic.reading.grammar.expressions import read_name
+from grad_magic.reading.loose_words import leftover_behind_row
 from grad_magic.reading.matrices import read_matrix
 from grad_magic.reading.notation.tokens import unreadable
-from grad_magic.reading.options import Kind, Option
+from grad_magic.reading.options import COORDINATES, Kind, Option
 from grad_magic.reading.values import read_number, read_points
 from grad_magic.reading.windows import read_window
 from grad_magic.wording.messages import Message
@@ -35,10 +36,17 @@ def read_option(context: Context, option: Option, place: Place) -> Any:
         RequestSyntaxError: it cannot be read.
         MeaninglessRequestError: it can be read but is none of its kind.
     """
-    return READERS[option.kind](context, place, option)
+    try:
+        return READERS[option.kind](context, place, option)
+    except GradMagicError:
+        is_row = option.kind in COORDINATES and place not in context.given
+        leftover = leftover_behind_row(context.source, place) if is_row else None
+        if leftover is None:
+            raise
+        raise leftover from None
 
 
-def _read_count(context: Context, place: Place, _: Option) -> int:
+def _read_count(context: Context, place: Place, option: Option) -> int:
     """A whole number."""
     given = context.given.get(place)
     text = context.text(place)
@@ -47,9 +55,10 @@ def _read_count(context: Context, place: Place, _: Option) -> int:
     if isinstance(given, Integer) and given >= 0:
         return int(given)
     if given is not None or not text.isdecimal():
-        raise unreadable(
-            context.source, place.start, place.end, Message("a_whole_number_is_expected_here")
-        )
+        message = Message("a_whole_number_is_expected_here")
+        clause = f"{option.key}={option.meant.get(text.lower(), option.example)}"
+        advice = Message("write_the_clause", clause=clause)
+        raise unreadable(context.source, place.start, place.end, message, advice)
     return int(text[:_MOST_COUNT_DIGITS])
 
 
@@ -80,18 +89,18 @@ def _read_answer(context: Context, place: Place, _: Option) -> Any:
     return read_answer(context, place)
 
 
-def _read_name(context: Context, place: Place, _: Option) -> str:
+def _read_name(context: Context, place: Place, option: Option) -> str:
     """A name under which something can be stored."""
     if place in context.given:
         raise unreadable(context.source, place.start, place.end, Message("a_name_is_expected_here"))
     try:
         return read_name(context.source, place)
     except RequestSyntaxError as error:
-        # as=r, and Python in the next line.
-        if "\n" not in context.text(place).strip():
-            raise
         message = Message("a_name_is_expected_here")
-        advice = Message("python_has_a_cell_of_its_own")
+        advice = Message("write_the_clause", clause=f"{option.key}={option.example}")
+        if "\n" in context.text(place).strip():
+            # as=r, and Python in the next line.
+            advice = Message("python_has_a_cell_of_its_own")
         raise unreadable(context.source, place.start, place.end, message, advice) from error
 
 

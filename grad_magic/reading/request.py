@@ -24,6 +24,7 @@ from grad_magic.reading.function import read_function, refuse_twins_of_parameter
 from grad_magic.reading.function_words import with_function_named
 from grad_magic.reading.notation.filled import with_value_filled
 from grad_magic.reading.notation.headers import with_components, with_header
+from grad_magic.reading.notation.programs import without_constructors
 from grad_magic.reading.notation.twins import plain_text, with_hatted_letters
 from grad_magic.reading.notation.typed import plain_word
 from grad_magic.reading.notation.words import names_in
@@ -124,12 +125,7 @@ def read_request(
         said = read_said(source)
         presentation = with_questions(presentation, source, said)
         source = said.request
-    plain = plain_text(source)
-    if "with" in plain:
-        plain = _WITH.sub("    ", plain)
-    plain = with_header(spell_out_flags(plain))
-    if not given:
-        plain = with_dollars(with_components(plain))
+    plain = _in_plain_signs(source, is_typed=not given)
     if len(plain) != len(source):
         # An arrow has less room than the header that it stands for, and dollars need some.
         source = plain
@@ -159,6 +155,16 @@ def read_request(
             # As it was typed: every sign stands at the place of its twin.
             error.source = source
         raise
+
+
+def _in_plain_signs(source: str, *, is_typed: bool) -> str:
+    """The request as the rooms behind read it; what is typed may be written as elsewhere."""
+    plain = plain_text(source)
+    plain = without_constructors(plain) if is_typed else plain
+    if "with" in plain:
+        plain = _WITH.sub("    ", plain)
+    plain = with_header(spell_out_flags(plain))
+    return with_dollars(with_components(plain)) if is_typed else plain
 
 
 def with_general(asked: Request, general: Request) -> Request:

@@ -381,14 +381,14 @@ def _by_name(context: Context, place: Place, entries: Sequence[Value]) -> tuple[
                 if name in coordinates
                 else Message("is_not_one_of", name=name, known=known)
             )
-            raise context.error(entry.place, message)
+            raise context.error(entry.place, message, _point_by_names(variables))
         coordinates[name] = to_number(context, entry.place, entry.value, Message("noun_coordinate"))
     missing = [name for name in variables if name not in coordinates]
     if missing == variables[-1:] and context.is_equation and coordinates:
         # It may follow from the equation.
         return tuple(coordinates[name] for name in variables[:-1])
     if missing:
-        advice: Told = ""
+        advice: Told = _point_by_names(variables)
         if not set(missing) & USUAL_VARIABLES:
             given = ",".join(name for name in variables if name in coordinates)
             kind = Message("count_parameters", count=len(missing))
@@ -397,6 +397,11 @@ def _by_name(context: Context, place: Place, entries: Sequence[Value]) -> tuple[
             place, Message("the_point_has_no", names=Listing(missing, "comma")), advice
         )
     return tuple(coordinates[name] for name in variables)
+
+
+def _point_by_names(variables: Sequence[str]) -> Message:
+    names = ", ".join(f"{name}=…" for name in variables)
+    return Message("write_at_names", names=names)
 
 
 def _chained(names: Sequence[str]) -> Listing:

@@ -456,7 +456,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_with_brackets": "请加括号写成 {name}(…)。",
     "an_operator_is_missing_before": "{token} 前面缺少运算符",
     "for_a_product_write": "若是乘积，请写 *。",
-    "parts_of_a_list_are_not_read": "不支持取列表的一部分。",
+    "parts_of_a_list_are_not_read": "不支持取列表的一部分；变量请写 {entry}。",
     "it_is_not_clear_which_bars_belong_together": "不能确定哪些竖线成对",
     "write_abs_instead": "请改写成 abs(…)。",
     "two_exponents_follow_each_other": "两个指数连在一起",
@@ -472,10 +472,15 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_if_that_is_meant": "若是倒数，请写 1/{name}(…)。",
     "the_two_sides_differ_in_length": "两边的坐标个数不同",
     "points_can_only_be_equal_or_not": "点之间只能说相等或不相等",
-    "a_decimal_point_is_written_as_in": "小数点写法如 1.5。",
+    "write_decimal_points": "请用小数点：{text}",
     "an_equation_has_one_equals_sign": "方程只有一个等号。",
     # reading/keywords
     "the_variables_of_are_no_names": "{function} 的变量不是名称",
+    # reading/loose_words
+    "practice_has_its_own_cell": "练习题请在单独的单元中写 %grad practice，不带函数。",
+    "results_are_saved": '答案用 Python 保存：r = %grad …，再写 r.save("answer.pdf")。',
+    "directions_are_divided": "请删去：方向总是除以它的长度。",
+    "leave_python_out": "请删去：这里的名字不用声明，函数也不用导入。",
     # reading/matrices
     "write_matrix": "请写 {key}=[{names}]，按 {names_2} 的次序。",
     # reading/notation/latex
@@ -514,6 +519,21 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "functions_are_real_here": "这里只讨论实函数",
     "there_is_no_clause_for_a_constraint": "这里没有约束条件这一项，请由它解出一个变量代入 f",
     "two_readings_here": "{token} 在这里有两种读法",
+    "a_transpose_needs_shapes": (
+        "若是转置，请写出各数组的形状，例如 x:(n) A:(n,n)；若是幂，请把 T 列入变量：f(x,T)=…"
+    ),
+    "write_sum_of_arrays": "请写数组的 sum(…)，例如 sum((w*x-y)^2) x=[1,2,3] y=[2,4,6]。",
+    "leave_out_what_is_real": "请删去：所有变量都是实数。",
+    "something_is_missing_behind": "{text} 的后面缺少内容。",
+    "close_the_bracket_before": "请在 {key}= 之前写上右括号。",
+    "write_inverse_function": "若是反函数，请写 {name}^-1(…)。",
+    "write_sum_or_product": "请写 {one}+{other} 或 {one}*{other}。",
+    "tell_the_letter_of_a_size": "请在数据旁用形状说明 {letter}：{name}:({letter},…)。",
+    "give_shapes_of_the_factors": (
+        "若是乘积，请给出因子的形状，例如 {one}:(m,n) {other}:(n)，或给出数据 {one}=[…]。"
+    ),
+    "write_power_or_index": "请写 {letter}^{digit} 或 {letter}_{digit}。",
+    "write_power_or_multiple": "请写 {name}^{digit}(…) 或 {name}({digit}*…)。",
     "write_product_or_function": "乘积请写 {names}，函数请写 {function}(…)。",
     "declare_one_name_or_write_the_product": (
         "若是一个名称，请声明它：f({word}, …)=…；若是乘积，请写 *。"
@@ -553,6 +573,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_variable_has_no_value_of_its_own": "{name} 是 {key} 的变量，不能另外给它值",
     "a_letters_value_is_one_number": "{name} 是函数中的字母，它的值是一个数",
     "write_at_or_dir_for_the_row": "若是点，请写 at={row}；若是方向，请写 dir={row}。",
+    "the_letter_is_no_clause": "{key} 不是选项，也没有出现在 {name} 中。",
     "the_clauses_are": "可用的选项有 {known}。",
     "only_one_function_can_be_given": "只能给出一个函数",
     "give_the_point_with_at": "请用 at=(…) 给出点。",
@@ -638,6 +659,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_this": "请写 {advice}",
     "write_one_for_each_variable": "{clause}=({entries})，每个变量一个{part}，按 {names} 的次序。",
     "write_header_to_make_parameters_or": "{header}，把 {names} 作为{kind}，或写 {otherwise}",
+    "write_decimal_points_or": "小数点 {text}，或写 {otherwise}",
+    "write_header_of_more_variables_or": "{header}（若变量更多），或写 {otherwise}",
     "count_parameters": "参数",
     "clause_has_but_function_has": "{clause} 中给出了 {given}，而 {name} 有 {variables}（{names}）",
     "count_variables": "{count} 个变量",

@@ -585,7 +585,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_with_brackets": "Write {name}(…) with brackets.",
     "an_operator_is_missing_before": "an operator is missing before {token}",
     "for_a_product_write": "For a product, write *.",
-    "parts_of_a_list_are_not_read": "Parts of a list are not read.",
+    "parts_of_a_list_are_not_read": "Parts of a list are not read; write {entry} for a variable.",
     "it_is_not_clear_which_bars_belong_together": "it is not clear which bars belong together",
     "write_abs_instead": "Write abs(…) instead.",
     "two_exponents_follow_each_other": "two exponents follow each other",
@@ -608,10 +608,17 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_if_that_is_meant": "Write 1/{name}(…) if that is meant.",
     "the_two_sides_differ_in_length": "the two sides have different numbers of coordinates",
     "points_can_only_be_equal_or_not": "points can only be equal or not",
-    "a_decimal_point_is_written_as_in": "A decimal point is written as in 1.5.",
+    "write_decimal_points": "Write decimal points: {text}",
     "an_equation_has_one_equals_sign": "An equation has one equals sign.",
     # reading/keywords
     "the_variables_of_are_no_names": "the variables of {function} are no names",
+    # reading/loose_words
+    "practice_has_its_own_cell": "Write %grad practice in a cell of its own for an exercise.",
+    "results_are_saved": (
+        'The answer is saved in Python: r = %grad …, and then r.save("answer.pdf").'
+    ),
+    "directions_are_divided": "Leave it out: a direction is always divided by its length.",
+    "leave_python_out": "Leave it out: names need no declaration here, and functions no import.",
     # reading/matrices
     "write_matrix": "Write {key}=[{names}], in the order {names_2}.",
     # reading/notation/latex
@@ -654,6 +661,25 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "there is no clause for a constraint; solve it for one variable and put that into f"
     ),
     "two_readings_here": "{token} can be read in two ways here",
+    "a_transpose_needs_shapes": (
+        "For a transpose give the shapes of the arrays, as in x:(n) A:(n,n); for a power name T "
+        "among the variables, as in f(x,T)=…"
+    ),
+    "write_sum_of_arrays": "Write sum(…) of arrays, as in sum((w*x-y)^2) x=[1,2,3] y=[2,4,6].",
+    "leave_out_what_is_real": "Leave it out: all variables are real numbers.",
+    "something_is_missing_behind": "Something is missing behind {text}.",
+    "close_the_bracket_before": "Close the bracket before {key}=.",
+    "write_inverse_function": "Write {name}^-1(…) for the inverse function.",
+    "write_sum_or_product": "Write {one}+{other} or {one}*{other}.",
+    "tell_the_letter_of_a_size": (
+        "Say what {letter} is by a shape beside the data: {name}:({letter},…)."
+    ),
+    "give_shapes_of_the_factors": (
+        "Of a product the factors have shapes, as in {one}:(m,n) {other}:(n), or entries, as in "
+        "{one}=[…]."
+    ),
+    "write_power_or_index": "Write {letter}^{digit} or {letter}_{digit}.",
+    "write_power_or_multiple": "Write {name}^{digit}(…) or {name}({digit}*…).",
     "write_product_or_function": "Write {names} for the product, {function}(…) for the function.",
     "declare_one_name_or_write_the_product": (
         "For one name, declare it: f({word}, …)=…; for the product, write it with *."
@@ -705,6 +731,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "{name} is a letter of the function, so its value is one number"
     ),
     "write_at_or_dir_for_the_row": "For a point write at={row}, for a direction dir={row}.",
+    "the_letter_is_no_clause": "No clause is called {key}, and it stands nowhere in {name}.",
     "the_clauses_are": "The clauses are {known}.",
     "only_one_function_can_be_given": "only one function can be given",
     "give_the_point_with_at": "Give the point with at=(…).",
@@ -863,6 +890,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "{clause}=({entries}), one {part} for each variable, in the order {names}."
     ),
     "write_header_to_make_parameters_or": "{header} to make {names} {kind}, or {otherwise}",
+    "write_decimal_points_or": "decimal points, {text}, or {otherwise}",
+    "write_header_of_more_variables_or": "{header} for more variables, or {otherwise}",
     "count_parameters": "parameters",
     "count_parameters_one": "a parameter",
     "clause_has_but_function_has": "{clause} has {given}, but {name} has {variables} ({names})",

@@ -287,8 +287,8 @@ def test_a_semicolon_silences_the_terminal_too(
             "f=x*y at=(1,2,3)",
             (
                 "at has 3 coordinates, but f has 2 variables (x, y)\n    f=x*y at=(1,2,3)\n"
-                "             ^^^^^^^\nWrite at=(…, …), one coordinate for each variable, "
-                "in the order x, y."
+                "             ^^^^^^^\nWrite f(x,y,z)=… for more variables, or "
+                "at=(…, …), one coordinate for each variable, in the order x, y."
             ),
         ),
     ],
@@ -446,7 +446,7 @@ def test_what_cannot_be_read_is_told_in_the_language_that_it_names(
 ) -> None:
     shell.run_cell("%%grad f=x*(y at=(1,2) lang=zh")
     assert capsys.readouterr().err.strip() == (
-        "UsageError: ( 缺少与之配对的符号\n    f=x*(y at=(1,2) lang=zh\n        ^"
+        "UsageError: ( 缺少与之配对的符号\n    f=x*(y at=(1,2) lang=zh\n        ^\n请写 f=x*(y)。"
     )
 
 

@@ -67,9 +67,9 @@ def test_they_can_be_given_from_python(given: object, plot: tuple[str, ...]) -> 
             ),
         ),
         (
-            "f=x*y plot=Section",
+            "f=x*y plot=sektion",
             (
-                "plot has no value Section\n    f=x*y plot=Section\n"
+                "plot has no value sektion\n    f=x*y plot=sektion\n"
                 "               ^^^^^^^\nDid you mean section?"
             ),
         ),

@@ -161,9 +161,12 @@ def test_a_request_is_split_into_its_clauses(
                 "Clauses are separated by a space or one comma: f=x*y, at=(1,2)"
             ),
         ),
-        ("f=x at= dir=(1,1)", "at has no value\n    f=x at= dir=(1,1)\n        ^^^"),
-        ("f=(x+1", "this ( is never closed\n    f=(x+1\n      ^"),
-        ("f=x+1)", "this ) closes no bracket\n    f=x+1)\n         ^"),
+        (
+            "f=x at= dir=(1,1)",
+            "at has no value\n    f=x at= dir=(1,1)\n        ^^^\nWrite at=(1,0).",
+        ),
+        ("f=(x+1", "this ( is never closed\n    f=(x+1\n      ^\nWrite f=(x+1)."),
+        ("f=x+1)", "this ) closes no bracket\n    f=x+1)\n         ^\nWrite f=x+1."),
         ("f=(x] at=1", "( is closed by ], not by )\n    f=(x] at=1\n        ^"),
     ],
 )
@@ -186,3 +189,21 @@ def test_keywords_of_many_pages_are_refused_too() -> None:
         read_keywords(text, {})
     with pytest.raises(RequestSyntaxError, match="at most 1000000 are read"):
         read_keywords("x", {"at": text})
+
+
+@pytest.mark.parametrize(
+    ("source", "clause"),
+    [
+        ("f=x*y at=(1,2 dir=(3,4)", "at=(1,2)"),
+        ("f=x*y at=1,2) dir=(3,4)", "at=(1,2)"),
+        ("f=sin(x*(y+1 at=(1,2)", "f=sin(x*(y+1))"),
+        ("f=x*y) at=(1,2)", "f=x*y"),
+        ("f(x,y=x*y at=(1,2)", "f(x,y)=x*y"),
+        ("f=x*y at=(x=1, y=2 dir=(3,4)", "at=(x=1, y=2)"),
+        ("L(w)=sum(X@w) X=[[1,2],[3,4] y=[1,2]", "X=[[1,2],[3,4]]"),
+    ],
+)
+def test_a_bracket_that_is_missing_is_put_in(source: str, clause: str) -> None:
+    with pytest.raises(RequestSyntaxError) as caught:
+        split_clauses(source)
+    assert caught.value.advice == f"Write {clause}."

@@ -5,10 +5,10 @@ from sympy import Eq, Expr, Matrix, Rational, Symbol, exp, symbols
 from sympy.abc import x as plain_x
 from sympy.abc import y as plain_y
 
-from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.reading.function import natural_order
 from grad_magic.reading.keywords import read_keywords
-from grad_magic.reading.request import read_problem
+from grad_magic.reading.request import read_problem, read_request
 
 x, y = symbols("x y", real=True)
 
@@ -213,3 +213,50 @@ def test_differentials_and_derivatives_are_no_products(formula: str) -> None:
 )
 def test_letters_beside_them_are_read(request_text: str, expected: Expr) -> None:
     assert read_problem(request_text).f == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "word", "advice"),
+    [
+        ("f(x,y)=x2y+y3 at=(1,2)", "x2", "Write x^2 or x_2."),
+        ("f=x2+y2 at=(1,2)", "x2", "Write x^2 or x_2."),
+        ("f(x,y)=e2xy", "e2", "Write e^2 or e_2."),
+        ("f=sin2x", "sin2", "Write sin^2(…) or sin(2*…)."),
+        ("f=x^2 y by x", "by", "For a product, write b*y."),
+        (
+            "f_x of x^2 y",
+            "of",
+            "Write the function alone: its derivatives are in every answer.",
+        ),
+    ],
+)
+def test_what_was_copied_from_a_page_is_not_guessed(source: str, word: str, advice: str) -> None:
+    with pytest.raises(GradMagicError) as caught:
+        read_request(source)
+    error = caught.value
+    assert (error.source[error.start : error.end], error.advice) == (word, advice)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "f=x1^2+x2^2 at=(1,2)",
+        "f=x_2+y_2",
+        "f=x₂+y₂",
+        "f(x,y)=x2*y x2=3",
+        "f=x2+y2 at=(x2=1,y2=3)",
+        "f=w2*h+b2",
+        "f=a x + b y",
+        "f=x^T at=(2,3)",
+        "f(x,T)=x^T y",
+    ],
+)
+def test_an_index_that_is_one_is_read(source: str) -> None:
+    assert read_request(source).problems
+
+
+@pytest.mark.parametrize("source", ["f(x)=x^T A x", "f=w^T x", "L(w)=(y-Xw)^T(y-Xw)", "f(x)=x'Ax"])
+def test_a_transpose_needs_shapes(source: str) -> None:
+    with pytest.raises(GradMagicError) as caught:
+        read_request(source)
+    assert caught.value.advice.startswith("For a transpose give the shapes of the arrays")

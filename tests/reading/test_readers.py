@@ -20,11 +20,27 @@ def test_a_count_may_come_in_every_type_of_whole_number(value: object) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
-        ("order", 2.5, "a whole number is expected here\n    order=2.5\n          ^^^"),
-        ("order", -1, "a whole number is expected here\n    order=-1\n          ^^"),
-        ("order", "1+1", "a whole number is expected here\n    order=1+1\n          ^^^"),
-        ("order", (2,), "a whole number is expected here\n    order=(2)\n          ^^^"),
-        ("order", Symbol("n"), "a whole number is expected here"),
+        (
+            "order",
+            2.5,
+            "a whole number is expected here\n    order=2.5\n          ^^^\nWrite order=2.",
+        ),
+        (
+            "order",
+            -1,
+            "a whole number is expected here\n    order=-1\n          ^^\nWrite order=2.",
+        ),
+        (
+            "order",
+            "1+1",
+            "a whole number is expected here\n    order=1+1\n          ^^^\nWrite order=2.",
+        ),
+        (
+            "order",
+            (2,),
+            "a whole number is expected here\n    order=(2)\n          ^^^\nWrite order=2.",
+        ),
+        ("order", Symbol("n"), "a whole number is expected here\nWrite order=2."),
         (
             "order",
             10**30,

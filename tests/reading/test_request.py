@@ -426,7 +426,8 @@ def test_one_variable_needs_no_brackets() -> None:
             (
                 "at has 3 coordinates, but f has 2 variables (x, y)\n"
                 "    f=x*y at=(1,2,3)\n             ^^^^^^^\n"
-                "Write at=(…, …), one coordinate for each variable, in the order x, y."
+                "Write f(x,y,z)=… for more variables, or at=(…, …), one coordinate for each "
+                "variable, in the order x, y."
             ),
         ),
         (
@@ -435,7 +436,8 @@ def test_one_variable_needs_no_brackets() -> None:
             (
                 "at has 1 coordinate, but f has 2 variables (x, y)\n"
                 "    f=x*y at=1\n             ^\n"
-                "Write at=(…, …), one coordinate for each variable, in the order x, y."
+                "Write at=(…, …), one coordinate for each "
+                "variable, in the order x, y."
             ),
         ),
         (
@@ -501,7 +503,7 @@ def test_one_variable_needs_no_brackets() -> None:
         (
             "f=xy at=(x=1)",
             MeaninglessRequestError,
-            "the point has no y\n    f=xy at=(x=1)\n            ^^^^^",
+            "the point has no y\n    f=xy at=(x=1)\n            ^^^^^\nWrite at=(x=…, y=…).",
         ),
         (
             "f=xy at=(1,2) dir=3x-y",
@@ -608,7 +610,10 @@ def test_one_variable_needs_no_brackets() -> None:
         (
             "f=x*y order=1.5",
             RequestSyntaxError,
-            "a whole number is expected here\n    f=x*y order=1.5\n                ^^^",
+            (
+                "a whole number is expected here\n    f=x*y order=1.5\n                ^^^\n"
+                "Write order=2."
+            ),
         ),
         (
             "f=x*y rate=1",
@@ -659,7 +664,10 @@ def test_one_variable_needs_no_brackets() -> None:
         (
             "f=x*y a=2 at=(alpha,1)",
             RequestSyntaxError,
-            ("unknown clause a\n    f=x*y a=2 at=(alpha,1)\n          ^\nDid you mean at?"),
+            (
+                "unknown clause a\n    f=x*y a=2 at=(alpha,1)\n          ^\n"
+                "No clause is called a, and it stands nowhere in f."
+            ),
         ),
         (
             "f=x*y at=(1,asin(2))",

@@ -7,7 +7,7 @@ import pytest
 from sympy import Expr, Rational, Symbol, pi, sqrt, symbols
 from sympy import sin as sympy_sin
 
-from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.reading.request import read_problem, read_request
 
 x, y, a, b, c, t = symbols("x y a b c t", real=True)
@@ -219,10 +219,32 @@ def test_with_semicolons_the_comma_is_no_separator() -> None:
     source = "f=x*y at=(0,5;1)"
     with pytest.raises(RequestSyntaxError) as caught:
         read_problem(source)
-    assert caught.value.advice == "A decimal point is written as in 1.5."
+    assert caught.value.advice == "Write decimal points: 0.5"
     assert (caught.value.start, caught.value.end) == (11, 12)
     with pytest.raises(RequestSyntaxError):
         read_problem("f(x,y;z)=x*y")
+
+
+@pytest.mark.parametrize(
+    ("source", "advice"),
+    [
+        ("f=0,5x^2+1,5y^2 at=(1;2)", "Write decimal points: 0.5x^2+1.5y^2"),
+        ("f=x*y at=(-1,5, 2,5)", "Write decimal points, (-1.5, 2.5), or at=(…, …), one "),
+        ("f=x^2 at=(1,2)", "Write f(x,y)=… for more variables, or at=(…), one "),
+        ("f=x*y at=1", "Write at=(…, …), one coordinate for each variable"),
+        ("L(w)=mean(w*x) x=1,2,3 at=1", "Write (1,2,3)."),
+        ("f=x*y at=(x=1)", "Write at=(x=…, y=…)."),
+        ("f=x*y at=(x=1,z=2)", "Write at=(x=…, y=…)."),
+        ("f=x*y at (1,2), (3,4)", "Write dir=(3,4), or at=[(1,2), (3,4)]."),
+        ("f=ln(x+y at=(1,0))", "Close the bracket before at=."),
+        ("f=x*y at=(1,2+)", "Something is missing behind +."),
+        ("f=x*y at=", "Write at=(1,0)."),
+    ],
+)
+def test_a_slip_in_a_row_is_told_with_what_is_meant(source: str, advice: str) -> None:
+    with pytest.raises(GradMagicError) as caught:
+        read_request(source)
+    assert caught.value.advice.startswith(advice)
 
 
 @pytest.mark.parametrize("held", [(1, 2), [1, 2], "(1,2)", "1, 2", "P（1；2）", {"x": 1, "y": 2}])

@@ -21,6 +21,14 @@ from grad_magic.wording.messages import Message
 
 _MOST_ENTRIES = 50_000_000
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d{1,60}(?:\.\d{0,60})?|\.\d{1,60})(?:/\d{1,60})?")
+# Of [1 -2] the sign belongs to the second entry, and [1 - 2] has one.
+_NUMBER = r"[-+−]?(?:\d{1,60}(?:\.\d{0,60})?|\.\d{1,60})(?:/\d{1,60})?"
+_ENTRY = re.compile(_NUMBER)
+_GAP = r"(?:\s*,\s*|\s+)"
+_ROWS_OF_PROGRAM = re.compile(
+    rf"\s*{_NUMBER}(?:{_GAP}{_NUMBER})*(?:\s*;\s*{_NUMBER}(?:{_GAP}{_NUMBER})*)+\s*;?\s*"
+    rf"|\s*{_NUMBER}(?:\s+{_NUMBER})+\s*"
+)
 _OPENING, _CLOSING = "([", ")]"
 _MOST_AXES = 2
 _MOST_QUOTED = 40
@@ -169,6 +177,12 @@ def _nested(context: Context, place: Place, name: str, depth: int = 0) -> Nested
             # Too deep, which is told of the whole: what is inside is not looked at.
             return []
         inner = Place(place.start + 1, place.end - 1)
+        written = _rows_of_program(context.source, inner) if depth == 0 else []
+        if written:
+            rows = [[_nested(context, entry, name, _MOST_AXES) for entry in row] for row in written]
+            # A column alone is a vector.
+            is_vector = len(rows) == 1 or all(len(row) == 1 for row in rows)
+            return [entry for row in rows for entry in row] if is_vector else rows
         parts = list(between_commas(context.source, inner))
         if not parts:
             raise context.error(
@@ -200,13 +214,23 @@ def is_row(text: str) -> bool:
     return False
 
 
-def between_commas(source: str, place: Place) -> Iterator[Place]:
+def _rows_of_program(source: str, place: Place) -> list[list[Place]]:
+    """The entries of [1,2;3,4] and [1 2; 3 4], as MATLAB has them; none of any other list."""
+    if not _ROWS_OF_PROGRAM.fullmatch(source, place.start, place.end):
+        return []
+    return [
+        [Place(*entry.span()) for entry in _ENTRY.finditer(source, row.start, row.end)]
+        for row in between_commas(source, place, ";")
+    ]
+
+
+def between_commas(source: str, place: Place, separator: str = ",") -> Iterator[Place]:
     """The places between the commas of a row; a comma may stand behind the last entry."""
     depth, start = 0, place.start
     for index in range(place.start, place.end):
         character = source[index]
         depth += (character in _OPENING) - (character in _CLOSING)
-        if character == "," and depth == 0:
+        if character == separator and depth == 0:
             yield Place(start, index)
             start = index + 1
     if source[start : place.end].strip():

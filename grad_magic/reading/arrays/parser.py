@@ -385,11 +385,15 @@ class _Parser(CaseParser):
                 advice = Message("write_cases_of_arrays")
             advice = advice_on(word) or advice
             raise self.error(Message("is_no_function_of_arrays", word=word), token, advice)
-        raise self.error(
-            Message("has_no_value_and_no_shape", word=word),
-            token,
-            Message("give_it_entries_or_a_shape", word=word),
-        )
+        raise self._unknown(token)
+
+    def _unknown(self, token: Token) -> RequestSyntaxError:
+        """The error about a name without entries and without a shape."""
+        word = token.text
+        advice = Message("give_it_entries_or_a_shape", word=word)
+        if len(word) == len("Xw") and word.isalpha():
+            advice = Message("give_shapes_of_the_factors", one=word[0], other=word[1])
+        return self.error(Message("has_no_value_and_no_shape", word=word), token, advice)
 
     def _list_in_brackets(self) -> Formula:
         """The list of np.array([1, 2])."""

@@ -14,7 +14,7 @@ from grad_magic.array_problem import (
     Shape,
 )
 from grad_magic.deferred_numpy import np
-from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import MAX_ITERATIONS
 from grad_magic.problem import Presentation
@@ -28,6 +28,7 @@ from grad_magic.reading.context import Context, Coordinate
 from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.function_words import with_function_named
 from grad_magic.reading.grammar.expressions import read_name, read_names
+from grad_magic.reading.loose_words import leftover_behind_row
 from grad_magic.reading.notation.tokenizer import tokenize
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import OPTION_BY_KEY, OPTION_KEYS
@@ -69,6 +70,10 @@ class ArrayRequest:
 
     problem: ArrayProblem
     store_as: str
+
+
+# What books call numbers of rows, in answers: of data nothing else tells them.
+_SIZE_LETTERS = frozenset("nmNMkpd")
 
 
 def read_array_request(
@@ -198,7 +203,19 @@ def _with_answer(
         letter: () for shape in declared.values() for letter in shape if isinstance(letter, str)
     }
     problem = replace(problem, shapes={**letters, **declared, **problem.shapes})
-    return replace(problem, answer=read_array_answer(context, place, problem, sizes))
+    try:
+        return replace(problem, answer=read_array_answer(context, place, problem, sizes))
+    except GradMagicError as error:
+        said = error.said
+        is_unknown = isinstance(said, Message) and said.key == "has_no_value_and_no_shape"
+        table = next(
+            (name for name, array in problem.constants.items() if array.entries.ndim > 1), ""
+        )
+        if is_unknown and table and context.text(Place(error.start, error.end)) in _SIZE_LETTERS:
+            # The n of 2/n Xᵀ(Xw - y).
+            letter = context.text(Place(error.start, error.end))
+            error.advised = Message("tell_the_letter_of_a_size", letter=letter, name=table)
+        raise
 
 
 def _check_symmetric(context: Context, name: str, place: Place, value: Array | None) -> None:
@@ -464,6 +481,9 @@ def _by_names(
             for part in given
         }
     text = context.text(place)
+    leftover = leftover_behind_row(context.source, place) if given is None else None
+    if leftover is not None:
+        raise leftover
     if given is None and text[:1] == "(" and _COORDINATE.match(text, 1):
         return _coordinates(context, Place(place.start + 1, place.end - 1))
     if given is None and _COORDINATE.match(text):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.reading.options import OPTION_KEYS
 from grad_magic.wording.messages import Message, Told
+
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_ROW_OF_NUMBERS = re.compile(r"\s*-?[\d.]+(?:\s*,\s*-?[\d.]+){2,}\s*")
+_BINARY = frozenset("+-*/^")
+_LONGEST_CORRECTION = 60
 
 
 def deeper(token: Token) -> int:
@@ -98,16 +105,18 @@ class Cursor:
     def _unexpected(self) -> RequestSyntaxError:
         token = self.current
         if token is None:
-            return self.error(Message("the_expression_ends_too_early"), None)
-        if token.text == "," and self._is_in_number(token):
             return self.error(
-                Message("does_not_fit_here", text=","),
-                token,
-                Message("a_decimal_point_is_written_as_in"),
+                Message("the_expression_ends_too_early"), None, self._something_is_missing()
             )
+        if token.text == "," and self._is_in_number(token):
+            return self.error(Message("does_not_fit_here", text=","), token, self._without_commas())
         if token.text == "=":
             advice = Message("an_equation_is_written_with")
-            if any(before.text == "=" for before in self._tokens[: self._next]):
+            key = re.search(r"(\w+)\s*\Z", self._text(self._place.start, token.start))
+            if key is not None and key[1] in OPTION_KEYS:
+                # As in f=ln(x+y at=(1,0)).
+                advice = Message("close_the_bracket_before", key=key[1])
+            elif any(before.text == "=" for before in self._tokens[: self._next]):
                 advice = Message("an_equation_has_one_equals_sign")
             return self.error(Message("does_not_fit_here", text="="), token, advice)
         # x.pow(2) is a method of arrays alone.
@@ -118,12 +127,28 @@ class Cursor:
             Message("write_functions_around") if is_method else "",
         )
 
+    def _something_is_missing(self) -> Message | str:
+        """What stands before the end, where it needs a number behind it."""
+        last = self._tokens[-1] if self._tokens else None
+        if last is None or last.kind != "sign" or last.text not in _BINARY:
+            return ""
+        return Message("something_is_missing_behind", text=self._text(last.start, last.end))
+
     def _is_in_number(self, comma: Token) -> bool:
         """Whether it stands between two digits, and outside all brackets."""
         before = self._tokens[: self._next]
         depth = sum((t.text in ("(", "[")) - (t.text in (")", "]")) for t in before)
         around = self._text(comma.start - 1, comma.start) + self._text(comma.end, comma.end + 1)
         return depth == 0 and around[:1].isdecimal() and around[1:].isdecimal()
+
+    def _without_commas(self) -> Message:
+        """How the value is written with decimal points, or as a row where it is one of more."""
+        text = self._text(self._place.start, self._place.end)
+        if _ROW_OF_NUMBERS.fullmatch(text):
+            return Message("write_the_row", row=text)
+        decimal = _DECIMAL_COMMA.sub(".", text)
+        is_short = len(decimal) <= _LONGEST_CORRECTION and "\n" not in decimal
+        return Message("write_decimal_points", text=decimal if is_short else "1.5")
 
     @property
     def _last_end(self) -> int:

@@ -116,8 +116,9 @@ def read_names(source: str, place: Place) -> tuple[Symbol, ...]:
     for index, token in enumerate((*tokens, Token("sign", separator, place.end, place.end))):
         if index % 2:
             if token.text != separator:
+                message = Message("does_not_fit_here", text=token.text)
                 raise unreadable(
-                    source, token.start, token.end, Message("does_not_fit_here", text=token.text)
+                    source, token.start, token.end, message, Message("write_names_only")
                 )
             continue
         if token.kind != "word":

@@ -62,6 +62,8 @@ _INVERSES = {
     "cosh": "acosh",
     "tanh": "atanh",
 }
+# The (4 1) of a row without commas.
+_ROW_OF_NUMBERS = re.compile(r"\s*[(\[]?\s*(?P<numbers>[-−]?[\d.]+(?:\s+[-−]?[\d.]+)+)\s*[)\]]?\s*")
 _ENDS = frozenset({"+", "-", ")"})
 # Without any of these there are no cases.
 _OF_CASES = frozenset({OPENING, OTHERWISE, ","})
@@ -344,17 +346,24 @@ class Parser(Cursor):
         previous = self._tokens[self._next - 1]
         # LaTeX shows where an exponent ends: 2^{x}3^{y}.
         if token.kind == "number" and not (self._is_latex and self._ends_exponent()):
+            advice = Message("for_a_product_write")
+            row = _ROW_OF_NUMBERS.fullmatch(self._text(self._place.start, self._place.end))
+            if row is not None:
+                advice = Message("write_the_row", row=",".join(row["numbers"].split()))
+            slash, bottom = (*self._tokens[self._next + 1 : self._next + 3], token, token)[:2]
+            if previous.kind == bottom.kind == "number" and slash.text == "/":
+                fraction = self._text(token.start, bottom.end)
+                advice = Message("write_sum_or_product", one=previous.text, other=fraction)
             raise self.error(
-                Message("an_operator_is_missing_before", token=token.text),
-                token,
-                Message("for_a_product_write"),
+                Message("an_operator_is_missing_before", token=token.text), token, advice
             )
         inside = [t.text for t in self._tokens[self._next + 1 : self._next + 3]]
         if token.text == "[" and inside[1:] == ["]"]:
+            entry = f"{self._text(previous.start, previous.end)}_{inside[0]}"
             raise self.error(
                 Message("does_not_fit_here", text="["),
                 token,
-                Message("parts_of_a_list_are_not_read"),
+                Message("parts_of_a_list_are_not_read", entry=entry),
             )
         if token.text == "|" and previous.text != "|" and self._may_bars_belong_otherwise():
             raise self.error(
@@ -719,6 +728,8 @@ class Parser(Cursor):
         advice = Message("did_you_mean", close=close[0]) if close else product
         if name.text[0].isupper() and self._encloses(",", ";"):
             advice = Message("a_point_is_given_as_at", name=name.text)
+        if name.text == "T" and self._text(name.start - 1, name.start) == "^":
+            advice = Message("a_transpose_needs_shapes")
         return self.error(
             Message("is_not_a_function_that_can_be_called", name=name.text), name, advice
         )
@@ -855,6 +866,16 @@ class Parser(Cursor):
         return ambiguity.argument_or_factor(
             self._source, application, token, end, is_latex=self._is_latex
         )
+
+    def _unexpected(self) -> RequestSyntaxError:
+        """The error at this token, also behind a function without its argument."""
+        before, token = self._tokens[max(self._next - 2, 0) : self._next], self.current
+        functions = [word for word in before if self._is_function(word)]
+        if functions and token is not None:
+            is_empty = before[-1].text == "(" and token.text == ")"
+            if is_empty or before[-1] is functions[-1]:
+                return self._no_argument(functions[-1])
+        return super()._unexpected()
 
     def _no_argument(self, name: Token) -> RequestSyntaxError:
         message = Message("the_function_has_no_argument", name=name.text)

@@ -21,6 +21,7 @@ _HEADERS = tuple(
         ),
         rf"{_GIVEN}\(\s*(?P<names>{_NAMES})\s*\)\s*{_ARROW}",
         rf"{_GIVEN}(?P<names>{_NAMES})\s*{_ARROW}",
+        rf"(?P<name>[A-Za-z](?:_?\d)?)\(\s*(?P<names>{_NAMES})\s*\)\s*{_ARROW}",
     )
 )
 # f: ℝ² → ℝ, f(x,y)=…

@@ -238,7 +238,11 @@ class _Latex:
         if word:
             return self._indexed(word, piece)
         raise unreadable(
-            self._source, piece.start, piece.end, Message("cannot_be_read_here", text=text)
+            self._source,
+            piece.start,
+            piece.end,
+            Message("cannot_be_read_here", text=text),
+            Message("write_sum_of_arrays") if text == r"\sum" else "",
         )
 
     def _error(self, piece: _Piece, message: Told, advice: Told = "") -> RequestSyntaxError:

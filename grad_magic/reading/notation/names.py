@@ -12,8 +12,8 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 from grad_magic.reading.known_formulas import advice_on
+from grad_magic.reading.loose_words import advice_on_word
 from grad_magic.reading.notation.tokens import Token, unreadable
-from grad_magic.reading.options import OPTION_BY_KEY, key_meant
 from grad_magic.reading.vocabulary import (
     CALLABLE_BY_NAME,
     CONDITION_WORDS,
@@ -38,7 +38,14 @@ _LONGEST_WORD = 20
 _WRITTEN_FUNCTIONS = tuple(name for name in CALLABLE_BY_NAME if len(name) > 2 or name == "ln")
 # Functions that stand before a number without a space: ln2, √3/2 as sqrt3/2, cos60°.
 _CALLED_WITH_NUMBER = re.compile(r"((?:arc|a)?(?:sin|cos|tan)|cot|sec|csc|ln|sqrt)([0-9]+)")
+# Of x, y in R.
+_REALS = re.compile(r"\s*(?:R|ℝ|\\mathbb)(?![A-Za-z])")
+_INVERTED = frozenset({"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh"})
+# The same, which has lost the height of an exponent when it was copied.
+_FUNCTION_AND_DIGIT = re.compile(r"(?P<name>[a-z]{2,}?)(?P<digit>[2-9])[a-z]?")
 _OPENING_SIGNS = frozenset({"(", "[", "{", "|", "√", "‖", "⟨", "⌊", "⌈", "^"})
+# Words of sentences that could be products of two letters.
+_SHORT_WORDS = frozenset({"by", "on", "so", "we", "do", "no", "be", "my", "an", "us", "it"})
 # What a sentence asks for that every answer has.
 _ANSWERED = frozenset(
     {"find", "compute", "calculate", "evaluate", "determine", "gradient", "grad", "nabla"}
@@ -46,15 +53,6 @@ _ANSWERED = frozenset(
 )
 # The third letter of those that books take for coefficients.
 _COEFFICIENT = re.compile(r"(?<![A-Za-z])c(?![A-Za-z]{2})")
-# What is asked for behind clauses, by the clause that asks for it.
-_CLAUSES_OF_WORDS = {
-    **dict.fromkeys(("linearization", "linearisation", "linear"), "differential=linear"),
-    **dict.fromkeys(("second", "mixed"), "order=2"),
-    **dict.fromkeys(("saddle", "minima", "maxima"), "critical=all"),
-    **dict.fromkeys(("verbose", "show", "step", "stepwise", "detailed", "details"), "steps=full"),
-    **dict.fromkeys(("Chinese", "chinese", "中文"), "lang=zh"),
-    **dict.fromkeys(("English", "english"), "lang=en"),
-}
 # Functions of machine learning that are not close to any other, for all that their names are.
 _OF_FORMULAS = frozenset({"elu", "gelu", "huber", "leaky_relu", "mish", "selu", "silu", "swish"})
 _MISLEADING_WORDS = {
@@ -187,12 +185,13 @@ def _stands_alone(tokens: tuple[Token, ...], position: int) -> bool:
 def _split(
     source: str, token: Token, whole: Collection[str], declared: Collection[str]
 ) -> list[Token]:
-    if token.text in _MISLEADING_WORDS and token.text not in whole:
-        message = Message("is_not_read", token=token.text, instead=_MISLEADING_WORDS[token.text])
-        raise unreadable(source, token.start, token.end, message)
+    if token.text not in whole:
+        _refuse_two_readings(source, token)
     if keyword.iskeyword(token.text) and token.text not in CONDITION_WORDS | {*whole, "lambda"}:
         message = Message("is_a_word_of_python", token=token.text)
         advice = Message("write_where") if token.text == "if" else ""
+        if token.text == "in" and _REALS.match(source, token.end):
+            advice = Message("leave_out_what_is_real")
         raise unreadable(source, token.start, token.end, message, advice)
     if _is_capitalized_function(token.text) and token.text not in whole:
         advice = Message("did_you_mean", close=token.text.lower())
@@ -201,12 +200,7 @@ def _split(
         )
     if _is_spelled(token.text, whole):
         return _place_parts(token, list(token.text))
-    if _is_derivative(source, token, whole):
-        message, advice = (
-            Message("is_a_derivative", word=token.text),
-            Message("write_the_function_alone"),
-        )
-        raise unreadable(source, token.start, token.end, message, advice)
+    _refuse_derivative(source, token, whole)
     if _is_name(token.text, whole):
         return [token]
     if len(token.text) > _LONGEST_WORD:
@@ -223,20 +217,56 @@ def _split(
     return _place_parts(token, parts)
 
 
-def _is_derivative(source: str, token: Token, declared: Collection[str]) -> bool:
-    """Whether it is dx, or D_x before brackets; beside a, b and c in ax+by+cz+dw d is a number."""
+def _refuse_derivative(source: str, token: Token, declared: Collection[str]) -> None:
+    """Refuses dx, and D_x before brackets; beside a, b and c in ax+by+cz+dw d is a number."""
     if token.text in declared or "d" in declared:
-        return False
-    if re.fullmatch(r"D_[a-z]", token.text):
-        return source[token.end : token.end + 1] == "("
-    is_differential = re.fullmatch(r"[a-z]?d[rstu-z]", token.text) is not None
-    return is_differential and not _COEFFICIENT.search(source)
+        return
+    is_operator = re.fullmatch(r"D_[a-z]", token.text) and source[token.end : token.end + 1] == "("
+    is_differential = re.fullmatch(r"[a-z]?d[rstu-z]", token.text)
+    if is_operator or (is_differential and not _COEFFICIENT.search(source)):
+        message = Message("is_a_derivative", word=token.text)
+        advice = Message("write_the_function_alone")
+        raise unreadable(source, token.start, token.end, message, advice)
 
 
 def _is_spelled(word: str, declared: Collection[str]) -> bool:
     """Whether the declared letters spell the short name of a function, as t and h spell th."""
     is_short = word in CALLABLE_BY_NAME and len(word) == _SHORTEST_RUN
     return is_short and word not in declared and set(word) <= set(declared)
+
+
+def _refuse_two_readings(source: str, token: Token) -> None:
+    """Refuses a word that is no declared name, and means something else to some readers."""
+    word, place = token.text, (token.start, token.end)
+    copied = _FUNCTION_AND_DIGIT.fullmatch(word)
+    message = Message("two_readings_here", token=word)
+    if word in _MISLEADING_WORDS:
+        message = Message("is_not_read", token=word, instead=_MISLEADING_WORDS[word])
+        raise unreadable(source, *place, message)
+    if word == "of" and _is_between_words(source, token):
+        # f_x of x^2 y asks for what every answer has.
+        message = Message("is_not_known", word=word)
+        raise unreadable(source, *place, message, Message("write_the_function_alone"))
+    if word in _SHORT_WORDS and _is_between_words(source, token):
+        advice = Message("for_a_product_write_it", product="*".join(word))
+        raise unreadable(source, *place, message, advice)
+    minus_one = source[token.end : token.end + 2]
+    if word in _INVERTED and minus_one in ("-1", "−1", "–1"):
+        message = Message("two_readings_here", token=f"{word}{minus_one}")
+        advice = Message("write_inverse_function", name=word)
+        raise unreadable(source, token.start, token.end + 2, message, advice)
+    is_function = copied is not None and copied["name"] in CALLABLE_BY_NAME
+    if copied is not None and is_function and word not in CALLABLE_BY_NAME:
+        advice = Message("write_power_or_multiple", **copied.groupdict())
+        raise unreadable(source, *place, message, advice)
+
+
+def _is_between_words(source: str, token: Token) -> bool:
+    """Whether a word stands apart from what is before and behind it, and no operator is there."""
+    before = source[max(token.start - _LONGEST_WORD, 0) : token.start]
+    behind = source[token.end : token.end + 1]
+    is_apart = before[-1:].isspace() and behind.isspace()
+    return is_apart and (before.rstrip()[-1:].isalnum() or before.rstrip()[-1:] in {")", "]"})
 
 
 def _starts_factor(token: Token | None) -> bool:
@@ -362,18 +392,16 @@ def _place_parts(token: Token, parts: list[str]) -> list[Token]:
 
 def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Exception:
     word = token.text
-    option = OPTION_BY_KEY.get(key_meant(word) or word)
     is_called = source[token.end : token.end + 1] == "("
     known = advice_on(word) if is_called else None
-    if known or option is not None or word in _ANSWERED or word in _CLAUSES_OF_WORDS:
+    following = re.match(r"\s*(\w*)", source[token.end :])
+    assert following is not None
+    advice = known or advice_on_word(word, following[1])
+    if advice is None and word in _ANSWERED:
         advice = Message("write_the_function_alone")
-        if word in _CLAUSES_OF_WORDS:
-            advice = Message("write_the_clause", clause=_CLAUSES_OF_WORDS[word])
-        if option is not None:
-            advice = Message("write_the_clause", clause=f"{option.key}={option.example}")
-        return unreadable(
-            source, token.start, token.end, Message("is_not_known", word=word), known or advice
-        )
+    if advice is not None:
+        message = Message("is_not_known", word=word)
+        return unreadable(source, token.start, token.end, message, advice)
     callable_names = [
         name for name in CALLABLE_BY_NAME if len(name) > 2 and name not in GREEK_NAMES
     ]

@@ -1,6 +1,7 @@
 """What other keyboards type for the signs of ASCII: the same text, every sign at its place.
 
-Of a full-width sign only the width differs, so it is read as its twin. A letter of another
+Of a full-width sign only the width differs, so it is read as its twin, and of the 𝑥 of a word
+processor only the face. A letter of another
 script that merely looks like a Latin one is another letter, and stays what it is.
 """
 
@@ -30,7 +31,16 @@ _OTHER_TWINS = {
     "˚": "°",
     # The sign of parallels, where the bars of a length are meant.
     "∥": "‖",
+    # Word processors write quotation marks so, and the long dash for two hyphens.
+    **dict.fromkeys("“”„‟«»", '"'),
+    **dict.fromkeys("‘’‚‛", "'"),
+    "—": "-",
 }
+# The letters of mathematics in Unicode, before its digits, of which the bold 𝟏 is a vector of
+# ones, and the letters that it had before.
+_FIRST_LETTER, _FIRST_DIGIT = "\U0001d400", "\U0001d7ce"
+_LETTERS_APART = frozenset("ℎℯℊℴⅆⅇ")
+_KINDS = frozenset({"BOLD", "SCRIPT", "FRAKTUR", "DOUBLE-STRUCK", "MONOSPACE"})
 # What these stand for is not what they are called: they are refused by their own names.
 _NOT_MEANT = "～｀＠％"
 _TWINS = {
@@ -40,6 +50,8 @@ _TWINS = {
 }
 # LaTeX's own brackets around mathematics, for which dollars stand here.
 _DISPLAYED = re.compile(r"\$\$([^$]+)\$\$")
+# The (1|2) of German books, whose bars can be those of no size.
+_BARS_OF_ROW = re.compile(r"\(\s*[-−]?[\d.,/]+\s*(?:\|\s*[-−]?[\d.,/]+\s*)+\)")
 # 60度, and what frames the clauses of a sentence: 求函数 f=x²y 在点(1,2)处沿(3,4)方向的方向导数.
 _DEGREES = re.compile(r"(?<=\d)度")
 # Compiled where it is first needed, as the first answer waits for what is compiled here.
@@ -67,8 +79,40 @@ def has_chinese(text: str) -> bool:
 
 
 def signs_of_ascii(text: str) -> str:
-    """The text with the signs of ASCII for those of other keyboards, each at its place."""
-    return text.translate(_TWINS)
+    """The text with the signs of ASCII for those of other keyboards, each at its place.
+
+    So are the letters in which word processors and papers set mathematics, as 𝑥 for x.
+
+    >>> signs_of_ascii("𝑓(𝑥)＝𝑥")
+    'f(x)=x'
+    """
+    text = text.translate(_TWINS)
+    return text if text.isascii() else _with_plain_letters(text)
+
+
+def _with_plain_letters(text: str) -> str:
+    """The text with plain letters for those of mathematics, where no letter stands in two kinds.
+
+    A bold 𝐱 beside x, or a script letter beside a plain one, names something else.
+    """
+    letters = {sign for sign in text if _FIRST_LETTER <= sign < _FIRST_DIGIT} | (
+        _LETTERS_APART & set(text)
+    )
+    if not letters:
+        return text
+    plain = {sign: unicodedata.normalize("NFKC", sign) for sign in letters}
+    kinds = {(letter, _kind_of(sign)) for sign, letter in plain.items()}
+    kinds |= {(letter, "ITALIC") for letter in re.findall(r"(?<![^\W\d])[^\W\d](?![^\W\d])", text)}
+    kinds = {kind for kind in kinds if kind[0] in plain.values()}
+    if len(kinds) > len({letter for letter, _ in kinds}):
+        return text
+    return text.translate({ord(sign): letter for sign, letter in plain.items()})
+
+
+def _kind_of(sign: str) -> str:
+    """How a letter of mathematics is set, of which italic is the usual way."""
+    words = unicodedata.name(sign, "").split()
+    return next((word for word in words if word in _KINDS), "ITALIC")
 
 
 def plain_text(text: str, *, is_request: bool = True) -> str:
@@ -87,6 +131,8 @@ def plain_text(text: str, *, is_request: bool = True) -> str:
     if has_chinese(text):
         text = _DEGREES.sub("°", text)
         text = _without_frame(text) if is_request else text
+    if "|" in text:
+        text = _BARS_OF_ROW.sub(lambda row: row[0].replace("|", ";"), text)
     if "$$" in text:
         text = _DISPLAYED.sub(lambda match: f" ${match[1]}$ ", text)
     if "\\" not in text or "$" in text:

@@ -162,6 +162,7 @@ _WRITTEN: Mapping[str, Callable[[str], str]] = {
 _OF_PYTHON = re.compile(
     r"[ \t]*(?:print[ \t]*\(|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+[ \t]*(?:\(.*\))?[ \t]*$)", re.MULTILINE
 )
+_SUM = re.compile(r"(?:\bsum|[Σ∑])\Z")
 _ATTRIBUTE = re.compile(r"\.[A-Za-z_]\w*\s*\(")
 
 _ADVICE: Mapping[str, Told] = {
@@ -178,12 +179,19 @@ def _unknown_character(source: str, start: int, text: str) -> RequestSyntaxError
     message, advice = _explain_character(text)
     if _OF_PYTHON.match(source, source.rfind("\n", 0, start) + 1):
         advice = Message("python_has_a_cell_of_its_own")
+    elif text == "_" and _SUM.search(source, 0, start):
+        advice = Message("write_sum_of_arrays")
+    elif text == "∈":
+        advice = Message("leave_out_what_is_real")
     elif text == "." and _ATTRIBUTE.match(source, start):
         advice = Message("write_functions_around")
     if text in "'’" and source[start - 1 : start].isalpha():
         # f'(x) asks for what every answer has.
         message = Message("cannot_be_read_here", text=text)
         advice = Message("write_the_function_alone")
+        if source[start + 1 : start + 2].isalpha():
+            # The sign of a transpose, as in x'Ax.
+            advice = Message("a_transpose_needs_shapes")
     return unreadable(source, start, start + 1, message, advice)
 
 

@@ -83,6 +83,7 @@ _OF_WORDS = frozenset(
         "is_neither_a_name_nor_a_product",
         "may_be_one_name_or_the_product",
         "this_belongs_to_no_clause",
+        "two_readings_here",
         "unknown_clause",
     }
 )

@@ -172,7 +172,10 @@ def test_the_formula_keeps_what_sympy_would_cancel() -> None:
             ),
         ),
         ("x+*y", "* does not fit here\n    x+*y\n      ^"),
-        ("x+", "the expression ends too early\n    x+\n      ^"),
+        (
+            "x+",
+            "the expression ends too early\n    x+\n      ^\nSomething is missing behind +.",
+        ),
         ("sin", "the function sin has no argument\n    sin\n    ^^^\nWrite sin(…) with brackets."),
         ("sim(x)", "sim is not known\n    sim(x)\n    ^^^\nDid you mean sin?"),
         (
@@ -184,7 +187,21 @@ def test_the_formula_keeps_what_sympy_would_cancel() -> None:
         ),
         ("sin(x,y)", "sin takes 1 argument, not 2\n    sin(x,y)\n    ^^^"),
         ("max(x)", "max takes at least 2 arguments, not 1\n    max(x)\n    ^^^"),
-        ("log()", ") does not fit here\n    log()\n        ^"),
+        (
+            "log()",
+            "the function log has no argument\n    log()\n    ^^^\nWrite log(…) with brackets.",
+        ),
+        (
+            "x*sin*y",
+            "the function sin has no argument\n    x*sin*y\n      ^^^\nWrite sin(…) with brackets.",
+        ),
+        (
+            "tan-1(x)",
+            (
+                "tan-1 can be read in two ways here\n    tan-1(x)\n    ^^^^^\n"
+                "Write tan^-1(…) for the inverse function."
+            ),
+        ),
         (
             "x.real",
             (
@@ -194,7 +211,10 @@ def test_the_formula_keeps_what_sympy_would_cancel() -> None:
         ),
         (
             "x[0]",
-            "[ does not fit here\n    x[0]\n     ^\nParts of a list are not read.",
+            (
+                "[ does not fit here\n    x[0]\n     ^\n"
+                "Parts of a list are not read; write x_0 for a variable."
+            ),
         ),
         ("lambda x: x", ": cannot be read here\n    lambda x: x\n            ^"),
         (

@@ -82,3 +82,23 @@ def test_a_frame_is_none_of_an_answer(typed: str, read: str | None) -> None:
     answer = typed.partition("answer")[2]
     assert plain_text(typed).endswith(answer)
     assert read is None or plain_text(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("pasted", "plain"),
+    [
+        ("𝑓(𝑥,𝑦)=𝑥²𝑦 at=(1,2)", "f(x,y)=x²y at=(1,2)"),
+        ("𝒛=𝒙²—3𝒚 at=“(1,2)”", "z=x²-3y at=(1,2)"),
+        ("‘f=ℎ 𝑟’", "'f=h r'"),
+    ],
+)
+def test_what_word_processors_make_of_letters_and_signs(pasted: str, plain: str) -> None:
+    assert plain_text(pasted).replace('"', "") == plain
+
+
+def test_a_bold_letter_beside_a_plain_one_is_another() -> None:
+    assert plain_text("f=𝐱+x") == "f=𝐱+x"
+    # The vector of ones.
+    assert plain_text("𝟏ᵀ𝑥") == "𝟏ᵀx"
+    with pytest.raises(RequestSyntaxError, match="𝐱 is a mathematical bold small x"):
+        read_problem("f=𝐱+x at=1")
