@@ -319,6 +319,8 @@ _NORM = (
 )
 _AT_THE_POINT = rf"at\s+(?:{POINT}{ROW}|the\s+origin)"
 _FUNCTION_SAID = r"[A-Za-z](?:\([^()]*\))?(?:\s*=(?:[^?;.{]|\.\d|\{[^{}]*\})*?)?"
+# That of a sentence, and no name of a function.
+_WORD = "(?<![a-z])(?!sin|cos|tan|exp|sqrt|arc|log|sec|csc|cot|abs|max|min)[a-z]{3}"
 _BY_NAME = "sigmoid|softplus|tanh|relu|arctan|exp"
 _CONTINUITY = (
     (r"(?<!s )\bcontinuous\s+and\s+differentiable\b", "differentiable"),
@@ -775,8 +777,16 @@ ENGLISH = Language(
         ),
         # x³+y³=6xy find y'' without a comma, and without if.
         (
-            r"\s*(?:(?:if|given|for|let)\s+)?(?P<given>[^=,;.a-z]*(?:(?![a-z]{3})[^=,;])*=(?:(?![a-z]{3})[^=,;])*?)\s*,?\s+(?P<asked>find\s+[dy∂z].*)",
+            (
+                rf"\s*(?:(?:if|given|for|let)\s+)?(?P<given>(?:[A-Za-z]\([a-z](?:,\s*[a-z])*\)\s*|(?!{_WORD})[^,;.=](?:(?!{_WORD})[^,;])*)"
+                rf"=(?:(?!{_WORD})[^,;])*?)"
+                r"\s*,?\s+(?P<asked>find\s.*)"
+            ),
             r"if \g<given>, \g<asked>",
+        ),
+        (
+            r"(?P<before>.*?\bfind\s+(?:d|y|∂).*?)\s+and\s+then\s+(?:find\s+)?(?P<behind>(?:d|y|∂).*)",
+            r"\g<before> and \g<behind>",
         ),
         # Find ∂z/∂x if z is defined implicitly as a function of x and y by the equation …
         (
