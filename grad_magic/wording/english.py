@@ -587,9 +587,10 @@ _SENTENCES: Mapping[str, str] = {
         "in the direction of {gradient}. The minimum is {smallest}, in the opposite direction."
     ),
     "largest_and_smallest_reached_along": (
-        "and it occurs in the direction of {gradient}. The minimum is {smallest} and occurs in the "
-        "opposite direction."
+        "in the direction of {gradient}, and the minimum is {smallest}, in the opposite direction. "
+        "So {f} increases most rapidly in the direction of the unit vector"
     ),
+    "smallest_reached_against": "and decreases most rapidly in the direction of {u}.",
     "smallest_reached_along": "and it occurs in the direction of {opposite}.",
     "extremes_reached": "for {u}. The minimum is {smallest}, for {opposite}.",
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),

@@ -83,6 +83,7 @@ from grad_magic.lesson.substitution import (
     with_letters_put_in,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
 # About a line of print.
@@ -126,8 +127,9 @@ def tangent_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _is_surface(solution: Solution) -> bool:
-    """Whether f was given as a surface, z = …, whose tangent plane is of a line's length."""
-    if solution.problem.name != "z" or len(solution.variables) != 2:
+    """Whether f was given as a surface, z = …, or its graph asked about, and the plane is short."""
+    is_asked = Asked.GRAPH_TANGENT in solution.problem.presentation.questions
+    if not (solution.problem.name == "z" or is_asked) or len(solution.variables) != _PLANE:
         return False
     plane = solution.tangent_plane
     return plane is not None and not solution.problem.is_equation and fits(plane)

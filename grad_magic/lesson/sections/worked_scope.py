@@ -210,6 +210,12 @@ def asks_for_gradient_alone(solution: Solution) -> bool:
     return bool(asked) and asked <= {Asked.GRADIENT, Asked.JACOBIAN}
 
 
+def separates_gradient(solution: Solution) -> bool:
+    """Whether (a) asks for the gradient of f, and no other than a later question for that at P."""
+    presentation = solution.problem.presentation
+    return bool(presentation.labels) and Asked.GRADIENT in presentation.general
+
+
 def is_routine(solution: Solution) -> bool:
     """Whether a statement asks for rates or tangents alone, of which books use the formulas.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Integer, Matrix, Symbol
+from sympy import Integer, Matrix, Symbol, ilcm
 
 from grad_magic.calculus.answers.truths import value_at_target
 from grad_magic.calculus.directions import smallest_multiple
@@ -258,6 +258,12 @@ def by_sides(equation: Line, solution: Solution) -> Line:
     axes = [name for name in solution.variables if whole.equation.has(name)]
     if len(axes) > 1 and style_named(solution.problem.presentation).equates_to_zero:
         difference = whole.equation.lhs - whole.equation.rhs
+        numbers = difference.as_coefficients_dict().values()
+        is_exact = all(number.is_Rational for number in (*numbers, whole.equation.rhs))
+        if is_exact and not solution.problem.has_decimals:
+            # 4x + 2y - 5 = 0 for 2x + y - 5/2 = 0.
+            difference *= ilcm(1, *(number.q for number in numbers))
+            difference = difference.expand()
         return (Value(tangents.linear_function(difference, axes)), EQUALS, ZERO)
     return (Value(left), EQUALS, Value(right))
 
@@ -291,7 +297,8 @@ def _graph_lines(solution: Solution) -> list[Line]:
     plane, slopes, point = _graph_tangent(solution), solution.gradient_at, solution.point
     if plane is None or slopes is None or point is None or solution.problem.is_equation:
         return []
-    if solution.critical_kind is not None and solution.problem.name != "z":
+    is_of_graph = solution.problem.name == "z" or is_asked_of_graph(solution)
+    if solution.critical_kind is not None and not is_of_graph:
         # It is horizontal, and nobody asked.
         return []
     terms, value = tangents.linear_terms(solution), value_at(solution)

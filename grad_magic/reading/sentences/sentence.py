@@ -963,7 +963,7 @@ def _graph_above(definition: str, clauses: Iterable[str]) -> str | None:
     name = "" if graph is None else _height_of(graph)
     if graph is None or len(at.split(",")) != {"z": 2, "y": 1}.get(name):
         return None
-    return definition if name == "y" else f"z={graph['formula'].strip()}"
+    return definition
 
 
 def _height_of(graph: re.Match[str]) -> str:
