@@ -18,7 +18,7 @@ _OPENING = {
         ("tangent",),
     ),
     Asked.KIND: ("second_order", "critical"),
-    Asked.DIFFERENTIABLE: ("reason",),
+    Asked.DIFFERENTIABLE: ("rays", "use", "reason"),
     Asked.CONTINUOUS: ("continuity",),
 }
 Labels = Sequence[tuple[str, tuple[Asked, ...]]]

@@ -139,8 +139,9 @@ def uses_value(solution: Solution) -> bool:
 
 
 def asks_for_proof(solution: Solution) -> bool:
-    """Whether all that is asked is whether f is differentiable at P."""
-    return questions_of(solution) == {Asked.DIFFERENTIABLE}
+    """Whether all that is asked is whether f is differentiable at P, perhaps with its partials."""
+    asked = questions_of(solution)
+    return Asked.DIFFERENTIABLE in asked and asked <= {Asked.GRADIENT, Asked.DIFFERENTIABLE}
 
 
 def is_by_definition_alone(solution: Solution) -> bool:
