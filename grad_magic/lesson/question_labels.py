@@ -13,10 +13,8 @@ _OPENING = {
     Asked.GRADIENT: ("partials", "gradient", "values"),
     Asked.RATE: ("unit", "direction"),
     **dict.fromkeys((Asked.MAX_RATE, Asked.MIN_RATE, Asked.ASCENT, Asked.DESCENT), ("rates",)),
-    **dict.fromkeys(
-        (Asked.LEVEL_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_VECTOR, Asked.GRAPH_TANGENT),
-        ("tangent",),
-    ),
+    **dict.fromkeys((Asked.LEVEL_TANGENT, Asked.NORMAL_VECTOR, Asked.GRAPH_TANGENT), ("tangent",)),
+    Asked.NORMAL_LINE: ("normal",),
     Asked.KIND: ("second_order", "critical"),
     Asked.DIFFERENTIABLE: ("rays", "use", "reason"),
     Asked.CONTINUOUS: ("continuity",),
@@ -70,9 +68,7 @@ def _with_later_unit(steps: Sequence[Step]) -> tuple[Step, ...]:
     return (*others[:behind], *units, *others[behind:])
 
 
-def _places(
-    steps: Sequence[Step], openings: Sequence[Sequence[Sequence[str]]]
-) -> list[int] | None:
+def _places(steps: Sequence[Step], openings: Sequence[Sequence[Sequence[str]]]) -> list[int] | None:
     """With which step the answer to each question begins; None where they are in another order."""
     places: list[int] = []
     for of_label in openings:

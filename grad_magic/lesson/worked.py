@@ -194,6 +194,7 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
         "tangent",
         worked_tangents.tangent_lines(solution, is_told=told.level_set, is_introduced=ends),
     )
+    yield "normal", worked_tangents.level_normal_lines(solution)
 
 
 def _ends_with_differential(solution: Solution, told: Told) -> bool:

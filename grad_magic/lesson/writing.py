@@ -95,7 +95,9 @@ _SECTIONS = {
     "critical": "critical point",
     "critical_points": "critical points",
     "path": "path",
-    **dict.fromkeys(("continuity", "tangent", "reason", "conditions", "doubt"), "conclusions"),
+    **dict.fromkeys(
+        ("continuity", "tangent", "normal", "reason", "conditions", "doubt"), "conclusions"
+    ),
 }
 """The sections of the answer by the topics of its lines."""
 

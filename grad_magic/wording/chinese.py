@@ -609,6 +609,10 @@ _SENTENCES: Mapping[str, str] = {
         "因为{check}，且{nonzero}，所以该梯度是等值超曲面{level}在点{point}处的一个法向量，"
         "切超平面方程为"
     ),
+    "normal_to_level": "{gradient}是{level}在点{point}处的一个法向量。",
+    "normal_to_level_of_equation": (
+        "因为{check}，且{nonzero}，所以该梯度是{level}在点{point}处的一个法向量。"
+    ),
     "perpendicular_to_level_curve_as_before": (
         "同上，{gradient}与等值线{level}在点{point}处垂直，切线方程为"
     ),

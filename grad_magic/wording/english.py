@@ -825,6 +825,10 @@ _SENTENCES: Mapping[str, str] = {
         "Since {check} and {nonzero}, this gradient is orthogonal to the level set {level} "
         "at {point}, so the tangent hyperplane there is"
     ),
+    "normal_to_level": "The gradient {gradient} is a normal vector of {level} at {point}.",
+    "normal_to_level_of_equation": (
+        "Since {check} and {nonzero}, this gradient is a normal vector of {level} at {point}."
+    ),
     "perpendicular_to_level_curve_as_before": (
         "As before, {gradient} is orthogonal to the level curve {level} at {point}, so the tangent "
         "line there is"

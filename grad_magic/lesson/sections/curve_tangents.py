@@ -100,7 +100,7 @@ def _equations(solution: Solution, velocity: Matrix) -> Line:
     axes = _free_axes(place, velocity, solution)
     parameter = _free_parameter(place, velocity, solution)
     equations: Line = ()
-    if axes and style.has_unit_tangents:
+    if axes and (style.has_unit_tangents or style.parametrizes_lines):
         equations = parametric_equations(axes, tuple(place), tuple(velocity), parameter)
     elif axes and style.divides_lines:
         equations = symmetric_equations(axes, tuple(place), tuple(velocity))

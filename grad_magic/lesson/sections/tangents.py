@@ -502,7 +502,13 @@ def normal_line(solution: Solution) -> Line:
         along = plane_through(point, Matrix([normal[1], -normal[0]]), solution.variables)
         if along:
             return (words(row, point=POINT, equation=along),)
-    if style_named(solution.problem.presentation).divides_lines:
+    style = style_named(solution.problem.presentation)
+    if style.parametrizes_lines:
+        (parameter,) = line.free_symbols - known
+        equations = parametric_equations(solution.variables, point, tuple(normal), parameter)
+        if equations:
+            return (words(row, point=POINT, equation=equations),)
+    if style.divides_lines:
         equations = symmetric_equations(solution.variables, point, tuple(normal))
         scaled = _scaled_normal(normal, solution)
         if equations and scaled:

@@ -197,6 +197,12 @@ def asks_for_normal_line(solution: Solution) -> bool:
     return solution.problem.is_equation and _answers(solution, frozenset({Asked.NORMAL_LINE}))
 
 
+def asks_for_normal_alone(solution: Solution) -> bool:
+    """Whether a normal of the level set does, and no tangent."""
+    asked = questions_of(solution)
+    return bool(asked) and asked <= {Asked.NORMAL_LINE, Asked.NORMAL_VECTOR}
+
+
 def is_beside_the_point(solution: Solution) -> bool:
     """Whether f is smooth at P, of which an answer makes no use that asks for something else."""
     is_needless = _goes_beyond(solution) or asks_for_gradient_alone(solution)

@@ -34,6 +34,7 @@ from grad_magic.lesson.sections import tangents, worked_gradient
 from grad_magic.lesson.sections.worked_scope import (
     asks_for_graph,
     asks_for_level,
+    asks_for_normal_alone,
     asks_for_normal_line,
     questions_of,
 )
@@ -217,14 +218,20 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         told: Line = (FunctionValue(name, solution.variables), EQUALS, FunctionValue(name))
         level = (*told, *level[1:])
     gaps["level"] = level
-    if is_told:
-        yield (words(f"perpendicular_to_{kind}_as_before", **gaps),)
-    elif check := _worked_zero(solution):
+    is_of_normal = solution.problem.is_equation and asks_for_normal_alone(solution)
+    if not is_told and (check := _worked_zero(solution)):
         gaps["check"] = check
         gaps["nonzero"] = (slope, Relation("≠"), ZERO)
-        yield (words(f"perpendicular_to_{kind}_of_equation", **gaps),)
+        row = "normal_to_level" if is_of_normal else f"perpendicular_to_{kind}"
+        yield (words(f"{row}_of_equation", **gaps),)
+    elif is_of_normal:
+        yield (words("normal_to_level", **gaps),)
+    elif is_told:
+        yield (words(f"perpendicular_to_{kind}_as_before", **gaps),)
     else:
         yield (words(f"perpendicular_to_{kind}", f=name_of(solution), **gaps),)
+    if is_of_normal:
+        return
     equation = tangents.tangent_equation(solution)
     terms = tangents.linear_terms(solution)
     if terms:
@@ -234,7 +241,12 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         yield worked if is_last else (*worked, *in_other_words(by_sides(equation, solution)))
     else:
         yield equation
-    if asks_for_normal_line(solution) and solution.normal_line is not None:
+
+
+def level_normal_lines(solution: Solution) -> Iterator[Line]:
+    """The normal line to the level set of an equation, behind its tangent."""
+    is_told = tells_level(solution) and asks_for_normal_line(solution)
+    if is_told and solution.normal_line is not None:
         yield from normal_lines(solution)
 
 
