@@ -32,6 +32,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections import (
     definition,
+    derivations,
     first_order,
     worked_functions,
     worked_limits,
@@ -60,7 +61,7 @@ from grad_magic.lesson.substitution import (
     without_zeros_in_calls,
 )
 from grad_magic.lesson.transcription import names_point
-from grad_magic.presets import NUMBER
+from grad_magic.presets import IMPLICIT_DERIVATIVES, NUMBER
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -184,7 +185,16 @@ def _continues_in_words(solution: Solution) -> bool:
     is_recalled = any(True for _ in worked_functions.known_derivative_lines(solution))
     is_proof = solution.differentiable is False and asks_for_proof(solution)
     is_along = asks_for_direction(solution) and first_order.has_first_unit(solution)
-    return is_recalled or is_proof or is_along or worked_functions.has_cases(solution)
+    has_words = is_recalled or worked_functions.has_cases(solution) or names_rules(solution)
+    return is_proof or is_along or has_words
+
+
+def names_rules(solution: Solution) -> bool:
+    """Whether a sentence tells by which rules the partial derivatives come."""
+    if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
+        return False
+    _, rules = derivations.without_rules(tuple(derivations.partial_lines(solution)))
+    return bool(rules)
 
 
 def gradient_line(solution: Solution) -> Line:

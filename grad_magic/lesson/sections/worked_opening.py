@@ -75,11 +75,11 @@ def opened_derivative_lines(solution: Solution, *, is_led_to: bool = False) -> I
     yield from recalled
     has_words = any(isinstance(line[0], Words) for line in lines)
     is_introduced = worked_gradient.is_introduced(solution)
-    is_introduced = is_introduced and not (recalled or _begins_with_unit(solution))
+    bare, rules = derivations.without_rules(lines)
+    is_introduced = is_introduced and not (recalled or rules or _begins_with_unit(solution))
     if not lines or has_words or is_introduced or is_led_to:
         yield from lines
         return
-    bare, rules = derivations.without_rules(lines)
     yield (_opening(bare, rules, solution, is_recalled=bool(recalled)),)
     yield from bare
 
