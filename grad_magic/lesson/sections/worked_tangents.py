@@ -261,13 +261,19 @@ def _worked_zero(solution: Solution) -> Line:
     return (FunctionValue(solution.problem.name), *worked, EQUALS, ZERO) if worked else ()
 
 
-def by_sides(equation: Line, solution: Solution) -> Line:
-    """The equation as pieces around its sign, so that it stands as others do."""
+def by_sides(equation: Line, solution: Solution, axes: Sequence[Symbol] = ()) -> Line:
+    """The equation as pieces around its sign, so that it stands as others do.
+
+    Args:
+        equation: as it is told in a sentence.
+        solution: of the problem whose style has an order of the sides.
+        axes: the letters of the equation, if not those of the function.
+    """
     whole = equation[0]
     if len(equation) != 1 or not isinstance(whole, Equation):
         return equation
     left, right = whole.sides or (whole.equation.lhs, whole.equation.rhs)
-    axes = [name for name in solution.variables if whole.equation.has(name)]
+    axes = [name for name in axes or solution.variables if whole.equation.has(name)]
     if len(axes) > 1 and style_named(solution.problem.presentation).equates_to_zero:
         difference = whole.equation.lhs - whole.equation.rhs
         numbers = difference.as_coefficients_dict().values()
