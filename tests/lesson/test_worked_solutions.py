@@ -761,7 +761,7 @@ def test_a_curve_with_letters_has_its_tangent_and_its_normal_plane() -> None:
                 "r′(π/2) = ⟨-2sin(π/2), cos(π/2), 1⟩ = ⟨-2, 0, 1⟩",
                 " T(π/2) = r′(π/2)/|r′(π/2)| = ⟨-2/√5, 0, 1/√5⟩",
                 "So the tangent line at t = π/2 is given by",
-                "x = -2s, y = 1 and z = π/2 + s",
+                "x = -2s   y = 1   z = π/2 + s",
             ],
         ),
         (

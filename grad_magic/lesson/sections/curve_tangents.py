@@ -92,10 +92,12 @@ def _unit_lines(solution: Solution, velocity: Matrix) -> Iterator[Line]:
 
 def _line_lines(solution: Solution, velocity: Matrix, condition: Line) -> Iterator[Line]:
     """In a worked solution the equation stands behind the sentence, else in it."""
-    presentation, equation = solution.problem.presentation, _equations(solution, velocity)
+    presentation = solution.problem.presentation
+    is_alone = presentation.is_worked and not condition
+    equation = _equations(solution, velocity, is_alone=is_alone)
     if condition:
         yield (words("tangent_to_curve_if", point=POINT, equation=equation, nonzero=condition),)
-    elif presentation.is_worked:
+    elif is_alone:
         row = "tangent_to_curve_there_is" if presentation.follows_statement else "tangent_so_is"
         yield (words(row, point=POINT),)
         yield equation
@@ -103,14 +105,16 @@ def _line_lines(solution: Solution, velocity: Matrix, condition: Line) -> Iterat
         yield (words("tangent_to_curve", point=POINT, equation=equation),)
 
 
-def _equations(solution: Solution, velocity: Matrix) -> Line:
-    """Of the tangent line, as the book has them."""
+def _equations(solution: Solution, velocity: Matrix, *, is_alone: bool) -> Line:
+    """Of the tangent line, as the book has them, in their own row or in a sentence."""
     place, style = Matrix(solution.value), style_named(solution.problem.presentation)
     axes = _free_axes(place, velocity, solution)
     parameter = _free_parameter(place, velocity, solution)
     equations: Line = ()
     if axes and (style.has_unit_tangents or style.parametrizes_lines):
-        equations = parametric_equations(axes, tuple(place), tuple(velocity), parameter)
+        equations = parametric_equations(
+            axes, tuple(place), tuple(velocity), parameter, is_alone=is_alone
+        )
     elif axes and style.divides_lines:
         equations = symmetric_equations(axes, tuple(place), tuple(velocity))
     if equations:

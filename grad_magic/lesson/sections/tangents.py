@@ -49,6 +49,7 @@ from grad_magic.lesson.pieces import (
     combination,
     gradient,
     has_one_variable,
+    in_a_row,
     is_by_signs,
     measure_text,
     name_of,
@@ -505,7 +506,9 @@ def normal_line(solution: Solution) -> Line:
     style = style_named(solution.problem.presentation)
     if style.parametrizes_lines:
         (parameter,) = line.free_symbols - known
-        equations = parametric_equations(solution.variables, point, tuple(normal), parameter)
+        equations = parametric_equations(
+            solution.variables, point, tuple(normal), parameter, is_alone=is_worked
+        )
         if equations:
             return (words(row, point=POINT, equation=equations),)
     if style.divides_lines:
@@ -561,18 +564,24 @@ def symmetric_equations(
 
 
 def parametric_equations(
-    variables: Sequence[Symbol], point: Sequence[Expr], along: Sequence[Expr], parameter: Symbol
+    variables: Sequence[Symbol],
+    point: Sequence[Expr],
+    along: Sequence[Expr],
+    parameter: Symbol,
+    *,
+    is_alone: bool,
 ) -> Line:
     """x = 1 + 2s, y = 2, z = -s of a line through a point along a vector.
 
-    Nothing where numbers are approximate.
+    Nothing where numbers are approximate. They stand `is_alone` in a row, or in a sentence.
     """
     if any(number.has(Float) for number in (*along, *point)):
         return ()
-    return clauses(
+    equations = (
         (Value(variable), EQUALS, Value(_moving(place, speed, parameter)))
         for variable, place, speed in zip(variables, point, along, strict=True)
     )
+    return in_a_row(equations) if is_alone else clauses(equations)
 
 
 def _moving(start: Expr, speed: Expr, parameter: Symbol) -> Formula:

@@ -205,7 +205,7 @@ def _normal_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line
     equations: Line = ()
     style, parameter = style_named(solution.problem.presentation), line_parameter(solution.problem)
     if style.parametrizes_lines:
-        equations = parametric_equations(variables, point, along, parameter)
+        equations = parametric_equations(variables, point, along, parameter, is_alone=True)
     elif style.divides_lines or line is None:
         equations = symmetric_equations(variables, point, along)
     if not equations:

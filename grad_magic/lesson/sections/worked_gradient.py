@@ -56,6 +56,7 @@ from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import (
     holds_sum,
     put_in,
+    reckon_angles,
     reckon_terms,
     with_known_calls,
     without_zeros_in_calls,
@@ -330,7 +331,7 @@ def worked_forms(
     are_whole = all(start.is_Integer for start in solution.point)
     is_stated = solution.problem.presentation.follows_statement
     if worked is not None and is_stated:
-        worked = without_zeros_in_calls(worked)
+        worked = reckon_angles(without_zeros_in_calls(worked))
         worked = reckon_terms(worked) if are_whole else worked
     if worked is None or write_text(worked) in (write_text(value), _in_sigmoids(value, solution)):
         return []
