@@ -88,7 +88,9 @@ def find_explicit_surface(solution: Solution) -> ExplicitSurface | None:
     if not (problem.is_equation and is_asked and problem.presentation.follows_statement):
         return None
     height, point = typed_height(solution), solution.point
-    letter = next((letter for letter in _LETTERS if letter not in problem.names), None)
+    # The name of the equation is nowhere written.
+    taken = problem.names - {problem.name}
+    letter = next((letter for letter in _LETTERS if letter not in taken), None)
     is_plain = solution.differentiable and solution.gradient_at is not None
     if height is None or letter is None or point is None or not is_plain:
         return None
