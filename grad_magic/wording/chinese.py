@@ -1030,6 +1030,7 @@ _SENTENCES: Mapping[str, str] = {
     "continuity_open": "{f}在点{point}处是否连续，未能判定。",
     "term_is_least": "由于{terms}，",
     "increment_considered": "于是{f}的全增量满足",
+    "increment_considered_apart": "{f}的全增量满足",
     "increment_is_small": (
         "设{rho}。{since}当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
         "{letter}高阶的无穷小，即{f}在点{point}处可微。"

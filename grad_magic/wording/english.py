@@ -1403,6 +1403,7 @@ _SENTENCES: Mapping[str, str] = {
     "continuity_open": "Whether {f} is continuous at {point} is not settled.",
     "term_is_least": "Since {terms},",
     "increment_considered": "So the increment of {f} satisfies",
+    "increment_considered_apart": "The increment of {f} satisfies",
     "increment_is_small": (
         "Let {rho}. For small {letter} this is at most {bound} in absolute value{since}, so its "
         "quotient by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."

@@ -16,8 +16,8 @@ from grad_magic import solve
                 "If f(x,y,z)=ze^(xy), (a) find the gradient of f and (b) find the directional"
                 " derivative of f at (0,2,3) in the direction of v=2i-j+2k. style=stewart"
             ),
-            # By hand: (6·2 + 0·(-1) + 1·2)/3.
-            [("(a)", "∇f(0, 2, 3) = 6i + k"), ("(b)", "= 14/3")],
+            # By hand: (6, 0, 1) at (0, 2, 3), which only (b) needs.
+            [("(a)", "∇f(x, y, z) = y·z·e^(x·y)·i"), ("(b)", "∇f(0, 2, 3) = 6i + k\n")],
         ),
         (
             (
@@ -25,7 +25,7 @@ from grad_magic import solve
                 " rate of change of f at P in the direction of the vector u. f(x,y)=x^2*ln(y),"
                 " P(3,1), $u=-\\frac{5}{13}\\mathbf i+\\frac{12}{13}\\mathbf j$ style=stewart"
             ),
-            [("(a), (b)", "∇f(3, 1) = 9j"), ("(c)", "= 108/13")],
+            [("(a)", "ln(y)"), ("(b)", "∇f(3, 1) = 9j"), ("(c)", "= 108/13")],
         ),
         # The unit vector, which this book tells first, belongs to the second question.
         (

@@ -27,6 +27,7 @@ _SMALLEST = frozenset({Asked.MIN_RATE, Asked.DESCENT})
 _RATES = _LARGEST | _SMALLEST
 _LEVEL_SET = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_VECTOR})
 _TANGENT = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE})
+_OF_DEFINITION = frozenset({Asked.GRADIENT, Asked.DIFFERENTIABLE})
 _GRAPH = frozenset({Asked.GRAPH_TANGENT, Asked.DIFFERENTIAL})
 _KINDS = frozenset({Asked.KIND, Asked.CRITICAL_POINTS, Asked.EXTREMA, Asked.HESSIAN})
 _OF_SECOND_ORDER = frozenset({Asked.HESSIAN, Asked.HESSIAN_DETERMINANT, Asked.PARTIALS})
@@ -139,9 +140,10 @@ def uses_value(solution: Solution) -> bool:
 
 
 def asks_for_proof(solution: Solution) -> bool:
-    """Whether all that is asked is whether f is differentiable at P, perhaps with its partials."""
-    asked = questions_of(solution)
-    return Asked.DIFFERENTIABLE in asked and asked <= {Asked.GRADIENT, Asked.DIFFERENTIABLE}
+    """Whether nothing is asked but if f is differentiable at P, perhaps with its partials there."""
+    asked, general = questions_of(solution), solution.problem.presentation.general
+    at_point = {Asked.DIFFERENTIABLE} if Asked.GRADIENT in general else _OF_DEFINITION
+    return Asked.DIFFERENTIABLE in asked and asked <= at_point
 
 
 def is_by_definition_alone(solution: Solution) -> bool:
