@@ -333,6 +333,7 @@ _SENTENCES: Mapping[str, str] = {
     "partials_by_rules_are_in_one_variable": "由{rules}，{f}的导数为",
     "partials_are_in_one_variable": "{f}的导数为",
     "so_gradient_is": "所以",
+    "components_of_gradient": "这就是{gradient}的各分量。",
     "as_partials_are": "因为",
     "as_partials_are_in_one_variable": "因为",
     "gradient_is": "{f}的梯度为",

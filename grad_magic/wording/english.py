@@ -458,6 +458,7 @@ _SENTENCES: Mapping[str, str] = {
     "partials_by_rules_are_in_one_variable": "By {rules}, the derivative of {f} is",
     "partials_are_in_one_variable": "The derivative of {f} is",
     "so_gradient_is": "so",
+    "components_of_gradient": "These are the components of {gradient}.",
     "as_partials_are": "The partial derivatives are",
     "as_partials_are_in_one_variable": "The derivative is",
     "gradient_is": "The gradient of {f} is",

@@ -185,9 +185,14 @@ def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterat
 
 def owed_gradient_lines(solution: Solution) -> Iterator[Line]:
     """The gradient, where it is asked for and its entries alone stand above."""
-    if _owes_gradient(solution):
+    if not _owes_gradient(solution):
+        return
+    if first_order.is_gradient_short(solution):
         yield (words("so_gradient_is"),)
         yield worked_gradient.gradient_line(solution)
+    else:
+        whole = gradient(solution, at_point=False)
+        yield (words("components_of_gradient", gradient=whole),)
 
 
 def _owes_gradient(solution: Solution) -> bool:
@@ -195,8 +200,8 @@ def _owes_gradient(solution: Solution) -> bool:
     is_asked = Asked.GRADIENT in questions_of(solution) and uses_gradient(solution)
     is_asked = is_asked and solution.problem.presentation.follows_statement
     is_told = any(isinstance(line[0], Gradient) for line in derivative_lines(solution))
-    is_short = first_order.is_gradient_short(solution) and not has_one_variable(solution)
-    return is_asked and is_short and not (is_told or _has_limits(solution))
+    is_there = not (has_one_variable(solution) or _has_limits(solution))
+    return is_asked and is_there and not is_told
 
 
 def _joins_values(lines: Sequence[Line], values: Iterable[Line], solution: Solution) -> bool:
