@@ -27,6 +27,11 @@ from grad_magic import solve
             ),
             [("(a)", "ln(y)"), ("(b)", "∇f(3, 1) = 9j"), ("(c)", "= 108/13")],
         ),
+        # |xy| ≤ x² + y².
+        (
+            ("Let g(x,y)=|xy|. (a) Find g_x(0,0) and g_y(0,0). (b) Is g differentiable at (0,0)?"),
+            [("(a)", "= 0"), ("(b)", "differentiable at")],
+        ),
         # The unit vector, which this book tells first, belongs to the second question.
         (
             (
@@ -46,6 +51,14 @@ def test_each_answer_stands_behind_the_label_of_its_question(
     assert found[1::2] == [label for label, _ in answered]
     for answer, (_, told) in zip(found[2::2], answered, strict=True):
         assert told in answer
+
+
+def test_a_plane_and_a_line_have_the_labels_within_their_sentence() -> None:
+    # ∇(xyz) = (6, 3, 2) at (1, 2, 3).
+    asked = "Find (a) the tangent plane and (b) parametric equations for the normal line"
+    rows = solve(f"{asked} to the surface xyz=6 at (1,2,3). steps=full").text.splitlines()
+    assert [row[:3] for row in rows if row.startswith("(")] == ["(a)", "(b)"]
+    assert rows[-1].split("   ") == ["x = 1 + 6t", "y = 2 + 3t", "z = 3 + 2t"]
 
 
 @pytest.mark.slow
