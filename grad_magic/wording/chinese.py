@@ -428,9 +428,9 @@ _SENTENCES: Mapping[str, str] = {
     "smallest_reached": "此时{u}，与{gradient}反向。",
     "extremes_reached_along": "沿{gradient}的方向取得；最小值为{smallest}，沿与之相反的方向取得。",
     "largest_and_smallest_reached_along": (
-        "沿{gradient}的方向取得；最小值为{smallest}，沿与之相反的方向取得。所以{f}沿单位向量"
+        "沿{gradient}的方向取得；最小值为{smallest}，沿与之相反的方向取得。所以{f}增加最快的方向为"
     ),
-    "smallest_reached_against": "的方向增加最快，沿{u}的方向减少最快。",
+    "smallest_reached_against": "减少最快的方向为{u}。",
     "smallest_reached_along": "它沿{opposite}的方向取得。",
     "extremes_reached": "此时{u}；最小值为{smallest}，此时{opposite}。",
     "angle_of_direction": "{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
@@ -1537,7 +1537,7 @@ CHINESE = Language(
         "此时",
         "它沿",
         "沿",
-        "的方向",
+        "减少",
         "同理",
         "由第",
         "解得",

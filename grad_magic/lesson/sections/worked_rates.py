@@ -277,7 +277,7 @@ def _both_reached_lines(solution: Solution) -> Iterator[Line]:
     yield (words("largest_and_smallest_reached_along", **gaps),)
     unit = Quotient(slope, Norm(slope))
     yield up if up[-1] == unit else (up[0], EQUALS, unit, *up[1:])
-    yield (words("smallest_reached_against", f=name_of(solution), u=Signed("-", up[0])),)
+    yield (words("smallest_reached_against", u=Signed("-", up[0])),)
 
 
 def _told_direction(solution: Solution) -> Line:
