@@ -81,6 +81,8 @@ class Presentation:
             which tell it nowhere.
         has_unit_vectors: whether the direction was given by i and j, and vectors are so written in
             styles that have both notations.
+        has_parametric_lines: whether lines are asked for by parametric equations.
+        has_nabla: whether a sentence writes ∇f, which the answer then does not call grad f.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -102,6 +104,8 @@ class Presentation:
     unit: str = ""
     statement: str = ""
     has_unit_vectors: bool = False
+    has_parametric_lines: bool = False
+    has_nabla: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:

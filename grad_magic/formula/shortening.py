@@ -149,11 +149,20 @@ def _shortest(term: Term, typed: Collection[str], kept: Collection[str], *, deci
 def _is_flat(form: Term, term: Term) -> bool:
     """Whether no bracket is left where there need be none.
 
-    (1 + 2x + 2y)e^(2x) for (1 + 2(x + y))e^(2x), and 3x² + 2xy + y² for 2x(x + y) + x² + y².
+    (1 + 2x + 2y)e^(2x) for (1 + 2(x + y))e^(2x), 3x² + 2xy + y² for 2x(x + y) + x² + y², and
+    8x + 2y - 2 for 2(2x + y - 1) + 4x.
     """
     if form.kind == term.kind == "sum":
-        return term.is_polynomial and len(form.parts) <= len(term.parts)
+        is_joined = _is_short_line(form) and form.leaves < term.leaves
+        return term.is_polynomial and (is_joined or len(form.parts) <= len(term.parts))
     return _has_growth_outside(form) and _count_terms(form) <= _FEW_TERMS
+
+
+def _is_short_line(form: Term) -> bool:
+    """Whether it is a linear function of a few terms: numbers, and names times numbers."""
+    rests = [split(part)[1] for part in form.parts]
+    are_linear = all(rest.kind == "name" or rest.is_number for rest in rests)
+    return are_linear and len(rests) <= _FEW_TERMS
 
 
 def _is_quotient(form: Term) -> bool:

@@ -13,30 +13,50 @@ _OPENING = {
     Asked.GRADIENT: ("partials", "gradient", "values"),
     Asked.RATE: ("unit", "direction"),
     **dict.fromkeys((Asked.MAX_RATE, Asked.MIN_RATE, Asked.ASCENT, Asked.DESCENT), ("rates",)),
-    **dict.fromkeys(
-        (Asked.LEVEL_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_VECTOR, Asked.GRAPH_TANGENT),
-        ("tangent",),
-    ),
+    **dict.fromkeys((Asked.LEVEL_TANGENT, Asked.NORMAL_VECTOR, Asked.GRAPH_TANGENT), ("tangent",)),
+    Asked.NORMAL_LINE: ("normal",),
     Asked.KIND: ("second_order", "critical"),
-    Asked.DIFFERENTIABLE: ("reason",),
+    Asked.DIFFERENTIABLE: ("rays", "use", "reason"),
     Asked.CONTINUOUS: ("continuity",),
 }
 Labels = Sequence[tuple[str, tuple[Asked, ...]]]
 
 
-def with_labels(steps: Sequence[Step], labels: Labels) -> tuple[Step, ...]:
+def with_labels(
+    steps: Sequence[Step], labels: Labels, general: Sequence[Asked] = ()
+) -> tuple[Step, ...]:
     """The steps with the labels of the questions, where they are answered in the problem's order.
 
     Args:
         steps: of a worked solution.
         labels: each with what its question asks; nothing of one that another has answered.
+        general: what is asked of all points.
     """
+    openings = _openings(labels, general)
     for ordered in (tuple(steps), _with_later_unit(steps)):
-        places = _places(ordered, labels)
+        places = _places(ordered, openings)
         if places is not None and len(set(places)) > 1:
             return _told(ordered, places, [label for label, _ in labels])
     # Of one part the labels tell nothing.
     return tuple(steps)
+
+
+def _openings(labels: Labels, general: Sequence[Asked]) -> list[list[Sequence[str]]]:
+    """With which parts of the page the answer to each question of each label may begin."""
+    openings: list[list[Sequence[str]]] = [
+        [_OPENING.get(asked, ()) for asked in questions] for _, questions in labels
+    ]
+    if Asked.GRADIENT not in general:
+        return openings
+    *everywhere, at_point = of_gradient = _OPENING[Asked.GRADIENT]
+    first = next((one for one in openings if of_gradient in one), [])
+    later = [one for one in openings if one is not first]
+    # At P it belongs to the question that needs it, unless that is one by itself.
+    before = () if any(of_gradient in one for one in later) else (at_point,)
+    for one in later:
+        one[:] = [(at_point,) if of == of_gradient else (*before, *of) for of in one]
+    first[:] = [everywhere if of == of_gradient else of for of in first]
+    return openings
 
 
 def _with_later_unit(steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -48,12 +68,12 @@ def _with_later_unit(steps: Sequence[Step]) -> tuple[Step, ...]:
     return (*others[:behind], *units, *others[behind:])
 
 
-def _places(steps: Sequence[Step], labels: Labels) -> list[int] | None:
+def _places(steps: Sequence[Step], openings: Sequence[Sequence[Sequence[str]]]) -> list[int] | None:
     """With which step the answer to each question begins; None where they are in another order."""
     places: list[int] = []
-    for _, questions in labels:
-        found = [_place_of(asked, steps) for asked in questions]
-        place = (places[-1:] or [-1])[0] if not found else min(found)
+    for of_label in openings:
+        found = [_place_of(opening, steps) for opening in of_label]
+        place = min(found, default=(places[-1:] or [-1])[0])
         if place < (places[-1] if places else 0):
             return None
         places.append(place)
@@ -70,9 +90,8 @@ def _told(steps: Sequence[Step], places: Sequence[int], labels: Sequence[str]) -
     )
 
 
-def _place_of(asked: Asked, steps: Sequence[Step]) -> int:
-    topics = [step.topic for step in steps]
-    return next((topics.index(topic) for topic in _OPENING.get(asked, ()) if topic in topics), -1)
+def _place_of(opening: Sequence[str], steps: Sequence[Step]) -> int:
+    return min((index for index, step in enumerate(steps) if step.topic in opening), default=-1)
 
 
 def _labelled(label: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -641,8 +641,8 @@ class Step:
     Attributes:
         topic: "function", "unit", "partials", "gradient", "jacobian", "direction", "rays", "rates",
             "rate", "natural_gradient", "path", "second_order", "critical", "critical_points",
-            "tangent", "reason", "conditions" or "doubt"; of worked solutions also "values" (at P)
-            and "use" (why the formula may be used).
+            "tangent", "reason", "conditions" or "doubt"; of worked solutions also "values" (at P),
+            "use" (why the formula may be used) and "normal" (the line beside a tangent).
         lines: what it says.
     """
 

@@ -50,9 +50,15 @@ _ZERO, _ONE = Integer(0), Integer(1)
 def style_named(presentation: Presentation) -> Style:
     """The style that was asked for, or else that of the language.
 
-    Where a direction is given by i and j, a book that has both notations goes on with them.
+    Where a direction is given by i and j, a book that has both notations goes on with them; so
+    does an answer with ∇f, and with the form of line that was asked for.
     """
     style = STYLE_BY_NAME[presentation.book]
+    if presentation.has_parametric_lines:
+        style = replace(style, divides_lines=False, parametrizes_lines=True)
+    if presentation.has_nabla:
+        rules = {**style.rules, steps.Gradient: TEXTBOOK.rules[steps.Gradient]}
+        style = replace(style, letters={**style.letters, "∇": TEXTBOOK.letters["∇"]}, rules=rules)
     if style.keeps_unit_vectors and presentation.has_unit_vectors:
         return replace(style, rules={**style.rules, **_BY_AXES}, axes=_AXES)
     if presentation.is_worked and style.worked_rules:

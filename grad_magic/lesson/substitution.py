@@ -31,6 +31,8 @@ _LARGEST_TERM = 999
 # Of 2/3 for σ(ln 2).
 _LARGEST_KNOWN = 99
 _KNOWN_OF_LOGARITHMS = frozenset({"exp", "sigmoid", "tanh", "sinh", "cosh"})
+_AROUND_SUMS = frozenset({"multiply", "reciprocal", "negate", "log"})
+_OF_ANGLES = frozenset({"sin", "cos", "tan"})
 _CALLS_OF_ONE = _KNOWN_OF_LOGARITHMS | {"log", "sin", "cos", "tan", "softplus"}
 
 
@@ -203,8 +205,10 @@ def entered(number: Expr | Formula) -> Formula:
 def reckon_terms(worked: Formula) -> Formula:
     """75 - 90 + 15 for 3·5² - 6·15 + 15: each term of a sum by its whole number, and none by 0.
 
-    What is no sum of such terms stays as it is.
+    So too in a product, a quotient or a logarithm; what is no sum of such terms stays as it is.
     """
+    if worked.operation in _AROUND_SUMS:
+        return replace(worked, operands=tuple(map(reckon_terms, worked.operands)))
     if worked.operation != "add":
         return worked
     try:
@@ -216,6 +220,20 @@ def reckon_terms(worked: Formula) -> Formula:
     sizes = [(number, in_reading_order(abs(number))) for number in numbers if number != 0]
     terms = [size if number > 0 else Formula("negate", (size,)) for number, size in sizes]
     return sum_of(terms or [in_reading_order(Integer(0))])
+
+
+def reckon_angles(worked: Formula) -> Formula:
+    """sin(π/3) for sin(2·π/6): what is put in as an angle is reckoned there."""
+    if not worked.operands:
+        return worked
+    operands = tuple(map(reckon_angles, worked.operands))
+    argument = _bare(operands[0])
+    if worked.operation in _OF_ANGLES and not argument.names and argument.operation == "multiply":
+        try:
+            operands = (in_reading_order(to_sympy(argument)),)
+        except (MeaninglessRequestError, UnreadableExpressionError):
+            return worked
+    return replace(worked, operands=operands)
 
 
 def without_zeros_in_calls(worked: Formula) -> Formula:

@@ -82,6 +82,7 @@ class Style:
         shows_place: whether a derivative has its point and its variables written out behind it.
         divides_each: whether a vector over a number has each of its entries over that number.
         divides_lines: whether a normal line stands as equal quotients.
+        parametrizes_lines: whether it stands as x = 1 + 2t and so on, as does a tangent line.
         equates_to_zero: whether lines and planes are w·x + c = 0 rather than w·x = -c.
         gathers_gradient: whether the partial derivatives stand before the gradient they make.
         directs_by_gradient: whether a direction is told by the gradient, of any length.
@@ -127,6 +128,7 @@ class Style:
     shows_place: bool = False
     divides_each: bool = False
     divides_lines: bool = False
+    parametrizes_lines: bool = False
     equates_to_zero: bool = False
     has_unit_tangents: bool = False
     directs_by_gradient: bool = False

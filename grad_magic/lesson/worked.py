@@ -70,6 +70,7 @@ from grad_magic.lesson.sections.worked_scope import (
     is_smooth_everywhere,
     is_test_of_point,
     questions_of,
+    separates_gradient,
 )
 from grad_magic.lesson.sentences import unusable
 from grad_magic.lesson.steps import Line, Part, Piece, Words
@@ -177,6 +178,8 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
         is_total = solution.problem.presentation.differential == TOTAL_DIFFERENTIAL
         if is_total and not asks_for_differential_at_point(solution):
             yield "gradient", differentials.worked_general_lines(solution)
+        if separates_gradient(solution):
+            yield "gradient", worked_opening.owed_gradient_lines(solution)
     if solution.point is not None and not _is_told_by_theorem(solution):
         if told.function:
             yield "values", worked_opening.value_lines(solution)
@@ -192,6 +195,7 @@ def _first_order_parts(solution: Solution, told: Told) -> Iterator[Part]:
         "tangent",
         worked_tangents.tangent_lines(solution, is_told=told.level_set, is_introduced=ends),
     )
+    yield "normal", worked_tangents.level_normal_lines(solution)
 
 
 def _ends_with_differential(solution: Solution, told: Told) -> bool:

@@ -72,7 +72,7 @@ def write_steps(solution: Solution, before: Sequence[Solution] = ()) -> tuple[St
         return told
     from grad_magic.lesson.question_labels import with_labels
 
-    return with_labels(told, labels)
+    return with_labels(told, labels, solution.problem.presentation.general)
 
 
 _EXTREMES = {Asked.MAX_RATE, Asked.MIN_RATE, Asked.ASCENT, Asked.DESCENT}
@@ -95,7 +95,9 @@ _SECTIONS = {
     "critical": "critical point",
     "critical_points": "critical points",
     "path": "path",
-    **dict.fromkeys(("continuity", "tangent", "reason", "conditions", "doubt"), "conclusions"),
+    **dict.fromkeys(
+        ("continuity", "tangent", "normal", "reason", "conditions", "doubt"), "conclusions"
+    ),
 }
 """The sections of the answer by the topics of its lines."""
 

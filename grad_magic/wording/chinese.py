@@ -333,6 +333,7 @@ _SENTENCES: Mapping[str, str] = {
     "partials_by_rules_are_in_one_variable": "由{rules}，{f}的导数为",
     "partials_are_in_one_variable": "{f}的导数为",
     "so_gradient_is": "所以",
+    "components_of_gradient": "这就是{gradient}的各分量。",
     "as_partials_are": "因为",
     "as_partials_are_in_one_variable": "因为",
     "gradient_is": "{f}的梯度为",
@@ -427,8 +428,9 @@ _SENTENCES: Mapping[str, str] = {
     "smallest_reached": "此时{u}，与{gradient}反向。",
     "extremes_reached_along": "沿{gradient}的方向取得；最小值为{smallest}，沿与之相反的方向取得。",
     "largest_and_smallest_reached_along": (
-        "它沿梯度{gradient}的方向取得；最小值为{smallest}，沿与之相反的方向取得。"
+        "沿{gradient}的方向取得；最小值为{smallest}，沿与之相反的方向取得。所以{f}增加最快的方向为"
     ),
+    "smallest_reached_against": "减少最快的方向为{u}。",
     "smallest_reached_along": "它沿{opposite}的方向取得。",
     "extremes_reached": "此时{u}；最小值为{smallest}，此时{opposite}。",
     "angle_of_direction": "{gradient}与{u}的夹角满足{cosine}，所以{angle}。",
@@ -610,6 +612,10 @@ _SENTENCES: Mapping[str, str] = {
         "因为{check}，且{nonzero}，所以该梯度是等值超曲面{level}在点{point}处的一个法向量，"
         "切超平面方程为"
     ),
+    "normal_to_level": "{gradient}是{level}在点{point}处的一个法向量。",
+    "normal_to_level_of_equation": (
+        "因为{check}，且{nonzero}，所以该梯度是{level}在点{point}处的一个法向量。"
+    ),
     "perpendicular_to_level_curve_as_before": (
         "同上，{gradient}与等值线{level}在点{point}处垂直，切线方程为"
     ),
@@ -621,7 +627,6 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "that_is": "即{equation}",
     "or_in_other_form": "即",
-    "or_that_is": "，即{equation}",
     "slope_of_tangent_is": "根据导数的几何意义，曲线在点{point}处的切线的斜率为",
     "so_tangent_line_is": "故切线方程为",
     "continuous_so_surface_tangent_plane_is": (
@@ -655,9 +660,9 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_plane_to_graph": "函数的图形在点{point}处的切平面：{equation}",
     "tangent_to_curve": "曲线在对应于{point}的点处的切线：{equation}",
     "curve_at_point": "设{function}，点{place}对应于{point}。",
-    "tangent_to_curve_there": "故所求切线方程为{equation}。",
-    "tangent_to_curve_so": "故曲线在对应于{point}的点处的切线方程为{equation}。",
-    "normal_plane_to_curve_so": "法平面方程为{equation}。",
+    "tangent_to_curve_there_is": "故所求切线方程为",
+    "tangent_so_is": "故曲线在对应于{point}的点处的切线方程为",
+    "normal_plane_to_curve_is": "法平面方程为",
     "tangent_to_curve_if": "当{nonzero}时，曲线在对应于{point}的点处的切线：{equation}",
     "normal_plane_to_curve": "曲线在对应于{point}的点处的法平面：{equation}",
     "tangent_to_graph": "函数的图形在点{point}处的切线：{equation}",
@@ -1028,6 +1033,7 @@ _SENTENCES: Mapping[str, str] = {
     "continuity_open": "{f}在点{point}处是否连续，未能判定。",
     "term_is_least": "由于{terms}，",
     "increment_considered": "于是{f}的全增量满足",
+    "increment_considered_apart": "{f}的全增量满足",
     "increment_is_small": (
         "设{rho}。{since}当{letter}充分小时，上式的绝对值不大于{bound}，所以当{vanishing}时它是比"
         "{letter}高阶的无穷小，即{f}在点{point}处可微。"
@@ -1533,6 +1539,7 @@ CHINESE = Language(
         "此时",
         "它沿",
         "沿",
+        "减少",
         "同理",
         "由第",
         "解得",

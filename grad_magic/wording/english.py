@@ -458,6 +458,7 @@ _SENTENCES: Mapping[str, str] = {
     "partials_by_rules_are_in_one_variable": "By {rules}, the derivative of {f} is",
     "partials_are_in_one_variable": "The derivative of {f} is",
     "so_gradient_is": "so",
+    "components_of_gradient": "These are the components of {gradient}.",
     "as_partials_are": "The partial derivatives are",
     "as_partials_are_in_one_variable": "The derivative is",
     "gradient_is": "The gradient of {f} is",
@@ -587,9 +588,10 @@ _SENTENCES: Mapping[str, str] = {
         "in the direction of {gradient}. The minimum is {smallest}, in the opposite direction."
     ),
     "largest_and_smallest_reached_along": (
-        "and it occurs in the direction of {gradient}. The minimum is {smallest} and occurs in the "
-        "opposite direction."
+        "in the direction of {gradient}, and the minimum is {smallest}, in the opposite direction. "
+        "So {f} increases most rapidly in the direction of the unit vector"
     ),
+    "smallest_reached_against": "and decreases most rapidly in the direction of {u}.",
     "smallest_reached_along": "and it occurs in the direction of {opposite}.",
     "extremes_reached": "for {u}. The minimum is {smallest}, for {opposite}.",
     "angle_of_direction": ("The angle between {gradient} and {u} has {cosine}, so {angle}."),
@@ -826,6 +828,10 @@ _SENTENCES: Mapping[str, str] = {
         "Since {check} and {nonzero}, this gradient is orthogonal to the level set {level} "
         "at {point}, so the tangent hyperplane there is"
     ),
+    "normal_to_level": "The gradient {gradient} is a normal vector of {level} at {point}.",
+    "normal_to_level_of_equation": (
+        "Since {check} and {nonzero}, this gradient is a normal vector of {level} at {point}."
+    ),
     "perpendicular_to_level_curve_as_before": (
         "As before, {gradient} is orthogonal to the level curve {level} at {point}, so the tangent "
         "line there is"
@@ -840,7 +846,6 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "that_is": "that is, {equation}",
     "or_in_other_form": "or",
-    "or_that_is": ", that is, {equation}",
     "slope_of_tangent_is": "The slope of the tangent line at {point} is",
     "so_tangent_line_is": "so the tangent line there is",
     "continuous_so_surface_tangent_plane_is": (
@@ -876,9 +881,9 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_plane_to_graph": "Tangent plane to the graph at {point}: {equation}",
     "tangent_to_curve": "Tangent line at {point}: {equation}",
     "curve_at_point": "Let {function}. The point {place} corresponds to {point}.",
-    "tangent_to_curve_there": "So the tangent line there is given by {equation}.",
-    "tangent_to_curve_so": "So the tangent line at {point} is given by {equation}.",
-    "normal_plane_to_curve_so": "The normal plane there is {equation}.",
+    "tangent_to_curve_there_is": "So the tangent line there is given by",
+    "tangent_so_is": "So the tangent line at {point} is given by",
+    "normal_plane_to_curve_is": "The normal plane there is",
     "tangent_to_curve_if": "Tangent line at {point}, if {nonzero}: {equation}",
     "normal_plane_to_curve": "Normal plane at {point}: {equation}",
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
@@ -1401,6 +1406,7 @@ _SENTENCES: Mapping[str, str] = {
     "continuity_open": "Whether {f} is continuous at {point} is not settled.",
     "term_is_least": "Since {terms},",
     "increment_considered": "So the increment of {f} satisfies",
+    "increment_considered_apart": "The increment of {f} satisfies",
     "increment_is_small": (
         "Let {rho}. For small {letter} this is at most {bound} in absolute value{since}, so its "
         "quotient by {letter} tends to 0 as {vanishing}, and {f} is differentiable at {point}."

@@ -22,6 +22,10 @@ from grad_magic.wording.english import ENGLISH
 
 # With the partial derivatives in the form and the order in which textbooks print them.
 PROBLEMS: list[tuple[str, str, list[str]]] = [
+    # By hand: 2(2w + b - 1) + 4w and 2w + b - 1; 2(x - y) + 6x; 6(3x + y - 2) + 2x.
+    ("1/2*(2w+b-1)^2+2w^2", "w,b", ["8w+2b-2", "2w+b-1"]),
+    ("(x-y)^2+3x^2", "x,y", ["8x-2y", "-2(x-y)"]),
+    ("(3x+y-2)^2+x^2", "x,y", ["20x+6y-12", "2(3x+y-2)"]),
     ("(y-x^2)^2", "x,y", ["-4x(y-x²)", "2(y-x²)"]),
     ("x*y*(1-x-y)", "x,y", ["y(1-2x-y)", "x(1-x-2y)"]),
     ("sqrt(1-x^2-y^2)", "x,y", ["-x/√(1-x²-y²)", "-y/√(1-x²-y²)"]),

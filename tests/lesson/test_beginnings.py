@@ -80,7 +80,7 @@ def test_chinese_sentences_end_once_and_equations_are_told_once() -> None:
     assert "。）" not in corner
     assert "。。" not in corner
     # r′(0) = (0, 1, 1) at the point (1, 0, 0).
-    assert "法平面方程 为 y + z = 0。" in _solved("r(t)=(cos t, sin t, t) at=0 lang=zh")
+    assert "法平面方程为 y + z = 0" in _solved("r(t)=(cos t, sin t, t) at=0 lang=zh")
 
 
 @pytest.mark.slow

@@ -63,6 +63,51 @@ PAGES = {
         "|∇f(4, 1)| = √(1² + 8²) = √65",
         "and it occurs in the direction of ∇f(4, 1) = ⟨1, 8⟩.",
     ],
+    # (y, x) is (3, 4) at (4, 3), of length 5.
+    "Find the directions in which f(x,y)=xy increases and decreases most rapidly at P_0(4,3). Then "
+    "find the derivatives of f in these directions. style=stewart": [
+        "We first compute the gradient of f and its value at (4, 3):",
+        "∇f(x, y) = ⟨y, x⟩",
+        "∇f(4, 3) = ⟨3, 4⟩",
+        "The polynomial f is differentiable. For any unit vector u we have",
+        "D_u f(4, 3) = ∇f(4, 3)·u = |∇f(4, 3)|·cos θ",
+        "where θ is the angle between u and ∇f(4, 3). The rate is largest for θ = 0 and",
+        "smallest for θ = π. So the maximum rate of change of f at (4, 3) is",
+        "|∇f(4, 3)| = √(3² + 4²) = 5",
+        "in the direction of ∇f(4, 3), and the minimum is -5, in the opposite direction.",
+        "So f increases most rapidly in the direction of the unit vector",
+        "u = ∇f(4, 3)/|∇f(4, 3)| = ⟨3/5, 4/5⟩",
+        "and decreases most rapidly in the direction of -u.",
+    ],
+    # (yz, xz, xy) is (6, 3, 2) at (1, 2, 3); of the plane nobody asked.
+    "求曲面 xyz=6 在点 (1,2,3) 处的法线方程": [
+        "设 F(x, y, z) = x·y·z - 6，则",
+        "grad F(x, y, z) = (y·z, x·z, x·y)",
+        "grad F(1, 2, 3) = (6, 3, 2)",
+        "因为 F(1, 2, 3) = 6 - 6 = 0，且 grad F(1, 2, 3) ≠ 0，所以该梯度是 F = 0",
+        "在点 (1, 2, 3) 处的一个法向量。法线方程为",
+        "(x - 1)/6 = (y - 2)/3 = (z - 3)/2",
+    ],
+    # Asked with ∇; (2xy, x²) is (4, 1) at (1, 2).
+    "设 f(x,y)=x^2 y，求 ∇f(1,2)": [
+        "因为",
+        "f_x = 2x·y   f_y = x²",
+        "所以",
+        "∇f(x, y) = (2x·y, x²)",
+        "∇f(1, 2) = (4, 1)",
+    ],
+    # sin x cos y = (√3/2)(1/2) and cos x cos y = 1/4, -sin x sin y = -3/4 at π/3.
+    "Find the tangent plane to the graph of f(x,y)=sin x cos y at (pi/3,pi/3). style=stewart": [
+        "The partial derivatives of f are",
+        "f_x(x, y) = cos(x)·cos(y)   f_y(x, y) = -sin(x)·sin(y)",
+        "At (π/3, π/3) we have",
+        "f(π/3, π/3) = sin(π/3)·cos(π/3) = √3/4",
+        "f_x(π/3, π/3) = cos(π/3)·cos(π/3) = 1/4",
+        "f_y(π/3, π/3) = -sin(π/3)·sin(π/3) = -3/4",
+        "The tangent plane to the graph at (π/3, π/3, √3/4) is",
+        "z = f(π/3, π/3) + f_x(π/3, π/3)·(x - π/3) + f_y(π/3, π/3)·(y - π/3)",
+        "= √3/4 + 1/4·(x - π/3) - 3/4·(y - π/3) = x/4 - 3y/4 + √3/4 + π/6",
+    ],
     # ye^{xy} and xe^{xy} are e² and 2e² at (2, 1).
     "求函数z=e^{xy}在点(2,1)处的全微分": [
         "先求 z 的偏导数，再代入点 (2, 1)，得",
@@ -143,7 +188,8 @@ PAGES = {
         "设 r(t) = (t², 2t, t³)，点 (1, 2, 1) 对应于 t = 1。",
         "r′(t) = (2t, 2, 3t²)",
         "T = r′(1) = (2, 2, 3)",
-        "故所求切线方程为 (x - 1)/2 = (y - 2)/2 = (z - 1)/3。",
+        "故所求切线方程为",
+        "(x - 1)/2 = (y - 2)/2 = (z - 1)/3",
     ],
 }
 
@@ -276,7 +322,7 @@ def test_the_normal_vector_of_a_surface_is_told_with_its_reason() -> None:
 def test_a_value_that_has_to_be_known_stands_with_what_it_comes_from() -> None:
     said = "Find the linear approximation of f(x,y)=ln(x-3y) at (7,2) and use it to estimate"
     text = solve(f"{said} f(6.9,2.06) style=stewart steps=full").text
-    assert "\n  f(7, 2) = ln(7 - 3·2) = 0\nf_x(7, 2) = 1/(7 - 3·2) = 1 " in text
+    assert "\n  f(7, 2) = ln(7 - 6) = 0\nf_x(7, 2) = 1/(7 - 6) = 1 " in text
 
 
 # By hand: z_x = ye^(x-y) + xye^(x-y), z_y = xe^(x-y) - xye^(x-y).

@@ -16,8 +16,8 @@ from grad_magic import solve
                 "If f(x,y,z)=ze^(xy), (a) find the gradient of f and (b) find the directional"
                 " derivative of f at (0,2,3) in the direction of v=2i-j+2k. style=stewart"
             ),
-            # By hand: (6·2 + 0·(-1) + 1·2)/3.
-            [("(a)", "∇f(0, 2, 3) = 6i + k"), ("(b)", "= 14/3")],
+            # By hand: (6, 0, 1) at (0, 2, 3), which only (b) needs.
+            [("(a)", "∇f(x, y, z) = y·z·e^(x·y)·i"), ("(b)", "∇f(0, 2, 3) = 6i + k\n")],
         ),
         (
             (
@@ -25,7 +25,12 @@ from grad_magic import solve
                 " rate of change of f at P in the direction of the vector u. f(x,y)=x^2*ln(y),"
                 " P(3,1), $u=-\\frac{5}{13}\\mathbf i+\\frac{12}{13}\\mathbf j$ style=stewart"
             ),
-            [("(a), (b)", "∇f(3, 1) = 9j"), ("(c)", "= 108/13")],
+            [("(a)", "ln(y)"), ("(b)", "∇f(3, 1) = 9j"), ("(c)", "= 108/13")],
+        ),
+        # |xy| ≤ x² + y².
+        (
+            ("Let g(x,y)=|xy|. (a) Find g_x(0,0) and g_y(0,0). (b) Is g differentiable at (0,0)?"),
+            [("(a)", "= 0"), ("(b)", "differentiable at")],
         ),
         # The unit vector, which this book tells first, belongs to the second question.
         (
@@ -46,6 +51,14 @@ def test_each_answer_stands_behind_the_label_of_its_question(
     assert found[1::2] == [label for label, _ in answered]
     for answer, (_, told) in zip(found[2::2], answered, strict=True):
         assert told in answer
+
+
+def test_a_plane_and_a_line_have_the_labels_within_their_sentence() -> None:
+    # ∇(xyz) = (6, 3, 2) at (1, 2, 3).
+    asked = "Find (a) the tangent plane and (b) parametric equations for the normal line"
+    rows = solve(f"{asked} to the surface xyz=6 at (1,2,3). steps=full").text.splitlines()
+    assert [row[:3] for row in rows if row.startswith("(")] == ["(a)", "(b)"]
+    assert rows[-1].split("   ") == ["x = 1 + 6t", "y = 2 + 3t", "z = 3 + 2t"]
 
 
 @pytest.mark.slow

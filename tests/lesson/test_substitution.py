@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, cos, pi, sqrt, symbols
+from sympy import Expr, Integer, Rational, cos, log, pi, sqrt, symbols
 
 from grad_magic import solve
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import write_text
-from grad_magic.lesson.substitution import linear_form, put_in, root_of_squares
+from grad_magic.lesson.substitution import (
+    linear_form,
+    put_in,
+    reckon_angles,
+    reckon_terms,
+    root_of_squares,
+)
 from grad_magic.reading.request import read_problem
 
 x, y = symbols("x y", real=True)
@@ -49,6 +55,26 @@ def test_numbers_stand_in_the_place_of_names(
 ) -> None:
     first, second = map(Rational if all(isinstance(n, int) for n in point) else _exact, point)
     assert _put(typed, (first, second), _exact(value)) == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "point", "value", "written"),
+    [
+        ("4(7x+3y-9)/3", (1, 0), Rational(-8, 3), "4(7 - 9)/3"),
+        ("2/(x-3y)", (7, 2), 2, "2/(7 - 6)"),
+        ("ln(1+x*y)", (2, 3), log(7), "ln(1 + 6)"),
+        ("cos(x)*sin(2y)", (pi / 3, pi / 6), sqrt(3) / 4, "cos(π/3)·sin(π/3)"),
+        ("x*sin(x*y)", (2, pi / 4), 2, "2·sin(π/2)"),
+    ],
+)
+def test_what_was_put_in_is_reckoned_within(
+    typed: str, point: tuple[Expr, Expr], value: Expr, written: str
+) -> None:
+    formula, variables = _read(typed)
+    numbers = dict(zip(variables, map(_exact, point), strict=True))
+    worked = put_in(formula, numbers, _exact(value))
+    assert worked is not None
+    assert write_text(reckon_terms(reckon_angles(worked))) == written
 
 
 def _exact(number: Expr | int) -> Expr:

@@ -760,15 +760,18 @@ def test_a_curve_with_letters_has_its_tangent_and_its_normal_plane() -> None:
             [
                 "r′(π/2) = ⟨-2sin(π/2), cos(π/2), 1⟩ = ⟨-2, 0, 1⟩",
                 " T(π/2) = r′(π/2)/|r′(π/2)| = ⟨-2/√5, 0, 1/√5⟩",
-                "So the tangent line at t = π/2 is given by x = -2s, y = 1 and z = π/2 + s.",
+                "So the tangent line at t = π/2 is given by",
+                "x = -2s   y = 1   z = π/2 + s",
             ],
         ),
         (
             "tongji",
             [
                 "T = r′(π/2) = (-2sin(π/2), cos(π/2), 1) = (-2, 0, 1)",
-                "So the tangent line at t = π/2 is given by x/(-2) = (z - π/2)/1 and y = 1. The",
-                "normal plane there is -2x + (z - π/2) = 0, that is, 2x - z = -π/2.",
+                "So the tangent line at t = π/2 is given by",
+                "x/(-2) = (z - π/2)/1 and y = 1",
+                "The normal plane there is",
+                "-2x + (z - π/2) = 0   or   2x - z + π/2 = 0",
             ],
         ),
     ],
@@ -784,8 +787,8 @@ def test_of_a_curve_that_alone_is_told_which_a_sentence_asks() -> None:
     assert "tangent line" not in solve(f"Find the unit tangent vector {curve}").text
     lines = solve(f"Find the normal plane {curve}").text.splitlines()
     assert lines[-2:] == [
-        "The normal plane there is (x - 1) + 2(y - 1) + 3(z - 1) = 0, that is,",
-        "x + 2y + 3z = 6.",
+        "The normal plane there is",
+        "(x - 1) + 2(y - 1) + 3(z - 1) = 0   or   x + 2y + 3z = 6",
     ]
 
 

@@ -10,13 +10,22 @@ from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.formula.sympy_forms import UnreadableExpressionError
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
-from grad_magic.lesson.pieces import EQUALS, POINT, ZERO, decimals, measure_text, words
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    POINT,
+    ZERO,
+    decimals,
+    in_other_words,
+    measure_text,
+    words,
+)
 from grad_magic.lesson.sections.tangents import (
     parametric_equations,
     plane_through,
     symmetric_equations,
 )
 from grad_magic.lesson.sections.worked_scope import questions_of
+from grad_magic.lesson.sections.worked_tangents import by_sides
 from grad_magic.lesson.steps import (
     Line,
     Norm,
@@ -51,16 +60,17 @@ def tangent_lines(solution: Solution, velocity: Matrix, condition: Line = ()) ->
     yield from _unit_lines(solution, velocity)
     asked, style = questions_of(solution), style_named(solution.problem.presentation)
     if not asked or Asked.CURVE_TANGENT in asked:
-        yield _tangent_line(solution, velocity, condition)
+        yield from _line_lines(solution, velocity, condition)
     if (style.has_normal_planes and not asked) or Asked.NORMAL_PLANE in asked:
         place = Matrix(solution.value)
         axes = _free_axes(place, velocity, solution)
         plane = plane_through(tuple(place), velocity, axes) if len(axes) == _SPACE else ()
-        if plane:
-            worked = _worked_plane(solution, velocity, axes)
-            equation = (*worked, words("or_that_is", equation=plane)) if worked else plane
-            row = _row_of("normal_plane_to_curve", solution)
-            yield (words(row, point=POINT, equation=equation),)
+        if plane and solution.problem.presentation.is_worked:
+            yield (words("normal_plane_to_curve_is"),)
+            worked, plane = _worked_plane(solution, velocity, axes), by_sides(plane, solution, axes)
+            yield (*worked, *in_other_words(plane)) if worked else plane
+        elif plane:
+            yield (words("normal_plane_to_curve", point=POINT, equation=plane),)
 
 
 def _unit_lines(solution: Solution, velocity: Matrix) -> Iterator[Line]:
@@ -80,28 +90,31 @@ def _unit_lines(solution: Solution, velocity: Matrix) -> Iterator[Line]:
     yield (TangentVector(is_unit=True), EQUALS, Quotient(slope, Norm(slope)), EQUALS, written)
 
 
-def _tangent_line(solution: Solution, velocity: Matrix, condition: Line) -> Line:
-    equation = _equations(solution, velocity)
+def _line_lines(solution: Solution, velocity: Matrix, condition: Line) -> Iterator[Line]:
+    """In a worked solution the equation stands behind the sentence, else in it."""
+    presentation = solution.problem.presentation
+    is_alone = presentation.is_worked and not condition
+    equation = _equations(solution, velocity, is_alone=is_alone)
     if condition:
-        return (words("tangent_to_curve_if", point=POINT, equation=equation, nonzero=condition),)
-    if solution.problem.presentation.follows_statement:
-        return (words("tangent_to_curve_there", equation=equation),)
-    return (words(_row_of("tangent_to_curve", solution), point=POINT, equation=equation),)
+        yield (words("tangent_to_curve_if", point=POINT, equation=equation, nonzero=condition),)
+    elif is_alone:
+        row = "tangent_to_curve_there_is" if presentation.follows_statement else "tangent_so_is"
+        yield (words(row, point=POINT),)
+        yield equation
+    else:
+        yield (words("tangent_to_curve", point=POINT, equation=equation),)
 
 
-def _row_of(row: str, solution: Solution) -> str:
-    """In a worked solution a sentence that follows from those before."""
-    return f"{row}_so" if solution.problem.presentation.is_worked else row
-
-
-def _equations(solution: Solution, velocity: Matrix) -> Line:
-    """Of the tangent line, as the book has them."""
+def _equations(solution: Solution, velocity: Matrix, *, is_alone: bool) -> Line:
+    """Of the tangent line, as the book has them, in their own row or in a sentence."""
     place, style = Matrix(solution.value), style_named(solution.problem.presentation)
     axes = _free_axes(place, velocity, solution)
     parameter = _free_parameter(place, velocity, solution)
     equations: Line = ()
-    if axes and style.has_unit_tangents:
-        equations = parametric_equations(axes, tuple(place), tuple(velocity), parameter)
+    if axes and (style.has_unit_tangents or style.parametrizes_lines):
+        equations = parametric_equations(
+            axes, tuple(place), tuple(velocity), parameter, is_alone=is_alone
+        )
     elif axes and style.divides_lines:
         equations = symmetric_equations(axes, tuple(place), tuple(velocity))
     if equations:
@@ -111,11 +124,10 @@ def _equations(solution: Solution, velocity: Matrix) -> Line:
 
 
 def _worked_plane(solution: Solution, velocity: Matrix, axes: Sequence[Symbol]) -> Line:
-    """(x - 1) + 2(y - 1) + 3(z - 1) = 0, in a worked solution and where that shows something."""
+    """(x - 1) + 2(y - 1) + 3(z - 1) = 0, where that shows something."""
     place = tuple(Matrix(solution.value))
     is_moved = any(start for start, slope in zip(place, velocity, strict=True) if slope != 0)
-    is_worked = solution.problem.presentation.is_worked
-    if not (is_worked and is_moved) or not can_be_seen((*place, *velocity), solution):
+    if not is_moved or not can_be_seen((*place, *velocity), solution):
         return ()
     rows = [row for row in zip(velocity, axes, place, strict=True) if row[0] != 0]
     try:

@@ -49,6 +49,7 @@ from grad_magic.lesson.pieces import (
     combination,
     gradient,
     has_one_variable,
+    in_a_row,
     is_by_signs,
     measure_text,
     name_of,
@@ -83,6 +84,7 @@ from grad_magic.lesson.substitution import (
     with_letters_put_in,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.presets import Asked
 from grad_magic.solution import Solution
 
 # About a line of print.
@@ -126,8 +128,9 @@ def tangent_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _is_surface(solution: Solution) -> bool:
-    """Whether f was given as a surface, z = …, whose tangent plane is of a line's length."""
-    if solution.problem.name != "z" or len(solution.variables) != 2:
+    """Whether f was given as a surface, z = …, or its graph asked about, and the plane is short."""
+    is_asked = Asked.GRAPH_TANGENT in solution.problem.presentation.questions
+    if not (solution.problem.name == "z" or is_asked) or len(solution.variables) != _PLANE:
         return False
     plane = solution.tangent_plane
     return plane is not None and not solution.problem.is_equation and fits(plane)
@@ -500,7 +503,15 @@ def normal_line(solution: Solution) -> Line:
         along = plane_through(point, Matrix([normal[1], -normal[0]]), solution.variables)
         if along:
             return (words(row, point=POINT, equation=along),)
-    if style_named(solution.problem.presentation).divides_lines:
+    style = style_named(solution.problem.presentation)
+    if style.parametrizes_lines:
+        (parameter,) = line.free_symbols - known
+        equations = parametric_equations(
+            solution.variables, point, tuple(normal), parameter, is_alone=is_worked
+        )
+        if equations:
+            return (words(row, point=POINT, equation=equations),)
+    if style.divides_lines:
         equations = symmetric_equations(solution.variables, point, tuple(normal))
         scaled = _scaled_normal(normal, solution)
         if equations and scaled:
@@ -553,18 +564,24 @@ def symmetric_equations(
 
 
 def parametric_equations(
-    variables: Sequence[Symbol], point: Sequence[Expr], along: Sequence[Expr], parameter: Symbol
+    variables: Sequence[Symbol],
+    point: Sequence[Expr],
+    along: Sequence[Expr],
+    parameter: Symbol,
+    *,
+    is_alone: bool,
 ) -> Line:
     """x = 1 + 2s, y = 2, z = -s of a line through a point along a vector.
 
-    Nothing where numbers are approximate.
+    Nothing where numbers are approximate. They stand `is_alone` in a row, or in a sentence.
     """
     if any(number.has(Float) for number in (*along, *point)):
         return ()
-    return clauses(
+    equations = (
         (Value(variable), EQUALS, Value(_moving(place, speed, parameter)))
         for variable, place, speed in zip(variables, point, along, strict=True)
     )
+    return in_a_row(equations) if is_alone else clauses(equations)
 
 
 def _moving(start: Expr, speed: Expr, parameter: Symbol) -> Formula:

@@ -115,7 +115,7 @@ def explicit_curve_parts(solution: Solution, curve: ExplicitCurve) -> Iterator[P
     yield "tangent", _tangent_lines(solution, curve)
     asked = questions_of(solution)
     if solution.normal_line is not None and (not asked or Asked.NORMAL_LINE in asked):
-        yield "tangent", _normal_lines(solution, curve)
+        yield "normal", _normal_lines(solution, curve)
 
 
 def _slope_sign(solution: Solution, *, at_point: bool) -> RepeatedPartial:

@@ -26,6 +26,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections.tangents import (
     linear_function,
     linear_terms,
+    parametric_equations,
     plane_through,
     symmetric_equations,
     typed_height,
@@ -87,7 +88,9 @@ def find_explicit_surface(solution: Solution) -> ExplicitSurface | None:
     if not (problem.is_equation and is_asked and problem.presentation.follows_statement):
         return None
     height, point = typed_height(solution), solution.point
-    letter = next((letter for letter in _LETTERS if letter not in problem.names), None)
+    # The name of the equation is nowhere written.
+    taken = problem.names - {problem.name}
+    letter = next((letter for letter in _LETTERS if letter not in taken), None)
     is_plain = solution.differentiable and solution.gradient_at is not None
     if height is None or letter is None or point is None or not is_plain:
         return None
@@ -125,7 +128,7 @@ def explicit_surface_parts(solution: Solution, surface: ExplicitSurface) -> Iter
     yield "partials", _slope_lines(solution, surface)
     yield "tangent", _plane_lines(solution, surface)
     if Asked.NORMAL_LINE in questions_of(solution):
-        yield "tangent", _normal_lines(solution, surface)
+        yield "normal", _normal_lines(solution, surface)
 
 
 def _opening(solution: Solution, surface: ExplicitSurface) -> Words:
@@ -202,9 +205,12 @@ def _normal_lines(solution: Solution, surface: ExplicitSurface) -> Iterator[Line
     along = (*surface.values, Integer(-1))
     yield (words("surface_normal_line_is", normal=Vector(along)),)
     equations: Line = ()
-    if style_named(solution.problem.presentation).divides_lines or line is None:
+    style, parameter = style_named(solution.problem.presentation), line_parameter(solution.problem)
+    if style.parametrizes_lines:
+        equations = parametric_equations(variables, point, along, parameter, is_alone=True)
+    elif style.divides_lines or line is None:
         equations = symmetric_equations(variables, point, along)
     if not equations:
-        ray = Ray(Vector(point), line_parameter(solution.problem), Vector(along))
+        ray = Ray(Vector(point), parameter, Vector(along))
         equations = (Vector(variables), EQUALS, ray)
     yield equations

@@ -32,6 +32,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections import (
     definition,
+    derivations,
     first_order,
     worked_functions,
     worked_limits,
@@ -55,12 +56,13 @@ from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import (
     holds_sum,
     put_in,
+    reckon_angles,
     reckon_terms,
     with_known_calls,
     without_zeros_in_calls,
 )
 from grad_magic.lesson.transcription import names_point
-from grad_magic.presets import NUMBER
+from grad_magic.presets import IMPLICIT_DERIVATIVES, NUMBER
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ _OVER_ONE = re.compile(r"\(?-?\d+\)?/1")
 
 # Of which a value is known by heart, where it is plain.
 _CALLS = frozenset({"log", "sin", "cos", "tan", "asin", "acos", "atan"})
+_OF_ANGLES = frozenset({"sin", "cos", "tan"})
 
 
 def statement_line(solution: Solution, *, is_told: bool = False, goes_on: bool = False) -> Line:
@@ -183,7 +186,16 @@ def _continues_in_words(solution: Solution) -> bool:
     is_recalled = any(True for _ in worked_functions.known_derivative_lines(solution))
     is_proof = solution.differentiable is False and asks_for_proof(solution)
     is_along = asks_for_direction(solution) and first_order.has_first_unit(solution)
-    return is_recalled or is_proof or is_along or worked_functions.has_cases(solution)
+    has_words = is_recalled or worked_functions.has_cases(solution) or names_rules(solution)
+    return is_proof or is_along or has_words
+
+
+def names_rules(solution: Solution) -> bool:
+    """Whether a sentence tells by which rules the partial derivatives come."""
+    if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
+        return False
+    _, rules = derivations.without_rules(tuple(derivations.partial_lines(solution)))
+    return bool(rules)
 
 
 def gradient_line(solution: Solution) -> Line:
@@ -319,7 +331,7 @@ def worked_forms(
     are_whole = all(start.is_Integer for start in solution.point)
     is_stated = solution.problem.presentation.follows_statement
     if worked is not None and is_stated:
-        worked = without_zeros_in_calls(worked)
+        worked = reckon_angles(without_zeros_in_calls(worked))
         worked = reckon_terms(worked) if are_whole else worked
     if worked is None or write_text(worked) in (write_text(value), _in_sigmoids(value, solution)):
         return []
@@ -333,7 +345,8 @@ def worked_forms(
 def _is_done_by_head(worked: Formula, value: Expr, solution: Solution) -> bool:
     """Whether the number is seen at once, as that of 2·1·2 or e^(2·0)."""
     assert solution.point is not None
-    if solution.problem.presentation.follows_statement and _is_known_by_heart(value, solution):
+    is_stated = solution.problem.presentation.follows_statement
+    if is_stated and _has_one_angle(worked) and _is_known_by_heart(value, solution):
         return True
     if _holds_call_of_sum(worked):
         return False
@@ -341,7 +354,7 @@ def _is_done_by_head(worked: Formula, value: Expr, solution: Solution) -> bool:
     number, power = value.as_coeff_Mul()
     is_whole = number.is_Rational and max(abs(number.p), number.q) <= _LARGEST_VALUE_BY_HEAD
     is_whole = is_whole and (power == 1 or isinstance(power, exp) or power == E)
-    if solution.problem.presentation.follows_statement:
+    if is_stated:
         # A product stands there without its arithmetic, and a sum with its terms, as in books.
         return are_small and is_whole and not holds_sum(worked)
     return are_small and is_whole and measure_text(worked) <= _MOST_COLUMNS_BY_HEAD
@@ -352,6 +365,22 @@ def _holds_call_of_sum(worked: Formula) -> bool:
     if worked.operation in _CALLS and worked.operands[0].holds(("add",)):
         return True
     return any(map(_holds_call_of_sum, worked.operands))
+
+
+def _has_one_angle(worked: Formula) -> bool:
+    """Whether no two values such as sin(π/3) and cos(π/6) are multiplied or added."""
+    return _count_angles(worked) <= 1
+
+
+def _count_angles(worked: Formula) -> int:
+    """How many values of sin, cos or tan are taken, in which π/3 has been put."""
+    if worked.operation in _OF_ANGLES:
+        return int(_has_pi(worked))
+    return sum(map(_count_angles, worked.operands))
+
+
+def _has_pi(worked: Formula) -> bool:
+    return worked.value == pi or any(map(_has_pi, worked.operands))
 
 
 def _is_known_by_heart(value: Expr, solution: Solution) -> bool:

@@ -69,7 +69,10 @@ def increment_lines(solution: Solution) -> Iterator[Line]:
         said = list(_large_lines(missed, reason.parts, solution))
     if not said:
         return
-    yield (words("increment_considered", f=name_of(solution)),)
+    # Behind (b) a sentence does not go on from (a).
+    begins = bool(solution.problem.presentation.labels)
+    row = "increment_considered_apart" if begins else "increment_considered"
+    yield (words(row, f=name_of(solution)),)
     yield (_left_side(solution), EQUALS, Value(_in_increments(missed, solution)))
     yield from said
 

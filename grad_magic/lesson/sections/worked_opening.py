@@ -35,6 +35,7 @@ from grad_magic.lesson.sections.worked_scope import (
     asks_for_extreme_rates,
     asks_for_gradient_alone,
     questions_of,
+    separates_gradient,
     uses_gradient,
     uses_value,
 )
@@ -74,11 +75,11 @@ def opened_derivative_lines(solution: Solution, *, is_led_to: bool = False) -> I
     yield from recalled
     has_words = any(isinstance(line[0], Words) for line in lines)
     is_introduced = worked_gradient.is_introduced(solution)
-    is_introduced = is_introduced and not (recalled or _begins_with_unit(solution))
+    bare, rules = derivations.without_rules(lines)
+    is_introduced = is_introduced and not (recalled or rules or _begins_with_unit(solution))
     if not lines or has_words or is_introduced or is_led_to:
         yield from lines
         return
-    bare, rules = derivations.without_rules(lines)
     yield (_opening(bare, rules, solution, is_recalled=bool(recalled)),)
     yield from bare
 
@@ -116,7 +117,8 @@ def _opening(
         row = "partials_at_point_are" if joins else "partials_are"
         return words_about(solution, row, f=name, point=POINT)
     values = tuple(value_lines(solution)) if solution.point is not None else ()
-    if len(values) != 1 or not isinstance(values[0][0], Gradient):
+    is_followed = len(values) == 1 and isinstance(values[0][0], Gradient)
+    if separates_gradient(solution) or not is_followed:
         return words("gradient_is", f=name)
     # The answer, what the rates come from, or one of two vectors to be multiplied.
     if asks_for_gradient_alone(solution):
@@ -153,9 +155,8 @@ def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterat
         yield worked_gradient.gradient_line(solution)
         yield from lines
         return
-    if _owes_gradient(solution):
-        yield (words("so_gradient_is"),)
-        yield worked_gradient.gradient_line(solution)
+    if not separates_gradient(solution):
+        yield from owed_gradient_lines(solution)
     if _has_limits(solution):
         # What functions are at P follows from no definition.
         said = [line for line in lines if isinstance(line[0], FunctionValue)]
@@ -169,7 +170,7 @@ def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterat
     is_told = is_told or (has_one_variable(solution) and len(lines) == 1)
     is_told = is_told or (is_led_to and len(general) == len(lines) == 1)
     is_told = is_told or _joins_values(general, lines, solution)
-    if is_told:
+    if is_told and not separates_gradient(solution):
         yield from lines
     elif (shared := _shared_divisor(solution)) is not None and len(lines) == 1:
         divisor, entries = shared
@@ -182,13 +183,25 @@ def opened_value_lines(solution: Solution, *, is_led_to: bool = False) -> Iterat
         yield from _opened("at_point_we_have", lines)
 
 
+def owed_gradient_lines(solution: Solution) -> Iterator[Line]:
+    """The gradient, where it is asked for and its entries alone stand above."""
+    if not _owes_gradient(solution):
+        return
+    if first_order.is_gradient_short(solution):
+        yield (words("so_gradient_is"),)
+        yield worked_gradient.gradient_line(solution)
+    else:
+        whole = gradient(solution, at_point=False)
+        yield (words("components_of_gradient", gradient=whole),)
+
+
 def _owes_gradient(solution: Solution) -> bool:
     """Whether the gradient is asked for, and its entries alone stand above."""
     is_asked = Asked.GRADIENT in questions_of(solution) and uses_gradient(solution)
     is_asked = is_asked and solution.problem.presentation.follows_statement
     is_told = any(isinstance(line[0], Gradient) for line in derivative_lines(solution))
-    is_short = first_order.is_gradient_short(solution) and not has_one_variable(solution)
-    return is_asked and is_short and not (is_told or _has_limits(solution))
+    is_there = not (has_one_variable(solution) or _has_limits(solution))
+    return is_asked and is_there and not is_told
 
 
 def _joins_values(lines: Sequence[Line], values: Iterable[Line], solution: Solution) -> bool:
@@ -201,6 +214,7 @@ def _joins_values(lines: Sequence[Line], values: Iterable[Line], solution: Solut
     bare, rules = derivations.without_rules(lines)
     values = tuple(values)
     are_rows = bool(bare) and not rules and all(isinstance(line[0], Partial) for line in bare)
+    are_rows = are_rows and not separates_gradient(solution)
     return are_rows and len(values) == 1 and isinstance(values[0][0], Partial)
 
 

@@ -47,6 +47,7 @@ from grad_magic.lesson.steps import (
     Norm,
     Piece,
     Point,
+    Quotient,
     Rate,
     Signed,
     Value,
@@ -220,14 +221,23 @@ def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line
         if _is_directed_by_gradient(solution):
             assert solution.gradient_at is not None
             is_named = any(map(is_by_signs, solution.gradient_at))
-            against = () if is_named else number_vector(-solution.gradient_at, solution)
-            told: Line = (Signed("-", slope), *against)
-            yield (words("smallest_reached_along", opposite=told),)
+            whole = _in_whole_numbers(-solution.gradient_at)
+            if whole is not None and not solution.problem.has_decimals:
+                gaps: dict[str, Piece | Line] = {"multiple": Vector(tuple(whole))}
+                gaps["gradient"] = (Signed("-", slope),)
+                yield (words("largest_reached_along_multiple", **gaps),)
+            else:
+                against = () if is_named else number_vector(-solution.gradient_at, solution)
+                told: Line = (Signed("-", slope), *against)
+                yield (words("smallest_reached_along", opposite=told),)
         else:
             yield (words("smallest_reached", gradient=slope, u=rates.steepest(solution, -1)),)
     else:
         yield (length, *worked, *_norm(solution))
-        yield _reached_line(solution, only)
+        if asks_for_extreme_rates(solution) and not only and _is_directed_by_gradient(solution):
+            yield from _both_reached_lines(solution)
+        else:
+            yield _reached_line(solution, only)
     yield from _angle_lines(solution)
 
 
@@ -249,17 +259,25 @@ def _reached_line(solution: Solution, only: str) -> Line:
     if relation == APPROXIMATELY:
         smallest = words("about", number=smallest)
     if _is_directed_by_gradient(solution):
-        assert solution.gradient_at is not None
-        if asks_for_extreme_rates(solution):
-            told, row = _told_gradient(solution), "largest_and_smallest_reached_along"
-        else:
-            told, row = _told_direction(solution), "extremes_reached_along"
-        return (words(row, gradient=told, smallest=smallest),)
+        told = _told_direction(solution)
+        return (words("extremes_reached_along", gradient=told, smallest=smallest),)
     gaps: dict[str, Piece | Line] = {"u": up, "smallest": smallest}
     gaps["opposite"] = rates.steepest(solution, -1)
     if asks_for_extreme_rates(solution):
         return (words("largest_and_smallest_reached", gradient=slope, **gaps),)
     return (words("extremes_reached", **gaps),)
+
+
+def _both_reached_lines(solution: Solution) -> Iterator[Line]:
+    """How large the smallest rate is, and the unit vectors of the directions of both."""
+    assert solution.norm is not None
+    up, slope = rates.steepest(solution), gradient(solution)
+    gaps: dict[str, Piece | Line] = {"f": name_of(solution), "gradient": slope}
+    gaps["smallest"] = number(-solution.norm, solution)[1]
+    yield (words("largest_and_smallest_reached_along", **gaps),)
+    unit = Quotient(slope, Norm(slope))
+    yield up if up[-1] == unit else (up[0], EQUALS, unit, *up[1:])
+    yield (words("smallest_reached_against", u=Signed("-", up[0])),)
 
 
 def _told_direction(solution: Solution) -> Line:

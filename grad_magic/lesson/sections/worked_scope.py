@@ -27,6 +27,7 @@ _SMALLEST = frozenset({Asked.MIN_RATE, Asked.DESCENT})
 _RATES = _LARGEST | _SMALLEST
 _LEVEL_SET = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE, Asked.NORMAL_VECTOR})
 _TANGENT = frozenset({Asked.LEVEL_TANGENT, Asked.NORMAL_LINE})
+_OF_DEFINITION = frozenset({Asked.GRADIENT, Asked.DIFFERENTIABLE})
 _GRAPH = frozenset({Asked.GRAPH_TANGENT, Asked.DIFFERENTIAL})
 _KINDS = frozenset({Asked.KIND, Asked.CRITICAL_POINTS, Asked.EXTREMA, Asked.HESSIAN})
 _OF_SECOND_ORDER = frozenset({Asked.HESSIAN, Asked.HESSIAN_DETERMINANT, Asked.PARTIALS})
@@ -139,8 +140,10 @@ def uses_value(solution: Solution) -> bool:
 
 
 def asks_for_proof(solution: Solution) -> bool:
-    """Whether all that is asked is whether f is differentiable at P."""
-    return questions_of(solution) == {Asked.DIFFERENTIABLE}
+    """Whether nothing is asked but if f is differentiable at P, perhaps with its partials there."""
+    asked, general = questions_of(solution), solution.problem.presentation.general
+    at_point = {Asked.DIFFERENTIABLE} if Asked.GRADIENT in general else _OF_DEFINITION
+    return Asked.DIFFERENTIABLE in asked and asked <= at_point
 
 
 def is_by_definition_alone(solution: Solution) -> bool:
@@ -196,6 +199,12 @@ def asks_for_normal_line(solution: Solution) -> bool:
     return solution.problem.is_equation and _answers(solution, frozenset({Asked.NORMAL_LINE}))
 
 
+def asks_for_normal_alone(solution: Solution) -> bool:
+    """Whether a normal of the level set does, and no tangent."""
+    asked = questions_of(solution)
+    return bool(asked) and asked <= {Asked.NORMAL_LINE, Asked.NORMAL_VECTOR}
+
+
 def is_beside_the_point(solution: Solution) -> bool:
     """Whether f is smooth at P, of which an answer makes no use that asks for something else."""
     is_needless = _goes_beyond(solution) or asks_for_gradient_alone(solution)
@@ -208,6 +217,12 @@ def asks_for_gradient_alone(solution: Solution) -> bool:
     asked = questions_of(solution)
     # The Jacobian of a function without components is its gradient.
     return bool(asked) and asked <= {Asked.GRADIENT, Asked.JACOBIAN}
+
+
+def separates_gradient(solution: Solution) -> bool:
+    """Whether (a) asks for the gradient of f, and no other than a later question for that at P."""
+    presentation = solution.problem.presentation
+    return bool(presentation.labels) and Asked.GRADIENT in presentation.general
 
 
 def is_routine(solution: Solution) -> bool:

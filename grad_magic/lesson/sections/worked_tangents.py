@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Integer, Matrix, Symbol
+from sympy import Integer, Matrix, Symbol, ilcm
 
 from grad_magic.calculus.answers.truths import value_at_target
 from grad_magic.calculus.directions import smallest_multiple
@@ -34,6 +34,7 @@ from grad_magic.lesson.sections import tangents, worked_gradient
 from grad_magic.lesson.sections.worked_scope import (
     asks_for_graph,
     asks_for_level,
+    asks_for_normal_alone,
     asks_for_normal_line,
     questions_of,
 )
@@ -217,14 +218,20 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         told: Line = (FunctionValue(name, solution.variables), EQUALS, FunctionValue(name))
         level = (*told, *level[1:])
     gaps["level"] = level
-    if is_told:
-        yield (words(f"perpendicular_to_{kind}_as_before", **gaps),)
-    elif check := _worked_zero(solution):
+    is_of_normal = solution.problem.is_equation and asks_for_normal_alone(solution)
+    if not is_told and (check := _worked_zero(solution)):
         gaps["check"] = check
         gaps["nonzero"] = (slope, Relation("≠"), ZERO)
-        yield (words(f"perpendicular_to_{kind}_of_equation", **gaps),)
+        row = "normal_to_level" if is_of_normal else f"perpendicular_to_{kind}"
+        yield (words(f"{row}_of_equation", **gaps),)
+    elif is_of_normal:
+        yield (words("normal_to_level", **gaps),)
+    elif is_told:
+        yield (words(f"perpendicular_to_{kind}_as_before", **gaps),)
     else:
         yield (words(f"perpendicular_to_{kind}", f=name_of(solution), **gaps),)
+    if is_of_normal:
+        return
     equation = tangents.tangent_equation(solution)
     terms = tangents.linear_terms(solution)
     if terms:
@@ -234,7 +241,12 @@ def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
         yield worked if is_last else (*worked, *in_other_words(by_sides(equation, solution)))
     else:
         yield equation
-    if asks_for_normal_line(solution) and solution.normal_line is not None:
+
+
+def level_normal_lines(solution: Solution) -> Iterator[Line]:
+    """The normal line to the level set of an equation, behind its tangent."""
+    is_told = tells_level(solution) and asks_for_normal_line(solution)
+    if is_told and solution.normal_line is not None:
         yield from normal_lines(solution)
 
 
@@ -249,15 +261,27 @@ def _worked_zero(solution: Solution) -> Line:
     return (FunctionValue(solution.problem.name), *worked, EQUALS, ZERO) if worked else ()
 
 
-def by_sides(equation: Line, solution: Solution) -> Line:
-    """The equation as pieces around its sign, so that it stands as others do."""
+def by_sides(equation: Line, solution: Solution, axes: Sequence[Symbol] = ()) -> Line:
+    """The equation as pieces around its sign, so that it stands as others do.
+
+    Args:
+        equation: as it is told in a sentence.
+        solution: of the problem whose style has an order of the sides.
+        axes: the letters of the equation, if not those of the function.
+    """
     whole = equation[0]
     if len(equation) != 1 or not isinstance(whole, Equation):
         return equation
     left, right = whole.sides or (whole.equation.lhs, whole.equation.rhs)
-    axes = [name for name in solution.variables if whole.equation.has(name)]
+    axes = [name for name in axes or solution.variables if whole.equation.has(name)]
     if len(axes) > 1 and style_named(solution.problem.presentation).equates_to_zero:
         difference = whole.equation.lhs - whole.equation.rhs
+        numbers = difference.as_coefficients_dict().values()
+        is_exact = all(number.is_Rational for number in (*numbers, whole.equation.rhs))
+        if is_exact and not solution.problem.has_decimals:
+            # 4x + 2y - 5 = 0 for 2x + y - 5/2 = 0.
+            difference *= ilcm(1, *(number.q for number in numbers))
+            difference = difference.expand()
         return (Value(tangents.linear_function(difference, axes)), EQUALS, ZERO)
     return (Value(left), EQUALS, Value(right))
 
@@ -291,7 +315,8 @@ def _graph_lines(solution: Solution) -> list[Line]:
     plane, slopes, point = _graph_tangent(solution), solution.gradient_at, solution.point
     if plane is None or slopes is None or point is None or solution.problem.is_equation:
         return []
-    if solution.critical_kind is not None and solution.problem.name != "z":
+    is_of_graph = solution.problem.name == "z" or is_asked_of_graph(solution)
+    if solution.critical_kind is not None and not is_of_graph:
         # It is horizontal, and nobody asked.
         return []
     terms, value = tangents.linear_terms(solution), value_at(solution)

@@ -108,6 +108,8 @@ def with_questions(presentation: Presentation, text: str, said: Said) -> Present
         data=said.data,
         unit=said.unit,
         has_unit_vectors=said.has_unit_vectors,
+        has_parametric_lines=said.has_parametric_lines,
+        has_nabla=said.has_nabla,
         statement=kind_of_statement(text, said),
     )
 

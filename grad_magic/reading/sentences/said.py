@@ -21,6 +21,8 @@ class Said:
         data: numbers for letters of the function, at which its gradient is asked for.
         ahead: the request of the same without these numbers and the point, where it comes first.
         has_unit_vectors: whether a direction is given by i and j, which no clause shows.
+        has_parametric_lines: whether lines are asked for by parametric equations.
+        has_nabla: whether it writes ∇f for the gradient.
         unit: of the rates of change, as °C/m; empty where none is told.
     """
 
@@ -32,3 +34,5 @@ class Said:
     data: tuple[tuple[str, Fraction], ...] = ()
     ahead: str = ""
     has_unit_vectors: bool = False
+    has_parametric_lines: bool = False
+    has_nabla: bool = False

@@ -166,9 +166,15 @@ _POINT_NAME = re.compile(r"(?<![A-Za-z])([A-Z](?:_?\d)?)\s*=?\s*\(")
 _VECTOR = re.compile("vector|向量|矢量", re.IGNORECASE)
 # u = cos θ i + sin θ j, of which the clause has the angle.
 _TURNED_UNIT = re.compile(r"cos\s*\S{1,8}\s*i\s*\+\s*\(?sin\s*\S{1,8}\s*j(?![A-Za-z])")
+_PARAMETRIC = re.compile(
+    r"parametric\s+equations?\s+(?:of|for)\s+(?:the\s+)?(?:tangent|normal)\s+lines?|[切法]线的?参数方程",
+    re.IGNORECASE,
+)
+_NABLA = re.compile(r"∇|\\nabla(?![A-Za-z])")
 _LATEX_WORD = re.compile(r"\\[A-Za-z]+")
 _PLAIN_WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2}")
 _LABELLED = re.compile(r"(?:\A|[\s.,;:])\((?:a|1|i)\)\s*[^\W\d_]")
+_LABELS_WITHIN = re.compile(r"(\([ab12]\))(?=\s*[^\W\d_])")
 _EQUAL_COORDINATES = re.compile(
     rf"(?P<at>\b(?:at|when)\s+(?:the\s+point\s+)?|[在当]点?\s*)"
     rf"(?P<equal>(?:{NAME}\s*=\s*){{2,}}-?[\w./]+)(?![\w(+*^/-])"
@@ -267,7 +273,8 @@ def read_sentence(text: str) -> Said:
         request = f"{asked.request} {_not_said(clauses, asked)}".strip()
         named = _NAMED.fullmatch(asked.given)
         unit = "" if named is None else unit_of_rate(measured, named[1])
-        questions, labels = asked.questions, asked.labels
+        questions = asked.questions
+        labels = asked.labels or _labels_within(measured, questions)
         for other, label in others.items():
             if _BESIDE[other] not in questions:
                 raise not_understood(text)
@@ -280,6 +287,8 @@ def read_sentence(text: str) -> Said:
             labels=labels,
             unit=unit,
             has_unit_vectors=_TURNED_UNIT.search(signs) is not None,
+            has_parametric_lines=_PARAMETRIC.search(measured) is not None,
+            has_nabla=_NABLA.search(measured) is not None,
         )
         if data.pairs and not _has_letters(asked, data):
             raise not_understood(text)
@@ -289,6 +298,21 @@ def read_sentence(text: str) -> Said:
     if re.match(language.refused, _rewritten(language, signs), re.IGNORECASE):
         raise not_understood(text)
     return Said(text)
+
+
+def _labels_within(
+    signs: str, questions: tuple[presets.Asked, ...]
+) -> tuple[tuple[str, tuple[presets.Asked, ...]], ...]:
+    """(a) and (b) of "(a) the tangent plane and (b) the normal line"; none where one is unclear."""
+    _, *labelled = _LABELS_WITHIN.split(signs)
+    patterns = dict(_OF_LEVEL_SETS)
+    found = [
+        (label, tuple(asked for asked in questions if patterns[asked].search(part)))
+        for label, part in zip(labelled[::2], labelled[1::2], strict=True)
+        if patterns.keys() >= set(questions)
+    ]
+    is_clear = tuple(asked for _, alone in found for asked in alone) == questions
+    return tuple(found) if is_clear and all(len(alone) == 1 for _, alone in found) else ()
 
 
 def _has_letters(asked: _Asked, data: Data) -> bool:
@@ -981,7 +1005,7 @@ def _graph_above(definition: str, clauses: Iterable[str]) -> str | None:
     name = "" if graph is None else _height_of(graph)
     if graph is None or len(at.split(",")) != {"z": 2, "y": 1}.get(name):
         return None
-    return definition if name == "y" else f"z={graph['formula'].strip()}"
+    return definition
 
 
 def _height_of(graph: re.Match[str]) -> str:

@@ -386,7 +386,7 @@ from grad_magic.result import Result, solve
         ("Find the slope of the tangent line to the graph of f(x)=x^3 at x=2", "f(x)=x^3 at=(x=2)"),
         # Surfaces and curves.
         ("find the tangent plane to z=x^2+y^2 at (1,2)", "z=x^2+y^2 at=(1,2)"),
-        ("find the tangent plane to f(x,y)=x^2+y^2 at (1,2)", "z=x^2+y^2 at=(1,2)"),
+        ("find the tangent plane to f(x,y)=x^2+y^2 at (1,2)", "f(x,y)=x^2+y^2 at=(1,2)"),
         ("求球面x²+y²+z²=14在点(1,2,3)处的切平面及法线方程", "x²+y²+z²=14 at=(1,2,3)"),
         ("求曲面z=x²+y²在点(1,1,2)处的切平面方程", "z==x²+y² at=(1,1,2)"),
         ("求曲线x=t,y=t²,z=t³在t=1处的切线及法平面方程", "r=(t, t², t³) at=(t=1)"),
