@@ -146,6 +146,7 @@ OPTIONS = (
             "position",
             "start",
             "initial",
+            "from",
             "x0",
             "x_0",
         ),
