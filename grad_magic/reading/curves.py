@@ -69,14 +69,16 @@ def with_height(problem: Problem, point: Sequence[Expr]) -> tuple[Expr, ...]:
 
 def _single_zero(formula: Expr, name: Symbol) -> Expr | None:
     """The only number that a formula of one variable is zero for; None where that is not seen."""
-    from sympy import FiniteSet, S, exp, log, solveset
+    from sympy import Dummy, FiniteSet, Reals, exp, log, solveset
 
-    is_simple = (
-        formula.replace(exp, lambda _: name).replace(log, lambda _: name).is_polynomial(name)
-    )
+    # A polynomial of y, or of e^y or ln y alone.
+    functions = formula.atoms(exp, log)
+    hidden = formula.xreplace(dict.fromkeys(functions, Dummy()))
+    (letter,) = hidden.free_symbols if len(hidden.free_symbols) == 1 else (None,)
+    is_simple = letter is not None and hidden.is_polynomial(letter) and len(functions) <= 1
     if not is_simple or formula.free_symbols != {name} or formula.count_ops() > _LONGEST:
         return None
-    zeros = solveset(formula, name, S.Reals)
+    zeros = solveset(formula, name, Reals)
     if not isinstance(zeros, FiniteSet) or len(zeros) != 1:
         return None
     (zero,) = zeros
