@@ -85,6 +85,7 @@ class Asked(Enum):
     NORMAL_LINE = "normal_line"
     NORMAL_VECTOR = "normal_vector"
     IMPLICIT = "implicit_derivative"
+    IDENTITY = "identity"
     UNIT_DIRECTION = "unit_direction"
     EXTREME_RATES = "extreme_rates"
     HESSIAN_DETERMINANT = "hessian_determinant"

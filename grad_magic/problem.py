@@ -232,6 +232,8 @@ class Answer:
         is_approximate: whether Δz ≈ 0.3 is said, of the increment or of dz.
         own_number: of as many numbers as points that for this one; None where there is none.
         has_false_equation: whether it says that numbers are equal which differ, as 2·3 = 5.
+        identity: the sides of an equation between derivatives that f is said to satisfy, in which
+            u_xx stands for one of them and u for f itself.
     """
 
     form: AnswerForm
@@ -255,6 +257,7 @@ class Answer:
     number_behind: Expr | None = None
     is_approximate: bool = False
     own_number: Expr | None = None
+    identity: tuple[Formula, Formula] | None = None
 
     def at(self, index: int, count: int) -> Answer:
         """Of several answers that for one of as many points; itself where it is one answer.

@@ -497,6 +497,10 @@ def mark(inquiry: Inquiry, known: Solution) -> Solution:
         from grad_magic.calculus.answers.vector_functions import check_vector_answer
 
         return check_vector_answer(inquiry.problem, inquiry.problem.answer, known)
+    if inquiry.problem.answer.identity is not None:
+        from grad_magic.calculus.answers.identities import check_identity
+
+        return check_identity(inquiry.problem, inquiry.problem.answer, known)
     from grad_magic.calculus.answers.checking import check_answer
 
     return check_answer(inquiry.problem, inquiry.problem.answer, known)

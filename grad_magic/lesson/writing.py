@@ -64,7 +64,7 @@ def write_steps(solution: Solution, before: Sequence[Solution] = ()) -> tuple[St
     else:
         parts = chain(_parts(solution), _notes(solution))
     if solution.may_be_shown:
-        parts = chain(_check_part(solution), parts)
+        parts = _with_check(parts, solution)
     steps = (Step(topic, tuple(lines)) for topic, lines in parts)
     told = tuple(step for step in steps if step.lines)
     labels = solution.problem.presentation.labels
@@ -100,6 +100,16 @@ _SECTIONS = {
     ),
 }
 """The sections of the answer by the topics of its lines."""
+
+
+def _with_check(parts: Iterator[Part], solution: Solution) -> Iterator[Part]:
+    """The answer below what is said of the student's; an equation follows from what is shown."""
+    check = solution.checked_answer
+    if check is None or check.asked is not Asked.IDENTITY:
+        return chain(_check_part(solution), parts)
+    from grad_magic.lesson.sections import checked_identity
+
+    return chain(parts, [("check", checked_identity.identity_lines(solution))])
 
 
 def explain_answer(solution: Solution) -> Words | None:

@@ -54,6 +54,10 @@ _SENTENCES: Mapping[str, str] = {
     "no_natural_gradient": "{f}在点{point}处不可微，因而在该点没有自然梯度。",
     "natural_gradient_open": "{f}在点{point}处是否有自然梯度，未能判定。",
     # 学生的答案：先是结论，然后是理由。
+    "identity_holds": "{f}满足这一等式：{row}。",
+    "identity_follows": "所以",
+    "identity_fails": "{f}不满足这一等式：{row}。",
+    "identity_open": "未能判定{f}是否满足这一等式。",
     "check_right": "{asked}：答案正确。",
     "check_wrong": "{asked}：答案不正确。",
     "check_undecided": "{asked}：答案是否正确，不作判定。",
@@ -96,6 +100,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_linear_value": "{f}的线性近似在另一点处的值",
     "asked_differential_value": "{f}的全微分的值",
     "asked_increment": "{f}的增量",
+    "asked_identity": "关于导数的等式",
     "asked_implicit_derivative": "隐函数的导数",
     "asked_implicit_derivative_1": "曲线的切线斜率",
     "asked_implicit_derivative_2": "曲线的切线斜率",

@@ -62,6 +62,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "natural_gradient_open": "Whether {f} has a natural gradient at {point} is not settled.",
     # A student's answer: the verdict, with what it was taken to answer, and then why.
+    "identity_holds": "{f} satisfies this equation: {row}.",
+    "identity_follows": "Hence",
+    "identity_fails": "{f} does not satisfy this equation: {row}.",
+    "identity_open": "Whether {f} satisfies this equation is not settled.",
     "check_right": "The answer for {asked} is right.",
     "check_wrong": "The answer for {asked} is not right.",
     "check_undecided": "The answer for {asked} is called neither right nor wrong.",
@@ -104,6 +108,7 @@ _SENTENCES: Mapping[str, str] = {
     "asked_linear_value": "the value of the linear approximation of {f} at the other point",
     "asked_differential_value": "the value of the total differential of {f}",
     "asked_increment": "the increment of {f}",
+    "asked_identity": "the equation between the derivatives",
     "asked_implicit_derivative": "the derivative of the implicit function",
     "asked_implicit_derivative_1": "the slope of the curve",
     "asked_implicit_derivative_2": "the slope of the curve",

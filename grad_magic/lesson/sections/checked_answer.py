@@ -57,6 +57,10 @@ def _is_of_higher_order(solution: Solution) -> bool:
 
 def explain_check(solution: Solution, check: Check) -> Words:
     """What is said of the answer, which does not give away what is right."""
+    if check.asked is Asked.IDENTITY:
+        from grad_magic.lesson.sections.checked_identity import explain_identity
+
+        return explain_identity(solution, check)
     slope = gradient(solution, at_point=solution.point is not None)
     is_plain = has_one_variable(solution) and solution.unit_direction is None
     gaps: dict[str, Piece] = {

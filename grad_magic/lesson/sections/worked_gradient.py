@@ -62,7 +62,7 @@ from grad_magic.lesson.substitution import (
     without_zeros_in_calls,
 )
 from grad_magic.lesson.transcription import names_point
-from grad_magic.presets import IMPLICIT_DERIVATIVES, NUMBER
+from grad_magic.presets import NUMBER
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -192,8 +192,6 @@ def _continues_in_words(solution: Solution) -> bool:
 
 def names_rules(solution: Solution) -> bool:
     """Whether a sentence tells by which rules the partial derivatives come."""
-    if solution.problem.presentation.differential == IMPLICIT_DERIVATIVES:
-        return False
     _, rules = derivations.without_rules(tuple(derivations.partial_lines(solution)))
     return bool(rules)
 

@@ -39,6 +39,7 @@ from grad_magic.reading.answers.equations import (
     read_equation_of,
 )
 from grad_magic.reading.answers.held import of_values, text_of_names
+from grad_magic.reading.answers.identity import read_identity
 from grad_magic.reading.answers.implicit import read_implicit
 from grad_magic.reading.answers.kind_at_point import OF_EXTREME_VALUE, SAYS_CRITICAL, read_kind
 from grad_magic.reading.answers.left_sides import names_rate, not_read, refuse_other_sides
@@ -201,6 +202,9 @@ def _read_plain(context: Context, place: Place, *, is_line: bool, is_named: bool
     """The answer in plain words and signs."""
     if place.start == place.end:
         raise context.error(place, Message("the_answer_has_no_value"))
+    identity = read_identity(context, place)
+    if identity is not None:
+        return identity
     is_of_points = is_about_points(context)
     behind = point_behind(context, place)
     if not is_of_points and not re.search(SOME_KIND, context.text(place)):

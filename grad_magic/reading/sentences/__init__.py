@@ -13,6 +13,7 @@ derivatives         what the signs of derivatives ask for
 dollars             mathematics in dollars, in signs that the patterns know
 operators           grad(x^2 y), diff(x^2*y, x)
 estimates           numbers to be estimated, into linearizations
+identities          equations between derivatives that f is said to satisfy
 descent             gradient descent from a point
 pictures            what is to be drawn
 units               of what rates of change are measured in

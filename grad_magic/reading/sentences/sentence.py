@@ -26,6 +26,7 @@ from grad_magic.reading.sentences.dollars import without_dollars
 from grad_magic.reading.sentences.elsewhere import advice_for
 from grad_magic.reading.sentences.english import ENGLISH
 from grad_magic.reading.sentences.estimates import estimated
+from grad_magic.reading.sentences.identities import satisfied
 from grad_magic.reading.sentences.language import ROW, Language, Need, Split
 from grad_magic.reading.sentences.operators import with_operator_in_words
 from grad_magic.reading.sentences.pictures import drawn
@@ -250,7 +251,7 @@ def read_sentence(text: str) -> Said:
     language = CHINESE if has_chinese(signs) else ENGLISH
     # 在 t=1 处 is 在t=1处.
     signs = _CHINESE_GAP.sub("", signs)
-    request = estimated(signs) or descended(signs)
+    request = estimated(signs) or descended(signs) or satisfied(signs)
     if request is not None:
         return Said(f"{request} {clauses}".strip())
     signs, shown = drawn(with_operator_in_words(signs))

@@ -96,7 +96,6 @@ def test_a_unit_vector_has_the_length_one(request_: str, answer: str) -> None:
         (MAP, "f_x=(4,1)"),
         ("r(t)=(t^2,t^3) at=1", "d²y/dx²=3/4"),
         (SPHERE, "∂³z/∂x³=1"),
-        (f"{CUBIC} order=2", "f_xy=f_yx"),
         (SPHERE, "v=2√14"),
         ("f=|x|+|y| at=(0,0)", "f_x and f_y = f_x = DNE"),
     ],
