@@ -27,7 +27,9 @@ def read_identity(context: Context, place: Place) -> Answer | None:
     text = with_indices(context.text(place))
     sides = re.split("={1,2}", text)
     derivative = _derivative(function, variables)
-    if len(sides) != 2 or not derivative.search(text):
+    # f_x(1,2) = 4 is said of that point.
+    is_at_place = re.search(rf"{derivative.pattern}\s*[(|]", text) is not None
+    if len(sides) != 2 or is_at_place or not derivative.search(text):
         return None
     # LaTeX is read between dollars alone, which have gone.
     left, right = (f"${side}$" if "\\" in side else side for side in sides)
