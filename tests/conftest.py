@@ -134,6 +134,7 @@ def new_shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], Inte
 
     # A doctest leaves its last value in builtins, and IPython then keeps none of its own.
     monkeypatch.delattr("builtins._", raising=False)
+    made: list[InteractiveShell] = []
 
     def make(rich: bool) -> InteractiveShell:
         InteractiveShell.clear_instance()
@@ -145,9 +146,15 @@ def new_shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], Inte
         if not rich:
             assert shell.display_formatter is not None
             shell.display_formatter.active_types = ["text/plain"]
+        made.append(shell)
         return shell
 
     yield make
+    for shell in made:
+        # No first calls go on beside the next test, as fonts are read by one thread at a time.
+        manager = shell.extension_manager
+        if manager is not None and "grad_magic" in manager.loaded:
+            manager.unload_extension("grad_magic")
     InteractiveShell.clear_instance()
 
 
