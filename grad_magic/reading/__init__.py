@@ -14,6 +14,8 @@ The way through it, from left to right:
     function_words.py    the function under a key such as function=
     options.py           the table of clauses that are no names: one row each
     flags.py             flags, as commands have them, into clauses
+    loose_words.py       words that stand where a clause is meant, and what to write
+    inner_functions.py   clauses that tell inner functions apart
     language.py          the language to tell errors in, of a request that cannot be read either
     readers.py           for each kind of value the function that reads it
     values.py            points and numbers

@@ -13,6 +13,7 @@ checking puts the parts together:
     kinds            whether f is at P what an answer says: minimum, differentiable
     partials         the derivatives that an answer names one by one
     implicit         those of functions that an equation describes
+    identities       equations between derivatives that f is said to satisfy
     given_rates      the directions of a given rate
     lines, normals   lines in space and in the plane, and the normal at P
     vector_functions answers about curves and Jacobian matrices

@@ -7,6 +7,7 @@ names           the names that say what is answered, and the words of kinds
 derivatives     f_x = 4, f_y = 1; dz = 4dx + dy
 components      of curves dx/dt = 4, y′ = 12
 implicit        of equations dy/dx = -1/2, ∂z/∂x = -x/z
+identity        equations between derivatives, u_xx + u_yy = 0
 other_names     u = (3, 4)/5, n = (4, 1), and names of what is not judged
 left_sides      what may stand before a number, and what is refused there
 critical        critical points with kinds and values of f, and whole curves
