@@ -31,7 +31,7 @@ settings.load_profile("plain")
 
 
 # Of a table with more rows of one kind all but so many are slow, taken evenly from the whole of it.
-_QUICK_ROWS = 3
+_QUICK_ROWS = 2
 # Of a table with at least so many slow rows the gate tries one in so many, always the same ones, as
 # such a table has several of each kind. `-m slow` tries them all.
 _LONG = 8

@@ -48,7 +48,7 @@ def satisfied(signs: str) -> str | None:
     """The request that checks such an equation; None where none is said.
 
     >>> satisfied("Show that u=ln(x^2+y^2) satisfies u_xx+u_yy=0")
-    'u=ln(x^2+y^2) order=2 answer=u_xx+u_yy==0'
+    'u=ln(x^2+y^2) order=2 answer="u_xx+u_yy=0"'
     """
     for pattern in _PATTERNS:
         said = pattern.fullmatch(signs)
@@ -68,15 +68,16 @@ def _request(said: dict[str, str | None]) -> str | None:
         letters = [letter for letter in _LAPLACE if _holds(given.partition("=")[2], letter)]
         equation = "+".join(f"{name}_{letter * 2}" for letter in letters) + "=0"
     text = with_indices((equation or "").replace("$", " "))
-    sign = "=" if "\\" in text else "=="
     if not re.search(rf"(?<![A-Za-z]){name}_[a-z]+(?![A-Za-z])", text) or _MIXED.fullmatch(text):
         return None
     definition = given if is_function else re.sub("={1,2}", "==", given)
-    told = re.sub("={1,2}", sign, text)
+    told = text.replace("==", "=")
     order = max(map(len, re.findall(rf"(?<![A-Za-z]){name}_([a-z]+)(?![A-Za-z])", text)))
     clauses = [f"order={order}"] if order > 1 else []
     clauses += [] if is_function else ["differential=implicit"]
-    return " ".join([definition, *clauses, "answer=" + (f"${told}$" if "\\" in told else told)])
+    # Between quotation marks an equation has one sign; LaTeX is read between dollars alone.
+    quoted = f"${told}$" if "\\" in told else f'"{told}"'
+    return " ".join([definition, *clauses, f"answer={quoted}"])
 
 
 def _last(equation: str) -> str:

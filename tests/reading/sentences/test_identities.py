@@ -29,29 +29,29 @@ def test_derivatives_become_names_with_an_index(text: str, indices: str) -> None
     [
         (
             "Show that u=ln(x^2+y^2) satisfies u_xx+u_yy=0",
-            "u=ln(x^2+y^2) order=2 answer=u_xx+u_yy==0",
+            'u=ln(x^2+y^2) order=2 answer="u_xx+u_yy=0"',
         ),
         (
             "Verify that the function u=e^{-t} sin x is a solution of the heat equation u_t=u_xx.",
-            "u=e^{-t} sin x order=2 answer=u_t== u_xx",
+            'u=e^{-t} sin x order=2 answer="u_t= u_xx"',
         ),
         (
             "Show that u=x^3-3xy^2 satisfies Laplace's equation",
-            "u=x^3-3xy^2 order=2 answer=u_xx+u_yy==0",
+            'u=x^3-3xy^2 order=2 answer="u_xx+u_yy=0"',
         ),
         (
             "If z=x^2y+xy^2, show that x ∂z/∂x + y ∂z/∂y = 3z",
-            "z=x^2y+xy^2 answer=x z_x + y z_y == 3z",
+            'z=x^2y+xy^2 answer="x z_x + y z_y = 3z"',
         ),
         (
             "设 z=e^{-(1/x+1/y)}，求证 x² ∂z/∂x + y² ∂z/∂y = 2z",
-            "z=e^{-(1/x+1/y)} answer=x² z_x + y² z_y == 2z",
+            'z=e^{-(1/x+1/y)} answer="x² z_x + y² z_y = 2z"',
         ),
         (
             "设 2sin(x+2y-3z)=x+2y-3z，证明 ∂z/∂x+∂z/∂y=1",
-            "2sin(x+2y-3z)==x+2y-3z differential=implicit answer=z_x + z_y ==1",
+            '2sin(x+2y-3z)==x+2y-3z differential=implicit answer="z_x + z_y =1"',
         ),
-        ("验证 u=ln√(x²+y²) 满足拉普拉斯方程", "u=ln√(x²+y²) order=2 answer=u_xx+u_yy==0"),
+        ("验证 u=ln√(x²+y²) 满足拉普拉斯方程", 'u=ln√(x²+y²) order=2 answer="u_xx+u_yy=0"'),
     ],
 )
 def test_such_an_equation_is_an_answer_to_be_checked(sentence: str, request_text: str) -> None:
